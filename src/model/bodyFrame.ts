@@ -1,0 +1,230 @@
+import type { Side } from './placement.ts';
+import type { QualityBits } from './quality.ts';
+
+/** Which of a leg's three quality states a measure carries. */
+export type QuantityGroup = 'knee' | 'ankle' | 'projection';
+
+export const QUANTITY_GROUPS = ['knee', 'ankle', 'projection'] as const;
+
+interface MeasureDescription {
+  /** Field in code. */
+  readonly key: string;
+  /** Name in files and on the wire, after `<side>_`. */
+  readonly column: string;
+  readonly unit: 'deg' | 'm';
+  readonly group: QuantityGroup;
+  readonly meaning: string;
+}
+
+/**
+ * Every per-leg measure of a body frame, in the order of files and of the wire.
+ * The sign of each is the one of docs/conventions.md; a value that cannot be stated is NaN.
+ */
+export const LEG_MEASURES = [
+  {
+    key: 'kneeFlexionDeg',
+    column: 'knee_flexion_deg',
+    unit: 'deg',
+    group: 'knee',
+    meaning: 'knee flexion, + flexion',
+  },
+  {
+    key: 'kneeValgusDeg',
+    column: 'knee_valgus_deg',
+    unit: 'deg',
+    group: 'knee',
+    meaning: 'knee abduction of the joint coordinate system, + valgus',
+  },
+  {
+    key: 'kneeInternalRotationDeg',
+    column: 'knee_internal_rotation_deg',
+    unit: 'deg',
+    group: 'knee',
+    meaning: 'tibia on femur, + internal',
+  },
+  {
+    key: 'fppaDeg',
+    column: 'fppa_deg',
+    unit: 'deg',
+    group: 'projection',
+    meaning:
+      'frontal plane projection angle, + knee medial of the hip-ankle line; NaN outside its validity gate',
+  },
+  {
+    key: 'shankLeanDeg',
+    column: 'shank_lean_deg',
+    unit: 'deg',
+    group: 'projection',
+    meaning: 'shank against vertical in the subject frontal plane, + knee medial to ankle',
+  },
+  {
+    key: 'thighLeanDeg',
+    column: 'thigh_lean_deg',
+    unit: 'deg',
+    group: 'projection',
+    meaning: 'thigh against vertical in the subject frontal plane, + knee medial to hip',
+  },
+  {
+    key: 'kneeMedialDeviationM',
+    column: 'knee_medial_deviation_m',
+    unit: 'm',
+    group: 'projection',
+    meaning: 'distance of the knee from the hip-ankle line, + medial',
+  },
+  {
+    key: 'kneeOverToeDeg',
+    column: 'knee_over_toe_deg',
+    unit: 'deg',
+    group: 'ankle',
+    meaning: 'shank over foot: shank lean in the heading of the foot, + medial',
+  },
+  {
+    key: 'shankTiltDeg',
+    column: 'shank_tilt_deg',
+    unit: 'deg',
+    group: 'projection',
+    meaning: 'shank in the sagittal plane, + knee forward of ankle',
+  },
+  {
+    key: 'thighTiltDeg',
+    column: 'thigh_tilt_deg',
+    unit: 'deg',
+    group: 'projection',
+    meaning: 'thigh in the sagittal plane, + knee forward of hip',
+  },
+  {
+    key: 'shankInternalRotationDeg',
+    column: 'shank_internal_rotation_deg',
+    unit: 'deg',
+    group: 'projection',
+    meaning: 'turn of the shank about its long axis since rep start, + internal',
+  },
+  {
+    key: 'thighInternalRotationDeg',
+    column: 'thigh_internal_rotation_deg',
+    unit: 'deg',
+    group: 'projection',
+    meaning: 'turn of the thigh about its long axis since rep start, + internal',
+  },
+  {
+    key: 'ankleDorsiflexionDeg',
+    column: 'ankle_dorsiflexion_deg',
+    unit: 'deg',
+    group: 'ankle',
+    meaning: 'foot on shank, + dorsiflexion; needs a foot sensor',
+  },
+  {
+    key: 'ankleEversionDeg',
+    column: 'ankle_eversion_deg',
+    unit: 'deg',
+    group: 'ankle',
+    meaning: 'foot on shank, + eversion; needs a foot sensor',
+  },
+  {
+    key: 'footRollDeg',
+    column: 'foot_roll_deg',
+    unit: 'deg',
+    group: 'ankle',
+    meaning: 'foot against the floor, + rolls in; needs a foot sensor',
+  },
+  {
+    key: 'ankleEversionPlantedDeg',
+    column: 'ankle_eversion_planted_deg',
+    unit: 'deg',
+    group: 'ankle',
+    meaning: 'minus shank over foot, assuming a rigid flat foot',
+  },
+  {
+    key: 'hipFlexionDeg',
+    column: 'hip_flexion_deg',
+    unit: 'deg',
+    group: 'knee',
+    meaning: 'thigh on pelvis, + flexion; needs a pelvis sensor',
+  },
+  {
+    key: 'hipAdductionDeg',
+    column: 'hip_adduction_deg',
+    unit: 'deg',
+    group: 'knee',
+    meaning: 'thigh on pelvis, + adduction; needs a pelvis sensor',
+  },
+  {
+    key: 'hipInternalRotationDeg',
+    column: 'hip_internal_rotation_deg',
+    unit: 'deg',
+    group: 'knee',
+    meaning: 'thigh on pelvis, + internal; needs a pelvis sensor',
+  },
+  {
+    key: 'kneeFlexionSdDeg',
+    column: 'knee_flexion_sd_deg',
+    unit: 'deg',
+    group: 'knee',
+    meaning: 'one standard deviation of knee flexion',
+  },
+  {
+    key: 'kneeValgusSdDeg',
+    column: 'knee_valgus_sd_deg',
+    unit: 'deg',
+    group: 'knee',
+    meaning: 'one standard deviation of knee valgus',
+  },
+  {
+    key: 'fppaSdDeg',
+    column: 'fppa_sd_deg',
+    unit: 'deg',
+    group: 'projection',
+    meaning: 'one standard deviation of the projection angle',
+  },
+  {
+    key: 'kneeMedialDeviationSdM',
+    column: 'knee_medial_deviation_sd_m',
+    unit: 'm',
+    group: 'projection',
+    meaning: 'one standard deviation of the knee medial deviation',
+  },
+  {
+    key: 'kneeOverToeSdDeg',
+    column: 'knee_over_toe_sd_deg',
+    unit: 'deg',
+    group: 'ankle',
+    meaning: 'one standard deviation of shank over foot',
+  },
+] as const satisfies readonly MeasureDescription[];
+
+export type LegMeasure = (typeof LEG_MEASURES)[number]['key'];
+export type LegMeasures = Record<LegMeasure, number>;
+
+export interface LegQuality {
+  knee: QualityBits;
+  ankle: QualityBits;
+  projection: QualityBits;
+}
+
+/** Scalar-first unit quaternion, segment to ISB world (X forward, Y up, Z right). */
+export type SegmentOrientation = readonly [number, number, number, number];
+
+export interface LegFrame {
+  readonly side: Side;
+  readonly measures: LegMeasures;
+  readonly quality: LegQuality;
+  /** Segment to ISB world of the leg; NaN until calibrated. For drawing and export. */
+  readonly thigh: SegmentOrientation;
+  readonly shank: SegmentOrientation;
+}
+
+/** The body at one instant of the common grid. */
+export interface BodyFrame {
+  /** Grid instant on the hub's clock, integer microseconds since the Unix epoch. */
+  readonly timeUs: number;
+  /** Arrival of the packet that completed the frame: what latency is counted from. */
+  readonly arrivalUs: number;
+  /** The instrumented legs, right first. */
+  readonly legs: readonly LegFrame[];
+}
+
+export function emptyLegMeasures(): LegMeasures {
+  const measures = {} as LegMeasures;
+  for (const { key } of LEG_MEASURES) measures[key] = Number.NaN;
+  return measures;
+}

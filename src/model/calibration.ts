@@ -1,0 +1,48 @@
+import type { Side } from './placement.ts';
+import type { SensorId } from './sensor.ts';
+
+export type CalibrationVerdict = 'good' | 'usable' | 'redo';
+
+/** Scalar-first quaternion, segment axes to sensor axes: v_sensor = q v_segment q*. */
+export interface SensorAlignment {
+  readonly sensorId: SensorId;
+  readonly segmentToSensor: readonly [number, number, number, number];
+  /** Standing mean of the gyroscope, rad/s, sensor axes. */
+  readonly gyroBiasRadps: readonly [number, number, number];
+  /** Joint centre (knee) to sensor, metres, sensor axes. */
+  readonly leverArmM: readonly [number, number, number];
+}
+
+export interface LegCalibration {
+  readonly side: Side;
+  readonly thigh: SensorAlignment;
+  readonly shank: SensorAlignment;
+  /** Heading of the shank sensor's earth frame in the thigh sensor's, at `timeUs`, rad. */
+  readonly relativeHeadingRad: number;
+  /** Share of the link acceleration that agrees on the heading, 0..1. */
+  readonly headingConsistency: number;
+  /** Share of the relative angular rate along the flexion axis, 0..1. */
+  readonly axisShare: number;
+  /** One standard deviation of the flexion axis, degrees. */
+  readonly axisSdDeg: number;
+  readonly flexionRangeDeg: number;
+  /** What refined the axes on the calibration movement. */
+  readonly refinement: 'couplingPrior' | 'none';
+  /** Turn of both frames by the refinement about segment x and y, degrees. */
+  readonly refinementDeg: readonly [number, number];
+}
+
+/** What a calibration knows and how far to trust it; the same object live, stored and offline. */
+export interface Calibration {
+  /** Unique within a recording: `cal-1`, `cal-2`, … */
+  readonly id: string;
+  /** When it was completed, hub time. */
+  readonly timeUs: number;
+  readonly method: 'standing+movement';
+  readonly standingS: number;
+  readonly movementS: number;
+  readonly legs: readonly LegCalibration[];
+  readonly verdict: CalibrationVerdict;
+  /** Plain sentences: why the verdict is not `good`, and what to do. Empty when good. */
+  readonly reasons: readonly string[];
+}

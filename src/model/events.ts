@@ -1,0 +1,82 @@
+import type { Calibration } from './calibration.ts';
+import type { Cue, Rep, RepPhase } from './movement.ts';
+import type { Placement } from './placement.ts';
+import type { Packet, SensorDescription, SensorId } from './sensor.ts';
+import type { LinkLostReason } from './sensorSource.ts';
+
+/**
+ * Everything that may enter the pipeline, in order of arrival. All of it is recorded, so
+ * that the same inputs give the same frames and events again.
+ */
+export type PipelineInput =
+  | { readonly type: 'packet'; readonly packet: Packet }
+  | { readonly type: 'sensorLinked'; readonly timeUs: number; readonly sensor: SensorDescription }
+  | {
+      readonly type: 'sensorLost';
+      readonly timeUs: number;
+      readonly sensorId: SensorId;
+      readonly reason: LinkLostReason;
+    }
+  | {
+      readonly type: 'placed';
+      readonly timeUs: number;
+      readonly sensorId: SensorId;
+      /** null takes the sensor off the body. */
+      readonly placement: Placement | null;
+    }
+  /** Forget the calibration and look for a new one from here on. */
+  | { readonly type: 'recalibrate'; readonly timeUs: number }
+  /** Start counting reps from zero. */
+  | { readonly type: 'newSet'; readonly timeUs: number }
+  | { readonly type: 'marker'; readonly timeUs: number; readonly label: string };
+
+export type ControlInput = Exclude<PipelineInput, { type: 'packet' }>;
+
+export type CalibrationStage = 'waitingForSensors' | 'standStill' | 'move' | 'done';
+
+/** What the pipeline found out; a pure function of its inputs and settings. */
+export type PipelineEvent =
+  | {
+      readonly type: 'calibrationStage';
+      readonly timeUs: number;
+      readonly stage: CalibrationStage;
+      /** One plain instruction for the person. */
+      readonly instruction: string;
+      /** Movements seen and wanted in stage `move`, else 0. */
+      readonly done: number;
+      readonly wanted: number;
+    }
+  | { readonly type: 'calibration'; readonly timeUs: number; readonly calibration: Calibration }
+  | { readonly type: 'phase'; readonly timeUs: number; readonly phase: RepPhase }
+  | { readonly type: 'rep'; readonly timeUs: number; readonly rep: Rep }
+  | {
+      readonly type: 'cueOn';
+      /** Grid instant of the frame that fired the rule. */
+      readonly timeUs: number;
+      /** Arrival of the packet that completed that frame. */
+      readonly decidedUs: number;
+      readonly cue: Cue;
+    }
+  | { readonly type: 'cueOff'; readonly timeUs: number; readonly cue: Cue }
+  | {
+      readonly type: 'cueSuppressed';
+      readonly timeUs: number;
+      readonly side: Cue['side'];
+      readonly reason: string;
+    }
+  | {
+      /** Samples the sensor took and the radio did not deliver. */
+      readonly type: 'samplesLost';
+      readonly timeUs: number;
+      readonly sensorId: SensorId;
+      readonly firstIndex: number;
+      readonly count: number;
+    }
+  | {
+      readonly type: 'fault';
+      readonly timeUs: number;
+      readonly sensorId: SensorId | null;
+      readonly sentence: string;
+    };
+
+export type PipelineEventType = PipelineEvent['type'];

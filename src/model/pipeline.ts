@@ -1,0 +1,10 @@
+import type { BodyFrame } from './bodyFrame.ts';
+import type { PipelineEvent } from './events.ts';
+import type { TimedSamples } from './sensor.ts';
+
+/** What one input made the pipeline produce, in order. */
+export interface PipelineOutput {
+  readonly samples: readonly TimedSamples[];
+  readonly frames: readonly BodyFrame[];
+  readonly events: readonly PipelineEvent[];
+}

@@ -1,0 +1,61 @@
+import type { Placement } from './placement.ts';
+
+/** The serial number read from the sensor itself, never its radio address. */
+export type SensorId = string & { readonly __brand: 'SensorId' };
+
+export function sensorId(serial: string): SensorId {
+  return serial as SensorId;
+}
+
+/** Names the codec in `src/protocols` that understands a sensor's packets. */
+export type DriverName = 'plumbline';
+
+/** What a sensor said of itself when it was linked: enough to decode its packets later. */
+export interface SensorDescription {
+  readonly id: SensorId;
+  readonly driver: DriverName;
+  /** The name it advertises; shown to people, never used as a key. */
+  readonly name: string;
+  readonly firmware: string;
+  readonly rateHz: number;
+  /** Specific force of one count, in m/s². */
+  readonly accelerationScaleMps2: number;
+  /** Angular rate of one count, in rad/s. */
+  readonly angularRateScaleRadps: number;
+}
+
+/** One notification exactly as the radio delivered it. */
+export interface Packet {
+  readonly sensorId: SensorId;
+  /** Arrival on the hub's clock, integer microseconds since the Unix epoch, never decreasing. */
+  readonly arrivalUs: number;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Consecutive samples of one sensor in SI units and sensor axes.
+ * `acceleration` (specific force, m/s²) and `angularRate` (rad/s) hold x, y, z per sample.
+ */
+export interface SampleBlock {
+  readonly sensorId: SensorId;
+  /** Index of the first sample since the sensor's stream began. */
+  readonly firstIndex: number;
+  readonly count: number;
+  /** The sensor's own clock at the first sample, microseconds, unwrapped by nobody yet. */
+  readonly deviceTimeUs: number;
+  readonly acceleration: Float64Array;
+  readonly angularRate: Float64Array;
+  /** True where any axis of a sample sits at the end of its range. */
+  readonly clipped: boolean;
+}
+
+/** A sample block with the estimated instant of sampling of each sample on the hub's clock. */
+export interface TimedSamples extends SampleBlock {
+  /** Integer microseconds since the Unix epoch, strictly increasing across blocks. */
+  readonly timeUs: Float64Array;
+}
+
+export interface PlacedSensor {
+  readonly sensor: SensorDescription;
+  readonly placement: Placement;
+}

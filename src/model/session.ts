@@ -1,0 +1,18 @@
+import type { PipelineSettings } from './settings.ts';
+
+/** Facts of a recording, written first into its file. */
+export interface SessionMetadata {
+  /** Also the file's base name: `2026-11-22T19-03-11Z-P-7F3K`. */
+  readonly id: string;
+  /** Pseudonym such as `P-7F3K`; never a name. */
+  readonly subject: string;
+  readonly startedUs: number;
+  /** True when the packets come from a simulator: shown wherever the data are shown. */
+  readonly simulated: boolean;
+  readonly protocol: string;
+  readonly notes: string;
+  readonly software: string;
+  readonly settings: PipelineSettings;
+  /** SHA-256 of the canonical JSON of `settings`. */
+  readonly settingsHash: string;
+}

@@ -1,0 +1,45 @@
+import type { TaskGroup } from './movement.ts';
+
+/** Facts of the person that the measures need. */
+export interface SubjectSettings {
+  /** Ankle to knee centre, metres; default 0.246 of a height of 1.75 m. */
+  readonly shankLengthM: number;
+  /** Knee to hip centre, metres; default 0.245 of a height of 1.75 m. */
+  readonly thighLengthM: number;
+  /** Outward turn of each foot against straight ahead in the calibration stance, degrees. */
+  readonly toeOutDeg: { readonly right: number; readonly left: number };
+}
+
+export interface CueSettings {
+  /** False keeps the hub silent; reps and bands go on. */
+  readonly enabled: boolean;
+  /** Band whose lower edge fires the cue: 1 `slightly in`, 2 `in`, 3 `far in`. */
+  readonly fromBand: 1 | 2 | 3;
+  readonly words: string;
+}
+
+/** All that shapes the pipeline's results besides its inputs. Stored with every recording. */
+export interface PipelineSettings {
+  /** Rate of body frames; 100 Hz for squats, 200 Hz for landings. */
+  readonly frameRateHz: number;
+  /**
+   * How long a frame waits for the slowest sensor before it goes out with that leg stale, ms.
+   * Longer survives worse radio, shorter bounds the latency when a sensor drops.
+   */
+  readonly latenessBudgetMs: number;
+  readonly task: TaskGroup;
+  readonly subject: SubjectSettings;
+  readonly cue: CueSettings;
+}
+
+export const DEFAULT_SETTINGS: PipelineSettings = Object.freeze({
+  frameRateHz: 100,
+  latenessBudgetMs: 120,
+  task: 'bilateralSquat',
+  subject: Object.freeze({
+    shankLengthM: 0.4305,
+    thighLengthM: 0.42875,
+    toeOutDeg: Object.freeze({ right: 7, left: 7 }),
+  }),
+  cue: Object.freeze({ enabled: true, fromBand: 2, words: 'Spread the floor' }),
+});

@@ -1,0 +1,21 @@
+import type { Placement } from '../model/placement.ts';
+import type { SensorDescription } from '../model/sensor.ts';
+
+/** Six counts: acceleration x y z, then angular rate x y z. */
+export const COUNTS_PER_SAMPLE = 6;
+
+/**
+ * The inertial unit inside a simulated sensor: what its ADC reads at each tick of its own
+ * sampling clock. The same feed serves a virtual radio sensor and a file of packets.
+ */
+export interface ImuFeed {
+  /** Scales of the counts and the nominal rate stand in the description. */
+  readonly sensor: SensorDescription;
+  readonly placement: Placement;
+  /**
+   * Writes the six int16 counts of sample `index` (0 at the start of the motion, taken at
+   * `index / rateHz` seconds of true time) into `out`. Called with increasing indices;
+   * the noise is seeded, so the same sequence of calls gives the same counts.
+   */
+  read(index: number, out: Int16Array): void;
+}

@@ -1,0 +1,117 @@
+import type { Calibration } from '../model/calibration.ts';
+import type { CalibrationStage, PipelineEvent } from '../model/events.ts';
+import type { Headline, Rep, RepPhase } from '../model/movement.ts';
+import type { Placement, Side } from '../model/placement.ts';
+
+/** WebSocket subprotocol of `/api/v1/stream`. */
+export const SUBPROTOCOL = 'plumbline.v1';
+
+export interface ChannelDescription {
+  /** `right_knee_flexion_deg`: side, then the name of docs/conventions.md. */
+  readonly name: string;
+  readonly unit: 'deg' | 'm' | '1';
+  /** Which quality column of the same leg speaks for it: `right_knee_quality`. */
+  readonly quality: string;
+}
+
+/** How to read a binary frame batch; a new one is announced whenever the legs change. */
+export interface FrameLayout {
+  /** Stands in the header of every batch that follows this layout. */
+  readonly id: number;
+  readonly legs: readonly Side[];
+  /** Quality words in order of their bits. */
+  readonly qualityFlags: readonly string[];
+  /** Names of the unsigned 16-bit quality columns of a frame, in order. */
+  readonly qualityColumns: readonly string[];
+  /** The 32-bit float channels of a frame, in order, after the quality columns. */
+  readonly channels: readonly ChannelDescription[];
+  /** Bytes of one frame. */
+  readonly frameBytes: number;
+}
+
+export interface ReplayState {
+  readonly recording: string;
+  readonly durationS: number;
+  readonly positionS: number;
+  readonly speed: number;
+  readonly playing: boolean;
+  readonly loop: boolean;
+  /** Reps and cues of the whole recording, seconds from its start, for the scrub bar. */
+  readonly marks: readonly { readonly kind: 'rep' | 'cue'; readonly atS: number }[];
+}
+
+export interface SensorStatus {
+  readonly id: string;
+  readonly name: string;
+  readonly placement: Placement | null;
+  readonly link: 'found' | 'linking' | 'streaming' | 'lost';
+  /** Samples per second over the last second; 0 when silent. */
+  readonly rateHz: number;
+  readonly lostSamples: number;
+  readonly batteryPercent: number | null;
+  readonly rssiDbm: number | null;
+}
+
+/** What a client needs besides frames to draw the present state: sent on connect and on seek. */
+export interface Snapshot {
+  readonly reps: readonly Rep[];
+  readonly phase: RepPhase;
+  readonly calibration: Calibration | null;
+  readonly calibrationStage: {
+    readonly stage: CalibrationStage;
+    readonly instruction: string;
+    readonly done: number;
+    readonly wanted: number;
+  } | null;
+}
+
+export type ServerMessage =
+  | {
+      readonly type: 'hello';
+      readonly protocol: 'plumbline.v1';
+      readonly mode: 'live' | 'replay';
+      /** True when no person wore the sensors: must be shown. */
+      readonly simulated: boolean;
+      readonly session: string;
+      readonly software: string;
+      readonly frameRateHz: number;
+      readonly headline: Headline;
+      readonly disclaimer: string;
+      readonly layout: FrameLayout;
+      readonly snapshot: Snapshot;
+      readonly replay: ReplayState | null;
+      readonly sensors: readonly SensorStatus[];
+    }
+  | { readonly type: 'layout'; readonly layout: FrameLayout }
+  | { readonly type: 'event'; readonly event: PipelineEvent }
+  /** After a seek: what was true just before the new position. */
+  | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly type: 'replay'; readonly replay: ReplayState }
+  | { readonly type: 'sensors'; readonly sensors: readonly SensorStatus[] }
+  /** Once a second: the hub lives, its clock, and how old the newest frame is. */
+  | {
+      readonly type: 'heartbeat';
+      readonly hubTimeUs: number;
+      /** null before the first frame. */
+      readonly newestFrameAgeMs: number | null;
+    }
+  /** Frames `fromSequence`..`toSequence` were not sent to this client because it was slow. */
+  | { readonly type: 'gap'; readonly fromSequence: number; readonly toSequence: number }
+  | { readonly type: 'error'; readonly message: string };
+
+export type ClientMessage =
+  /** Highest frame sequence received; at least 4 per second, else frames are skipped. */
+  | { readonly type: 'ack'; readonly sequence: number }
+  | { readonly type: 'replay'; readonly action: 'play' | 'pause' }
+  | { readonly type: 'replay'; readonly action: 'seek'; readonly positionS: number }
+  | { readonly type: 'replay'; readonly action: 'speed'; readonly speed: number }
+  | { readonly type: 'replay'; readonly action: 'loop'; readonly loop: boolean }
+  | { readonly type: 'recalibrate' }
+  | { readonly type: 'newSet' }
+  | { readonly type: 'marker'; readonly label: string }
+  | {
+      readonly type: 'place';
+      readonly sensorId: string;
+      readonly placement: Placement | null;
+    }
+  | { readonly type: 'identify'; readonly sensorId: string };
