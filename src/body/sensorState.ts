@@ -10,6 +10,8 @@ export interface SensorState {
   readonly acceleration: Vec3;
   /** Angular rate with the estimated bias removed, rad/s, sensor axes. */
   readonly angularRate: Vec3;
+  /** The bias that was removed, rad/s. */
+  readonly gyroBias: Vec3;
   /** Flags of the signal itself: lowRate, interpolated, clipped, settling. */
   readonly quality: QualityBits;
 }

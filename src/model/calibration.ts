@@ -3,9 +3,12 @@ import type { SensorId } from './sensor.ts';
 
 export type CalibrationVerdict = 'good' | 'usable' | 'redo';
 
-/** Scalar-first quaternion, segment axes to sensor axes: v_sensor = q v_segment q*. */
 export interface SensorAlignment {
   readonly sensorId: SensorId;
+  /**
+   * Segment axes to sensor axes, scalar first: v_sensor = q v_segment q*. Zero is the
+   * standing pose: y is the vertical there and thigh and shank share one heading.
+   */
   readonly segmentToSensor: readonly [number, number, number, number];
   /** Standing mean of the gyroscope, rad/s, sensor axes. */
   readonly gyroBiasRadps: readonly [number, number, number];
@@ -28,7 +31,10 @@ export interface LegCalibration {
   readonly flexionRangeDeg: number;
   /** What refined the axes on the calibration movement. */
   readonly refinement: 'couplingPrior' | 'none';
-  /** Turn of both frames by the refinement about segment x and y, degrees. */
+  /**
+   * Turn of both frames by the refinement about segment x and y, degrees. It enters the joint
+   * angles alone: projections keep the vertical and the heading of the standing pose.
+   */
   readonly refinementDeg: readonly [number, number];
 }
 

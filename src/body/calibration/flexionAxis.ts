@@ -1,6 +1,6 @@
 import { RAD_PER_DEG } from '../../geometry/angles.ts';
-import { type Mat3, apply, applyTransposed } from '../../geometry/rotation.ts';
-import { type Vec3, cross, dot, norm, scale, subtract } from '../../geometry/vector.ts';
+import { apply, applyTransposed, type Mat3 } from '../../geometry/rotation.ts';
+import { cross, dot, norm, scale, subtract, type Vec3 } from '../../geometry/vector.ts';
 import { percentile } from '../../signal/statistics.ts';
 import { principalAxis } from './linearAlgebra.ts';
 

@@ -1,5 +1,5 @@
-import { type Vec3, dot, scale } from '../../geometry/vector.ts';
-import { LowPass, butterworthLowPass } from '../../signal/butterworth.ts';
+import { dot, scale, type Vec3 } from '../../geometry/vector.ts';
+import { butterworthLowPass, LowPass } from '../../signal/butterworth.ts';
 import type { SensorState } from '../sensorState.ts';
 import { solve } from './linearAlgebra.ts';
 import { angularAcceleration } from './linkAcceleration.ts';
@@ -112,8 +112,7 @@ function priorPrecision(thighUp: Vec3, shankUp: Vec3): number[][] {
   ] as const) {
     for (let i = 0; i < 3; i++) {
       for (let j = 0; j < 3; j++) {
-        matrix[offset + i][offset + j] =
-          (i === j ? across : 0) + (along - across) * up[i] * up[j];
+        matrix[offset + i][offset + j] = (i === j ? across : 0) + (along - across) * up[i] * up[j];
       }
     }
   }

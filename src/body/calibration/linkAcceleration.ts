@@ -1,6 +1,6 @@
 import { quatRotate } from '../../geometry/quaternion.ts';
-import { type Vec3, add, cross, norm, scale, subtract } from '../../geometry/vector.ts';
-import { LowPass, butterworthLowPass } from '../../signal/butterworth.ts';
+import { add, cross, norm, scale, subtract, type Vec3 } from '../../geometry/vector.ts';
+import { butterworthLowPass, LowPass } from '../../signal/butterworth.ts';
 import type { SensorState } from '../sensorState.ts';
 
 const CUTOFF_HZ = 8;
@@ -88,11 +88,7 @@ export class LinkAcceleration {
   }
 }
 
-export function angularAcceleration(
-  before: SensorState,
-  after: SensorState,
-  rateHz: number,
-): Vec3 {
+export function angularAcceleration(before: SensorState, after: SensorState, rateHz: number): Vec3 {
   return scale(subtract(after.angularRate, before.angularRate), rateHz / 2);
 }
 
