@@ -1,7 +1,7 @@
 import { InfluxDB, type WriteApi } from '@influxdata/influxdb-client';
 import type { InfluxConfig } from './config.ts';
+import { uploadErrorOf } from './failedRequest.ts';
 import { findServerApi } from './serverVersion.ts';
-import { uploadErrorOf } from './uploadError.ts';
 
 /** Lines in one request. */
 const REQUEST_LINES = 5000;

@@ -2,17 +2,18 @@ import { appendFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RecordingError } from '../recording/recordingError.ts';
+import { RECORDING_SUFFIX } from '../recording/naming.ts';
+import { RecordingError, reasonOf } from '../recording/recordingError.ts';
 import { backoffMs } from './backoff.ts';
 import type { InfluxConfig } from './config.ts';
 import { type Cursor, CursorStore } from './cursorStore.ts';
+import { uploadErrorOf } from './failedRequest.ts';
 import { InfluxWriter } from './influxWriter.ts';
 import { linesOf } from './linesOf.ts';
 import { RecordingTail } from './recordingTail.ts';
 import { writeAround } from './refusedLines.ts';
 import { seriesTags } from './seriesTags.ts';
 import { sessionLines } from './sessionLines.ts';
-import { uploadErrorOf } from './uploadError.ts';
 
 export interface UploadState {
   /** `waiting`: the server does not take data now; it is tried again by itself. */
@@ -139,7 +140,7 @@ export class Uploader {
         if (batch !== null) return batch;
       } catch (error) {
         this.#followed.delete(name);
-        if (!isUnfinishedHead(error)) this.#leftOut = `${name} is not uploaded: ${String(error)}`;
+        if (!isUnfinishedHead(error)) this.#leftOut = `${name} is not uploaded: ${reasonOf(error)}`;
       }
     }
     return null;
@@ -149,7 +150,10 @@ export class Uploader {
     try {
       const names = await readdir(this.#recordingsFolder);
       // A recording's name begins with its date.
-      return names.filter((name) => name.endsWith('.mcap')).sort().reverse();
+      return names
+        .filter((name) => name.endsWith(RECORDING_SUFFIX))
+        .sort()
+        .reverse();
     } catch {
       // No folder yet: nothing was recorded.
       return [];
@@ -205,9 +209,9 @@ export class Uploader {
         this.#writer ??= await InfluxWriter.connect(config);
         const writer = this.#writer;
         const refused = await writeAround((some) => writer.write(some), lines);
-        if (refused.reason !== null) await this.#setAside(refused.lines, refused.reason);
         this.#linesSent += lines.length - refused.lines.length;
         this.#waitsBecause = null;
+        if (refused.reason !== null) await this.#setAside(refused.lines, refused.reason);
         return true;
       } catch (error) {
         this.#disconnect();
@@ -219,11 +223,16 @@ export class Uploader {
   }
 
   async #setAside(lines: readonly string[], reason: string): Promise<void> {
+    this.#leftOut = reason;
+    if (lines.length === 0) return;
     const file = join(this.#stateFolder, 'refused-lines.txt');
-    await mkdir(this.#stateFolder, { recursive: true, mode: 0o700 });
-    await appendFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
-    this.#leftOut =
-      lines.length === 0 ? reason : `${reason}; ${lines.length} of them are kept in ${file}`;
+    try {
+      await mkdir(this.#stateFolder, { recursive: true, mode: 0o700 });
+      await appendFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+      this.#leftOut = `${reason}; ${lines.length} kept in ${file}`;
+    } catch (error) {
+      this.#leftOut = `${reason}; ${lines.length} not kept: ${reasonOf(error)}`;
+    }
   }
 
   async #keep({ followed, cursor }: Batch, cursors: CursorStore): Promise<void> {
@@ -231,7 +240,7 @@ export class Uploader {
     try {
       await cursors.save(followed.name, cursor);
     } catch (error) {
-      this.#leftOut = `the upload cursor of ${followed.name} cannot be kept, so it will be sent again: ${String(error)}`;
+      this.#leftOut = `the upload cursor of ${followed.name} cannot be kept, so it will be sent again: ${reasonOf(error)}`;
     }
     if (cursor.finished) {
       this.#followed.delete(followed.name);
@@ -254,7 +263,7 @@ function isUnfinishedHead(error: unknown): boolean {
 
 async function pause(ms: number, stopping: AbortSignal): Promise<void> {
   try {
-    await sleep(ms, undefined, { signal: stopping });
+    await sleep(ms, null, { signal: stopping });
   } catch {
     // Stopped: the caller looks at the signal.
   }
