@@ -80,6 +80,7 @@ export class StreamServer {
   /** Closes every connection; those that do not answer the close within `graceMs` are cut. */
   async stop(graceMs = 200): Promise<void> {
     clearInterval(this.#heartbeat);
+    this.#heartbeat = undefined;
     this.#leaveFeed();
     const sockets = [...this.#connections.keys()];
     for (const socket of sockets) socket.close(CLOSE_GOING_AWAY, 'the hub is stopping');
@@ -101,6 +102,11 @@ export class StreamServer {
 
   /** Takes over an upgrade request that passed the checks of Host and Origin. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const isStopped = this.#heartbeat === undefined;
+    if (isStopped) {
+      socket.destroy();
+      return;
+    }
     this.#sockets.handleUpgrade(request, socket, head, (client) => this.#welcome(client));
   }
 
