@@ -1,3 +1,4 @@
+export * from './control.ts';
 export * from './info.ts';
 export * from './protocolError.ts';
 export * from './streamPacket.ts';

@@ -80,6 +80,20 @@ export function kneeRotation(angles: KneeAngles, side: Side): Mat3 {
   );
 }
 
+/**
+ * Turn of a segment about its own long axis against `reference`, degrees, + internal:
+ * the twist of the swing–twist decomposition, so tilting the segment adds nothing to it.
+ * Both are segment-to-world rotations.
+ */
+export function internalRotationDeg(reference: Mat3, segment: Mat3, side: Side): number {
+  const [a, b] = [reference, segment];
+  const m02 = a[0] * b[2] + a[3] * b[5] + a[6] * b[8];
+  const m20 = a[2] * b[0] + a[5] * b[3] + a[8] * b[6];
+  let trace = 0;
+  for (let i = 0; i < 9; i++) trace += a[i] * b[i];
+  return sideSign(side) * 2 * Math.atan2(m02 - m20, 1 + trace) * DEG_PER_RAD;
+}
+
 interface CardanAngles {
   /** About the proximal z, degrees. */
   readonly first: number;

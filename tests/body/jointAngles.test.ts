@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { footRollDeg, shankLeanDeg } from '../../src/body/frontalMeasures.ts';
-import { ankleAngles, hipAngles, kneeAngles, kneeRotation } from '../../src/body/jointAngles.ts';
+import {
+  ankleAngles,
+  hipAngles,
+  internalRotationDeg,
+  kneeAngles,
+  kneeRotation,
+} from '../../src/body/jointAngles.ts';
 import { RAD_PER_DEG } from '../../src/geometry/angles.ts';
 import {
   apply,
@@ -84,6 +90,17 @@ describe('hip angles', () => {
     expect(angles.hipFlexionDeg).toBeCloseTo(50, 10);
     expect(angles.hipInternalRotationDeg).toBeCloseTo(9, 10);
     expect(apply(thigh, [0, -1, 0])[0]).toBeGreaterThan(0);
+  });
+});
+
+describe('internal rotation of a segment', () => {
+  it.each(SIDES)('is the twist about its long axis whatever the tilt on the %s', (side) => {
+    const s = sideSign(side);
+    const start = rotationY(1.1);
+    const twist = rotationY(s * 12 * RAD_PER_DEG);
+    for (const tilt of [rotationZ(-0.6), rotationX(0.4), rotationFromVector([0.7, 0, -0.5])]) {
+      expect(internalRotationDeg(start, multiply(start, tilt, twist), side)).toBeCloseTo(12, 9);
+    }
   });
 });
 

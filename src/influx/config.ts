@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { UploadError } from './uploadError.ts';
+
+/** Where to upload. Empty words are pieces that not every version of InfluxDB needs. */
+export interface InfluxConfig {
+  /** Base address without a slash at the end, `http://127.0.0.1:8086`. */
+  readonly host: string;
+  readonly org: string;
+  /** Bucket of 2.x, database of 1.x and 3.x, or `database/retention policy` on 1.8. */
+  readonly bucket: string;
+  /** Token, or `user:password` on 1.x. */
+  readonly token: string;
+  /** Value of the tag `hub`. */
+  readonly hub: string;
+}
+
+/**
+ * The configuration in the environment: INFLUX_HOST, INFLUX_ORG, INFLUX_BUCKET, INFLUX_TOKEN or
+ * INFLUX_TOKEN_FILE, and INFLUX_HUB (default: the host name). The token is never a flag, because
+ * every user of the machine can read the flags of a process.
+ * @returns null when INFLUX_HOST is not set: uploading is off
+ * @throws UploadError naming the variable that is missing or wrong
+ */
+export function influxConfigFrom(env: NodeJS.ProcessEnv): InfluxConfig | null {
+  if (!env.INFLUX_HOST) return null;
+  if (!env.INFLUX_BUCKET) {
+    throw new UploadError('INFLUX_HOST is set but INFLUX_BUCKET is not: name the bucket to use');
+  }
+  return {
+    host: hostOf(env.INFLUX_HOST),
+    org: env.INFLUX_ORG ?? '',
+    bucket: env.INFLUX_BUCKET,
+    token: tokenOf(env),
+    hub: env.INFLUX_HUB || hostname(),
+  };
+}
+
+function hostOf(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new UploadError(
+      `INFLUX_HOST is "${text}": expected an address such as http://127.0.0.1:8086`,
+    );
+  }
+  const url = new URL(text);
+  if (url.username || url.password) {
+    throw new UploadError(
+      'INFLUX_HOST holds a user or password, which would show in messages: put it in INFLUX_TOKEN as user:password',
+    );
+  }
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+function tokenOf(env: NodeJS.ProcessEnv): string {
+  const file = env.INFLUX_TOKEN_FILE;
+  if (!file) return env.INFLUX_TOKEN ?? '';
+  if (env.INFLUX_TOKEN) {
+    throw new UploadError('INFLUX_TOKEN and INFLUX_TOKEN_FILE are both set: set one of them');
+  }
+  let token: string;
+  try {
+    token = readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new UploadError(`INFLUX_TOKEN_FILE "${file}" cannot be read`, { cause });
+  }
+  if (token === '') throw new UploadError(`INFLUX_TOKEN_FILE "${file}" is empty`);
+  return token;
+}

@@ -1,0 +1,23 @@
+import { posix } from 'node:path';
+
+const STATIC = /^(?:import|export)\b(?:[^'"`;]*?\bfrom)?\s*['"]([^'"]+)['"]/gm;
+const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]/g;
+/** How a worker thread names its file; as much an import as the others. */
+const WORKER = /new URL\(\s*['"](\.[^'"]+\.tsx?)['"]\s*,\s*import\.meta\.url/g;
+
+/**
+ * What a module asks for, in any spelling: `import`, `export … from`, `import()`, type-only
+ * imports, and `new URL('./x.ts', import.meta.url)`. It reads text, not syntax: the formatter
+ * puts static imports at the start of a line.
+ * @returns specifiers as written, without a bundler's `?query`
+ */
+export function importsOf(source: string): string[] {
+  return [STATIC, DYNAMIC, WORKER].flatMap((pattern) =>
+    [...source.matchAll(pattern)].map((match) => match[1].replace(/\?.*$/, '')),
+  );
+}
+
+/** The path from the project root a relative specifier means; null for a package. */
+export function targetOf(importer: string, specifier: string): string | null {
+  return specifier.startsWith('.') ? posix.join(posix.dirname(importer), specifier) : null;
+}

@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
+import { findChromium, findInfluxd, findProgram } from './programs.ts';
+
+interface Prerequisite {
+  readonly name: string;
+  readonly find: () => string | null;
+  readonly debianPackages: readonly string[];
+}
+
+const PREREQUISITES: readonly Prerequisite[] = [
+  {
+    name: 'Chromium',
+    find: findChromium,
+    debianPackages: ['chromium', 'fonts-dejavu-core'],
+  },
+  { name: 'InfluxDB 1.x (influxd)', find: findInfluxd, debianPackages: ['influxdb'] },
+];
+
+/**
+ * Makes sure the programs the tests drive exist, installing Debian's where that is allowed.
+ * @returns what is still missing and how to get it, one sentence; null when all is there
+ */
+export function ensurePrerequisites(): string | null {
+  const missing = missingOnes();
+  if (missing.length > 0) install(missing.flatMap((one) => one.debianPackages));
+  for (const one of PREREQUISITES) console.log(`${one.name}: ${one.find() ?? 'missing'}`);
+
+  const left = missingOnes();
+  if (left.length === 0) return null;
+  const packages = left.flatMap((one) => one.debianPackages).join(' ');
+  return (
+    `The tests need ${left.map((one) => one.name).join(' and ')} on the PATH. ` +
+    `On Debian or Ubuntu: sudo apt-get install -y --no-install-recommends ${packages}`
+  );
+}
+
+function missingOnes(): Prerequisite[] {
+  return PREREQUISITES.filter((one) => one.find() === null);
+}
+
+function install(packages: readonly string[]): void {
+  const root = rootPrefix();
+  if (root === null || findProgram('apt-get') === null) return;
+  console.log(`installing ${packages.join(' ')}`);
+  run(root, 'apt-get', 'update', '-q');
+  run(root, 'apt-get', 'install', '-y', '-q', '--no-install-recommends', ...packages);
+  // The tests start their own server; Debian's package would leave one running on port 8086.
+  const startsService = packages.includes('influxdb') && findProgram('systemctl') !== null;
+  if (startsService) run(root, 'systemctl', 'disable', '--now', 'influxdb');
+}
+
+/** The words that make a command run as root: none as root, else a sudo that asks nothing. */
+function rootPrefix(): readonly string[] | null {
+  if (process.getuid?.() === 0) return [];
+  const sudo = findProgram('sudo');
+  if (sudo === null) return null;
+  return spawnSync(sudo, ['-n', 'true']).status === 0 ? [sudo, '-n'] : null;
+}
+
+function run(root: readonly string[], ...command: readonly string[]): void {
+  const [program, ...args] = [...root, 'env', 'DEBIAN_FRONTEND=noninteractive', ...command];
+  spawnSync(program, args, { stdio: 'inherit' });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const fault = ensurePrerequisites();
+  if (fault !== null) console.error(fault);
+  process.exitCode = fault === null ? 0 : 1;
+}

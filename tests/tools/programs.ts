@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Full path of the first of these commands that is on the PATH; null when none is. */
+export function findProgram(...names: readonly string[]): string | null {
+  for (const name of names) {
+    for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+      const path = join(folder, name);
+      if (isExecutable(path)) return path;
+    }
+  }
+  return null;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** A browser that playwright-core can drive. */
+export function findChromium(): string | null {
+  return findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
+}
+
+/** InfluxDB 1.x: its configuration file and its `/write` are what the tests stand on. */
+export function findInfluxd(): string | null {
+  const path = findProgram('influxd');
+  if (path === null) return null;
+  try {
+    const version = execFileSync(path, ['version'], { encoding: 'utf8', stdio: 'pipe' });
+    return /^InfluxDB v1\./.test(version) ? path : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * The house plan: for every room, the other rooms it may import.
+ * A room is a folder of `src`, one of the folders below outside it, or `index` for the library face;
+ * `sensors/simulated` is a room of its own because it alone of the sensors knows the simulator.
+ */
+
+const foundation = ['geometry', 'signal', 'model'];
+const stages = ['protocols', 'timing', 'orientation', 'body', 'movement'];
+const core = [...foundation, 'firmware-protocol', ...stages, 'pipeline', 'recording'];
+const all = [...core, 'reprocess', 'exchange'];
+const faces = ['stream', 'sensors', 'sensors/simulated', 'simulator', 'influx', 'hub'];
+
+export type HousePlan = Readonly<Record<string, readonly string[]>>;
+
+export const HOUSE_PLAN: HousePlan = {
+  geometry: [],
+  signal: [],
+  model: [],
+  'firmware-protocol': [],
+
+  protocols: [...foundation, 'firmware-protocol'],
+  timing: foundation,
+  orientation: foundation,
+  body: foundation,
+  movement: foundation,
+
+  pipeline: [...foundation, ...stages],
+  recording: ['model', 'protocols'],
+
+  reprocess: core,
+  exchange: core,
+
+  stream: ['model'],
+  simulator: [...foundation, 'protocols', 'firmware-protocol'],
+
+  sensors: all,
+  'sensors/simulated': [...all, 'simulator', 'sensors'],
+  influx: all,
+  hub: [...all, 'stream'],
+
+  cli: [...all, ...faces],
+  index: [...all, ...faces],
+
+  'dashboards/live': ['model', 'stream'],
+  'dashboards/grafana': ['model', 'influx'],
+};
+
+/** Rooms that are pure calculation or run in a browser: no files, sockets or radios. */
+export const ROOMS_WITHOUT_NODE: readonly string[] = [
+  ...foundation,
+  ...stages,
+  'firmware-protocol',
+  'pipeline',
+  'stream',
+  'dashboards/live',
+];
+
+/** Packages that one folder hides from all the others. */
+export const PACKAGE_HOMES: Readonly<Record<string, string>> = {
+  '@abandonware/noble': 'src/sensors/ble/',
+  '@stoprocent/noble': 'src/sensors/ble/',
+  '@influxdata/influxdb-client': 'src/influx/',
+};
+
+/**
+ * The room of a file, by its path from the project root with forward slashes.
+ * A file whose folder is not in the plan is in the room its folder would be; a file
+ * outside the house is in no room (null).
+ */
+export function roomOf(path: string, plan: HousePlan = HOUSE_PLAN): string | null {
+  if (path === 'src/index.ts') return 'index';
+  const folders = path.split('/').slice(0, -1);
+  if (folders[0] === 'firmware-protocol') return 'firmware-protocol';
+  if (folders[0] === 'dashboards' && folders.length > 1) return folders.slice(0, 2).join('/');
+  if (folders[0] !== 'src' || folders.length < 2) return null;
+  const inner = folders.slice(1, 3).join('/');
+  return inner in plan ? inner : folders[1];
+}
