@@ -64,7 +64,11 @@ export class LegEstimator {
       calibration.thigh.leverArmM,
       calibration.shank.leverArmM,
     );
-    this.#relative = new RelativeHeading(rateHz, calibration.relativeHeadingRad);
+    this.#relative = new RelativeHeading(
+      rateHz,
+      calibration.relativeHeadingRad,
+      calibration.relativeHeadingSdRad,
+    );
     this.#planted = new FootPlanted(rateHz);
     this.#twist = new TwistSinceStart(calibration.side);
     this.#holdFrames = Math.round(IMPACT_HOLD_S * rateHz);

@@ -22,6 +22,7 @@ export interface LegCalibration {
   readonly shank: SensorAlignment;
   /** Heading of the shank sensor's earth frame in the thigh sensor's, at `timeUs`, rad. */
   readonly relativeHeadingRad: number;
+  readonly relativeHeadingSdRad: number;
   /** Share of the link acceleration that agrees on the heading, 0..1. */
   readonly headingConsistency: number;
   /** Share of the relative angular rate along the flexion axis, 0..1. */

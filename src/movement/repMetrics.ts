@@ -10,6 +10,9 @@ const PEAK_WINDOW_US = 50_000;
 const DWELL_DEG = 3;
 const BOTTOM_DEG = 2;
 const MEASURED_FLEXION_DEG = 60;
+const NEAR_BOTTOM_US = 100_000;
+/** Flags on fewer of its frames than this leave a rep good, unless they fall on its bottom. */
+const TOLERATED_SHARE = 0.05;
 
 /** Everything reported of one repetition, from the frames that span it. */
 export function measureRep(
@@ -76,7 +79,6 @@ function measureLeg(
   const fppa = leg.map((frame) => frame.measures.fppaDeg);
   const headlineAtPeakFlexion = finite(atBottom(values)) ?? 0;
   const descending = flexion.findIndex((value) => value >= MEASURED_FLEXION_DEG);
-  const worst = leg.reduce<QualityBits>((bits, frame) => bits | frame.quality.projection, 0);
   return {
     side: leg[0].side,
     peakFlexionDeg: Math.max(...centredMean(times, flexion)),
@@ -86,8 +88,27 @@ function measureLeg(
     kneeValgusAtPeakFlexionDeg: atBottom(leg.map((frame) => frame.measures.kneeValgusDeg)),
     fppaAt60Deg: descending < 0 ? null : finite(fppa[descending]),
     fppaAtPeakFlexionDeg: finite(atBottom(fppa)),
-    quality: qualityWord(worst),
+    quality: qualityWord(repQuality(times, leg, bottomUs)),
   };
+}
+
+/** Flags that a rep rests on: all near its bottom, elsewhere those of more than a few frames. */
+function repQuality(
+  times: readonly number[],
+  leg: readonly LegFrame[],
+  bottomUs: number,
+): QualityBits {
+  let near: QualityBits = 0;
+  let anywhere: QualityBits = 0;
+  let bad = 0;
+  for (const [i, frame] of leg.entries()) {
+    const bits = frame.quality.projection;
+    if (bits === 0) continue;
+    bad++;
+    anywhere |= bits;
+    if (Math.abs(times[i] - bottomUs) <= NEAR_BOTTOM_US) near |= bits;
+  }
+  return bad > TOLERATED_SHARE * leg.length ? anywhere : near;
 }
 
 function finite(value: number): number | null {

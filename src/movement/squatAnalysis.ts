@@ -8,6 +8,7 @@ import { RepDetector } from './repDetector.ts';
 import { meanFlexionDeg, measureRep } from './repMetrics.ts';
 import { DEFAULT_THRESHOLDS, headlineOf, repSettingsFor } from './thresholds.ts';
 
+const BRIDGED_US = 200_000;
 const FIRST_REP = 'first rep after calibration';
 
 /** Frames to squat events: phases, measured reps, one cue at a time. */
@@ -20,6 +21,7 @@ export class SquatAnalysis {
   #phase: RepPhase = 'standing';
   #reps = 0;
   #sinceCalibration = 0;
+  #lastUs = Number.NEGATIVE_INFINITY;
 
   constructor(settings: PipelineSettings) {
     const rules = repSettingsFor(settings.task, DEFAULT_THRESHOLDS);
@@ -37,10 +39,8 @@ export class SquatAnalysis {
   /** A calibrated frame. */
   step(frame: BodyFrame): PipelineEvent[] {
     const flexionDeg = meanFlexionDeg(frame);
-    if (!Number.isFinite(flexionDeg)) {
-      this.#detector.interrupt();
-      return this.#enter('standing', frame.timeUs);
-    }
+    if (!Number.isFinite(flexionDeg)) return this.#missing(frame);
+    this.#lastUs = frame.timeUs;
     this.#frames.push(frame);
     const detected = this.#detector.step(flexionDeg, frame.timeUs);
     const events = this.#enter(this.#detector.phase, frame.timeUs);
@@ -59,6 +59,13 @@ export class SquatAnalysis {
     events.push(...this.#cue(frame));
     this.#forget(frame.timeUs);
     return events;
+  }
+
+  /** A late packet costs a few frames; a longer gap ends the rep, which would be invented. */
+  #missing(frame: BodyFrame): PipelineEvent[] {
+    if (frame.timeUs - this.#lastUs <= BRIDGED_US) return [];
+    this.#detector.interrupt();
+    return [...this.#cue(frame), ...this.#enter('standing', frame.timeUs)];
   }
 
   newSet(): void {

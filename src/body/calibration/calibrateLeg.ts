@@ -1,4 +1,4 @@
-import { DEG_PER_RAD } from '../../geometry/angles.ts';
+import { DEG_PER_RAD, RAD_PER_DEG, wrapAngle } from '../../geometry/angles.ts';
 import {
   quatConjugate,
   quatFromMatrix,
@@ -19,9 +19,11 @@ import {
   add,
   angleBetween,
   cross,
+  dot,
   norm,
   normalize,
   scale,
+  subtract,
   type Vec3,
 } from '../../geometry/vector.ts';
 import { EARTH_TO_ISB } from '../../geometry/worlds.ts';
@@ -30,13 +32,17 @@ import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
 import type { SensorState } from '../sensorState.ts';
 import { refineByCoupling } from './couplingRefinement.ts';
-import { findFlexionAxis } from './flexionAxis.ts';
+import { findFlexionAxis, findSegmentAxis } from './flexionAxis.ts';
 import { findLeverArms } from './leverArms.ts';
-import { IMPACT_HOLD_S, IMPACT_MPS2, LinkAcceleration } from './linkAcceleration.ts';
+import { IMPACT_HOLD_S, IMPACT_MPS2, LinkAcceleration, linkHeadingSd } from './linkAcceleration.ts';
 
 const ACTIVE_RADPS = 0.5;
 /** The mean helical axis of a knee is known to lie degrees off the anatomical one. */
 const FUNCTIONAL_AXIS_SD_DEG = 2;
+/** Thigh and shank each turn a little about their own long axis as the knee bends. */
+const AXIS_HEADING_SD_RAD = 4 * RAD_PER_DEG;
+/** What link acceleration leaves however strong it is. */
+const LINK_SD_RAD = 1 * RAD_PER_DEG;
 
 export interface LegRecording {
   readonly side: Side;
@@ -54,9 +60,9 @@ export interface LegRecording {
 
 export interface LegCalibrationResult {
   readonly leg: LegCalibration;
-  /** Angle between the flexion axis and the vertical in standing, degrees; 90 expected. */
+  /** Angle between the relative flexion axis and the vertical in standing, degrees; 90 expected. */
   readonly axisToVerticalDeg: number;
-  /** Angle between the axes found on thigh and shank, in standing, degrees. */
+  /** How far link acceleration and common axis disagree on the relative heading, degrees. */
   readonly axisDisagreementDeg: number;
 }
 
@@ -72,21 +78,32 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
   const thighUp = meanDirection(standing.thigh.map((state) => state.acceleration));
   const shankUp = meanDirection(standing.shank.map((state) => state.acceleration));
   const arms = findLeverArms(thigh, shank, active, rateHz, thighUp, shankUp);
-  const heading = calibrationHeading(recording, arms.thigh, arms.shank);
+  const link = linkHeading(recording, arms.thigh, arms.shank);
 
-  const turn = rotationZ(heading.headingRad);
   const thighToEarth = thigh.map((state) => quatToMatrix(state.orientation));
-  const shankToEarth = shank.map((state) => multiply(turn, quatToMatrix(state.orientation)));
-  const axis = findFlexionAxis({
-    shankToThigh: thighToEarth.map((m, i) => multiply(transpose(m), shankToEarth[i])),
+  const shankToOwnEarth = shank.map((state) => quatToMatrix(state.orientation));
+  const motion = {
     thighRate: thigh.map((state) => state.angularRate),
     shankRate: shank.map((state) => state.angularRate),
     active,
     rateHz,
+  };
+  const axis = findFlexionAxis({
+    ...motion,
+    shankToThigh: relativeRotations(thighToEarth, shankToOwnEarth, link.headingRad),
   });
+  const thighAxis = squareTo(findSegmentAxis(motion.thighRate, active, axis.thigh), thighUp);
+  const shankAxis = squareTo(findSegmentAxis(motion.shankRate, active, axis.shank), shankUp);
+  const axisHeadingRad = headingBetween(
+    meanDirection(thighToEarth.slice(0, standingFrames).map((m) => apply(m, thighAxis))),
+    meanDirection(shankToOwnEarth.slice(0, standingFrames).map((m) => apply(m, shankAxis))),
+  );
+  const heading = fuseHeadings(link, axisHeadingRad);
 
-  const thighAxes = thighToEarth.slice(0, standingFrames).map((m) => apply(m, axis.thigh));
-  const shankAxes = shankToEarth.slice(0, standingFrames).map((m) => apply(m, axis.shank));
+  const turn = rotationZ(heading.headingRad);
+  const shankToEarth = shankToOwnEarth.map((m) => multiply(turn, m));
+  const thighAxes = thighToEarth.slice(0, standingFrames).map((m) => apply(m, thighAxis));
+  const shankAxes = shankToEarth.slice(0, standingFrames).map((m) => apply(m, shankAxis));
   const rightward = horizontal(meanDirection([...thighAxes, ...shankAxes]));
   const thighFrame = poseZeroFrame(thighToEarth, standingFrames, rightward, thighUp);
   const shankFrame = poseZeroFrame(shankToEarth, standingFrames, rightward, shankUp);
@@ -113,7 +130,8 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
         leverArmM: arms.shank,
       },
       relativeHeadingRad: heading.headingRad,
-      headingConsistency: heading.consistency,
+      relativeHeadingSdRad: heading.sdRad,
+      headingConsistency: link.consistency,
       axisShare: axis.share,
       axisSdDeg: Math.hypot(
         FUNCTIONAL_AXIS_SD_DEG,
@@ -123,10 +141,8 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
       refinement: refinement.kind,
       refinementDeg: refinement.turnDeg,
     },
-    axisToVerticalDeg:
-      angleBetween(meanDirection([...thighAxes, ...shankAxes]), [0, 0, 1]) * DEG_PER_RAD,
-    axisDisagreementDeg:
-      angleBetween(meanDirection(thighAxes), meanDirection(shankAxes)) * DEG_PER_RAD,
+    axisToVerticalDeg: angleBetween(axis.thigh, thighUp) * DEG_PER_RAD,
+    axisDisagreementDeg: Math.abs(wrapAngle(link.headingRad - axisHeadingRad)) * DEG_PER_RAD,
   };
 }
 
@@ -151,25 +167,73 @@ function activeFrames(
   });
 }
 
-function calibrationHeading(
+interface LinkHeading {
+  readonly headingRad: number;
+  readonly sdRad: number;
+  readonly consistency: number;
+}
+
+function linkHeading(
   { thigh, shank, standingFrames, rateHz }: LegRecording,
   thighArm: Vec3,
   shankArm: Vec3,
-): { headingRad: number; consistency: number } {
+): LinkHeading {
   const link = new LinkAcceleration(rateHz, thighArm, shankArm);
   let c = 0;
   let s = 0;
   let strength = 0;
+  let squares = 0;
+  let power = 0;
   for (let i = standingFrames; i < thigh.length; i++) {
     const evidence = link.step(thigh[i], shank[i]);
     c += evidence.c;
     s += evidence.s;
-    strength += Math.hypot(evidence.c, evidence.s);
+    const size = Math.hypot(evidence.c, evidence.s);
+    strength += size;
+    squares += size * evidence.power;
+    power += size;
   }
   return {
     headingRad: Math.atan2(s, c),
+    sdRad: Math.hypot(linkHeadingSd(power === 0 ? 0 : squares / power), LINK_SD_RAD),
     consistency: strength === 0 ? 0 : Math.hypot(c, s) / strength,
   };
+}
+
+/** Heading of the second vector's earth frame in the first's if both vectors point one way. */
+function headingBetween(first: Vec3, second: Vec3): number {
+  return Math.atan2(first[1], first[0]) - Math.atan2(second[1], second[0]);
+}
+
+/**
+ * Two independent witnesses of the relative heading, weighted by their variances: link
+ * acceleration, sharp in quick movement, and the axis both segments turned about, sharp in
+ * slow sagittal movement.
+ */
+function fuseHeadings(
+  link: LinkHeading,
+  axisHeadingRad: number,
+): { headingRad: number; sdRad: number } {
+  const linkWeight = 1 / link.sdRad ** 2;
+  const axisWeight = 1 / AXIS_HEADING_SD_RAD ** 2;
+  const share = linkWeight / (linkWeight + axisWeight);
+  return {
+    headingRad: wrapAngle(axisHeadingRad + share * wrapAngle(link.headingRad - axisHeadingRad)),
+    sdRad: 1 / Math.sqrt(linkWeight + axisWeight),
+  };
+}
+
+function relativeRotations(
+  thighToEarth: readonly Mat3[],
+  shankToOwnEarth: readonly Mat3[],
+  headingRad: number,
+): Mat3[] {
+  const turn = rotationZ(headingRad);
+  return thighToEarth.map((m, i) => multiply(transpose(m), turn, shankToOwnEarth[i]));
+}
+
+function squareTo(axis: Vec3, up: Vec3): Vec3 {
+  return normalize(subtract(axis, scale(up, dot(axis, up))));
 }
 
 /** Segment to sensor: y the standing vertical, z the common horizontal axis made square to it. */

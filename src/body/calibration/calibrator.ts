@@ -20,6 +20,8 @@ const SETTLE_S = 0.5;
 /** A person who stops after enough flexions has finished. */
 const FINISHED_S = 3;
 const MAX_MOVEMENT_S = 60;
+/** A late packet costs a few frames, not the whole attempt. */
+const MISSING_S = 0.3;
 
 export interface CalibrationLegInput {
   readonly side: Side;
@@ -65,6 +67,7 @@ export class Calibrator {
   #movement: Movement | null = null;
   #sinceCheck = 0;
   #announced = false;
+  #missingFrames = 0;
 
   /** @param number of this calibration in its recording, from 1 */
   constructor(rateHz: number, number: number) {
@@ -78,10 +81,12 @@ export class Calibrator {
    */
   step(legs: readonly CalibrationLegInput[] | null, timeUs: number): CalibrationStep | null {
     if (legs === null || legs.length === 0) {
+      if (++this.#missingFrames < MISSING_S * this.#rateHz) return null;
       const waiting = this.#stage === 'waitingForSensors' && this.#announced;
       this.#announced = true;
       return waiting ? null : this.#restart('waitingForSensors', WAITING);
     }
+    this.#missingFrames = 0;
     if (this.#stage === 'waitingForSensors') return this.#restart('standStill', STAND_STILL);
     this.#frames.push(legs);
     if (this.#movement === null) return this.#stand();

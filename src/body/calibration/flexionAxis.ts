@@ -2,7 +2,7 @@ import { RAD_PER_DEG } from '../../geometry/angles.ts';
 import { apply, applyTransposed, type Mat3 } from '../../geometry/rotation.ts';
 import { cross, dot, norm, scale, subtract, type Vec3 } from '../../geometry/vector.ts';
 import { percentile } from '../../signal/statistics.ts';
-import { principalAxis } from './linearAlgebra.ts';
+import { type PrincipalAxis, principalAxis } from './linearAlgebra.ts';
 
 const REWEIGHTINGS = 8;
 const ANGLE_SCALE = Math.sin(20 * RAD_PER_DEG);
@@ -39,16 +39,7 @@ export function findFlexionAxis(motion: RelativeMotion): FlexionAxis {
     subtract(motion.shankRate[i], applyTransposed(m, motion.thighRate[i])),
   );
   const inThigh = shankToThigh.map((m, i) => apply(m, inShank[i]));
-  const weights = Float64Array.from(active, (on) => (on ? 1 : 0));
-  let shank = principalAxis(scatter(inShank, weights));
-  for (let round = 0; round < REWEIGHTINGS; round++) {
-    for (let i = 0; i < weights.length; i++) {
-      if (!active[i]) continue;
-      const off = sineToAxis(inShank[i], shank.axis) / ANGLE_SCALE;
-      weights[i] = (1 + off * off) ** -2;
-    }
-    shank = principalAxis(scatter(inShank, weights));
-  }
+  const { axis: shank, weights } = robustAxis(inShank, active);
   const thigh = principalAxis(scatter(inThigh, weights));
   let shankAxis = shank.axis;
   let thighAxis = thigh.axis;
@@ -68,6 +59,36 @@ export function findFlexionAxis(motion: RelativeMotion): FlexionAxis {
     spreadRad: weightedSpread(inShank, shankAxis, weights),
     weights,
   };
+}
+
+/**
+ * The axis one sensor itself turned about, + as `like`. In a sagittal movement it is square to
+ * the plane of the leg, apart from turns about the segment's own long axis.
+ */
+export function findSegmentAxis(
+  rates: readonly Vec3[],
+  active: readonly boolean[],
+  like: Vec3,
+): Vec3 {
+  const { axis } = robustAxis(rates, active).axis;
+  return dot(axis, like) < 0 ? scale(axis, -1) : axis;
+}
+
+function robustAxis(
+  rates: readonly Vec3[],
+  active: readonly boolean[],
+): { axis: PrincipalAxis; weights: Float64Array } {
+  const weights = Float64Array.from(active, (on) => (on ? 1 : 0));
+  let axis = principalAxis(scatter(rates, weights));
+  for (let round = 0; round < REWEIGHTINGS; round++) {
+    for (let i = 0; i < weights.length; i++) {
+      if (!active[i]) continue;
+      const off = sineToAxis(rates[i], axis.axis) / ANGLE_SCALE;
+      weights[i] = (1 + off * off) ** -2;
+    }
+    axis = principalAxis(scatter(rates, weights));
+  }
+  return { axis, weights };
 }
 
 function scatter(rates: readonly Vec3[], weights: Float64Array): number[][] {

@@ -15,9 +15,23 @@ export interface HeadingEvidence {
   /** Weighted cosine and sine sums: their angle is the heading, their length the strength. */
   readonly c: number;
   readonly s: number;
+  /** Product of the two horizontal accelerations it rests on, (m/s²)²; 0 when gated. */
+  readonly power: number;
 }
 
-const NONE: HeadingEvidence = { c: 0, s: 0 };
+const NONE: HeadingEvidence = { c: 0, s: 0, power: 0 };
+
+/**
+ * What misaligned sensor axes (0.5 %) leave of gravity on the horizontal while a segment
+ * tilts, m/s². It repeats with the movement, so that no averaging removes it: slow squats say
+ * less about the heading than a landing does.
+ */
+const CROSS_AXIS_FORCE_MPS2 = 0.05;
+
+/** Systematic standard deviation of a heading from link acceleration of this mean power, rad. */
+export function linkHeadingSd(meanPower: number): number {
+  return meanPower > 0 ? CROSS_AXIS_FORCE_MPS2 / Math.sqrt(meanPower) : Math.PI;
+}
 
 /**
  * The knee centre accelerates the same whether it is reckoned from the thigh's sensor or
@@ -70,6 +84,7 @@ export class LinkAcceleration {
     return {
       c: weight * (h[2] * h[0] + h[3] * h[1]),
       s: weight * (h[2] * h[1] - h[3] * h[0]),
+      power: strength,
     };
   }
 

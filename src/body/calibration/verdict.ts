@@ -67,10 +67,10 @@ function judgeLeg({
   } else if (offSquare > 8) {
     say('usable', `the flexion axis lies ${offSquare.toFixed(0)}° off level; below 8° is good`);
   }
-  if (axisDisagreementDeg > 10) {
+  if (axisDisagreementDeg > 20) {
     say(
       'usable',
-      `the axes of thigh and shank differ by ${axisDisagreementDeg.toFixed(0)}°; stand as you squat`,
+      `thigh and shank turned about axes ${axisDisagreementDeg.toFixed(0)}° apart; squat straight, knees over toes`,
     );
   }
   return findings;
