@@ -59,14 +59,13 @@ describe('a simulated squat session', () => {
       const leg = SIDES.indexOf(side);
       for (const rep of session.reps) {
         const { measures } = session.truthAt(rep.bottomS)[leg];
-        const requested = rep.requestedFppaDeg?.[side];
-        expect(requested).toBeDefined();
-        expect(Math.abs(measures.fppaDeg - (requested ?? Number.NaN))).toBeLessThan(0.05);
-        expect(measures.shankLeanDeg).toBeCloseTo((requested ?? Number.NaN) / 4, 6);
+        expect(rep.requested.measure).toBe('fppaDeg');
+        expect(Math.abs(measures.fppaDeg - rep.requested.deg[side])).toBeLessThan(0.05);
+        expect(measures.shankLeanDeg).toBeCloseTo(rep.requested.deg[side] / 4, 6);
         expect(measures.thighTiltDeg).toBeLessThanOrEqual(65);
         expect(Math.abs(measures.kneeValgusDeg)).toBeLessThan(0.01);
       }
-      expect(session.reps.map((rep) => rep.requestedFppaDeg?.[side]).slice(0, 5)).toEqual([
+      expect(session.reps.map((rep) => rep.requested.deg[side]).slice(0, 5)).toEqual([
         0, -6, 18, 24, 0,
       ]);
     },
@@ -78,7 +77,7 @@ describe('a simulated squat session', () => {
       const [right, left] = session.truthAt(rep.bottomS);
       expect(left.measures.kneeValgusDeg).toBeCloseTo(8, 6);
       expect(right.measures.kneeValgusDeg).toBeCloseTo(0, 6);
-      expect(rep.requestedKneeValgusDeg).toEqual({ right: 0, left: 8 });
+      expect(rep.requested).toEqual({ measure: 'kneeValgusDeg', deg: { right: 0, left: 8 } });
       expect(Math.abs(left.measures.fppaDeg - 8)).toBeGreaterThan(5);
     }
   });
