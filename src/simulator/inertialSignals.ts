@@ -42,13 +42,14 @@ export function inertialSignals(stencil: SegmentStencil, mount: SensorMount): In
   const c = positionOf(p2, mount.positionM);
   const d = positionOf(p3, mount.positionM);
   const e = positionOf(p4, mount.positionM);
-  const acceleration = [0, 1, 2].map(
-    (i) => (16 * (b[i] + d[i]) - a[i] - e[i] - 30 * c[i]) / (12 * STENCIL_STEP_S ** 2),
-  );
+  // Differences to the middle first: a segment at rest then has no acceleration at all.
+  const acceleration = (i: 0 | 1 | 2) =>
+    (16 * (b[i] - c[i] + (d[i] - c[i])) - (a[i] - c[i] + (e[i] - c[i]))) /
+    (12 * STENCIL_STEP_S ** 2);
   const force = applyTransposed(p2.rotation, [
-    acceleration[0],
-    acceleration[1] + STANDARD_GRAVITY,
-    acceleration[2],
+    acceleration(0),
+    acceleration(1) + STANDARD_GRAVITY,
+    acceleration(2),
   ]);
   return {
     specificForce: applyTransposed(mount.rotation, force),

@@ -6,6 +6,10 @@ export interface SquatTiming {
   readonly ascentS: number;
 }
 
+export function endOf(timing: SquatTiming): number {
+  return timing.startS + timing.descentS + timing.holdS + timing.ascentS;
+}
+
 /**
  * Share of the peak reached at `timeS`, 0..1: quintic steps with continuous acceleration, since
  * a jump there would be an impact the person never made. Peak rate 1.875 amplitude / duration.

@@ -9,8 +9,10 @@ import { Random } from './random.ts';
 import { sensorMount } from './sensorMount.ts';
 import { SimulatedImu } from './simulatedImu.ts';
 import { type SquatOptions, squatOptions } from './squatOptions.ts';
-import { type SimulatedRep, SquatScript } from './squatScript.ts';
+import { planSquats, type SimulatedRep } from './squatPlan.ts';
+import { SquatScript } from './squatScript.ts';
 import { StencilCache } from './stencilCache.ts';
+import { StandingSway } from './sway.ts';
 
 /** A person squatting with sensors on, and the truth about it. */
 export interface SquatSession {
@@ -38,7 +40,11 @@ export function simulateSquatSession(given: Partial<SquatOptions> = {}): SquatSe
   const options = squatOptions(given);
   const { seed, rateHz, toeOutDeg } = options;
   const person = makePerson(seed, options.heightM);
-  const script = new SquatScript(person, options);
+  const plan = planSquats(person, options);
+  const repeats = options.repeat && plan.reps.length > 0;
+  const repeatPeriodS = repeats ? plan.durationS - plan.setStartS : null;
+  const sway = new StandingSway(new Random(seed, 'sway'), options.swayDeg);
+  const script = new SquatScript(plan, sway, repeatPeriodS);
   const motion = new BodyMotion(person, toeOutDeg, script);
   const stencils = new StencilCache((timeS) => motion.poseAt(timeS));
   const feeds = options.placements.map((placement) => {
@@ -55,9 +61,9 @@ export function simulateSquatSession(given: Partial<SquatOptions> = {}): SquatSe
       const pose = motion.poseAt(timeS);
       return SIDES.map((side) => legTruth(pose, person, toeOutDeg[side], side));
     },
-    durationS: script.durationS,
-    reps: script.reps,
-    repeatPeriodS: script.repeatPeriodS,
+    durationS: plan.durationS,
+    reps: plan.reps,
+    repeatPeriodS,
     person,
     options,
   };

@@ -1,5 +1,4 @@
-import type { Side } from '../model/placement.ts';
-import { sideSign } from '../model/placement.ts';
+import { type Side, sideSign } from '../model/placement.ts';
 import type { LegSway } from './legPosture.ts';
 import type { Random } from './random.ts';
 
