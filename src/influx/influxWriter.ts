@@ -42,7 +42,7 @@ export class InfluxWriter {
         maxBatchBytes: Number.MAX_SAFE_INTEGER,
         flushInterval: 0,
         maxRetries: 0,
-        ...(isLoopback(config.host) ? {} : { gzipThreshold: GZIP_FROM_BYTES }),
+        gzipThreshold: isLoopback(config.host) ? Number.POSITIVE_INFINITY : GZIP_FROM_BYTES,
         // Answering with a promise keeps the client from printing what the caller is told anyway.
         writeFailed: (error) => Promise.reject(error),
       });

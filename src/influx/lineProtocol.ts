@@ -2,6 +2,7 @@ import { escape as escaped } from '@influxdata/influxdb-client';
 
 /** A number becomes a float, a bigint an integer; null and numbers that are not finite are left out. */
 export type FieldValue = number | bigint | boolean | string | null;
+/** Names are words of our own with nothing in them to escape. */
 export type Fields = Readonly<Record<string, FieldValue>>;
 
 /**
@@ -12,8 +13,8 @@ export type Fields = Readonly<Record<string, FieldValue>>;
 export function seriesOf(measurement: string, tags: Readonly<Record<string, string>>): string {
   const written = Object.keys(tags)
     .sort()
-    .map((key) => `,${escaped.tag(key)}=${tagValue(tags[key])}`);
-  return escaped.measurement(measurement) + written.join('');
+    .map((key) => `,${key}=${tagValue(tags[key])}`);
+  return measurement + written.join('');
 }
 
 /** A backslash at the end would escape the comma after it. */
@@ -29,7 +30,7 @@ export function lineOf(series: string, fields: Fields, timeUs: number): string |
   const written: string[] = [];
   for (const key in fields) {
     const value = fieldText(fields[key]);
-    if (value !== null) written.push(`${escaped.tag(key)}=${value}`);
+    if (value !== null) written.push(`${key}=${value}`);
   }
   return written.length > 0 ? `${series} ${written.join(',')} ${timeUs}000` : null;
 }

@@ -61,6 +61,7 @@ describe('the arrows lint', () => {
     ['a re-export', "export * from '../hub/a.ts';"],
     ['an import for its effect', "import '../hub/a.ts';"],
     ['a lazy import', "const a = await import('../hub/a.ts');"],
+    ['a JSON file', "const a = require('../hub/a.json');"],
     ['a worker thread', "new Worker(new URL('../hub/a.ts', import.meta.url));"],
     ['an import over several lines', "import {\n  a,\n  type B,\n} from '../hub/a.ts';"],
   ])('counts %s', (_kind, source) => {
@@ -100,7 +101,7 @@ describe('the arrows lint', () => {
         'src/orientation/filter.ts': "import { readFileSync } from 'node:fs';",
       }),
     ).toEqual([
-      'src/hub/a.ts imports @abandonware/noble/with-bindings: only src/sensors/ble/ may',
+      'src/hub/a.ts imports @abandonware/noble/with-bindings: only src/sensors/ble/ and src/simulator/radio/ may',
       'src/orientation/filter.ts imports node:fs: room orientation knows no files, sockets or processes',
     ]);
   });

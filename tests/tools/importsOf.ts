@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 
 const STATIC = /^(?:import|export)\b(?:[^'"`;]*?\bfrom)?\s*['"]([^'"]+)['"]/gm;
-const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]/g;
+const DYNAMIC = /\b(?:import|require)\(\s*['"]([^'"]+)['"]/g;
 /** How a worker thread names its file; as much an import as the others. */
 const WORKER = /new URL\(\s*['"](\.[^'"]+\.tsx?)['"]\s*,\s*import\.meta\.url/g;
 
 /**
- * What a module asks for, in any spelling: `import`, `export … from`, `import()`, type-only
- * imports, and `new URL('./x.ts', import.meta.url)`. It reads text, not syntax: the formatter
+ * What a module asks for, in any spelling: `import`, `export … from`, `import()`, `require()`,
+ * type-only imports, and `new URL('./x.ts', import.meta.url)`. It reads text, not syntax: the formatter
  * puts static imports at the start of a line.
  * @returns specifiers as written, without a bundler's `?query`
  */

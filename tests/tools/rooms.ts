@@ -31,7 +31,8 @@ export const HOUSE_PLAN: HousePlan = {
   exchange: core,
 
   stream: ['model'],
-  simulator: [...foundation, 'protocols', 'firmware-protocol'],
+  // Its truth is stated by the same conventions as the estimate, so it uses the same formulas.
+  simulator: [...foundation, 'protocols', 'firmware-protocol', 'body'],
 
   sensors: all,
   'sensors/simulated': [...all, 'simulator', 'sensors'],
@@ -45,7 +46,11 @@ export const HOUSE_PLAN: HousePlan = {
   'dashboards/grafana': ['model', 'influx'],
 };
 
-/** Rooms that are pure calculation or run in a browser: no files, sockets or radios. */
+/**
+ * Rooms that are pure calculation or run in a browser: no files, sockets or radios.
+ * Only `node:module` is open to them: `require` reads JSON without the warning that Node 20 prints
+ * for importing it.
+ */
 export const ROOMS_WITHOUT_NODE: readonly string[] = [
   ...foundation,
   ...stages,
@@ -55,11 +60,11 @@ export const ROOMS_WITHOUT_NODE: readonly string[] = [
   'dashboards/live',
 ];
 
-/** Packages that one folder hides from all the others. */
-export const PACKAGE_HOMES: Readonly<Record<string, string>> = {
-  '@abandonware/noble': 'src/sensors/ble/',
-  '@stoprocent/noble': 'src/sensors/ble/',
-  '@influxdata/influxdb-client': 'src/influx/',
+/** Packages that few folders hide from all the others; the virtual air runs beneath noble. */
+export const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
+  '@abandonware/noble': ['src/sensors/ble/', 'src/simulator/radio/'],
+  '@stoprocent/noble': ['src/sensors/ble/', 'src/simulator/radio/'],
+  '@influxdata/influxdb-client': ['src/influx/'],
 };
 
 /**
