@@ -31,14 +31,16 @@ export interface ChunkHead {
 }
 
 /** Enough bytes for `chunkHead`, whatever the name of the compression. */
-export const CHUNK_HEAD_BYTES = COMPRESSION_AT + 4 + 32 + 8;
+export const MAX_CHUNK_HEAD_BYTES = COMPRESSION_AT + 4 + 32 + 8;
 
-/** @throws RangeError when the bytes are too few or not those of a chunk. */
-export function chunkHead(bytes: Uint8Array): ChunkHead {
+/** The head of the chunk record that begins `bytes`; null when it is not that of a chunk. */
+export function chunkHead(bytes: Uint8Array): ChunkHead | null {
+  const nameAt = COMPRESSION_AT + 4;
+  if (bytes.length < nameAt) return null;
   const view = viewOf(bytes);
   const nameBytes = view.getUint32(COMPRESSION_AT, true);
-  const nameAt = COMPRESSION_AT + 4;
   const recordsAt = nameAt + nameBytes + 8;
+  if (recordsAt > bytes.length) return null;
   return {
     messageStartTime: view.getBigUint64(RECORD_HEADER_BYTES, true),
     messageEndTime: view.getBigUint64(RECORD_HEADER_BYTES + 8, true),
@@ -56,6 +58,7 @@ export function chunkHead(bytes: Uint8Array): ChunkHead {
  */
 export function openChunk(chunk: Uint8Array, zstd: Zstd): Uint8Array {
   const head = chunkHead(chunk);
+  if (head === null) throw new Error('the head of a chunk does not fit its length');
   const stored = chunk.subarray(head.recordsAt, head.recordsAt + head.recordsBytes);
   const records = decompressed(stored, head, zstd);
   const found = crc32(records);

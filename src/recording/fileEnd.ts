@@ -4,7 +4,9 @@ import { RECORD_HEADER_BYTES, recordHeader } from './recordHeader.ts';
 
 /** Summary start and summary offset start u64, checksum u32. */
 const FOOTER_CONTENT_BYTES = 8 + 8 + 4;
-const END_BYTES = RECORD_HEADER_BYTES + FOOTER_CONTENT_BYTES + MCAP_MAGIC.length;
+/** The whole record, behind which only the closing magic stands. */
+export const FOOTER_BYTES = RECORD_HEADER_BYTES + FOOTER_CONTENT_BYTES;
+const END_BYTES = FOOTER_BYTES + MCAP_MAGIC.length;
 
 /** True when the file was closed: a footer and the closing magic stand at its end. */
 export async function endsProperly(file: ReadFile): Promise<boolean> {

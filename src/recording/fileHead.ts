@@ -1,6 +1,7 @@
-import { MCAP_MAGIC, McapStreamReader, Opcode } from '@mcap/core';
+import { MCAP_MAGIC, Opcode } from '@mcap/core';
 import { prettifyError, ZodError } from 'zod';
 import type { SessionMetadata } from '../model/session.ts';
+import { parseRecords } from './parseRecords.ts';
 import type { ReadFile } from './readFile.ts';
 import { RECORD_HEADER_BYTES, recordHeader } from './recordHeader.ts';
 import { RecordingError } from './recordingError.ts';
@@ -65,9 +66,7 @@ async function recordEnd(file: ReadFile, offset: number, opcode: Opcode): Promis
 }
 
 function parseSession(path: string, record: Uint8Array): SessionMetadata {
-  const reader = new McapStreamReader({ noMagicPrefix: true });
-  reader.append(record);
-  const metadata = reader.nextRecord();
+  const [metadata] = parseRecords(record);
   if (metadata?.type !== 'Metadata' || metadata.name !== SESSION_RECORD) {
     throw foreign(path, 'its first metadata record is not a session');
   }

@@ -51,6 +51,11 @@ export class ReadFile {
     return bytes.subarray(0, done);
   }
 
+  /** Bytes in the file now: more than `size` while its recorder goes on. */
+  async currentSize(): Promise<number> {
+    return (await this.#handle.stat()).size;
+  }
+
   async close(): Promise<void> {
     await this.#handle.close();
   }

@@ -1,4 +1,4 @@
-import { McapIndexedReader } from '@mcap/core';
+import type { McapIndexedReader } from '@mcap/core';
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { SessionMetadata } from '../model/session.ts';
@@ -12,8 +12,10 @@ import {
 import { messagesIn, openChunk, type StoredMessage } from './chunkReader.ts';
 import { endsProperly } from './fileEnd.ts';
 import { readHead } from './fileHead.ts';
+import { readIndex } from './fileIndex.ts';
 import { ReadFile } from './readFile.ts';
 import { RecordingError, reasonOf } from './recordingError.ts';
+import { microseconds } from './recordingTime.ts';
 import { loadZstd, type Zstd } from './zstd.ts';
 
 /** Log times in microseconds: from `fromUs` on, up to but without `toUs`. */
@@ -173,24 +175,6 @@ export async function openRecording(path: string): Promise<Recording> {
   }
 }
 
-async function readIndex(file: ReadFile): Promise<McapIndexedReader> {
-  try {
-    return await McapIndexedReader.Initialize({
-      readable: {
-        size: async () => BigInt(file.size),
-        read: (offset, size) => file.read(Number(offset), Number(size)),
-      },
-    });
-  } catch (error) {
-    throw new RecordingError(
-      'damaged',
-      file.path,
-      `The index of ${file.path} is damaged (${reasonOf(error)}): recover the file to build it anew.`,
-      error,
-    );
-  }
-}
-
 function decodersOf(index: McapIndexedReader): Map<number, ChannelDecoder> {
   const decoders = new Map<number, ChannelDecoder>();
   for (const channel of index.channelsById.values()) {
@@ -217,8 +201,4 @@ function hasKind<K extends ContentKind>(
 
 function isOneOf(kind: ContentKind, kinds: readonly ContentKind[]): boolean {
   return kinds.includes(kind);
-}
-
-function microseconds(ns: bigint): number {
-  return Number(ns / 1000n);
 }

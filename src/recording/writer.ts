@@ -13,6 +13,7 @@ import { encodeJson } from './jsonMessage.ts';
 import { McapSummary, recordBytes } from './mcapSummary.ts';
 import { encodePacket } from './packetMessage.ts';
 import { RecordingError, reasonOf } from './recordingError.ts';
+import { nanoseconds } from './recordingTime.ts';
 import { encodeSamples } from './samplesMessage.ts';
 import { SESSION_RECORD, sessionFields } from './sessionRecord.ts';
 import { loadZstd, type Zstd } from './zstd.ts';
@@ -245,9 +246,4 @@ export class RecordingWriter {
     this.#summary.addChunk(sealed.index, sealed.counts);
     this.#file.append(sealed.bytes);
   }
-}
-
-/** The only border where time is a bigint. */
-function nanoseconds(timeUs: number): bigint {
-  return BigInt(Math.round(timeUs)) * 1000n;
 }
