@@ -31,7 +31,7 @@ export class FeedSwitch {
     await this.live.stop();
   }
 
-  /** Starts `feed` and shows it instead of what was shown. */
+  /** Shows `feed` instead of what was shown, and starts it. */
   replay(feed: Feed): Promise<void> {
     return this.#change(feed);
   }
@@ -44,12 +44,23 @@ export class FeedSwitch {
     const change = this.#changing.then(async () => {
       const previous = this.#replay;
       if (previous === replay) return;
-      await replay?.start();
-      this.#replay = replay;
-      this.#onChange(this.current);
-      await previous?.stop();
+      this.#show(replay);
+      try {
+        // Shown before it starts, so that clients miss none of its frames.
+        await replay?.start();
+      } catch (error) {
+        this.#show(null);
+        throw error;
+      } finally {
+        await previous?.stop();
+      }
     });
     this.#changing = change.catch(() => undefined);
     return change;
+  }
+
+  #show(replay: Feed | null): void {
+    this.#replay = replay;
+    this.#onChange(this.current);
   }
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { Logger } from 'pino';
+import { RecordingError } from '../recording/recordingError.ts';
 import { SUBPROTOCOL } from '../stream/messages.ts';
 import { type ApiOptions, registerApi } from './api.ts';
 import { serveDashboard } from './dashboardFiles.ts';
@@ -77,6 +78,9 @@ export class HttpServer {
     app.setErrorHandler<FastifyError>((error, _, reply) => {
       if (error instanceof UnknownRecordingError) {
         return reply.code(404).send({ error: error.message });
+      }
+      if (error instanceof RecordingError) {
+        return reply.code(409).send({ error: error.message });
       }
       const status = error.statusCode ?? 500;
       if (status < 500) return reply.code(status).send({ error: error.message });

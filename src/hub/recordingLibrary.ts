@@ -1,23 +1,17 @@
+import type { RecordingListing } from '../recording/catalogue.ts';
 import type { Feed } from './feed.ts';
 
-/** What a person chooses a recording by. */
-export interface RecordingSummary {
-  readonly id: string;
-  readonly subject: string;
-  readonly startedUs: number;
-  readonly durationS: number;
-  readonly simulated: boolean;
-  readonly protocol: string;
-  readonly reps: number;
-}
+/** What a client learns of a recording; where it lies on this machine is not its business. */
+export type RecordingSummary = Omit<RecordingListing, 'path'>;
 
-/** The recordings of the hub's folder. */
+/** The recordings of the hub. */
 export interface RecordingLibrary {
   /** Newest first. */
   list(): Promise<readonly RecordingSummary[]>;
   /**
-   * Opens a recording for replay, paused at its start.
-   * @throws UnknownRecordingError when the folder holds none of this id.
+   * Opens a recording to be replayed; the feed closes it when it stops.
+   * @throws UnknownRecordingError when there is none of this id.
+   * @throws RecordingError when it cannot be read, in a sentence.
    */
   openReplay(id: string): Promise<Feed>;
 }

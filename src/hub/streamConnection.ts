@@ -1,7 +1,14 @@
-import type { WebSocket } from 'ws';
 import type { ServerMessage } from '../stream/messages.ts';
 import type { EncodedBatch } from './frameBatcher.ts';
 import type { StreamLimits } from './streamLimits.ts';
+
+/** What a connection needs of its WebSocket. */
+export interface ClientSocket {
+  readonly bufferedAmount: number;
+  send(data: string | Uint8Array): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+}
 
 interface Sent {
   readonly lastSequence: number;
@@ -15,7 +22,7 @@ interface Sent {
  * nothing, so only acknowledgements tell a slow client from a quick one.
  */
 export class StreamConnection {
-  readonly #socket: WebSocket;
+  readonly #socket: ClientSocket;
   readonly #limits: StreamLimits;
   #unacknowledged: Sent[] = [];
   #skippedFrom: number | null = null;
@@ -23,7 +30,7 @@ export class StreamConnection {
   #lastAckMs: number;
   #messages = 0;
 
-  constructor(socket: WebSocket, limits: StreamLimits, nowMs: number) {
+  constructor(socket: ClientSocket, limits: StreamLimits, nowMs: number) {
     this.#socket = socket;
     this.#limits = limits;
     this.#lastAckMs = nowMs;
