@@ -8,7 +8,7 @@ import { SnapshotKeeper } from '../stream/snapshotKeeper.ts';
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from './feed.ts';
 
 /** How often a playing recording tells its position, for the scrub bar. */
-const POSITION_MS = 250;
+const POSITION_MS = 500;
 
 export interface ReplayFeedOptions {
   /** Id in the catalogue. */

@@ -135,7 +135,7 @@ export class StreamServer {
   }
 
   #welcome(socket: WebSocket): void {
-    const connection = new StreamConnection(socket, this.#limits, this.#nowMs());
+    const connection = new StreamConnection(socket, this.#limits);
     // Frames already waiting belong to the time before this client's hello.
     this.#batcher.flush();
     this.#connections.set(socket, connection);
@@ -216,7 +216,7 @@ export class StreamServer {
     const hubTimeUs = this.#clock();
     const newestUs = this.#newestFrameAtUs;
     const newestFrameAgeMs = newestUs === null ? null : (hubTimeUs - newestUs) / 1000;
-    for (const connection of this.#connections.values()) connection.checkAlive(hubTimeUs / 1000);
+    for (const connection of this.#connections.values()) connection.checkAlive();
     this.#broadcast({ type: 'heartbeat', hubTimeUs, newestFrameAgeMs });
   }
 
