@@ -10,7 +10,8 @@ export function guardNobleRejections(): () => void {
     if (process.listenerCount('unhandledRejection') === 1) throw reason;
   };
   process.on('unhandledRejection', guard);
-  return () => process.off('unhandledRejection', guard);
+  // Rejections of this turn of the loop are reported at its end: the guard outlives it.
+  return () => setImmediate(() => process.off('unhandledRejection', guard));
 }
 
 /** noble looked up the flow control of a connection that was removed a moment before. */

@@ -9,6 +9,7 @@ export class SilenceWatch {
   readonly #silent: () => void;
   #heardUs = 0;
   #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   constructor(clock: HubClock, longestMs: number, silent: () => void) {
     this.#clock = clock;
@@ -16,12 +17,15 @@ export class SilenceWatch {
     this.#silent = silent;
   }
 
+  /** Has no effect once stopped: the link may end just before its watch would begin. */
   start(): void {
+    if (this.#stopped) return;
     this.heard();
     this.#timer = setTimeout(() => this.#check(false), CHECK_MS);
   }
 
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#timer);
   }
 

@@ -128,10 +128,11 @@ describe('BleSource over the virtual air', () => {
     const { radio, source, heard } = world([countingFeed('A'), countingFeed('A')]);
     radio.start();
     await source.start();
-    await until('the double is told', () => heard.faults.length > 0);
+    await until('both are sorted out', () => heard.faults.length * heard.linked.length > 0);
     expect(heard.faults[0]).toMatch(
       /^Sensor A cannot be used: another linked device has the same serial/,
     );
+    await sleep(100);
     expect(heard.order).toEqual(['linked A']);
   });
 
