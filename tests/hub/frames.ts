@@ -1,0 +1,29 @@
+import { type BodyFrame, LEG_MEASURES, type LegFrame } from '../../src/model/bodyFrame.ts';
+import type { Side } from '../../src/model/placement.ts';
+
+export const FRAME_STEP_US = 10_000;
+
+/** Frame `index` of a deterministic body: every value differs and survives a 32-bit float. */
+export function testFrame(
+  index: number,
+  sides: readonly Side[] = ['right', 'left'],
+  startUs = 1_800_000_000_000_000,
+): BodyFrame {
+  const timeUs = startUs + index * FRAME_STEP_US;
+  return {
+    timeUs,
+    arrivalUs: timeUs + 4000,
+    legs: sides.map((side, leg) => testLeg(side, Math.fround(index / 8 + leg * 1000))),
+  };
+}
+
+function testLeg(side: Side, base: number): LegFrame {
+  const measures = Object.fromEntries(LEG_MEASURES.map(({ key }, i) => [key, base + i * 0.125]));
+  return {
+    side,
+    measures: measures as LegFrame['measures'],
+    quality: { knee: 0, ankle: 1 << 6, projection: 1 << 5 },
+    thigh: [1, 0, 0.25, 0],
+    shank: [0.5, 0.5, -0.5, 0.5],
+  };
+}
