@@ -10,8 +10,11 @@ export interface LegStyle {
   readonly trusted: boolean;
 }
 
-const BONE_PX = 11;
-const JOINT_RADIUS_PX = 8;
+/** Thin against the wedge: at the figure's scale 1 cm is only some three pixels. */
+const BONE_PX = 5;
+const JOINT_RADIUS_PX = 6;
+/** The nearer leg is drawn thinner, so that the other one shows when they overlap. */
+const SIDE_BONE_PX = { left: 8, right: 3 } as const;
 const UNTRUSTED_ALPHA = 0.35;
 
 /** Hip–knee–ankle, the straight hip–ankle line and the wedge between them, in proportion. */
@@ -27,8 +30,8 @@ export function drawFrontLeg(
   const ankle = project(posture.ankle);
   context.save();
   context.globalAlpha = style.trusted ? 1 : UNTRUSTED_ALPHA;
-  drawWedge(context, [hip, knee, ankle], style.band, palette);
   drawChain(context, [hip, knee, ankle], palette[posture.side], BONE_PX);
+  drawWedge(context, [hip, knee, ankle], style.band, palette);
   drawStraightLine(context, hip, ankle, palette);
   drawDeviation(context, knee, nearestOnLine(hip, ankle, knee), palette);
   drawJoints(context, [hip, knee, ankle], palette[posture.side], JOINT_RADIUS_PX);
@@ -46,8 +49,8 @@ export function drawSideLeg(
   const color = palette[posture.side];
   context.save();
   context.globalAlpha = trusted ? 1 : UNTRUSTED_ALPHA;
-  drawChain(context, points, color, BONE_PX / 2);
-  drawJoints(context, points, color, JOINT_RADIUS_PX / 2);
+  drawChain(context, points, color, SIDE_BONE_PX[posture.side]);
+  drawJoints(context, points, color, SIDE_BONE_PX[posture.side]);
   context.restore();
 }
 
@@ -61,9 +64,6 @@ function drawWedge(
   context.closePath();
   context.fillStyle = band === null ? palette.faint : palette.bands[band];
   context.fill();
-  context.strokeStyle = band === null ? palette.faint : palette.bandEdges[band];
-  context.lineWidth = 2;
-  context.stroke();
 }
 
 function drawChain(

@@ -1,4 +1,4 @@
-const MINUS = '\u2212';
+export const MINUS = '\u2212';
 export const NO_VALUE = '\u2013';
 
 /**

@@ -149,7 +149,8 @@ export class LiveStore {
 
   #showLegs(legs: readonly Side[]): void {
     const sides = (['left', 'right'] as const).filter((side) => legs.includes(side));
-    if (sides.join() !== this.sides.value.join()) this.sides.value = sides;
+    // Before its first frame a hub knows of no legs; both are shown as blank until then.
+    if (sides.length > 0 && sides.join() !== this.sides.value.join()) this.sides.value = sides;
   }
 
   #checkAge(): void {

@@ -40,8 +40,9 @@ export function LegCard({ side }: { readonly side: Side }) {
         <span class="band-word" data-part="word" />
       </p>
       <p class="headline">
-        <span class="digits" data-part="digits" data-unit={unit}>
-          –
+        <span class="digits" data-unit={unit}>
+          <span class="sign" data-part="sign" />
+          <span data-part="digits">–</span>
         </span>
         <span class="headline-unit">
           <span class="unit">{unitSymbol(unit)}</span>

@@ -52,7 +52,7 @@ function RepRow({ side, reps }: { readonly side: Side; readonly reps: readonly R
         {Array.from({ length: SHOWN_REPS }, (_, i) => {
           const rep = reps[i];
           const leg = rep?.legs.find((candidate) => candidate.side === side);
-          if (!rep || !leg) return <li key={i} class="rep-mark empty" aria-hidden="true" />;
+          if (!rep || !leg) return <li key={i} class="rep-mark to-come" aria-hidden="true" />;
           return <RepMark key={i} rep={rep} leg={leg} unit={unit} />;
         })}
       </ol>

@@ -1,6 +1,7 @@
 import type { ReplayState } from '../../../../src/stream/messages.ts';
 import { formatClock } from '../store/formatValue.ts';
 import { usePage } from '../store/storeContext.ts';
+import { Scrub } from './Scrub.tsx';
 
 const SPEEDS = [0.5, 1, 2, 4] as const;
 
@@ -31,39 +32,5 @@ export function ReplayBar({ replay }: { readonly replay: ReplayState }) {
         ))}
       </fieldset>
     </section>
-  );
-}
-
-function Scrub({ replay }: { readonly replay: ReplayState }) {
-  const { store } = usePage();
-  const { positionS, durationS, marks } = replay;
-  return (
-    <div class="scrub">
-      <div class="scrub-marks" aria-hidden="true">
-        {marks.map(({ kind, atS }) => (
-          <span
-            key={`${kind}${atS}`}
-            class={`scrub-mark ${kind}`}
-            style={{ left: `${(100 * atS) / durationS}%` }}
-          />
-        ))}
-      </div>
-      <input
-        type="range"
-        min={0}
-        max={durationS}
-        step={0.1}
-        value={positionS}
-        aria-label="Position in the recording"
-        aria-valuetext={`${formatClock(positionS)} of ${formatClock(durationS)}`}
-        onInput={(event) =>
-          store.send({
-            type: 'replay',
-            action: 'seek',
-            positionS: Number(event.currentTarget.value),
-          })
-        }
-      />
-    </div>
   );
 }

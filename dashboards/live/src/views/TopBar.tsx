@@ -45,7 +45,7 @@ export function TopBar({ view, onView, sound }: TopBarProps) {
 
 function SoundButton({ sound }: { readonly sound: CueSound }) {
   const state = sound.state.value;
-  const label = { off: 'Turn sound on', on: 'Sound is on', blocked: 'Sound blocked, try again' };
+  const label = { off: 'Sound off', on: 'Sound on', blocked: 'Sound blocked' };
   const press = () => {
     if (state === 'on') sound.turnOff();
     else void sound.turnOn();

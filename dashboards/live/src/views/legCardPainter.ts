@@ -2,7 +2,7 @@ import type { LegFrame } from '../../../../src/model/bodyFrame.ts';
 import { BAND_WORDS, type Headline } from '../../../../src/model/movement.ts';
 import type { Side } from '../../../../src/model/placement.ts';
 import { deviationDirection } from '../store/band.ts';
-import { formatError, formatValue, NO_VALUE } from '../store/formatValue.ts';
+import { formatError, formatValue, MINUS, NO_VALUE } from '../store/formatValue.ts';
 import type { LiveStore } from '../store/liveStore.ts';
 import { type Reading, readHeadline, readMeasure } from '../store/reading.ts';
 import { partsOf, setData, setText } from './parts.ts';
@@ -16,6 +16,7 @@ const FULL_DEPTH_DEG = 120;
 const PARTS = [
   'plate',
   'word',
+  'sign',
   'digits',
   'error',
   'ankle',
@@ -60,7 +61,7 @@ export class LegCardPainter {
   }
 
   #drawHeadline(reading: Reading, headline: Headline): void {
-    const { plate, word, digits, error } = this.#parts;
+    const { plate, word, sign, digits, error } = this.#parts;
     const { unit, bandEdges } = headline;
     const band = reading.state === 'ok' ? this.#store.frames.band(this.#side) : null;
     setData(this.#card, 'state', reading.state);
@@ -71,7 +72,9 @@ export class LegCardPainter {
       band === null ? 'none' : deviationDirection(reading.value, band, bandEdges),
     );
     setText(word, band === null ? reading.reason : BAND_WORDS[band]);
-    setText(digits, reading.state === 'blank' ? NO_VALUE : formatValue(reading.value, unit));
+    const text = reading.state === 'blank' ? NO_VALUE : formatValue(reading.value, unit);
+    setText(sign, text.startsWith(MINUS) ? MINUS : '');
+    setText(digits, text.replace(MINUS, ''));
     setText(error, reading.state === 'blank' ? '' : formatError(reading.error, unit));
   }
 
