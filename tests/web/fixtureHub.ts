@@ -22,6 +22,7 @@ export class FixtureHub {
   readonly #pageDir: string;
   readonly #feed: Feed;
   #http: Server | null = null;
+  #port = 0;
   #stream: StreamServer | null = null;
 
   constructor(pageDir: string, feed: Feed) {
@@ -30,10 +31,11 @@ export class FixtureHub {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#http?.address() as AddressInfo).port}/`;
+    return `http://127.0.0.1:${this.#port}/`;
   }
 
-  async start(port = 0): Promise<void> {
+  /** A hub that was stopped comes back on the port it had. */
+  async start(): Promise<void> {
     const stream = new StreamServer({
       feed: this.#feed,
       clock: createHubClock(),
@@ -51,8 +53,9 @@ export class FixtureHub {
       );
     });
     http.on('upgrade', (request, socket, head) => stream.upgrade(request, socket, head));
-    await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => http.listen(this.#port, '127.0.0.1', resolve));
     this.#http = http;
+    this.#port = (http.address() as AddressInfo).port;
     this.#stream = stream;
     stream.start();
     await this.#feed.start();

@@ -73,7 +73,7 @@ function RepMark({ rep, leg, unit }: RepMarkProps) {
     ? `Rep ${rep.number}: ${leg.band}, peak ${value} ${unitSymbol(unit)}${rep.cued ? ', cued' : ''}`
     : `Rep ${rep.number}: not counted`;
   return (
-    <li class="rep-mark" data-band={rep.counted ? band : 'none'} data-cued={rep.cued} title={label}>
+    <li class="rep-mark" data-band={rep.counted ? band : 'none'} title={label}>
       {rep.counted ? <BandShape band={band} /> : <span aria-hidden="true">×</span>}
       <span class="visually-hidden">{label}</span>
       <span class="rep-value" aria-hidden="true">

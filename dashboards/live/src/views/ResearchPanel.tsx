@@ -69,7 +69,7 @@ function MeasureTable() {
             {sides.map((side) => (
               <td key={side} data-side={side} data-measure={key} />
             ))}
-            <td class="soft">{unit === 'm' ? 'cm' : '°'}</td>
+            <td class="soft">{unit === 'm' ? 'm' : '°'}</td>
           </tr>
         ))}
       </tbody>

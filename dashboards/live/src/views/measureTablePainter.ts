@@ -8,10 +8,14 @@ import { setData, setText } from './parts.ts';
 /** A table of twenty numbers per leg is read, not watched. */
 const INTERVAL_MS = 250;
 
+/** The table shows the units of files and exports. */
+const DECIMALS = { deg: 1, m: 3 } as const;
+
 interface Cell {
   readonly element: HTMLElement;
   readonly side: Side;
   readonly measure: LegMeasure;
+  readonly unit: 'deg' | 'm';
 }
 
 /** Fills the cells marked `data-side` and `data-measure`. */
@@ -25,8 +29,8 @@ export class MeasureTablePainter {
     this.#cells = [...table.querySelectorAll<HTMLElement>('td[data-measure]')].flatMap(
       (element) => {
         const side = SIDES.find((candidate) => candidate === element.dataset.side);
-        const measure = LEG_MEASURES.find(({ key }) => key === element.dataset.measure)?.key;
-        return side && measure ? [{ element, side, measure }] : [];
+        const found = LEG_MEASURES.find(({ key }) => key === element.dataset.measure);
+        return side && found ? [{ element, side, measure: found.key, unit: found.unit }] : [];
       },
     );
   }
@@ -36,12 +40,12 @@ export class MeasureTablePainter {
     this.#drawnAtMs = nowMs;
     const { level } = this.#store.freshness.peek();
     const shown = level === 'fresh' || level === 'paused';
-    for (const { element, side, measure } of this.#cells) {
+    for (const { element, side, measure, unit } of this.#cells) {
       const leg = shown ? this.#store.frames.leg(side) : null;
       const reading = leg && readMeasure(leg, measure);
-      const visible = reading && reading.state !== 'blank';
       setData(element, 'state', reading?.state ?? 'blank');
-      setText(element, visible ? reading.value.toFixed(1) : NO_VALUE);
+      const shownValue = leg && reading?.state !== 'blank' ? leg.measures[measure] : null;
+      setText(element, shownValue === null ? NO_VALUE : shownValue.toFixed(DECIMALS[unit]));
       element.title = reading?.reason ?? '';
     }
   }
