@@ -155,7 +155,7 @@ export class SquatFeed implements Feed {
     });
   }
 
-  #deviationCm(side: Side, timeS: number): number {
+  deviationCm(side: Side, timeS: number): number {
     return squatLeg(side, timeS, this.quality).measures.kneeMedialDeviationM * 100;
   }
 
@@ -166,7 +166,7 @@ export class SquatFeed implements Feed {
   }
 
   #cueWhenIn(): void {
-    const value = this.#deviationCm('right', this.#positionS);
+    const value = this.deviationCm('right', this.#positionS);
     const timeUs = this.#nowUs();
     if (!this.#cue && value >= CUE_EDGE_CM) {
       this.#cue = {
@@ -205,7 +205,7 @@ export class SquatFeed implements Feed {
   }
 
   #repLeg(side: Side, bottomS: number): RepLeg {
-    const peak = this.#deviationCm(side, bottomS);
+    const peak = this.deviationCm(side, bottomS);
     return {
       side,
       peakFlexionDeg: 95,

@@ -41,8 +41,10 @@ export function LegCard({ side }: { readonly side: Side }) {
       </p>
       <p class="headline">
         <span class="digits" data-unit={unit}>
-          <span class="sign" data-part="sign" />
-          <span data-part="digits">–</span>
+          <span class="digits-box">
+            <span class="sign" data-part="sign" />
+            <span data-part="digits">–</span>
+          </span>
         </span>
         <span class="headline-unit">
           <span class="unit">{unitSymbol(unit)}</span>

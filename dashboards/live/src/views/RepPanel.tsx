@@ -20,9 +20,9 @@ export function RepPanel() {
     <section class="reps" aria-label="Reps of this set">
       <p class="rep-count">
         <span class="count-digits">{counted}</span>
-        <span class="soft">
-          {counted === 1 ? 'rep' : 'reps'}
-          {uncounted > 0 && <span class="uncounted">{uncounted} not counted</span>}
+        <span class="soft count-label">
+          reps
+          <span class="uncounted">{uncounted > 0 ? `${uncounted} not counted` : ''}</span>
         </span>
       </p>
       <div class="rep-rows">
