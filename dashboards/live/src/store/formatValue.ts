@@ -1,0 +1,28 @@
+export const MINUS = '\u2212';
+export const NO_VALUE = '\u2013';
+
+/**
+ * Digits for a headline: centimetres to a tenth while that fits three digits, degrees whole.
+ * A value that rounds to zero has no sign.
+ */
+export function formatValue(value: number, unit: 'cm' | 'deg'): string {
+  const decimals = unit === 'cm' && Math.abs(value) < 9.95 ? 1 : 0;
+  const text = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+}
+
+/** `± 0.6` or empty where no error is stated. */
+export function formatError(error: number, unit: 'cm' | 'deg'): string {
+  if (Number.isNaN(error)) return '';
+  return `± ${error.toFixed(unit === 'cm' || error < 9.95 ? 1 : 0)}`;
+}
+
+export function unitSymbol(unit: 'cm' | 'deg'): string {
+  return unit === 'cm' ? 'cm' : '°';
+}
+
+/** `1:05` for 65 s. */
+export function formatClock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

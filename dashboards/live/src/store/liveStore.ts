@@ -1,0 +1,175 @@
+import { batch, signal } from '@preact/signals';
+import type { BodyFrame } from '../../../../src/model/bodyFrame.ts';
+import type { PipelineEvent } from '../../../../src/model/events.ts';
+import type { Cue } from '../../../../src/model/movement.ts';
+import type { Side } from '../../../../src/model/placement.ts';
+import type {
+  ControlMessage,
+  HelloMessage,
+  StreamClient,
+  StreamStatus,
+} from '../../../../src/stream/client.ts';
+import type { ReplayState, SensorStatus, Snapshot } from '../../../../src/stream/messages.ts';
+import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../../../src/stream/snapshotKeeper.ts';
+import { FrameAge } from './frameAge.ts';
+import { FrameState } from './frameState.ts';
+import { type Freshness, freshness } from './freshness.ts';
+
+/** How often ages are looked at: well under the half second that makes data old. */
+const AGE_CHECK_MS = 100;
+
+const NOTICE_MS = 8000;
+
+/**
+ * Everything the page knows, fed by one stream. Low-rate facts are signals that components
+ * follow; frames go to `frames`, which drawers read without any component rendering.
+ */
+export class LiveStore {
+  readonly hello = signal<HelloMessage | null>(null);
+  readonly snapshot = signal<Snapshot>(EMPTY_SNAPSHOT);
+  readonly replay = signal<ReplayState | null>(null);
+  readonly sensors = signal<readonly SensorStatus[]>([]);
+  readonly cue = signal<Cue | null>(null);
+  readonly freshness = signal<Freshness>({ level: 'offline', text: 'Connecting' });
+  /** The legs of the newest frame, left first as on screen. */
+  readonly sides = signal<readonly Side[]>(['left', 'right']);
+  /** A sentence from the hub that a person should read; empty when there is none. */
+  readonly notice = signal('');
+  readonly frames = new FrameState();
+  readonly #client: StreamClient;
+  readonly #keeper = new SnapshotKeeper();
+  readonly #age = new FrameAge();
+  readonly #cueListeners = new Set<(cue: Cue) => void>();
+  readonly #undo: (() => void)[] = [];
+  #status: StreamStatus = 'stopped';
+  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(client: StreamClient) {
+    this.#client = client;
+  }
+
+  start(): void {
+    const client = this.#client;
+    this.#undo.push(
+      client.on('status', (status) => this.#statusChanged(status)),
+      client.on('hello', (hello) => this.#greeted(hello)),
+      client.on('frames', (frames) => this.#received(frames)),
+      client.on('event', (event) => this.#happened(event)),
+      client.on('snapshot', (snapshot) => this.#jumped(snapshot)),
+      client.on('replay', (state) => this.#replayed(state)),
+      client.on('sensors', (sensors) => {
+        this.sensors.value = sensors;
+      }),
+      client.on('heartbeat', (_, clock) => this.#age.heard(performance.now(), clock.offsetUs)),
+      client.on('error', (sentence) => this.#notify(sentence)),
+    );
+    const ageTimer = setInterval(() => this.#checkAge(), AGE_CHECK_MS);
+    this.#undo.push(() => clearInterval(ageTimer));
+    client.start();
+  }
+
+  stop(): void {
+    this.#client.stop();
+    clearTimeout(this.#noticeTimer);
+    for (const undo of this.#undo.splice(0)) undo();
+  }
+
+  send(message: ControlMessage): void {
+    if (!this.#client.send(message)) this.#notify('Not connected, so nothing was sent.');
+  }
+
+  /** Calls `listener` at the onset of every cue; returns the function that removes it. */
+  onCue(listener: (cue: Cue) => void): () => void {
+    this.#cueListeners.add(listener);
+    return () => this.#cueListeners.delete(listener);
+  }
+
+  #statusChanged(status: StreamStatus): void {
+    this.#status = status;
+    if (status !== 'open') this.cue.value = null;
+    this.#checkAge();
+  }
+
+  #greeted(hello: HelloMessage): void {
+    const sameSession = this.hello.value?.session === hello.session;
+    batch(() => {
+      this.hello.value = hello;
+      this.replay.value = hello.replay;
+      this.sensors.value = hello.sensors;
+      this.#restore(hello.snapshot);
+      this.#showLegs(hello.layout.legs);
+    });
+    if (!sameSession) this.#forgetFrames();
+    this.#age.heard(performance.now(), null);
+    this.#checkAge();
+  }
+
+  #received(frames: readonly BodyFrame[]): void {
+    const hello = this.hello.value;
+    const newest = frames.at(-1);
+    if (!hello || !newest) return;
+    for (const frame of frames) this.frames.push(frame, hello.headline);
+    this.#showLegs(newest.legs.map((leg) => leg.side));
+    this.#age.received(newest, hello.mode === 'live', performance.now(), performance.timeOrigin);
+    if (this.freshness.value.level !== 'fresh') this.#checkAge();
+  }
+
+  #happened(event: PipelineEvent): void {
+    if (this.#keeper.applyEvent(event)) this.snapshot.value = this.#keeper.snapshot;
+    if (event.type === 'cueOn') {
+      this.cue.value = event.cue;
+      for (const listener of this.#cueListeners) listener(event.cue);
+    } else if (event.type === 'cueOff' && this.cue.value?.number === event.cue.number) {
+      this.cue.value = null;
+    } else if (event.type === 'fault') {
+      this.#notify(event.sentence);
+    }
+  }
+
+  #jumped(snapshot: Snapshot): void {
+    this.#restore(snapshot);
+    if (this.replay.value) this.#forgetFrames();
+  }
+
+  #replayed(state: ReplayState): void {
+    this.replay.value = state;
+    this.#checkAge();
+  }
+
+  #restore(snapshot: Snapshot): void {
+    this.#keeper.reset(snapshot);
+    this.snapshot.value = snapshot;
+    this.cue.value = null;
+  }
+
+  #forgetFrames(): void {
+    this.frames.clear();
+    this.#age.forgetFrames();
+  }
+
+  #showLegs(legs: readonly Side[]): void {
+    const sides = (['left', 'right'] as const).filter((side) => legs.includes(side));
+    // Before its first frame a hub knows of no legs; both are shown as blank until then.
+    if (sides.length > 0 && sides.join() !== this.sides.value.join()) this.sides.value = sides;
+  }
+
+  #checkAge(): void {
+    const nowMs = performance.now();
+    const next = freshness({
+      connected: this.#status === 'open',
+      frameAgeMs: this.#age.frameAgeMs(nowMs),
+      heartbeatAgeMs: this.#age.heartbeatAgeMs(nowMs),
+      paused: this.replay.value?.playing === false,
+    });
+    if (next.text !== this.freshness.value.text) this.freshness.value = next;
+    if (next.level === 'silent' || next.level === 'offline') this.cue.value = null;
+  }
+
+  #notify(sentence: string): void {
+    this.notice.value = sentence;
+    clearTimeout(this.#noticeTimer);
+    this.#noticeTimer = setTimeout(() => {
+      this.notice.value = '';
+    }, NOTICE_MS);
+  }
+}

@@ -1,0 +1,94 @@
+import { useRef } from 'preact/hooks';
+import type { Side } from '../../../../src/model/placement.ts';
+import { useDrawer } from '../draw/useDrawer.ts';
+import { unitSymbol } from '../store/formatValue.ts';
+import { usePage } from '../store/storeContext.ts';
+import { BAND_INDICES, BandShape } from './BandShape.tsx';
+import { LegCardPainter } from './legCardPainter.ts';
+import { SIDE_NAME } from './sideName.ts';
+
+/** One leg: headline, band, error, shank over foot and depth. The painter fills in the values. */
+export function LegCard({ side }: { readonly side: Side }) {
+  const { store } = usePage();
+  const card = useRef<HTMLElement>(null);
+  useDrawer(() => {
+    if (!card.current) return null;
+    const painter = new LegCardPainter(card.current, side, store);
+    return { draw: (nowMs) => painter.draw(nowMs) };
+  }, [side, store]);
+  const headline = store.hello.value?.headline;
+  const unit = headline?.unit ?? 'cm';
+  return (
+    <section
+      class={`leg-card ${side}`}
+      ref={card}
+      data-state="blank"
+      aria-label={`${SIDE_NAME[side]} leg`}
+    >
+      <header class="leg-head">
+        <h2>{SIDE_NAME[side]}</h2>
+        <p class="soft">{headline?.label ?? ''}</p>
+      </header>
+      <p class="band-plate" data-part="plate">
+        <span class="band-icons">
+          <DirectionArrow side={side} direction="out" />
+          {BAND_INDICES.map((band) => (
+            <BandShape key={band} band={band} />
+          ))}
+          <DirectionArrow side={side} direction="in" />
+        </span>
+        <span class="band-word" data-part="word" />
+      </p>
+      <p class="headline">
+        <span class="digits" data-unit={unit}>
+          <span class="digits-box">
+            <span class="sign" data-part="sign" />
+            <span data-part="digits">–</span>
+          </span>
+        </span>
+        <span class="headline-unit">
+          <span class="unit">{unitSymbol(unit)}</span>
+          <span class="error" data-part="error" title="95 % of readings lie within this" />
+        </span>
+      </p>
+      <dl class="leg-facts">
+        <div>
+          <dt>Shank over foot</dt>
+          <dd>
+            <span class="fact-value" data-part="ankle">
+              –
+            </span>
+            <span class="fact-note" data-part="ankleNote" />
+          </dd>
+        </div>
+        <div>
+          <dt>Depth</dt>
+          <dd>
+            <span class="fact-value" data-part="depth">
+              –
+            </span>
+            <span class="depth-bar" aria-hidden="true">
+              <span data-part="depthBar" />
+            </span>
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+/** Points the way the knee is off on this screen: inwards is towards the other leg. */
+function DirectionArrow({
+  side,
+  direction,
+}: {
+  readonly side: Side;
+  readonly direction: 'in' | 'out';
+}) {
+  const pointsRight = (side === 'left') === (direction === 'in');
+  return (
+    <svg class={`arrow arrow-${direction}`} viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M3 12h16M12.5 5l7 7l-7 7" transform={pointsRight ? '' : 'matrix(-1 0 0 1 24 0)'} />
+    </svg>
+  );
+}

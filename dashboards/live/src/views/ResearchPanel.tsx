@@ -1,0 +1,78 @@
+import { useRef, useState } from 'preact/hooks';
+import { LEG_MEASURES } from '../../../../src/model/bodyFrame.ts';
+import { Chart } from '../charts/Chart.tsx';
+import { VALGUS_CHART } from '../charts/chartSpec.ts';
+import { useDrawer } from '../draw/useDrawer.ts';
+import { usePage } from '../store/storeContext.ts';
+import { MeasureTablePainter } from './measureTablePainter.ts';
+import { SIDE_NAME } from './sideName.ts';
+
+/** Every measure with its state, for those who want more than the headline. */
+export function ResearchPanel() {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="research" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>All measures</summary>
+      {open && (
+        <>
+          <Chart spec={VALGUS_CHART} />
+          <CalibrationReasons />
+          <MeasureTable />
+        </>
+      )}
+    </details>
+  );
+}
+
+function CalibrationReasons() {
+  const reasons = usePage().store.snapshot.value.calibration?.reasons ?? [];
+  if (reasons.length === 0) return null;
+  return (
+    <ul class="reasons">
+      {reasons.map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
+  );
+}
+
+function MeasureTable() {
+  const { store } = usePage();
+  const table = useRef<HTMLTableElement>(null);
+  const sides = store.sides.value;
+  useDrawer(() => {
+    if (!table.current) return null;
+    const painter = new MeasureTablePainter(table.current, store);
+    return { draw: (nowMs) => painter.draw(nowMs) };
+  }, [store, sides]);
+  return (
+    <table class="measures" ref={table}>
+      <caption class="visually-hidden">Every measure of the newest frame</caption>
+      <thead>
+        <tr>
+          <th scope="col">Measure</th>
+          {sides.map((side) => (
+            <th key={side} scope="col">
+              {SIDE_NAME[side]}
+            </th>
+          ))}
+          <th scope="col">Unit</th>
+        </tr>
+      </thead>
+      <tbody>
+        {LEG_MEASURES.map(({ key, column, unit, meaning }) => (
+          <tr key={key}>
+            <th scope="row">
+              <code>{column}</code>
+              <span class="soft">{meaning}</span>
+            </th>
+            {sides.map((side) => (
+              <td key={side} data-side={side} data-measure={key} />
+            ))}
+            <td class="soft">{unit === 'm' ? 'm' : '°'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FixtureHub } from './fixtureHub.ts';
+import {
+  buildPage,
+  eventually,
+  launchBrowser,
+  openPage,
+  readLegCard,
+  screenshot,
+  VIEWPORTS,
+} from './page.ts';
+import { SquatFeed } from './squatFeed.ts';
+
+const SCHEMES = ['light', 'dark'] as const;
+/** Smallest headline digits in CSS px by viewport width; 820 lies between the two stated ones. */
+const DIGITS_PX: Readonly<Record<number, number>> = { 390: 96, 820: 120, 1440: 200 };
+const FAR_IN_S = 14.4;
+
+let browser: Browser;
+let hub: FixtureHub;
+let feed: SquatFeed;
+let page: Page;
+
+/** Stands still in a rep with the right knee in, after enough of the replay to fill the charts. */
+beforeAll(async () => {
+  const pageDir = await buildPage('appearance');
+  feed = new SquatFeed({ mode: 'replay', simulated: true, startUs: 1.8e15 });
+  hub = new FixtureHub(pageDir, feed);
+  await hub.start();
+  browser = await launchBrowser();
+  // The content policy forbids the injected checker; that policy itself is tested elsewhere.
+  ({ page } = await openPage(browser, hub.url, { bypassCSP: true }));
+  feed.speed = 4;
+  await eventually(
+    async () => feed.replay?.positionS ?? 0,
+    (positionS) => positionS >= FAR_IN_S,
+  );
+  await feed.control({ type: 'replay', action: 'pause' });
+  await eventually(
+    () => readLegCard(page, 'right'),
+    ({ band }) => band === '2',
+  );
+  await page.addScriptTag({
+    content: await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+  });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await hub.stop();
+});
+
+async function look(scheme: 'light' | 'dark', viewport: (typeof VIEWPORTS)[number]) {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.setViewportSize(viewport);
+  await page.waitForTimeout(250);
+}
+
+/** Font sizes of all text on screen: the headline digits, and the largest of the rest. */
+function textSizes() {
+  return page.evaluate(() => {
+    let headline = Number.POSITIVE_INFINITY;
+    let rest = 0;
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      const own = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+      );
+      if (!own || element.offsetParent === null) continue;
+      const size = Number.parseFloat(getComputedStyle(element).fontSize);
+      if (element.dataset.part === 'digits') headline = Math.min(headline, size);
+      else if (!element.closest('.digits')) rest = Math.max(rest, size);
+    }
+    return { headline, rest };
+  });
+}
+
+async function seriousViolations(): Promise<string[]> {
+  return page.evaluate(async () => {
+    const axe: {
+      run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+    } = Reflect.get(window, 'axe');
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}
+
+describe.each(SCHEMES)('in %s colours', (scheme) => {
+  it.each(VIEWPORTS)('fits $width px with digits for across the room', async (viewport) => {
+    await look(scheme, viewport);
+    const { width } = viewport;
+    const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(scrollWidth).toBeLessThanOrEqual(width);
+    const { headline, rest } = await textSizes();
+    expect(headline).toBeGreaterThanOrEqual(DIGITS_PX[width]!);
+    expect(rest).toBeLessThanOrEqual(headline / 2);
+    await screenshot(page, `live-${width}-${scheme}`, false);
+  });
+
+  it.each(VIEWPORTS)('has no serious accessibility violation at $width px', async (viewport) => {
+    await look(scheme, viewport);
+    expect(await seriousViolations()).toEqual([]);
+  });
+
+  it('keeps the digits of every leg inside its card', async () => {
+    for (const viewport of VIEWPORTS) {
+      await look(scheme, viewport);
+      const cut = await page
+        .locator('.headline, .band-plate, .message-strip')
+        .evaluateAll((boxes) =>
+          boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className),
+        );
+      expect(cut, `${viewport.width} px`).toEqual([]);
+    }
+  });
+
+  it('tells the bands apart by lightness as well as by hue', async () => {
+    await look(scheme, VIEWPORTS[2]);
+    const lightness = await page.evaluate(() =>
+      [0, 1, 2, 3].map((band) => {
+        const context = document.createElement('canvas').getContext('2d');
+        if (!context) throw new Error('no 2d context');
+        const style = getComputedStyle(document.documentElement);
+        context.fillStyle = style.getPropertyValue(`--band-${band}-fill`).trim();
+        context.fillRect(0, 0, 1, 1);
+        const [r = 0, g = 0, b = 0] = context.getImageData(0, 0, 1, 1).data;
+        const [lr = 0, lg = 0, lb = 0] = [r, g, b].map((c) => (c / 255) ** 2.2);
+        const luminance = 0.2126 * lr + 0.7152 * lg + 0.0722 * lb;
+        return 116 * Math.cbrt(luminance) - 16;
+      }),
+    );
+    const rising = scheme === 'dark' ? lightness : [...lightness].reverse();
+    for (let band = 1; band < rising.length; band++) {
+      expect(rising[band]! - rising[band - 1]!).toBeGreaterThanOrEqual(7);
+    }
+  });
+});
+
+it('is photographed as a person with deuteranopia sees it', async () => {
+  const session = await page.context().newCDPSession(page);
+  for (const scheme of SCHEMES) {
+    await look(scheme, VIEWPORTS[2]);
+    await session.send('Emulation.setEmulatedVisionDeficiency', { type: 'deuteranopia' });
+    await screenshot(page, `live-1440-${scheme}-deuteranopia`, false);
+    await session.send('Emulation.setEmulatedVisionDeficiency', { type: 'none' });
+  }
+  expect(await page.locator('.leg-card.right .band-plate .shape-2').isVisible()).toBe(true);
+});
+
+it('can be walked through with the keyboard, with a visible focus', async () => {
+  await look('light', VIEWPORTS[2]);
+  await page.locator('body').focus();
+  const reached: string[] = [];
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press('Tab');
+    reached.push(
+      await page.evaluate(() => {
+        const focused = document.activeElement;
+        const outline = focused ? getComputedStyle(focused).outlineStyle : 'none';
+        const name = focused?.getAttribute('aria-label') ?? focused?.textContent ?? '';
+        return `${name}${outline === 'none' ? ' (no outline)' : ''}`;
+      }),
+    );
+  }
+  for (const name of ['Live', 'Set-up', 'Sound off', 'All measures', 'Play', '0.5×']) {
+    expect(reached).toContain(name);
+  }
+});

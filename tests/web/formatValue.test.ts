@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatClock,
+  formatError,
+  formatValue,
+} from '../../dashboards/live/src/store/formatValue.ts';
+
+describe('digits for people', () => {
+  it.each([
+    [2.34, 'cm', '2.3'],
+    [-2.36, 'cm', '−2.4'],
+    [-0.04, 'cm', '0.0'],
+    [9.94, 'cm', '9.9'],
+    [9.96, 'cm', '10'],
+    [-12.4, 'cm', '−12'],
+    [7.5, 'deg', '8'],
+    [-0.4, 'deg', '0'],
+  ] as const)('writes %d %s as %s', (value, unit, text) => {
+    expect(formatValue(value, unit)).toBe(text);
+  });
+
+  it('writes the error with its sign, and nothing where there is none', () => {
+    expect(formatError(0.784, 'cm')).toBe('± 0.8');
+    expect(formatError(12.2, 'deg')).toBe('± 12');
+    expect(formatError(Number.NaN, 'deg')).toBe('');
+  });
+
+  it('writes positions as minutes and seconds', () => {
+    expect(formatClock(65.9)).toBe('1:05');
+    expect(formatClock(-1)).toBe('0:00');
+  });
+});
