@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Headline, TaskGroup } from '../model/movement.ts';
 import { listRecordings, type RecordingListing } from '../recording/catalogue.ts';
 import { Player } from '../recording/player.ts';
@@ -10,13 +9,16 @@ import {
 } from './recordingLibrary.ts';
 import { ReplayFeed } from './replaySession.ts';
 
-/** The recordings in one folder. An id only ever selects among them, it never makes a path. */
+/**
+ * The recordings in the hub's folders, its own first. An id only ever selects among them, it
+ * never makes a path; where two folders hold one id, the earlier folder counts.
+ */
 export class FolderLibrary implements RecordingLibrary {
-  readonly #folder: string;
+  readonly #folders: readonly string[];
   readonly #headlineOf: (task: TaskGroup) => Headline;
 
-  constructor(folder: string, headlineOf: (task: TaskGroup) => Headline) {
-    this.#folder = folder;
+  constructor(folders: readonly string[], headlineOf: (task: TaskGroup) => Headline) {
+    this.#folders = folders;
     this.#headlineOf = headlineOf;
   }
 
@@ -39,7 +41,7 @@ export class FolderLibrary implements RecordingLibrary {
   }
 
   async #listings(): Promise<RecordingListing[]> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    return listRecordings(this.#folder);
+    const found = await Promise.all(this.#folders.map((folder) => listRecordings(folder)));
+    return found.flat();
   }
 }

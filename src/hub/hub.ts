@@ -81,6 +81,11 @@ export class Hub {
     this.#logger.info({ url: this.url }, 'the hub is listening');
   }
 
+  /** Shows a recording to all clients instead of the sensors, which go on recording. */
+  replay(feed: Feed): Promise<void> {
+    return this.#feeds.replay(feed);
+  }
+
   /** Sends clients away, closes the port, then ends the feed and its recording. */
   async stop(): Promise<void> {
     await this.#stream.stop();

@@ -35,7 +35,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'replay-'));
   served = [];
   session = await recordLive();
-  hub = await TestHub.start({ library: new FolderLibrary(folder, () => headline) });
+  hub = await TestHub.start({ library: new FolderLibrary([folder], () => headline) });
   client = new StreamClient({ url: hub.streamUrl, WebSocket, ackMs: 50 });
   received = [];
   client.on('frames', (frames) => received.push(...frames));

@@ -141,6 +141,7 @@ describe('lines of events', () => {
           thigh: alignment,
           shank: alignment,
           relativeHeadingRad: 0,
+          relativeHeadingSdRad: 0.05,
           headingConsistency: 0.9,
           axisShare: 0.95,
           axisSdDeg: 1.5,

@@ -1,8 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
+export type BluetoothProblem = 'noAdapter' | 'radioNotBuilt' | 'notPermitted';
+
 export interface BluetoothAvailability {
   readonly available: boolean;
+  /** null when available. */
+  readonly problem: BluetoothProblem | null;
   /** What is the case, for a person. */
   readonly sentence: string;
   /** What to do about it; empty when nothing is needed. */
@@ -43,23 +47,26 @@ export async function bluetoothAvailability(
   const linux = host.platform === 'linux';
   if (linux && !(await hasAdapter(host))) {
     return missing(
+      'noAdapter',
       'This computer has no Bluetooth adapter.',
       'Plug one in, or try the hub with virtual sensors: npm run demo:radio.',
     );
   }
   if (!radioLoads(host)) {
     return missing(
+      'radioNotBuilt',
       'The radio is not built for this computer.',
       'Run npm run build:radio; it needs python3, make and a C++ compiler.',
     );
   }
   if (linux && !(await mayUseRadio(host))) {
     return missing(
+      'notPermitted',
       'This user may not use the Bluetooth adapter.',
       'Allow it once: sudo setcap cap_net_raw+eip "$(readlink -f "$(which node)")".',
     );
   }
-  return { available: true, sentence: 'Bluetooth is available.', advice: '' };
+  return { available: true, problem: null, sentence: 'Bluetooth is available.', advice: '' };
 }
 
 async function hasAdapter(host: BluetoothHost): Promise<boolean> {
@@ -89,6 +96,10 @@ async function mayUseRadio(host: BluetoothHost): Promise<boolean> {
   }
 }
 
-function missing(sentence: string, advice: string): BluetoothAvailability {
-  return { available: false, sentence, advice };
+function missing(
+  problem: BluetoothProblem,
+  sentence: string,
+  advice: string,
+): BluetoothAvailability {
+  return { available: false, problem, sentence, advice };
 }

@@ -1,0 +1,91 @@
+import { constants } from 'node:fs';
+import { access, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { listRecordings } from '../recording/catalogue.ts';
+import { RecordingError } from '../recording/recordingError.ts';
+import { recoverRecording } from '../recording/recover.ts';
+import { CliError } from './cliError.ts';
+
+const LOCK_NAME = 'hub.lock';
+
+/** A recordings folder held by this hub alone: two hubs would recover each other's open files. */
+export interface HeldFolder {
+  readonly path: string;
+  /** What was mended at the start, one sentence each. */
+  readonly repairs: readonly string[];
+  release(): Promise<void>;
+}
+
+/**
+ * Makes the folder if needed, takes it for this process and finalizes what a killed hub left.
+ * @throws CliError when it cannot be written or another hub has it
+ */
+export async function holdRecordingsFolder(path: string): Promise<HeldFolder> {
+  const stateFolder = join(path, '.plumbline');
+  try {
+    await mkdir(stateFolder, { recursive: true, mode: 0o700 });
+    await access(path, constants.W_OK);
+  } catch (error) {
+    throw new CliError(
+      `recordings cannot be written to ${path} (${codeOf(error)}): give a folder of yours with --recordings`,
+    );
+  }
+  const lock = join(stateFolder, LOCK_NAME);
+  await take(lock, path);
+  return {
+    path,
+    repairs: await recoverAll(path),
+    release: () => rm(lock, { force: true }),
+  };
+}
+
+async function take(lock: string, folder: string): Promise<void> {
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      const file = await open(lock, 'wx', 0o600);
+      await file.writeFile(`${process.pid}\n`);
+      await file.close();
+      return;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+      const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
+      if (isRunning(holder)) {
+        throw new CliError(
+          `another hub (process ${holder}) records into ${folder}: stop it, or give this one another folder with --recordings`,
+        );
+      }
+      await rm(lock, { force: true });
+    }
+  }
+  throw new CliError(`${lock} cannot be taken: remove it if no hub is running`);
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+async function recoverAll(folder: string): Promise<string[]> {
+  const repairs: string[] = [];
+  for (const { id, path, finished } of await listRecordings(folder)) {
+    if (finished) continue;
+    try {
+      const { durationS, tornBytes } = await recoverRecording(path);
+      const torn = tornBytes > 0 ? `; its torn last ${tornBytes} bytes are kept beside it` : '';
+      repairs.push(`recovered ${id}: ${durationS.toFixed(1)} s${torn}`);
+    } catch (error) {
+      if (!(error instanceof RecordingError)) throw error;
+      repairs.push(error.message);
+    }
+  }
+  return repairs;
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}

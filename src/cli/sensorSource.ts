@@ -1,0 +1,46 @@
+import type { PlacementStore } from '../hub/placementStore.ts';
+import type { HubClock, SensorSource } from '../model/sensorSource.ts';
+import { createBleSource } from '../sensors/ble/index.ts';
+import { createVirtualRadio } from '../simulator/radio/createVirtualRadio.ts';
+import type { SquatOptions } from '../simulator/squatOptions.ts';
+import { type SquatSession, simulateSquatSession } from '../simulator/squatSession.ts';
+
+/** Sensors for a hub, and what must be switched on before them and off after. */
+export interface HubSensors {
+  readonly source: SensorSource;
+  readonly simulated: SquatSession | null;
+  start(): Promise<void>;
+  stop(): void;
+}
+
+export function bluetoothSensors(clock: HubClock): HubSensors {
+  return {
+    source: createBleSource({ clock }),
+    simulated: null,
+    start: () => Promise.resolve(),
+    stop: () => {},
+  };
+}
+
+/**
+ * Sensors that a simulated person wears, reached through the same radio stack over a virtual
+ * adapter. They are put on the body in `placements`, as somebody would in the set-up view.
+ */
+export function virtualSensors(
+  clock: HubClock,
+  placements: PlacementStore,
+  options: Partial<SquatOptions>,
+): HubSensors {
+  const session = simulateSquatSession(options);
+  const radio = createVirtualRadio(session.feeds, { clock });
+  return {
+    source: createBleSource({ clock, nobleFactory: radio.nobleFactory }),
+    simulated: session,
+    start: async () => {
+      await placements.load();
+      for (const { sensor, placement } of session.feeds) await placements.set(sensor.id, placement);
+      radio.start();
+    },
+    stop: () => radio.stop(),
+  };
+}

@@ -1,0 +1,16 @@
+import type { PipelineOutput } from '../model/pipeline.ts';
+import type { PipelineSettings } from '../model/settings.ts';
+import { Pipeline } from '../pipeline/pipeline.ts';
+import type { Recording } from '../recording/reader.ts';
+
+/**
+ * Runs the inputs of a recording through the pipeline again, as the hub did when they arrived.
+ * With the settings of the recording this gives its frames and events bit for bit.
+ */
+export async function* recompute(
+  recording: Recording,
+  settings: PipelineSettings = recording.metadata.settings,
+): AsyncGenerator<PipelineOutput, void, void> {
+  const pipeline = new Pipeline(settings);
+  for await (const input of recording.inputs()) yield pipeline.push(input);
+}
