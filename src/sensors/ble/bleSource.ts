@@ -12,6 +12,7 @@ import {
   BleError,
   type BleLink,
   type BleTransport,
+  LinkClosedError,
 } from './bleTransport.ts';
 import { ConnectLoop, messageOf } from './connectLoop.ts';
 import { Listeners } from './listeners.ts';
@@ -42,6 +43,7 @@ export class BleSource implements SensorSource {
   readonly #open = new Set<SensorSession>();
   #transport: BleTransport | undefined;
   #loop: ConnectLoop | undefined;
+  #started = false;
   #stopping = false;
   #lastUs = 0;
 
@@ -59,7 +61,35 @@ export class BleSource implements SensorSource {
    * @throws BleError with the reason when this machine has no Bluetooth the hub may use.
    */
   async start(): Promise<void> {
-    if (this.#transport) throw new BleError('The Bluetooth source runs already');
+    if (this.#started) throw new BleError('The Bluetooth source runs already');
+    this.#started = true;
+    try {
+      await this.#begin();
+    } catch (error) {
+      this.#started = false;
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const ended = this.#loop?.stop();
+    await Promise.all(Array.from(this.#open, (session) => session.close()));
+    await ended;
+    this.#transport?.close();
+    this.#transport = undefined;
+    this.#loop = undefined;
+    this.#started = false;
+  }
+
+  async identify(sensorId: SensorId): Promise<void> {
+    const session = this.#sessions.get(sensorId);
+    if (session) return session.identify();
+    const linked = [...this.#sessions.keys()].join(', ') || 'none';
+    throw new BleError(`Sensor ${sensorId} is not linked; linked now: ${linked}`);
+  }
+
+  async #begin(): Promise<void> {
     const transport = await this.#options.openTransport();
     try {
       await adapterReady(transport);
@@ -84,23 +114,6 @@ export class BleSource implements SensorSource {
     this.#loop.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopping = true;
-    const ended = this.#loop?.stop();
-    await Promise.all(Array.from(this.#open, (session) => session.close()));
-    await ended;
-    this.#transport?.close();
-    this.#transport = undefined;
-    this.#loop = undefined;
-  }
-
-  async identify(sensorId: SensorId): Promise<void> {
-    const session = this.#sessions.get(sensorId);
-    if (session) return session.identify();
-    const linked = [...this.#sessions.keys()].join(', ') || 'none';
-    throw new BleError(`Sensor ${sensorId} is not linked; linked now: ${linked}`);
-  }
-
   /** Lives with one link until its end; true when samples had flowed. */
   async #serve(link: BleLink, advertisement: Advertisement): Promise<boolean> {
     const { clock, silenceMs } = this.#options;
@@ -113,7 +126,9 @@ export class BleSource implements SensorSource {
       sensor = await session.describe();
       await this.#stream(session, sensor, advertisement.address);
     } catch (error) {
-      if (!this.#stopping) this.#unusable(sensor?.id ?? null, advertisement, error);
+      // The loss of a linked sensor is told by `sensorLost`, whatever it interrupted.
+      const lost = error instanceof LinkClosedError && this.#linked.has(session);
+      if (!lost && !this.#stopping) this.#unusable(sensor?.id ?? null, advertisement, error);
       await session.close();
     }
     const reason = await ended;
@@ -198,6 +213,9 @@ async function adapterReady(transport: BleTransport): Promise<void> {
   });
   try {
     await within('Opening the Bluetooth adapter', ADAPTER_TIMEOUT_MS, known);
+  } catch (cause) {
+    // noble says nothing at all where it finds no adapter.
+    throw new BleError('No Bluetooth adapter answered', { cause });
   } finally {
     unlisten();
   }

@@ -63,5 +63,14 @@ export interface BleTransport {
 
 /** A Bluetooth operation that failed; the message is a sentence without its full stop. */
 export class BleError extends Error {
-  override readonly name = 'BleError';
+  override readonly name: string = 'BleError';
+}
+
+/** An operation that the end of its link cut off. */
+export class LinkClosedError extends BleError {
+  override readonly name = 'LinkClosedError';
+
+  constructor(what: string) {
+    super(`${what} was cut off because the link closed`);
+  }
 }

@@ -6,7 +6,7 @@ import {
   encodeRequest,
   SERVICE_UUID,
 } from '../../../firmware-protocol/index.ts';
-import { BleError, type BleLink } from './bleTransport.ts';
+import { BleError, type BleLink, LinkClosedError } from './bleTransport.ts';
 import { within } from './within.ts';
 
 const PATH = { service: SERVICE_UUID, characteristic: CONTROL_UUID };
@@ -25,7 +25,7 @@ export class ControlPoint {
 
   constructor(link: BleLink) {
     this.#link = link;
-    void link.closed.then(() => this.#rejectAll(new BleError('The link closed')));
+    void link.closed.then(() => this.#rejectAll(new LinkClosedError('A command')));
   }
 
   async open(): Promise<void> {

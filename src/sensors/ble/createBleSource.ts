@@ -2,7 +2,8 @@ import type { HubClock } from '../../model/sensorSource.ts';
 import { BleSource } from './bleSource.ts';
 import { BleError, type BleTransport } from './bleTransport.ts';
 import { bluetoothAvailability } from './bluetoothAvailability.ts';
-import { loadNoble, type NobleFactory } from './noble.ts';
+import { messageOf } from './connectLoop.ts';
+import { loadNoble, type Noble, type NobleFactory } from './noble.ts';
 import { NobleTransport } from './nobleTransport.ts';
 
 export interface BleSettings {
@@ -19,7 +20,11 @@ export interface BleSettings {
   readonly silenceMs?: number;
 }
 
-/** A source of our sensors over the Bluetooth adapter of this machine, or over a virtual one. */
+/**
+ * A source of our sensors over the Bluetooth adapter of this machine, or over a virtual one.
+ * A stopped source leaves nothing of its own behind, but noble cannot be ended: it keeps polling
+ * its adapter once a second, so a program that has started a source ends by `process.exit`.
+ */
 export function createBleSource(settings: BleSettings): BleSource {
   const { clock, nobleFactory, silenceMs = 1000 } = settings;
   const linkOptions = {
@@ -28,10 +33,19 @@ export function createBleSource(settings: BleSettings): BleSource {
     supervisionTimeoutMs: settings.supervisionTimeoutMs ?? 3000,
   } as const;
   const openTransport = async (): Promise<BleTransport> => {
-    if (nobleFactory) return new NobleTransport(await nobleFactory(), linkOptions);
-    const { available, sentence, advice } = await bluetoothAvailability();
-    if (!available) throw new BleError(`${sentence} ${advice}`);
-    return new NobleTransport(await loadNoble(), linkOptions);
+    if (!nobleFactory) {
+      const { available, sentence, advice } = await bluetoothAvailability();
+      if (!available) throw new BleError(`${sentence} ${advice}`);
+    }
+    return new NobleTransport(await opened(nobleFactory ?? loadNoble), linkOptions);
   };
   return new BleSource({ clock, openTransport, silenceMs });
+}
+
+async function opened(nobleFactory: NobleFactory): Promise<Noble> {
+  try {
+    return await nobleFactory();
+  } catch (cause) {
+    throw new BleError(`Bluetooth could not be opened: ${messageOf(cause)}`, { cause });
+  }
 }

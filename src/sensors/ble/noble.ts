@@ -6,8 +6,13 @@ export interface Noble {
   removeListener(event: 'discover', listener: (peripheral: NoblePeripheral) => void): unknown;
   startScanningAsync(serviceUuids: string[], allowDuplicates: boolean): Promise<void>;
   stopScanningAsync(): Promise<void>;
-  /** Inner part of the Linux stack: the address whose connection is being made. */
-  readonly _bindings?: { _pendingConnectionUuid?: string | null };
+  readonly _state: string;
+  /** Inner part of the Linux stack. */
+  readonly _bindings?: {
+    /** The address whose connection is being made. */
+    _pendingConnectionUuid?: string | null;
+    readonly onSigIntBinded?: () => void;
+  };
 }
 
 export interface NoblePeripheral {

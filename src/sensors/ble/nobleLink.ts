@@ -2,6 +2,7 @@ import {
   BleError,
   type BleLink,
   type CharacteristicPath,
+  LinkClosedError,
   type LinkEndReason,
 } from './bleTransport.ts';
 import type { NobleCharacteristic, NoblePeripheral } from './noble.ts';
@@ -99,10 +100,10 @@ export class NobleLink implements BleLink {
   }
 
   async #run<T>(what: string, timeoutMs: number, operation: () => Promise<T>): Promise<T> {
-    if (!this.#open) throw new BleError(`${what} was refused because the link is closed`);
+    if (!this.#open) throw new LinkClosedError(what);
     const running = operation();
     const ended = this.closed.then((): never => {
-      throw new BleError(`${what} was cut off because the link closed`);
+      throw new LinkClosedError(what);
     });
     return within(what, timeoutMs, Promise.race([running, ended]));
   }

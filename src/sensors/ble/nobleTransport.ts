@@ -52,6 +52,8 @@ export class NobleTransport implements BleTransport {
     this.#unguard = guardNobleRejections();
     noble.on('discover', this.#onDiscover);
     noble.on('stateChange', this.#onState);
+    // A noble that was used before does not repeat the state it is in.
+    if (noble._state !== 'unknown') this.#stateChanged(noble._state);
   }
 
   get adapterState(): AdapterState {
@@ -111,6 +113,7 @@ export class NobleTransport implements BleTransport {
 
   #stateChanged(name: string): void {
     this.#adapterState = STATES.find((state) => state === name) ?? 'unknown';
+    releaseInterrupt(this.#noble);
     if (this.#adapterState !== 'poweredOn') {
       for (const link of this.#links) link.adapterLost();
       if (this.#pending) abandonPendingConnection(this.#noble, this.#pending);
@@ -146,13 +149,18 @@ export class NobleTransport implements BleTransport {
 }
 
 /** Rejects as soon as `signal` is aborted; `operation` goes on unheard. */
-function abortedOr<T>(signal: AbortSignal, operation: Promise<T>): Promise<T> {
+async function abortedOr<T>(signal: AbortSignal, operation: Promise<T>): Promise<T> {
+  let abort = () => {};
   const aborted = new Promise<never>((_, reject) => {
-    const abort = () => reject(new BleError('Connecting was given up'));
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
+    abort = () => reject(new BleError('Connecting was given up'));
   });
-  return Promise.race([operation, aborted]);
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([operation, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }
 
 /**
@@ -182,4 +190,13 @@ function abandonPendingConnection(noble: Noble, peripheral: NoblePeripheral): vo
   peripheral.state = 'disconnected';
   if (noble._bindings) noble._bindings._pendingConnectionUuid = null;
   peripheral.emit('connect', new Error('the adapter was switched off'));
+}
+
+/**
+ * Takes away noble's listener for SIGINT: being the last to register, it would end the process
+ * before the hub has closed its recording.
+ */
+function releaseInterrupt(noble: Noble): void {
+  const listener = noble._bindings?.onSigIntBinded;
+  if (listener) process.off('SIGINT', listener);
 }

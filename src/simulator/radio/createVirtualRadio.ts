@@ -18,7 +18,7 @@ export interface VirtualRadioOptions {
 }
 
 export interface VirtualRadio {
-  /** Makes a noble whose adapter is the virtual one; call it once per radio. */
+  /** The noble whose adapter is the virtual one; the same at every call. */
   readonly nobleFactory: () => Promise<Noble>;
   /** In the order of the feeds; for dropping links and leaving range. */
   readonly sensors: readonly VirtualSensor[];
@@ -35,7 +35,10 @@ const EXACT_CLOCK: DeviceClock = { skewPpm: 0, offsetUs: 0 };
 const DEFAULT_ADVERTISING_INTERVAL_MS = 60;
 const DEFAULT_MTU = 247;
 
-/** A Bluetooth adapter in this process and, in its range, one virtual sensor per feed. */
+/**
+ * A Bluetooth adapter in this process and, in its range, one virtual sensor per feed. It exercises
+ * the host stack and the hub, not a radio: no interference, no shared airtime, no pairing.
+ */
 export function createVirtualRadio(
   feeds: readonly ImuFeed[],
   options: VirtualRadioOptions,
@@ -57,8 +60,12 @@ export function createVirtualRadio(
   );
   for (const sensor of sensors) air.add(sensor);
   let startUs = Number.NaN;
+  let noble: Noble | undefined;
   return {
-    nobleFactory: async () => loadNobleOver(controller),
+    nobleFactory: async () => {
+      noble ??= loadNobleOver(controller);
+      return noble;
+    },
     sensors,
     controller,
     get epochUs() {

@@ -22,7 +22,7 @@ describe('noble', () => {
 
   it('keeps one poll timer after a stop, and nothing of ours', async () => {
     const { stdout } = await runProcess('stopped');
-    expect(JSON.parse(stdout)).toEqual({ timers: 1, guards: 0, late: 0 });
+    expect(JSON.parse(stdout)).toEqual({ timers: 1, guards: 0, interrupts: 0, late: 0 });
   });
 });
 

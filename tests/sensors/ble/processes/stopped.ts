@@ -1,6 +1,6 @@
 /**
  * Run by nobleFaults.test.ts in a process of its own: streams, stops everything and prints the
- * timers that are left, then how many listeners of ours noble still has.
+ * timers and process listeners that are left.
  */
 import { countingFeed, radioWorld, sleep, until } from '../radioWorld.ts';
 
@@ -14,5 +14,7 @@ const packets = heard.packets.length;
 await sleep(50);
 const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 const guards = process.listenerCount('unhandledRejection');
-console.log(JSON.stringify({ timers, guards, late: heard.packets.length - packets }));
+const interrupts = process.listenerCount('SIGINT');
+const late = heard.packets.length - packets;
+console.log(JSON.stringify({ timers, guards, interrupts, late }));
 process.exit(0);
