@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bodyLines } from '../../src/influx/bodyLines.ts';
 import { eventLines } from '../../src/influx/eventLines.ts';
@@ -190,5 +191,27 @@ describe('line protocol', () => {
 
   it('never writes an empty tag or one that swallows what follows', () => {
     expect(seriesOf('m', { b: 'a\\', a: '' })).toBe('m,a=none,b=a');
+  });
+});
+
+describe('docs/influxdb.md', () => {
+  it('names every measurement, tag and field that is written', () => {
+    const text = readFileSync('docs/influxdb.md', 'utf8');
+    const lines = [...sessionSteps(4)].flatMap((step) =>
+      step.kind === 'output'
+        ? [
+            ...step.output.frames.flatMap((one) => bodyLines(one, TAGS)),
+            ...step.output.events.flatMap((event) => eventLines(event, TAGS)),
+          ]
+        : [],
+    );
+    const names = new Set(
+      [...lines, ...sessionLines(SESSION, TAGS)].flatMap((line) => [
+        line.slice(0, line.indexOf(',')),
+        ...[...line.matchAll(/[, ]([a-z_0-9]+)=/g)].map((match) => match[1]),
+      ]),
+    );
+    expect(names.size).toBeGreaterThan(40);
+    expect([...names].filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 });
