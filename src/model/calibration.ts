@@ -3,9 +3,12 @@ import type { SensorId } from './sensor.ts';
 
 export type CalibrationVerdict = 'good' | 'usable' | 'redo';
 
-/** Scalar-first quaternion, segment axes to sensor axes: v_sensor = q v_segment q*. */
 export interface SensorAlignment {
   readonly sensorId: SensorId;
+  /**
+   * Segment axes to sensor axes, scalar first: v_sensor = q v_segment q*. Zero is the
+   * standing pose: y is the vertical there and thigh and shank share one heading.
+   */
   readonly segmentToSensor: readonly [number, number, number, number];
   /** Standing mean of the gyroscope, rad/s, sensor axes. */
   readonly gyroBiasRadps: readonly [number, number, number];
@@ -19,6 +22,7 @@ export interface LegCalibration {
   readonly shank: SensorAlignment;
   /** Heading of the shank sensor's earth frame in the thigh sensor's, at `timeUs`, rad. */
   readonly relativeHeadingRad: number;
+  readonly relativeHeadingSdRad: number;
   /** Share of the link acceleration that agrees on the heading, 0..1. */
   readonly headingConsistency: number;
   /** Share of the relative angular rate along the flexion axis, 0..1. */
@@ -28,7 +32,10 @@ export interface LegCalibration {
   readonly flexionRangeDeg: number;
   /** What refined the axes on the calibration movement. */
   readonly refinement: 'couplingPrior' | 'none';
-  /** Turn of both frames by the refinement about segment x and y, degrees. */
+  /**
+   * Turn of both frames by the refinement about segment x and y, degrees. It enters the joint
+   * angles alone: projections keep the vertical and the heading of the standing pose.
+   */
   readonly refinementDeg: readonly [number, number];
 }
 

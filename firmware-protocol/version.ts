@@ -1,0 +1,8 @@
+/** The protocol version this codec speaks; a change of layout raises it. */
+export const PROTOCOL_VERSION = 1;
+
+/** The longest attribute value Bluetooth allows, hence the longest message. */
+export const MAX_MESSAGE_BYTES = 512;
+
+/** Bytes of a notification that are not payload: opcode and attribute handle. */
+export const NOTIFICATION_OVERHEAD_BYTES = 3;

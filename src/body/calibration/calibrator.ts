@@ -1,0 +1,232 @@
+import type { Calibration } from '../../model/calibration.ts';
+import type { CalibrationStage } from '../../model/events.ts';
+import type { Side } from '../../model/placement.ts';
+import type { SensorId } from '../../model/sensor.ts';
+import type { SensorState } from '../sensorState.ts';
+import { calibrateLeg, verticalInSensor } from './calibrateLeg.ts';
+import { FlexionCounter } from './flexionCounter.ts';
+import { isStill, type StillnessFigures, stillness } from './quietStanding.ts';
+import { judge } from './verdict.ts';
+
+const CHECK_S = 0.25;
+const STANDING_S = 4;
+const STILL_WINDOW_S = 1;
+const MAX_STANDING_S = 8;
+/** Standing this close to movement already sways with it. */
+const GUARD_S = 0.5;
+const FLEXIONS_WANTED = 5;
+const FLEXIONS_ENOUGH = 3;
+const SETTLE_S = 0.5;
+/** A person who stops after enough flexions has finished. */
+const FINISHED_S = 3;
+const MAX_MOVEMENT_S = 60;
+/** A late packet costs a few frames, not the whole attempt. */
+const MISSING_S = 0.3;
+
+export interface CalibrationLegInput {
+  readonly side: Side;
+  readonly thighSensor: SensorId;
+  readonly shankSensor: SensorId;
+  readonly thigh: SensorState;
+  readonly shank: SensorState;
+}
+
+export interface CalibrationStep {
+  readonly stage: CalibrationStage;
+  readonly instruction: string;
+  readonly done: number;
+  readonly wanted: number;
+  /** Present when one was just completed, whatever its verdict. */
+  readonly calibration: Calibration | null;
+  /** States since the calibration standing began, for filters that must catch up. */
+  readonly history: readonly (readonly CalibrationLegInput[])[];
+}
+
+interface Movement {
+  readonly counters: readonly FlexionCounter[];
+  readonly standing: readonly StillnessFigures[];
+  standingFrames: number;
+  moving: boolean;
+  uprightFrames: number;
+  reported: number;
+}
+
+const WAITING = 'Waiting for thigh and shank sensors of a leg';
+const STAND_STILL = 'Stand still, feet as you will squat';
+const MOVE = `Now ${FLEXIONS_WANTED} slow, easy squats, knees over toes`;
+
+/**
+ * Finds a calibration in what the person does, live and in files alike: four seconds of
+ * quiet standing, then a few sagittal squats. Fed one frame at a time until it is `done`.
+ */
+export class Calibrator {
+  readonly #rateHz: number;
+  readonly #number: number;
+  #frames: (readonly CalibrationLegInput[])[] = [];
+  #stage: CalibrationStage = 'waitingForSensors';
+  #movement: Movement | null = null;
+  #sinceCheck = 0;
+  #announced = false;
+  #missingFrames = 0;
+
+  /** @param number of this calibration in its recording, from 1 */
+  constructor(rateHz: number, number: number) {
+    this.#rateHz = rateHz;
+    this.#number = number;
+  }
+
+  /**
+   * @param legs every leg to calibrate with both its sensors; null when one is not delivering
+   * @returns what changed, null when nothing did
+   */
+  step(legs: readonly CalibrationLegInput[] | null, timeUs: number): CalibrationStep | null {
+    if (legs === null || legs.length === 0) {
+      if (++this.#missingFrames < MISSING_S * this.#rateHz) return null;
+      const waiting = this.#stage === 'waitingForSensors' && this.#announced;
+      this.#announced = true;
+      return waiting ? null : this.#restart('waitingForSensors', WAITING);
+    }
+    this.#missingFrames = 0;
+    if (this.#stage === 'waitingForSensors') return this.#restart('standStill', STAND_STILL);
+    this.#frames.push(legs);
+    if (this.#movement === null) return this.#stand();
+    return this.#move(this.#movement, legs, timeUs);
+  }
+
+  #stand(): CalibrationStep | null {
+    const count = Math.round(STANDING_S * this.#rateHz);
+    if (++this.#sinceCheck < CHECK_S * this.#rateHz) return null;
+    this.#sinceCheck = 0;
+    if (this.#frames.length < count) return null;
+    this.#frames = this.#frames.slice(-count);
+    const standing = this.#stillness();
+    if (!standing.every(isStill)) return null;
+    const last = this.#frames[this.#frames.length - 1];
+    this.#movement = {
+      standing,
+      counters: last.map(
+        (leg) => new FlexionCounter(verticalInSensor(leg.thigh), verticalInSensor(leg.shank)),
+      ),
+      standingFrames: this.#frames.length,
+      moving: false,
+      uprightFrames: 0,
+      reported: 0,
+    };
+    return this.#enter('move', MOVE);
+  }
+
+  #move(
+    movement: Movement,
+    legs: readonly CalibrationLegInput[],
+    timeUs: number,
+  ): CalibrationStep | null {
+    legs.forEach((leg, i) => {
+      movement.counters[i].step(leg.thigh, leg.shank);
+    });
+    if (!movement.moving) return this.#awaitMovement(movement);
+    const done = Math.min(...movement.counters.map((counter) => counter.count));
+    const upright = movement.counters.every((counter) => counter.upright);
+    movement.uprightFrames = upright ? movement.uprightFrames + 1 : 0;
+    const uprightS = movement.uprightFrames / this.#rateHz;
+    if (
+      (done >= FLEXIONS_WANTED && uprightS >= SETTLE_S) ||
+      (done >= FLEXIONS_ENOUGH && uprightS >= FINISHED_S)
+    ) {
+      return this.#finish(movement, done, timeUs);
+    }
+    if (this.#frames.length - movement.standingFrames > MAX_MOVEMENT_S * this.#rateHz) {
+      return this.#restart(
+        'standStill',
+        `${done} squats in ${MAX_MOVEMENT_S} s; ${STAND_STILL.toLowerCase()} and try again`,
+      );
+    }
+    if (done === movement.reported) return null;
+    movement.reported = done;
+    return this.#enter('move', MOVE, done);
+  }
+
+  /** Standing goes on until the leg moves; what lies just before the movement is left out. */
+  #awaitMovement(movement: Movement): CalibrationStep | null {
+    const tilt = Math.max(...movement.counters.map((counter) => counter.tiltDeg));
+    if (tilt > 10) {
+      movement.moving = true;
+      const guard = Math.round(GUARD_S * this.#rateHz);
+      movement.standingFrames = Math.max(guard, this.#frames.length - 2 * guard);
+      return null;
+    }
+    const longest = Math.round(MAX_STANDING_S * this.#rateHz);
+    if (this.#frames.length > longest) this.#frames.splice(0, this.#frames.length - longest);
+    movement.standingFrames = this.#frames.length;
+    return null;
+  }
+
+  #finish(movement: Movement, done: number, timeUs: number): CalibrationStep {
+    const frames = this.#frames;
+    const results = frames[0].map((leg, i) =>
+      calibrateLeg({
+        side: leg.side,
+        rateHz: this.#rateHz,
+        thighSensor: leg.thighSensor,
+        shankSensor: leg.shankSensor,
+        thigh: frames.map((frame) => frame[i].thigh),
+        shank: frames.map((frame) => frame[i].shank),
+        standingFrames: movement.standingFrames,
+        flexions: done,
+      }),
+    );
+    const { verdict, reasons } = judge(results, movement.standing);
+    const calibration: Calibration = {
+      id: `cal-${this.#number}`,
+      timeUs,
+      method: 'standing+movement',
+      standingS: movement.standingFrames / this.#rateHz,
+      movementS: (frames.length - movement.standingFrames) / this.#rateHz,
+      legs: results.map(({ leg }) => leg),
+      verdict,
+      reasons,
+    };
+    if (verdict === 'redo') {
+      const step = this.#restart('standStill', `${reasons[0]}. ${STAND_STILL}`);
+      return { ...step, calibration };
+    }
+    this.#stage = 'done';
+    this.#frames = [];
+    this.#movement = null;
+    return {
+      stage: 'done',
+      instruction: verdict === 'good' ? 'Calibrated' : `Calibrated, usable: ${reasons[0]}`,
+      done,
+      wanted: FLEXIONS_WANTED,
+      calibration,
+      history: frames,
+    };
+  }
+
+  #stillness(): StillnessFigures[] {
+    const frames = this.#frames;
+    // Judged second by second: the filter's bias estimate moves while it settles.
+    const window = Math.round(STILL_WINDOW_S * this.#rateHz);
+    const figures: StillnessFigures[] = [];
+    for (let start = 0; start + window <= frames.length; start += window) {
+      const part = frames.slice(start, start + window);
+      part[0].forEach((_, i) => {
+        figures.push(stillness(part.map((frame) => frame[i].thigh)));
+        figures.push(stillness(part.map((frame) => frame[i].shank)));
+      });
+    }
+    return figures;
+  }
+
+  #restart(stage: 'waitingForSensors' | 'standStill', instruction: string): CalibrationStep {
+    this.#frames = [];
+    this.#movement = null;
+    this.#sinceCheck = 0;
+    return this.#enter(stage, instruction);
+  }
+
+  #enter(stage: CalibrationStage, instruction: string, done = 0): CalibrationStep {
+    this.#stage = stage;
+    const wanted = stage === 'move' ? FLEXIONS_WANTED : 0;
+    return { stage, instruction, done, wanted, calibration: null, history: [] };
+  }
+}

@@ -1,0 +1,31 @@
+import { create, eigsDependencies, lusolveDependencies } from 'mathjs';
+import type { Vec3 } from '../../geometry/vector.ts';
+
+const math = create({ ...eigsDependencies, ...lusolveDependencies });
+
+/** Solves the dense square system a x = b. */
+export function solve(a: number[][], b: number[]): number[] {
+  const x = math.lusolve(a, b) as unknown as number[][];
+  return x.map((row) => row[0]);
+}
+
+export interface PrincipalAxis {
+  readonly axis: Vec3;
+  /** The largest eigenvalue's share of the trace, 1/3..1. */
+  readonly share: number;
+}
+
+/** Dominant eigenvector of a symmetric 3×3 matrix; its sign is arbitrary. */
+export function principalAxis(symmetric: number[][]): PrincipalAxis {
+  const { eigenvectors } = math.eigs(symmetric);
+  const ranked = eigenvectors
+    .map(({ value, vector }) => ({
+      value: Number(value),
+      vector: (vector as unknown as number[]).map(Number),
+    }))
+    .sort((a, b) => b.value - a.value);
+  const [x, y, z] = ranked[0].vector;
+  const n = Math.hypot(x, y, z);
+  const trace = ranked.reduce((sum, { value }) => sum + value, 0);
+  return { axis: [x / n, y / n, z / n], share: ranked[0].value / trace };
+}

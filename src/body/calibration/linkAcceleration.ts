@@ -1,0 +1,114 @@
+import { quatRotate } from '../../geometry/quaternion.ts';
+import { add, cross, norm, scale, subtract, type Vec3 } from '../../geometry/vector.ts';
+import { butterworthLowPass, LowPass } from '../../signal/butterworth.ts';
+import type { SensorState } from '../sensorState.ts';
+
+const CUTOFF_HZ = 8;
+/** Above this the soft tissue rings and the sensors no longer follow the bones, m/s². */
+export const IMPACT_MPS2 = 40;
+export const IMPACT_HOLD_S = 0.15;
+/** Beyond this acceleration a sample gains no further weight, (m/s²)². */
+const WEIGHT_KNEE = 4;
+
+/** Evidence of one frame on the heading of the shank's earth frame in the thigh's. */
+export interface HeadingEvidence {
+  /** Weighted cosine and sine sums: their angle is the heading, their length the strength. */
+  readonly c: number;
+  readonly s: number;
+  /** Product of the two horizontal accelerations it rests on, (m/s²)²; 0 when gated. */
+  readonly power: number;
+}
+
+const NONE: HeadingEvidence = { c: 0, s: 0, power: 0 };
+
+/**
+ * What misaligned sensor axes (0.5 %) leave of gravity on the horizontal while a segment
+ * tilts, m/s². It repeats with the movement, so that no averaging removes it: slow squats say
+ * less about the heading than a landing does.
+ */
+const CROSS_AXIS_FORCE_MPS2 = 0.05;
+
+/** Systematic standard deviation of a heading from link acceleration of this mean power, rad. */
+export function linkHeadingSd(meanPower: number): number {
+  return meanPower > 0 ? CROSS_AXIS_FORCE_MPS2 / Math.sqrt(meanPower) : Math.PI;
+}
+
+/**
+ * The knee centre accelerates the same whether it is reckoned from the thigh's sensor or
+ * from the shank's; the turn about the vertical that makes the two agree is the relative
+ * heading. Evidence is one frame late, by the central difference of the angular rate.
+ */
+export class LinkAcceleration {
+  readonly #rateHz: number;
+  readonly #thighArm: Vec3;
+  readonly #shankArm: Vec3;
+  readonly #filter: LowPass;
+  readonly #h = new Float64Array(4);
+  readonly #holdFrames: number;
+  #gateFrames = 0;
+  #before: readonly [SensorState, SensorState] | null = null;
+  #at: readonly [SensorState, SensorState] | null = null;
+
+  /** @param thighArm, shankArm joint centre to sensor, metres, sensor axes */
+  constructor(rateHz: number, thighArm: Vec3, shankArm: Vec3) {
+    this.#rateHz = rateHz;
+    this.#thighArm = thighArm;
+    this.#shankArm = shankArm;
+    this.#filter = new LowPass(butterworthLowPass(CUTOFF_HZ, rateHz), 4);
+    this.#holdFrames = Math.round(IMPACT_HOLD_S * rateHz);
+  }
+
+  step(thigh: SensorState, shank: SensorState): HeadingEvidence {
+    const before = this.#before;
+    const at = this.#at;
+    this.#before = at;
+    this.#at = [thigh, shank];
+    if (before === null || at === null) return NONE;
+    const h1 = this.#jointForce(before[0], at[0], thigh, this.#thighArm);
+    const h2 = this.#jointForce(before[1], at[1], shank, this.#shankArm);
+    const h = this.#h;
+    h[0] = h1[0];
+    h[1] = h1[1];
+    h[2] = h2[0];
+    h[3] = h2[1];
+    this.#filter.step(h);
+    if (norm(at[0].acceleration) > IMPACT_MPS2 || norm(at[1].acceleration) > IMPACT_MPS2) {
+      this.#gateFrames = this.#holdFrames;
+    }
+    if (this.#gateFrames > 0) {
+      this.#gateFrames--;
+      return NONE;
+    }
+    const strength = Math.hypot(h[0], h[1]) * Math.hypot(h[2], h[3]);
+    const weight = 1 / (1 + strength / WEIGHT_KNEE);
+    return {
+      c: weight * (h[2] * h[0] + h[3] * h[1]),
+      s: weight * (h[2] * h[1] - h[3] * h[0]),
+      power: strength,
+    };
+  }
+
+  /** After a gap the difference of rates across it means nothing. */
+  interrupt(): void {
+    this.#before = null;
+    this.#at = null;
+    this.#filter.reset();
+  }
+
+  #jointForce(before: SensorState, at: SensorState, after: SensorState, arm: Vec3): Vec3 {
+    return quatRotate(
+      at.orientation,
+      jointSpecificForce(at, angularAcceleration(before, after, this.#rateHz), arm),
+    );
+  }
+}
+
+export function angularAcceleration(before: SensorState, after: SensorState, rateHz: number): Vec3 {
+  return scale(subtract(after.angularRate, before.angularRate), rateHz / 2);
+}
+
+/** Specific force at the joint centre, sensor axes: a − ω × (ω × r) − ω̇ × r. */
+export function jointSpecificForce(state: SensorState, angularAcc: Vec3, arm: Vec3): Vec3 {
+  const w = state.angularRate;
+  return subtract(state.acceleration, add(cross(w, cross(w, arm)), cross(angularAcc, arm)));
+}

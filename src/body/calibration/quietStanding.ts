@@ -1,0 +1,57 @@
+import { DEG_PER_RAD, STANDARD_GRAVITY } from '../../geometry/angles.ts';
+import type { SensorState } from '../sensorState.ts';
+
+/** Looser than the quality check, so that a person who sways is told so instead of waiting for ever. */
+const MAX_RATE_SD_DPS = 2;
+const MAX_FORCE_SD_MPS2 = 0.2;
+const MAX_GRAVITY_ERROR_MPS2 = 0.6;
+
+/** Above these a standing is usable but not good. */
+export const GOOD_RATE_SD_DPS = 0.6;
+export const GOOD_FORCE_SD_MPS2 = 0.06;
+export const GOOD_BIAS_DPS = 3;
+
+export interface StillnessFigures {
+  /** Largest over the axes. */
+  readonly rateSdDps: number;
+  readonly forceSdMps2: number;
+  readonly gravityMps2: number;
+  readonly biasDps: number;
+}
+
+/** How still one sensor was over `states`. */
+export function stillness(states: readonly SensorState[]): StillnessFigures {
+  const rate = [0, 1, 2].map((axis) =>
+    meanAndSd(states, (state) => state.angularRate[axis] + state.gyroBias[axis]),
+  );
+  const force = [0, 1, 2].map((axis) => meanAndSd(states, (state) => state.acceleration[axis]));
+  return {
+    rateSdDps: Math.max(...rate.map(({ sd }) => sd)) * DEG_PER_RAD,
+    forceSdMps2: Math.max(...force.map(({ sd }) => sd)),
+    gravityMps2: Math.hypot(...force.map(({ mean }) => mean)),
+    biasDps: Math.hypot(...rate.map(({ mean }) => mean)) * DEG_PER_RAD,
+  };
+}
+
+export function isStill(figures: StillnessFigures): boolean {
+  return (
+    figures.rateSdDps < MAX_RATE_SD_DPS &&
+    figures.forceSdMps2 < MAX_FORCE_SD_MPS2 &&
+    Math.abs(figures.gravityMps2 - STANDARD_GRAVITY) < MAX_GRAVITY_ERROR_MPS2
+  );
+}
+
+function meanAndSd(
+  states: readonly SensorState[],
+  value: (state: SensorState) => number,
+): { mean: number; sd: number } {
+  let sum = 0;
+  let squares = 0;
+  for (const state of states) {
+    const v = value(state);
+    sum += v;
+    squares += v * v;
+  }
+  const mean = sum / states.length;
+  return { mean, sd: Math.sqrt(Math.max(0, squares / states.length - mean * mean)) };
+}

@@ -1,0 +1,98 @@
+import type { CalibrationVerdict } from '../../model/calibration.ts';
+import type { LegCalibrationResult } from './calibrateLeg.ts';
+import {
+  GOOD_BIAS_DPS,
+  GOOD_FORCE_SD_MPS2,
+  GOOD_RATE_SD_DPS,
+  type StillnessFigures,
+} from './quietStanding.ts';
+
+interface Finding {
+  readonly verdict: CalibrationVerdict;
+  readonly reason: string;
+}
+
+const RANK: Record<CalibrationVerdict, number> = { good: 0, usable: 1, redo: 2 };
+
+/** Judges a calibration; every verdict short of good comes with its reason and what to do. */
+export function judge(
+  legs: readonly LegCalibrationResult[],
+  standing: readonly StillnessFigures[],
+): { verdict: CalibrationVerdict; reasons: string[] } {
+  const findings = [...legs.flatMap(judgeLeg), ...standing.flatMap(judgeStanding)];
+  let verdict: CalibrationVerdict = 'good';
+  for (const finding of findings) {
+    if (RANK[finding.verdict] > RANK[verdict]) verdict = finding.verdict;
+  }
+  return { verdict, reasons: [...new Set(findings.map(({ reason }) => reason))] };
+}
+
+function judgeLeg({
+  leg,
+  axisToVerticalDeg,
+  axisDisagreementDeg,
+}: LegCalibrationResult): Finding[] {
+  const findings: Finding[] = [];
+  const say = (verdict: CalibrationVerdict, reason: string): void => {
+    findings.push({ verdict, reason: `${leg.side} leg: ${reason}` });
+  };
+  if (leg.flexionRangeDeg < 40) {
+    say(
+      'redo',
+      `the knee bent only ${leg.flexionRangeDeg.toFixed(0)}°; squat deeper, to 60° or more`,
+    );
+  } else if (leg.refinement === 'none') {
+    say('usable', 'the flexion axis could not be refined; squat slowly to 70°, knees over toes');
+  }
+  if (leg.axisShare < 0.83) {
+    say(
+      'redo',
+      `only ${percent(leg.axisShare)} of the movement was knee flexion; move slowly and straight`,
+    );
+  } else if (leg.axisShare < 0.9) {
+    say('usable', `${percent(leg.axisShare)} of the movement was knee flexion; 90 % is good`);
+  }
+  if (leg.headingConsistency < 0.6) {
+    say(
+      'redo',
+      'thigh and shank do not agree on the movement; check that both straps are tight and on one leg',
+    );
+  }
+  const offSquare = Math.abs(axisToVerticalDeg - 90);
+  if (offSquare > 15) {
+    say(
+      'redo',
+      `the flexion axis lies ${offSquare.toFixed(0)}° off level; check the placement of the sensors`,
+    );
+  } else if (offSquare > 8) {
+    say('usable', `the flexion axis lies ${offSquare.toFixed(0)}° off level; below 8° is good`);
+  }
+  if (axisDisagreementDeg > 20) {
+    say(
+      'usable',
+      `thigh and shank turned about axes ${axisDisagreementDeg.toFixed(0)}° apart; squat straight, knees over toes`,
+    );
+  }
+  return findings;
+}
+
+function judgeStanding(figures: StillnessFigures): Finding[] {
+  const findings: Finding[] = [];
+  if (figures.rateSdDps > GOOD_RATE_SD_DPS || figures.forceSdMps2 > GOOD_FORCE_SD_MPS2) {
+    findings.push({
+      verdict: 'usable',
+      reason: 'the standing was not quite still; hold on to something',
+    });
+  }
+  if (figures.biasDps > GOOD_BIAS_DPS) {
+    findings.push({
+      verdict: 'usable',
+      reason: `a gyroscope is off by ${figures.biasDps.toFixed(1)} °/s; let the sensor warm up or have it serviced`,
+    });
+  }
+  return findings;
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}

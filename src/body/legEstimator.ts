@@ -1,0 +1,226 @@
+import { RAD_PER_DEG } from '../geometry/angles.ts';
+import { type Quat, quatContinuous, quatFromMatrix, quatToMatrix } from '../geometry/quaternion.ts';
+import { column, type Mat3, multiply, rotationZ } from '../geometry/rotation.ts';
+import { norm } from '../geometry/vector.ts';
+import { EARTH_TO_ISB } from '../geometry/worlds.ts';
+import { emptyLegMeasures, type LegFrame, type LegMeasures } from '../model/bodyFrame.ts';
+import type { LegCalibration } from '../model/calibration.ts';
+import { type Side, sideSign } from '../model/placement.ts';
+import { type QualityBits, qualityBit } from '../model/quality.ts';
+import type { SubjectSettings } from '../model/settings.ts';
+import { standingForwardRad } from './calibration/calibrateLeg.ts';
+import { turnMatrix } from './calibration/couplingRefinement.ts';
+import { IMPACT_HOLD_S, IMPACT_MPS2, LinkAcceleration } from './calibration/linkAcceleration.ts';
+import { FootPlanted } from './footPlanted.ts';
+import { fppaHeadingSensitivity, frontalMeasures } from './frontalMeasures.ts';
+import { kneeAngles } from './jointAngles.ts';
+import { LegHeading } from './legHeading.ts';
+import { RelativeHeading } from './relativeHeading.ts';
+import type { SensorState } from './sensorState.ts';
+import { TwistSinceStart } from './twistSinceStart.ts';
+import { writeUncertainty } from './uncertainty.ts';
+
+const QUIET_RADPS = 10 * RAD_PER_DEG;
+const UPRIGHT_COSINE = Math.cos(10 * RAD_PER_DEG);
+/** Heading error may cost a projection angle this much at most, degrees, one sigma. */
+const MAX_HEADING_ERROR_DEG = 3.5;
+
+/**
+ * One calibrated leg: from the states of its thigh and shank sensors to the measures of a
+ * body frame. Holds the relative heading, the leg's heading and what else has a memory.
+ */
+export class LegEstimator {
+  readonly #side: Side;
+  readonly #subject: SubjectSettings;
+  readonly #calibration: LegCalibration;
+  readonly #thighFrame: Mat3;
+  readonly #shankFrame: Mat3;
+  readonly #refinement: Mat3;
+  readonly #link: LinkAcceleration;
+  readonly #relative: RelativeHeading;
+  readonly #heading: LegHeading;
+  readonly #planted: FootPlanted;
+  readonly #twist: TwistSinceStart;
+  readonly #holdFrames: number;
+  #impactFrames = 0;
+  #thighQuat: Quat = [1, 0, 0, 0];
+  #shankQuat: Quat = [1, 0, 0, 0];
+
+  /** @param firstStanding states at the start of the calibration standing */
+  constructor(
+    calibration: LegCalibration,
+    subject: SubjectSettings,
+    rateHz: number,
+    firstStanding: { readonly thigh: SensorState; readonly shank: SensorState },
+  ) {
+    this.#side = calibration.side;
+    this.#subject = subject;
+    this.#calibration = calibration;
+    this.#thighFrame = quatToMatrix(calibration.thigh.segmentToSensor);
+    this.#shankFrame = quatToMatrix(calibration.shank.segmentToSensor);
+    this.#refinement = turnMatrix(calibration.refinementDeg[0], calibration.refinementDeg[1]);
+    this.#link = new LinkAcceleration(
+      rateHz,
+      calibration.thigh.leverArmM,
+      calibration.shank.leverArmM,
+    );
+    this.#relative = new RelativeHeading(
+      rateHz,
+      calibration.relativeHeadingRad,
+      calibration.relativeHeadingSdRad,
+    );
+    this.#planted = new FootPlanted(rateHz);
+    this.#twist = new TwistSinceStart(calibration.side);
+    this.#holdFrames = Math.round(IMPACT_HOLD_S * rateHz);
+    this.#heading = new LegHeading(
+      rateHz,
+      this.#standingHeading(
+        quatToMatrix(firstStanding.thigh.orientation),
+        multiply(
+          rotationZ(calibration.relativeHeadingRad),
+          quatToMatrix(firstStanding.shank.orientation),
+        ),
+      ),
+    );
+  }
+
+  /** One frame; call for every frame of the grid in which both sensors delivered. */
+  step(thigh: SensorState, shank: SensorState): LegFrame {
+    this.#relative.step(this.#link.step(thigh, shank));
+    const thighToEarth = quatToMatrix(thigh.orientation);
+    const shankToEarth = multiply(
+      rotationZ(this.#relative.headingRad),
+      quatToMatrix(shank.orientation),
+    );
+    this.#heading.step(
+      this.#isQuiet(thigh, shank, thighToEarth, shankToEarth),
+      this.#standingHeading(thighToEarth, shankToEarth),
+    );
+    const subjectWorld = multiply(EARTH_TO_ISB, rotationZ(-this.#heading.headingRad));
+    const thighWorld = multiply(subjectWorld, thighToEarth, this.#thighFrame);
+    const shankWorld = multiply(subjectWorld, shankToEarth, this.#shankFrame);
+    const measures = this.#measures(thighWorld, shankWorld);
+    const planted = this.#planted.step(
+      shank.acceleration,
+      shank.angularRate,
+      column(this.#shankFrame, 2),
+    );
+    if (!planted) blankAnkle(measures);
+    this.#thighQuat = quatContinuous(this.#thighQuat, quatFromMatrix(thighWorld));
+    this.#shankQuat = quatContinuous(this.#shankQuat, quatFromMatrix(shankWorld));
+    return {
+      side: this.#side,
+      measures,
+      quality: this.#quality(thigh, shank, planted, thighWorld, shankWorld, measures),
+      thigh: this.#thighQuat,
+      shank: this.#shankQuat,
+    };
+  }
+
+  /** The leg missed frames: what rests on differences between frames starts anew. */
+  interrupt(): void {
+    this.#link.interrupt();
+  }
+
+  #measures(thighWorld: Mat3, shankWorld: Mat3): LegMeasures {
+    const measures = emptyLegMeasures();
+    Object.assign(
+      measures,
+      kneeAngles(
+        multiply(thighWorld, this.#refinement),
+        multiply(shankWorld, this.#refinement),
+        this.#side,
+      ),
+    );
+    const toeOut = this.#subject.toeOutDeg[this.#side] * RAD_PER_DEG;
+    const shankAxis = column(shankWorld, 1);
+    const thighAxis = column(thighWorld, 1);
+    const { shankLengthM, thighLengthM } = this.#subject;
+    Object.assign(
+      measures,
+      frontalMeasures({
+        side: this.#side,
+        shankAxis,
+        thighAxis,
+        subjectHeadingRad: 0,
+        footHeadingRad: -sideSign(this.#side) * toeOut,
+        shankLengthM,
+        thighLengthM,
+      }),
+    );
+    measures.ankleEversionPlantedDeg = -measures.kneeOverToeDeg;
+    const twist = this.#twist.step(thighWorld, shankWorld, measures.kneeFlexionDeg);
+    measures.thighInternalRotationDeg = twist.thighDeg;
+    measures.shankInternalRotationDeg = twist.shankDeg;
+    const headingSensitivity = fppaHeadingSensitivity(shankAxis, thighAxis);
+    const legHeadingSdRad = this.#heading.sigmaRad;
+    writeUncertainty(measures, {
+      axisSdDeg: this.#calibration.axisSdDeg,
+      relativeHeadingSdRad: this.#relative.sigmaRad,
+      legHeadingSdRad,
+      headingSensitivity,
+      shankLengthM,
+      thighLengthM,
+    });
+    if (Number.isNaN(measures.fppaDeg)) measures.fppaSdDeg = Number.NaN;
+    return measures;
+  }
+
+  #quality(
+    thigh: SensorState,
+    shank: SensorState,
+    planted: boolean,
+    thighWorld: Mat3,
+    shankWorld: Mat3,
+    measures: LegMeasures,
+  ): LegFrame['quality'] {
+    let knee: QualityBits = thigh.quality | shank.quality;
+    if (norm(thigh.acceleration) > IMPACT_MPS2 || norm(shank.acceleration) > IMPACT_MPS2) {
+      this.#impactFrames = this.#holdFrames;
+    }
+    if (this.#impactFrames > 0) {
+      this.#impactFrames--;
+      knee |= qualityBit('impact');
+    }
+    const sensitivity = fppaHeadingSensitivity(column(shankWorld, 1), column(thighWorld, 1));
+    const headingErrorDeg = (this.#heading.sigmaRad / RAD_PER_DEG) * sensitivity;
+    // Judged only where the angle itself is stated: the medial deviation stays finite at any depth.
+    const headingStale = !Number.isNaN(measures.fppaDeg) && headingErrorDeg > MAX_HEADING_ERROR_DEG;
+    return {
+      knee,
+      ankle: planted ? knee : knee | qualityBit('footNotPlanted'),
+      projection: headingStale ? knee | qualityBit('headingStale') : knee,
+    };
+  }
+
+  #standingHeading(thighToEarth: Mat3, shankToCommonEarth: Mat3): number {
+    const toeOut = this.#subject.toeOutDeg[this.#side] * RAD_PER_DEG;
+    const legForward = standingForwardRad(
+      thighToEarth,
+      shankToCommonEarth,
+      this.#thighFrame,
+      this.#shankFrame,
+    );
+    return legForward + sideSign(this.#side) * toeOut;
+  }
+
+  #isQuiet(
+    thigh: SensorState,
+    shank: SensorState,
+    thighToEarth: Mat3,
+    shankToEarth: Mat3,
+  ): boolean {
+    return (
+      norm(thigh.angularRate) < QUIET_RADPS &&
+      norm(shank.angularRate) < QUIET_RADPS &&
+      column(multiply(thighToEarth, this.#thighFrame), 1)[2] > UPRIGHT_COSINE &&
+      column(multiply(shankToEarth, this.#shankFrame), 1)[2] > UPRIGHT_COSINE
+    );
+  }
+}
+
+function blankAnkle(measures: LegMeasures): void {
+  measures.kneeOverToeDeg = Number.NaN;
+  measures.kneeOverToeSdDeg = Number.NaN;
+  measures.ankleEversionPlantedDeg = Number.NaN;
+}

@@ -1,0 +1,73 @@
+import { RAD_PER_DEG, wrapAngle } from '../geometry/angles.ts';
+
+const STAND_SD = 1 * RAD_PER_DEG;
+/** Growth between stands: random walk per √s, and what is left of the gyroscope bias. */
+const WALK_SD = 0.1 * RAD_PER_DEG;
+const DRIFT_SD = 0.01 * RAD_PER_DEG;
+const STAND_S = 1;
+const PAUSE_S = 0.3;
+/** How far a pause, whose pose is less settled than a stand, pulls the heading back. */
+const PAUSE_GAIN = 0.2;
+
+/**
+ * Heading of the subject's forward direction in the thigh's earth frame. At a quiet stand it
+ * is set back to what calibration found, so that turning round between sets is harmless;
+ * between stands the filters carry it and its uncertainty grows.
+ */
+export class LegHeading {
+  readonly #periodS: number;
+  #heading: number;
+  #walkedS = 0;
+  #quietS = 0;
+  #paused = false;
+  #stood = true;
+
+  constructor(rateHz: number, headingRad: number) {
+    this.#periodS = 1 / rateHz;
+    this.#heading = headingRad;
+  }
+
+  get headingRad(): number {
+    return this.#heading;
+  }
+
+  get sigmaRad(): number {
+    const t = this.#walkedS;
+    return Math.sqrt(STAND_SD ** 2 + WALK_SD ** 2 * t + (DRIFT_SD * t) ** 2);
+  }
+
+  /** Time since the last quiet stand, s. */
+  get ageS(): number {
+    return this.#walkedS;
+  }
+
+  /**
+   * @param quiet the leg stands upright and turns slower than 10 deg/s
+   * @param standingHeadingRad the heading if this were the calibration stance
+   */
+  step(quiet: boolean, standingHeadingRad: number): void {
+    this.#walkedS += this.#periodS;
+    if (!quiet) {
+      this.#quietS = 0;
+      this.#paused = false;
+      this.#stood = false;
+      return;
+    }
+    this.#quietS += this.#periodS;
+    if (this.#quietS >= STAND_S) {
+      if (!this.#stood) this.#heading = standingHeadingRad;
+      // Follow slowly while standing on: sway is not a turn of the person.
+      else this.#pull(standingHeadingRad, 2 * this.#periodS);
+      this.#stood = true;
+      this.#walkedS = 0;
+    } else if (this.#quietS >= PAUSE_S && !this.#paused) {
+      this.#pull(standingHeadingRad, PAUSE_GAIN);
+      this.#walkedS *= 1 - PAUSE_GAIN;
+      this.#paused = true;
+    }
+  }
+
+  #pull(towards: number, gain: number): void {
+    this.#heading += gain * wrapAngle(towards - this.#heading);
+  }
+}

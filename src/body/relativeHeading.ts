@@ -1,0 +1,91 @@
+import { RAD_PER_DEG, wrapAngle } from '../geometry/angles.ts';
+import { type HeadingEvidence, linkHeadingSd } from './calibration/linkAcceleration.ts';
+
+const BLOCK_S = 0.25;
+const HEADING_NOISE = (0.1 * RAD_PER_DEG) ** 2;
+const DRIFT_NOISE = (0.03 * RAD_PER_DEG) ** 2;
+const INITIAL_DRIFT_SD = 0.1 * RAD_PER_DEG;
+/** Blocks with less evidence than this stood still, (m/s²)² s. */
+const MIN_ENERGY = 0.02;
+const ENERGY_VARIANCE = 0.15 ** 2 * 0.3;
+const FLOOR_VARIANCE = (3 * RAD_PER_DEG) ** 2;
+const ROBUST_SCALE = 20 * RAD_PER_DEG;
+/** The systematic error repeats from block to block, and must not average away, blocks. */
+const SYSTEMATIC_BLOCKS = 20;
+
+/**
+ * Heading of the shank's earth frame in the thigh's, with its drift: a two-state Kalman
+ * filter on link acceleration. It is never set back at a stand: the rotation between two
+ * quiet stands really differs.
+ */
+export class RelativeHeading {
+  readonly #periodS: number;
+  #heading: number;
+  #drift = 0;
+  #p00: number;
+  #p01 = 0;
+  #p11 = INITIAL_DRIFT_SD ** 2;
+  #c = 0;
+  #s = 0;
+  #power = 0;
+  #elapsedS = 0;
+  /** Time since evidence last moved the estimate, s. */
+  ageS = 0;
+
+  /** @param headingRad, sigmaRad what calibration found */
+  constructor(rateHz: number, headingRad: number, sigmaRad: number) {
+    this.#periodS = 1 / rateHz;
+    this.#heading = headingRad;
+    this.#p00 = sigmaRad ** 2;
+  }
+
+  /** Predicted heading at this frame, rad. */
+  get headingRad(): number {
+    return this.#heading + this.#drift * this.#elapsedS;
+  }
+
+  get sigmaRad(): number {
+    return Math.sqrt(this.#p00);
+  }
+
+  step(evidence: HeadingEvidence): void {
+    this.#c += evidence.c;
+    this.#s += evidence.s;
+    this.#power += evidence.power;
+    this.#elapsedS += this.#periodS;
+    this.ageS += this.#periodS;
+    if (this.#elapsedS < BLOCK_S - this.#periodS / 2) return;
+    this.#predict(this.#elapsedS);
+    this.#correct();
+    this.#c = 0;
+    this.#s = 0;
+    this.#power = 0;
+    this.#elapsedS = 0;
+  }
+
+  #predict(dt: number): void {
+    this.#heading += this.#drift * dt;
+    this.#p00 += dt * (2 * this.#p01 + dt * this.#p11) + HEADING_NOISE * dt;
+    this.#p01 += dt * this.#p11;
+    this.#p11 += DRIFT_NOISE * dt;
+  }
+
+  #correct(): void {
+    const energy = Math.hypot(this.#c, this.#s) * this.#periodS;
+    if (energy < MIN_ENERGY) return;
+    const e = wrapAngle(Math.atan2(this.#s, this.#c) - this.#heading);
+    const systematic = linkHeadingSd((this.#power * this.#periodS) / this.#elapsedS) ** 2;
+    const r =
+      (ENERGY_VARIANCE / energy + FLOOR_VARIANCE + SYSTEMATIC_BLOCKS * systematic) *
+      (1 + (e / ROBUST_SCALE) ** 2);
+    const innovation = this.#p00 + r;
+    const k0 = this.#p00 / innovation;
+    const k1 = this.#p01 / innovation;
+    this.#heading += k0 * e;
+    this.#drift += k1 * e;
+    this.#p11 -= k1 * this.#p01;
+    this.#p01 -= k0 * this.#p01;
+    this.#p00 -= k0 * this.#p00;
+    this.ageS = 0;
+  }
+}

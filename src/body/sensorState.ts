@@ -1,0 +1,17 @@
+import type { Quat } from '../geometry/quaternion.ts';
+import type { Vec3 } from '../geometry/vector.ts';
+import type { QualityBits } from '../model/quality.ts';
+
+/** One sensor at one instant of the frame grid. */
+export interface SensorState {
+  /** Sensor to its own earth frame: z up, heading arbitrary. */
+  readonly orientation: Quat;
+  /** Specific force, m/s², sensor axes. */
+  readonly acceleration: Vec3;
+  /** Angular rate with the estimated bias removed, rad/s, sensor axes. */
+  readonly angularRate: Vec3;
+  /** The bias that was removed, rad/s. */
+  readonly gyroBias: Vec3;
+  /** Flags of the signal itself: lowRate, interpolated, clipped, settling. */
+  readonly quality: QualityBits;
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { PLACEMENTS } from '../model/placement.ts';
+import { MAX_SPEED, MIN_SPEED } from '../recording/player.ts';
+import type { ClientMessage } from '../stream/messages.ts';
+
+export const MAX_LABEL_LENGTH = 200;
+
+const sensorId = z.string().min(1).max(64);
+
+const replayMessage = z.discriminatedUnion('action', [
+  z.strictObject({ type: z.literal('replay'), action: z.enum(['play', 'pause']) }),
+  z.strictObject({
+    type: z.literal('replay'),
+    action: z.literal('seek'),
+    positionS: z.number().nonnegative(),
+  }),
+  z.strictObject({
+    type: z.literal('replay'),
+    action: z.literal('speed'),
+    speed: z.number().min(MIN_SPEED).max(MAX_SPEED),
+  }),
+  z.strictObject({ type: z.literal('replay'), action: z.literal('loop'), loop: z.boolean() }),
+]);
+
+const clientMessage = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('ack'),
+    sequence: z
+      .int()
+      .nonnegative()
+      .max(2 ** 32 - 1),
+  }),
+  replayMessage,
+  z.strictObject({ type: z.literal('recalibrate') }),
+  z.strictObject({ type: z.literal('newSet') }),
+  z.strictObject({ type: z.literal('marker'), label: z.string().min(1).max(MAX_LABEL_LENGTH) }),
+  z.strictObject({
+    type: z.literal('place'),
+    sensorId,
+    placement: z.enum(PLACEMENTS).nullable(),
+  }),
+  z.strictObject({ type: z.literal('identify'), sensorId }),
+]);
+
+type Inferred = z.infer<typeof clientMessage>;
+type Covers<Wide, _Narrow extends Wide> = Wide;
+/** Does not compile when the schema and the contract's type differ in either direction. */
+export type CheckedClientMessage = Covers<ClientMessage, Inferred> &
+  Covers<Inferred, ClientMessage>;
+
+export class ClientMessageError extends Error {
+  override name = 'ClientMessageError';
+}
+
+/**
+ * Reads one text message of a client.
+ * @throws ClientMessageError with a sentence naming the field and what is valid.
+ */
+export function parseClientMessage(text: string): ClientMessage {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new ClientMessageError('a message must be one JSON object');
+  }
+  const result = clientMessage.safeParse(json);
+  if (result.success) return result.data;
+  throw new ClientMessageError(describe(json, result.error.issues[0]));
+}
+
+function describe(json: unknown, issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code === 'invalid_union') {
+    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop), recalibrate, newSet, marker, place, identify';
+  }
+  const type =
+    typeof json === 'object' && json !== null && 'type' in json ? String(json.type) : 'message';
+  const field = issue?.path.join('.') ?? '';
+  return `${type}${field === '' ? '' : `, field "${field}"`}: ${issue?.message ?? 'invalid'}`;
+}

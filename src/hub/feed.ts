@@ -1,0 +1,51 @@
+import type { BodyFrame } from '../model/bodyFrame.ts';
+import type { PipelineEvent } from '../model/events.ts';
+import type { Headline } from '../model/movement.ts';
+import type { ControlMessage } from '../stream/client.ts';
+import type { ReplayState, SensorStatus, Snapshot } from '../stream/messages.ts';
+
+/** What a hello says of a feed before any frame. */
+export interface FeedFacts {
+  readonly mode: 'live' | 'replay';
+  /** True when no person wore the sensors. */
+  readonly simulated: boolean;
+  /** Id of the session being recorded or of the recording played; empty before either. */
+  readonly session: string;
+  readonly frameRateHz: number;
+  readonly headline: Headline;
+}
+
+export interface FeedEvents {
+  /** The facts changed: clients start over from a new hello. */
+  restarted: [];
+  frame: [frame: BodyFrame];
+  event: [event: PipelineEvent];
+  /** Something other than an event changed what is true: a seek, a new set. */
+  snapshot: [snapshot: Snapshot];
+  replay: [state: ReplayState];
+  sensors: [sensors: readonly SensorStatus[]];
+}
+
+/** What the hub serves: sensors now, or a recording. Clients see one stream. */
+export interface Feed {
+  readonly facts: FeedFacts;
+  readonly snapshot: Snapshot;
+  /** null unless the mode is replay. */
+  readonly replay: ReplayState | null;
+  readonly sensors: readonly SensorStatus[];
+  /** Sentences about what is wrong now, for the health page; empty when all is well. */
+  readonly faults: readonly string[];
+  on<E extends keyof FeedEvents>(event: E, listener: (...args: FeedEvents[E]) => void): () => void;
+  /**
+   * Does what a client asked.
+   * @throws FeedError with the reason when this feed cannot do it.
+   */
+  control(message: ControlMessage): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A request the feed refuses, in a sentence the client is shown. */
+export class FeedError extends Error {
+  override name = 'FeedError';
+}

@@ -1,0 +1,74 @@
+import type { BodyFrame } from '../model/bodyFrame.ts';
+import { encodeBatch, frameLayout } from '../stream/frameCodec.ts';
+import type { FrameLayout } from '../stream/messages.ts';
+
+/** A batch as bytes, encoded once and shared by every client. */
+export interface EncodedBatch {
+  readonly bytes: Uint8Array;
+  readonly firstSequence: number;
+  readonly lastSequence: number;
+}
+
+/** A batch's header counts frames in 16 bits; far fewer keep one message small. */
+const MAX_FRAMES = 256;
+
+/**
+ * Collects frames for a short while, numbers them and encodes each batch once.
+ * A frame with other legs than the last one closes the batch and brings a new layout.
+ */
+export class FrameBatcher {
+  readonly #batchMs: number;
+  readonly #onBatch: (batch: EncodedBatch) => void;
+  readonly #onLayout: (layout: FrameLayout) => void;
+  #layout = frameLayout(1, []);
+  #nextSequence = 1;
+  #pending: BodyFrame[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    batchMs: number,
+    onBatch: (batch: EncodedBatch) => void,
+    onLayout: (layout: FrameLayout) => void,
+  ) {
+    this.#batchMs = batchMs;
+    this.#onBatch = onBatch;
+    this.#onLayout = onLayout;
+  }
+
+  /** The layout of the next batch. */
+  get layout(): FrameLayout {
+    return this.#layout;
+  }
+
+  add(frame: BodyFrame): void {
+    if (!this.#fits(frame)) {
+      this.flush();
+      this.#layout = frameLayout(
+        this.#layout.id + 1,
+        frame.legs.map((leg) => leg.side),
+      );
+      this.#onLayout(this.#layout);
+    }
+    this.#pending.push(frame);
+    if (this.#pending.length >= MAX_FRAMES) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), this.#batchMs);
+  }
+
+  /** Sends what is waiting now, so that what follows cannot overtake it. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#pending.length === 0) return;
+    const firstSequence = this.#nextSequence;
+    const lastSequence = (firstSequence + this.#pending.length - 1) >>> 0;
+    const bytes = encodeBatch(this.#layout, firstSequence, this.#pending);
+    this.#nextSequence = (lastSequence + 1) >>> 0;
+    this.#pending = [];
+    this.#onBatch({ bytes, firstSequence, lastSequence });
+  }
+
+  #fits(frame: BodyFrame): boolean {
+    const { legs } = this.#layout;
+    return frame.legs.length === legs.length && frame.legs.every((leg, i) => leg.side === legs[i]);
+  }
+}

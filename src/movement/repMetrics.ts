@@ -1,0 +1,151 @@
+import type { BodyFrame, LegFrame } from '../model/bodyFrame.ts';
+import type { Headline, Rep, RepLeg } from '../model/movement.ts';
+import { type QualityBits, qualityWord } from '../model/quality.ts';
+import { bandWord, inHeadlineUnit } from './band.ts';
+import type { DetectedRep } from './repDetector.ts';
+
+const HALF_WINDOW_US = 50_000;
+const PEAK_WINDOW_US = 50_000;
+/** Samples this near to the peak belong to the bottom. */
+const DWELL_DEG = 3;
+const BOTTOM_DEG = 2;
+const MEASURED_FLEXION_DEG = 60;
+const NEAR_BOTTOM_US = 100_000;
+/** Flags on fewer of its frames than this leave a rep good, unless they fall on its bottom. */
+const TOLERATED_SHARE = 0.05;
+
+/** Everything reported of one repetition, from the frames that span it. */
+export function measureRep(
+  number: number,
+  detected: DetectedRep,
+  frames: readonly BodyFrame[],
+  headline: Headline,
+  cued: boolean,
+): Rep {
+  const inside = frames.filter(
+    (frame) => frame.timeUs >= detected.startUs && frame.timeUs <= detected.endUs,
+  );
+  const times = inside.map((frame) => frame.timeUs);
+  const flexion = centredMean(
+    times,
+    inside.map((frame) => meanFlexionDeg(frame)),
+  );
+  const peak = Math.max(...flexion);
+  const bottom = spanAbove(flexion, peak - BOTTOM_DEG);
+  const dwell = spanAbove(flexion, peak - DWELL_DEG);
+  const bottomUs = Math.round((times[bottom.first] + times[bottom.last]) / 2);
+  const sides = inside[0].legs.map((leg) => leg.side);
+  const legs = sides.map((side) =>
+    measureLeg(
+      times,
+      inside.flatMap((frame) => frame.legs.filter((leg) => leg.side === side)),
+      bottomUs,
+      headline,
+    ),
+  );
+  return {
+    number,
+    startUs: detected.startUs,
+    bottomUs,
+    endUs: detected.endUs,
+    eccentricS: (times[dwell.first] - detected.startUs) / 1e6,
+    holdS: (times[dwell.last] - times[dwell.first]) / 1e6,
+    concentricS: (detected.endUs - times[dwell.last]) / 1e6,
+    legs,
+    counted: legs.every((leg) => leg.quality === 'ok'),
+    cued,
+  };
+}
+
+/** Mean over the legs, degrees. */
+export function meanFlexionDeg(frame: BodyFrame): number {
+  let sum = 0;
+  for (const leg of frame.legs) sum += leg.measures.kneeFlexionDeg;
+  return sum / frame.legs.length;
+}
+
+function measureLeg(
+  times: readonly number[],
+  leg: readonly LegFrame[],
+  bottomUs: number,
+  headline: Headline,
+): RepLeg {
+  const values = leg.map((frame) =>
+    inHeadlineUnit(frame.measures[headline.measure], headline.unit),
+  );
+  const atBottom = (series: readonly number[]): number =>
+    windowMean(times, series, bottomUs, HALF_WINDOW_US);
+  const flexion = leg.map((frame) => frame.measures.kneeFlexionDeg);
+  const fppa = leg.map((frame) => frame.measures.fppaDeg);
+  const headlineAtPeakFlexion = finite(atBottom(values)) ?? 0;
+  const descending = flexion.findIndex((value) => value >= MEASURED_FLEXION_DEG);
+  return {
+    side: leg[0].side,
+    peakFlexionDeg: Math.max(...centredMean(times, flexion)),
+    headlineAtPeakFlexion,
+    headlinePeak: largestMean(times, values) ?? headlineAtPeakFlexion,
+    band: bandWord(headlineAtPeakFlexion, headline.bandEdges),
+    kneeValgusAtPeakFlexionDeg: atBottom(leg.map((frame) => frame.measures.kneeValgusDeg)),
+    fppaAt60Deg: descending < 0 ? null : finite(fppa[descending]),
+    fppaAtPeakFlexionDeg: finite(atBottom(fppa)),
+    quality: qualityWord(repQuality(times, leg, bottomUs)),
+  };
+}
+
+/** Flags that a rep rests on: all near its bottom, elsewhere those of more than a few frames. */
+function repQuality(
+  times: readonly number[],
+  leg: readonly LegFrame[],
+  bottomUs: number,
+): QualityBits {
+  let near: QualityBits = 0;
+  let anywhere: QualityBits = 0;
+  let bad = 0;
+  for (const [i, frame] of leg.entries()) {
+    const bits = frame.quality.projection;
+    if (bits === 0) continue;
+    bad++;
+    anywhere |= bits;
+    if (Math.abs(times[i] - bottomUs) <= NEAR_BOTTOM_US) near |= bits;
+  }
+  return bad > TOLERATED_SHARE * leg.length ? anywhere : near;
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function windowMean(
+  times: readonly number[],
+  values: readonly number[],
+  atUs: number,
+  halfUs: number,
+): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < times.length; i++) {
+    if (Math.abs(times[i] - atUs) > halfUs) continue;
+    sum += values[i];
+    count++;
+  }
+  return sum / count;
+}
+
+function centredMean(times: readonly number[], values: readonly number[]): number[] {
+  return times.map((at) => windowMean(times, values, at, HALF_WINDOW_US));
+}
+
+/** The largest mean over 50 ms in which every value can be stated. */
+function largestMean(times: readonly number[], values: readonly number[]): number | null {
+  let largest: number | null = null;
+  for (const at of times) {
+    const value = windowMean(times, values, at, PEAK_WINDOW_US / 2);
+    if (Number.isFinite(value) && (largest === null || value > largest)) largest = value;
+  }
+  return largest;
+}
+
+function spanAbove(values: readonly number[], limit: number): { first: number; last: number } {
+  const first = values.findIndex((value) => value >= limit);
+  return { first, last: values.length - 1 - [...values].reverse().findIndex((v) => v >= limit) };
+}

@@ -1,0 +1,179 @@
+import { RAD_PER_DEG } from '../geometry/angles.ts';
+import type { Quat } from '../geometry/quaternion.ts';
+import type { Vec3 } from '../geometry/vector.ts';
+import { GyroBiasFilter } from './gyroBiasFilter.ts';
+import { MeanFirstLowPass } from './meanFirstLowPass.ts';
+import { RestDetector } from './restDetector.ts';
+import { DEFAULT_ORIENTATION, type OrientationSettings } from './settings.ts';
+
+/**
+ * Orientation of one sensor from its gyroscope and accelerometer: the 6-axis form of VQF
+ * (Laidig & Seel, Information Fusion 91:187–204, 2023), implemented from its description.
+ *
+ * Sensor to an earth frame with z up whose heading is arbitrary and drifts slowly.
+ * The attitude is split into strapdown integration of the angular rate and an inclination
+ * correction found by low-passing the specific force in the almost inertial frame of that
+ * integration, where gravity stands still and movement averages out.
+ * Nothing is allocated per sample.
+ */
+export class Vqf {
+  readonly #periodS: number;
+  readonly #rest: RestDetector;
+  readonly #bias: GyroBiasFilter;
+  readonly #force: MeanFirstLowPass;
+  #gw = 1;
+  #gx = 0;
+  #gy = 0;
+  #gz = 0;
+  #aw = 1;
+  #ax = 0;
+  #ay = 0;
+  #az = 0;
+
+  /** @param rateHz nominal sampling rate of the sensor's own clock */
+  constructor(rateHz: number, settings: OrientationSettings = DEFAULT_ORIENTATION) {
+    if (!(rateHz > 0)) throw new RangeError(`sampling rate ${rateHz} Hz; valid is above 0`);
+    this.#periodS = 1 / rateHz;
+    this.#rest = new RestDetector(this.#periodS, settings);
+    this.#bias = new GyroBiasFilter(this.#periodS, settings);
+    this.#force = new MeanFirstLowPass(settings.tauAccS, this.#periodS, 3);
+  }
+
+  /** One sample: specific force in m/s², angular rate in rad/s, sensor axes. */
+  update(fx: number, fy: number, fz: number, wx: number, wy: number, wz: number): void {
+    this.#rest.update(fx, fy, fz, wx, wy, wz);
+    const bias = this.#bias.bias;
+    this.#integrate(wx - bias[0], wy - bias[1], wz - bias[2]);
+    if (fx !== 0 || fy !== 0 || fz !== 0) this.#correctInclination(fx, fy, fz);
+  }
+
+  #integrate(wx: number, wy: number, wz: number): void {
+    const rate = Math.sqrt(wx * wx + wy * wy + wz * wz);
+    if (rate === 0) return;
+    const half = 0.5 * rate * this.#periodS;
+    const c = Math.cos(half);
+    const s = Math.sin(half) / rate;
+    const x = s * wx;
+    const y = s * wy;
+    const z = s * wz;
+    const gw = this.#gw;
+    const gx = this.#gx;
+    const gy = this.#gy;
+    const gz = this.#gz;
+    const w2 = gw * c - gx * x - gy * y - gz * z;
+    const x2 = gw * x + gx * c + gy * z - gz * y;
+    const y2 = gw * y - gx * z + gy * c + gz * x;
+    const z2 = gw * z + gx * y - gy * x + gz * c;
+    const n = 1 / Math.sqrt(w2 * w2 + x2 * x2 + y2 * y2 + z2 * z2);
+    this.#gw = w2 * n;
+    this.#gx = x2 * n;
+    this.#gy = y2 * n;
+    this.#gz = z2 * n;
+  }
+
+  #correctInclination(fx: number, fy: number, fz: number): void {
+    const gw = this.#gw;
+    const gx = this.#gx;
+    const gy = this.#gy;
+    const gz = this.#gz;
+    // Specific force in the frame of gyroscope integration, low-passed there.
+    let tx = 2 * (gy * fz - gz * fy);
+    let ty = 2 * (gz * fx - gx * fz);
+    let tz = 2 * (gx * fy - gy * fx);
+    this.#force.beginSample();
+    const lx = this.#force.step(0, fx + gw * tx + gy * tz - gz * ty);
+    const ly = this.#force.step(1, fy + gw * ty + gz * tx - gx * tz);
+    const lz = this.#force.step(2, fz + gw * tz + gx * ty - gy * tx);
+    // The same in the earth frame, as a direction.
+    const aw = this.#aw;
+    const ax = this.#ax;
+    const ay = this.#ay;
+    const az = this.#az;
+    tx = 2 * (ay * lz - az * ly);
+    ty = 2 * (az * lx - ax * lz);
+    tz = 2 * (ax * ly - ay * lx);
+    let ex = lx + aw * tx + ay * tz - az * ty;
+    let ey = ly + aw * ty + az * tx - ax * tz;
+    let ez = lz + aw * tz + ax * ty - ay * tx;
+    const length = Math.sqrt(ex * ex + ey * ey + ez * ez);
+    if (length === 0) return;
+    ex /= length;
+    ey /= length;
+    ez /= length;
+    // The smallest turn that brings it back to vertical.
+    const w = Math.sqrt(Math.max(0, (ez + 1) / 2));
+    const upsideDown = w < 1e-6;
+    const cw = upsideDown ? 0 : w;
+    const cx = upsideDown ? 1 : (0.5 * ey) / w;
+    const cy = upsideDown ? 0 : (-0.5 * ex) / w;
+    const w2 = cw * aw - cx * ax - cy * ay;
+    const x2 = cw * ax + cx * aw + cy * az;
+    const y2 = cw * ay - cx * az + cy * aw;
+    const z2 = cw * az + cx * ay - cy * ax;
+    const n = 1 / Math.sqrt(w2 * w2 + x2 * x2 + y2 * y2 + z2 * z2);
+    this.#aw = w2 * n;
+    this.#ax = x2 * n;
+    this.#ay = y2 * n;
+    this.#az = z2 * n;
+    this.#updateBias(ex, ey);
+  }
+
+  #updateBias(ex: number, ey: number): void {
+    const aw = this.#aw;
+    const ax = this.#ax;
+    const ay = this.#ay;
+    const az = this.#az;
+    const gw = this.#gw;
+    const gx = this.#gx;
+    const gy = this.#gy;
+    const gz = this.#gz;
+    this.#bias.update(
+      aw * gw - ax * gx - ay * gy - az * gz,
+      aw * gx + ax * gw + ay * gz - az * gy,
+      aw * gy - ax * gz + ay * gw + az * gx,
+      aw * gz + ax * gy - ay * gx + az * gw,
+      ex,
+      ey,
+      this.#rest.atRest ? this.#rest.angularRate : null,
+    );
+  }
+
+  /** Sensor to earth, scalar first. */
+  quaternion(): Quat {
+    const aw = this.#aw;
+    const ax = this.#ax;
+    const ay = this.#ay;
+    const az = this.#az;
+    const gw = this.#gw;
+    const gx = this.#gx;
+    const gy = this.#gy;
+    const gz = this.#gz;
+    return [
+      aw * gw - ax * gx - ay * gy - az * gz,
+      aw * gx + ax * gw + ay * gz - az * gy,
+      aw * gy - ax * gz + ay * gw + az * gx,
+      aw * gz + ax * gy - ay * gx + az * gw,
+    ];
+  }
+
+  /** True while the sensor has been still long enough for its rate to be its bias. */
+  get atRest(): boolean {
+    return this.#rest.atRest;
+  }
+
+  /** Estimated gyroscope bias, rad/s, sensor axes. */
+  get bias(): Vec3 {
+    const b = this.#bias.bias;
+    return [b[0], b[1], b[2]];
+  }
+
+  /** Upper bound of the bias's standard deviation, rad/s. */
+  get biasSigma(): number {
+    return this.#bias.sigma;
+  }
+
+  /** Tells the filter a bias measured outside, such as the mean rate of quiet standing. */
+  setBias(bias: Vec3, sigmaDps: number): void {
+    this.#bias.set(bias, sigmaDps * RAD_PER_DEG);
+  }
+}

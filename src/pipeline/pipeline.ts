@@ -1,0 +1,130 @@
+import type { BodyFrame } from '../model/bodyFrame.ts';
+import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
+import type { PipelineOutput } from '../model/pipeline.ts';
+import type { Placement } from '../model/placement.ts';
+import type { Packet, SensorId, TimedSamples } from '../model/sensor.ts';
+import type { PipelineSettings } from '../model/settings.ts';
+import { SquatAnalysis } from '../movement/squatAnalysis.ts';
+import { decodePacket, PacketError } from '../protocols/index.ts';
+import { BodyModel, type PlacedState } from './bodyModel.ts';
+import { FrameGrid } from './frameGrid.ts';
+import { SensorTrack } from './sensorTrack.ts';
+
+/**
+ * Packets in, frames and events out: decode, timing, orientation, body, movement.
+ * A pure function of its inputs in order and of its settings. It reads no clock, sets no
+ * timer and draws no random number, so live, replay and reprocessing give the same bits.
+ */
+export class Pipeline {
+  readonly #grid: FrameGrid;
+  readonly #body: BodyModel;
+  readonly #squats: SquatAnalysis;
+  readonly #tracks = new Map<SensorId, SensorTrack>();
+  readonly #linked = new Set<SensorId>();
+  readonly #placements = new Map<SensorId, Placement>();
+  #samples: TimedSamples[] = [];
+  #frames: BodyFrame[] = [];
+  #events: PipelineEvent[] = [];
+
+  constructor(settings: PipelineSettings) {
+    this.#grid = new FrameGrid(settings.frameRateHz, settings.latenessBudgetMs);
+    this.#body = new BodyModel(settings);
+    this.#squats = new SquatAnalysis(settings);
+  }
+
+  push(input: PipelineInput): PipelineOutput {
+    this.#samples = [];
+    this.#frames = [];
+    this.#events = [];
+    if (input.type === 'packet') this.#packet(input.packet);
+    else this.#control(input);
+    return { samples: this.#samples, frames: this.#frames, events: this.#events };
+  }
+
+  #control(input: ControlInput): void {
+    switch (input.type) {
+      case 'sensorLinked': {
+        const track = this.#tracks.get(input.sensor.id);
+        if (track && track.sensor.rateHz === input.sensor.rateHz) track.relink();
+        else this.#tracks.set(input.sensor.id, new SensorTrack(input.sensor));
+        this.#linked.add(input.sensor.id);
+        break;
+      }
+      case 'sensorLost':
+        this.#linked.delete(input.sensorId);
+        break;
+      case 'placed':
+        this.#place(input.sensorId, input.placement);
+        break;
+      case 'recalibrate':
+        this.#body.recalibrate();
+        break;
+      case 'newSet':
+        this.#squats.newSet();
+        break;
+      case 'marker':
+        break;
+    }
+  }
+
+  /** A sensor moved to another segment takes no calibration with it. */
+  #place(sensorId: SensorId, placement: Placement | null): void {
+    if ((this.#placements.get(sensorId) ?? null) === placement) return;
+    for (const [other, taken] of this.#placements) {
+      if (taken === placement) this.#placements.delete(other);
+    }
+    if (placement === null) this.#placements.delete(sensorId);
+    else this.#placements.set(sensorId, placement);
+    this.#body.recalibrate();
+  }
+
+  #packet(packet: Packet): void {
+    const track = this.#tracks.get(packet.sensorId);
+    if (!track) return;
+    try {
+      const accepted = track.accept(decodePacket(track.sensor, packet), packet.arrivalUs);
+      if (!accepted) return;
+      const { samples, lost } = accepted;
+      this.#samples.push(samples);
+      if (lost) {
+        this.#events.push({
+          type: 'samplesLost',
+          timeUs: samples.timeUs[0],
+          sensorId: packet.sensorId,
+          ...lost,
+        });
+      }
+    } catch (error) {
+      if (!(error instanceof PacketError)) throw error;
+      this.#events.push({
+        type: 'fault',
+        timeUs: packet.arrivalUs,
+        sensorId: packet.sensorId,
+        sentence: error.message,
+      });
+      return;
+    }
+    this.#advance(packet.arrivalUs);
+  }
+
+  #advance(arrivalUs: number): void {
+    const worn = [...this.#placements].flatMap(([sensorId, placement]) => {
+      const track = this.#tracks.get(sensorId);
+      return track ? [{ sensorId, placement, track }] : [];
+    });
+    const delivering = worn.filter(({ sensorId }) => this.#linked.has(sensorId));
+    if (delivering.length === 0) return;
+    for (const timeUs of this.#grid.ready(delivering.map(({ track }) => track.latestUs))) {
+      const states = new Map<Placement, PlacedState>();
+      for (const { sensorId, placement, track } of worn) {
+        states.set(placement, { sensorId, state: track.at(timeUs) });
+      }
+      const { frame, events, calibrated } = this.#body.step(states, timeUs, arrivalUs);
+      this.#events.push(...events);
+      if (calibrated) this.#squats.calibrated();
+      if (frame.legs.length === 0) continue;
+      this.#frames.push(frame);
+      this.#events.push(...this.#squats.step(frame));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { decodeInfo } from '../../../firmware-protocol/index.ts';
+import { type SensorDescription, sensorId } from '../../model/sensor.ts';
+
+/**
+ * The description of a sensor from the bytes of its Info characteristic and its advertised name.
+ * @throws ProtocolError when the bytes are not an Info value of protocol version 1.
+ */
+export function describeSensor(infoBytes: Uint8Array, name: string): SensorDescription {
+  const info = decodeInfo(infoBytes);
+  return {
+    id: sensorId(info.serial),
+    driver: 'plumbline',
+    name,
+    firmware: info.firmware,
+    rateHz: info.rateHz,
+    accelerationScaleMps2: info.accelerationScaleMps2,
+    angularRateScaleRadps: info.angularRateScaleRadps,
+  };
+}

@@ -1,0 +1,67 @@
+/** What the rest of the hub may know of a Bluetooth stack. */
+
+export type AdapterState =
+  | 'unknown'
+  | 'resetting'
+  | 'unsupported'
+  | 'unauthorized'
+  | 'poweredOff'
+  | 'poweredOn';
+
+export type LinkEndReason = 'outOfRange' | 'closedBySensor' | 'closedByHub' | 'adapterLost';
+
+export interface Advertisement {
+  /** Key of the advertiser within the transport. */
+  readonly address: string;
+  readonly name: string;
+  readonly rssiDbm: number | null;
+}
+
+/** Names a characteristic: 128-bit UUIDs as text, 16-bit ones as numbers. */
+export interface CharacteristicPath {
+  readonly service: string | number;
+  readonly characteristic: string | number;
+}
+
+/**
+ * An open connection. Every operation ends: with its result, or with a `BleError` when the link
+ * closes or the time is up. After a timed-out operation the link must be closed and built anew.
+ */
+export interface BleLink {
+  /** Bytes of one message between the two, negotiated. */
+  readonly mtu: number;
+  /** Resolves once, when the link has ended for whatever reason. */
+  readonly closed: Promise<LinkEndReason>;
+  /** Finds the characteristics; comes before every other operation. */
+  discover(): Promise<void>;
+  has(path: CharacteristicPath): boolean;
+  read(path: CharacteristicPath): Promise<Uint8Array>;
+  /** Writes with response. */
+  write(path: CharacteristicPath, value: Uint8Array): Promise<void>;
+  /** Subscribes to notifications or indications, whichever the characteristic has. */
+  subscribe(path: CharacteristicPath, listener: (value: Uint8Array) => void): Promise<void>;
+  /** Ends the link; harmless when it has ended already. */
+  close(): Promise<void>;
+}
+
+/** One Bluetooth adapter. Scanning and connecting exclude each other: the caller sees to that. */
+export interface BleTransport {
+  readonly adapterState: AdapterState;
+  onAdapterState(listener: (state: AdapterState) => void): () => void;
+  /** Every advertisement of the scanned service, duplicates included. */
+  onAdvertisement(listener: (advertisement: Advertisement) => void): () => void;
+  startScan(service: string): Promise<void>;
+  stopScan(): Promise<void>;
+  /**
+   * Connects to an advertiser heard before. Call it for one address at a time.
+   * @throws BleError when the advertiser does not answer in time, or `signal` is aborted.
+   */
+  connect(address: string, signal: AbortSignal): Promise<BleLink>;
+  /** Removes every listener of the transport; its links must be closed before. */
+  close(): void;
+}
+
+/** A Bluetooth operation that failed; the message is a sentence without its full stop. */
+export class BleError extends Error {
+  override readonly name = 'BleError';
+}

@@ -1,0 +1,94 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+export interface BluetoothAvailability {
+  readonly available: boolean;
+  /** What is the case, for a person. */
+  readonly sentence: string;
+  /** What to do about it; empty when nothing is needed. */
+  readonly advice: string;
+}
+
+/** The places of this machine that are asked; tests give their own. */
+export interface BluetoothHost {
+  readonly platform: NodeJS.Platform;
+  /** Names in the directory of adapters; rejects where the kernel knows no Bluetooth. */
+  readonly adapterNames: () => Promise<readonly string[]>;
+  /** Loads the native part of the radio; throws when it is not built. */
+  readonly loadRadio: () => unknown;
+  /** Text of the process's status, with its capabilities. */
+  readonly processStatus: () => Promise<string>;
+}
+
+/** Capability bit of raw network sockets, which HCI sockets are. */
+const CAP_NET_RAW = 13n;
+
+const THIS_HOST: BluetoothHost = {
+  platform: process.platform,
+  adapterNames: () => readdir('/sys/class/bluetooth'),
+  loadRadio: () => {
+    const require = createRequire(import.meta.url);
+    // Outside Linux the radio is inside noble itself; on Linux noble would open the adapter.
+    return require(
+      process.platform === 'linux' ? '@abandonware/bluetooth-hci-socket' : '@abandonware/noble',
+    );
+  },
+  processStatus: () => readFile('/proc/self/status', 'utf8'),
+};
+
+/** Whether Bluetooth can be used here and, if not, what is missing. Never throws. */
+export async function bluetoothAvailability(
+  host: BluetoothHost = THIS_HOST,
+): Promise<BluetoothAvailability> {
+  const linux = host.platform === 'linux';
+  if (linux && !(await hasAdapter(host))) {
+    return missing(
+      'This computer has no Bluetooth adapter.',
+      'Plug one in, or try the hub with virtual sensors: npm run demo:radio.',
+    );
+  }
+  if (!radioLoads(host)) {
+    return missing(
+      'The radio is not built for this computer.',
+      'Run npm run build:radio; it needs python3, make and a C++ compiler.',
+    );
+  }
+  if (linux && !(await mayUseRadio(host))) {
+    return missing(
+      'This user may not use the Bluetooth adapter.',
+      'Allow it once: sudo setcap cap_net_raw+eip "$(readlink -f "$(which node)")".',
+    );
+  }
+  return { available: true, sentence: 'Bluetooth is available.', advice: '' };
+}
+
+async function hasAdapter(host: BluetoothHost): Promise<boolean> {
+  try {
+    return (await host.adapterNames()).some((name) => /^hci\d+$/.test(name));
+  } catch {
+    return false;
+  }
+}
+
+function radioLoads(host: BluetoothHost): boolean {
+  try {
+    host.loadRadio();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function mayUseRadio(host: BluetoothHost): Promise<boolean> {
+  try {
+    const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(await host.processStatus())?.[1];
+    // A kernel that does not tell is given the benefit of the doubt; opening will tell.
+    return effective === undefined || ((BigInt(`0x${effective}`) >> CAP_NET_RAW) & 1n) === 1n;
+  } catch {
+    return true;
+  }
+}
+
+function missing(sentence: string, advice: string): BluetoothAvailability {
+  return { available: false, sentence, advice };
+}

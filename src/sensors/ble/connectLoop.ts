@@ -1,0 +1,191 @@
+import type { HubClock } from '../../model/sensorSource.ts';
+import type { Advertisement, BleLink, BleTransport } from './bleTransport.ts';
+import { Wakeup } from './wakeup.ts';
+
+export interface ConnectLoopOptions {
+  readonly transport: BleTransport;
+  /** UUID of the service to look for. */
+  readonly service: string;
+  readonly clock: HubClock;
+  /** Called at most once a second for each advertiser. */
+  readonly found: (advertisement: Advertisement) => void;
+  /** Takes over a link; resolves when it has ended, true when it had served its purpose. */
+  readonly serve: (link: BleLink, advertisement: Advertisement) => Promise<boolean>;
+  readonly fault: (sentence: string) => void;
+}
+
+interface Candidate {
+  advertisement: Advertisement;
+  foundUs: number;
+  /** Heard since the last attempt, and not resting after a failure. */
+  due: boolean;
+  linked: boolean;
+  failures: number;
+  restUntilUs: number;
+}
+
+const FOUND_EVERY_US = 1_000_000;
+const FIRST_REST_US = 500_000;
+const LONGEST_REST_US = 30_000_000;
+const SCAN_RETRY_MS = 2000;
+
+/** Advertisers remembered at most; a crowded room must not grow the hub. */
+const MAX_CANDIDATES = 256;
+
+/**
+ * The one place that scans and connects, never both and never two connections at once. An absent
+ * sensor costs the others one connect timeout, and then must be heard again before it is retried.
+ */
+export class ConnectLoop {
+  readonly #options: ConnectLoopOptions;
+  readonly #candidates = new Map<string, Candidate>();
+  readonly #serving = new Set<Promise<void>>();
+  readonly #wakeup = new Wakeup();
+  readonly #abort = new AbortController();
+  #unlisten: (() => void)[] = [];
+  #scanning = false;
+  #running: Promise<void> | undefined;
+
+  constructor(options: ConnectLoopOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const { transport } = this.#options;
+    this.#unlisten = [
+      transport.onAdvertisement((advertisement) => this.#heard(advertisement)),
+      transport.onAdapterState(() => this.#wakeup.wake()),
+    ];
+    this.#running = this.#run();
+  }
+
+  /** Ends scanning and connecting; resolves when every link handed out has been given back. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    this.#wakeup.wake();
+    await this.#running;
+    await Promise.all(this.#serving);
+    for (const unlisten of this.#unlisten) unlisten();
+  }
+
+  async #run(): Promise<void> {
+    const { transport } = this.#options;
+    while (!this.#abort.signal.aborted) {
+      const candidate = this.#next();
+      if (transport.adapterState !== 'poweredOn') {
+        this.#scanning = false;
+        await this.#wakeup.sleep();
+      } else if (!candidate) {
+        await this.#scanUntilWoken();
+      } else {
+        await this.#stopScan();
+        await this.#connect(candidate);
+      }
+    }
+    await this.#stopScan();
+  }
+
+  async #scanUntilWoken(): Promise<void> {
+    const { transport, service, fault } = this.#options;
+    if (!this.#scanning) {
+      try {
+        await transport.startScan(service);
+        this.#scanning = true;
+      } catch (error) {
+        fault(`Sensors cannot be looked for now: ${messageOf(error)}. Trying again.`);
+        await this.#wakeup.sleep(SCAN_RETRY_MS);
+        return;
+      }
+    }
+    await this.#wakeup.sleep();
+  }
+
+  async #stopScan(): Promise<void> {
+    if (!this.#scanning) return;
+    this.#scanning = false;
+    try {
+      await this.#options.transport.stopScan();
+    } catch (error) {
+      this.#options.fault(`The search for sensors did not end cleanly: ${messageOf(error)}.`);
+    }
+  }
+
+  async #connect(candidate: Candidate): Promise<void> {
+    const { transport, fault, serve } = this.#options;
+    const { advertisement } = candidate;
+    candidate.due = false;
+    candidate.linked = true;
+    try {
+      const link = await transport.connect(advertisement.address, this.#abort.signal);
+      const serving = serve(link, advertisement).then((served) => {
+        this.#serving.delete(serving);
+        this.#release(candidate, served);
+      });
+      this.#serving.add(serving);
+    } catch (error) {
+      this.#release(candidate, false);
+      if (this.#abort.signal.aborted) return;
+      const { name, address } = advertisement;
+      fault(`The sensor ${name || address} could not be reached: ${messageOf(error)}.`);
+    }
+  }
+
+  #release(candidate: Candidate, served: boolean): void {
+    candidate.linked = false;
+    candidate.failures = served ? 0 : candidate.failures + 1;
+    const rest = served ? 0 : FIRST_REST_US * 2 ** (candidate.failures - 1);
+    candidate.restUntilUs = this.#options.clock() + Math.min(rest, LONGEST_REST_US);
+    this.#wakeup.wake();
+  }
+
+  #heard(advertisement: Advertisement): void {
+    const { clock, found } = this.#options;
+    const nowUs = clock();
+    const candidate = this.#candidateOf(advertisement);
+    if (candidate.linked) return;
+    candidate.advertisement = advertisement;
+    if (nowUs - candidate.foundUs >= FOUND_EVERY_US) {
+      candidate.foundUs = nowUs;
+      found(advertisement);
+    }
+    if (candidate.due || nowUs < candidate.restUntilUs) return;
+    candidate.due = true;
+    this.#wakeup.wake();
+  }
+
+  #candidateOf(advertisement: Advertisement): Candidate {
+    const { address } = advertisement;
+    const known = this.#candidates.get(address);
+    if (known) return known;
+    if (this.#candidates.size >= MAX_CANDIDATES) this.#forgetOne();
+    const candidate: Candidate = {
+      advertisement,
+      foundUs: Number.NEGATIVE_INFINITY,
+      due: false,
+      linked: false,
+      failures: 0,
+      restUntilUs: Number.NEGATIVE_INFINITY,
+    };
+    this.#candidates.set(address, candidate);
+    return candidate;
+  }
+
+  #forgetOne(): void {
+    for (const [address, { linked }] of this.#candidates) {
+      if (linked) continue;
+      this.#candidates.delete(address);
+      return;
+    }
+  }
+
+  #next(): Candidate | undefined {
+    for (const candidate of this.#candidates.values()) {
+      if (candidate.due && !candidate.linked) return candidate;
+    }
+    return undefined;
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

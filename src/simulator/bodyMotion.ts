@@ -1,0 +1,51 @@
+import { RAD_PER_DEG } from '../geometry/angles.ts';
+import { rotationZ } from '../geometry/rotation.ts';
+import { type Side, sideSign } from '../model/placement.ts';
+import { type BodyPose, joinLegs, type LegStance, poseLeg } from './bodyPose.ts';
+import type { LegPosture } from './legPosture.ts';
+import type { Person } from './person.ts';
+import { legHeadingRad } from './squatPeaks.ts';
+import type { SquatScript } from './squatScript.ts';
+
+/** Forward tilt of the pelvis per degree of thigh tilt. */
+const PELVIS_TILT_PER_THIGH_TILT = 0.35;
+
+/** A person going through a script, facing the world's X: where every segment is, at any time. */
+export class BodyMotion {
+  private readonly right: LegStance;
+  private readonly left: LegStance;
+  private readonly script: SquatScript;
+
+  constructor(person: Person, toeOutDeg: Readonly<Record<Side, number>>, script: SquatScript) {
+    this.script = script;
+    this.right = stanceOf(person, toeOutDeg.right, 'right');
+    this.left = stanceOf(person, toeOutDeg.left, 'left');
+  }
+
+  poseAt(timeS: number): BodyPose {
+    const right = this.script.postureAt(timeS, 'right');
+    const left = this.script.postureAt(timeS, 'left');
+    const thighTiltDeg = (thighTiltOf(right) + thighTiltOf(left)) / 2;
+    return joinLegs(
+      poseLeg(this.right, right, this.script.footRollDegAt(timeS, 'right')),
+      poseLeg(this.left, left, this.script.footRollDegAt(timeS, 'left')),
+      rotationZ(-PELVIS_TILT_PER_THIGH_TILT * thighTiltDeg * RAD_PER_DEG),
+    );
+  }
+}
+
+function thighTiltOf(posture: LegPosture): number {
+  return posture.drive === 'projection'
+    ? posture.thighTiltDeg
+    : posture.knee.kneeFlexionDeg - posture.shankTiltDeg;
+}
+
+function stanceOf(person: Person, toeOutDeg: number, side: Side): LegStance {
+  return {
+    side,
+    headingRad: legHeadingRad(toeOutDeg, side),
+    ankle: [0, person.ankleHeightM, (sideSign(side) * person.hipWidthM) / 2],
+    shankLengthM: person.shankLengthM,
+    thighLengthM: person.thighLengthM,
+  };
+}

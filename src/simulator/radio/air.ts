@@ -1,0 +1,79 @@
+import type { HubClock } from '../../model/sensorSource.ts';
+import { Link, type LinkEnd, type LinkTiming } from './link.ts';
+
+/** A device that can be heard and connected to. */
+export interface Peripheral {
+  readonly address: string;
+  readonly rssiDbm: number;
+  /** What it advertises now; null while it is off, out of range or connected. */
+  advertisement(): Advertisement | null;
+  /** A central connected; returns the peripheral's side of the link. */
+  linkEnd(): LinkEnd;
+  /** The link whose end `linkEnd` returned. */
+  linked(link: Link): void;
+}
+
+export interface Advertisement {
+  readonly data: Uint8Array;
+  readonly scanResponse: Uint8Array;
+}
+
+/** A radio that listens. */
+export interface Listener {
+  heard(peripheral: Peripheral, advertisement: Advertisement): void;
+}
+
+export interface AirOptions {
+  readonly clock: HubClock;
+  readonly advertisingIntervalMs: number;
+}
+
+/** The ether between peripherals and centrals of one process. */
+export class Air {
+  readonly clock: HubClock;
+  readonly #advertisingIntervalMs: number;
+  readonly #peripherals = new Set<Peripheral>();
+  readonly #listeners = new Set<Listener>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor({ clock, advertisingIntervalMs }: AirOptions) {
+    this.clock = clock;
+    this.#advertisingIntervalMs = advertisingIntervalMs;
+  }
+
+  add(peripheral: Peripheral): void {
+    this.#peripherals.add(peripheral);
+  }
+
+  remove(peripheral: Peripheral): void {
+    this.#peripherals.delete(peripheral);
+  }
+
+  /** From now on `listener` hears every advertisement, once per advertising interval. */
+  listen(listener: Listener): void {
+    this.#listeners.add(listener);
+    this.#timer ??= setInterval(() => this.#advertise(), this.#advertisingIntervalMs);
+  }
+
+  unlisten(listener: Listener): void {
+    this.#listeners.delete(listener);
+    if (this.#listeners.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  connect(peripheral: Peripheral, central: LinkEnd, timing: Omit<LinkTiming, 'clock'>): Link {
+    const link = new Link({ clock: this.clock, ...timing }, central, peripheral.linkEnd());
+    peripheral.linked(link);
+    return link;
+  }
+
+  #advertise(): void {
+    for (const peripheral of [...this.#peripherals]) {
+      for (const listener of [...this.#listeners]) {
+        const advertisement = peripheral.advertisement();
+        if (advertisement) listener.heard(peripheral, advertisement);
+      }
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import { ATT_ERROR, type Attribute, GattTable, type Service, type Uuid } from './gattTable.ts';
+
+/** Opcodes of the attribute protocol (Core 5.4, Vol 3 Part F). */
+const OP = {
+  error: 0x01,
+  mtuRequest: 0x02,
+  mtuResponse: 0x03,
+  findInformation: 0x04,
+  readByType: 0x08,
+  read: 0x0a,
+  readBlob: 0x0c,
+  readByGroup: 0x10,
+  write: 0x12,
+  writeResponse: 0x13,
+  notification: 0x1b,
+  indication: 0x1d,
+  confirmation: 0x1e,
+} as const;
+
+const DEFAULT_MTU = 23;
+
+export interface AttServerOptions {
+  readonly services: readonly Service[];
+  /** The MTU this server offers, 23–517. */
+  readonly maxMtu: number;
+  /** Puts a message on the link; false when the link cannot take it now. */
+  readonly send: (message: Uint8Array) => boolean;
+}
+
+/** A GATT server for one client: discovery, reads, writes, notifications and indications. */
+export class AttServer {
+  readonly #table: GattTable;
+  readonly #maxMtu: number;
+  readonly #send: (message: Uint8Array) => boolean;
+  readonly #indications: Uint8Array[] = [];
+  #mtu = DEFAULT_MTU;
+
+  constructor({ services, maxMtu, send }: AttServerOptions) {
+    this.#table = new GattTable(services);
+    this.#maxMtu = maxMtu;
+    this.#send = send;
+  }
+
+  get mtu(): number {
+    return this.#mtu;
+  }
+
+  /** Forgets the client that is gone. */
+  reset(): void {
+    this.#mtu = DEFAULT_MTU;
+    this.#table.unsubscribeAll();
+    this.#indications.length = 0;
+  }
+
+  subscribed(uuid: Uuid): boolean {
+    return this.#table.subscribed(uuid);
+  }
+
+  /** Sends a notification; false when the link is full and the value must be offered again. */
+  notify(uuid: Uuid, value: Uint8Array): boolean {
+    return this.#send(this.#handleValue(OP.notification, uuid, value));
+  }
+
+  /** Queues an indication; one is on its way at a time, the next goes after its confirmation. */
+  indicate(uuid: Uuid, value: Uint8Array): void {
+    this.#indications.push(this.#handleValue(OP.indication, uuid, value));
+    if (this.#indications.length === 1) this.#send(this.#indications[0]!);
+  }
+
+  /** A message from the client. */
+  receive(message: Uint8Array): void {
+    if (message[0] === OP.confirmation) {
+      this.#indications.shift();
+      if (this.#indications[0]) this.#send(this.#indications[0]);
+      return;
+    }
+    const request = Buffer.from(message);
+    this.#send(this.#answer(request));
+  }
+
+  #answer(request: Buffer): Uint8Array {
+    switch (request[0]) {
+      case OP.mtuRequest:
+        this.#mtu = Math.max(DEFAULT_MTU, Math.min(this.#maxMtu, request.readUInt16LE(1)));
+        return Uint8Array.of(OP.mtuResponse, this.#maxMtu & 0xff, this.#maxMtu >> 8);
+      case OP.findInformation:
+        return this.#list(request, {
+          wanted: () => true,
+          entry: ({ handle, type }) => [...u16(handle), ...type],
+          head: (length) => [OP.findInformation + 1, length === 4 ? 1 : 2],
+        });
+      case OP.readByType:
+        return this.#list(request, {
+          wanted: ({ type, read }) => read !== undefined && matches(type, request.subarray(5)),
+          entry: ({ handle, read }) => [...u16(handle), ...(read?.() ?? [])],
+          head: (length) => [OP.readByType + 1, length],
+        });
+      case OP.readByGroup:
+        return this.#list(request, {
+          wanted: ({ type }) => matches(type, request.subarray(5)),
+          entry: ({ handle, groupEnd, read }) => [
+            ...u16(handle),
+            ...u16(groupEnd),
+            ...(read?.() ?? []),
+          ],
+          head: (length) => [OP.readByGroup + 1, length],
+        });
+      case OP.read:
+        return this.#read(request, 0);
+      case OP.readBlob:
+        return this.#read(request, request.readUInt16LE(3));
+      case OP.write:
+        return this.#write(request);
+      default:
+        return error(request[0]!, 0, ATT_ERROR.requestNotSupported);
+    }
+  }
+
+  /** Answers a discovery request with as many equally long entries of its range as fit. */
+  #list(
+    request: Buffer,
+    {
+      wanted,
+      entry,
+      head,
+    }: {
+      readonly wanted: (attribute: Attribute) => boolean;
+      readonly entry: (attribute: Attribute) => number[];
+      readonly head: (entryLength: number) => number[];
+    },
+  ): Uint8Array {
+    const first = request.readUInt16LE(1);
+    const last = request.readUInt16LE(3);
+    const entries: number[][] = [];
+    for (const attribute of this.#table.attributes) {
+      if (attribute.handle < first || attribute.handle > last || !wanted(attribute)) continue;
+      const bytes = entry(attribute);
+      const length = entries[0]?.length ?? bytes.length;
+      if (bytes.length !== length || 2 + (entries.length + 1) * length > this.#mtu) break;
+      entries.push(bytes);
+    }
+    if (entries.length === 0) return error(request[0]!, first, ATT_ERROR.attributeNotFound);
+    return Uint8Array.from([...head(entries[0]!.length), ...entries.flat()]);
+  }
+
+  #read(request: Buffer, offset: number): Uint8Array {
+    const handle = request.readUInt16LE(1);
+    const attribute = this.#table.attributes[handle - 1];
+    if (!attribute) return error(request[0]!, handle, ATT_ERROR.invalidHandle);
+    if (!attribute.read) return error(request[0]!, handle, ATT_ERROR.readNotPermitted);
+    const value = attribute.read();
+    if (offset > value.length) return error(request[0]!, handle, ATT_ERROR.invalidOffset);
+    return Uint8Array.from([request[0]! + 1, ...value.subarray(offset, offset + this.#mtu - 1)]);
+  }
+
+  #write(request: Buffer): Uint8Array {
+    const handle = request.readUInt16LE(1);
+    const attribute = this.#table.attributes[handle - 1];
+    if (!attribute) return error(OP.write, handle, ATT_ERROR.invalidHandle);
+    if (!attribute.write) return error(OP.write, handle, ATT_ERROR.writeNotPermitted);
+    const refusal = attribute.write(Uint8Array.from(request.subarray(3)));
+    return refusal ? error(OP.write, handle, refusal) : Uint8Array.of(OP.writeResponse);
+  }
+
+  #handleValue(opcode: number, uuid: Uuid, value: Uint8Array): Uint8Array {
+    return Uint8Array.from([opcode, ...u16(this.#table.valueHandle(uuid)), ...value]);
+  }
+}
+
+function error(opcode: number, handle: number, code: number): Uint8Array {
+  return Uint8Array.of(OP.error, opcode, ...u16(handle), code);
+}
+
+function matches(type: Uint8Array, wanted: Uint8Array): boolean {
+  return type.length === wanted.length && type.every((byte, i) => byte === wanted[i]);
+}
+
+function u16(value: number): [number, number] {
+  return [value & 0xff, value >> 8];
+}

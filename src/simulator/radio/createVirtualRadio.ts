@@ -1,0 +1,81 @@
+import type { HubClock } from '../../model/sensorSource.ts';
+import type { ImuFeed } from '../imuFeed.ts';
+import { Air } from './air.ts';
+import { loadNobleOver, type Noble } from './loadNobleOver.ts';
+import type { DeviceClock } from './sampler.ts';
+import { VirtualController } from './virtualController.ts';
+import { VirtualSensor } from './virtualSensor.ts';
+
+export interface VirtualRadioOptions {
+  /** The hub's clock: true time of the virtual world too. */
+  readonly clock: HubClock;
+  /** How often each sensor advertises while it is not connected, ms; default 60. */
+  readonly advertisingIntervalMs?: number;
+  /** Each sensor's own clock, by its place in the list; default exact, starting at 0. */
+  readonly deviceClock?: (index: number) => DeviceClock;
+  /** The MTU each sensor offers, by its place in the list; default 247. */
+  readonly maxMtu?: (index: number) => number;
+}
+
+export interface VirtualRadio {
+  /** Makes a noble whose adapter is the virtual one; call it once per radio. */
+  readonly nobleFactory: () => Promise<Noble>;
+  /** In the order of the feeds; for dropping links and leaving range. */
+  readonly sensors: readonly VirtualSensor[];
+  readonly controller: VirtualController;
+  /** Start of the motion on the clock, integer microseconds since the Unix epoch. */
+  readonly epochUs: number;
+  /** Powers all sensors; sample n of each is taken `n / rateHz` s after `epochUs`, default now. */
+  start(epochUs?: number): void;
+  /** Powers all sensors off; no timer of the virtual world remains. */
+  stop(): void;
+}
+
+const EXACT_CLOCK: DeviceClock = { skewPpm: 0, offsetUs: 0 };
+const DEFAULT_ADVERTISING_INTERVAL_MS = 60;
+const DEFAULT_MTU = 247;
+
+/** A Bluetooth adapter in this process and, in its range, one virtual sensor per feed. */
+export function createVirtualRadio(
+  feeds: readonly ImuFeed[],
+  options: VirtualRadioOptions,
+): VirtualRadio {
+  const { clock, deviceClock, maxMtu } = options;
+  const advertisingIntervalMs = options.advertisingIntervalMs ?? DEFAULT_ADVERTISING_INTERVAL_MS;
+  const air = new Air({ clock, advertisingIntervalMs });
+  const controller = new VirtualController(air);
+  const sensors = feeds.map(
+    (feed, index) =>
+      new VirtualSensor({
+        feed,
+        clock,
+        address: addressOf(index),
+        deviceClock: deviceClock?.(index) ?? EXACT_CLOCK,
+        maxMtu: maxMtu?.(index) ?? DEFAULT_MTU,
+        batteryPercent: 90 - (index % 10),
+      }),
+  );
+  for (const sensor of sensors) air.add(sensor);
+  let startUs = Number.NaN;
+  return {
+    nobleFactory: async () => loadNobleOver(controller),
+    sensors,
+    controller,
+    get epochUs() {
+      return startUs;
+    },
+    start(epochUs = clock()) {
+      startUs = epochUs;
+      for (const sensor of sensors) sensor.start(epochUs);
+    },
+    stop() {
+      for (const sensor of sensors) sensor.stop();
+      controller.setPowered(false);
+    },
+  };
+}
+
+function addressOf(index: number): string {
+  const low = (index + 1).toString(16).padStart(4, '0');
+  return `c0:7f:3b:00:${low.slice(0, 2)}:${low.slice(2)}`;
+}

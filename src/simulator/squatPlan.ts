@@ -1,0 +1,140 @@
+import { SIDES, type Side } from '../model/placement.ts';
+import type { LegPosture } from './legPosture.ts';
+import type { Person } from './person.ts';
+import { Random } from './random.ts';
+import type { SquatOptions } from './squatOptions.ts';
+import { jointPeak, projectedPeak, type SquatDepth, unloadedPeak } from './squatPeaks.ts';
+import { endOf, type SquatTiming } from './squatProfile.ts';
+
+type LegAngles = Readonly<Record<Side, number>>;
+
+/** What each leg is asked to show at the peak of a rep, degrees. */
+export interface RequestedPeak {
+  readonly measure: 'fppaDeg' | 'kneeValgusDeg';
+  readonly deg: LegAngles;
+}
+
+/** One rep of the script; seconds from the start of the motion. */
+export interface SimulatedRep {
+  readonly startS: number;
+  /** Middle of the hold. */
+  readonly bottomS: number;
+  readonly endS: number;
+  readonly requested: RequestedPeak;
+}
+
+/** One bend of both legs out of standing and back. */
+export interface Movement extends SquatTiming {
+  readonly peak: Readonly<Record<Side, LegPosture>>;
+  /** At the peak, + inward. */
+  readonly footRollDeg: LegAngles;
+}
+
+/** Stand, easy squats to calibrate on, stand, a set of reps, stand. */
+export interface SquatPlan {
+  /** Calibration first, then the set, in order of time. */
+  readonly movements: readonly Movement[];
+  readonly reps: readonly SimulatedRep[];
+  /** Start of the set, and end of the standing after it. */
+  readonly setStartS: number;
+  readonly durationS: number;
+}
+
+const CALIBRATION = {
+  depth: { shankTiltDeg: 25, thighTiltDeg: 50 },
+  tempo: { descentS: 1.3, holdS: 0.4, ascentS: 1.3, pauseS: 0.6 },
+};
+const REP_TEMPO = { descentS: 1.5, holdS: 0.4, ascentS: 1.2, pauseS: 0.8 };
+/** Quiet standing between calibration and set, and after the set. */
+const REST_S = 3;
+/** Tempo and depth of each movement differ by up to this share from those asked for. */
+const VARIATION = 0.05;
+
+export function planSquats(person: Person, options: SquatOptions): SquatPlan {
+  const random = new Random(options.seed, 'plan');
+  const movements: Movement[] = [];
+  const reps: SimulatedRep[] = [];
+  let nowS = options.standingS;
+
+  for (let i = 0; i < options.calibrationReps; i++) {
+    const { timing, pauseS } = varyTiming(random, nowS, CALIBRATION.tempo);
+    const depth = varyDepth(random, CALIBRATION.depth);
+    const peak = bothLegs((side) => unloadedPeak(depth, person.coupling[side]));
+    movements.push({ ...timing, peak, footRollDeg: bothLegs(() => 0) });
+    nowS = endOf(timing) + pauseS;
+  }
+  if (options.calibrationReps > 0) nowS += REST_S;
+
+  const setStartS = nowS;
+  const footRollDeg = onAffectedLegs(options, options.footRollDeg);
+  for (let i = 0; i < options.reps; i++) {
+    const { timing, pauseS } = varyTiming(random, nowS, REP_TEMPO);
+    const depth = varyDepth(random, options);
+    const requested = requestedAt(options, i);
+    const peak = bothLegs((side) => peakOf(person, options, requested, depth, side));
+    movements.push({ ...timing, peak, footRollDeg });
+    reps.push({
+      startS: timing.startS,
+      bottomS: timing.startS + timing.descentS + timing.holdS / 2,
+      endS: endOf(timing),
+      requested,
+    });
+    nowS = endOf(timing) + pauseS;
+  }
+  return { movements, reps, setStartS, durationS: nowS + REST_S };
+}
+
+function peakOf(
+  person: Person,
+  options: SquatOptions,
+  { measure, deg }: RequestedPeak,
+  depth: SquatDepth,
+  side: Side,
+): LegPosture {
+  const coupling = person.coupling[side];
+  return measure === 'kneeValgusDeg'
+    ? jointPeak(deg[side], depth, coupling)
+    : projectedPeak(deg[side], depth, options.toeOutDeg[side], coupling, side);
+}
+
+function requestedAt(options: SquatOptions, rep: number): RequestedPeak {
+  const list = options.kneeValgusDeg ?? options.fppaDeg;
+  return {
+    measure: options.kneeValgusDeg ? 'kneeValgusDeg' : 'fppaDeg',
+    deg: onAffectedLegs(options, list[rep % list.length]),
+  };
+}
+
+function onAffectedLegs(options: SquatOptions, valueDeg: number): LegAngles {
+  return bothLegs((side) =>
+    options.affectedSide === 'both' || options.affectedSide === side ? valueDeg : 0,
+  );
+}
+
+function bothLegs<T>(make: (side: Side) => T): Record<Side, T> {
+  const [right, left] = SIDES;
+  return { right: make(right), left: make(left) };
+}
+
+function varyTiming(random: Random, startS: number, tempo: typeof REP_TEMPO) {
+  const factor = vary(random);
+  const timing: SquatTiming = {
+    startS,
+    descentS: tempo.descentS * factor,
+    holdS: tempo.holdS * factor,
+    ascentS: tempo.ascentS * factor,
+  };
+  return { timing, pauseS: tempo.pauseS * factor };
+}
+
+function varyDepth(random: Random, depth: SquatDepth): SquatDepth {
+  const factor = vary(random);
+  return {
+    shankTiltDeg: depth.shankTiltDeg * factor,
+    thighTiltDeg: depth.thighTiltDeg * factor,
+  };
+}
+
+function vary(random: Random): number {
+  return random.uniform(1 - VARIATION, 1 + VARIATION);
+}

@@ -1,0 +1,72 @@
+import type { ControlInput, PipelineEvent } from '../model/events.ts';
+import type { Snapshot } from './messages.ts';
+
+export const EMPTY_SNAPSHOT: Snapshot = Object.freeze({
+  reps: [],
+  phase: 'standing',
+  calibration: null,
+  calibrationStage: null,
+});
+
+/**
+ * Folds events and control inputs into what was true after them. The hub keeps one per feed,
+ * a seek folds a recording's events up to the new position, a client folds what it receives.
+ */
+export class SnapshotKeeper {
+  #snapshot: Snapshot;
+
+  constructor(start: Snapshot = EMPTY_SNAPSHOT) {
+    this.#snapshot = start;
+  }
+
+  /** A fresh object after every change, so it may be kept and compared by identity. */
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  reset(snapshot: Snapshot = EMPTY_SNAPSHOT): void {
+    this.#snapshot = snapshot;
+  }
+
+  /** @returns true when the snapshot changed. */
+  applyEvent(event: PipelineEvent): boolean {
+    const before = this.#snapshot;
+    switch (event.type) {
+      case 'rep':
+        this.#snapshot = { ...before, reps: [...before.reps, event.rep] };
+        break;
+      case 'phase':
+        this.#snapshot = { ...before, phase: event.phase };
+        break;
+      case 'calibration':
+        this.#snapshot = { ...before, calibration: event.calibration };
+        break;
+      case 'calibrationStage': {
+        const { stage, instruction, done, wanted } = event;
+        this.#snapshot = { ...before, calibrationStage: { stage, instruction, done, wanted } };
+        break;
+      }
+      case 'cueOn':
+      case 'cueOff':
+      case 'cueSuppressed':
+      case 'samplesLost':
+      case 'fault':
+        break;
+    }
+    return this.#snapshot !== before;
+  }
+
+  /**
+   * A new set forgets the reps, a recalibration the calibration; nothing else is remembered.
+   * @returns true when the snapshot changed.
+   */
+  applyControl(input: ControlInput): boolean {
+    const before = this.#snapshot;
+    if (input.type === 'newSet') {
+      this.#snapshot = { ...before, reps: [], phase: 'standing' };
+    } else if (input.type === 'recalibrate') {
+      this.#snapshot = { ...before, calibration: null, calibrationStage: null };
+    }
+    return this.#snapshot !== before;
+  }
+}

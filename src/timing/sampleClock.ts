@@ -1,0 +1,51 @@
+import type { SampleBlock, TimedSamples } from '../model/sensor.ts';
+
+const WRAP_US = 2 ** 32;
+/** Upward slew of the offset: above any crystal's skew, far below what a frame would notice. */
+const LEAK_PPM = 100;
+
+/**
+ * Turns a sensor's own clock into hub time from arrivals alone: the offset follows the
+ * lower envelope of (arrival − device time), because delays only ever add. It falls at once
+ * to a faster packet and rises by 100 ppm, so it tracks skew in both directions and is
+ * untouched by bursts and stalls. Causal and deterministic.
+ */
+export class SampleClock {
+  readonly #periodUs: number;
+  #previousRawUs: number | null = null;
+  #wraps = 0;
+  #offsetUs = Number.POSITIVE_INFINITY;
+  #offsetAtUs = 0;
+  #lastTimeUs = Number.NEGATIVE_INFINITY;
+
+  constructor(rateHz: number) {
+    this.#periodUs = 1e6 / rateHz;
+  }
+
+  /** Blocks of one stream in the order in which they were taken. */
+  stamp(block: SampleBlock, arrivalUs: number): TimedSamples {
+    const firstDeviceUs = this.#unwrap(block.deviceTimeUs);
+    const newestDeviceUs = firstDeviceUs + (block.count - 1) * this.#periodUs;
+    this.#follow(newestDeviceUs, arrivalUs);
+    const timeUs = new Float64Array(block.count);
+    for (let i = 0; i < block.count; i++) {
+      const t = Math.round(firstDeviceUs + i * this.#periodUs + this.#offsetUs);
+      this.#lastTimeUs = Math.max(t, this.#lastTimeUs + 1);
+      timeUs[i] = this.#lastTimeUs;
+    }
+    return { ...block, timeUs };
+  }
+
+  #unwrap(rawUs: number): number {
+    if (this.#previousRawUs !== null && rawUs < this.#previousRawUs - WRAP_US / 2) this.#wraps++;
+    this.#previousRawUs = rawUs;
+    return rawUs + this.#wraps * WRAP_US;
+  }
+
+  #follow(newestDeviceUs: number, arrivalUs: number): void {
+    const leaked =
+      this.#offsetUs + Math.max(0, newestDeviceUs - this.#offsetAtUs) * LEAK_PPM * 1e-6;
+    this.#offsetUs = Math.min(leaked, arrivalUs - newestDeviceUs);
+    this.#offsetAtUs = newestDeviceUs;
+  }
+}

@@ -1,0 +1,31 @@
+export interface LostSamples {
+  readonly firstIndex: number;
+  readonly count: number;
+}
+
+export type LedgerVerdict =
+  | { readonly accept: true; readonly lost: LostSamples | null }
+  /** Already received: to be counted and dropped. */
+  | { readonly accept: false; readonly lost: null };
+
+/** Counts what one sensor's stream delivered, from the sample index in each packet. */
+export class SampleLedger {
+  #next: number | null = null;
+  received = 0;
+  lost = 0;
+  late = 0;
+
+  /** @param firstIndex index of the packet's first sample @param count samples in it */
+  enter(firstIndex: number, count: number): LedgerVerdict {
+    const expected = this.#next ?? firstIndex;
+    if (firstIndex < expected) {
+      this.late += count;
+      return { accept: false, lost: null };
+    }
+    const missing = firstIndex - expected;
+    this.#next = firstIndex + count;
+    this.received += count;
+    this.lost += missing;
+    return { accept: true, lost: missing > 0 ? { firstIndex: expected, count: missing } : null };
+  }
+}

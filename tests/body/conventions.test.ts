@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { frontalMeasures } from '../../src/body/frontalMeasures.ts';
+import { kneeAngles } from '../../src/body/jointAngles.ts';
+import { RAD_PER_DEG } from '../../src/geometry/angles.ts';
+import { IDENTITY, type Mat3 } from '../../src/geometry/rotation.ts';
+import { norm, normalize, subtract, type Vec3 } from '../../src/geometry/vector.ts';
+import { LEG_MEASURES } from '../../src/model/bodyFrame.ts';
+import { SIDES, type Side, sideSign } from '../../src/model/placement.ts';
+import { QUALITY_FLAGS } from '../../src/model/quality.ts';
+
+const PAGE = readFileSync('docs/conventions.md', 'utf8');
+
+/** Cells of the rows of the table whose header row starts with `first`. */
+function table(first: string): string[][] {
+  const lines = PAGE.split('\n');
+  const header = lines.findIndex((line) => line.startsWith(`| ${first} |`));
+  if (header < 0) throw new Error(`docs/conventions.md has no table that starts with ${first}`);
+  const rest = lines.slice(header + 2);
+  return rest
+    .slice(
+      0,
+      rest.findIndex((line) => !line.startsWith('|')),
+    )
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '').replaceAll('−', '-')),
+    );
+}
+
+/** Half a unit of the last printed digit. */
+function rounding(printed: string): number {
+  return 0.5001 * 10 ** -(printed.split('.')[1] ?? '').length;
+}
+
+const JOINTS = new Map<string, Vec3>(
+  table('joint').map(([name, x, y, z]) => [name, [Number(x), Number(y), Number(z)]]),
+);
+
+function joint(name: string): Vec3 {
+  const position = JOINTS.get(name);
+  if (!position) throw new Error(`the example has no ${name}`);
+  return position;
+}
+
+function exampleMeasures(side: Side): ReadonlyMap<string, number> {
+  const shank = subtract(joint(`${side} knee`), joint(`${side} ankle`));
+  const thigh = subtract(joint(`${side} hip`), joint(`${side} knee`));
+  const measures = frontalMeasures({
+    side,
+    shankAxis: normalize(shank),
+    thighAxis: normalize(thigh),
+    subjectHeadingRad: 0,
+    footHeadingRad: -sideSign(side) * 7 * RAD_PER_DEG,
+    shankLengthM: norm(shank),
+    thighLengthM: norm(thigh),
+  });
+  const byKey = new Map<string, number>(Object.entries(measures));
+  return new Map(LEG_MEASURES.map(({ key, column }) => [column, byKey.get(key) ?? Number.NaN]));
+}
+
+function matrix(text: string): Mat3 {
+  const [a, b, c, d, e, f, g, h, i] = text.split(/[ /]+/).map(Number);
+  return [a, b, c, d, e, f, g, h, i];
+}
+
+describe('docs/conventions.md', () => {
+  it('lists every measure with its quality group, in the order of files', () => {
+    expect(table('name').map(([name, , quality]) => [name, quality])).toEqual(
+      LEG_MEASURES.map(({ column, group }) => [column, group]),
+    );
+  });
+
+  it('lists every quality word from mildest to worst', () => {
+    expect(table('word').map(([word]) => word)).toEqual([...QUALITY_FLAGS]);
+  });
+
+  it.each(SIDES)('works its frontal example out as the code does on the %s', (side) => {
+    const measures = exampleMeasures(side);
+    const rows = table('measure');
+    expect(rows.length).toBe(7);
+    for (const [name, right, left] of rows) {
+      const printed = side === 'right' ? right : left;
+      const error = Math.abs((measures.get(name) ?? Number.NaN) - Number(printed));
+      expect(error, name).toBeLessThan(rounding(printed));
+    }
+  });
+
+  it.each(SIDES)('works its joint example out as the code does on the %s', (side) => {
+    const row = table('leg').find(([leg]) => leg === side);
+    const [, shank, flexion, valgus, rotation] = row ?? [];
+    const knee = kneeAngles(IDENTITY, matrix(shank), side);
+    expect(knee.kneeFlexionDeg).toBeCloseTo(Number(flexion), 1);
+    expect(knee.kneeValgusDeg).toBeCloseTo(Number(valgus), 1);
+    expect(knee.kneeInternalRotationDeg).toBeCloseTo(Number(rotation), 1);
+  });
+});

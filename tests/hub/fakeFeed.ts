@@ -1,0 +1,59 @@
+import { type Feed, FeedError, type FeedEvents, type FeedFacts } from '../../src/hub/feed.ts';
+import type { BodyFrame } from '../../src/model/bodyFrame.ts';
+import type { PipelineEvent } from '../../src/model/events.ts';
+import type { ControlMessage } from '../../src/stream/client.ts';
+import { Emitter } from '../../src/stream/emitter.ts';
+import type { ReplayState, SensorStatus, Snapshot } from '../../src/stream/messages.ts';
+import { SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
+
+/** A feed driven by hand: what a test gives it is what clients should see. */
+export class FakeFeed implements Feed {
+  readonly received: ControlMessage[] = [];
+  readonly faults: string[] = [];
+  readonly sensors: readonly SensorStatus[] = [];
+  readonly replay: ReplayState | null = null;
+  readonly facts: FeedFacts;
+  readonly #events = new Emitter<FeedEvents>();
+  readonly #keeper = new SnapshotKeeper();
+
+  constructor(session = 'test-session') {
+    this.facts = {
+      mode: 'live',
+      simulated: true,
+      session,
+      frameRateHz: 100,
+      headline: {
+        measure: 'kneeMedialDeviationM',
+        label: 'Knee medial deviation',
+        unit: 'cm',
+        bandEdges: [2, 4, 6],
+      },
+    };
+  }
+
+  get snapshot(): Snapshot {
+    return this.#keeper.snapshot;
+  }
+
+  on<E extends keyof FeedEvents>(event: E, listener: (...args: FeedEvents[E]) => void): () => void {
+    return this.#events.on(event, listener);
+  }
+
+  frame(frame: BodyFrame): void {
+    this.#events.emit('frame', frame);
+  }
+
+  event(event: PipelineEvent): void {
+    this.#keeper.applyEvent(event);
+    this.#events.emit('event', event);
+  }
+
+  async control(message: ControlMessage): Promise<void> {
+    if (message.type === 'replay') throw new FeedError('this feed is live; it cannot be replayed');
+    this.received.push(message);
+  }
+
+  async start(): Promise<void> {}
+
+  async stop(): Promise<void> {}
+}

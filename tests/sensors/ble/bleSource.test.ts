@@ -1,0 +1,175 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { SensorSource } from '../../../src/model/sensorSource.ts';
+import type { VirtualRadio } from '../../../src/simulator/radio/createVirtualRadio.ts';
+import { countingFeed, radioWorld, sleep, until } from './radioWorld.ts';
+
+const open: { source: SensorSource; radio: VirtualRadio }[] = [];
+
+function world(...parameters: Parameters<typeof radioWorld>) {
+  const made = radioWorld(...parameters);
+  open.push(made);
+  return made;
+}
+
+afterEach(async () => {
+  for (const { source, radio } of open.splice(0)) {
+    await source.stop();
+    radio.stop();
+  }
+});
+
+describe('BleSource over the virtual air', () => {
+  it('streams four sensors at 100 Hz without losing a sample', async () => {
+    const serials = ['RT', 'RS', 'LT', 'LS'];
+    const { radio, source, heard } = world(serials.map((serial) => countingFeed(serial)));
+    radio.start();
+    await source.start();
+    await until('four sensors', () => heard.linked.length === 4);
+    await sleep(3000);
+    await source.stop();
+    expect(heard.faults).toEqual([]);
+    for (const serial of serials) {
+      const blocks = heard.blocks.get(serial) ?? [];
+      const samples = blocks.reduce((sum, { count }) => sum + count, 0);
+      expect(samples).toBeGreaterThanOrEqual(290);
+      let expected = blocks[0]!.firstIndex;
+      for (const block of blocks) {
+        expect(block.firstIndex).toBe(expected);
+        expect(block.deviceTimeUs).toBe(expected * 10_000);
+        expect(block.acceleration[0]).toBe(((6 * expected) % 30_000) / 256);
+        expect(block.angularRate[5]).toBe(((6 * expected + 11) % 30_000) / 1024);
+        expected += block.count;
+      }
+      expect(heard.batteries.get(serial)).toBeGreaterThan(0);
+    }
+    const arrivals = heard.packets.map(({ arrivalUs }) => arrivalUs);
+    expect(arrivals).toEqual([...arrivals].sort((a, b) => a - b));
+    expect(heard.lost.map(({ reason }) => reason)).toEqual(Array(4).fill('closedByHub'));
+    for (const { sensorId, arrivalUs, bytes } of heard.packets) {
+      const block = heard.blocks.get(sensorId)![0]!;
+      const last = new DataView(bytes.buffer).getUint32(4, true) + block.count - 1;
+      expect(arrivalUs).toBeGreaterThanOrEqual(radio.epochUs + last * 10_000 - 1);
+    }
+  });
+
+  it('links a sensor again after it drops its link, and its index goes on', async () => {
+    const { radio, source, heard } = world([countingFeed('A'), countingFeed('B')]);
+    radio.start();
+    await source.start();
+    await until('both stream', () => heard.blocks.size === 2);
+    radio.sensors[0]!.dropLink();
+    await until('A is back', () => heard.order.filter((e) => e === 'linked A').length === 2);
+    const before = heard.blocks.get('A')!.length;
+    await until('A streams', () => heard.blocks.get('A')!.length > before + 5);
+    expect(heard.lost).toEqual([{ id: 'A', reason: 'closedBySensor' }]);
+    const indices = heard.blocks.get('A')!.map(({ firstIndex }) => firstIndex);
+    expect(indices).toEqual([...new Set(indices)].sort((a, b) => a - b));
+  });
+
+  it('notices a sensor that leaves by its silence and takes it back when it returns', async () => {
+    const { radio, source, heard } = world([countingFeed('A'), countingFeed('B')]);
+    radio.start();
+    await source.start();
+    await until('both stream', () => heard.blocks.size === 2);
+    radio.sensors[0]!.setInRange(false);
+    await until('A is lost', () => heard.lost.length === 1, 3000);
+    expect(heard.lost).toEqual([{ id: 'A', reason: 'silent' }]);
+    expect(heard.faults).toEqual(['Sensor A fell silent; it is being linked again.']);
+    radio.sensors[0]!.setInRange(true);
+    await until('A is back', () => heard.order.filter((e) => e === 'linked A').length === 2);
+    expect(heard.order.filter((e) => e.endsWith('B'))).toEqual(['linked B']);
+  });
+
+  it('loses no more than one connect timeout to a sensor that vanished after advertising', async () => {
+    const connectTimeoutMs = 400;
+    const { radio, source, heard } = world([countingFeed('A'), countingFeed('B')], {
+      source: { connectTimeoutMs },
+    });
+    const [absent] = radio.sensors;
+    // Heard once, then gone: the first connection is tried with nobody there.
+    source.on('sensorFound', ({ name }) => {
+      if (name.endsWith('A')) absent!.setInRange(false);
+    });
+    radio.start();
+    const startedMs = performance.now();
+    await source.start();
+    await until('B streams', () => heard.blocks.has('B'));
+    expect(performance.now() - startedMs).toBeLessThan(connectTimeoutMs + 1500);
+    await until('the absence is told', () => heard.faults.length > 0);
+    expect(heard.faults[0]).toBe(
+      'The sensor Plumbline A could not be reached: Connecting took longer than 0.4 s.',
+    );
+    expect(heard.linked.map(({ id }) => id)).toEqual(['B']);
+  });
+
+  it('refuses a link whose MTU cannot carry a sample, and says so', async () => {
+    const { radio, source, heard } = world([countingFeed('A'), countingFeed('B')], {
+      radio: { maxMtu: (index) => (index === 0 ? 23 : 247) },
+    });
+    radio.start();
+    await source.start();
+    await until('B streams', () => heard.blocks.has('B'));
+    await until('A is refused', () => heard.faults.length > 0);
+    expect(heard.faults[0]).toBe(
+      'Sensor A cannot be used: its link carries messages of 23 bytes (MTU), its samples need 27.',
+    );
+    expect(heard.linked.map(({ id }) => id)).toEqual(['B']);
+  });
+
+  it('packs one sample per packet where the MTU holds no more', async () => {
+    const { radio, source, heard } = world([countingFeed('A')], { radio: { maxMtu: () => 27 } });
+    radio.start();
+    await source.start();
+    await until('ten packets', () => (heard.blocks.get('A')?.length ?? 0) >= 10);
+    expect(heard.blocks.get('A')!.every(({ count }) => count === 1)).toBe(true);
+  });
+
+  it('takes only the first of two devices with one serial', async () => {
+    const { radio, source, heard } = world([countingFeed('A'), countingFeed('A')]);
+    radio.start();
+    await source.start();
+    await until('both are sorted out', () => heard.faults.length * heard.linked.length > 0);
+    expect(heard.faults[0]).toMatch(
+      /^Sensor A cannot be used: another linked device has the same serial/,
+    );
+    await sleep(100);
+    expect(heard.order).toEqual(['linked A']);
+  });
+
+  it('makes a sensor blink, and names the linked ones when asked for another', async () => {
+    const { radio, source, heard } = world([countingFeed('A')]);
+    radio.start();
+    await source.start();
+    await until('A streams', () => heard.blocks.has('A'));
+    const { id } = radio.sensors[0]!.feed.sensor;
+    await source.identify(id);
+    expect(radio.sensors[0]!.identified).toBe(1);
+    await expect(source.identify(countingFeed('Z').sensor.id)).rejects.toThrow(
+      'Sensor Z is not linked; linked now: A',
+    );
+  });
+
+  it('survives the adapter going off and coming back', async () => {
+    const { radio, source, heard } = world([countingFeed('A'), countingFeed('B')]);
+    radio.start();
+    await source.start();
+    await until('both stream', () => heard.blocks.size === 2);
+    radio.controller.setPowered(false);
+    await until('both are lost', () => heard.lost.length === 2);
+    expect(new Set(heard.lost.map(({ reason }) => reason))).toEqual(new Set(['adapterLost']));
+    radio.controller.setPowered(true);
+    await until('both are back', () => heard.linked.length === 4);
+    const before = heard.packets.length;
+    await until('packets flow', () => heard.packets.length > before + 10);
+  });
+
+  it('waits for an adapter that is off at the start', async () => {
+    const { radio, source, heard } = world([countingFeed('A')]);
+    radio.controller.setPowered(false);
+    radio.start();
+    await source.start();
+    expect(heard.faults[0]).toMatch(/poweredOff/);
+    radio.controller.setPowered(true);
+    await until('A streams', () => heard.blocks.has('A'));
+  });
+});

@@ -1,0 +1,114 @@
+import {
+  type Packet,
+  type SampleBlock,
+  type SensorDescription,
+  sensorId,
+} from '../../../src/model/sensor.ts';
+import type { LinkLostReason } from '../../../src/model/sensorSource.ts';
+import { decodePacket } from '../../../src/protocols/index.ts';
+import { type BleSettings, createBleSource } from '../../../src/sensors/ble/index.ts';
+import type { ImuFeed } from '../../../src/simulator/imuFeed.ts';
+import {
+  createVirtualRadio,
+  type VirtualRadioOptions,
+} from '../../../src/simulator/radio/createVirtualRadio.ts';
+
+/** 2026-01-01T00:00:00Z plus the monotonic clock, microseconds. */
+export function clock(): number {
+  return 1_767_225_600_000_000 + Math.round(performance.now() * 1000);
+}
+
+/** A feed whose counts tell the index they belong to. */
+export function countingFeed(serial: string, rateHz = 100): ImuFeed {
+  return {
+    sensor: {
+      id: sensorId(serial),
+      driver: 'plumbline',
+      name: `Plumbline ${serial}`,
+      firmware: '1.0.0',
+      rateHz,
+      accelerationScaleMps2: 1 / 256,
+      angularRateScaleRadps: 1 / 1024,
+    },
+    placement: 'right_shank',
+    read(index, out) {
+      for (let axis = 0; axis < 6; axis++) out[axis] = (6 * index + axis) % 30_000;
+    },
+  };
+}
+
+export interface Heard {
+  readonly linked: SensorDescription[];
+  readonly lost: { readonly id: string; readonly reason: LinkLostReason }[];
+  readonly packets: Packet[];
+  readonly blocks: Map<string, SampleBlock[]>;
+  readonly batteries: Map<string, number>;
+  readonly faults: string[];
+  readonly found: string[];
+  /** Order of events, for asking what came first. */
+  readonly order: string[];
+}
+
+/** A virtual radio with one sensor per feed, and a source listening to it through real noble. */
+export function radioWorld(
+  feeds: readonly ImuFeed[],
+  {
+    radio: radioOptions,
+    source: sourceOptions,
+  }: { radio?: Partial<VirtualRadioOptions>; source?: Partial<BleSettings> } = {},
+) {
+  const radio = createVirtualRadio(feeds, { clock, advertisingIntervalMs: 20, ...radioOptions });
+  const source = createBleSource({
+    clock,
+    nobleFactory: radio.nobleFactory,
+    connectionIntervalMs: [7.5, 7.5],
+    ...sourceOptions,
+  });
+  const heard: Heard = {
+    linked: [],
+    lost: [],
+    packets: [],
+    blocks: new Map(),
+    batteries: new Map(),
+    faults: [],
+    found: [],
+    order: [],
+  };
+  source.on('sensorFound', ({ name }) => heard.found.push(name));
+  source.on('sensorLinked', (sensor) => {
+    heard.linked.push(sensor);
+    heard.order.push(`linked ${sensor.id}`);
+  });
+  source.on('sensorLost', (id, reason) => {
+    heard.lost.push({ id, reason });
+    heard.order.push(`lost ${id}`);
+  });
+  source.on('battery', (id, percent) => heard.batteries.set(id, percent));
+  source.on('fault', (sentence) => heard.faults.push(sentence));
+  source.on('packet', (packet) => {
+    heard.packets.push(packet);
+    const sensor = heard.linked.findLast(({ id }) => id === packet.sensorId);
+    if (!sensor) throw new Error(`a packet of ${packet.sensorId} came before it was linked`);
+    const blocks = heard.blocks.get(packet.sensorId) ?? [];
+    heard.blocks.set(packet.sensorId, [...blocks, decodePacket(sensor, packet)]);
+  });
+  return { radio, source, heard };
+}
+
+export function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Resolves when `condition` holds; rejects with `what` after `timeoutMs`. */
+export async function until(
+  what: string,
+  condition: () => boolean,
+  timeoutMs = 8000,
+): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (!condition()) {
+    if (performance.now() > deadline)
+      throw new Error(`waited ${timeoutMs} ms in vain for: ${what}`);
+    await sleep(5);
+  }
+}

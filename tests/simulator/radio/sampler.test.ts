@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeStreamPacket, type StreamPacket } from '../../../firmware-protocol/index.ts';
+import { sensorId } from '../../../src/model/sensor.ts';
+import type { ImuFeed } from '../../../src/simulator/imuFeed.ts';
+import { type DeviceClock, Sampler } from '../../../src/simulator/radio/sampler.ts';
+
+const START_US = 1_000_000_000;
+const EXACT = { skewPpm: 0, offsetUs: 0 };
+
+function feedOf(reads: number[] = []): ImuFeed {
+  return {
+    sensor: {
+      id: sensorId('A'),
+      driver: 'plumbline',
+      name: 'A',
+      firmware: '1',
+      rateHz: 100,
+      accelerationScaleMps2: 1,
+      angularRateScaleRadps: 1,
+    },
+    placement: 'right_thigh',
+    read(index, out) {
+      reads.push(index);
+      out.fill(index % 1000);
+    },
+  };
+}
+
+function samplerOf({ clock = EXACT, ring = 3000, reads = [] as number[] } = {}) {
+  return new Sampler(feedOf(reads), clock satisfies DeviceClock, START_US, ring);
+}
+
+function pumped(sampler: Sampler, nowUs: number): StreamPacket[] {
+  const packets: StreamPacket[] = [];
+  sampler.pump(nowUs, (bytes) => packets.push(decodeStreamPacket(bytes)) > 0);
+  return packets;
+}
+
+describe('Sampler', () => {
+  it('has nothing before the motion starts, then a packet at the instant of its last sample', () => {
+    const sampler = samplerOf();
+    sampler.begin(START_US - 5_000_000, 2);
+    expect(pumped(sampler, START_US - 1)).toEqual([]);
+    expect(sampler.dueUs()).toBe(START_US + 10_000);
+    expect(pumped(sampler, START_US + 9_999)).toEqual([]);
+    expect(pumped(sampler, START_US + 10_000)).toMatchObject([{ firstIndex: 0, sequence: 0 }]);
+  });
+
+  it('delivers every sample once and in order, however irregularly it is called', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 2_000_000 }), { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 1, max: 8 }),
+        (pauses, perPacket) => {
+          const sampler = samplerOf();
+          sampler.begin(START_US - 1, perPacket);
+          let nowUs = START_US;
+          let next = 0;
+          for (const pause of pauses) {
+            nowUs += pause;
+            for (const { firstIndex, counts } of pumped(sampler, nowUs)) {
+              expect(firstIndex).toBe(next);
+              expect(counts[0]).toBe(next % 1000);
+              next += perPacket;
+            }
+            const taken = Math.floor((nowUs - START_US) / 10_000) + 1;
+            expect(next).toBe(taken - (taken % perPacket));
+          }
+        },
+      ),
+    );
+  });
+
+  it('offers a refused packet again without reading the sensor twice', () => {
+    const reads: number[] = [];
+    const sampler = samplerOf({ reads });
+    sampler.begin(START_US - 1, 2);
+    sampler.pump(START_US + 30_000, () => false);
+    sampler.pump(START_US + 40_000, () => false);
+    expect(reads).toEqual([0, 1]);
+    expect(pumped(sampler, START_US + 40_000)).toMatchObject([
+      { firstIndex: 0, sequence: 0 },
+      { firstIndex: 2, sequence: 1 },
+    ]);
+    expect(reads).toEqual([0, 1, 2, 3]);
+  });
+
+  it('gives up what is older than its ring, and the index shows how much', () => {
+    const sampler = samplerOf({ ring: 100 });
+    sampler.begin(START_US - 1, 2);
+    const packets = pumped(sampler, START_US + 10_000_000);
+    expect(packets[0]?.firstIndex).toBe(1001 - 100);
+    expect(packets).toHaveLength(50);
+  });
+
+  it('stamps with its own clock: skewed, offset and wrapping at 32 bits', () => {
+    const sampler = samplerOf({ clock: { skewPpm: 100, offsetUs: 2 ** 32 - 500_000 } });
+    sampler.begin(START_US - 1, 1);
+    const packets = pumped(sampler, START_US + 1_000_000);
+    expect(packets[0]?.deviceTimeUs).toBe(2 ** 32 - 500_000);
+    expect(packets[100]?.deviceTimeUs).toBe(500_000 + 100);
+  });
+
+  it('begins with the next sample to be taken, never with the past', () => {
+    const sampler = samplerOf();
+    sampler.begin(START_US + 123_456, 1);
+    expect(pumped(sampler, START_US + 130_000)).toMatchObject([{ firstIndex: 13 }]);
+  });
+});

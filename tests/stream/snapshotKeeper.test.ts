@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Rep } from '../../src/model/movement.ts';
+import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
+
+const rep = (number: number): Rep => ({
+  number,
+  startUs: number * 1e6,
+  bottomUs: number * 1e6 + 4e5,
+  endUs: number * 1e6 + 8e5,
+  eccentricS: 0.4,
+  holdS: 0,
+  concentricS: 0.4,
+  legs: [],
+  counted: true,
+  cued: false,
+});
+
+describe('SnapshotKeeper', () => {
+  it('keeps reps, the phase and the calibration stage', () => {
+    const keeper = new SnapshotKeeper();
+    keeper.applyEvent({ type: 'rep', timeUs: 1, rep: rep(1) });
+    keeper.applyEvent({ type: 'rep', timeUs: 2, rep: rep(2) });
+    keeper.applyEvent({ type: 'phase', timeUs: 3, phase: 'bottom' });
+    const stage = { stage: 'move', instruction: 'Bend', done: 2, wanted: 5 } as const;
+    keeper.applyEvent({ type: 'calibrationStage', timeUs: 4, ...stage });
+    expect(keeper.snapshot).toEqual({
+      reps: [rep(1), rep(2)],
+      phase: 'bottom',
+      calibration: null,
+      calibrationStage: stage,
+    });
+  });
+
+  it('forgets the reps with a new set and keeps the calibration stage', () => {
+    const keeper = new SnapshotKeeper();
+    keeper.applyEvent({ type: 'rep', timeUs: 1, rep: rep(1) });
+    const stage = { stage: 'done', instruction: 'Ready', done: 0, wanted: 0 } as const;
+    keeper.applyEvent({ type: 'calibrationStage', timeUs: 2, ...stage });
+    expect(keeper.applyControl({ type: 'newSet', timeUs: 3 })).toBe(true);
+    expect(keeper.snapshot).toEqual({ ...EMPTY_SNAPSHOT, calibrationStage: stage });
+  });
+
+  it('says that nothing changed for events and inputs it does not remember', () => {
+    const keeper = new SnapshotKeeper();
+    const fault = { type: 'fault', timeUs: 1, sensorId: null, sentence: 'x' } as const;
+    expect(keeper.applyEvent(fault)).toBe(false);
+    expect(keeper.applyControl({ type: 'marker', timeUs: 1, label: 'a' })).toBe(false);
+    expect(keeper.snapshot).toBe(EMPTY_SNAPSHOT);
+  });
+
+  it('leaves snapshots handed out earlier as they were', () => {
+    const keeper = new SnapshotKeeper();
+    keeper.applyEvent({ type: 'rep', timeUs: 1, rep: rep(1) });
+    const earlier = keeper.snapshot;
+    keeper.applyEvent({ type: 'rep', timeUs: 2, rep: rep(2) });
+    expect(earlier.reps).toEqual([rep(1)]);
+  });
+});
