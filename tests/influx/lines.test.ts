@@ -142,6 +142,7 @@ describe('lines of events', () => {
           thigh: alignment,
           shank: alignment,
           relativeHeadingRad: 0,
+          relativeHeadingSdRad: Math.PI / 90,
           headingConsistency: 0.9,
           axisShare: 0.95,
           axisSdDeg: 1.5,
@@ -154,7 +155,7 @@ describe('lines of events', () => {
     expect(eventLines({ type: 'calibration', timeUs: STARTED_US, calibration }, TAGS)).toEqual([
       `session,event=calibration,${COMMON}simulated=true,subject=P-7F3K calibration_id="cal-1",` +
         'verdict="usable",reasons="Bend further. Stand still.",standing_s=3,movement_s=12.5,' +
-        'right_axis_sd_deg=1.5,right_axis_share=0.95,right_heading_consistency=0.9,' +
+        'right_axis_sd_deg=1.5,right_axis_share=0.95,right_relative_heading_sd_deg=2,right_heading_consistency=0.9,' +
         `right_flexion_range_deg=70,right_refinement="none" ${STARTED_US}000`,
     ]);
   });
