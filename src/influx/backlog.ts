@@ -33,8 +33,9 @@ export class Backlog {
   readonly #hub: string;
   readonly #cursors: CursorStore;
   readonly #followed = new Map<string, Followed>();
-  /** Size of a recording when it was last read to its end; Infinity when it is finished. */
-  readonly #readAtSize = new Map<string, number>();
+  readonly #finished = new Set<string>();
+  /** Stamp of a recording when it was last read to its end. */
+  readonly #readAt = new Map<string, string>();
   #problem: string | null = null;
 
   constructor(recordingsFolder: string, stateFolder: string, config: InfluxConfig) {
@@ -76,7 +77,7 @@ export class Backlog {
     }
     if (cursor.finished) {
       this.#followed.delete(recording);
-      this.#readAtSize.set(recording, Number.POSITIVE_INFINITY);
+      this.#finished.add(recording);
     }
   }
 
@@ -95,10 +96,11 @@ export class Backlog {
   }
 
   async #read(name: string): Promise<Batch | null> {
-    const { size } = await stat(join(this.#folder, name));
-    if (size <= (this.#readAtSize.get(name) ?? 0)) return null;
-    // Set first: a file that cannot be read is tried again only when it has grown.
-    this.#readAtSize.set(name, size);
+    if (this.#finished.has(name)) return null;
+    const stamp = await stampOf(join(this.#folder, name));
+    if (stamp === this.#readAt.get(name)) return null;
+    // Set first: a file that cannot be read is tried again only when it has changed.
+    this.#readAt.set(name, stamp);
     const followed = this.#followed.get(name) ?? (await this.#follow(name));
     if (followed === null) return null;
 
@@ -106,7 +108,7 @@ export class Backlog {
     const before = tail.offset;
     const { contents, offset, finished } = await tail.read(BATCH_MESSAGES);
     if (offset === before) return null;
-    this.#readAtSize.delete(name);
+    this.#readAt.delete(name);
     followed.isNew = false;
     const tags = seriesTags(tail.session, hub);
     const lines = isNew ? sessionLines(tail.session, tags) : [];
@@ -117,7 +119,7 @@ export class Backlog {
   async #follow(name: string): Promise<Followed | null> {
     const cursor = await this.#cursors.read(name);
     if (cursor?.finished) {
-      this.#readAtSize.set(name, Number.POSITIVE_INFINITY);
+      this.#finished.add(name);
       return null;
     }
     const tail = await RecordingTail.open(join(this.#folder, name), cursor?.offset ?? 0);
@@ -125,6 +127,12 @@ export class Backlog {
     this.#followed.set(name, followed);
     return followed;
   }
+}
+
+/** Changes when the file does; a recovery can make it smaller. */
+async function stampOf(path: string): Promise<string> {
+  const { size, mtimeMs } = await stat(path);
+  return `${size} ${mtimeMs}`;
 }
 
 /** A recording that was begun a moment ago. */

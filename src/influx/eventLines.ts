@@ -90,6 +90,7 @@ function calibrationLines(calibration: Calibration, tags: SeriesTags): string[] 
   for (const leg of calibration.legs) {
     fields[`${leg.side}_axis_sd_deg`] = leg.axisSdDeg;
     fields[`${leg.side}_axis_share`] = leg.axisShare;
+    fields[`${leg.side}_relative_heading_sd_deg`] = (leg.relativeHeadingSdRad * 180) / Math.PI;
     fields[`${leg.side}_heading_consistency`] = leg.headingConsistency;
     fields[`${leg.side}_flexion_range_deg`] = leg.flexionRangeDeg;
     fields[`${leg.side}_refinement`] = leg.refinement;

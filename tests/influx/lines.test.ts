@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bodyLines } from '../../src/influx/bodyLines.ts';
 import { eventLines } from '../../src/influx/eventLines.ts';
@@ -141,7 +142,7 @@ describe('lines of events', () => {
           thigh: alignment,
           shank: alignment,
           relativeHeadingRad: 0,
-          relativeHeadingSdRad: 0.05,
+          relativeHeadingSdRad: Math.PI / 90,
           headingConsistency: 0.9,
           axisShare: 0.95,
           axisSdDeg: 1.5,
@@ -154,7 +155,7 @@ describe('lines of events', () => {
     expect(eventLines({ type: 'calibration', timeUs: STARTED_US, calibration }, TAGS)).toEqual([
       `session,event=calibration,${COMMON}simulated=true,subject=P-7F3K calibration_id="cal-1",` +
         'verdict="usable",reasons="Bend further. Stand still.",standing_s=3,movement_s=12.5,' +
-        'right_axis_sd_deg=1.5,right_axis_share=0.95,right_heading_consistency=0.9,' +
+        'right_axis_sd_deg=1.5,right_axis_share=0.95,right_relative_heading_sd_deg=2,right_heading_consistency=0.9,' +
         `right_flexion_range_deg=70,right_refinement="none" ${STARTED_US}000`,
     ]);
   });
@@ -191,5 +192,27 @@ describe('line protocol', () => {
 
   it('never writes an empty tag or one that swallows what follows', () => {
     expect(seriesOf('m', { b: 'a\\', a: '' })).toBe('m,a=none,b=a');
+  });
+});
+
+describe('docs/influxdb.md', () => {
+  it('names every measurement, tag and field that is written', () => {
+    const text = readFileSync('docs/influxdb.md', 'utf8');
+    const lines = [...sessionSteps(4)].flatMap((step) =>
+      step.kind === 'output'
+        ? [
+            ...step.output.frames.flatMap((one) => bodyLines(one, TAGS)),
+            ...step.output.events.flatMap((event) => eventLines(event, TAGS)),
+          ]
+        : [],
+    );
+    const names = new Set(
+      [...lines, ...sessionLines(SESSION, TAGS)].flatMap((line) => [
+        line.slice(0, line.indexOf(',')),
+        ...[...line.matchAll(/[, ]([a-z_0-9]+)=/g)].map((match) => match[1]),
+      ]),
+    );
+    expect(names.size).toBeGreaterThan(40);
+    expect([...names].filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 });

@@ -5,7 +5,10 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { InfluxConfig } from '../../src/influx/config.ts';
 import { Uploader } from '../../src/influx/uploader.ts';
 import type { BodyFrame } from '../../src/model/bodyFrame.ts';
+import { openRecording } from '../../src/recording/reader.ts';
+import { recoverRecording } from '../../src/recording/recover.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
+import { collect } from '../recording/collect.ts';
 import {
   SESSION,
   STARTED_US,
@@ -178,6 +181,34 @@ describe('uploading to a server', () => {
     startUploader(configFor(server, 'cut'), folder);
     await until(() => isUploaded(folder));
     await expectFrames(server, 'cut', framesOf(steps));
+  });
+
+  it.each([
+    ['a process was killed', 0],
+    ['the power failed, which leaves zeros', 500_000],
+  ])('uploads a recording to its end once that is recovered after %s', async (_cause, tail) => {
+    const database = `recovered${tail}`;
+    await server.query(`CREATE DATABASE ${database}`);
+    const folder = await temporaryFolder();
+    const path = join(folder, RECORDING);
+    const steps = [...sessionSteps(3)];
+    const elsewhere = await temporaryFolder();
+    await recordInto(elsewhere, steps);
+    const whole = await readFile(join(elsewhere, RECORDING));
+    const torn = whole.subarray(0, Math.floor(0.7 * whole.length));
+    await writeFile(path, Buffer.concat([torn, Buffer.alloc(tail)]));
+
+    const uploader = startUploader(configFor(server, database), folder);
+    await until(() => uploader.state.linesSent > 100 && uploader.state.state === 'idle');
+    expect(await isUploaded(folder)).toBe(false);
+    await recoverRecording(path);
+    await until(() => isUploaded(folder));
+
+    const recording = await openRecording(path);
+    const frames = await collect(recording.frames());
+    await recording.close();
+    expect(frames.length).toBeGreaterThan(100);
+    await expectFrames(server, database, frames);
   });
 
   it('says which database is missing and uploads once it is there', async () => {
