@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { PLACEMENTS } from '../model/placement.ts';
+import { MAX_SPEED, MIN_SPEED } from '../recording/player.ts';
 import type { ClientMessage } from '../stream/messages.ts';
 
 export const MAX_LABEL_LENGTH = 200;
-export const MIN_SPEED = 0.1;
-export const MAX_SPEED = 8;
 
 const sensorId = z.string().min(1).max(64);
 

@@ -1,7 +1,14 @@
-import type { WebSocket } from 'ws';
 import type { ServerMessage } from '../stream/messages.ts';
 import type { EncodedBatch } from './frameBatcher.ts';
 import type { StreamLimits } from './streamLimits.ts';
+
+/** What a connection needs of its WebSocket. */
+export interface ClientSocket {
+  readonly bufferedAmount: number;
+  send(data: string | Uint8Array): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+}
 
 interface Sent {
   readonly lastSequence: number;
@@ -15,18 +22,18 @@ interface Sent {
  * nothing, so only acknowledgements tell a slow client from a quick one.
  */
 export class StreamConnection {
-  readonly #socket: WebSocket;
+  readonly #socket: ClientSocket;
   readonly #limits: StreamLimits;
   #unacknowledged: Sent[] = [];
   #skippedFrom: number | null = null;
   #newestSkipped: EncodedBatch | null = null;
-  #lastAckMs: number;
+  /** Counted in heartbeats: a hub that was held up itself must not blame its clients. */
+  #silentMs = 0;
   #messages = 0;
 
-  constructor(socket: WebSocket, limits: StreamLimits, nowMs: number) {
+  constructor(socket: ClientSocket, limits: StreamLimits) {
     this.#socket = socket;
     this.#limits = limits;
-    this.#lastAckMs = nowMs;
   }
 
   sendBatch(batch: EncodedBatch, nowMs: number): void {
@@ -52,7 +59,7 @@ export class StreamConnection {
   }
 
   acknowledge(sequence: number, nowMs: number): void {
-    this.#lastAckMs = nowMs;
+    this.#silentMs = 0;
     while (this.#unacknowledged[0] && reached(this.#unacknowledged[0].lastSequence, sequence)) {
       this.#unacknowledged.shift();
     }
@@ -72,9 +79,10 @@ export class StreamConnection {
   }
 
   /** Once per heartbeat: ends a client that stopped acknowledging. */
-  checkAlive(nowMs: number): void {
+  checkAlive(): void {
     this.#messages = 0;
-    if (nowMs - this.#lastAckMs > this.#limits.silenceMs) this.#socket.terminate();
+    this.#silentMs += this.#limits.heartbeatMs;
+    if (this.#silentMs > this.#limits.silenceMs) this.#socket.terminate();
   }
 
   /** Says why in an `error` message and closes. */

@@ -80,6 +80,7 @@ export class StreamServer {
   /** Closes every connection; those that do not answer the close within `graceMs` are cut. */
   async stop(graceMs = 200): Promise<void> {
     clearInterval(this.#heartbeat);
+    this.#heartbeat = undefined;
     this.#leaveFeed();
     const sockets = [...this.#connections.keys()];
     for (const socket of sockets) socket.close(CLOSE_GOING_AWAY, 'the hub is stopping');
@@ -101,6 +102,11 @@ export class StreamServer {
 
   /** Takes over an upgrade request that passed the checks of Host and Origin. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const isStopped = this.#heartbeat === undefined;
+    if (isStopped) {
+      socket.destroy();
+      return;
+    }
     this.#sockets.handleUpgrade(request, socket, head, (client) => this.#welcome(client));
   }
 
@@ -129,7 +135,7 @@ export class StreamServer {
   }
 
   #welcome(socket: WebSocket): void {
-    const connection = new StreamConnection(socket, this.#limits, this.#nowMs());
+    const connection = new StreamConnection(socket, this.#limits);
     // Frames already waiting belong to the time before this client's hello.
     this.#batcher.flush();
     this.#connections.set(socket, connection);
@@ -210,7 +216,7 @@ export class StreamServer {
     const hubTimeUs = this.#clock();
     const newestUs = this.#newestFrameAtUs;
     const newestFrameAgeMs = newestUs === null ? null : (hubTimeUs - newestUs) / 1000;
-    for (const connection of this.#connections.values()) connection.checkAlive(hubTimeUs / 1000);
+    for (const connection of this.#connections.values()) connection.checkAlive();
     this.#broadcast({ type: 'heartbeat', hubTimeUs, newestFrameAgeMs });
   }
 

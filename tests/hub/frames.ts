@@ -1,4 +1,9 @@
-import { type BodyFrame, LEG_MEASURES, type LegFrame } from '../../src/model/bodyFrame.ts';
+import {
+  type BodyFrame,
+  emptyLegMeasures,
+  LEG_MEASURES,
+  type LegFrame,
+} from '../../src/model/bodyFrame.ts';
 import type { Side } from '../../src/model/placement.ts';
 
 export const FRAME_STEP_US = 10_000;
@@ -18,10 +23,13 @@ export function testFrame(
 }
 
 function testLeg(side: Side, base: number): LegFrame {
-  const measures = Object.fromEntries(LEG_MEASURES.map(({ key }, i) => [key, base + i * 0.125]));
+  const measures = emptyLegMeasures();
+  LEG_MEASURES.forEach(({ key }, i) => {
+    measures[key] = base + i * 0.125;
+  });
   return {
     side,
-    measures: measures as LegFrame['measures'],
+    measures,
     quality: { knee: 0, ankle: 1 << 6, projection: 1 << 5 },
     thigh: [1, 0, 0.25, 0],
     shank: [0.5, 0.5, -0.5, 0.5],

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import type { FeedSwitch } from './feedSwitch.ts';
+import type { RecordingLibrary } from './recordingLibrary.ts';
+
+export interface ApiOptions {
+  readonly feeds: FeedSwitch;
+  readonly library: RecordingLibrary;
+  readonly software: string;
+  readonly clientCount: () => number;
+}
+
+/** Registers the REST routes under `/api/v1`. */
+export function registerApi(app: FastifyInstance, options: ApiOptions): void {
+  const { feeds, library, software, clientCount } = options;
+
+  app.get('/api/v1/health', () => {
+    const { facts, faults } = feeds.current;
+    return {
+      status: faults.length === 0 ? 'ok' : 'degraded',
+      mode: facts.mode,
+      session: facts.session,
+      simulated: facts.simulated,
+      software,
+      clients: clientCount(),
+      faults,
+    };
+  });
+
+  app.get('/api/v1/sensors', () => ({ sensors: feeds.live.sensors }));
+
+  app.get('/api/v1/recordings', async () => ({ recordings: await library.list() }));
+
+  app.post<{ Params: { id: string } }>('/api/v1/recordings/:id/replay', async (request) => {
+    await feeds.replay(await library.openReplay(request.params.id));
+    return feedAnswer(feeds);
+  });
+
+  app.post('/api/v1/live', async () => {
+    await feeds.goLive();
+    return feedAnswer(feeds);
+  });
+}
+
+function feedAnswer(feeds: FeedSwitch) {
+  const { mode, session } = feeds.current.facts;
+  return { mode, session };
+}

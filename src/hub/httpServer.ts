@@ -1,0 +1,124 @@
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
+import type { Logger } from 'pino';
+import { RecordingError } from '../recording/recordingError.ts';
+import { SUBPROTOCOL } from '../stream/messages.ts';
+import { type ApiOptions, registerApi } from './api.ts';
+import { serveDashboard } from './dashboardFiles.ts';
+import { listenError } from './hubError.ts';
+import { UnknownRecordingError } from './recordingLibrary.ts';
+import { foreignHostOf, foreignOriginOf } from './requestGuard.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import type { StreamServer } from './streamServer.ts';
+
+const MAX_BODY_BYTES = 64 * 1024;
+const STREAM_PATH = '/api/v1/stream';
+
+export interface HttpServerOptions extends ApiOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly dashboardsFolder: string;
+  readonly stream: StreamServer;
+  readonly logger: Logger;
+}
+
+/** The hub's one port: dashboard, REST and the WebSocket stream. */
+export class HttpServer {
+  readonly #options: HttpServerOptions;
+  #app: FastifyInstance | null = null;
+
+  constructor(options: HttpServerOptions) {
+    this.#options = options;
+  }
+
+  /** The port listened on; 0 while stopped. */
+  get port(): number {
+    const address = this.#app?.server.address() as AddressInfo | string | null | undefined;
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  }
+
+  /** @throws HubError when the port cannot be listened on. */
+  async start(): Promise<void> {
+    const { host, port, dashboardsFolder } = this.#options;
+    const app = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
+    this.#guard(app);
+    registerApi(app, this.#options);
+    await serveDashboard(app, dashboardsFolder);
+    app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      this.#upgrade(request, socket, head),
+    );
+    try {
+      await app.listen({ host, port });
+    } catch (error) {
+      await app.close();
+      throw listenError(error, host, port);
+    }
+    this.#app = app;
+  }
+
+  async stop(): Promise<void> {
+    await this.#app?.close();
+    this.#app = null;
+  }
+
+  #guard(app: FastifyInstance): void {
+    app.addHook('onRequest', async (request, reply) => {
+      const refusal =
+        foreignHostOf(request.raw, this.#options.host) ??
+        (isSafe(request.method) ? null : foreignOriginOf(request.raw));
+      if (refusal !== null) return reply.code(403).send({ error: refusal });
+      reply.headers(securityHeaders(request.headers.host ?? ''));
+    });
+    app.setNotFoundHandler((request, reply) =>
+      reply.code(404).send({ error: `There is nothing at ${request.method} ${request.url}.` }),
+    );
+    app.setErrorHandler<FastifyError>((error, _, reply) => {
+      if (error instanceof UnknownRecordingError) {
+        return reply.code(404).send({ error: error.message });
+      }
+      if (error instanceof RecordingError) {
+        return reply.code(409).send({ error: error.message });
+      }
+      const status = error.statusCode ?? 500;
+      if (status < 500) return reply.code(status).send({ error: error.message });
+      this.#options.logger.error({ err: error }, 'a request failed');
+      return reply.code(status).send({ error: 'The hub could not do that; see its log.' });
+    });
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    const foreign = foreignHostOf(request, this.#options.host) ?? foreignOriginOf(request);
+    if (foreign !== null) refuse(socket, '403 Forbidden', foreign);
+    else if (pathOf(request) !== STREAM_PATH) {
+      refuse(socket, '404 Not Found', `The stream is at ${STREAM_PATH}`);
+    } else if (!offersSubprotocol(request)) {
+      refuse(socket, '400 Bad Request', `Ask for the WebSocket subprotocol ${SUBPROTOCOL}`);
+    } else this.#options.stream.upgrade(request, socket, head);
+  }
+}
+
+function isSafe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '').split('?', 1)[0] ?? '';
+}
+
+function offersSubprotocol(request: IncomingMessage): boolean {
+  const offered = request.headers['sec-websocket-protocol'] ?? '';
+  return offered.split(',').some((name) => name.trim() === SUBPROTOCOL);
+}
+
+function refuse(socket: Duplex, status: string, sentence: string): void {
+  const body = `${sentence}.\n`;
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    () => socket.destroy(),
+  );
+}

@@ -1,0 +1,91 @@
+import type { Logger } from 'pino';
+import type { HubClock } from '../model/sensorSource.ts';
+import type { Feed } from './feed.ts';
+import { FeedSwitch } from './feedSwitch.ts';
+import { HttpServer } from './httpServer.ts';
+import type { RecordingLibrary } from './recordingLibrary.ts';
+import type { StreamLimits } from './streamLimits.ts';
+import { StreamServer } from './streamServer.ts';
+
+export interface HubOptions {
+  /** Address to listen on. Default 127.0.0.1: nobody else on the network can connect. */
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** What is shown when no recording is replayed. */
+  readonly feed: Feed;
+  readonly library: RecordingLibrary;
+  /** The built dashboard: the folder of its index.html. */
+  readonly dashboardsFolder: string;
+  readonly clock: HubClock;
+  /** Name and version, as shown to clients. */
+  readonly software: string;
+  readonly logger: Logger;
+  readonly streamLimits?: Partial<StreamLimits>;
+}
+
+export const LOOPBACK = '127.0.0.1';
+
+/** One process of Plumbline: a feed, its clients and the port they meet at. */
+export class Hub {
+  readonly #host: string;
+  readonly #logger: Logger;
+  readonly #feeds: FeedSwitch;
+  readonly #stream: StreamServer;
+  readonly #http: HttpServer;
+
+  constructor(options: HubOptions) {
+    const { feed, clock, software, logger, library, port, dashboardsFolder } = options;
+    this.#host = options.host ?? LOOPBACK;
+    this.#logger = logger;
+    this.#stream = new StreamServer({
+      feed,
+      clock,
+      software,
+      logger,
+      limits: options.streamLimits ?? {},
+    });
+    this.#feeds = new FeedSwitch(feed, (shown) => this.#stream.serve(shown));
+    this.#http = new HttpServer({
+      host: this.#host,
+      port,
+      dashboardsFolder,
+      stream: this.#stream,
+      feeds: this.#feeds,
+      library,
+      software,
+      logger,
+      clientCount: () => this.#stream.clientCount,
+    });
+  }
+
+  /** Where a browser on this machine finds the dashboard, once started. */
+  get url(): string {
+    const host = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
+    return `http://${host}:${this.#http.port}`;
+  }
+
+  /**
+   * Listens first, so that a second hub on a busy port never touches the sensors.
+   * @throws HubError when the port cannot be listened on.
+   */
+  async start(): Promise<void> {
+    this.#stream.start();
+    try {
+      await this.#http.start();
+    } catch (error) {
+      await this.#stream.stop();
+      throw error;
+    }
+    await this.#feeds.start();
+    this.#logger.info({ url: this.url }, 'the hub is listening');
+  }
+
+  /** Sends clients away, closes the port, then ends the feed and its recording. */
+  async stop(): Promise<void> {
+    await this.#stream.stop();
+    await this.#http.stop();
+    await this.#feeds.stop();
+    this.#logger.info('the hub stopped');
+  }
+}

@@ -1,0 +1,301 @@
+import type { Logger } from 'pino';
+import type { ControlInput, PipelineInput } from '../model/events.ts';
+import type { PipelineOutput } from '../model/pipeline.ts';
+import type { Placement } from '../model/placement.ts';
+import type { Packet, SensorDescription, SensorId } from '../model/sensor.ts';
+import type { HubClock, SensorSource } from '../model/sensorSource.ts';
+import type { ControlMessage } from '../stream/client.ts';
+import { Emitter } from '../stream/emitter.ts';
+import type { SensorStatus, Snapshot } from '../stream/messages.ts';
+import { SnapshotKeeper } from '../stream/snapshotKeeper.ts';
+import { FaultLog } from './faultLog.ts';
+import { type Feed, FeedError, type FeedEvents, type FeedFacts } from './feed.ts';
+import type { PlacementStore } from './placementStore.ts';
+import type { OpenRecording, Recorder } from './recorder.ts';
+import { SensorRegistry } from './sensorRegistry.ts';
+
+const STATUS_MS = 1000;
+
+/** The pipeline as the hub sees it: a pure function of its inputs in order. */
+export interface InputPipeline {
+  push(input: PipelineInput): PipelineOutput;
+}
+
+export interface LiveFeedOptions {
+  readonly source: SensorSource;
+  readonly pipeline: InputPipeline;
+  readonly openRecording: OpenRecording;
+  readonly placements: PlacementStore;
+  readonly clock: HubClock;
+  readonly logger: Logger;
+  /** What the settings and the source say of every session. */
+  readonly facts: Pick<FeedFacts, 'simulated' | 'frameRateHz' | 'headline'>;
+}
+
+/**
+ * Sensors, live. Every input is recorded first, then pushed through the pipeline, and what
+ * comes out is recorded and served. A stage that throws becomes a fault in a sentence: the
+ * others go on. The session and its recording begin with the first linked sensor.
+ */
+export class LiveFeed implements Feed {
+  readonly #options: LiveFeedOptions;
+  readonly #events = new Emitter<FeedEvents>();
+  readonly #keeper = new SnapshotKeeper();
+  readonly #registry = new SensorRegistry();
+  readonly #faults = new FaultLog();
+  #sessionId = '';
+  #recorder: Recorder | null = null;
+  #opening: Promise<void> | null = null;
+  /** Inputs that arrive while the recording is being created; null once it is there. */
+  #held: PipelineInput[] | null = null;
+  #lastInputUs = 0;
+  #unsubscribe: (() => void)[] = [];
+  #statusTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: LiveFeedOptions) {
+    this.#options = options;
+  }
+
+  get facts(): FeedFacts {
+    return { mode: 'live', session: this.#sessionId, ...this.#options.facts };
+  }
+
+  get snapshot(): Snapshot {
+    return this.#keeper.snapshot;
+  }
+
+  get replay(): null {
+    return null;
+  }
+
+  get sensors(): readonly SensorStatus[] {
+    const { placements, clock } = this.#options;
+    return this.#registry.statuses(placements.placements, clock());
+  }
+
+  get faults(): readonly string[] {
+    return this.#faults.current(this.#options.clock()).map((fault) => fault.sentence);
+  }
+
+  on<E extends keyof FeedEvents>(event: E, listener: (...args: FeedEvents[E]) => void): () => void {
+    return this.#events.on(event, listener);
+  }
+
+  /** A source that cannot start is a fault to show, not a reason to have no hub. */
+  async start(): Promise<void> {
+    const { source, placements } = this.#options;
+    const sentence = await placements.load();
+    if (sentence) this.#fault(sentence, null);
+    this.#unsubscribe = this.#subscribe(source);
+    this.#statusTimer = setInterval(() => this.#emitSensors(), STATUS_MS);
+    await this.#guardAsync('The sensors could not be started', () => source.start());
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#statusTimer);
+    await this.#guardAsync('The sensors could not be stopped', () => this.#options.source.stop());
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#unsubscribe = [];
+    await this.#opening;
+    const recorder = this.#recorder;
+    this.#recorder = null;
+    if (recorder) {
+      await this.#guardAsync('The recording could not be closed', () => recorder.close());
+    }
+  }
+
+  async control(message: ControlMessage): Promise<void> {
+    switch (message.type) {
+      case 'replay':
+        throw new FeedError('The hub is live: there is nothing to play, pause or seek.');
+      case 'identify':
+        return this.#identify(this.#knownSensor(message.sensorId));
+      case 'place':
+        return this.#place(this.#knownSensor(message.sensorId), message.placement);
+      case 'marker':
+        return this.#acceptControl({ ...message, timeUs: this.#stamp() });
+      case 'recalibrate':
+      case 'newSet':
+        return this.#acceptControl({ type: message.type, timeUs: this.#stamp() });
+    }
+  }
+
+  #subscribe(source: SensorSource): (() => void)[] {
+    const { clock } = this.#options;
+    return [
+      source.on('sensorFound', (sensor) => this.#registry.found(sensor, clock())),
+      source.on('sensorLinked', (sensor, atUs) => this.#sensorLinked(sensor, atUs)),
+      source.on('packet', (packet) => this.#packet(packet)),
+      source.on('sensorLost', (sensorId, reason, atUs) => {
+        this.#registry.lost(sensorId);
+        this.#accept({ type: 'sensorLost', timeUs: atUs, sensorId, reason });
+        this.#emitSensors();
+      }),
+      source.on('battery', (sensorId, percent) => this.#registry.battery(sensorId, percent)),
+      source.on('fault', (sentence, sensorId) => this.#fault(sentence, sensorId)),
+    ];
+  }
+
+  #sensorLinked(sensor: SensorDescription, atUs: number): void {
+    this.#registry.linked(sensor, this.#options.clock());
+    this.#opening ??= this.#open(atUs);
+    this.#accept({ type: 'sensorLinked', timeUs: atUs, sensor });
+    const placement = this.#options.placements.placements.get(sensor.id);
+    if (placement) this.#accept(placed(this.#stamp(), sensor.id, placement));
+    this.#emitSensors();
+  }
+
+  #packet(packet: Packet): void {
+    this.#registry.packet(packet.sensorId, packet.arrivalUs);
+    this.#accept({ type: 'packet', packet });
+  }
+
+  /** Without a recording the session goes on all the same, and says so. */
+  async #open(startedUs: number): Promise<void> {
+    this.#held = [];
+    await this.#guardAsync('This session is not being recorded', async () => {
+      const opened = await this.#options.openRecording(startedUs, (sentence) =>
+        this.#fault(sentence, null),
+      );
+      this.#recorder = opened.recorder;
+      this.#sessionId = opened.sessionId;
+    });
+    this.#guard('A client could not be told of the session', null, () =>
+      this.#events.emit('restarted'),
+    );
+    const held = this.#held;
+    this.#held = null;
+    for (const input of held) this.#process(input);
+  }
+
+  #accept(input: PipelineInput): void {
+    this.#lastInputUs = Math.max(this.#lastInputUs, timeOf(input));
+    if (this.#held) this.#held.push(input);
+    else this.#process(input);
+  }
+
+  #acceptControl(input: ControlInput): void {
+    if (this.#opening === null) {
+      throw new FeedError('No sensor is streaming yet; switch one on first.');
+    }
+    this.#accept(input);
+  }
+
+  #process(input: PipelineInput): void {
+    const sensorId = sensorOf(input);
+    this.#guard('Recording an input failed', sensorId, () => this.#recorder?.writeInput(input));
+    if (input.type !== 'packet' && this.#keeper.applyControl(input)) {
+      this.#guard('Serving failed', null, () => this.#events.emit('snapshot', this.snapshot));
+    }
+    const output = this.#guard('Processing failed', sensorId, () =>
+      this.#options.pipeline.push(input),
+    );
+    if (output === undefined) return;
+    this.#guard('Recording results failed', sensorId, () => this.#recorder?.writeOutput(output));
+    this.#guard('Serving failed', sensorId, () => this.#serve(output));
+  }
+
+  #serve(output: PipelineOutput): void {
+    for (const { sensorId, count } of output.samples) {
+      this.#registry.samples(sensorId, count, this.#lastInputUs);
+    }
+    for (const frame of output.frames) this.#events.emit('frame', frame);
+    for (const event of output.events) {
+      if (event.type === 'samplesLost') this.#registry.samplesLost(event.sensorId, event.count);
+      if (event.type === 'fault') {
+        this.#faults.note(event.sentence, event.sensorId, this.#options.clock());
+      }
+      this.#keeper.applyEvent(event);
+      this.#events.emit('event', event);
+    }
+  }
+
+  async #identify(sensorId: SensorId): Promise<void> {
+    try {
+      await this.#options.source.identify(sensorId);
+    } catch (error) {
+      throw new FeedError(`${sensorId} could not show itself: ${sentenceOf(error)}`);
+    }
+  }
+
+  /** A place on the body holds one sensor: whoever wore it before is taken off. */
+  async #place(sensorId: SensorId, placement: Placement | null): Promise<void> {
+    const { placements } = this.#options;
+    const writes: Promise<void>[] = [];
+    const previous = placement === null ? null : placements.wearerOf(placement);
+    if (previous !== null && previous !== sensorId) {
+      writes.push(placements.set(previous, null));
+      const known = this.#registry.description(previous);
+      if (known) this.#accept(placed(this.#stamp(), known.id, null));
+    }
+    writes.push(placements.set(sensorId, placement));
+    this.#accept(placed(this.#stamp(), sensorId, placement));
+    this.#emitSensors();
+    await this.#guardAsync('The placement holds, but could not be stored', () =>
+      Promise.all(writes),
+    );
+  }
+
+  #knownSensor(id: string): SensorId {
+    const description = this.#registry.description(id);
+    if (description) return description.id;
+    const known = this.sensors.filter((sensor) => sensor.link !== 'found').map(({ id }) => id);
+    throw new FeedError(
+      `No sensor ${id} is linked; ${known.length === 0 ? 'none is' : `linked: ${known.join(', ')}`}.`,
+    );
+  }
+
+  /** Hub time for a control input, never before the input accepted last. */
+  #stamp(): number {
+    return Math.max(this.#options.clock(), this.#lastInputUs);
+  }
+
+  #emitSensors(): void {
+    this.#guard('Serving failed', null, () => this.#events.emit('sensors', this.sensors));
+  }
+
+  #guard<T>(what: string, sensorId: SensorId | null, action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      this.#fault(`${what}: ${sentenceOf(error)}`, sensorId);
+      return undefined;
+    }
+  }
+
+  async #guardAsync(what: string, action: () => Promise<unknown>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.#fault(`${what}: ${sentenceOf(error)}`, null);
+    }
+  }
+
+  #fault(sentence: string, sensorId: SensorId | null): void {
+    const timeUs = this.#options.clock();
+    if (!this.#faults.note(sentence, sensorId, timeUs)) return;
+    this.#options.logger.warn({ sensorId }, sentence);
+    try {
+      this.#events.emit('event', { type: 'fault', timeUs, sensorId, sentence });
+    } catch (error) {
+      this.#options.logger.error({ err: error }, 'a fault could not be served');
+    }
+  }
+}
+
+function placed(timeUs: number, sensorId: SensorId, placement: Placement | null): ControlInput {
+  return { type: 'placed', timeUs, sensorId, placement };
+}
+
+function timeOf(input: PipelineInput): number {
+  return input.type === 'packet' ? input.packet.arrivalUs : input.timeUs;
+}
+
+function sensorOf(input: PipelineInput): SensorId | null {
+  if (input.type === 'packet') return input.packet.sensorId;
+  return 'sensorId' in input ? input.sensorId : null;
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

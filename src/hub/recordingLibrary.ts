@@ -1,0 +1,25 @@
+import type { RecordingListing } from '../recording/catalogue.ts';
+import type { Feed } from './feed.ts';
+
+/** What a client learns of a recording; where it lies on this machine is not its business. */
+export type RecordingSummary = Omit<RecordingListing, 'path'>;
+
+/** The recordings of the hub. */
+export interface RecordingLibrary {
+  /** Newest first. */
+  list(): Promise<readonly RecordingSummary[]>;
+  /**
+   * Opens a recording to be replayed; the feed closes it when it stops.
+   * @throws UnknownRecordingError when there is none of this id.
+   * @throws RecordingError when it cannot be read, in a sentence.
+   */
+  openReplay(id: string): Promise<Feed>;
+}
+
+export class UnknownRecordingError extends Error {
+  override name = 'UnknownRecordingError';
+
+  constructor(id: string) {
+    super(`There is no recording "${id}".`);
+  }
+}

@@ -1,0 +1,123 @@
+import type { Headline } from '../model/movement.ts';
+import type { Player, PlayerState } from '../recording/player.ts';
+import type { Recording } from '../recording/reader.ts';
+import type { ControlMessage } from '../stream/client.ts';
+import { Emitter } from '../stream/emitter.ts';
+import type { ReplayState, SensorStatus, Snapshot } from '../stream/messages.ts';
+import { SnapshotKeeper } from '../stream/snapshotKeeper.ts';
+import { type Feed, FeedError, type FeedEvents, type FeedFacts } from './feed.ts';
+
+/** How often a playing recording tells its position, for the scrub bar. */
+const POSITION_MS = 500;
+
+export interface ReplayFeedOptions {
+  /** Id in the catalogue. */
+  readonly id: string;
+  readonly recording: Recording;
+  readonly player: Player;
+  /** Headline of the recorded task. */
+  readonly headline: Headline;
+}
+
+/** A recording as a feed: what was stored, at the pace it was recorded or another. */
+export class ReplayFeed implements Feed {
+  readonly #options: ReplayFeedOptions;
+  readonly #events = new Emitter<FeedEvents>();
+  readonly #keeper = new SnapshotKeeper();
+  #failure: string | null = null;
+  #unsubscribe: (() => void)[] = [];
+  #positionTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: ReplayFeedOptions) {
+    this.#options = options;
+  }
+
+  get facts(): FeedFacts {
+    const { id, recording, headline } = this.#options;
+    const { simulated, settings } = recording.metadata;
+    const { frameRateHz } = settings;
+    return { mode: 'replay', session: id, simulated, frameRateHz, headline };
+  }
+
+  get snapshot(): Snapshot {
+    return this.#keeper.snapshot;
+  }
+
+  get replay(): ReplayState {
+    return this.#stateOf(this.#options.player.state);
+  }
+
+  /** A recording has no links to watch. */
+  get sensors(): readonly SensorStatus[] {
+    return [];
+  }
+
+  get faults(): readonly string[] {
+    return this.#failure === null ? [] : [this.#failure];
+  }
+
+  on<E extends keyof FeedEvents>(event: E, listener: (...args: FeedEvents[E]) => void): () => void {
+    return this.#events.on(event, listener);
+  }
+
+  /** Begins to play. */
+  async start(): Promise<void> {
+    const { player } = this.#options;
+    this.#unsubscribe = [
+      player.on('frame', (frame) => this.#events.emit('frame', frame)),
+      player.on('event', (event) => {
+        this.#keeper.applyEvent(event);
+        this.#events.emit('event', event);
+      }),
+      player.on('state', (state) => this.#events.emit('replay', this.#stateOf(state))),
+      player.on('sought', ({ events }) => {
+        this.#keeper.reset();
+        for (const event of events) this.#keeper.applyEvent(event);
+        this.#events.emit('snapshot', this.snapshot);
+      }),
+      player.on('failed', (sentence) => this.#fail(sentence)),
+    ];
+    this.#positionTimer = setInterval(() => {
+      if (player.state.playing) this.#events.emit('replay', this.replay);
+    }, POSITION_MS);
+    player.start();
+  }
+
+  async stop(): Promise<void> {
+    const { player, recording } = this.#options;
+    clearInterval(this.#positionTimer);
+    await player.stop();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#unsubscribe = [];
+    await recording.close();
+  }
+
+  async control(message: ControlMessage): Promise<void> {
+    if (message.type !== 'replay') {
+      throw new FeedError('This is a replay: what happened then cannot be changed. Go live first.');
+    }
+    const { player } = this.#options;
+    switch (message.action) {
+      case 'play':
+        return player.play();
+      case 'pause':
+        return player.pause();
+      case 'seek':
+        return player.seek(message.positionS);
+      case 'speed':
+        return player.setSpeed(message.speed);
+      case 'loop':
+        return player.setLoop(message.loop);
+    }
+  }
+
+  #stateOf(state: PlayerState): ReplayState {
+    return { ...state, recording: this.#options.id, marks: this.#options.player.marks };
+  }
+
+  #fail(sentence: string): void {
+    this.#failure = sentence;
+    const timeUs = this.#options.recording.endUs;
+    this.#events.emit('event', { type: 'fault', timeUs, sensorId: null, sentence });
+  }
+}

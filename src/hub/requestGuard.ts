@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Why the Host of a request is refused, or null: a foreign name is a DNS name rebound to this
+ * machine by a web site. The loopback names, the configured `host` and the address the
+ * connection came in on are valid.
+ */
+export function foreignHostOf(request: IncomingMessage, host: string): string | null {
+  const header = request.headers.host ?? '';
+  const name = hostnameOf(header);
+  const local = request.socket.localAddress ?? '';
+  const valid = [...LOOPBACK_HOSTS, bracketed(host), bracketed(local.replace(/^::ffff:/, ''))];
+  if (name === null || !valid.includes(name)) {
+    return `Host "${header}" is not this hub; use ${[...new Set(valid)].join(', ')}`;
+  }
+  return null;
+}
+
+/**
+ * Why the Origin of a request that changes something or opens a stream is refused, or null:
+ * a foreign one is another web site acting through the visitor's browser; programs send none.
+ */
+export function foreignOriginOf(request: IncomingMessage): string | null {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return null;
+  if (origin === `http://${host}` || origin === `https://${host}`) return null;
+  return `Origin "${origin}" is not this hub's own page`;
+}
+
+/** The name of a Host header without its port; null when it is not a plain host and port. */
+function hostnameOf(header: string): string | null {
+  const match = /^(?<name>\[[0-9a-f:.]+\]|[^:[\]/@]+)(?::\d{1,5})?$/i.exec(header);
+  return match?.groups?.name?.toLowerCase() ?? null;
+}
+
+function bracketed(address: string): string {
+  return address.includes(':') ? `[${address.toLowerCase()}]` : address.toLowerCase();
+}

@@ -1,0 +1,47 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { z } from 'zod';
+
+/** A state file that cannot be understood; `message` is a sentence with the path. */
+export class StateFileError extends Error {
+  override name = 'StateFileError';
+}
+
+/**
+ * Reads a small JSON file of the hub's own state.
+ * @returns null when there is none yet.
+ * @throws StateFileError when it is not what the schema says.
+ */
+export async function readStateFile<T>(path: string, schema: z.ZodType<T>): Promise<T | null> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new StateFileError(`${path} is not JSON`, { cause: error });
+  }
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new StateFileError(`${path}, ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** Writes beside the file and renames, so that a crash leaves the old or the new, never half. */
+export async function writeStateFile(path: string, value: unknown): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const temporary = `${path}.new`;
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify(value, null, 2)}\n`);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}

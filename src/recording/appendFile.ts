@@ -1,0 +1,159 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { RecordingError, reasonOf, systemCode } from './recordingError.ts';
+
+/**
+ * A new file that grows at its end. `append` only queues; the bytes go to the disk in the
+ * background, in order, and every written batch is followed by an fdatasync.
+ */
+export class AppendFile {
+  readonly path: string;
+  readonly #handle: FileHandle;
+  readonly #onError: (error: RecordingError) => void;
+  #queue: Uint8Array[] = [];
+  #queuedTo = 0;
+  #writtenTo = 0;
+  #writing: Promise<void> | null = null;
+  #syncing: Promise<void> | null = null;
+  #failed = false;
+
+  private constructor(path: string, handle: FileHandle, onError: (error: RecordingError) => void) {
+    this.path = path;
+    this.#handle = handle;
+    this.#onError = onError;
+  }
+
+  /** Creates the file for its owner alone. @throws RecordingError `exists`, `missing`, `unwritable`. */
+  static async create(path: string, onError: (error: RecordingError) => void): Promise<AppendFile> {
+    try {
+      const handle = await open(path, 'wx', 0o600);
+      await syncFolder(dirname(path));
+      return new AppendFile(path, handle, onError);
+    } catch (error) {
+      throw creationError(path, error);
+    }
+  }
+
+  /** Where the next appended byte will stand. */
+  get position(): number {
+    return this.#queuedTo;
+  }
+
+  get bytesWritten(): number {
+    return this.#writtenTo;
+  }
+
+  /** Bytes in memory that still wait for the disk. */
+  get pendingBytes(): number {
+    return this.#queuedTo - this.#writtenTo;
+  }
+
+  append(bytes: Uint8Array): void {
+    if (this.#failed) return;
+    this.#queue.push(bytes);
+    this.#queuedTo += bytes.length;
+    this.#writing ??= this.#writeQueue();
+  }
+
+  /** Resolves when everything appended so far is on the disk, or the disk has failed. */
+  async flush(): Promise<void> {
+    await this.#writing;
+    await this.#syncing;
+    await this.#sync();
+  }
+
+  async close(): Promise<void> {
+    await this.flush();
+    await this.#handle.close();
+  }
+
+  async #writeQueue(): Promise<void> {
+    try {
+      while (this.#queue.length > 0) {
+        const bytes = Buffer.concat(this.#queue);
+        this.#queue = [];
+        await writeFully(this.#handle, bytes, this.#writtenTo);
+        this.#writtenTo += bytes.length;
+        // Beside the next write: a slow sync must not keep newer bytes out of the file.
+        this.#syncing ??= this.#sync();
+      }
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#writing = null;
+    }
+  }
+
+  async #sync(): Promise<void> {
+    try {
+      if (!this.#failed) await this.#handle.datasync();
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#syncing = null;
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    this.#queue = [];
+    this.#onError(
+      new RecordingError(
+        'diskFailed',
+        this.path,
+        `Recording stopped after ${this.#writtenTo} bytes in ${this.path}: ${reasonOf(error)}; what was written is kept and can be recovered.`,
+        error,
+      ),
+    );
+  }
+}
+
+export async function writeFully(
+  handle: FileHandle,
+  bytes: Uint8Array,
+  position: number,
+): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+}
+
+/** Makes the new name itself survive a power cut. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function creationError(path: string, error: unknown): RecordingError {
+  switch (systemCode(error)) {
+    case 'EEXIST':
+      return new RecordingError(
+        'exists',
+        path,
+        `${path} already exists and a recording never overwrites a file: choose another name or move that file away.`,
+        error,
+      );
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new RecordingError(
+        'missing',
+        path,
+        `Cannot record to ${path} because ${dirname(path)} is not a folder: create it or choose another.`,
+        error,
+      );
+    default:
+      return new RecordingError(
+        'unwritable',
+        path,
+        `Cannot record to ${path} (${reasonOf(error)}): choose a folder you may write to.`,
+        error,
+      );
+  }
+}

@@ -1,0 +1,78 @@
+import type { Channel, Schema } from '@mcap/core';
+import type { BodyFrame } from '../model/bodyFrame.ts';
+import type { PipelineEvent, PipelineInput } from '../model/events.ts';
+import type { TimedSamples } from '../model/sensor.ts';
+import type { TruthFrame } from '../model/truth.ts';
+import { bodyDecoder, truthDecoder } from './bodyMessage.ts';
+import { meaningOf } from './channels.ts';
+import { decodeEvent, decodeInput } from './jsonMessage.ts';
+import { decodePacket } from './packetMessage.ts';
+import { fieldNumbers } from './protoSchema.ts';
+import { decodeSamples } from './samplesMessage.ts';
+
+/** What one stored message is. */
+export type RecordedContent =
+  | { readonly kind: 'input'; readonly input: PipelineInput }
+  | { readonly kind: 'samples'; readonly samples: TimedSamples }
+  | { readonly kind: 'frame'; readonly frame: BodyFrame }
+  | { readonly kind: 'event'; readonly event: PipelineEvent }
+  | { readonly kind: 'truth'; readonly truth: TruthFrame };
+
+export type ContentKind = RecordedContent['kind'];
+
+export interface ChannelDecoder {
+  readonly kind: ContentKind;
+  readonly topic: string;
+  readonly decode: (bytes: Uint8Array) => RecordedContent;
+}
+
+/** How to read a channel; null when it is not one of ours. */
+export function channelDecoder(
+  channel: Channel,
+  schema: Schema | undefined,
+): ChannelDecoder | null {
+  const meaning = meaningOf(channel.topic);
+  if (meaning === null || schema === undefined) return null;
+  const { topic } = channel;
+  switch (meaning.kind) {
+    case 'packets': {
+      const { sensorId } = meaning;
+      return {
+        kind: 'input',
+        topic,
+        decode: (bytes) => ({
+          kind: 'input',
+          input: { type: 'packet', packet: decodePacket(sensorId, bytes) },
+        }),
+      };
+    }
+    case 'inputs':
+      return {
+        kind: 'input',
+        topic,
+        decode: (bytes) => ({ kind: 'input', input: decodeInput(bytes) }),
+      };
+    case 'samples': {
+      const { sensorId } = meaning;
+      return {
+        kind: 'samples',
+        topic,
+        decode: (bytes) => ({ kind: 'samples', samples: decodeSamples(sensorId, bytes) }),
+      };
+    }
+    case 'body': {
+      const decode = bodyDecoder(fieldNumbers(schema.name, schema.data));
+      return { kind: 'frame', topic, decode: (bytes) => ({ kind: 'frame', frame: decode(bytes) }) };
+    }
+    case 'events':
+      return {
+        kind: 'event',
+        topic,
+        decode: (bytes) => ({ kind: 'event', event: decodeEvent(bytes) }),
+      };
+    case 'truth': {
+      const decode = truthDecoder(fieldNumbers(schema.name, schema.data));
+      return { kind: 'truth', topic, decode: (bytes) => ({ kind: 'truth', truth: decode(bytes) }) };
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { MCAP_MAGIC, Opcode } from '@mcap/core';
+import type { ReadFile } from './readFile.ts';
+import { RECORD_HEADER_BYTES, recordHeader } from './recordHeader.ts';
+
+/** Summary start and summary offset start u64, checksum u32. */
+const FOOTER_CONTENT_BYTES = 8 + 8 + 4;
+/** The whole record, behind which only the closing magic stands. */
+export const FOOTER_BYTES = RECORD_HEADER_BYTES + FOOTER_CONTENT_BYTES;
+const END_BYTES = FOOTER_BYTES + MCAP_MAGIC.length;
+
+/** True when the file was closed: a footer and the closing magic stand at its end. */
+export async function endsProperly(file: ReadFile): Promise<boolean> {
+  if (file.size < END_BYTES) return false;
+  const end = await file.read(file.size - END_BYTES, END_BYTES);
+  const { opcode, contentBytes } = recordHeader(end);
+  const magic = end.subarray(END_BYTES - MCAP_MAGIC.length);
+  return (
+    opcode === Opcode.FOOTER &&
+    contentBytes === FOOTER_CONTENT_BYTES &&
+    MCAP_MAGIC.every((byte, i) => byte === magic[i])
+  );
+}

@@ -1,0 +1,128 @@
+import type { ControlInput, PipelineEvent } from '../model/events.ts';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** What a viewer is told of a JSON channel: the common fields and the objects that may follow. */
+export interface JsonMessage {
+  readonly fullName: string;
+  readonly jsonSchema: Uint8Array;
+}
+
+const INPUT_TYPES: Record<ControlInput['type'], true> = {
+  sensorLinked: true,
+  sensorLost: true,
+  placed: true,
+  recalibrate: true,
+  newSet: true,
+  marker: true,
+};
+
+const EVENT_TYPES: Record<PipelineEvent['type'], true> = {
+  calibrationStage: true,
+  calibration: true,
+  phase: true,
+  rep: true,
+  cueOn: true,
+  cueOff: true,
+  cueSuppressed: true,
+  samplesLost: true,
+  fault: true,
+};
+
+/** Everything besides packets that entered the pipeline. */
+export const INPUT_MESSAGE = jsonMessage('plumbline.Input', INPUT_TYPES, {
+  sensorId: { type: 'string' },
+  sensor: { type: 'object' },
+  reason: { type: 'string' },
+  placement: { type: ['string', 'null'] },
+  label: { type: 'string' },
+});
+
+/** What the pipeline found out. */
+export const EVENT_MESSAGE = jsonMessage('plumbline.Event', EVENT_TYPES, {
+  decidedUs: { type: 'integer' },
+  stage: { type: 'string' },
+  instruction: { type: 'string' },
+  done: { type: 'integer' },
+  wanted: { type: 'integer' },
+  calibration: { type: 'object' },
+  phase: { type: 'string' },
+  rep: { type: 'object' },
+  cue: { type: 'object' },
+  side: { type: 'string' },
+  reason: { type: 'string' },
+  sensorId: { type: ['string', 'null'] },
+  firstIndex: { type: 'integer' },
+  count: { type: 'integer' },
+  sentence: { type: 'string' },
+});
+
+function jsonMessage(
+  fullName: string,
+  types: Record<string, true>,
+  properties: Record<string, { type: string | string[] }>,
+): JsonMessage {
+  const schema = {
+    title: fullName,
+    type: 'object',
+    properties: {
+      type: { type: 'string', enum: Object.keys(types) },
+      timeUs: { type: 'integer', description: 'microseconds since the Unix epoch, hub clock' },
+      ...properties,
+    },
+    required: ['type', 'timeUs'],
+  };
+  return { fullName, jsonSchema: encoder.encode(JSON.stringify(schema)) };
+}
+
+/**
+ * Refuses numbers that JSON would turn into null: they would come back as something else.
+ * @throws TypeError that names the field.
+ */
+export function encodeJson(message: ControlInput | PipelineEvent): Uint8Array {
+  const text = JSON.stringify(message, (key: string, value: unknown) => {
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      throw new TypeError(
+        `"${key}" of a ${message.type} message is ${value}; JSON holds finite numbers and null`,
+      );
+    }
+    return value;
+  });
+  return encoder.encode(text);
+}
+
+/** @throws TypeError when the bytes are not an input this version knows. */
+export function decodeInput(bytes: Uint8Array): ControlInput {
+  const value: unknown = JSON.parse(decoder.decode(bytes));
+  if (isOneOf<ControlInput>(value, INPUT_TYPES)) return value;
+  throw new TypeError(unknownType('input', value, INPUT_TYPES));
+}
+
+/** @throws TypeError when the bytes are not an event this version knows. */
+export function decodeEvent(bytes: Uint8Array): PipelineEvent {
+  const value: unknown = JSON.parse(decoder.decode(bytes));
+  if (isOneOf<PipelineEvent>(value, EVENT_TYPES)) return value;
+  throw new TypeError(unknownType('event', value, EVENT_TYPES));
+}
+
+/** The writer of the file is this program; the type word is what tells versions apart. */
+function isOneOf<T extends { type: string; timeUs: number }>(
+  value: unknown,
+  types: Record<T['type'], true>,
+): value is T {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    Object.hasOwn(types, value.type) &&
+    'timeUs' in value &&
+    typeof value.timeUs === 'number'
+  );
+}
+
+function unknownType(kind: string, value: unknown, types: Record<string, true>): string {
+  const found = JSON.stringify(value)?.slice(0, 80);
+  return `${kind} ${found} is not one of ${Object.keys(types).join(', ')}`;
+}

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { RecordingError } from './recordingError.ts';
+
+/** Suffix of every recording. */
+export const RECORDING_SUFFIX = '.mcap';
+
+const SUBJECT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
+
+/**
+ * Id and base name of a recording: `2026-11-22T19-03-11Z-P-7F3K`, UTC to the second.
+ * @throws RecordingError `invalidName` for a subject that could not be a pseudonym in a file name.
+ */
+export function recordingId(startedUs: number, subject: string): string {
+  if (!SUBJECT.test(subject)) {
+    throw new RecordingError(
+      'invalidName',
+      subject,
+      `Subject "${subject}" cannot name a recording: valid are 1 to 32 letters, digits, "-" and "_", such as P-7F3K.`,
+    );
+  }
+  const [second] = new Date(startedUs / 1000).toISOString().split('.');
+  return `${second.replaceAll(':', '-')}Z-${subject}`;
+}
+
+/** Where the recording of a session goes in `folder`. */
+export function recordingPath(folder: string, startedUs: number, subject: string): string {
+  return join(folder, `${recordingId(startedUs, subject)}${RECORDING_SUFFIX}`);
+}

@@ -1,0 +1,62 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { RecordingError, reasonOf, systemCode } from './recordingError.ts';
+
+/** Random access to a recording; reads what was asked for or says how much was there. */
+export class ReadFile {
+  readonly path: string;
+  /** Bytes in the file when it was opened. */
+  readonly size: number;
+  readonly #handle: FileHandle;
+
+  private constructor(path: string, handle: FileHandle, size: number) {
+    this.path = path;
+    this.#handle = handle;
+    this.size = size;
+  }
+
+  /** @throws RecordingError `missing` when there is no such file or it may not be read. */
+  static async open(path: string): Promise<ReadFile> {
+    try {
+      const handle = await open(path, 'r');
+      const stat = await handle.stat();
+      if (stat.isFile()) return new ReadFile(path, handle, stat.size);
+      await handle.close();
+    } catch (error) {
+      const found = systemCode(error) === 'ENOENT' ? 'there is no such file' : reasonOf(error);
+      throw new RecordingError('missing', path, `Cannot open ${path}: ${found}.`, error);
+    }
+    throw new RecordingError('missing', path, `Cannot open ${path}: it is not a file.`);
+  }
+
+  /** @throws RecordingError `truncated` when the file ends before `position + length`. */
+  async read(position: number, length: number): Promise<Uint8Array> {
+    const bytes = await this.readUpTo(position, length);
+    if (bytes.length === length) return bytes;
+    throw new RecordingError(
+      'truncated',
+      this.path,
+      `${this.path} is cut short: bytes ${position} to ${position + length} are needed and it ends at ${position + bytes.length}.`,
+    );
+  }
+
+  /** Fewer bytes than asked for only at the end of the file. */
+  async readUpTo(position: number, length: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(length);
+    let done = 0;
+    while (done < length) {
+      const { bytesRead } = await this.#handle.read(bytes, done, length - done, position + done);
+      if (bytesRead === 0) break;
+      done += bytesRead;
+    }
+    return bytes.subarray(0, done);
+  }
+
+  /** Bytes in the file now: more than `size` while its recorder goes on. */
+  async currentSize(): Promise<number> {
+    return (await this.#handle.stat()).size;
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close();
+  }
+}

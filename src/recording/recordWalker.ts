@@ -1,0 +1,58 @@
+import { Opcode } from '@mcap/core';
+import type { ReadFile } from './readFile.ts';
+import { RECORD_HEADER_BYTES, recordHeader } from './recordHeader.ts';
+
+/** Read at once: message indexes are many and small, so most records cost no read of their own. */
+const WINDOW_BYTES = 256 * 1024;
+
+export interface RecordPlace {
+  readonly opcode: Opcode;
+  readonly offset: number;
+  /** Bytes of the whole record, header included. */
+  readonly length: number;
+}
+
+/**
+ * Steps through the top-level records of a file that may be growing or torn, without its
+ * index and without decompressing anything.
+ */
+export class RecordWalker {
+  readonly #file: ReadFile;
+  #offset: number;
+  #window: Uint8Array = new Uint8Array(0);
+  #windowAt = 0;
+
+  constructor(file: ReadFile, offset: number) {
+    this.#file = file;
+    this.#offset = offset;
+  }
+
+  /** End of the last whole record. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  /** The next whole record; null when none stands there (yet). */
+  async next(): Promise<RecordPlace | null> {
+    const offset = this.#offset;
+    const head = await this.bytes(offset, RECORD_HEADER_BYTES);
+    if (head.length < RECORD_HEADER_BYTES) return null;
+    const { opcode, contentBytes } = recordHeader(head);
+    const length = RECORD_HEADER_BYTES + contentBytes;
+    if (opcode < Opcode.MIN || opcode > Opcode.MAX) return null;
+    if (offset + length > (await this.#file.currentSize())) return null;
+    this.#offset = offset + length;
+    return { opcode, offset, length };
+  }
+
+  /** Up to `length` bytes at `offset`, fewer only at the end of the file. */
+  async bytes(offset: number, length: number): Promise<Uint8Array> {
+    const at = offset - this.#windowAt;
+    if (at < 0 || at + length > this.#window.length) {
+      this.#window = await this.#file.readUpTo(offset, Math.max(length, WINDOW_BYTES));
+      this.#windowAt = offset;
+    }
+    const start = offset - this.#windowAt;
+    return this.#window.subarray(start, start + length);
+  }
+}

@@ -1,0 +1,40 @@
+export type RecordingProblem =
+  | 'exists'
+  | 'missing'
+  | 'unwritable'
+  | 'diskFailed'
+  | 'tooSlow'
+  | 'invalidMessage'
+  | 'invalidName'
+  | 'empty'
+  | 'notMcap'
+  | 'foreign'
+  | 'truncated'
+  | 'unfinished'
+  | 'damaged';
+
+/** Something about a recording that a person has to know; `message` is one plain sentence. */
+export class RecordingError extends Error {
+  override name = 'RecordingError';
+  readonly problem: RecordingProblem;
+  readonly path: string;
+
+  constructor(problem: RecordingProblem, path: string, sentence: string, cause?: unknown) {
+    super(sentence, { cause });
+    this.problem = problem;
+    this.path = path;
+  }
+}
+
+/** The sentence of whatever was thrown. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The code of a failed system call such as `ENOENT`, or null. */
+export function systemCode(error: unknown): string | null {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    return error.code;
+  }
+  return null;
+}

@@ -1,0 +1,120 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { McapIndexedReader } from '@mcap/core';
+import { writeFully } from './appendFile.ts';
+import { endsProperly } from './fileEnd.ts';
+import { readHead } from './fileHead.ts';
+import { readIndex } from './fileIndex.ts';
+import { ReadFile } from './readFile.ts';
+import { RecordingError, reasonOf, systemCode } from './recordingError.ts';
+import { spanS } from './recordingTime.ts';
+import { type ScannedFile, scanRecording } from './scan.ts';
+import { loadZstd } from './zstd.ts';
+
+const COPY_BYTES = 1024 * 1024;
+
+export interface RecoveryReport {
+  readonly path: string;
+  /** False when the recording was whole already and nothing was done. */
+  readonly recovered: boolean;
+  /** Messages and time span the recording has now. */
+  readonly messages: number;
+  readonly durationS: number;
+  /** Bytes of an incomplete end that were moved to `tornPath`. */
+  readonly tornBytes: number;
+  readonly tornPath: string | null;
+}
+
+/**
+ * Gives an unfinished recording the end that its recorder could not write, in place. Bytes of
+ * a torn end are saved beside it before they are cut off. Not for a file still being written.
+ * @throws RecordingError when the file is empty, no recording, or cut within its head.
+ */
+export async function recoverRecording(path: string): Promise<RecoveryReport> {
+  const zstd = await loadZstd();
+  const file = await ReadFile.open(path);
+  try {
+    const head = await readHead(file);
+    const index = await wholeIndex(file);
+    if (index) {
+      const {
+        messageCount = 0n,
+        messageStartTime = 0n,
+        messageEndTime = 0n,
+      } = index.statistics ?? {};
+      const now = {
+        messages: Number(messageCount),
+        durationS: spanS(messageStartTime, messageEndTime),
+      };
+      return { path, recovered: false, ...now, tornBytes: 0, tornPath: null };
+    }
+    const scanned = await scanRecording(file, head, zstd);
+    const tornBytes = scanned.endsWithSummary ? 0 : file.size - scanned.tornAt;
+    const tornPath = tornBytes > 0 ? await saveTorn(file, scanned.tornAt) : null;
+    await writeEnd(path, scanned);
+    const { summary } = scanned;
+    const now = { messages: summary.messages, durationS: spanS(...summary.spanNs) };
+    return { path, recovered: true, ...now, tornBytes, tornPath };
+  } finally {
+    await file.close();
+  }
+}
+
+/** The index of a file that was closed; null when it was not or when its index is damaged. */
+async function wholeIndex(file: ReadFile): Promise<McapIndexedReader | null> {
+  if (!(await endsProperly(file))) return null;
+  try {
+    return await readIndex(file);
+  } catch {
+    return null;
+  }
+}
+
+/** Truncation first: a recovery that is killed in between leaves a file to be recovered again. */
+async function writeEnd(path: string, scanned: ScannedFile): Promise<void> {
+  const { summary, indexes, indexesAt, tornAt } = scanned;
+  const dataEnd = Math.max(tornAt, indexesAt + indexes.length);
+  try {
+    const handle = await open(path, 'r+');
+    try {
+      await handle.truncate(tornAt);
+      await writeFully(handle, indexes, indexesAt);
+      await writeFully(handle, summary.encode(dataEnd), dataEnd);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw new RecordingError(
+      'unwritable',
+      path,
+      `Cannot recover ${path} (${reasonOf(error)}): it has to be writable and the disk must not be full.`,
+      error,
+    );
+  }
+}
+
+async function saveTorn(file: ReadFile, from: number): Promise<string> {
+  const { path, handle } = await createBeside(file.path);
+  try {
+    for (let at = from; at < file.size; at += COPY_BYTES) {
+      const bytes = await file.readUpTo(at, Math.min(COPY_BYTES, file.size - at));
+      await writeFully(handle, bytes, at - from);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return path;
+}
+
+/** `<recording>.torn`, or the first free of `.torn.2`, `.torn.3`, … */
+async function createBeside(recording: string): Promise<{ path: string; handle: FileHandle }> {
+  for (let n = 1; ; n++) {
+    const path = n === 1 ? `${recording}.torn` : `${recording}.torn.${n}`;
+    try {
+      return { path, handle: await open(path, 'wx', 0o600) };
+    } catch (error) {
+      if (systemCode(error) !== 'EEXIST') throw error;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { SessionMetadata } from '../model/session.ts';
+
+/** Name of the MCAP metadata record that makes a file one of our recordings. */
+export const SESSION_RECORD = 'plumbline.session';
+
+/** Version of the layout described in docs; a reader refuses a newer one. */
+export const RECORDING_FORMAT = 1;
+
+/** Settings a newer version added are kept as they are, so that the hash still fits. */
+const settingsSchema = z.looseObject({
+  frameRateHz: z.number().positive(),
+  latenessBudgetMs: z.number().nonnegative(),
+  task: z.enum(['bilateralSquat', 'singleLegSquat']),
+  subject: z.looseObject({
+    shankLengthM: z.number().positive(),
+    thighLengthM: z.number().positive(),
+    toeOutDeg: z.object({ right: z.number(), left: z.number() }),
+  }),
+  cue: z.looseObject({
+    enabled: z.boolean(),
+    fromBand: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    words: z.string(),
+  }),
+});
+
+const fieldsSchema = z.object({
+  format: z.coerce.number().int().min(1).max(RECORDING_FORMAT),
+  id: z.string().min(1),
+  subject: z.string().min(1),
+  startedUs: z.coerce.number().int(),
+  simulated: z.enum(['true', 'false']).transform((word) => word === 'true'),
+  protocol: z.string(),
+  notes: z.string(),
+  software: z.string(),
+  settings: z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue('settings are not JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(settingsSchema),
+  settingsHash: z.string(),
+});
+
+/** Strings only, as MCAP wants them and as its tools show them. */
+export function sessionFields(session: SessionMetadata): Map<string, string> {
+  return new Map([
+    ['format', String(RECORDING_FORMAT)],
+    ['id', session.id],
+    ['subject', session.subject],
+    ['startedUs', String(session.startedUs)],
+    ['simulated', String(session.simulated)],
+    ['protocol', session.protocol],
+    ['notes', session.notes],
+    ['software', session.software],
+    ['settings', JSON.stringify(session.settings)],
+    ['settingsHash', session.settingsHash],
+  ]);
+}
+
+/** @throws z.ZodError when a field is missing or not of its kind. */
+export function sessionOf(fields: ReadonlyMap<string, string>): SessionMetadata {
+  const { format: _, ...session } = fieldsSchema.parse(Object.fromEntries(fields));
+  return session;
+}

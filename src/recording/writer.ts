@@ -1,0 +1,249 @@
+import type { BodyFrame } from '../model/bodyFrame.ts';
+import type { PipelineEvent, PipelineInput } from '../model/events.ts';
+import type { PipelineOutput } from '../model/pipeline.ts';
+import type { TimedSamples } from '../model/sensor.ts';
+import type { SessionMetadata } from '../model/session.ts';
+import type { TruthFrame } from '../model/truth.ts';
+import { AppendFile } from './appendFile.ts';
+import { encodeBody, encodeTruth } from './bodyMessage.ts';
+import { type ChannelKind, topicOf } from './channels.ts';
+import { ChannelTable } from './channelTable.ts';
+import { ChunkSealer } from './chunkSealer.ts';
+import { encodeJson } from './jsonMessage.ts';
+import { McapSummary, recordBytes } from './mcapSummary.ts';
+import { encodePacket } from './packetMessage.ts';
+import { RecordingError, reasonOf } from './recordingError.ts';
+import { nanoseconds } from './recordingTime.ts';
+import { encodeSamples } from './samplesMessage.ts';
+import { SESSION_RECORD, sessionFields } from './sessionRecord.ts';
+import { loadZstd, type Zstd } from './zstd.ts';
+
+export interface RecordingWriterOptions {
+  /**
+   * Longest time a message stays in memory, ms: what a killed process loses. Shorter makes
+   * more and smaller chunks, hence a larger file. Default 200.
+   */
+  readonly flushMs?: number;
+  /** Uncompressed size at which a chunk is ended before that, bytes. Default 256 KiB. */
+  readonly chunkBytes?: number;
+  /**
+   * Bytes that may wait for a slow disk before messages are left out, bytes. Default 64 MiB:
+   * about a quarter of an hour.
+   */
+  readonly maxPendingBytes?: number;
+  /** Called when the disk fails and when a message is left out; never throws into the caller. */
+  readonly onError?: (error: RecordingError) => void;
+}
+
+export const DEFAULT_WRITER_OPTIONS = Object.freeze({
+  flushMs: 200,
+  chunkBytes: 256 * 1024,
+  maxPendingBytes: 64 * 1024 * 1024,
+});
+
+export interface RecordingStatus {
+  readonly path: string;
+  /** On the disk so far. */
+  readonly bytesWritten: number;
+  /** Messages taken since the start. */
+  readonly messages: number;
+  /** Messages left out because they could not be encoded or the disk was too slow. */
+  readonly leftOut: number;
+  /** Why nothing more is written, or null. */
+  readonly error: RecordingError | null;
+}
+
+/**
+ * Writes one session as an MCAP file. Every `write` returns at once: messages gather in a
+ * chunk that is compressed and queued for the disk when it is full or `flushMs` old.
+ * The order of the calls is the order of the file, and log times never decrease in it.
+ */
+export class RecordingWriter {
+  readonly #file: AppendFile;
+  readonly #chunk: ChunkSealer;
+  readonly #summary: McapSummary;
+  readonly #channels: ChannelTable;
+  readonly #options: Required<RecordingWriterOptions>;
+  readonly #flushTimer: NodeJS.Timeout;
+  #lastLogUs: number;
+  #messages = 0;
+  #leftOut = 0;
+  #choked = false;
+  #error: RecordingError | null = null;
+  #closing: Promise<void> | null = null;
+
+  private constructor(
+    file: AppendFile,
+    zstd: Zstd,
+    session: SessionMetadata,
+    options: Required<RecordingWriterOptions>,
+  ) {
+    this.#file = file;
+    this.#chunk = new ChunkSealer(zstd);
+    this.#summary = new McapSummary();
+    this.#channels = new ChannelTable(file, this.#summary);
+    this.#options = options;
+    this.#lastLogUs = session.startedUs;
+    this.#flushTimer = setInterval(() => this.#sealChunk(), options.flushMs).unref();
+  }
+
+  /**
+   * Creates `path` (mode 0600), writes what the session is, and is then ready for messages.
+   * @throws RecordingError `exists`, `missing` or `unwritable`, with what to do.
+   */
+  static async create(
+    path: string,
+    session: SessionMetadata,
+    options: RecordingWriterOptions = {},
+  ): Promise<RecordingWriter> {
+    const zstd = await loadZstd();
+    const onError = options.onError ?? (() => {});
+    let writer: RecordingWriter | null = null;
+    const file = await AppendFile.create(path, (error) => {
+      if (writer) writer.#error = error;
+      onError(error);
+    });
+    writer = new RecordingWriter(file, zstd, session, {
+      ...DEFAULT_WRITER_OPTIONS,
+      ...options,
+      onError,
+    });
+    writer.#writeHead(session);
+    await file.flush();
+    if (writer.#error) throw writer.#error;
+    return writer;
+  }
+
+  get status(): RecordingStatus {
+    return {
+      path: this.#file.path,
+      bytesWritten: this.#file.bytesWritten,
+      messages: this.#messages,
+      leftOut: this.#leftOut,
+      error: this.#error,
+    };
+  }
+
+  /** Call before the pipeline sees the input: the recording is what everything derives from. */
+  writeInput(input: PipelineInput): void {
+    if (input.type === 'packet') {
+      const { packet } = input;
+      this.#lastLogUs = Math.max(this.#lastLogUs, packet.arrivalUs);
+      this.#write('packets', topicOf('packets', packet.sensorId), packet.arrivalUs, () =>
+        encodePacket(packet),
+      );
+      return;
+    }
+    this.#lastLogUs = Math.max(this.#lastLogUs, input.timeUs);
+    this.#write('inputs', topicOf('inputs'), input.timeUs, () => encodeJson(input));
+  }
+
+  /** What the input written last made the pipeline produce; logged at that input's time. */
+  writeOutput(output: PipelineOutput): void {
+    for (const samples of output.samples) this.#writeSamples(samples);
+    for (const frame of output.frames) this.#writeFrame(frame);
+    for (const event of output.events) this.#writeEvent(event);
+  }
+
+  /** `logUs`: when the truth was known, hub time. */
+  writeTruth(truth: TruthFrame, logUs: number): void {
+    this.#lastLogUs = Math.max(this.#lastLogUs, logUs);
+    this.#write('truth', topicOf('truth'), truth.timeUs, () => encodeTruth(truth));
+  }
+
+  /** Writes the rest and the index; resolves when all is on the disk. Safe to call twice. */
+  close(): Promise<void> {
+    this.#closing ??= this.#finish();
+    return this.#closing;
+  }
+
+  async #finish(): Promise<void> {
+    clearInterval(this.#flushTimer);
+    this.#sealChunk();
+    this.#file.append(this.#summary.encode(this.#file.position));
+    await this.#file.close();
+  }
+
+  #writeHead(session: SessionMetadata): void {
+    const head = recordBytes((b) => {
+      b.writeMagic();
+      b.writeHeader({ profile: '', library: `plumbline ${session.software}` });
+    });
+    const metadata = recordBytes((b) => {
+      b.writeMetadata({ name: SESSION_RECORD, metadata: sessionFields(session) });
+    });
+    this.#summary.addMetadata({
+      name: SESSION_RECORD,
+      offset: BigInt(head.length),
+      length: BigInt(metadata.length),
+    });
+    this.#file.append(head);
+    this.#file.append(metadata);
+  }
+
+  #writeSamples(samples: TimedSamples): void {
+    const timeUs = samples.timeUs[0] ?? this.#lastLogUs;
+    this.#write('samples', topicOf('samples', samples.sensorId), timeUs, () =>
+      encodeSamples(samples),
+    );
+  }
+
+  #writeFrame(frame: BodyFrame): void {
+    this.#lastLogUs = Math.max(this.#lastLogUs, frame.arrivalUs);
+    this.#write('body', topicOf('body'), frame.timeUs, () => encodeBody(frame));
+  }
+
+  #writeEvent(event: PipelineEvent): void {
+    this.#write('events', topicOf('events'), event.timeUs, () => encodeJson(event));
+  }
+
+  #write(kind: ChannelKind, topic: string, publishUs: number, encode: () => Uint8Array): void {
+    if (this.#error) {
+      this.#leftOut += 1;
+      return;
+    }
+    if (this.#closing) {
+      this.#leaveOut('invalidMessage', `a message on ${topic} came after the recording was closed`);
+      return;
+    }
+    if (this.#isChoked()) return;
+    try {
+      const data = encode();
+      const publishTime = nanoseconds(publishUs);
+      const { channelId, sequence } = this.#channels.next(kind, topic);
+      const logTime = nanoseconds(this.#lastLogUs);
+      this.#chunk.add({ channelId, sequence, logTime, publishTime, data });
+      this.#messages += 1;
+    } catch (error) {
+      this.#leaveOut('invalidMessage', reasonOf(error));
+    }
+    if (this.#chunk.uncompressedBytes >= this.#options.chunkBytes) this.#sealChunk();
+  }
+
+  /** True while the disk is so far behind that memory would grow without bound. */
+  #isChoked(): boolean {
+    const { pendingBytes } = this.#file;
+    if (pendingBytes <= this.#options.maxPendingBytes) {
+      this.#choked = false;
+      return false;
+    }
+    if (this.#choked) this.#leftOut += 1;
+    else this.#leaveOut('tooSlow', `${pendingBytes} bytes wait for a disk that is too slow`);
+    this.#choked = true;
+    return true;
+  }
+
+  #leaveOut(problem: 'invalidMessage' | 'tooSlow', reason: string): void {
+    this.#leftOut += 1;
+    this.#options.onError(
+      new RecordingError(problem, this.#file.path, `Left out of ${this.#file.path}: ${reason}.`),
+    );
+  }
+
+  #sealChunk(): void {
+    if (this.#chunk.isEmpty) return;
+    const sealed = this.#chunk.seal(this.#file.position);
+    this.#summary.addChunk(sealed.index, sealed.counts);
+    this.#file.append(sealed.bytes);
+  }
+}

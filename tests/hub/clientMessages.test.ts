@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ClientMessageError, parseClientMessage } from '../../src/hub/clientMessages.ts';
+import type { ClientMessage } from '../../src/stream/messages.ts';
+
+const valid: ClientMessage[] = [
+  { type: 'ack', sequence: 2 ** 32 - 1 },
+  { type: 'replay', action: 'play' },
+  { type: 'replay', action: 'pause' },
+  { type: 'replay', action: 'seek', positionS: 0 },
+  { type: 'replay', action: 'speed', speed: 0.1 },
+  { type: 'replay', action: 'loop', loop: true },
+  { type: 'recalibrate' },
+  { type: 'newSet' },
+  { type: 'marker', label: 'x'.repeat(200) },
+  { type: 'place', sensorId: 'A1', placement: 'left_foot' },
+  { type: 'place', sensorId: 'A1', placement: null },
+  { type: 'identify', sensorId: 'A1' },
+];
+
+describe('parseClientMessage', () => {
+  it.each(valid)('reads a message of type $type', (message) => {
+    expect(parseClientMessage(JSON.stringify(message))).toEqual(message);
+  });
+
+  it.each([
+    [{ type: 'ack', sequence: -1 }, 'ack, field "sequence"'],
+    [{ type: 'ack', sequence: 1.5 }, 'ack, field "sequence"'],
+    [{ type: 'ack', sequence: 2 ** 32 }, 'ack, field "sequence"'],
+    [{ type: 'replay', action: 'rewind' }, 'unknown message'],
+    [{ type: 'replay', action: 'speed', speed: 8.1 }, 'replay, field "speed"'],
+    [{ type: 'replay', action: 'seek', positionS: -1 }, 'replay, field "positionS"'],
+    [{ type: 'marker', label: '' }, 'marker, field "label"'],
+    [{ type: 'marker', label: 'x'.repeat(201) }, 'marker, field "label"'],
+    [{ type: 'place', sensorId: 'A1', placement: 'ear' }, 'place, field "placement"'],
+    [{ type: 'identify' }, 'identify, field "sensorId"'],
+    [{ type: '__proto__' }, 'unknown message'],
+    [null, 'message'],
+    [[], 'expected object'],
+  ])('refuses message %# and names what is wrong', (json, words) => {
+    expect(() => parseClientMessage(JSON.stringify(json))).toThrow(words);
+  });
+
+  it('answers any text with a message or a ClientMessageError', () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.anything().map((value) => `${JSON.stringify(value)}`),
+    );
+    fc.assert(
+      fc.property(text, (candidate) => {
+        try {
+          expect(parseClientMessage(candidate)).toHaveProperty('type');
+        } catch (error) {
+          expect(error).toBeInstanceOf(ClientMessageError);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import type { Packet, SensorDescription, SensorId } from '../../src/model/sensor.ts';
+import { sensorId } from '../../src/model/sensor.ts';
+import type { SensorSource, SensorSourceEvents } from '../../src/model/sensorSource.ts';
+import { Emitter } from '../../src/stream/emitter.ts';
+
+export function testSensor(serial: string): SensorDescription {
+  return {
+    id: sensorId(serial),
+    driver: 'plumbline',
+    name: `Sensor ${serial}`,
+    firmware: '1.0.0',
+    rateHz: 100,
+    accelerationScaleMps2: 0.005,
+    angularRateScaleRadps: 0.001,
+  };
+}
+
+type Arguments = { [E in keyof SensorSourceEvents]: Parameters<SensorSourceEvents[E]> };
+
+/** A source whose sensors do what the test says. */
+export class FakeSource implements SensorSource {
+  readonly kind = 'simulated';
+  readonly identified: SensorId[] = [];
+  readonly #events = new Emitter<Arguments>();
+  failStart: Error | null = null;
+  running = false;
+
+  on<E extends keyof SensorSourceEvents>(event: E, listener: SensorSourceEvents[E]): () => void {
+    return this.#events.on(event, (...args: Arguments[E]) => Reflect.apply(listener, null, args));
+  }
+
+  emit<E extends keyof Arguments>(event: E, ...args: Arguments[E]): void {
+    this.#events.emit(event, ...args);
+  }
+
+  packet(id: SensorId, arrivalUs: number, bytes = Uint8Array.of(1, 2, 3)): Packet {
+    const packet = { sensorId: id, arrivalUs, bytes };
+    this.emit('packet', packet);
+    return packet;
+  }
+
+  async start(): Promise<void> {
+    if (this.failStart) throw this.failStart;
+    this.running = true;
+  }
+
+  async stop(): Promise<void> {
+    this.running = false;
+  }
+
+  async identify(id: SensorId): Promise<void> {
+    this.identified.push(id);
+  }
+}

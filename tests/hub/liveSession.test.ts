@@ -1,0 +1,280 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHubClock } from '../../src/hub/hubClock.ts';
+import { LiveFeed, type LiveFeedOptions } from '../../src/hub/liveSession.ts';
+import { PlacementStore } from '../../src/hub/placementStore.ts';
+import type { OpenRecording, Recorder } from '../../src/hub/recorder.ts';
+import type { BodyFrame } from '../../src/model/bodyFrame.ts';
+import type { PipelineEvent, PipelineInput } from '../../src/model/events.ts';
+import type { PipelineOutput } from '../../src/model/pipeline.ts';
+import { FakeFeed } from './fakeFeed.ts';
+import { FakeSource, testSensor } from './fakeSource.ts';
+import { FramePipeline } from './framePipeline.ts';
+import { delay, silent, until } from './testServer.ts';
+
+/** Notes in one list what was recorded and what was computed, to see which came first. */
+class MemoryRecorder implements Recorder {
+  readonly inputs: PipelineInput[] = [];
+  readonly outputs: PipelineOutput[] = [];
+  closed = false;
+  broken = false;
+
+  writeInput(input: PipelineInput): void {
+    if (this.broken) throw new Error('the disk is gone');
+    this.inputs.push(input);
+  }
+
+  writeOutput(output: PipelineOutput): void {
+    if (this.broken) throw new Error('the disk is gone');
+    this.outputs.push(output);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+  }
+}
+
+const right = testSensor('A1');
+const left = testSensor('B2');
+const clock = createHubClock();
+
+let folder: string;
+let source: FakeSource;
+let pipeline: FramePipeline;
+let recorder: MemoryRecorder;
+let feed: LiveFeed;
+let frames: BodyFrame[];
+let events: PipelineEvent[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'live-'));
+  source = new FakeSource();
+  pipeline = new FramePipeline();
+  recorder = new MemoryRecorder();
+});
+afterEach(async () => {
+  await feed.stop();
+  await rm(folder, { recursive: true });
+});
+
+const openMemory: OpenRecording = async () => ({ sessionId: 'session-1', recorder });
+
+async function live(options: Partial<LiveFeedOptions> = {}): Promise<LiveFeed> {
+  const { simulated, frameRateHz, headline } = new FakeFeed().facts;
+  feed = new LiveFeed({
+    source,
+    pipeline,
+    openRecording: openMemory,
+    placements: new PlacementStore(folder),
+    clock,
+    logger: silent,
+    facts: { simulated, frameRateHz, headline },
+    ...options,
+  });
+  frames = [];
+  events = [];
+  feed.on('frame', (frame) => frames.push(frame));
+  feed.on('event', (event) => events.push(event));
+  await feed.start();
+  return feed;
+}
+
+async function linked(sensor = right): Promise<void> {
+  source.emit('sensorLinked', sensor, clock());
+  await until(() => feed.facts.session !== '', 'the session');
+}
+
+describe('LiveFeed', () => {
+  it('begins the session with the first linked sensor and says so', async () => {
+    await live();
+    let restarts = 0;
+    feed.on('restarted', () => {
+      restarts += 1;
+    });
+    expect(feed.facts.session).toBe('');
+    await linked();
+    expect(feed.facts).toMatchObject({ mode: 'live', session: 'session-1' });
+    await linked(left);
+    expect(restarts).toBe(1);
+  });
+
+  it('records every input before it is processed, then what came out of it', async () => {
+    const order: string[] = [];
+    const push = pipeline.push.bind(pipeline);
+    pipeline.push = (input) => {
+      order.push(`push ${input.type}`);
+      return push(input);
+    };
+    recorder.writeInput = (input) => void order.push(`record ${input.type}`);
+    recorder.writeOutput = () => void order.push('record output');
+    await live();
+    await linked();
+    order.length = 0;
+    feed.on('frame', () => order.push('serve frame'));
+    source.packet(right.id, clock());
+    expect(order).toEqual(['record packet', 'push packet', 'record output', 'serve frame']);
+  });
+
+  it('loses no packet that arrives while the recording is being created', async () => {
+    const openRecording: OpenRecording = async () => {
+      await delay(50);
+      return { sessionId: 'slow', recorder };
+    };
+    await live({ openRecording });
+    source.emit('sensorLinked', right, clock());
+    const packets = [source.packet(right.id, clock()), source.packet(right.id, clock())];
+    await until(() => frames.length === 2, 'the held packets');
+    expect(recorder.inputs.slice(1)).toEqual(packets.map((packet) => ({ type: 'packet', packet })));
+    expect(pipeline.inputs).toEqual(recorder.inputs);
+  });
+
+  it('goes on without a recording when none can be made, and says so', async () => {
+    const openRecording = () => Promise.reject(new Error('The folder cannot be written'));
+    await live({ openRecording });
+    source.emit('sensorLinked', right, clock());
+    source.packet(right.id, clock());
+    await until(() => frames.length === 1, 'a frame');
+    expect(feed.faults).toEqual([
+      'This session is not being recorded: The folder cannot be written',
+    ]);
+  });
+
+  it('goes on recording when the pipeline throws, and reports it once', async () => {
+    await live();
+    await linked();
+    pipeline.push = () => {
+      throw new Error('no such axis');
+    };
+    for (let i = 0; i < 5; i++) source.packet(right.id, clock());
+    expect(recorder.inputs.filter((input) => input.type === 'packet')).toHaveLength(5);
+    expect(events).toMatchObject([
+      { type: 'fault', sensorId: right.id, sentence: 'Processing failed: no such axis' },
+    ]);
+    expect(feed.faults).toEqual(['Processing failed: no such axis']);
+  });
+
+  it('goes on serving when the recorder throws', async () => {
+    await live();
+    await linked();
+    recorder.broken = true;
+    source.packet(right.id, clock());
+    expect(frames).toHaveLength(1);
+    expect(feed.faults).toContain('Recording an input failed: the disk is gone');
+  });
+
+  it('is up with a fault when its source cannot start', async () => {
+    source.failStart = new Error('No Bluetooth adapter was found');
+    await live();
+    expect(feed.faults).toEqual([
+      'The sensors could not be started: No Bluetooth adapter was found',
+    ]);
+  });
+
+  it('sends control through the same path with times that never go back', async () => {
+    await live();
+    await linked();
+    const aheadUs = clock() + 5_000_000;
+    source.packet(right.id, aheadUs);
+    await feed.control({ type: 'marker', label: 'pain' });
+    await feed.control({ type: 'newSet' });
+    await feed.control({ type: 'recalibrate' });
+    const controls = [
+      { type: 'marker', label: 'pain', timeUs: aheadUs },
+      { type: 'newSet', timeUs: aheadUs },
+      { type: 'recalibrate', timeUs: aheadUs },
+    ];
+    expect(recorder.inputs.slice(-3)).toEqual(controls);
+    expect(pipeline.inputs.slice(-3)).toEqual(controls);
+  });
+
+  it('shows clients an emptied snapshot after a new set', async () => {
+    await live();
+    await linked();
+    source.packet(right.id, clock());
+    expect(feed.snapshot.phase).toBe('descent');
+    const shown: string[] = [];
+    feed.on('snapshot', (snapshot) => shown.push(snapshot.phase));
+    await feed.control({ type: 'newSet' });
+    expect(shown).toEqual(['standing']);
+  });
+
+  it('refuses what it cannot do, with the reason', async () => {
+    await live();
+    await expect(feed.control({ type: 'newSet' })).rejects.toThrow('No sensor is streaming yet');
+    await expect(feed.control({ type: 'replay', action: 'play' })).rejects.toThrow('is live');
+    await linked();
+    await expect(feed.control({ type: 'identify', sensorId: 'Z9' })).rejects.toThrow(
+      'No sensor Z9 is linked; linked: A1.',
+    );
+  });
+
+  it('makes a sensor show itself', async () => {
+    await live();
+    await linked();
+    await feed.control({ type: 'identify', sensorId: 'A1' });
+    expect(source.identified).toEqual([right.id]);
+  });
+
+  it('keeps placements over restarts, readable by the owner alone', async () => {
+    await live();
+    await linked();
+    await feed.control({ type: 'place', sensorId: 'A1', placement: 'right_shank' });
+    const file = join(folder, '.plumbline', 'placements.json');
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+      schemaVersion: 1,
+      placements: { A1: 'right_shank' },
+    });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readdir(join(folder, '.plumbline'))).toEqual(['placements.json']);
+
+    await feed.stop();
+    pipeline = new FramePipeline();
+    await live({ pipeline });
+    await linked();
+    expect(pipeline.inputs.map((input) => input.type)).toEqual(['sensorLinked', 'placed']);
+    expect(feed.sensors[0]!.placement).toBe('right_shank');
+  });
+
+  it('takes a sensor off when another is put in its place', async () => {
+    await live();
+    await linked();
+    await linked(left);
+    await feed.control({ type: 'place', sensorId: 'A1', placement: 'right_shank' });
+    await feed.control({ type: 'place', sensorId: 'B2', placement: 'right_shank' });
+    expect(feed.sensors.map(({ id, placement }) => [id, placement])).toEqual([
+      ['A1', null],
+      ['B2', 'right_shank'],
+    ]);
+    expect(pipeline.inputs.slice(-2)).toMatchObject([
+      { type: 'placed', sensorId: 'A1', placement: null },
+      { type: 'placed', sensorId: 'B2', placement: 'right_shank' },
+    ]);
+  });
+
+  it('sets stored placements aside when they cannot be read', async () => {
+    const store = join(folder, '.plumbline');
+    await live();
+    await linked();
+    await feed.control({ type: 'place', sensorId: 'A1', placement: 'pelvis' });
+    await feed.stop();
+    await writeFile(
+      join(store, 'placements.json'),
+      '{"schemaVersion":1,"placements":{"A1":"ear"}}',
+    );
+    await live();
+    expect(feed.faults[0]).toContain('set aside');
+    expect(await readFile(join(store, 'placements.json.unreadable'), 'utf8')).toContain('ear');
+  });
+
+  it('closes the recording and leaves its source alone after it stopped', async () => {
+    await live();
+    await linked();
+    await feed.stop();
+    expect(recorder.closed).toBe(true);
+    expect(source.running).toBe(false);
+    source.packet(right.id, clock());
+    expect(frames).toHaveLength(0);
+  });
+});

@@ -1,0 +1,166 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
+import { createHubClock } from '../../src/hub/hubClock.ts';
+import { LiveFeed } from '../../src/hub/liveSession.ts';
+import { PlacementStore } from '../../src/hub/placementStore.ts';
+import { recordSessions } from '../../src/hub/sessionRecording.ts';
+import type { BodyFrame } from '../../src/model/bodyFrame.ts';
+import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
+import { StreamClient } from '../../src/stream/client.ts';
+import type { ReplayState } from '../../src/stream/messages.ts';
+import { FakeFeed } from './fakeFeed.ts';
+import { FakeSource, testSensor } from './fakeSource.ts';
+import { FramePipeline } from './framePipeline.ts';
+import { TestHub } from './testHub.ts';
+import { nextOf, silent, until } from './testServer.ts';
+
+const PACKETS = 200;
+const STEP_US = 10_000;
+const { headline } = new FakeFeed().facts;
+const sensor = testSensor('A1');
+
+let folder: string;
+let session: string;
+let served: BodyFrame[];
+let hub: TestHub;
+let client: StreamClient;
+let received: BodyFrame[];
+
+/** A live session of two seconds, recorded by the hub itself, then replayed by a whole hub. */
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'replay-'));
+  served = [];
+  session = await recordLive();
+  hub = await TestHub.start({ library: new FolderLibrary(folder, () => headline) });
+  client = new StreamClient({ url: hub.streamUrl, WebSocket, ackMs: 50 });
+  received = [];
+  client.on('frames', (frames) => received.push(...frames));
+  const hello = nextOf(client, 'hello');
+  client.start();
+  await hello;
+});
+afterEach(async () => {
+  client.stop();
+  await hub.stop();
+  await rm(folder, { recursive: true });
+});
+
+async function recordLive(): Promise<string> {
+  const source = new FakeSource();
+  const clock = createHubClock();
+  const feed = new LiveFeed({
+    source,
+    pipeline: new FramePipeline(),
+    openRecording: recordSessions(folder, {
+      subject: 'P-TEST',
+      simulated: true,
+      protocol: 'test',
+      notes: '',
+      software: 'test',
+      settings: DEFAULT_SETTINGS,
+    }),
+    placements: new PlacementStore(folder),
+    clock,
+    logger: silent,
+    facts: { simulated: true, frameRateHz: 100, headline },
+  });
+  feed.on('frame', (frame) => served.push(frame));
+  await feed.start();
+  const startUs = clock();
+  source.emit('sensorLinked', sensor, startUs);
+  await until(() => feed.facts.session !== '', 'the session');
+  for (let i = 0; i < PACKETS; i++) source.packet(sensor.id, startUs + i * STEP_US);
+  const id = feed.facts.session;
+  await feed.stop();
+  expect(feed.faults).toEqual([]);
+  return id;
+}
+
+async function startReplay(): Promise<ReplayState> {
+  const hello = nextOf(client, 'hello');
+  const response = await hub.fetch(`/api/v1/recordings/${session}/replay`, { method: 'POST' });
+  expect(await response.json()).toEqual({ mode: 'replay', session });
+  const [{ mode, simulated, replay }] = await hello;
+  expect({ mode, simulated }).toEqual({ mode: 'replay', simulated: true });
+  return replay!;
+}
+
+/** The next replay state for which the condition holds. */
+function state(condition: (state: ReplayState) => boolean): Promise<ReplayState> {
+  return new Promise((resolve) => {
+    const off = client.on('replay', (replay) => {
+      if (!condition(replay)) return;
+      off();
+      resolve(replay);
+    });
+  });
+}
+
+describe('a recorded session, replayed', () => {
+  it('is listed without its place on the machine', async () => {
+    const { recordings } = await (await hub.fetch('/api/v1/recordings')).json();
+    expect(recordings).toMatchObject([
+      { id: session, subject: 'P-TEST', simulated: true, finished: true },
+    ]);
+    expect(JSON.stringify(recordings)).not.toContain(folder);
+  });
+
+  it('gives every frame that was served live again, the same', async () => {
+    await startReplay();
+    await until(() => received.length === PACKETS, 'all frames', 8000);
+    expect(received).toEqual(served);
+    expect(served).toHaveLength(PACKETS);
+  });
+
+  it('obeys pause, seek, speed and play, and says so', async () => {
+    const { durationS } = await startReplay();
+    expect(durationS).toBeCloseTo(1.99, 2);
+    const paused = state((replay) => !replay.playing);
+    client.send({ type: 'replay', action: 'pause' });
+    await paused;
+
+    const snapshot = nextOf(client, 'snapshot');
+    const sought = state((replay) => replay.positionS === 1);
+    client.send({ type: 'replay', action: 'seek', positionS: 1 });
+    expect((await snapshot)[0].phase).toBe('descent');
+    expect(await sought).toMatchObject({ playing: false, recording: session });
+
+    const fast = state((replay) => replay.speed === 4);
+    client.send({ type: 'replay', action: 'speed', speed: 4 });
+    await fast;
+    received.length = 0;
+    const ended = state((replay) => replay.positionS === durationS);
+    client.send({ type: 'replay', action: 'play' });
+    await ended;
+    await until(() => received.at(-1)?.timeUs === served.at(-1)?.timeUs, 'the last frame');
+    expect(received.length).toBeGreaterThanOrEqual(PACKETS / 2 - 1);
+    expect(received.length).toBeLessThanOrEqual(PACKETS / 2 + 1);
+  });
+
+  it('shows an empty state after a seek to the start', async () => {
+    await startReplay();
+    await until(() => received.length > 0, 'a frame');
+    const snapshot = nextOf(client, 'snapshot');
+    client.send({ type: 'replay', action: 'seek', positionS: 0 });
+    expect((await snapshot)[0]).toMatchObject({ phase: 'standing', reps: [] });
+  });
+
+  it('refuses to change what happened', async () => {
+    await startReplay();
+    const refusal = nextOf(client, 'error');
+    client.send({ type: 'newSet' });
+    expect((await refusal)[0]).toContain('This is a replay');
+  });
+
+  it('answers for a file that is no recording, and for a path, as for none at all', async () => {
+    await writeFile(join(folder, 'notes.mcap'), 'not a recording');
+    for (const id of ['notes', '..%2Fsecret', `${session}.mcap`]) {
+      const response = await hub.fetch(`/api/v1/recordings/${id}/replay`, { method: 'POST' });
+      expect(response.status).toBe(404);
+    }
+  });
+});
