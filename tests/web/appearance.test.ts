@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { qualityBit } from '../../src/model/quality.ts';
 import { FixtureHub } from './fixtureHub.ts';
 import {
   buildPage,
@@ -105,6 +106,31 @@ describe.each(SCHEMES)('in %s colours', (scheme) => {
     await look(scheme, viewport);
     expect(await seriousViolations()).toEqual([]);
   });
+
+  it.each(VIEWPORTS)(
+    'shows doubtful data and the set-up legibly at $width px',
+    async (viewport) => {
+      await look(scheme, viewport);
+      const { width } = viewport;
+      feed.quality = { knee: 0, ankle: 0, projection: qualityBit('interpolated') };
+      await feed.control({ type: 'replay', action: 'seek', positionS: FAR_IN_S });
+      await page.locator('.leg-card.right[data-state="dimmed"]').waitFor();
+      expect(await seriousViolations()).toEqual([]);
+      await screenshot(page, `doubtful-${width}-${scheme}`, false);
+      feed.quality = { knee: 0, ankle: 0, projection: 0 };
+      await feed.control({ type: 'replay', action: 'seek', positionS: FAR_IN_S });
+      await page.locator('.leg-card.right[data-state="ok"]').waitFor();
+
+      await page.getByRole('button', { name: 'Set-up' }).click();
+      await page.locator('.sensor').first().waitFor();
+      expect(await seriousViolations()).toEqual([]);
+      const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(scrollWidth).toBeLessThanOrEqual(width);
+      await screenshot(page, `setup-${width}-${scheme}`, false);
+      await page.getByRole('button', { name: 'Live', exact: true }).click();
+      await page.locator('.leg-card.right[data-state="ok"]').waitFor();
+    },
+  );
 
   it('keeps the digits of every leg inside its card', async () => {
     for (const viewport of VIEWPORTS) {

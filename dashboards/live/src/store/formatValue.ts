@@ -21,6 +21,11 @@ export function unitSymbol(unit: 'cm' | 'deg'): string {
   return unit === 'cm' ? 'cm' : '°';
 }
 
+/** A whole number with a true minus sign. */
+export function formatWhole(value: number): string {
+  return formatValue(value, 'deg');
+}
+
 /** `1:05` for 65 s. */
 export function formatClock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

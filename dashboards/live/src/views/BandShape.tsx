@@ -16,4 +16,13 @@ export function BandShape({ band }: { readonly band: BandIndex }) {
   );
 }
 
+/** Stands where a band would, while the data do not allow one. */
+export function NoBandShape() {
+  return (
+    <svg class="band-shape shape-none" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M4 12h16" />
+    </svg>
+  );
+}
+
 export const BAND_INDICES = [0, 1, 2, 3] as const satisfies readonly BandIndex[];

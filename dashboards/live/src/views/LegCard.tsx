@@ -3,7 +3,7 @@ import type { Side } from '../../../../src/model/placement.ts';
 import { useDrawer } from '../draw/useDrawer.ts';
 import { unitSymbol } from '../store/formatValue.ts';
 import { usePage } from '../store/storeContext.ts';
-import { BAND_INDICES, BandShape } from './BandShape.tsx';
+import { BAND_INDICES, BandShape, NoBandShape } from './BandShape.tsx';
 import { LegCardPainter } from './legCardPainter.ts';
 import { SIDE_NAME } from './sideName.ts';
 
@@ -29,15 +29,18 @@ export function LegCard({ side }: { readonly side: Side }) {
         <h2>{SIDE_NAME[side]}</h2>
         <p class="soft">{headline?.label ?? ''}</p>
       </header>
-      <p class="band-plate" data-part="plate">
-        <span class="band-icons">
-          <DirectionArrow side={side} direction="out" />
+      <p class="band-plate" data-part="plate" data-band="none">
+        <span class="stacked">
+          <NoBandShape />
           {BAND_INDICES.map((band) => (
             <BandShape key={band} band={band} />
           ))}
-          <DirectionArrow side={side} direction="in" />
         </span>
         <span class="band-word" data-part="word" />
+        <span class="stacked">
+          <DirectionArrow side={side} direction="out" />
+          <DirectionArrow side={side} direction="in" />
+        </span>
       </p>
       <p class="headline">
         <span class="digits" data-unit={unit}>

@@ -24,10 +24,14 @@ export function MessageStrip() {
     );
   }
   if (notice) return <div class="message-strip notice">{notice}</div>;
+  const stage = store.snapshot.value.calibrationStage;
+  const calibrating = stage !== null && stage.stage !== 'done';
   const calm = level === 'fresh' || level === 'paused';
   return (
     <div class="message-strip calm" data-level={level}>
-      {calm ? PHASE_TEXT[store.snapshot.value.phase] : text}
+      {calm && calibrating && 'Calibration'}
+      {calm && !calibrating && PHASE_TEXT[store.snapshot.value.phase]}
+      {!calm && text}
     </div>
   );
 }

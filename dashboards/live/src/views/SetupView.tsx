@@ -1,5 +1,6 @@
 import { isPlacement, PLACEMENTS, type Placement } from '../../../../src/model/placement.ts';
 import type { SensorStatus } from '../../../../src/stream/messages.ts';
+import { formatWhole } from '../store/formatValue.ts';
 import { usePage } from '../store/storeContext.ts';
 
 const LINK_TEXT: Readonly<Record<SensorStatus['link'], string>> = {
@@ -67,7 +68,7 @@ function SensorRow({ sensor }: { readonly sensor: SensorStatus }) {
       <dl class="sensor-facts">
         <Fact name="Rate" value={link === 'streaming' ? `${Math.round(rateHz)} Hz` : '–'} />
         <Fact name="Battery" value={batteryPercent === null ? '–' : `${batteryPercent} %`} />
-        <Fact name="Signal" value={rssiDbm === null ? '–' : `${rssiDbm} dBm`} />
+        <Fact name="Signal" value={rssiDbm === null ? '–' : `${formatWhole(rssiDbm)} dBm`} />
         <Fact name="Lost" value={String(lostSamples)} />
       </dl>
       <label class="placement">
