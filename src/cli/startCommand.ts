@@ -211,6 +211,8 @@ function sensorsFor(
     fppaDeg: fppa,
     heightM: height,
     toeOutDeg: { right: toeOut, left: toeOut },
+    // Time for the links to come up before the simulated person begins to move.
+    standingS: 10,
     repeat: true,
   });
 }

@@ -23,7 +23,7 @@ export interface PipelineSettings {
   /** Rate of body frames; 100 Hz for squats, 200 Hz for landings. */
   readonly frameRateHz: number;
   /**
-   * How long a frame waits for the slowest sensor before it goes out with that leg stale, ms.
+   * How long a sensor may be silent before frames go out with its leg stale, ms.
    * Longer survives worse radio, shorter bounds the latency when a sensor drops.
    */
   readonly latenessBudgetMs: number;

@@ -1,26 +1,51 @@
+/** Gaps between arrivals beyond this are the hub's own stalls, not the silence of a sensor, µs. */
+const LONGEST_STEP_US = 50_000;
+/** A sensor this far behind the newest is not waited for even while it delivers, µs. */
+const MAX_LAG_US = 2_000_000;
+
+/** What the grid knows of one sensor that should deliver. */
+export interface Delivery {
+  /** Time of its newest sample, −∞ before the first. */
+  readonly latestUs: number;
+  /** Reading of `FrameGrid.arrived` at its last packet. */
+  readonly heardUs: number;
+}
+
 /**
- * Decides which instants of the common grid are ready. An instant waits for every sensor
- * that still delivers, but never longer than the lateness budget after the newest sample:
- * a sensor that fell silent must not hold up the others.
+ * Decides which instants of the common grid are ready. An instant waits for every sensor that
+ * was heard within the lateness budget: one that fell silent must not hold up the others.
+ * Silence is counted in arrivals of the others, so that after a stall of the hub, when what
+ * waited comes in sensor by sensor, none of them passes for silent.
  */
 export class FrameGrid {
   readonly #rateHz: number;
   readonly #budgetUs: number;
   #next: number | null = null;
+  #activeUs = 0;
+  #lastArrivalUs: number | null = null;
 
   constructor(rateHz: number, budgetMs: number) {
     this.#rateHz = rateHz;
     this.#budgetUs = budgetMs * 1000;
   }
 
-  /**
-   * @param latestUs time of the newest sample of each sensor that should deliver
-   * @returns the grid instants that may be reckoned now, in order, microseconds
-   */
-  ready(latestUs: readonly number[]): number[] {
-    const newest = Math.max(...latestUs);
+  /** Notes an arrival from any sensor. @returns the time by which silence is counted, µs */
+  arrived(arrivalUs: number): number {
+    const step = arrivalUs - (this.#lastArrivalUs ?? arrivalUs);
+    this.#lastArrivalUs = arrivalUs;
+    this.#activeUs += Math.min(step, LONGEST_STEP_US);
+    return this.#activeUs;
+  }
+
+  /** @returns the grid instants that may be reckoned now, in order, µs since the Unix epoch */
+  ready(deliveries: readonly Delivery[]): number[] {
+    const newest = Math.max(...deliveries.map(({ latestUs }) => latestUs));
     if (!Number.isFinite(newest)) return [];
-    const until = Math.min(...latestUs.filter((t) => t >= newest - this.#budgetUs));
+    const waitedFor = deliveries.filter(
+      ({ latestUs, heardUs }) =>
+        this.#activeUs - heardUs <= this.#budgetUs && newest - latestUs <= MAX_LAG_US,
+    );
+    const until = Math.min(newest, ...waitedFor.map(({ latestUs }) => latestUs));
     this.#next ??= Math.ceil((until * this.#rateHz) / 1e6);
     const instants: number[] = [];
     for (;;) {

@@ -22,6 +22,8 @@ export class Pipeline {
   readonly #tracks = new Map<SensorId, SensorTrack>();
   readonly #linked = new Set<SensorId>();
   readonly #placements = new Map<SensorId, Placement>();
+  /** When each sensor was last heard, on the clock of the grid. */
+  readonly #heardUs = new Map<SensorId, number>();
   #samples: TimedSamples[] = [];
   #frames: BodyFrame[] = [];
   #events: PipelineEvent[] = [];
@@ -81,6 +83,7 @@ export class Pipeline {
   #packet(packet: Packet): void {
     const track = this.#tracks.get(packet.sensorId);
     if (!track) return;
+    this.#heardUs.set(packet.sensorId, this.#grid.arrived(packet.arrivalUs));
     try {
       const accepted = track.accept(decodePacket(track.sensor, packet), packet.arrivalUs);
       if (!accepted) return;
@@ -114,7 +117,11 @@ export class Pipeline {
     });
     const delivering = worn.filter(({ sensorId }) => this.#linked.has(sensorId));
     if (delivering.length === 0) return;
-    for (const timeUs of this.#grid.ready(delivering.map(({ track }) => track.latestUs))) {
+    const deliveries = delivering.map(({ sensorId, track }) => ({
+      latestUs: track.latestUs,
+      heardUs: this.#heardUs.get(sensorId) ?? 0,
+    }));
+    for (const timeUs of this.#grid.ready(deliveries)) {
       const states = new Map<Placement, PlacedState>();
       for (const { sensorId, placement, track } of worn) {
         states.set(placement, { sensorId, state: track.at(timeUs) });

@@ -9,7 +9,7 @@ import { isStill, type StillnessFigures, stillness } from './quietStanding.ts';
 import { judge } from './verdict.ts';
 
 const CHECK_S = 0.25;
-const STANDING_S = 4;
+const STANDING_S = 3;
 const STILL_WINDOW_S = 1;
 const MAX_STANDING_S = 8;
 /** Standing this close to movement already sways with it. */
