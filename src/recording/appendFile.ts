@@ -121,13 +121,13 @@ export async function writeFully(
   }
 }
 
-/** Makes the new name itself survive a power cut. */
+/** Makes the new name itself survive a power cut, where the system lets a folder be synced. */
 async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // Windows and some network file systems refuse; the recording itself is synced all the same.
   }
 }
 

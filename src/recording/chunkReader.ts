@@ -88,7 +88,7 @@ export function messagesIn(
   const messages: StoredMessage[] = [];
   let at = 0;
   while (at < records.length) {
-    const { opcode, contentBytes } = recordHeader(records, at);
+    const { opcode, contentBytes } = recordHeader(view, at);
     const end = at + RECORD_HEADER_BYTES + contentBytes;
     if (end > records.length) throw new Error(`record at ${at} of a chunk reaches beyond its end`);
     if (opcode === Opcode.MESSAGE) {

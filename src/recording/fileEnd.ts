@@ -1,6 +1,6 @@
 import { MCAP_MAGIC, Opcode } from '@mcap/core';
 import type { ReadFile } from './readFile.ts';
-import { RECORD_HEADER_BYTES, recordHeader } from './recordHeader.ts';
+import { RECORD_HEADER_BYTES, recordHeader, viewOf } from './recordHeader.ts';
 
 /** Summary start and summary offset start u64, checksum u32. */
 const FOOTER_CONTENT_BYTES = 8 + 8 + 4;
@@ -12,7 +12,7 @@ const END_BYTES = FOOTER_BYTES + MCAP_MAGIC.length;
 export async function endsProperly(file: ReadFile): Promise<boolean> {
   if (file.size < END_BYTES) return false;
   const end = await file.read(file.size - END_BYTES, END_BYTES);
-  const { opcode, contentBytes } = recordHeader(end);
+  const { opcode, contentBytes } = recordHeader(viewOf(end), 0);
   const magic = end.subarray(END_BYTES - MCAP_MAGIC.length);
   return (
     opcode === Opcode.FOOTER &&

@@ -3,7 +3,7 @@ import { prettifyError, ZodError } from 'zod';
 import type { SessionMetadata } from '../model/session.ts';
 import { parseRecords } from './parseRecords.ts';
 import type { ReadFile } from './readFile.ts';
-import { RECORD_HEADER_BYTES, recordHeader } from './recordHeader.ts';
+import { RECORD_HEADER_BYTES, recordHeader, viewOf } from './recordHeader.ts';
 import { RecordingError } from './recordingError.ts';
 import { SESSION_RECORD, sessionOf } from './sessionRecord.ts';
 
@@ -56,7 +56,7 @@ async function checkMagic(file: ReadFile): Promise<void> {
 async function recordEnd(file: ReadFile, offset: number, opcode: Opcode): Promise<number> {
   const head = await file.readUpTo(offset, RECORD_HEADER_BYTES);
   if (head.length < RECORD_HEADER_BYTES) throw truncated(file);
-  const found = recordHeader(head);
+  const found = recordHeader(viewOf(head), 0);
   if (found.opcode !== opcode || found.contentBytes > MAX_HEAD_RECORD_BYTES) {
     throw foreign(file.path, 'it has no session record behind its header');
   }

@@ -3,32 +3,17 @@ import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { SessionMetadata } from '../model/session.ts';
 import type { TruthFrame } from '../model/truth.ts';
-import {
-  type ChannelDecoder,
-  type ContentKind,
-  channelDecoder,
-  type RecordedContent,
-} from './channelDecoders.ts';
-import { messagesIn, openChunk, type StoredMessage } from './chunkReader.ts';
+import type { ContentKind } from './channelDecoders.ts';
+import { ChunkDecoder, type LogRange, type Recorded } from './chunkDecoder.ts';
 import { endsProperly } from './fileEnd.ts';
 import { readHead } from './fileHead.ts';
 import { readIndex } from './fileIndex.ts';
 import { ReadFile } from './readFile.ts';
-import { RecordingError, reasonOf } from './recordingError.ts';
+import { damagedChunk, RecordingError } from './recordingError.ts';
 import { microseconds } from './recordingTime.ts';
 import { loadZstd, type Zstd } from './zstd.ts';
 
-/** Log times in microseconds: from `fromUs` on, up to but without `toUs`. */
-export interface LogRange {
-  readonly fromUs?: number;
-  readonly toUs?: number;
-}
-
-/** A decoded message with the instant the hub had it. */
-export type Recorded<K extends ContentKind = ContentKind> = Extract<
-  RecordedContent,
-  { readonly kind: K }
-> & { readonly logUs: number };
+export type { LogRange, Recorded } from './chunkDecoder.ts';
 
 /** What the pipeline had produced. */
 export type RecordedOutput = Recorded<'samples' | 'frame' | 'event'>;
@@ -51,15 +36,13 @@ export class Recording {
   /** Messages per topic. */
   readonly counts: ReadonlyMap<string, number>;
   readonly #file: ReadFile;
-  readonly #zstd: Zstd;
   readonly #chunks: readonly StoredChunk[];
-  readonly #decoders: ReadonlyMap<number, ChannelDecoder>;
+  readonly #decoder: ChunkDecoder;
 
   constructor(file: ReadFile, zstd: Zstd, metadata: SessionMetadata, index: McapIndexedReader) {
     this.path = file.path;
     this.metadata = metadata;
     this.#file = file;
-    this.#zstd = zstd;
     this.#chunks = index.chunkIndexes.map((chunk) => ({
       offset: Number(chunk.chunkStartOffset),
       bytes: Number(chunk.chunkLength),
@@ -69,7 +52,10 @@ export class Recording {
     }));
     this.startUs = this.#chunks.at(0)?.startUs ?? metadata.startedUs;
     this.endUs = this.#chunks.at(-1)?.endUs ?? metadata.startedUs;
-    this.#decoders = decodersOf(index);
+    this.#decoder = new ChunkDecoder(zstd);
+    for (const channel of index.channelsById.values()) {
+      this.#decoder.addChannel(channel, index.schemasById.get(channel.schemaId));
+    }
     this.counts = countsOf(index);
   }
 
@@ -105,20 +91,16 @@ export class Recording {
     range: LogRange = {},
   ): AsyncGenerator<readonly Recorded<K>[], void, void> {
     const { fromUs = Number.NEGATIVE_INFINITY, toUs = Number.POSITIVE_INFINITY } = range;
-    const isWanted = (channelId: number) => {
-      const decoder = this.#decoders.get(channelId);
-      return decoder !== undefined && isOneOf(decoder.kind, kinds);
-    };
+    const isWanted = (channelId: number) => this.#decoder.isWanted(channelId, kinds);
     for (const chunk of this.#chunks) {
       if (chunk.endUs < fromUs || chunk.startUs >= toUs) continue;
       if (!chunk.channelIds.some(isWanted)) continue;
-      const batch: Recorded<K>[] = [];
-      for (const { channelId, logUs, data } of await this.#messages(chunk, isWanted)) {
-        if (logUs < fromUs || logUs >= toUs) continue;
-        const content = this.#decoders.get(channelId)?.decode(data);
-        if (content && hasKind(content, kinds)) batch.push({ ...content, logUs });
+      const bytes = await this.#file.read(chunk.offset, chunk.bytes);
+      try {
+        yield this.#decoder.decode(bytes, kinds, range);
+      } catch (error) {
+        throw damagedChunk(this.path, chunk.offset, error);
       }
-      yield batch;
     }
   }
 
@@ -131,23 +113,6 @@ export class Recording {
     range: LogRange,
   ): AsyncGenerator<Recorded<K>, void, void> {
     for await (const batch of this.batches(kinds, range)) yield* batch;
-  }
-
-  async #messages(
-    chunk: StoredChunk,
-    isWanted: (channelId: number) => boolean,
-  ): Promise<StoredMessage[]> {
-    const bytes = await this.#file.read(chunk.offset, chunk.bytes);
-    try {
-      return messagesIn(openChunk(bytes, this.#zstd), isWanted);
-    } catch (error) {
-      throw new RecordingError(
-        'damaged',
-        this.path,
-        `${this.path} is damaged at byte ${chunk.offset}: ${reasonOf(error)}.`,
-        error,
-      );
-    }
   }
 }
 
@@ -175,30 +140,10 @@ export async function openRecording(path: string): Promise<Recording> {
   }
 }
 
-function decodersOf(index: McapIndexedReader): Map<number, ChannelDecoder> {
-  const decoders = new Map<number, ChannelDecoder>();
-  for (const channel of index.channelsById.values()) {
-    const decoder = channelDecoder(channel, index.schemasById.get(channel.schemaId));
-    if (decoder) decoders.set(channel.id, decoder);
-  }
-  return decoders;
-}
-
 function countsOf(index: McapIndexedReader): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { id, topic } of index.channelsById.values()) {
     counts.set(topic, Number(index.statistics?.channelMessageCounts.get(id) ?? 0n));
   }
   return counts;
-}
-
-function hasKind<K extends ContentKind>(
-  content: RecordedContent,
-  kinds: readonly K[],
-): content is Extract<RecordedContent, { readonly kind: K }> {
-  return isOneOf(content.kind, kinds);
-}
-
-function isOneOf(kind: ContentKind, kinds: readonly ContentKind[]): boolean {
-  return kinds.includes(kind);
 }

@@ -7,9 +7,14 @@ export interface RecordHeader {
   readonly contentBytes: number;
 }
 
-export function recordHeader(bytes: Uint8Array, at = 0): RecordHeader {
-  const view = viewOf(bytes);
-  return { opcode: view.getUint8(at), contentBytes: Number(view.getBigUint64(at + 1, true)) };
+const TWO_32 = 2 ** 32;
+
+/** The header at `at`; a length beyond 2⁵³ is rounded, which no file comes near. */
+export function recordHeader(view: DataView, at: number): RecordHeader {
+  return {
+    opcode: view.getUint8(at),
+    contentBytes: view.getUint32(at + 1, true) + view.getUint32(at + 5, true) * TWO_32,
+  };
 }
 
 export function viewOf(bytes: Uint8Array): DataView {

@@ -1,6 +1,6 @@
 import { Opcode } from '@mcap/core';
 import type { ReadFile } from './readFile.ts';
-import { RECORD_HEADER_BYTES, recordHeader } from './recordHeader.ts';
+import { RECORD_HEADER_BYTES, recordHeader, viewOf } from './recordHeader.ts';
 
 /** Read at once: message indexes are many and small, so most records cost no read of their own. */
 const WINDOW_BYTES = 256 * 1024;
@@ -19,12 +19,14 @@ export interface RecordPlace {
 export class RecordWalker {
   readonly #file: ReadFile;
   #offset: number;
+  #size: number;
   #window: Uint8Array = new Uint8Array(0);
   #windowAt = 0;
 
   constructor(file: ReadFile, offset: number) {
     this.#file = file;
     this.#offset = offset;
+    this.#size = file.size;
   }
 
   /** End of the last whole record. */
@@ -37,10 +39,12 @@ export class RecordWalker {
     const offset = this.#offset;
     const head = await this.bytes(offset, RECORD_HEADER_BYTES);
     if (head.length < RECORD_HEADER_BYTES) return null;
-    const { opcode, contentBytes } = recordHeader(head);
+    const { opcode, contentBytes } = recordHeader(viewOf(head), 0);
     const length = RECORD_HEADER_BYTES + contentBytes;
     if (opcode < Opcode.MIN || opcode > Opcode.MAX) return null;
-    if (offset + length > (await this.#file.currentSize())) return null;
+    // Asked for again only when it matters: a long file has hundreds of thousands of records.
+    if (offset + length > this.#size) this.#size = await this.#file.currentSize();
+    if (offset + length > this.#size) return null;
     this.#offset = offset + length;
     return { opcode, offset, length };
   }

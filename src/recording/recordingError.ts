@@ -38,3 +38,8 @@ export function systemCode(error: unknown): string | null {
   }
   return null;
 }
+
+export function damagedChunk(path: string, offset: number, cause: unknown): RecordingError {
+  const sentence = `${path} is damaged at byte ${offset}: ${reasonOf(cause)}.`;
+  return new RecordingError('damaged', path, sentence, cause);
+}

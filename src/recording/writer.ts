@@ -110,7 +110,10 @@ export class RecordingWriter {
     });
     writer.#writeHead(session);
     await file.flush();
-    if (writer.#error) throw writer.#error;
+    if (writer.#error) {
+      await writer.close();
+      throw writer.#error;
+    }
     return writer;
   }
 

@@ -1,4 +1,7 @@
-/** A process to be killed: records 960 messages per second of this moment until then. */
+/**
+ * A process to be killed: records 960 messages per second until then, and prints the log time
+ * of each instant whose messages it has handed to its writer.
+ */
 import { sensorId } from '../../src/model/sensor.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
 import { SESSION, type Step, sessionSteps } from './session.ts';
@@ -25,6 +28,6 @@ setInterval(() => {
     }
     const frames = [{ ...frame, timeUs: arrivalUs - 30_000, arrivalUs }];
     writer.writeOutput({ samples: [], frames, events: [] });
+    process.stdout.write(`${arrivalUs}\n`);
   }
 }, 4);
-process.stdout.write('recording\n');

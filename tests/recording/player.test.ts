@@ -1,0 +1,257 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { PipelineEvent } from '../../src/model/events.ts';
+import { Player, type PlayerOptions, type PlayerState } from '../../src/recording/player.ts';
+import { openRecording, type Recorded, type Recording } from '../../src/recording/reader.ts';
+import { collect } from './collect.ts';
+import { record } from './record.ts';
+import { sessionSteps } from './session.ts';
+
+/** Largest delay of a simulated timer, ms: real ones are late by about as much. */
+const TIMER_LATE_MS = 3;
+
+/** Time that passes only while the player waits, with timers that are late. */
+class VirtualTime implements Required<PlayerOptions> {
+  #ms = 1000;
+  readonly nowMs = () => this.#ms;
+  readonly wait = async (ms: number) => {
+    this.#ms += ms + ((7 * this.#ms) % TIMER_LATE_MS);
+    await turn();
+  };
+}
+
+async function opened(durationS: number): Promise<Recording> {
+  const recording = await openRecording(await record(sessionSteps(durationS)));
+  onTestFinished(() => recording.close());
+  return recording;
+}
+
+interface Shown {
+  readonly kind: 'frame' | 'event';
+  readonly timeUs: number;
+  readonly atMs: number;
+}
+
+/** A player with everything it emits. */
+async function watched(recording: Recording, options: Required<PlayerOptions>) {
+  const player = await Player.open(recording, options);
+  onTestFinished(() => player.stop());
+  const shown: Shown[] = [];
+  const states: PlayerState[] = [];
+  const soughts: { positionS: number; events: readonly PipelineEvent[] }[] = [];
+  const note = (kind: Shown['kind'], timeUs: number) =>
+    shown.push({ kind, timeUs, atMs: options.nowMs() });
+  player.on('frame', ({ timeUs }) => note('frame', timeUs));
+  player.on('event', ({ timeUs }) => note('event', timeUs));
+  player.on('state', (state) => states.push(state));
+  player.on('sought', (sought) => soughts.push(sought));
+  const ended = new Promise<void>((resolve) => {
+    player.on('state', ({ playing, positionS, durationS }) => {
+      if (!playing && positionS === durationS) resolve();
+    });
+  });
+  return { player, shown, states, soughts, ended };
+}
+
+async function stored(recording: Recording): Promise<Recorded<'frame' | 'event'>[]> {
+  return (await collect(recording.batches(['frame', 'event']))).flat();
+}
+
+function timeOf(item: Recorded<'frame' | 'event'>): number {
+  return item.kind === 'frame' ? item.frame.timeUs : item.event.timeUs;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await turn();
+}
+
+describe('a player', () => {
+  it.each([0.1, 0.5, 1, 2, 4, 8])('keeps the pace within a hundredth at %f×', async (speed) => {
+    const recording = await opened(10);
+    const { player, shown, ended } = await watched(recording, new VirtualTime());
+    player.setSpeed(speed);
+    player.start();
+    await ended;
+
+    const all = await stored(recording);
+    expect(shown.map(({ timeUs }) => timeUs)).toEqual(all.map(timeOf));
+    const playedS = (shown[shown.length - 1].atMs - shown[0].atMs) / 1000;
+    const mediaS = (all[all.length - 1].logUs - all[0].logUs) / 1e6;
+    expect((playedS * speed) / mediaS).toBeGreaterThan(0.99);
+    expect((playedS * speed) / mediaS).toBeLessThan(1.01);
+  });
+
+  it('shows nothing before its time and nothing later than a timer is late', async () => {
+    const recording = await opened(6);
+    const time = new VirtualTime();
+    const { player, shown, ended } = await watched(recording, time);
+    const startMs = time.nowMs();
+    player.start();
+    await ended;
+    const all = await stored(recording);
+    shown.forEach(({ atMs }, i) => {
+      const lateMs = atMs - startMs - (all[i].logUs - recording.startUs) / 1000;
+      expect(lateMs).toBeGreaterThanOrEqual(-1e-6);
+      expect(lateMs).toBeLessThan(TIMER_LATE_MS + 1e-6);
+    });
+  });
+
+  it('keeps the pace of a real clock at 4×', async () => {
+    const recording = await opened(16);
+    const player = await Player.open(recording);
+    const shownMs: number[] = [];
+    const frames = (await stored(recording)).filter(({ kind }) => kind === 'frame');
+    const allShown = new Promise<void>((resolve) => {
+      player.on('frame', () => {
+        shownMs.push(performance.now());
+        if (shownMs.length === frames.length) resolve();
+      });
+    });
+    player.setSpeed(4);
+    player.start();
+    await allShown;
+    await player.stop();
+    const mediaS = (frames[frames.length - 1].logUs - frames[0].logUs) / 1e6;
+    const playedS = (shownMs[shownMs.length - 1] - shownMs[0]) / 1000;
+    expect(Math.abs((playedS * 4) / mediaS - 1)).toBeLessThan(0.01);
+  });
+
+  it('stands still while paused and goes on from there', async () => {
+    const recording = await opened(6);
+    const time = new VirtualTime();
+    const { player, shown, ended } = await watched(recording, time);
+    player.start();
+    await until(() => shown.length >= 100);
+    player.pause();
+    const { positionS } = player.state;
+    const count = shown.length;
+    for (let i = 0; i < 50; i++) await turn();
+    expect(time.nowMs()).toBeGreaterThan(10_000);
+    expect(player.state).toMatchObject({ playing: false, positionS });
+    expect(shown).toHaveLength(count);
+    player.play();
+    await ended;
+    expect(shown.map(({ timeUs }) => timeUs)).toEqual((await stored(recording)).map(timeOf));
+  });
+
+  it('seeks: tells all events before the position, then plays from exactly there', async () => {
+    const recording = await opened(12);
+    const { player, shown, soughts, ended } = await watched(recording, new VirtualTime());
+    player.start();
+    await until(() => shown.length >= 300);
+    player.seek(7.5);
+    const seenBefore = shown.length;
+    await ended;
+
+    const all = await stored(recording);
+    const fromUs = recording.startUs + 7.5e6;
+    const events = all.filter(({ kind, logUs }) => kind === 'event' && logUs < fromUs);
+    expect(soughts.map(({ positionS }) => positionS)).toEqual([7.5]);
+    expect(soughts[0].events.map(({ timeUs }) => timeUs)).toEqual(events.map(timeOf));
+    expect(events.length).toBeGreaterThan(4);
+    expect(shown.slice(seenBefore).map(({ timeUs }) => timeUs)).toEqual(
+      all.filter(({ logUs }) => logUs >= fromUs).map(timeOf),
+    );
+  });
+
+  it('shows the first frame within 100 ms of a seek', async () => {
+    const recording = await opened(60);
+    const player = await Player.open(recording);
+    onTestFinished(() => player.stop());
+    player.start();
+    const tookMs: number[] = [];
+    for (const share of [0.5, 0.1, 0.9, 0.7, 0.2]) {
+      const shown = new Promise<void>((resolve) => {
+        const off = player.on('frame', () => {
+          off();
+          resolve();
+        });
+      });
+      const beganMs = performance.now();
+      player.seek(share * recording.durationS);
+      await shown;
+      tookMs.push(performance.now() - beganMs);
+    }
+    const [, , medianMs] = tookMs.toSorted((a, b) => a - b);
+    expect(medianMs).toBeLessThan(100);
+  });
+
+  it('shows the frame at the new position when it is paused', async () => {
+    const recording = await opened(6);
+    const { player, shown } = await watched(recording, new VirtualTime());
+    player.start();
+    player.pause();
+    player.seek(3);
+    await until(() => shown.some(({ kind }) => kind === 'frame'));
+    for (let i = 0; i < 20; i++) await turn();
+    const fromUs = recording.startUs + 3e6;
+    const next = (await stored(recording)).find(
+      ({ kind, logUs }) => kind === 'frame' && logUs >= fromUs,
+    );
+    const frames = shown.filter(({ kind }) => kind === 'frame');
+    expect(frames.map(({ timeUs }) => timeUs)).toEqual([next && timeOf(next)]);
+    expect(player.state).toMatchObject({ playing: false, positionS: 3 });
+  });
+
+  it('loops until it is told not to, and starts again after its end', async () => {
+    const recording = await opened(2);
+    const { player, shown, soughts, ended } = await watched(recording, new VirtualTime());
+    const once = (await stored(recording)).map(timeOf);
+    player.setLoop(true);
+    player.start();
+    await until(() => shown.length > 2.5 * once.length);
+    player.setLoop(false);
+    await ended;
+    expect(shown.map(({ timeUs }) => timeUs)).toEqual([...once, ...once, ...once]);
+    expect(soughts).toEqual([
+      { positionS: 0, events: [] },
+      { positionS: 0, events: [] },
+    ]);
+    player.play();
+    await until(() => shown.length === 4 * once.length);
+  });
+
+  it('changes speed without a jump', async () => {
+    const recording = await opened(6);
+    const { player, shown } = await watched(recording, new VirtualTime());
+    player.start();
+    await until(() => shown.length >= 200);
+    const before = player.state.positionS;
+    player.setSpeed(0.5);
+    expect(player.state.positionS).toBeCloseTo(before, 9);
+    expect(player.state.speed).toBe(0.5);
+  });
+
+  it.each([0, 0.05, 9, -1, Number.NaN])('refuses speed %f', async (speed) => {
+    const player = await Player.open(await opened(1));
+    expect(() => player.setSpeed(speed)).toThrow(`Speed ${speed} is not between 0.1 and 8.`);
+  });
+
+  it('takes positions outside as the start and the end', async () => {
+    const recording = await opened(2);
+    const player = await Player.open(recording);
+    player.seek(-5);
+    expect(player.state.positionS).toBe(0);
+    player.seek(1e9);
+    expect(player.state.positionS).toBe(recording.durationS);
+    expect(() => player.seek(Number.NaN)).toThrow(RangeError);
+  });
+
+  it('lists the reps and cues of the whole recording', async () => {
+    const { marks } = await Player.open(await opened(9.5));
+    expect(marks.map(({ kind }) => kind)).toEqual(['cue', 'rep', 'cue', 'rep', 'cue', 'rep']);
+    marks.forEach(({ atS }, i) => {
+      expect(atS).toBeCloseTo(1.5 * (i + 1), 3);
+    });
+  });
+
+  it('emits nothing after stop', async () => {
+    const { player, shown, states } = await watched(await opened(6), new VirtualTime());
+    player.start();
+    await until(() => shown.length >= 50);
+    await player.stop();
+    const counts = [shown.length, states.length];
+    for (let i = 0; i < 20; i++) await turn();
+    expect([shown.length, states.length]).toEqual(counts);
+  });
+});
