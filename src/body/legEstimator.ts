@@ -8,7 +8,7 @@ import type { LegCalibration } from '../model/calibration.ts';
 import { type Side, sideSign } from '../model/placement.ts';
 import { type QualityBits, qualityBit } from '../model/quality.ts';
 import type { SubjectSettings } from '../model/settings.ts';
-import { standingForwardRad } from './calibration/calibrateLeg.ts';
+import { standingForwardRad, standingRelativeRad } from './calibration/calibrateLeg.ts';
 import { turnMatrix } from './calibration/couplingRefinement.ts';
 import { IMPACT_HOLD_S, IMPACT_MPS2, LinkAcceleration } from './calibration/linkAcceleration.ts';
 import { FootPlanted } from './footPlanted.ts';
@@ -22,6 +22,8 @@ import { writeUncertainty } from './uncertainty.ts';
 
 const QUIET_RADPS = 10 * RAD_PER_DEG;
 const UPRIGHT_COSINE = Math.cos(10 * RAD_PER_DEG);
+/** How differently the knee is turned from one stand, or pause between reps, to the next. */
+const REST_ROTATION_SD_RAD = { stand: 5 * RAD_PER_DEG, pause: 8 * RAD_PER_DEG } as const;
 /** Heading error may cost a projection angle this much at most, degrees, one sigma. */
 const MAX_HEADING_ERROR_DEG = 3.5;
 
@@ -92,10 +94,21 @@ export class LegEstimator {
       rotationZ(this.#relative.headingRad),
       quatToMatrix(shank.orientation),
     );
-    this.#heading.step(
+    const rest = this.#heading.step(
       this.#isQuiet(thigh, shank, thighToEarth, shankToEarth),
       this.#standingHeading(thighToEarth, shankToEarth),
     );
+    if (rest !== null) {
+      this.#relative.stood(
+        standingRelativeRad(
+          thighToEarth,
+          quatToMatrix(shank.orientation),
+          this.#thighFrame,
+          this.#shankFrame,
+        ),
+        REST_ROTATION_SD_RAD[rest],
+      );
+    }
     const subjectWorld = multiply(EARTH_TO_ISB, rotationZ(-this.#heading.headingRad));
     const thighWorld = multiply(subjectWorld, thighToEarth, this.#thighFrame);
     const shankWorld = multiply(subjectWorld, shankToEarth, this.#shankFrame);

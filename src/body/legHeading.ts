@@ -44,27 +44,33 @@ export class LegHeading {
   /**
    * @param quiet the leg stands upright and turns slower than 10 deg/s
    * @param standingHeadingRad the heading if this were the calibration stance
+   * @returns `stand` or `pause` in the frame that became one, null else
    */
-  step(quiet: boolean, standingHeadingRad: number): void {
+  step(quiet: boolean, standingHeadingRad: number): 'stand' | 'pause' | null {
     this.#walkedS += this.#periodS;
     if (!quiet) {
       this.#quietS = 0;
       this.#paused = false;
       this.#stood = false;
-      return;
+      return null;
     }
     this.#quietS += this.#periodS;
     if (this.#quietS >= STAND_S) {
-      if (!this.#stood) this.#heading = standingHeadingRad;
-      // Follow slowly while standing on: sway is not a turn of the person.
-      else this.#pull(standingHeadingRad, 2 * this.#periodS);
-      this.#stood = true;
       this.#walkedS = 0;
-    } else if (this.#quietS >= PAUSE_S && !this.#paused) {
-      this.#pull(standingHeadingRad, PAUSE_GAIN);
-      this.#walkedS *= 1 - PAUSE_GAIN;
-      this.#paused = true;
+      if (this.#stood) {
+        // Follow slowly while standing on: sway is not a turn of the person.
+        this.#pull(standingHeadingRad, 2 * this.#periodS);
+        return null;
+      }
+      this.#heading = standingHeadingRad;
+      this.#stood = true;
+      return 'stand';
     }
+    if (this.#quietS < PAUSE_S || this.#paused) return null;
+    this.#pull(standingHeadingRad, PAUSE_GAIN);
+    this.#walkedS *= 1 - PAUSE_GAIN;
+    this.#paused = true;
+    return 'pause';
   }
 
   #pull(towards: number, gain: number): void {

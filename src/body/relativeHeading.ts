@@ -11,12 +11,12 @@ const ENERGY_VARIANCE = 0.15 ** 2 * 0.3;
 const FLOOR_VARIANCE = (3 * RAD_PER_DEG) ** 2;
 const ROBUST_SCALE = 20 * RAD_PER_DEG;
 /** The systematic error repeats from block to block, and must not average away, blocks. */
-const SYSTEMATIC_BLOCKS = 20;
+const SYSTEMATIC_BLOCKS = 100;
 
 /**
  * Heading of the shank's earth frame in the thigh's, with its drift: a two-state Kalman
- * filter on link acceleration. It is never set back at a stand: the rotation between two
- * quiet stands really differs.
+ * filter on link acceleration. A quiet stand only pulls at it, weakly: the rotation between
+ * two stands really differs, and quick movement knows better.
  */
 export class RelativeHeading {
   readonly #periodS: number;
@@ -63,6 +63,14 @@ export class RelativeHeading {
     this.#elapsedS = 0;
   }
 
+  /**
+   * The heading at which the knee would be turned as in the calibration standing. A person
+   * stands a little differently each time, so this pulls and never sets.
+   */
+  stood(headingRad: number, sdRad: number): void {
+    this.#update(wrapAngle(headingRad - this.headingRad), sdRad ** 2);
+  }
+
   #predict(dt: number): void {
     this.#heading += this.#drift * dt;
     this.#p00 += dt * (2 * this.#p01 + dt * this.#p11) + HEADING_NOISE * dt;
@@ -78,7 +86,12 @@ export class RelativeHeading {
     const r =
       (ENERGY_VARIANCE / energy + FLOOR_VARIANCE + SYSTEMATIC_BLOCKS * systematic) *
       (1 + (e / ROBUST_SCALE) ** 2);
-    const innovation = this.#p00 + r;
+    this.#update(e, r);
+    this.ageS = 0;
+  }
+
+  #update(e: number, variance: number): void {
+    const innovation = this.#p00 + variance;
     const k0 = this.#p00 / innovation;
     const k1 = this.#p01 / innovation;
     this.#heading += k0 * e;
@@ -86,6 +99,5 @@ export class RelativeHeading {
     this.#p11 -= k1 * this.#p01;
     this.#p01 -= k0 * this.#p01;
     this.#p00 -= k0 * this.#p00;
-    this.ageS = 0;
   }
 }

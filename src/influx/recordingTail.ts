@@ -85,7 +85,10 @@ export class RecordingTail {
   async #step(file: ReadFile, into: RecordedContent[] | null): Promise<number | null> {
     const head = await file.readUpTo(this.#offset, RECORD_HEADER_BYTES);
     if (head.length < RECORD_HEADER_BYTES) return null;
-    const { opcode, contentBytes } = recordHeader(head);
+    const { opcode, contentBytes } = recordHeader(
+      new DataView(head.buffer, head.byteOffset, head.length),
+      0,
+    );
     const bytes = RECORD_HEADER_BYTES + contentBytes;
     // Zeros are what a power cut leaves behind the last thing that reached the disk.
     if (opcode === 0 || this.#offset + bytes > file.size) return null;

@@ -264,6 +264,19 @@ export function standingForwardRad(
   return Math.atan2(z[1], z[0]) + Math.PI / 2;
 }
 
+/** Relative heading at which both segments would be turned as in the calibration standing. */
+export function standingRelativeRad(
+  thighToEarth: Mat3,
+  shankToOwnEarth: Mat3,
+  thighFrame: Mat3,
+  shankFrame: Mat3,
+): number {
+  return headingBetween(
+    apply(thighToEarth, column(thighFrame, 2)),
+    apply(shankToOwnEarth, column(shankFrame, 2)),
+  );
+}
+
 function meanDirection(vectors: readonly Vec3[]): Vec3 {
   return normalize(vectors.reduce<Vec3>((sum, v) => add(sum, v), [0, 0, 0]));
 }
