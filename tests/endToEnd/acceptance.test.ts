@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SIDES } from '../../src/model/placement.ts';
 import { dataLight } from '../web/page.ts';
@@ -42,6 +43,8 @@ beforeAll(async () => {
   await until(() => watcher.latest.count('calibration') > 0, 'the calibration', SQUATS_TIMEOUT_MS);
   await stage.cutInflux(2000);
   await until(() => watcher.latest.count('rep') >= SQUATS, 'the squats', SQUATS_TIMEOUT_MS);
+  // The pause before the next squat: all that was done is told of by then.
+  await sleep(600);
 
   first = watcher.latest;
   await stage.hub.kill();
@@ -71,7 +74,6 @@ beforeAll(async () => {
     COMEBACK_TIMEOUT_MS,
   ).catch(() => undefined);
   ending = await stage.hub.interrupt();
-  (await import('node:fs')).cpSync(stage.folder, process.env.KEEP, { recursive: true });
 }, 300_000);
 
 afterAll(() => stage.strike());
@@ -170,15 +172,9 @@ describe('a killed hub', () => {
   });
 
   it('and a killed database leave every point there once, with every bit', () => {
-    const series = comparison.map((each) => each.series);
-    expect(series).toEqual(
-      expect.arrayContaining([
-        'body knee_flexion_deg side=right',
-        'body fppa_deg side=left',
-        'rep peak_flexion_deg side=left',
-        'cue reason side=right state=suppressed',
-      ]),
-    );
+    const has = (start: string) => comparison.some(({ series }) => series.startsWith(start));
+    const starts = ['body fppa_deg', 'rep peak_flexion_deg', 'cue value', 'cue reason'];
+    expect(starts.filter((start) => !has(start))).toEqual([]);
     expect(comparison.filter((each) => !isEqual(each))).toEqual([]);
   });
 });

@@ -18,11 +18,11 @@ export function checkReps(session: RecordedSession): RepCheck {
   const events = eventsOf(session, 'rep');
   const within = (rep: TrueRep) =>
     events.filter(({ rep: { bottomUs } }) => bottomUs >= rep.startUs && bottomUs <= rep.endUs);
-  const belonging = reps.map(within);
+  const told = reps.filter(({ isTold }) => isTold).map(within);
   return {
-    simulated: reps.length,
-    counted: belonging.filter((found) => found.length === 1 && found[0].rep.counted).length,
-    invented: events.length - belonging.flat().length,
+    simulated: told.length,
+    counted: told.filter((found) => found.length === 1 && found[0].rep.counted).length,
+    invented: events.length - reps.flatMap(within).length,
   };
 }
 
@@ -48,8 +48,9 @@ export function checkCues(session: RecordedSession): CueCheck {
   const isIn = (rep: TrueRep, timeUs: number) => timeUs >= rep.startUs && timeUs <= rep.endUs;
   const isCued = (rep: TrueRep) => cues.some(({ timeUs }) => isIn(rep, timeUs));
   const [first, ...reps] = trueReps(session);
-  const mustHave = reps.filter(({ heldCm }) => heldCm >= thresholdCm + CUE_MARGIN_CM);
-  const mustNot = reps.filter(({ peakCm }) => peakCm <= thresholdCm - CUE_MARGIN_CM);
+  const told = reps.filter(({ isTold }) => isTold);
+  const mustHave = told.filter(({ heldCm }) => heldCm >= thresholdCm + CUE_MARGIN_CM);
+  const mustNot = told.filter(({ peakCm }) => peakCm <= thresholdCm - CUE_MARGIN_CM);
   return {
     expected: mustHave.length,
     given: mustHave.filter(isCued).length,

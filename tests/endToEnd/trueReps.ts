@@ -5,6 +5,8 @@ import { calibratedUs, type RecordedSession } from './recordedSession.ts';
 export interface TrueRep {
   readonly startUs: number;
   readonly endUs: number;
+  /** False when the recording ends too soon after it to tell of it. */
+  readonly isTold: boolean;
   /** Headline of the worse leg at its largest, cm. */
   readonly peakCm: number;
   /** The largest headline of a leg that lasted for `HELD_US`, cm. */
@@ -19,35 +21,40 @@ const SQUAT_DEG = 40;
 const HELD_US = 200_000;
 /** A rep is told of when the stand after it has lasted 0.1 s. */
 const TOLD_AFTER_US = 500_000;
-/** Squats begun after calibration and over early enough for the recording to tell of them. */
+/** Squats begun after calibration, in order. */
 export function trueReps(session: RecordedSession): TrueRep[] {
   const fromUs = calibratedUs(session);
+  const lastUs = session.truth[session.truth.length - 1].timeUs;
   const reps: TrueRep[] = [];
   let bent: TruthFrame[] = [];
   let wasStraight = false;
-  const lastUs = session.truth.at(-1)?.timeUs ?? 0;
+  const close = () => {
+    if (Math.max(0, ...bent.map(flexionDeg)) >= SQUAT_DEG) reps.push(repOf(bent, lastUs));
+    bent = [];
+  };
   for (const truth of session.truth) {
     if (truth.timeUs <= fromUs) continue;
-    if (flexionDeg(truth) > BENT_DEG) {
-      if (wasStraight) bent.push(truth);
-      continue;
+    if (flexionDeg(truth) <= BENT_DEG) {
+      close();
+      wasStraight = true;
+    } else if (wasStraight) {
+      bent.push(truth);
     }
-    wasStraight = true;
-    const isTold = truth.timeUs + TOLD_AFTER_US <= lastUs;
-    if (isTold && Math.max(0, ...bent.map(flexionDeg)) >= SQUAT_DEG) reps.push(repOf(bent));
-    bent = [];
   }
+  close();
   return reps;
 }
 
-function repOf(frames: readonly TruthFrame[]): TrueRep {
+function repOf(frames: readonly TruthFrame[], lastUs: number): TrueRep {
   const [right, left] = [0, 1].map((leg) =>
     frames.map(({ legs }) => legs[leg].measures.kneeMedialDeviationM * 100),
   );
   const times = frames.map(({ timeUs }) => timeUs);
+  const endUs = times[times.length - 1];
   return {
     startUs: times[0],
-    endUs: times[times.length - 1],
+    endUs,
+    isTold: endUs + TOLD_AFTER_US <= lastUs,
     peakCm: Math.max(...right, ...left),
     heldCm: Math.max(held(times, right), held(times, left)),
   };
