@@ -47,7 +47,8 @@ export function accuracyOf(
 /**
  * By how much the pose in a frame is older than the frame's time says, microseconds: what the
  * clock estimate cannot know of the way to the hub, and what filters add. Least squares of
- * `estimate − truth = −lag · rate` on knee flexion, which has the largest rates.
+ * `estimate − truth = −lag · rate` on knee flexion, which has the largest rates. Negative where
+ * the attitude filter, which takes each rate for its whole period, leads by half a period.
  */
 export function lagUs(session: RecordedSession): number {
   let product = 0;

@@ -3,12 +3,12 @@ import type { PageArrivals } from './pageWatch.ts';
 /**
  * From the pose a cue answers to its arrival in the page, ms, one per cue. Both clocks are the
  * machine's: the hub anchors its own to it once, to the millisecond. Where the heartbeats prove
- * the page's clock behind the hub's, that much is added; it is never taken off.
- * @param lagUs by how much the pose in a frame is older than the frame's time
+ * the page's clock behind the hub's, that much is added; neither that nor a lead is taken off.
+ * @param lagUs by how much the pose in a frame is older than the frame's time, negative if newer
  */
 export function poseToPageMs({ cues, clockLeadUs }: PageArrivals, lagUs: number): number[] {
-  const behindUs = Math.max(0, -clockLeadUs);
-  return cues.map(({ timeUs, atUs }) => (atUs - timeUs + lagUs + behindUs) / 1000);
+  const addedUs = Math.max(0, lagUs) + Math.max(0, -clockLeadUs);
+  return cues.map(({ timeUs, atUs }) => (atUs - timeUs + addedUs) / 1000);
 }
 
 /** From a cue's arrival in the page to its words standing in the document, ms. */
