@@ -1,5 +1,5 @@
 import type { PlacementStore } from '../hub/placementStore.ts';
-import type { TruthSource } from '../hub/sessionRecording.ts';
+import type { TruthSource } from '../hub/truthRecorder.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
 import { createBleSource } from '../sensors/ble/index.ts';
 import { createVirtualRadio } from '../simulator/radio/createVirtualRadio.ts';

@@ -1,22 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PipelineInput } from '../model/events.ts';
-import type { PipelineOutput } from '../model/pipeline.ts';
 import type { SessionMetadata } from '../model/session.ts';
-import type { TruthFrame } from '../model/truth.ts';
 import { RECORDING_SUFFIX, recordingId } from '../recording/naming.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
 import { RecordingWriter } from '../recording/writer.ts';
-import type { OpenRecording, Recorder } from './recorder.ts';
+import type { OpenRecording } from './recorder.ts';
+import { TruthRecorder, type TruthSource } from './truthRecorder.ts';
 
 /** What a session's recording says of it, besides when it began. */
 export type SessionFacts = Pick<
   SessionMetadata,
   'subject' | 'simulated' | 'protocol' | 'notes' | 'software' | 'settings'
 >;
-
-/** What a simulator knows of the body at an instant of hub time, microseconds. */
-export type TruthSource = (timeUs: number) => TruthFrame;
 
 /**
  * Records each session as an MCAP file in `folder`, which is made if it is not there.
@@ -36,30 +31,4 @@ export function recordSessions(
     });
     return { sessionId: id, recorder: truthAt ? new TruthRecorder(writer, truthAt) : writer };
   };
-}
-
-/** Puts the truth beside each frame, so that a simulated session is measured from its file alone. */
-class TruthRecorder implements Recorder {
-  readonly #writer: RecordingWriter;
-  readonly #truthAt: TruthSource;
-
-  constructor(writer: RecordingWriter, truthAt: TruthSource) {
-    this.#writer = writer;
-    this.#truthAt = truthAt;
-  }
-
-  writeInput(input: PipelineInput): void {
-    this.#writer.writeInput(input);
-  }
-
-  writeOutput(output: PipelineOutput): void {
-    this.#writer.writeOutput(output);
-    for (const { timeUs, arrivalUs } of output.frames) {
-      this.#writer.writeTruth(this.#truthAt(timeUs), arrivalUs);
-    }
-  }
-
-  close(): Promise<void> {
-    return this.#writer.close();
-  }
 }
