@@ -9,7 +9,7 @@ import { endsProperly } from './fileEnd.ts';
 import { readHead } from './fileHead.ts';
 import { readIndex } from './fileIndex.ts';
 import { ReadFile } from './readFile.ts';
-import { damagedChunk, RecordingError } from './recordingError.ts';
+import { damagedAt, RecordingError } from './recordingError.ts';
 import { microseconds } from './recordingTime.ts';
 import { loadZstd, type Zstd } from './zstd.ts';
 
@@ -99,7 +99,7 @@ export class Recording {
       try {
         yield this.#decoder.decode(bytes, kinds, range);
       } catch (error) {
-        throw damagedChunk(this.path, chunk.offset, error);
+        throw damagedAt(this.path, chunk.offset, error);
       }
     }
   }
