@@ -65,7 +65,9 @@ export class Recording {
 
   /** Packets and control inputs, to be given to a pipeline again. */
   async *inputs(range: LogRange = {}): AsyncGenerator<PipelineInput, void, void> {
-    for await (const { input } of this.#each(['input'], range)) yield input;
+    for await (const item of this.#each(['packet', 'input'], range)) {
+      yield item.kind === 'packet' ? { type: 'packet', packet: item.packet } : item.input;
+    }
   }
 
   /** Samples, frames and events as the pipeline gave them when the session was recorded. */

@@ -79,10 +79,10 @@ describe('the tail of a recording', () => {
 
   it('gives inputs, outputs and truth in one order', async () => {
     const tail = await opened(await record(sessionSteps(1)));
-    const batch = await tail.next(['input', 'samples', 'frame', 'event', 'truth']);
+    const batch = await tail.next(['packet', 'input', 'samples', 'frame', 'event', 'truth']);
     const times = batch?.map(({ logUs }) => logUs) ?? [];
     expect(new Set(batch?.map(({ kind }) => kind))).toEqual(
-      new Set(['input', 'samples', 'frame', 'truth']),
+      new Set(['packet', 'input', 'samples', 'frame', 'truth']),
     );
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
