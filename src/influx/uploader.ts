@@ -81,6 +81,7 @@ export class Uploader {
     this.#stopping?.abort();
     await this.#running;
     this.#disconnect();
+    await this.#backlog?.close();
     this.#backlog = null;
     this.#stopping = null;
     this.#behindSinceMs = null;

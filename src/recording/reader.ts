@@ -9,7 +9,7 @@ import { endsProperly } from './fileEnd.ts';
 import { readHead } from './fileHead.ts';
 import { readIndex } from './fileIndex.ts';
 import { ReadFile } from './readFile.ts';
-import { damagedChunk, RecordingError } from './recordingError.ts';
+import { damagedAt, RecordingError } from './recordingError.ts';
 import { microseconds } from './recordingTime.ts';
 import { loadZstd, type Zstd } from './zstd.ts';
 
@@ -65,7 +65,9 @@ export class Recording {
 
   /** Packets and control inputs, to be given to a pipeline again. */
   async *inputs(range: LogRange = {}): AsyncGenerator<PipelineInput, void, void> {
-    for await (const { input } of this.#each(['input'], range)) yield input;
+    for await (const item of this.#each(['packet', 'input'], range)) {
+      yield item.kind === 'packet' ? { type: 'packet', packet: item.packet } : item.input;
+    }
   }
 
   /** Samples, frames and events as the pipeline gave them when the session was recorded. */
@@ -99,7 +101,7 @@ export class Recording {
       try {
         yield this.#decoder.decode(bytes, kinds, range);
       } catch (error) {
-        throw damagedChunk(this.path, chunk.offset, error);
+        throw damagedAt(this.path, chunk.offset, error);
       }
     }
   }

@@ -36,17 +36,11 @@ export class RecordWalker {
 
   /** The next whole record; null when none stands there (yet). */
   async next(): Promise<RecordPlace | null> {
-    const offset = this.#offset;
-    const head = await this.bytes(offset, RECORD_HEADER_BYTES);
-    if (head.length < RECORD_HEADER_BYTES) return null;
-    const { opcode, contentBytes } = recordHeader(viewOf(head), 0);
-    const length = RECORD_HEADER_BYTES + contentBytes;
-    if (opcode < Opcode.MIN || opcode > Opcode.MAX) return null;
-    // Asked for again only when it matters: a long file has hundreds of thousands of records.
-    if (offset + length > this.#size) this.#size = await this.#file.currentSize();
-    if (offset + length > this.#size) return null;
-    this.#offset = offset + length;
-    return { opcode, offset, length };
+    const place = await this.#placeAt(this.#offset);
+    if (place) this.#offset = place.offset + place.length;
+    // What was read there is no record yet, or was left by a crash and will be written anew.
+    else this.#window = new Uint8Array(0);
+    return place;
   }
 
   /** Up to `length` bytes at `offset`, fewer only at the end of the file. */
@@ -58,5 +52,16 @@ export class RecordWalker {
     }
     const start = offset - this.#windowAt;
     return this.#window.subarray(start, start + length);
+  }
+
+  async #placeAt(offset: number): Promise<RecordPlace | null> {
+    const head = await this.bytes(offset, RECORD_HEADER_BYTES);
+    if (head.length < RECORD_HEADER_BYTES) return null;
+    const { opcode, contentBytes } = recordHeader(viewOf(head), 0);
+    const length = RECORD_HEADER_BYTES + contentBytes;
+    if (opcode < Opcode.MIN || opcode > Opcode.MAX) return null;
+    // Asked for again only when it matters: a long file has hundreds of thousands of records.
+    if (offset + length > this.#size) this.#size = await this.#file.currentSize();
+    return offset + length > this.#size ? null : { opcode, offset, length };
   }
 }

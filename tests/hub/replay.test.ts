@@ -19,6 +19,8 @@ import { TestHub } from './testHub.ts';
 import { nextOf, silent, until } from './testServer.ts';
 
 const PACKETS = 200;
+/** The packet before which a new set was asked for: 1.5 s into the session. */
+const NEW_SET_AT = 150;
 const STEP_US = 10_000;
 const { headline } = new FakeFeed().facts;
 const sensor = testSensor('A1');
@@ -73,7 +75,10 @@ async function recordLive(): Promise<string> {
   const startUs = clock();
   source.emit('sensorLinked', sensor, startUs);
   await until(() => feed.facts.session !== '', 'the session');
-  for (let i = 0; i < PACKETS; i++) source.packet(sensor.id, startUs + i * STEP_US);
+  for (let i = 0; i < PACKETS; i++) {
+    if (i === NEW_SET_AT) await feed.control({ type: 'newSet' });
+    source.packet(sensor.id, startUs + i * STEP_US);
+  }
   const id = feed.facts.session;
   await feed.stop();
   expect(feed.faults).toEqual([]);
@@ -114,6 +119,17 @@ describe('a recorded session, replayed', () => {
     await until(() => received.length === PACKETS, 'all frames', 8000);
     expect(received).toEqual(served);
     expect(served).toHaveLength(PACKETS);
+  });
+
+  it('forgets a set where a new one was asked for, played or sought', async () => {
+    await startReplay();
+    const phases: string[] = [];
+    client.on('snapshot', ({ phase }) => phases.push(phase));
+    await until(() => received.length === PACKETS, 'all frames', 8000);
+    expect(phases).toEqual(['standing']);
+    for (const positionS of [1.4, 1.6]) client.send({ type: 'replay', action: 'seek', positionS });
+    await until(() => phases.length === 3, 'two snapshots');
+    expect(phases.slice(1)).toEqual(['descent', 'standing']);
   });
 
   it('obeys pause, seek, speed and play, and says so', async () => {
