@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { listRecordings } from '../recording/catalogue.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import { recoverRecording } from '../recording/recover.ts';
@@ -22,7 +22,7 @@ export interface HeldFolder {
  */
 export async function holdRecordingsFolder(path: string): Promise<HeldFolder> {
   try {
-    await mkdir(join(path, STATE_FOLDER), { recursive: true, mode: 0o700 });
+    await makeFolder(join(path, STATE_FOLDER));
     await access(path, constants.W_OK);
   } catch (error) {
     throw new CliError(
@@ -37,6 +37,18 @@ export async function holdRecordingsFolder(path: string): Promise<HeldFolder> {
   } catch (error) {
     await release();
     throw error;
+  }
+}
+
+/** Not mkdir's own `recursive`: that never returns where a file system refuses folders, as /proc does. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path, { mode: 0o700 });
   }
 }
 

@@ -68,7 +68,8 @@ async function recordWhole(
   settings: PipelineSettings,
 ): Promise<void> {
   const interrupted = new AbortController();
-  const interrupt = (): void => interrupted.abort(new CliError('interrupted: nothing is kept'));
+  const interrupt = (): void =>
+    interrupted.abort(new CliError(`interrupted: ${flags.output} is not kept`));
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   let problem: Error | null = null;
