@@ -72,14 +72,18 @@ async function run(
   const feed = new LiveFeed({
     source: sensors.source,
     pipeline: new Pipeline(settings),
-    openRecording: recordSessions(folder.path, {
-      subject: flags.subject,
-      simulated: sensors.simulated !== null,
-      protocol: 'squat',
-      notes: '',
-      software: SOFTWARE,
-      settings,
-    }),
+    openRecording: recordSessions(
+      folder.path,
+      {
+        subject: flags.subject,
+        simulated: sensors.simulated !== null,
+        protocol: 'squat',
+        notes: '',
+        software: SOFTWARE,
+        settings,
+      },
+      sensors.truthAt,
+    ),
     placements,
     clock,
     logger,
@@ -205,7 +209,7 @@ function headline(task: TaskGroup) {
 
 function sensorSentence(sensors: HubSensors): string {
   return sensors.simulated
-    ? 'Four simulated sensors on a virtual radio; the session is recorded as simulated.'
+    ? 'Four simulated sensors on a virtual radio; the session is recorded as simulated, with its truth.'
     : 'Looking for sensors; switch them on and place them in the set-up view.';
 }
 
