@@ -99,7 +99,7 @@ export class Pipeline {
   #packet(packet: Packet): void {
     const track = this.#tracks.get(packet.sensorId);
     if (!track) return;
-    this.#heardUs.set(packet.sensorId, this.#grid.arrived(packet.arrivalUs));
+    this.#heardUs.set(packet.sensorId, this.#grid.arrived(packet.arrivalUs, track.latestUs));
     try {
       const accepted = track.accept(decodePacket(track.sensor, packet), packet.arrivalUs);
       if (!accepted) return;
