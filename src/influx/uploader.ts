@@ -76,11 +76,11 @@ export class Uploader {
     this.#running = this.#run(this.#config, this.#backlog, this.#stopping.signal);
   }
 
-  /** Resolves when the request under way has ended; the next start goes on from there. */
+  /** Breaks off the request under way; the next start sends its lines again. */
   async stop(): Promise<void> {
     this.#stopping?.abort();
-    await this.#running;
     this.#disconnect();
+    await this.#running;
     await this.#backlog?.close();
     this.#backlog = null;
     this.#stopping = null;
@@ -121,9 +121,7 @@ export class Uploader {
   ): Promise<RefusedLines | null> {
     for (let failures = 1; !stopping.aborted; failures++) {
       try {
-        this.#writer ??= await InfluxWriter.connect(config);
-        const writer = this.#writer;
-        const refused = await writeAround((some) => writer.write(some), lines);
+        const refused = await unlessAborted(stopping, this.#attempt(lines, config, stopping));
         this.#linesSent += lines.length - refused.lines.length;
         this.#waitsBecause = null;
         return refused;
@@ -135,6 +133,16 @@ export class Uploader {
       }
     }
     return null;
+  }
+
+  async #attempt(
+    lines: readonly string[],
+    config: InfluxConfig,
+    stopping: AbortSignal,
+  ): Promise<RefusedLines> {
+    this.#writer ??= await InfluxWriter.connect(config, stopping);
+    const writer = this.#writer;
+    return writeAround((some) => writer.write(some), lines);
   }
 
   /** Keeps refused lines where a person can look at them; the recording has their data anyway. */
@@ -156,6 +164,15 @@ export class Uploader {
     this.#writer?.close();
     this.#writer = null;
   }
+}
+
+/** The result of `work`, or a rejection at the abort: work that is compressing cannot be broken off. */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 async function pause(ms: number, stopping: AbortSignal): Promise<void> {
