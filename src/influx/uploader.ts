@@ -2,7 +2,7 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { reasonOf } from '../recording/recordingError.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
 import { Backlog } from './backlog.ts';
 import { backoffMs } from './backoff.ts';
 import type { InfluxConfig } from './config.ts';
@@ -31,6 +31,9 @@ export interface UploaderOptions {
 }
 
 const DEFAULT_POLL_MS = 250;
+/** In the recordings folder: state that is not a recording. */
+const STATE_FOLDER = '.plumbline';
+const REFUSED_LINES = 'refused-lines.txt';
 
 /**
  * Uploads recordings to InfluxDB, finished ones and the one being written.
@@ -54,7 +57,7 @@ export class Uploader {
   constructor({ config, recordingsFolder, pollMs = DEFAULT_POLL_MS }: UploaderOptions) {
     this.#config = config;
     this.#recordingsFolder = recordingsFolder;
-    this.#stateFolder = join(recordingsFolder, '.plumbline');
+    this.#stateFolder = join(recordingsFolder, STATE_FOLDER);
     this.#pollMs = pollMs;
   }
 
@@ -150,13 +153,13 @@ export class Uploader {
     if (reason === null) return;
     this.#leftOut = reason;
     if (lines.length === 0) return;
-    const file = join(this.#stateFolder, 'refused-lines.txt');
+    const file = join(this.#stateFolder, REFUSED_LINES);
     try {
       await mkdir(this.#stateFolder, { recursive: true, mode: 0o700 });
       await appendFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
-      this.#leftOut = `${reason}; ${lines.length} kept in ${file}`;
+      this.#leftOut = `${reason}; ${lines.length} kept in ${STATE_FOLDER}/${REFUSED_LINES}`;
     } catch (error) {
-      this.#leftOut = `${reason}; ${lines.length} not kept: ${reasonOf(error)}`;
+      this.#leftOut = `${reason}; ${lines.length} not kept: ${withoutPath(error)}`;
     }
   }
 
