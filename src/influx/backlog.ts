@@ -2,8 +2,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordedContent } from '../recording/channelDecoders.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
-import { RecordingError, reasonOf } from '../recording/recordingError.ts';
+import { RecordingError } from '../recording/recordingError.ts';
 import { RecordingTail } from '../recording/tail.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
 import type { InfluxConfig } from './config.ts';
 import { type Cursor, CursorStore } from './cursorStore.ts';
 import { linesOf } from './linesOf.ts';
@@ -62,7 +63,7 @@ export class Backlog {
       } catch (error) {
         await this.#leave(name);
         if (!isUnfinishedHead(error)) {
-          this.#problem = `${name} cannot be uploaded: ${reasonOf(error)}`;
+          this.#problem = `${name} cannot be uploaded: ${withoutPath(error)}`;
         }
       }
     }
@@ -74,7 +75,7 @@ export class Backlog {
     try {
       await this.#cursors.save(recording, cursor);
     } catch (error) {
-      this.#problem = `how far ${recording} is uploaded cannot be noted, so it will be sent again after a restart: ${reasonOf(error)}`;
+      this.#problem = `how far ${recording} is uploaded cannot be noted, so it will be sent again after a restart: ${withoutPath(error)}`;
     }
     if (cursor.finished) {
       await this.#leave(recording);

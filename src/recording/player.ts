@@ -4,8 +4,8 @@ import type { ControlInput, PipelineEvent } from '../model/events.ts';
 import { MediaClock } from './mediaClock.ts';
 import { ReadAhead } from './readAhead.ts';
 import type { Recorded, Recording } from './reader.ts';
-import { reasonOf } from './recordingError.ts';
 import { TypedEvents } from './typedEvents.ts';
+import { withoutPath } from './withoutPath.ts';
 
 export const MIN_SPEED = 0.1;
 export const MAX_SPEED = 8;
@@ -185,7 +185,7 @@ export class Player {
     } catch (error) {
       this.#started = false;
       this.#clock.set({ running: false });
-      this.#listeners.emit('failed', reasonOf(error));
+      this.#listeners.emit('failed', withoutPath(error));
     }
   }
 

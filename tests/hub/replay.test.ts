@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -170,6 +170,16 @@ describe('a recorded session, replayed', () => {
     const refusal = nextOf(client, 'error');
     client.send({ type: 'newSet' });
     expect((await refusal)[0]).toContain('This is a replay');
+  });
+
+  it('says why a recording cannot be shown, without its place on the machine', async () => {
+    const whole = await readFile(join(folder, `${session}.mcap`));
+    await writeFile(join(folder, 'torn.mcap'), whole.subarray(0, whole.length / 2));
+    const response = await hub.fetch('/api/v1/recordings/torn/replay', { method: 'POST' });
+    expect(response.status).toBe(409);
+    const { error } = await response.json();
+    expect(error).toMatch(/^torn has no index because it was not closed/);
+    expect(error).not.toContain(folder);
   });
 
   it('answers for a file that is no recording, and for a path, as for none at all', async () => {

@@ -97,7 +97,7 @@ describe('a recording being written', () => {
     await writeFile(join(folder, 'file'), '');
     for (const path of [join(folder, 'missing', 'a.mcap'), join(folder, 'file', 'a.mcap')]) {
       await expect(RecordingWriter.create(path, SESSION)).rejects.toThrow(
-        /is not a folder: create it or choose another\.$/,
+        /because there is no such folder: create it or choose another\.$/,
       );
     }
     await expect(RecordingWriter.create('/proc/a.mcap', SESSION)).rejects.toThrow(RecordingError);
