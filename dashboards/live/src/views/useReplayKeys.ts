@@ -1,0 +1,27 @@
+import { useEffect } from 'preact/hooks';
+import { commandOfKey } from '../store/replayKeys.ts';
+import { usePage } from '../store/storeContext.ts';
+
+/** Elements that answer a key themselves. */
+const TAKES_SPACE = 'button, select, summary';
+const TAKES_ARROWS = 'select';
+
+/** Steers the replay from the keyboard, wherever the focus is. */
+export function useReplayKeys(): void {
+  const { store } = usePage();
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const replay = store.replay.peek();
+      if (!replay || event.ctrlKey || event.altKey || event.metaKey) return;
+      const taken = event.key === ' ' ? TAKES_SPACE : TAKES_ARROWS;
+      if (event.target instanceof Element && event.target.closest(taken)) return;
+      const command = commandOfKey(event.key, replay);
+      if (!command) return;
+      // The page would scroll, or the slider move by a tenth of a second.
+      event.preventDefault();
+      store.send(command);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [store]);
+}
