@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEG_MEASURES, type LegFrame } from '../../src/model/bodyFrame.ts';
@@ -6,6 +7,7 @@ import { seriousViolations } from './accessibility.ts';
 import {
   dataLight,
   eventually,
+  type LegCardContent,
   launchBrowser,
   openPage,
   readLegCard,
@@ -67,6 +69,8 @@ describe.sequential('the bundled sample, replayed by the hub a user starts', () 
     expect(other.replay?.positionS).toBeLessThan(firstRep);
     expect(await page.locator('.count-digits').textContent()).toBe('0');
     expect(await page.getByRole('button', { name: 'Skip to the squats' }).count()).toBe(0);
+    expect(await page.locator('.scrub-mark.rep').count()).toBe(marks('rep').length);
+    expect(await page.locator('.scrub-mark.cue').count()).toBe(marks('cue').length);
   });
 
   it('counts every rep and raises every cue at four times the speed', async () => {
@@ -104,41 +108,38 @@ describe.sequential('the bundled sample, replayed by the hub a user starts', () 
 
   it('shows the numbers of the hub at every place the arrow keys go to', async () => {
     await page.getByText('All measures').click();
-    let inBand = 0;
+    const bands = new Set<string>();
     for (let step = 1; step <= 4; step++) {
       const target = (other.replay?.durationS ?? Number.NaN) - 5 * step;
+      other.frame = null;
       await page.keyboard.press('ArrowLeft');
-      await eventually(
-        async () => [other.replay?.positionS, other.frame] as const,
-        ([positionS, frame]) =>
-          frame !== null && Math.abs((positionS ?? Number.NaN) - target) < 0.02,
+      const frame = await eventually(
+        async () => other.frame,
+        (newest) => newest !== null,
       );
-      for (const side of SIDES) {
-        const leg = await eventually(
-          async () => ({ leg: legOf(other, side), card: await readLegCard(page, side) }),
-          ({ leg, card }) => card.digits === centimetres(leg),
+      expect(other.replay?.positionS).toBeCloseTo(target, 3);
+      for (const leg of frame?.legs ?? []) {
+        const card = await eventually(
+          () => readLegCard(page, leg.side),
+          (shown) => isDeepStrictEqual({ ...shown, ...cardOf(leg) }, shown),
         );
-        const { measures } = leg.leg;
-        expect(leg.card.error).toBe(
-          `± ${(measures.kneeMedialDeviationSdM * 100 * Z_95).toFixed(1)} cm`,
-        );
-        expect(leg.card.depth).toBe(`${whole(measures.kneeFlexionDeg)}°`);
-        expect(leg.card.shankOverFoot).toContain(`${whole(measures.kneeOverToeDeg)}° ±`);
-        if (leg.card.band !== '0') inBand++;
-        await showsInTable(page, side, leg.leg);
+        bands.add(card.band);
+        await showsInTable(page, leg);
       }
     }
-    expect(inBand).toBeGreaterThan(0);
+    // Somewhere on the way the knee is in: agreement on zeros alone would show little.
+    expect(bands.size).toBeGreaterThan(1);
   });
 
   it('plays, pauses and loops', async () => {
     await page.getByRole('button', { name: '1×' }).click();
-    await page.locator('body').press(' ');
+    await page.keyboard.press(' ');
     await eventually(
       async () => other.replay,
       (replay) => replay?.playing === true && replay.speed === 1,
     );
-    await page.locator('body').press(' ');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.keyboard.press(' ');
     await eventually(
       async () => other.replay?.playing,
       (playing) => playing === false,
@@ -186,6 +187,7 @@ describe.sequential('the bundled sample, replayed by the hub a user starts', () 
       ({ level }) => level === 'fresh',
       15_000,
     );
+    expect(await page.locator('.mode').textContent()).toBe('Replay of simulated data');
     await page.locator('.calibration').waitFor();
     expect(await page.evaluate(() => Reflect.get(window, 'neverReloaded'))).toBe(true);
   });
@@ -268,14 +270,16 @@ function cueWords(event: PipelineEvent): string[] {
   return [`${whose}${words}`];
 }
 
-function legOf(client: SecondClient, side: 'left' | 'right'): LegFrame {
-  const leg = client.frame?.legs.find((candidate) => candidate.side === side);
-  if (!leg) throw new Error(`the hub sent no ${side} leg`);
-  return leg;
-}
-
-function centimetres(leg: LegFrame): string {
-  return signed((leg.measures.kneeMedialDeviationM * 100).toFixed(1));
+/** What a card must say of `leg`, written down apart from the page's own formatting. */
+function cardOf({ measures }: LegFrame): Partial<LegCardContent> {
+  const shankError = Math.max(1, measures.kneeOverToeSdDeg * Z_95);
+  return {
+    state: 'ok',
+    digits: signed((measures.kneeMedialDeviationM * 100).toFixed(1)),
+    error: `± ${(measures.kneeMedialDeviationSdM * 100 * Z_95).toFixed(1)} cm`,
+    depth: `${whole(measures.kneeFlexionDeg)}°`,
+    shankOverFoot: `${whole(measures.kneeOverToeDeg)}° ± ${whole(shankError)}°`,
+  };
 }
 
 function whole(degrees: number): string {
@@ -288,12 +292,12 @@ function signed(text: string): string {
 }
 
 /** The table of all measures holds every value of `leg`, blank where there is none. */
-async function showsInTable(page: Page, side: 'left' | 'right', leg: LegFrame): Promise<void> {
+async function showsInTable(page: Page, leg: LegFrame): Promise<void> {
   const expected = LEG_MEASURES.map(({ key, unit }) => {
     const value = leg.measures[key];
     return Number.isNaN(value) ? '–' : value.toFixed(unit === 'm' ? 3 : 1);
   });
-  const cells = page.locator(`.measures td[data-side="${side}"]`);
+  const cells = page.locator(`.measures td[data-side="${leg.side}"]`);
   const shown = await eventually(
     () => cells.allTextContents(),
     (texts) => texts.join() === expected.join(),

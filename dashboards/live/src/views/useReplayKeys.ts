@@ -22,6 +22,18 @@ export function useReplayKeys(): void {
       store.send(command);
     };
     document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
+    document.addEventListener('click', leaveButton);
+    return () => {
+      document.removeEventListener('keydown', press);
+      document.removeEventListener('click', leaveButton);
+    };
   }, [store]);
+}
+
+/** After a click with the mouse the space bar is for the replay again, not for that button. */
+function leaveButton({ detail, target }: MouseEvent): void {
+  const byPointer = detail > 0;
+  if (byPointer && target instanceof HTMLElement && target.closest('.replay-bar')) {
+    target.closest('button')?.blur();
+  }
 }
