@@ -34,8 +34,9 @@ export function RepPanel() {
         <p>
           <span class="soft">Last rep</span> {last ? tempoText(last) : '–'}
         </p>
-        <p title={calibration?.reasons.join(' ')}>
+        <p class="calibration-note" title={calibration?.reasons.join(' ')}>
           <span class="soft">Calibration</span> {calibration?.verdict ?? 'not done'}
+          <span class="soft"> {calibration?.reasons[0]}</span>
         </p>
       </div>
     </section>
@@ -68,9 +69,12 @@ interface RepMarkProps {
 
 function RepMark({ rep, leg, unit }: RepMarkProps) {
   const band = BAND_INDICES.find((index) => BAND_WORDS[index] === leg.band) ?? 0;
-  const value = formatValue(leg.headlinePeak, unit);
+  // The value its band was judged by, so that value and shape agree.
+  const value = formatValue(leg.headlineAtPeakFlexion, unit);
+  const peak = formatValue(leg.headlinePeak, unit);
+  const symbol = unitSymbol(unit);
   const label = rep.counted
-    ? `Rep ${rep.number}: ${leg.band}, peak ${value} ${unitSymbol(unit)}${rep.cued ? ', cued' : ''}`
+    ? `Rep ${rep.number}: ${leg.band}, ${value} ${symbol} at the deepest point, at most ${peak} ${symbol}${rep.cued ? ', cued' : ''}`
     : `Rep ${rep.number}: not counted`;
   return (
     <li class="rep-mark" data-band={rep.counted ? band : 'none'} title={label}>
