@@ -18,7 +18,8 @@ class Deliveries {
 
   deliver(name: string, latestUs: number, arrivalUs = this.nowUs): number[] {
     this.nowUs = Math.max(this.nowUs, arrivalUs);
-    this.#sensors.set(name, { latestUs, heardUs: this.grid.arrived(this.nowUs) });
+    const before = this.#sensors.get(name)?.latestUs ?? Number.NEGATIVE_INFINITY;
+    this.#sensors.set(name, { latestUs, heardUs: this.grid.arrived(this.nowUs, before) });
     return this.grid.ready([...this.#sensors.values()]);
   }
 }
