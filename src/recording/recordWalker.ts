@@ -1,6 +1,7 @@
 import { Opcode } from '@mcap/core';
 import type { ReadFile } from './readFile.ts';
 import { RECORD_HEADER_BYTES, recordHeader, viewOf } from './recordHeader.ts';
+import { beginsDataRecord, SEARCH_HEAD_BYTES } from './recordSearch.ts';
 
 /** Read at once: message indexes are many and small, so most records cost no read of their own. */
 const WINDOW_BYTES = 256 * 1024;
@@ -41,6 +42,23 @@ export class RecordWalker {
     // What was read there is no record yet, or was left by a crash and will be written anew.
     else this.#window = new Uint8Array(0);
     return place;
+  }
+
+  /** Goes to the next chunk, schema or channel that begins behind `offset`; false when there is none. */
+  async seekBehind(offset: number): Promise<boolean> {
+    this.#size = await this.#file.currentSize();
+    for (let from = offset + 1; from < this.#size; from += WINDOW_BYTES) {
+      const bytes = await this.#file.readUpTo(from, WINDOW_BYTES + SEARCH_HEAD_BYTES);
+      for (let i = 0; i < WINDOW_BYTES && i < bytes.length; i++) {
+        // Most bytes are no opcode that is looked for, and a search may cross a whole file.
+        if (bytes[i] < Opcode.SCHEMA || bytes[i] > Opcode.CHUNK) continue;
+        const head = bytes.subarray(i, i + SEARCH_HEAD_BYTES);
+        if (!beginsDataRecord(head, this.#size - from - i)) continue;
+        this.#offset = from + i;
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Up to `length` bytes at `offset`, fewer only at the end of the file. */
