@@ -60,8 +60,8 @@ describe('the measures of a rep', () => {
 
   it('report the bottom of each leg', () => {
     expect(Math.abs(right.peakFlexionDeg - PEAK_DEG)).toBeLessThan(ANGLE_DEG);
-    expect(Math.abs(right.headlineAtPeakFlexion - 5)).toBeLessThan(0.05);
-    expect(Math.abs(left.headlineAtPeakFlexion - 1)).toBeLessThan(0.05);
+    expect(Math.abs((right.headlineAtPeakFlexion ?? Number.NaN) - 5)).toBeLessThan(0.05);
+    expect(Math.abs((left.headlineAtPeakFlexion ?? Number.NaN) - 1)).toBeLessThan(0.05);
     expect(Math.abs((right.fppaAtPeakFlexionDeg ?? Number.NaN) - 12)).toBeLessThan(ANGLE_DEG);
     expect(Math.abs(right.kneeValgusAtPeakFlexionDeg - 2)).toBeLessThan(ANGLE_DEG);
     expect([right.band, left.band]).toEqual(['in', 'in line']);
@@ -88,6 +88,9 @@ describe('the measures of a rep', () => {
     const [leg] = measureRep(1, REP, gated, HEADLINE, false).legs;
     expect(leg.fppaAtPeakFlexionDeg).toBeNull();
     expect(leg.fppaAt60Deg).not.toBeNull();
+    const byAngle = { ...HEADLINE, measure: 'fppaDeg', unit: 'deg' } as const;
+    const [judged] = measureRep(1, REP, gated, byAngle, false).legs;
+    expect([judged.headlineAtPeakFlexion, judged.band]).toEqual([null, null]);
   });
 
   it.each([

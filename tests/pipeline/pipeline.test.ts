@@ -214,7 +214,7 @@ function anglesOf(rep: Rep): number[][] {
     leg.kneeValgusAtPeakFlexionDeg,
     leg.fppaAtPeakFlexionDeg ?? Number.NaN,
     // One centimetre of knee position is about one degree of projection angle.
-    leg.headlineAtPeakFlexion,
+    leg.headlineAtPeakFlexion ?? Number.NaN,
   ]);
 }
 

@@ -207,7 +207,7 @@ export class SquatFeed implements Feed {
       concentricS: 1.5,
       legs,
       counted: this.quality.projection === 0,
-      cued: legs.some((leg) => leg.headlinePeak >= CUE_EDGE_CM),
+      cued: legs.some((leg) => (leg.headlinePeak ?? 0) >= CUE_EDGE_CM),
     };
     this.emit({ type: 'rep', timeUs: this.#nowUs(), rep });
   }
