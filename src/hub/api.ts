@@ -2,27 +2,41 @@ import type { FastifyInstance } from 'fastify';
 import type { FeedSwitch } from './feedSwitch.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 
+/** How far the database is behind what was recorded. */
+export interface UploadState {
+  readonly state: string;
+  readonly lagS: number;
+  readonly linesSent: number;
+  /** What is wrong, in a sentence; null when nothing is. */
+  readonly lastError: string | null;
+}
+
 export interface ApiOptions {
   readonly feeds: FeedSwitch;
   readonly library: RecordingLibrary;
   readonly software: string;
   readonly clientCount: () => number;
+  /** null where nothing is uploaded. */
+  readonly uploadState: (() => UploadState) | null;
 }
 
 /** Registers the REST routes under `/api/v1`. */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
-  const { feeds, library, software, clientCount } = options;
+  const { feeds, library, software, clientCount, uploadState } = options;
 
   app.get('/api/v1/health', () => {
     const { facts, faults } = feeds.current;
+    const upload = uploadState?.() ?? null;
+    const well = faults.length === 0 && (upload?.lastError ?? null) === null;
     return {
-      status: faults.length === 0 ? 'ok' : 'degraded',
+      status: well ? 'ok' : 'degraded',
       mode: facts.mode,
       session: facts.session,
       simulated: facts.simulated,
       software,
       clients: clientCount(),
       faults,
+      upload,
     };
   });
 

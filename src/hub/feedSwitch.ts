@@ -8,6 +8,7 @@ export class FeedSwitch {
   readonly live: Feed;
   readonly #onChange: (feed: Feed) => void;
   #replay: Feed | null = null;
+  #isStopped = false;
   /** One change at a time: two at once would leave a feed running that nobody sees. */
   #changing: Promise<void> = Promise.resolve();
 
@@ -21,10 +22,12 @@ export class FeedSwitch {
   }
 
   start(): Promise<void> {
+    this.#isStopped = false;
     return this.live.start();
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     await this.#changing;
     await this.#replay?.stop();
     this.#replay = null;
@@ -44,12 +47,18 @@ export class FeedSwitch {
     const change = this.#changing.then(async () => {
       const previous = this.#replay;
       if (previous === replay) return;
+      if (this.#isStopped) {
+        // A recording that was still being opened: nobody else would close it.
+        await replay?.stop();
+        return;
+      }
       this.#show(replay);
       try {
         // Shown before it starts, so that clients miss none of its frames.
         await replay?.start();
       } catch (error) {
         this.#show(null);
+        await replay?.stop();
         throw error;
       } finally {
         await previous?.stop();

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { Logger } from 'pino';
 import { RecordingError } from '../recording/recordingError.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
 import { SUBPROTOCOL } from '../stream/messages.ts';
 import { type ApiOptions, registerApi } from './api.ts';
 import { serveDashboard } from './dashboardFiles.ts';
@@ -80,7 +81,8 @@ export class HttpServer {
         return reply.code(404).send({ error: error.message });
       }
       if (error instanceof RecordingError) {
-        return reply.code(409).send({ error: error.message });
+        this.#options.logger.warn({ err: error }, 'a recording cannot be used');
+        return reply.code(409).send({ error: withoutPath(error) });
       }
       const status = error.statusCode ?? 500;
       if (status < 500) return reply.code(status).send({ error: error.message });

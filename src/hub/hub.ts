@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import type { HubClock } from '../model/sensorSource.ts';
+import type { UploadState } from './api.ts';
 import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
+import { LOOPBACK } from './loopback.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import type { StreamLimits } from './streamLimits.ts';
 import { StreamServer } from './streamServer.ts';
@@ -22,9 +24,11 @@ export interface HubOptions {
   readonly software: string;
   readonly logger: Logger;
   readonly streamLimits?: Partial<StreamLimits>;
+  /** For the health route, where recordings are uploaded. */
+  readonly uploadState?: () => UploadState;
 }
 
-export const LOOPBACK = '127.0.0.1';
+export { LOOPBACK };
 
 /** One process of Plumbline: a feed, its clients and the port they meet at. */
 export class Hub {
@@ -56,6 +60,7 @@ export class Hub {
       software,
       logger,
       clientCount: () => this.#stream.clientCount,
+      uploadState: options.uploadState ?? null,
     });
   }
 

@@ -1,3 +1,5 @@
+import { reasonOf } from '../recording/recordingError.ts';
+
 /** Something that keeps the hub from running, in one sentence that says what to do. */
 export class HubError extends Error {
   override name = 'HubError';
@@ -6,9 +8,8 @@ export class HubError extends Error {
 /** The sentence for an address that could not be listened on. */
 export function listenError(error: unknown, host: string, port: number): HubError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const reason = error instanceof Error ? error.message : String(error);
   return new HubError(
-    sentenceOf(code, host, port) ?? `Cannot listen on ${host}:${port}: ${reason}.`,
+    sentenceOf(code, host, port) ?? `Cannot listen on ${host}:${port}: ${reasonOf(error)}.`,
     {
       cause: error,
     },

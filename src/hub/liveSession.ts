@@ -4,6 +4,8 @@ import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
 import type { Packet, SensorDescription, SensorId } from '../model/sensor.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
+import { reasonOf } from '../recording/recordingError.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import { Emitter } from '../stream/emitter.ts';
 import type { SensorStatus, Snapshot } from '../stream/messages.ts';
@@ -154,8 +156,8 @@ export class LiveFeed implements Feed {
   async #open(startedUs: number): Promise<void> {
     this.#held = [];
     await this.#guardAsync('This session is not being recorded', async () => {
-      const opened = await this.#options.openRecording(startedUs, (sentence) =>
-        this.#fault(sentence, null),
+      const opened = await this.#options.openRecording(startedUs, (error) =>
+        this.#fault(withoutPath(error), null, error),
       );
       this.#recorder = opened.recorder;
       this.#sessionId = opened.sessionId;
@@ -214,7 +216,7 @@ export class LiveFeed implements Feed {
     try {
       await this.#options.source.identify(sensorId);
     } catch (error) {
-      throw new FeedError(`${sensorId} could not show itself: ${sentenceOf(error)}`);
+      throw new FeedError(`${sensorId} could not show itself: ${reasonOf(error)}`);
     }
   }
 
@@ -258,7 +260,7 @@ export class LiveFeed implements Feed {
     try {
       return action();
     } catch (error) {
-      this.#fault(`${what}: ${sentenceOf(error)}`, sensorId);
+      this.#fault(`${what}: ${withoutPath(error)}`, sensorId, error);
       return undefined;
     }
   }
@@ -267,14 +269,15 @@ export class LiveFeed implements Feed {
     try {
       await action();
     } catch (error) {
-      this.#fault(`${what}: ${sentenceOf(error)}`, null);
+      this.#fault(`${what}: ${withoutPath(error)}`, null, error);
     }
   }
 
-  #fault(sentence: string, sensorId: SensorId | null): void {
+  /** `cause` goes to the log, where the path of a file may stand. */
+  #fault(sentence: string, sensorId: SensorId | null, cause?: unknown): void {
     const timeUs = this.#options.clock();
     if (!this.#faults.note(sentence, sensorId, timeUs)) return;
-    this.#options.logger.warn({ sensorId }, sentence);
+    this.#options.logger.warn({ sensorId, err: cause }, sentence);
     try {
       this.#events.emit('event', { type: 'fault', timeUs, sensorId, sentence });
     } catch (error) {
@@ -294,8 +297,4 @@ function timeOf(input: PipelineInput): number {
 function sensorOf(input: PipelineInput): SensorId | null {
   if (input.type === 'packet') return input.packet.sensorId;
   return 'sensorId' in input ? input.sensorId : null;
-}
-
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

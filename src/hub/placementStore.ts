@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PLACEMENTS, type Placement } from '../model/placement.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
 import { readStateFile, StateFileError, writeStateFile } from './stateFile.ts';
 
 const SCHEMA_VERSION = 1;
@@ -37,7 +38,7 @@ export class PlacementStore {
     } catch (error) {
       if (!(error instanceof StateFileError)) throw error;
       await rename(this.#path, `${this.#path}.unreadable`);
-      return `The stored placements could not be read and were set aside: ${error.message}.`;
+      return `The stored placements could not be read and were set aside: ${withoutPath(error)}.`;
     }
   }
 

@@ -15,10 +15,10 @@ export interface OpenedRecording {
 }
 
 /**
- * Begins the recording of a session that starts at `startedUs`, hub time. `onFault` gets a
- * sentence whenever something of the recording fails later.
+ * Begins the recording of a session that starts at `startedUs`, hub time. `onFault` is told
+ * whenever something of the recording fails later.
  */
 export type OpenRecording = (
   startedUs: number,
-  onFault: (sentence: string) => void,
+  onFault: (error: Error) => void,
 ) => Promise<OpenedRecording>;

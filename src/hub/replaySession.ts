@@ -69,10 +69,16 @@ export class ReplayFeed implements Feed {
         this.#keeper.applyEvent(event);
         this.#events.emit('event', event);
       }),
+      player.on('input', (input) => {
+        if (this.#keeper.applyControl(input)) this.#events.emit('snapshot', this.snapshot);
+      }),
       player.on('state', (state) => this.#events.emit('replay', this.#stateOf(state))),
-      player.on('sought', ({ events }) => {
+      player.on('sought', ({ history }) => {
         this.#keeper.reset();
-        for (const event of events) this.#keeper.applyEvent(event);
+        for (const happening of history) {
+          if (happening.kind === 'event') this.#keeper.applyEvent(happening.event);
+          else this.#keeper.applyControl(happening.input);
+        }
         this.#events.emit('snapshot', this.snapshot);
       }),
       player.on('failed', (sentence) => this.#fail(sentence)),

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionMetadata } from '../model/session.ts';
 import { RECORDING_SUFFIX, recordingId } from '../recording/naming.ts';
+import { RecordingError } from '../recording/recordingError.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
 import { RecordingWriter } from '../recording/writer.ts';
 import type { OpenRecording } from './recorder.ts';
@@ -22,13 +23,20 @@ export function recordSessions(
   facts: SessionFacts,
   truthAt: TruthSource | null = null,
 ): OpenRecording {
-  return async (startedUs, onFault) => {
-    const id = recordingId(startedUs, facts.subject);
+  return async (startedUs, onError) => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const session = { ...facts, id, startedUs, settingsHash: settingsHash(facts.settings) };
-    const writer = await RecordingWriter.create(join(folder, `${id}${RECORDING_SUFFIX}`), session, {
-      onError: (error) => onFault(error.message),
-    });
-    return { sessionId: id, recorder: truthAt ? new TruthRecorder(writer, truthAt) : writer };
+    const hash = settingsHash(facts.settings);
+    for (let number = 1; ; number++) {
+      const id = recordingId(startedUs, facts.subject, number);
+      const path = join(folder, `${id}${RECORDING_SUFFIX}`);
+      const session = { ...facts, id, startedUs, settingsHash: hash };
+      try {
+        const writer = await RecordingWriter.create(path, session, { onError });
+        return { sessionId: id, recorder: truthAt ? new TruthRecorder(writer, truthAt) : writer };
+      } catch (error) {
+        // Another session of the subject began within this second.
+        if (!(error instanceof RecordingError && error.problem === 'exists')) throw error;
+      }
+    }
   };
 }

@@ -5,6 +5,12 @@ import type { z } from 'zod';
 /** A state file that cannot be understood; `message` is a sentence with the path. */
 export class StateFileError extends Error {
   override name = 'StateFileError';
+  readonly path: string;
+
+  constructor(path: string, wrong: string, cause?: unknown) {
+    super(`${path}${wrong}`, { cause });
+    this.path = path;
+  }
 }
 
 /**
@@ -24,12 +30,12 @@ export async function readStateFile<T>(path: string, schema: z.ZodType<T>): Prom
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new StateFileError(`${path} is not JSON`, { cause: error });
+    throw new StateFileError(path, ' is not JSON', error);
   }
   const result = schema.safeParse(json);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new StateFileError(`${path}, ${issue?.path.join('.')}: ${issue?.message}`);
+  throw new StateFileError(path, `, ${issue?.path.join('.')}: ${issue?.message}`);
 }
 
 /** Writes beside the file and renames, so that a crash leaves the old or the new, never half. */

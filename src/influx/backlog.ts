@@ -1,11 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RecordedContent } from '../recording/channelDecoders.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
-import { RecordingError, reasonOf } from '../recording/recordingError.ts';
+import { RecordingError } from '../recording/recordingError.ts';
+import { RecordingTail } from '../recording/tail.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
 import type { InfluxConfig } from './config.ts';
 import { type Cursor, CursorStore } from './cursorStore.ts';
 import { linesOf } from './linesOf.ts';
-import { RecordingTail } from './recordingTail.ts';
 import { seriesTags } from './seriesTags.ts';
 import { sessionLines } from './sessionLines.ts';
 
@@ -59,9 +61,9 @@ export class Backlog {
         const batch = await this.#read(name);
         if (batch !== null) return batch;
       } catch (error) {
-        this.#followed.delete(name);
+        await this.#leave(name);
         if (!isUnfinishedHead(error)) {
-          this.#problem = `${name} cannot be uploaded: ${reasonOf(error)}`;
+          this.#problem = `${name} cannot be uploaded: ${withoutPath(error)}`;
         }
       }
     }
@@ -73,12 +75,17 @@ export class Backlog {
     try {
       await this.#cursors.save(recording, cursor);
     } catch (error) {
-      this.#problem = `how far ${recording} is uploaded cannot be noted, so it will be sent again after a restart: ${reasonOf(error)}`;
+      this.#problem = `how far ${recording} is uploaded cannot be noted, so it will be sent again after a restart: ${withoutPath(error)}`;
     }
     if (cursor.finished) {
-      this.#followed.delete(recording);
+      await this.#leave(recording);
       this.#finished.add(recording);
     }
+  }
+
+  /** Closes the recordings; batches that were not kept come again from another backlog. */
+  async close(): Promise<void> {
+    for (const name of [...this.#followed.keys()]) await this.#leave(name);
   }
 
   async #recordings(): Promise<string[]> {
@@ -106,12 +113,16 @@ export class Backlog {
 
     const { tail, hub, isNew } = followed;
     const before = tail.offset;
-    const { contents, offset, finished } = await tail.read(BATCH_MESSAGES);
+    const contents = await readSome(tail);
+    const { offset, ended: finished } = tail;
     if (offset === before) return null;
+    if (tail.damagedChunks > 0) {
+      this.#problem = `${name} is damaged: ${tail.damagedChunks} of its chunks cannot be uploaded`;
+    }
     this.#readAt.delete(name);
     followed.isNew = false;
-    const tags = seriesTags(tail.session, hub);
-    const lines = isNew ? sessionLines(tail.session, tags) : [];
+    const tags = seriesTags(tail.metadata, hub);
+    const lines = isNew ? sessionLines(tail.metadata, tags) : [];
     for (const content of contents) lines.push(...linesOf(content, tags));
     return { recording: name, lines, cursor: { offset, finished, hub } };
   }
@@ -127,6 +138,22 @@ export class Backlog {
     this.#followed.set(name, followed);
     return followed;
   }
+
+  async #leave(name: string): Promise<void> {
+    const followed = this.#followed.get(name);
+    this.#followed.delete(name);
+    await followed?.tail.close();
+  }
+}
+
+async function readSome(tail: RecordingTail): Promise<RecordedContent[]> {
+  const contents: RecordedContent[] = [];
+  while (contents.length < BATCH_MESSAGES) {
+    const chunk = await tail.next(['frame', 'event']);
+    if (chunk === null) break;
+    contents.push(...chunk);
+  }
+  return contents;
 }
 
 /** Changes when the file does; a recovery can make it smaller. */

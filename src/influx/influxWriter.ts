@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { InfluxDB, type WriteApi } from '@influxdata/influxdb-client';
 import type { InfluxConfig } from './config.ts';
 import { uploadErrorOf } from './failedRequest.ts';
@@ -17,22 +19,29 @@ export class InfluxWriter {
   /** What the server says it is; empty when it does not say. */
   readonly version: string;
   readonly #api: WriteApi;
+  readonly #agent: HttpAgent;
   readonly #config: InfluxConfig;
 
-  private constructor(config: InfluxConfig, version: string, api: WriteApi) {
+  private constructor(config: InfluxConfig, version: string, api: WriteApi, agent: HttpAgent) {
     this.version = version;
     this.#api = api;
+    this.#agent = agent;
     this.#config = config;
   }
 
-  /** @throws UploadError when the server does not answer or needs a setting that is missing */
-  static async connect(config: InfluxConfig): Promise<InfluxWriter> {
+  /**
+   * @throws UploadError when the server does not answer or needs a setting that is missing, and
+   * when `signal` aborts
+   */
+  static async connect(config: InfluxConfig, signal: AbortSignal): Promise<InfluxWriter> {
     try {
-      const server = await findServerApi(config);
+      const server = await findServerApi(config, signal);
       const { authorization, writePath } = server;
+      const agent = agentFor(config.host);
       const client = new InfluxDB({
         url: config.host,
         timeout: REQUEST_TIMEOUT_MS,
+        transportOptions: { agent },
         ...(authorization ? { headers: { authorization } } : {}),
         ...(config.token && writePath === null ? { token: config.token } : {}),
       });
@@ -47,7 +56,7 @@ export class InfluxWriter {
         writeFailed: (error) => Promise.reject(error),
       });
       if (writePath !== null) api.path = writePath;
-      return new InfluxWriter(config, server.version, api);
+      return new InfluxWriter(config, server.version, api, agent);
     } catch (error) {
       throw uploadErrorOf(error, config);
     }
@@ -69,9 +78,18 @@ export class InfluxWriter {
     }
   }
 
+  /** Breaks off the request under way: its `write` throws, and the server may have stored it. */
   close(): void {
     this.#api.dispose();
+    this.#agent.destroy();
   }
+}
+
+/** Connections of the writer's own, which it can cut: the client has no way to abort a write. */
+function agentFor(host: string): HttpAgent {
+  return host.startsWith('https:')
+    ? new HttpsAgent({ keepAlive: true })
+    : new HttpAgent({ keepAlive: true });
 }
 
 function isLoopback(host: string): boolean {

@@ -17,12 +17,12 @@ export interface ServerApi {
  * Asks the server for its version. 1.6 and 1.7 know neither `/api/v2/write` nor tokens, all later
  * ones do; `/write` is kept from those, for on 2.x it makes a bucket that forgets after 3 days.
  * @throws UploadError when the version needs a setting that is missing; whatever `fetch` throws
- * when the server cannot be reached
+ * when the server cannot be reached or `signal` aborts
  */
-export async function findServerApi(config: InfluxConfig): Promise<ServerApi> {
+export async function findServerApi(config: InfluxConfig, signal: AbortSignal): Promise<ServerApi> {
   const response = await fetch(`${config.host}/ping`, {
     headers: config.token ? { authorization: `Token ${config.token}` } : {},
-    signal: AbortSignal.timeout(PING_TIMEOUT_MS),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(PING_TIMEOUT_MS)]),
   });
   const version = (response.headers.get('x-influxdb-version') ?? '').replace(/^v/, '');
   if (/^1\.[0-7]\./.test(version)) {

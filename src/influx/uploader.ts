@@ -2,7 +2,7 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { reasonOf } from '../recording/recordingError.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
 import { Backlog } from './backlog.ts';
 import { backoffMs } from './backoff.ts';
 import type { InfluxConfig } from './config.ts';
@@ -31,6 +31,9 @@ export interface UploaderOptions {
 }
 
 const DEFAULT_POLL_MS = 250;
+/** In the recordings folder: state that is not a recording. */
+const STATE_FOLDER = '.plumbline';
+const REFUSED_LINES = 'refused-lines.txt';
 
 /**
  * Uploads recordings to InfluxDB, finished ones and the one being written.
@@ -54,7 +57,7 @@ export class Uploader {
   constructor({ config, recordingsFolder, pollMs = DEFAULT_POLL_MS }: UploaderOptions) {
     this.#config = config;
     this.#recordingsFolder = recordingsFolder;
-    this.#stateFolder = join(recordingsFolder, '.plumbline');
+    this.#stateFolder = join(recordingsFolder, STATE_FOLDER);
     this.#pollMs = pollMs;
   }
 
@@ -76,11 +79,12 @@ export class Uploader {
     this.#running = this.#run(this.#config, this.#backlog, this.#stopping.signal);
   }
 
-  /** Resolves when the request under way has ended; the next start goes on from there. */
+  /** Breaks off the request under way; the next start sends its lines again. */
   async stop(): Promise<void> {
     this.#stopping?.abort();
-    await this.#running;
     this.#disconnect();
+    await this.#running;
+    await this.#backlog?.close();
     this.#backlog = null;
     this.#stopping = null;
     this.#behindSinceMs = null;
@@ -120,9 +124,7 @@ export class Uploader {
   ): Promise<RefusedLines | null> {
     for (let failures = 1; !stopping.aborted; failures++) {
       try {
-        this.#writer ??= await InfluxWriter.connect(config);
-        const writer = this.#writer;
-        const refused = await writeAround((some) => writer.write(some), lines);
+        const refused = await unlessAborted(stopping, this.#attempt(lines, config, stopping));
         this.#linesSent += lines.length - refused.lines.length;
         this.#waitsBecause = null;
         return refused;
@@ -136,18 +138,28 @@ export class Uploader {
     return null;
   }
 
+  async #attempt(
+    lines: readonly string[],
+    config: InfluxConfig,
+    stopping: AbortSignal,
+  ): Promise<RefusedLines> {
+    this.#writer ??= await InfluxWriter.connect(config, stopping);
+    const writer = this.#writer;
+    return writeAround((some) => writer.write(some), lines);
+  }
+
   /** Keeps refused lines where a person can look at them; the recording has their data anyway. */
   async #setAside({ lines, reason }: RefusedLines): Promise<void> {
     if (reason === null) return;
     this.#leftOut = reason;
     if (lines.length === 0) return;
-    const file = join(this.#stateFolder, 'refused-lines.txt');
+    const file = join(this.#stateFolder, REFUSED_LINES);
     try {
       await mkdir(this.#stateFolder, { recursive: true, mode: 0o700 });
       await appendFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
-      this.#leftOut = `${reason}; ${lines.length} kept in ${file}`;
+      this.#leftOut = `${reason}; ${lines.length} kept in ${STATE_FOLDER}/${REFUSED_LINES}`;
     } catch (error) {
-      this.#leftOut = `${reason}; ${lines.length} not kept: ${reasonOf(error)}`;
+      this.#leftOut = `${reason}; ${lines.length} not kept: ${withoutPath(error)}`;
     }
   }
 
@@ -155,6 +167,15 @@ export class Uploader {
     this.#writer?.close();
     this.#writer = null;
   }
+}
+
+/** The result of `work`, or a rejection at the abort: work that is compressing cannot be broken off. */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 async function pause(ms: number, stopping: AbortSignal): Promise<void> {

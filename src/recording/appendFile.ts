@@ -145,7 +145,7 @@ function creationError(path: string, error: unknown): RecordingError {
       return new RecordingError(
         'missing',
         path,
-        `Cannot record to ${path} because ${dirname(path)} is not a folder: create it or choose another.`,
+        `Cannot record to ${path} because there is no such folder: create it or choose another.`,
         error,
       );
     default:

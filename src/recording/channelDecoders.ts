@@ -1,7 +1,7 @@
 import type { Channel, Schema } from '@mcap/core';
 import type { BodyFrame } from '../model/bodyFrame.ts';
-import type { PipelineEvent, PipelineInput } from '../model/events.ts';
-import type { TimedSamples } from '../model/sensor.ts';
+import type { ControlInput, PipelineEvent } from '../model/events.ts';
+import type { Packet, TimedSamples } from '../model/sensor.ts';
 import type { TruthFrame } from '../model/truth.ts';
 import { bodyDecoder, truthDecoder } from './bodyMessage.ts';
 import { meaningOf } from './channels.ts';
@@ -12,7 +12,8 @@ import { decodeSamples } from './samplesMessage.ts';
 
 /** What one stored message is. */
 export type RecordedContent =
-  | { readonly kind: 'input'; readonly input: PipelineInput }
+  | { readonly kind: 'packet'; readonly packet: Packet }
+  | { readonly kind: 'input'; readonly input: ControlInput }
   | { readonly kind: 'samples'; readonly samples: TimedSamples }
   | { readonly kind: 'frame'; readonly frame: BodyFrame }
   | { readonly kind: 'event'; readonly event: PipelineEvent }
@@ -38,12 +39,9 @@ export function channelDecoder(
     case 'packets': {
       const { sensorId } = meaning;
       return {
-        kind: 'input',
+        kind: 'packet',
         topic,
-        decode: (bytes) => ({
-          kind: 'input',
-          input: { type: 'packet', packet: decodePacket(sensorId, bytes) },
-        }),
+        decode: (bytes) => ({ kind: 'packet', packet: decodePacket(sensorId, bytes) }),
       };
     }
     case 'inputs':

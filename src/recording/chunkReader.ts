@@ -8,6 +8,8 @@ const MESSAGE_HEAD_BYTES = RECORD_HEADER_BYTES + 2 + 4 + 8 + 8;
 /** Opcode and length, start, end and uncompressed size u64, checksum u32, compression string. */
 const COMPRESSION_AT = RECORD_HEADER_BYTES + 8 + 8 + 8 + 4;
 const TWO_32 = 2 ** 32;
+/** No honest chunk is larger; a spoilt size must not allocate gigabytes. */
+const MAX_UNCOMPRESSED_BYTES = 64 * 1024 * 1024;
 
 export interface StoredMessage {
   readonly channelId: number;
@@ -69,6 +71,11 @@ export function openChunk(chunk: Uint8Array, zstd: Zstd): Uint8Array {
 }
 
 function decompressed(stored: Uint8Array, head: ChunkHead, zstd: Zstd): Uint8Array {
+  if (head.uncompressedBytes > MAX_UNCOMPRESSED_BYTES) {
+    throw new Error(
+      `chunk size is ${head.uncompressedBytes}; at most ${MAX_UNCOMPRESSED_BYTES} is valid`,
+    );
+  }
   switch (head.compression) {
     case '':
       return stored;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { RecordingError } from './recordingError.ts';
 
 /** Suffix of every recording. */
@@ -7,10 +6,11 @@ export const RECORDING_SUFFIX = '.mcap';
 const SUBJECT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 
 /**
- * Id and base name of a recording: `2026-11-22T19-03-11Z-P-7F3K`, UTC to the second.
+ * Id and base name of a recording: `2026-11-22T19-03-11Z-P-7F3K`, UTC to the second. A further
+ * one of the subject in that second has its number behind it: `2026-11-22T19-03-11Z-P-7F3K-2`.
  * @throws RecordingError `invalidName` for a subject that could not be a pseudonym in a file name.
  */
-export function recordingId(startedUs: number, subject: string): string {
+export function recordingId(startedUs: number, subject: string, number = 1): string {
   if (!SUBJECT.test(subject)) {
     throw new RecordingError(
       'invalidName',
@@ -19,10 +19,6 @@ export function recordingId(startedUs: number, subject: string): string {
     );
   }
   const [second] = new Date(startedUs / 1000).toISOString().split('.');
-  return `${second.replaceAll(':', '-')}Z-${subject}`;
-}
-
-/** Where the recording of a session goes in `folder`. */
-export function recordingPath(folder: string, startedUs: number, subject: string): string {
-  return join(folder, `${recordingId(startedUs, subject)}${RECORDING_SUFFIX}`);
+  const id = `${second.replaceAll(':', '-')}Z-${subject}`;
+  return number === 1 ? id : `${id}-${number}`;
 }

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BodyFrame } from '../model/bodyFrame.ts';
-import type { PipelineEvent } from '../model/events.ts';
+import type { ControlInput, PipelineEvent } from '../model/events.ts';
 import { MediaClock } from './mediaClock.ts';
 import { ReadAhead } from './readAhead.ts';
 import type { Recorded, Recording } from './reader.ts';
-import { reasonOf } from './recordingError.ts';
 import { TypedEvents } from './typedEvents.ts';
+import { withoutPath } from './withoutPath.ts';
 
 export const MIN_SPEED = 0.1;
 export const MAX_SPEED = 8;
@@ -30,10 +30,12 @@ export interface PlayerState {
 export interface PlayerEvents {
   frame: BodyFrame;
   event: PipelineEvent;
+  /** What was asked of the pipeline, such as a new set, ahead of the events it led to. */
+  input: ControlInput;
   /** After every command, and when the end is reached. */
   state: PlayerState;
-  /** Playback jumped: all events before the new position, oldest first, to draw the state from. */
-  sought: { readonly positionS: number; readonly events: readonly PipelineEvent[] };
+  /** Playback jumped: all that happened before the new position, oldest first, to draw the state from. */
+  sought: { readonly positionS: number; readonly history: readonly Happening[] };
   /** The file can no longer be read; playback is over. */
   failed: string;
 }
@@ -45,17 +47,18 @@ export interface PlayerOptions {
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-type PlayedEvent = Recorded<'event'>;
+/** An event or a control input; packets and frames are too many to keep. */
+export type Happening = Recorded<'event' | 'input'>;
 
 /**
- * Plays the stored frames and events of a recording at the pace they were recorded, or a
+ * Plays the stored frames, events and control inputs of a recording at the pace they were recorded, or a
  * multiple of it. Positions are seconds of log time from the start of the recording.
  */
 export class Player {
   /** Reps and cues of the whole recording. */
   readonly marks: readonly PlayerMark[];
   readonly #recording: Recording;
-  readonly #events: readonly PlayedEvent[];
+  readonly #history: readonly Happening[];
   readonly #clock: MediaClock;
   readonly #wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly #listeners = new TypedEvents<PlayerEvents>();
@@ -73,22 +76,22 @@ export class Player {
 
   private constructor(
     recording: Recording,
-    events: readonly PlayedEvent[],
+    history: readonly Happening[],
     { nowMs = () => performance.now(), wait = waitWithTimer }: PlayerOptions,
   ) {
     this.#recording = recording;
-    this.#events = events;
+    this.#history = history;
     this.#clock = new MediaClock(nowMs);
     this.#wait = wait;
     this.#courseFromUs = recording.startUs;
-    this.marks = marksOf(recording, events);
+    this.marks = marksOf(recording, history);
   }
 
-  /** Reads the events of the whole recording; it stays the caller's to close. */
+  /** Reads the events and control inputs of the whole recording; it stays the caller's to close. */
   static async open(recording: Recording, options: PlayerOptions = {}): Promise<Player> {
-    const events: PlayedEvent[] = [];
-    for await (const batch of recording.batches(['event'])) events.push(...batch);
-    return new Player(recording, events, options);
+    const history: Happening[] = [];
+    for await (const batch of recording.batches(['event', 'input'])) history.push(...batch);
+    return new Player(recording, history, options);
   }
 
   get state(): PlayerState {
@@ -172,8 +175,8 @@ export class Player {
     this.#course = new AbortController();
     const fromUs = this.#logUs(positionS);
     this.#courseFromUs = fromUs;
-    const events = this.#events.filter(({ logUs }) => logUs < fromUs).map(({ event }) => event);
-    this.#listeners.emit('sought', { positionS, events });
+    const history = this.#history.filter(({ logUs }) => logUs < fromUs);
+    this.#listeners.emit('sought', { positionS, history });
   }
 
   async #run(): Promise<void> {
@@ -182,21 +185,20 @@ export class Player {
     } catch (error) {
       this.#started = false;
       this.#clock.set({ running: false });
-      this.#listeners.emit('failed', reasonOf(error));
+      this.#listeners.emit('failed', withoutPath(error));
     }
   }
 
   /** Plays from the present position until a jump, the stop or the end. */
   async #playOn(course: AbortSignal): Promise<void> {
     const range = { fromUs: this.#courseFromUs };
-    const items = new ReadAhead(this.#recording.batches(['frame', 'event'], range));
+    const items = new ReadAhead(this.#recording.batches(['frame', 'event', 'input'], range));
     try {
       for (let batch = await items.next(); batch; batch = await items.next()) {
         for (const item of batch) {
           await this.#reach(item.logUs, course);
           if (course.aborted) return;
-          if (item.kind === 'frame') this.#showFrame(item.frame);
-          else this.#listeners.emit('event', item.event);
+          this.#show(item);
           if (course.aborted) return;
         }
       }
@@ -206,9 +208,19 @@ export class Player {
     }
   }
 
-  #showFrame(frame: BodyFrame): void {
-    this.#showsNext = false;
-    this.#listeners.emit('frame', frame);
+  #show(item: Recorded<'frame'> | Happening): void {
+    switch (item.kind) {
+      case 'frame':
+        this.#showsNext = false;
+        this.#listeners.emit('frame', item.frame);
+        break;
+      case 'event':
+        this.#listeners.emit('event', item.event);
+        break;
+      case 'input':
+        this.#listeners.emit('input', item.input);
+        break;
+    }
   }
 
   /** Resolves when the instant is due or the course has changed. */
@@ -241,9 +253,11 @@ export class Player {
   }
 }
 
-function marksOf(recording: Recording, events: readonly PlayedEvent[]): PlayerMark[] {
+function marksOf(recording: Recording, history: readonly Happening[]): PlayerMark[] {
   const atS = (timeUs: number) => Math.max(0, (timeUs - recording.startUs) / 1e6);
-  return events.flatMap(({ event }): PlayerMark[] => {
+  return history.flatMap((happening): PlayerMark[] => {
+    if (happening.kind !== 'event') return [];
+    const { event } = happening;
     if (event.type === 'rep') return [{ kind: 'rep', atS: atS(event.timeUs) }];
     if (event.type === 'cueOn') return [{ kind: 'cue', atS: atS(event.timeUs) }];
     return [];

@@ -16,16 +16,17 @@ export class ReadFile {
 
   /** @throws RecordingError `missing` when there is no such file or it may not be read. */
   static async open(path: string): Promise<ReadFile> {
+    let handle: FileHandle | null = null;
     try {
-      const handle = await open(path, 'r');
+      handle = await open(path, 'r');
       const stat = await handle.stat();
-      if (stat.isFile()) return new ReadFile(path, handle, stat.size);
-      await handle.close();
+      if (!stat.isFile()) throw new Error('it is not a file');
+      return new ReadFile(path, handle, stat.size);
     } catch (error) {
+      await handle?.close();
       const found = systemCode(error) === 'ENOENT' ? 'there is no such file' : reasonOf(error);
       throw new RecordingError('missing', path, `Cannot open ${path}: ${found}.`, error);
     }
-    throw new RecordingError('missing', path, `Cannot open ${path}: it is not a file.`);
   }
 
   /** @throws RecordingError `truncated` when the file ends before `position + length`. */

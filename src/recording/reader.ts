@@ -9,7 +9,7 @@ import { endsProperly } from './fileEnd.ts';
 import { readHead } from './fileHead.ts';
 import { readIndex } from './fileIndex.ts';
 import { ReadFile } from './readFile.ts';
-import { damagedChunk, RecordingError } from './recordingError.ts';
+import { damagedAt, RecordingError } from './recordingError.ts';
 import { microseconds } from './recordingTime.ts';
 import { loadZstd, type Zstd } from './zstd.ts';
 
@@ -26,7 +26,10 @@ interface StoredChunk {
   readonly channelIds: readonly number[];
 }
 
-/** A finished recording, opened for reading. Everything comes in the order it was written. */
+/**
+ * A finished recording, opened for reading. Everything comes in the order it was written; a
+ * damaged chunk is passed over and counted.
+ */
 export class Recording {
   readonly path: string;
   readonly metadata: SessionMetadata;
@@ -38,6 +41,8 @@ export class Recording {
   readonly #file: ReadFile;
   readonly #chunks: readonly StoredChunk[];
   readonly #decoder: ChunkDecoder;
+  /** Offsets of those that could not be read. */
+  readonly #damaged = new Set<number>();
 
   constructor(file: ReadFile, zstd: Zstd, metadata: SessionMetadata, index: McapIndexedReader) {
     this.path = file.path;
@@ -63,9 +68,16 @@ export class Recording {
     return (this.endUs - this.startUs) / 1e6;
   }
 
+  /** Chunks that were passed over so far because they cannot be read. */
+  get damagedChunks(): number {
+    return this.#damaged.size;
+  }
+
   /** Packets and control inputs, to be given to a pipeline again. */
   async *inputs(range: LogRange = {}): AsyncGenerator<PipelineInput, void, void> {
-    for await (const { input } of this.#each(['input'], range)) yield input;
+    for await (const item of this.#each(['packet', 'input'], range)) {
+      yield item.kind === 'packet' ? { type: 'packet', packet: item.packet } : item.input;
+    }
   }
 
   /** Samples, frames and events as the pipeline gave them when the session was recorded. */
@@ -94,18 +106,29 @@ export class Recording {
     const isWanted = (channelId: number) => this.#decoder.isWanted(channelId, kinds);
     for (const chunk of this.#chunks) {
       if (chunk.endUs < fromUs || chunk.startUs >= toUs) continue;
-      if (!chunk.channelIds.some(isWanted)) continue;
-      const bytes = await this.#file.read(chunk.offset, chunk.bytes);
-      try {
-        yield this.#decoder.decode(bytes, kinds, range);
-      } catch (error) {
-        throw damagedChunk(this.path, chunk.offset, error);
-      }
+      // A recovered chunk whose message indexes are damaged has none.
+      if (chunk.channelIds.length > 0 && !chunk.channelIds.some(isWanted)) continue;
+      const messages = await this.#messagesOf(chunk, kinds, range);
+      if (messages) yield messages;
     }
   }
 
   async close(): Promise<void> {
     await this.#file.close();
+  }
+
+  async #messagesOf<K extends ContentKind>(
+    chunk: StoredChunk,
+    kinds: readonly K[],
+    range: LogRange,
+  ): Promise<Recorded<K>[] | null> {
+    const bytes = await this.#file.read(chunk.offset, chunk.bytes);
+    try {
+      return this.#decoder.decode(bytes, kinds, range);
+    } catch {
+      this.#damaged.add(chunk.offset);
+      return null;
+    }
   }
 
   async *#each<K extends ContentKind>(
@@ -136,7 +159,7 @@ export async function openRecording(path: string): Promise<Recording> {
     return new Recording(file, zstd, session, await readIndex(file));
   } catch (error) {
     await file.close();
-    throw error;
+    throw error instanceof RecordingError ? error : damagedAt(path, 0, error);
   }
 }
 

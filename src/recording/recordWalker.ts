@@ -1,6 +1,7 @@
 import { Opcode } from '@mcap/core';
 import type { ReadFile } from './readFile.ts';
 import { RECORD_HEADER_BYTES, recordHeader, viewOf } from './recordHeader.ts';
+import { beginsDataRecord, SEARCH_HEAD_BYTES } from './recordSearch.ts';
 
 /** Read at once: message indexes are many and small, so most records cost no read of their own. */
 const WINDOW_BYTES = 256 * 1024;
@@ -36,17 +37,28 @@ export class RecordWalker {
 
   /** The next whole record; null when none stands there (yet). */
   async next(): Promise<RecordPlace | null> {
-    const offset = this.#offset;
-    const head = await this.bytes(offset, RECORD_HEADER_BYTES);
-    if (head.length < RECORD_HEADER_BYTES) return null;
-    const { opcode, contentBytes } = recordHeader(viewOf(head), 0);
-    const length = RECORD_HEADER_BYTES + contentBytes;
-    if (opcode < Opcode.MIN || opcode > Opcode.MAX) return null;
-    // Asked for again only when it matters: a long file has hundreds of thousands of records.
-    if (offset + length > this.#size) this.#size = await this.#file.currentSize();
-    if (offset + length > this.#size) return null;
-    this.#offset = offset + length;
-    return { opcode, offset, length };
+    const place = await this.#placeAt(this.#offset);
+    if (place) this.#offset = place.offset + place.length;
+    // What was read there is no record yet, or was left by a crash and will be written anew.
+    else this.#window = new Uint8Array(0);
+    return place;
+  }
+
+  /** Goes to the next chunk, schema or channel that begins behind `offset`; false when there is none. */
+  async seekBehind(offset: number): Promise<boolean> {
+    this.#size = await this.#file.currentSize();
+    for (let from = offset + 1; from < this.#size; from += WINDOW_BYTES) {
+      const bytes = await this.#file.readUpTo(from, WINDOW_BYTES + SEARCH_HEAD_BYTES);
+      for (let i = 0; i < WINDOW_BYTES && i < bytes.length; i++) {
+        // Most bytes are no opcode that is looked for, and a search may cross a whole file.
+        if (bytes[i] < Opcode.SCHEMA || bytes[i] > Opcode.CHUNK) continue;
+        const head = bytes.subarray(i, i + SEARCH_HEAD_BYTES);
+        if (!beginsDataRecord(head, this.#size - from - i)) continue;
+        this.#offset = from + i;
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Up to `length` bytes at `offset`, fewer only at the end of the file. */
@@ -58,5 +70,16 @@ export class RecordWalker {
     }
     const start = offset - this.#windowAt;
     return this.#window.subarray(start, start + length);
+  }
+
+  async #placeAt(offset: number): Promise<RecordPlace | null> {
+    const head = await this.bytes(offset, RECORD_HEADER_BYTES);
+    if (head.length < RECORD_HEADER_BYTES) return null;
+    const { opcode, contentBytes } = recordHeader(viewOf(head), 0);
+    const length = RECORD_HEADER_BYTES + contentBytes;
+    if (opcode < Opcode.MIN || opcode > Opcode.MAX) return null;
+    // Asked for again only when it matters: a long file has hundreds of thousands of records.
+    if (offset + length > this.#size) this.#size = await this.#file.currentSize();
+    return offset + length > this.#size ? null : { opcode, offset, length };
   }
 }

@@ -39,7 +39,7 @@ export function systemCode(error: unknown): string | null {
   return null;
 }
 
-export function damagedChunk(path: string, offset: number, cause: unknown): RecordingError {
+export function damagedAt(path: string, offset: number, cause: unknown): RecordingError {
   const sentence = `${path} is damaged at byte ${offset}: ${reasonOf(cause)}.`;
   return new RecordingError('damaged', path, sentence, cause);
 }

@@ -1,17 +1,18 @@
-import { type ChunkIndex, type MessageIndex, Opcode } from '@mcap/core';
-import { chunkHead, MAX_CHUNK_HEAD_BYTES, messagesIn, openChunk } from './chunkReader.ts';
+import { Opcode } from '@mcap/core';
+import { type ChunkContent, readChunkContent } from './chunkContent.ts';
+import { MAX_CHUNK_HEAD_BYTES } from './chunkReader.ts';
 import type { FileHead } from './fileHead.ts';
 import { McapSummary, recordBytes } from './mcapSummary.ts';
 import type { ReadFile } from './readFile.ts';
 import { RECORD_HEADER_BYTES, viewOf } from './recordHeader.ts';
-import { nanoseconds } from './recordingTime.ts';
+import { beginsChunk } from './recordSearch.ts';
 import { type RecordPlace, RecordWalker } from './recordWalker.ts';
 import { SESSION_RECORD } from './sessionRecord.ts';
 import type { Zstd } from './zstd.ts';
 
-/** Bytes per message in a message index: log time and offset. */
-const INDEX_ENTRY_BYTES = 16;
 const DATA_END_BYTES = RECORD_HEADER_BYTES + 4;
+/** Up to the entries: channel u16, bytes of the entries u32. */
+const INDEX_HEAD_BYTES = RECORD_HEADER_BYTES + 2 + 4;
 
 /** What an unfinished file holds and how it has to end. */
 export interface ScannedFile {
@@ -26,15 +27,17 @@ export interface ScannedFile {
 }
 
 interface OpenChunk {
-  readonly place: RecordPlace;
-  readonly index: ChunkIndex;
-  readonly counts: Map<number, number>;
+  readonly content: ChunkContent;
+  readonly end: number;
+  /** Where the message indexes behind it begin, by channel id. */
+  readonly indexOffsets: Map<number, bigint>;
   indexBytes: number;
 }
 
 /**
- * Walks the records of an unfinished file and rebuilds its summary.
- * Only the last chunk is decompressed: it is the one a kill or a power cut may have spoilt.
+ * Walks the records of an unfinished file and rebuilds its summary from the chunks themselves:
+ * only they have checksums. Bytes in between that are no record are passed over. A spoilt chunk
+ * is listed all the same, so that readers know of it, unless it is the torn end of the file.
  */
 export async function scanRecording(
   file: ReadFile,
@@ -51,114 +54,79 @@ export async function scanRecording(
   let chunk: OpenChunk | null = null;
   let tornAt = head.dataOffset;
   let endsWithSummary = false;
-  for (let place = await walker.next(); place !== null; place = await walker.next()) {
-    if (place.opcode === Opcode.DATA_END && place.length === DATA_END_BYTES) {
+  for (;;) {
+    const place = await walker.next();
+    if (place?.opcode === Opcode.DATA_END && place.length === DATA_END_BYTES) {
       endsWithSummary = true;
       break;
     }
-    if (place.opcode === Opcode.MESSAGE_INDEX && chunk !== null) {
+    if (place && chunk && isIndex(place)) {
       await addIndex(chunk, place, walker);
-    } else if (place.opcode === Opcode.SCHEMA || place.opcode === Opcode.CHANNEL) {
-      chunk = endChunk(chunk, summary);
-      const record = (await walker.bytes(place.offset, place.length)).slice();
-      if (place.opcode === Opcode.SCHEMA) summary.addSchema(record);
-      else summary.addChannel(record);
-    } else if (place.opcode === Opcode.CHUNK) {
-      const next = await beginChunk(place, walker);
-      if (next === null) break;
-      endChunk(chunk, summary);
-      chunk = next;
+    } else if (place?.opcode === Opcode.SCHEMA) {
+      summary.addSchema((await walker.bytes(place.offset, place.length)).slice());
+    } else if (place?.opcode === Opcode.CHANNEL) {
+      summary.addChannel((await walker.bytes(place.offset, place.length)).slice());
+    } else if (place && (await isChunk(place, walker))) {
+      if (chunk) addChunk(summary, chunk);
+      const content = await readChunkContent(file, place, zstd, summary.spanNs[1]);
+      const end = place.offset + place.length;
+      chunk = { content, end, indexOffsets: new Map(), indexBytes: 0 };
+    } else if (await walker.seekBehind(tornAt)) {
+      continue;
     } else {
       break;
     }
     tornAt = place.offset + place.length;
   }
-  const last = chunk && (await lastChunk(chunk, file, zstd));
-  if (chunk && !last) tornAt = chunk.place.offset;
-  if (last) summary.addChunk(last.index, last.counts);
-  return {
-    summary,
-    tornAt,
-    endsWithSummary: endsWithSummary && (chunk === null || last !== null),
-    indexes: last?.indexes ?? new Uint8Array(0),
-    indexesAt: last?.indexesAt ?? tornAt,
-  };
-}
-
-function endChunk(chunk: OpenChunk | null, summary: McapSummary): null {
-  if (chunk) {
-    summary.addChunk(
-      { ...chunk.index, messageIndexLength: BigInt(chunk.indexBytes) },
-      chunk.counts,
-    );
+  const nothing = { indexes: new Uint8Array(0), indexesAt: tornAt };
+  if (chunk === null) return { summary, tornAt, endsWithSummary, ...nothing };
+  if (!chunk.content.isSpoilt) {
+    const indexes = writeIndexes(chunk);
+    addChunk(summary, chunk);
+    return { summary, tornAt, endsWithSummary, indexes, indexesAt: chunk.end };
   }
-  return null;
+  if (endsWithSummary) addChunk(summary, chunk);
+  else tornAt = Number(chunk.content.index.chunkStartOffset);
+  return { summary, tornAt, endsWithSummary, ...nothing, indexesAt: tornAt };
 }
 
-async function beginChunk(place: RecordPlace, walker: RecordWalker): Promise<OpenChunk | null> {
-  const bytes = await walker.bytes(place.offset, Math.min(place.length, MAX_CHUNK_HEAD_BYTES));
-  const head = chunkHead(bytes);
-  if (head === null || head.recordsAt + head.recordsBytes !== place.length) return null;
-  return {
-    place,
-    index: {
-      messageStartTime: head.messageStartTime,
-      messageEndTime: head.messageEndTime,
-      chunkStartOffset: BigInt(place.offset),
-      chunkLength: BigInt(place.length),
-      messageIndexOffsets: new Map(),
-      messageIndexLength: 0n,
-      compression: head.compression,
-      compressedSize: BigInt(head.recordsBytes),
-      uncompressedSize: BigInt(head.uncompressedBytes),
-    },
-    counts: new Map(),
-    indexBytes: 0,
-  };
+function isIndex({ opcode, length }: RecordPlace): boolean {
+  return opcode === Opcode.MESSAGE_INDEX && length >= INDEX_HEAD_BYTES;
+}
+
+async function isChunk(place: RecordPlace, walker: RecordWalker): Promise<boolean> {
+  return beginsChunk(await walker.bytes(place.offset, MAX_CHUNK_HEAD_BYTES), place.length);
 }
 
 async function addIndex(chunk: OpenChunk, place: RecordPlace, walker: RecordWalker): Promise<void> {
-  const view = viewOf(await walker.bytes(place.offset, RECORD_HEADER_BYTES + 6));
-  const channelId = view.getUint16(RECORD_HEADER_BYTES, true);
-  chunk.index.messageIndexOffsets.set(channelId, BigInt(place.offset));
-  chunk.counts.set(channelId, view.getUint32(RECORD_HEADER_BYTES + 2, true) / INDEX_ENTRY_BYTES);
+  const view = viewOf(await walker.bytes(place.offset, INDEX_HEAD_BYTES));
+  chunk.indexOffsets.set(view.getUint16(RECORD_HEADER_BYTES, true), BigInt(place.offset));
   chunk.indexBytes += place.length;
 }
 
-interface LastChunk {
-  readonly index: ChunkIndex;
-  readonly counts: Map<number, number>;
-  readonly indexes: Uint8Array;
-  readonly indexesAt: number;
+/** Message indexes that do not name the channels of the chunk are damaged and not referred to. */
+function addChunk(summary: McapSummary, chunk: OpenChunk): void {
+  const { content, indexOffsets, indexBytes } = chunk;
+  const { index, messages } = content;
+  const isIndexed =
+    indexOffsets.size === messages.size && [...messages.keys()].every((id) => indexOffsets.has(id));
+  summary.addChunk(
+    isIndexed
+      ? { ...index, messageIndexOffsets: indexOffsets, messageIndexLength: BigInt(indexBytes) }
+      : index,
+    new Map([...messages].map(([channelId, { records }]) => [channelId, records.length])),
+  );
 }
 
-/** The chunk with its message indexes built anew from its messages; null when it is spoilt. */
-async function lastChunk(chunk: OpenChunk, file: ReadFile, zstd: Zstd): Promise<LastChunk | null> {
-  const { offset, length } = chunk.place;
-  const byChannel = new Map<number, MessageIndex>();
-  try {
-    const records = openChunk(await file.read(offset, length), zstd);
-    for (const message of messagesIn(records, () => true)) {
-      const { channelId, logUs } = message;
-      const index = byChannel.get(channelId) ?? { channelId, records: [] };
-      index.records.push([nanoseconds(logUs), BigInt(message.offset)]);
-      byChannel.set(channelId, index);
-    }
-  } catch {
-    return null;
-  }
-  const indexesAt = offset + length;
-  const messageIndexOffsets = new Map<number, bigint>();
+/** The message indexes of the last chunk anew: those in the file may be cut off. */
+function writeIndexes(chunk: OpenChunk): Uint8Array {
+  chunk.indexOffsets.clear();
   const indexes = recordBytes((b) => {
-    for (const index of byChannel.values()) {
-      messageIndexOffsets.set(index.channelId, BigInt(indexesAt + b.length));
+    for (const index of chunk.content.messages.values()) {
+      chunk.indexOffsets.set(index.channelId, BigInt(chunk.end + b.length));
       b.writeMessageIndex(index);
     }
   });
-  return {
-    index: { ...chunk.index, messageIndexOffsets, messageIndexLength: BigInt(indexes.length) },
-    counts: new Map([...byChannel].map(([channelId, { records }]) => [channelId, records.length])),
-    indexes,
-    indexesAt,
-  };
+  chunk.indexBytes = indexes.length;
+  return indexes;
 }

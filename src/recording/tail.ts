@@ -5,7 +5,7 @@ import { ChunkDecoder, type Recorded } from './chunkDecoder.ts';
 import { type FileHead, readHead } from './fileHead.ts';
 import { parseRecords } from './parseRecords.ts';
 import { ReadFile } from './readFile.ts';
-import { damagedChunk } from './recordingError.ts';
+import { damagedAt } from './recordingError.ts';
 import { type RecordPlace, RecordWalker } from './recordWalker.ts';
 import { loadZstd, type Zstd } from './zstd.ts';
 
@@ -20,37 +20,40 @@ export class RecordingTail {
   readonly #walker: RecordWalker;
   readonly #decoder: ChunkDecoder;
   readonly #schemas = new Map<number, Schema>();
-  #offset: number;
   #ended = false;
+  #damagedChunks = 0;
 
-  private constructor(file: ReadFile, zstd: Zstd, head: FileHead, fromOffset: number) {
+  private constructor(file: ReadFile, zstd: Zstd, head: FileHead) {
     this.path = file.path;
     this.metadata = head.session;
     this.#file = file;
-    // From the start, whatever the offset: the channels have to be known.
     this.#walker = new RecordWalker(file, head.dataOffset);
     this.#decoder = new ChunkDecoder(zstd);
-    this.#offset = fromOffset;
   }
 
   /**
    * @param fromOffset an `offset` of an earlier tail of the same file; 0 for the beginning.
-   * @throws RecordingError when there is no such file or it is no recording.
+   * Where no record begins there any more, because the file was cut after a crash, the tail
+   * starts at the beginning: what follows the cut has to be read again.
+   * @throws RecordingError when there is no such file or it is no recording; `truncated` or
+   * `empty` while its head is being written.
    */
   static async open(path: string, fromOffset = 0): Promise<RecordingTail> {
     const zstd = await loadZstd();
     const file = await ReadFile.open(path);
     try {
-      return new RecordingTail(file, zstd, await readHead(file), fromOffset);
+      const head = await readHead(file);
+      const tail = new RecordingTail(file, zstd, head);
+      return (await tail.#skipTo(fromOffset)) ? tail : new RecordingTail(file, zstd, head);
     } catch (error) {
       await file.close();
       throw error;
     }
   }
 
-  /** Byte behind everything returned so far. */
+  /** Byte behind everything that was returned or passed over so far. */
   get offset(): number {
-    return this.#offset;
+    return this.#walker.offset;
   }
 
   /** True when the file was closed (or recovered) and everything in it has been returned. */
@@ -58,20 +61,24 @@ export class RecordingTail {
     return this.#ended;
   }
 
+  /** Chunks passed over because they cannot be read. */
+  get damagedChunks(): number {
+    return this.#damagedChunks;
+  }
+
   /**
    * The messages of the next chunk, perhaps none of these kinds; null when no further chunk
    * is on the disk yet. A recorder writes one every 200 ms.
-   * @throws RecordingError `damaged` for a spoilt chunk; the next call goes on behind it.
+   * @throws RecordingError `damaged` when a channel cannot be understood
    */
   async next<K extends ContentKind>(kinds: readonly K[]): Promise<Recorded<K>[] | null> {
-    while (!this.#ended) {
-      const place = await this.#walker.next();
-      if (place === null) return null;
-      if (place.opcode === Opcode.DATA_END) this.#ended = true;
-      else if (place.opcode === Opcode.SCHEMA) await this.#learn(place);
-      else if (place.opcode === Opcode.CHANNEL) await this.#learn(place);
-      else if (place.opcode === Opcode.CHUNK && place.offset >= this.#offset) {
-        return this.#decode(place, kinds);
+    for (let place = await this.#step(); place; place = await this.#step()) {
+      if (place.opcode !== Opcode.CHUNK) continue;
+      const chunk = await this.#walker.bytes(place.offset, place.length);
+      try {
+        return this.#decoder.decode(chunk, kinds);
+      } catch {
+        this.#damagedChunks += 1;
       }
     }
     return null;
@@ -81,26 +88,32 @@ export class RecordingTail {
     await this.#file.close();
   }
 
-  async #learn(place: RecordPlace): Promise<void> {
-    const bytes = await this.#walker.bytes(place.offset, place.length);
-    for (const record of parseRecords(bytes)) {
-      if (record.type === 'Schema') this.#schemas.set(record.id, record);
-      if (record.type === 'Channel') {
-        this.#decoder.addChannel(record, this.#schemas.get(record.schemaId));
-      }
-    }
+  /** Walks there, since the channels have to be known. @returns whether a record begins there. */
+  async #skipTo(offset: number): Promise<boolean> {
+    while (this.offset < offset && (await this.#step())) {}
+    return this.offset === offset;
   }
 
-  async #decode<K extends ContentKind>(
-    { offset, length }: RecordPlace,
-    kinds: readonly K[],
-  ): Promise<Recorded<K>[]> {
-    this.#offset = offset + length;
-    const bytes = await this.#file.read(offset, length);
+  /** Passes one record; null when no whole one stands there (yet) or the data section is over. */
+  async #step(): Promise<RecordPlace | null> {
+    const place = this.#ended ? null : await this.#walker.next();
+    if (place?.opcode === Opcode.DATA_END) this.#ended = true;
+    else if (place?.opcode === Opcode.SCHEMA || place?.opcode === Opcode.CHANNEL) {
+      await this.#learn(place);
+    }
+    return place;
+  }
+
+  async #learn({ offset, length }: RecordPlace): Promise<void> {
     try {
-      return this.#decoder.decode(bytes, kinds);
+      for (const record of parseRecords(await this.#walker.bytes(offset, length))) {
+        if (record.type === 'Schema') this.#schemas.set(record.id, record);
+        if (record.type === 'Channel') {
+          this.#decoder.addChannel(record, this.#schemas.get(record.schemaId));
+        }
+      }
     } catch (error) {
-      throw damagedChunk(this.path, offset, error);
+      throw damagedAt(this.path, offset, error);
     }
   }
 }

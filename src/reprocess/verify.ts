@@ -7,7 +7,7 @@ export interface Verification {
   /** Frames and events found equal before the first difference. */
   readonly frames: number;
   readonly events: number;
-  /** The first difference in a sentence, null when all is equal bit for bit. */
+  /** The damage or else the first difference in a sentence, null when all is equal bit for bit. */
   readonly difference: string | null;
 }
 
@@ -25,8 +25,15 @@ export async function verify(recording: Recording): Promise<Verification> {
   return {
     frames: frames.equal,
     events: events.equal,
-    difference: frames.difference ?? events.difference,
+    difference: damageOf(recording) ?? frames.difference ?? events.difference,
   };
+}
+
+/** Named before any difference: what follows a gap in the packets differs of necessity. */
+function damageOf({ damagedChunks }: Recording): string | null {
+  if (damagedChunks === 0) return null;
+  const chunks = damagedChunks === 1 ? '1 chunk' : `${damagedChunks} chunks`;
+  return `${chunks} of the recording ${damagedChunks === 1 ? 'is' : 'are'} damaged, so nothing behind can be compared`;
 }
 
 /** Holds what is computed against what is stored, in the bytes they are stored as. */

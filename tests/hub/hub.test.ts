@@ -86,6 +86,16 @@ describe('Hub', () => {
     expect(after).toMatchObject({ status: 'degraded', faults: ['The disk is full.'] });
   });
 
+  it('tells how far an upload is, and that it is not well when the database does not answer', async () => {
+    const waiting = { state: 'waiting', lagS: 3, linesSent: 7, lastError: 'No answer.' };
+    const uploading = await TestHub.start({ uploadState: () => waiting });
+    const told = await (await uploading.fetch('/api/v1/health')).json();
+    expect(told).toMatchObject({ status: 'degraded', upload: waiting });
+    await uploading.stop();
+    const without = await (await test.fetch('/api/v1/health')).json();
+    expect(without).toMatchObject({ status: 'ok', upload: null });
+  });
+
   it('answers an unknown path and an unknown recording with a sentence', async () => {
     expect(await (await test.fetch('/api/v1/nothing')).json()).toEqual({
       error: 'There is nothing at GET /api/v1/nothing.',

@@ -6,9 +6,11 @@ import { createHubClock } from '../../src/hub/hubClock.ts';
 import { LiveFeed, type LiveFeedOptions } from '../../src/hub/liveSession.ts';
 import { PlacementStore } from '../../src/hub/placementStore.ts';
 import type { OpenRecording, Recorder } from '../../src/hub/recorder.ts';
+import { recordSessions, type SessionFacts } from '../../src/hub/sessionRecording.ts';
 import type { BodyFrame } from '../../src/model/bodyFrame.ts';
 import type { PipelineEvent, PipelineInput } from '../../src/model/events.ts';
 import type { PipelineOutput } from '../../src/model/pipeline.ts';
+import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { FakeFeed } from './fakeFeed.ts';
 import { FakeSource, testSensor } from './fakeSource.ts';
 import { FramePipeline } from './framePipeline.ts';
@@ -36,6 +38,14 @@ class MemoryRecorder implements Recorder {
   }
 }
 
+const FACTS: SessionFacts = {
+  subject: 'P-TEST',
+  simulated: true,
+  protocol: 'test',
+  notes: '',
+  software: 'test',
+  settings: DEFAULT_SETTINGS,
+};
 const right = testSensor('A1');
 const left = testSensor('B2');
 const clock = createHubClock();
@@ -162,6 +172,16 @@ describe('LiveFeed', () => {
     source.packet(right.id, clock());
     expect(frames).toHaveLength(1);
     expect(feed.faults).toContain('Recording an input failed: the disk is gone');
+  });
+
+  it('tells clients why it cannot record without the place of the folder', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    await live({ openRecording: recordSessions(join(file, 'recordings'), FACTS) });
+    source.emit('sensorLinked', right, clock());
+    await until(() => feed.faults.length > 0, 'the fault');
+    expect(feed.faults[0]).toMatch(/^This session is not being recorded: ENOTDIR/);
+    expect(JSON.stringify([feed.faults, events])).not.toContain(folder);
   });
 
   it('is up with a fault when its source cannot start', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -19,6 +19,8 @@ import { TestHub } from './testHub.ts';
 import { nextOf, silent, until } from './testServer.ts';
 
 const PACKETS = 200;
+/** The packet before which a new set was asked for: 1.5 s into the session. */
+const NEW_SET_AT = 150;
 const STEP_US = 10_000;
 const { headline } = new FakeFeed().facts;
 const sensor = testSensor('A1');
@@ -73,7 +75,10 @@ async function recordLive(): Promise<string> {
   const startUs = clock();
   source.emit('sensorLinked', sensor, startUs);
   await until(() => feed.facts.session !== '', 'the session');
-  for (let i = 0; i < PACKETS; i++) source.packet(sensor.id, startUs + i * STEP_US);
+  for (let i = 0; i < PACKETS; i++) {
+    if (i === NEW_SET_AT) await feed.control({ type: 'newSet' });
+    source.packet(sensor.id, startUs + i * STEP_US);
+  }
   const id = feed.facts.session;
   await feed.stop();
   expect(feed.faults).toEqual([]);
@@ -116,6 +121,17 @@ describe('a recorded session, replayed', () => {
     expect(served).toHaveLength(PACKETS);
   });
 
+  it('forgets a set where a new one was asked for, played or sought', async () => {
+    await startReplay();
+    const phases: string[] = [];
+    client.on('snapshot', ({ phase }) => phases.push(phase));
+    await until(() => received.length === PACKETS, 'all frames', 8000);
+    expect(phases).toEqual(['standing']);
+    for (const positionS of [1.4, 1.6]) client.send({ type: 'replay', action: 'seek', positionS });
+    await until(() => phases.length === 3, 'two snapshots');
+    expect(phases.slice(1)).toEqual(['descent', 'standing']);
+  });
+
   it('obeys pause, seek, speed and play, and says so', async () => {
     const { durationS } = await startReplay();
     expect(durationS).toBeCloseTo(1.99, 2);
@@ -154,6 +170,16 @@ describe('a recorded session, replayed', () => {
     const refusal = nextOf(client, 'error');
     client.send({ type: 'newSet' });
     expect((await refusal)[0]).toContain('This is a replay');
+  });
+
+  it('says why a recording cannot be shown, without its place on the machine', async () => {
+    const whole = await readFile(join(folder, `${session}.mcap`));
+    await writeFile(join(folder, 'torn.mcap'), whole.subarray(0, whole.length / 2));
+    const response = await hub.fetch('/api/v1/recordings/torn/replay', { method: 'POST' });
+    expect(response.status).toBe(409);
+    const { error } = await response.json();
+    expect(error).toMatch(/^torn has no index because it was not closed/);
+    expect(error).not.toContain(folder);
   });
 
   it('answers for a file that is no recording, and for a path, as for none at all', async () => {

@@ -53,12 +53,14 @@ function config(host: string, change: Partial<InfluxConfig> = {}): InfluxConfig 
   return { host, org: 'my lab', bucket: 'knees', token: 'secret', hub: 'h', ...change };
 }
 
+const NEVER = new AbortController().signal;
+
 describe('writing to newer servers', () => {
   it.each(['v2.7.1', '3.0.2', '1.8.10', ''])(
     'uses the token and /api/v2/write on "%s"',
     async (version) => {
       const { host, writes } = await serveInflux(version);
-      const writer = await InfluxWriter.connect(config(host));
+      const writer = await InfluxWriter.connect(config(host), NEVER);
       onTestFinished(() => writer.close());
       await writer.write(['a b=1 1', 'a b=2 2']);
       expect(writes).toEqual([
@@ -73,7 +75,7 @@ describe('writing to newer servers', () => {
 
   it('sends more lines than one request holds, in order', async () => {
     const { host, writes } = await serveInflux('v2.7.1');
-    const writer = await InfluxWriter.connect(config(host));
+    const writer = await InfluxWriter.connect(config(host), NEVER);
     onTestFinished(() => writer.close());
     const lines = Array.from({ length: 12_345 }, (_, i) => `a b=${i} ${i}`);
     await writer.write(lines);
@@ -86,14 +88,14 @@ describe('writing to newer servers', () => {
     ['INFLUX_TOKEN', { token: '' }],
   ])('needs %s on 2.x and says so', async (variable, change) => {
     const { host } = await serveInflux('v2.7.1');
-    await expect(InfluxWriter.connect(config(host, change))).rejects.toThrow(
+    await expect(InfluxWriter.connect(config(host, change), NEVER)).rejects.toThrow(
       new UploadError(`InfluxDB 2.7.1 at ${host} needs ${variable}, which is not set`),
     );
   });
 
   it('needs neither an organisation nor a token on 3.x', async () => {
     const { host, writes } = await serveInflux('3.0.2');
-    const writer = await InfluxWriter.connect(config(host, { org: '', token: '' }));
+    const writer = await InfluxWriter.connect(config(host, { org: '', token: '' }), NEVER);
     onTestFinished(() => writer.close());
     await writer.write(['a b=1 1']);
     expect(writes).toMatchObject([{ authorization: undefined }]);
@@ -110,7 +112,7 @@ describe('writing to newer servers', () => {
     [200, undefined, /cannot take data now \(200/],
   ])('turns %i into a sentence that may pass', async (status, message, sentence) => {
     const { host } = await serveInflux('v2.7.1', { status, ...(message ? { message } : {}) });
-    const writer = await InfluxWriter.connect(config(host));
+    const writer = await InfluxWriter.connect(config(host), NEVER);
     onTestFinished(() => writer.close());
     const error: unknown = await writer.write(['a b=1 1']).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UploadError);
@@ -125,7 +127,7 @@ describe('writing to newer servers', () => {
     [422, 'points outside the retention period were dropped', true],
   ])('turns %i into a refusal of lines', async (status, message, tooOld) => {
     const { host } = await serveInflux('v2.7.1', { status, message });
-    const writer = await InfluxWriter.connect(config(host));
+    const writer = await InfluxWriter.connect(config(host), NEVER);
     onTestFinished(() => writer.close());
     await expect(writer.write(['a b=1 1'])).rejects.toMatchObject({
       name: 'RefusedLinesError',
@@ -134,11 +136,11 @@ describe('writing to newer servers', () => {
   });
 
   it('says what is wrong with an address where nobody answers', async () => {
-    await expect(InfluxWriter.connect(config('http://127.0.0.1:1'))).rejects.toThrow(
+    await expect(InfluxWriter.connect(config('http://127.0.0.1:1'), NEVER)).rejects.toThrow(
       /^cannot reach InfluxDB at http:\/\/127\.0\.0\.1:1 \(.+\); the recordings keep everything/,
     );
-    await expect(InfluxWriter.connect(config('http://no-such-host.invalid'))).rejects.toThrow(
-      /no such host|cannot be looked up/,
-    );
+    await expect(
+      InfluxWriter.connect(config('http://no-such-host.invalid'), NEVER),
+    ).rejects.toThrow(/no such host|cannot be looked up/);
   });
 });

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -290,6 +293,41 @@ describe('a server that fails', () => {
     expect(writer.status.leftOut).toBe(0);
     await until(() => isUploaded(folder), 60_000);
     await expectFrames(server, 'killed', framesOf(steps));
+  });
+
+  it.each([
+    ['asked for its version', '/ping'],
+    ['written to', '/api/v2/write'],
+  ])('can be left within a second when it hangs while %s', async (_, hangingAt) => {
+    let hangs = false;
+    let isLeft = false;
+    const server = createServer((request, response) => {
+      if (!request.url?.startsWith(hangingAt)) return response.writeHead(204).end();
+      hangs = true;
+      request.resume();
+      return response.on('close', () => {
+        isLeft = true;
+      });
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const { port } = server.address() as AddressInfo;
+    const folder = await temporaryFolder();
+    await recordInto(folder, [...sessionSteps(1)]);
+    const host = `http://127.0.0.1:${port}`;
+    const config = { host, org: '', bucket: 'hangs', token: '', hub: 'lab 1' };
+    const uploader = startUploader(config, folder);
+    await until(() => hangs);
+    expect(uploader.state.state).toBe('uploading');
+    const beganMs = performance.now();
+    await uploader.stop();
+    expect(performance.now() - beganMs).toBeLessThan(1000);
+    expect(uploader.state).toMatchObject({ state: 'off', linesSent: 0, lastError: null });
+    expect(await cursorOf(folder)).toBeUndefined();
+    await until(() => isLeft, 1000);
   });
 
   it('says when the login is wrong, without showing it, and works with the right one', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { listRecordings } from '../../src/recording/catalogue.ts';
-import { recordingId, recordingPath } from '../../src/recording/naming.ts';
+import { recordingId } from '../../src/recording/naming.ts';
 import { openRecording } from '../../src/recording/reader.ts';
 import { settingsHash } from '../../src/recording/settingsHash.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
@@ -15,9 +15,9 @@ describe('the list of recordings', () => {
     const folder = await temporaryFolder();
     const source = await record(sessionSteps(4));
     const finished = await readFile(source);
-    const older = recordingPath(folder, STARTED_US, 'P-7F3K');
+    const older = join(folder, `${recordingId(STARTED_US, 'P-7F3K')}.mcap`);
     await writeFile(older, finished);
-    const newer = recordingPath(folder, STARTED_US + 60e6, 'P-2');
+    const newer = join(folder, `${recordingId(STARTED_US + 60e6, 'P-2')}.mcap`);
     const writer = await RecordingWriter.create(newer, {
       ...SESSION,
       subject: 'P-2',

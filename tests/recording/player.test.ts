@@ -1,11 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { PipelineEvent } from '../../src/model/events.ts';
-import { Player, type PlayerOptions, type PlayerState } from '../../src/recording/player.ts';
+import type { ControlInput } from '../../src/model/events.ts';
+import {
+  type Happening,
+  Player,
+  type PlayerOptions,
+  type PlayerState,
+} from '../../src/recording/player.ts';
 import { openRecording, type Recorded, type Recording } from '../../src/recording/reader.ts';
 import { collect } from './collect.ts';
 import { record } from './record.ts';
-import { sessionSteps } from './session.ts';
+import { STARTED_US, type Step, sessionSteps } from './session.ts';
 
 /** Largest delay of a simulated timer, ms: real ones are late by about as much. */
 const TIMER_LATE_MS = 3;
@@ -20,14 +25,17 @@ class VirtualTime implements Required<PlayerOptions> {
   };
 }
 
-async function opened(durationS: number): Promise<Recording> {
-  const recording = await openRecording(await record(sessionSteps(durationS)));
+async function opened(
+  durationS: number,
+  steps: Iterable<Step> = sessionSteps(durationS),
+): Promise<Recording> {
+  const recording = await openRecording(await record(steps));
   onTestFinished(() => recording.close());
   return recording;
 }
 
 interface Shown {
-  readonly kind: 'frame' | 'event';
+  readonly kind: 'frame' | 'event' | 'input';
   readonly timeUs: number;
   readonly atMs: number;
 }
@@ -38,11 +46,12 @@ async function watched(recording: Recording, options: Required<PlayerOptions>) {
   onTestFinished(() => player.stop());
   const shown: Shown[] = [];
   const states: PlayerState[] = [];
-  const soughts: { positionS: number; events: readonly PipelineEvent[] }[] = [];
+  const soughts: { positionS: number; history: readonly Happening[] }[] = [];
   const note = (kind: Shown['kind'], timeUs: number) =>
     shown.push({ kind, timeUs, atMs: options.nowMs() });
   player.on('frame', ({ timeUs }) => note('frame', timeUs));
   player.on('event', ({ timeUs }) => note('event', timeUs));
+  player.on('input', ({ timeUs }) => note('input', timeUs));
   player.on('state', (state) => states.push(state));
   player.on('sought', (sought) => soughts.push(sought));
   const ended = new Promise<void>((resolve) => {
@@ -53,12 +62,35 @@ async function watched(recording: Recording, options: Required<PlayerOptions>) {
   return { player, shown, states, soughts, ended };
 }
 
-async function stored(recording: Recording): Promise<Recorded<'frame' | 'event'>[]> {
-  return (await collect(recording.batches(['frame', 'event']))).flat();
+type Played = Recorded<'frame' | 'event' | 'input'>;
+
+async function stored(recording: Recording): Promise<Played[]> {
+  return (await collect(recording.batches(['frame', 'event', 'input']))).flat();
 }
 
-function timeOf(item: Recorded<'frame' | 'event'>): number {
-  return item.kind === 'frame' ? item.frame.timeUs : item.event.timeUs;
+function timeOf(item: Played): number {
+  switch (item.kind) {
+    case 'frame':
+      return item.frame.timeUs;
+    case 'event':
+      return item.event.timeUs;
+    case 'input':
+      return item.input.timeUs;
+  }
+}
+
+/** A session in which somebody asks for a new set after `atS`. */
+function* withNewSet(durationS: number, atS: number): Generator<Step> {
+  const input: ControlInput = { type: 'newSet', timeUs: STARTED_US + atS * 1e6 };
+  let asked = false;
+  for (const step of sessionSteps(durationS)) {
+    const isPacket = step.kind === 'input' && step.input.type === 'packet';
+    if (!asked && isPacket && step.input.packet.arrivalUs >= input.timeUs) {
+      asked = true;
+      yield { kind: 'input', input };
+    }
+    yield step;
+  }
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -134,7 +166,30 @@ describe('a player', () => {
     expect(shown.map(({ timeUs }) => timeUs)).toEqual((await stored(recording)).map(timeOf));
   });
 
-  it('seeks: tells all events before the position, then plays from exactly there', async () => {
+  it('gives control inputs in their place among frames and events', async () => {
+    const recording = await opened(6, withNewSet(6, 4));
+    const { player, shown, ended } = await watched(recording, new VirtualTime());
+    player.start();
+    await ended;
+    expect(shown.map(({ kind, timeUs }) => [kind, timeUs])).toEqual(
+      (await stored(recording)).map((item) => [item.kind, timeOf(item)]),
+    );
+    expect(shown.findLast(({ kind }) => kind === 'input')?.timeUs).toBe(STARTED_US + 4e6);
+  });
+
+  it('tells of a new set when it seeks behind it, and not before it', async () => {
+    const recording = await opened(6, withNewSet(6, 4));
+    const { player, soughts } = await watched(recording, new VirtualTime());
+    for (const positionS of [3.9, 4.1]) player.seek(positionS);
+    const newSets = soughts.map(({ history }) =>
+      history.flatMap((item) =>
+        item.kind === 'input' && item.input.type === 'newSet' ? [item.input.timeUs] : [],
+      ),
+    );
+    expect(newSets).toEqual([[], [STARTED_US + 4e6]]);
+  });
+
+  it('seeks: tells all that happened before the position, then plays from exactly there', async () => {
     const recording = await opened(12);
     const { player, shown, soughts, ended } = await watched(recording, new VirtualTime());
     player.start();
@@ -145,10 +200,10 @@ describe('a player', () => {
 
     const all = await stored(recording);
     const fromUs = recording.startUs + 7.5e6;
-    const events = all.filter(({ kind, logUs }) => kind === 'event' && logUs < fromUs);
+    const before = all.filter(({ kind, logUs }) => kind !== 'frame' && logUs < fromUs);
     expect(soughts.map(({ positionS }) => positionS)).toEqual([7.5]);
-    expect(soughts[0].events.map(({ timeUs }) => timeUs)).toEqual(events.map(timeOf));
-    expect(events.length).toBeGreaterThan(4);
+    expect(soughts[0].history).toEqual(before);
+    expect(before.filter(({ kind }) => kind === 'event').length).toBeGreaterThan(4);
     expect(shown.slice(seenBefore).map(({ timeUs }) => timeUs)).toEqual(
       all.filter(({ logUs }) => logUs >= fromUs).map(timeOf),
     );
@@ -204,8 +259,8 @@ describe('a player', () => {
     await ended;
     expect(shown.map(({ timeUs }) => timeUs)).toEqual([...once, ...once, ...once]);
     expect(soughts).toEqual([
-      { positionS: 0, events: [] },
-      { positionS: 0, events: [] },
+      { positionS: 0, history: [] },
+      { positionS: 0, history: [] },
     ]);
     player.play();
     await until(() => shown.length === 4 * once.length);

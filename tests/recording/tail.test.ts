@@ -1,6 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Recorded } from '../../src/recording/reader.ts';
+import { recoverRecording } from '../../src/recording/recover.ts';
 import { RecordingTail } from '../../src/recording/tail.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
 import { record } from './record.ts';
@@ -14,6 +16,26 @@ async function opened(path: string, fromOffset = 0): Promise<RecordingTail> {
   return tail;
 }
 
+/** A recording in several chunks and the offset behind each of them. */
+async function chunked(durationS: number): Promise<{ path: string; offsets: number[] }> {
+  const path = join(await temporaryFolder(), 'chunks.mcap');
+  const writer = await RecordingWriter.create(path, SESSION, { chunkBytes: 32 * 1024 });
+  for (const step of sessionSteps(durationS)) writeStep(writer, step);
+  await writer.close();
+  const tail = await opened(path);
+  const offsets: number[] = [];
+  while (await tail.next([])) offsets.push(tail.offset);
+  return { path, offsets };
+}
+
+async function rest(tail: RecordingTail): Promise<number[]> {
+  const followed: number[] = [];
+  for (let batch = await tail.next(['frame']); batch; batch = await tail.next(['frame'])) {
+    followed.push(...frameTimes(batch));
+  }
+  return followed;
+}
+
 describe('the tail of a recording', () => {
   it('follows it while it is written, to its end', async () => {
     const path = join(await temporaryFolder(), 'live.mcap');
@@ -24,12 +46,7 @@ describe('the tail of a recording', () => {
 
     const expected: number[] = [];
     const followed: number[] = [];
-    const readAll = async (): Promise<number> => {
-      for (let batch = await tail.next(['frame']); batch; batch = await tail.next(['frame'])) {
-        followed.push(...frameTimes(batch));
-      }
-      return followed.length;
-    };
+    const readAll = async (): Promise<number> => followed.push(...(await rest(tail)));
     for (const step of sessionSteps(2)) {
       writeStep(writer, step);
       if (step.kind !== 'output' || step.output.frames.length === 0) continue;
@@ -46,11 +63,7 @@ describe('the tail of a recording', () => {
   });
 
   it('goes on at a kept offset with nothing twice and nothing left out', async () => {
-    const path = join(await temporaryFolder(), 'chunks.mcap');
-    const writer = await RecordingWriter.create(path, SESSION, { chunkBytes: 32 * 1024 });
-    for (const step of sessionSteps(4)) writeStep(writer, step);
-    await writer.close();
-
+    const { path } = await chunked(4);
     const followed: number[] = [];
     let offset = 0;
     let tails = 0;
@@ -66,11 +79,51 @@ describe('the tail of a recording', () => {
 
   it('gives inputs, outputs and truth in one order', async () => {
     const tail = await opened(await record(sessionSteps(1)));
-    const batch = await tail.next(['input', 'samples', 'frame', 'event', 'truth']);
+    const batch = await tail.next(['packet', 'input', 'samples', 'frame', 'event', 'truth']);
     const times = batch?.map(({ logUs }) => logUs) ?? [];
     expect(new Set(batch?.map(({ kind }) => kind))).toEqual(
-      new Set(['input', 'samples', 'frame', 'truth']),
+      new Set(['packet', 'input', 'samples', 'frame', 'truth']),
     );
     expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+  it('passes over a damaged chunk, counts it and gives all others', async () => {
+    const { path, offsets } = await chunked(4);
+    const bytes = await readFile(path);
+    bytes[offsets[2] - 100] ^= 1;
+    await writeFile(path, bytes);
+    const tail = await opened(path);
+    const followed = await rest(tail);
+    expect(tail.damagedChunks).toBe(1);
+    expect(tail.ended).toBe(true);
+    const share = 400 / offsets.length;
+    expect(followed.length).toBeGreaterThan(400 - 2 * share);
+    expect(followed.length).toBeLessThan(400);
+  });
+
+  it('begins at the beginning where no record begins at its offset any more', async () => {
+    const { path, offsets } = await chunked(1);
+    const end = (await readFile(path)).length;
+    for (const offset of [offsets[0] - 1, end - 1, end + 1000]) {
+      expect(await rest(await opened(path, offset))).toHaveLength(100);
+    }
+  });
+
+  it.each([
+    ['cut within a chunk', -20, 0],
+    ['filled with zeros', 0, 9000],
+  ])('goes on behind an end that was %s once that is recovered', async (_, cut, zeros) => {
+    const { path, offsets } = await chunked(4);
+    const whole = await readFile(path);
+    const torn = whole.subarray(0, offsets[3] + cut);
+    await writeFile(path, Buffer.concat([torn, Buffer.alloc(zeros)]));
+    const tail = await opened(path);
+    const followed = await rest(tail);
+    expect(await rest(tail)).toEqual([]);
+    expect(tail.ended).toBe(false);
+    await recoverRecording(path);
+    followed.push(...(await rest(tail)));
+    expect(tail.ended).toBe(true);
+    expect(followed).toEqual(await rest(await opened(path)));
+    expect(followed.length).toBeGreaterThan(0);
   });
 });

@@ -38,13 +38,14 @@ describe('a closed recording', () => {
     const steps = [...sessionSteps(3)];
     const recording = await openRecording(await record(steps));
     const order = (
-      await collect(recording.batches(['input', 'samples', 'frame', 'event', 'truth']))
+      await collect(recording.batches(['packet', 'input', 'samples', 'frame', 'event', 'truth']))
     )
       .flat()
       .map(({ kind }) => kind);
     expect(order).toEqual(
       steps.flatMap((step) => {
-        if (step.kind !== 'output') return [step.kind];
+        if (step.kind === 'input') return [step.input.type === 'packet' ? 'packet' : 'input'];
+        if (step.kind === 'truth') return ['truth'];
         const { samples, frames, events } = step.output;
         return [
           ...samples.map(() => 'samples'),
@@ -96,7 +97,7 @@ describe('a recording being written', () => {
     await writeFile(join(folder, 'file'), '');
     for (const path of [join(folder, 'missing', 'a.mcap'), join(folder, 'file', 'a.mcap')]) {
       await expect(RecordingWriter.create(path, SESSION)).rejects.toThrow(
-        /is not a folder: create it or choose another\.$/,
+        /because there is no such folder: create it or choose another\.$/,
       );
     }
     await expect(RecordingWriter.create('/proc/a.mcap', SESSION)).rejects.toThrow(RecordingError);
