@@ -3,7 +3,7 @@ export class CliError extends Error {
   override name = 'CliError';
 }
 
-/** Wrong words on the command line: the process ends with code 2. */
+/** Wrong words on the command line that only their sum shows: the process ends with code 2. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }

@@ -2,11 +2,12 @@
 import { Command, CommanderError } from 'commander';
 import { HubError } from '../hub/hubError.ts';
 import { UploadError } from '../influx/uploadError.ts';
-import { RecordingError } from '../recording/recordingError.ts';
+import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { CliError, UsageError } from './cliError.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { simulateCommand } from './simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
+import { teachOnWrongWords } from './usageErrors.ts';
 import { verifyCommand } from './verifyCommand.ts';
 
 const USAGE = 2;
@@ -15,8 +16,6 @@ const FAILURE = 1;
 const program = new Command('plumbline')
   .description('What knees and ankles do, from inertial sensors on shank and thigh.')
   .version(SOFTWARE)
-  .showHelpAfterError('(add --help for what is valid)')
-  .showSuggestionAfterError()
   .addCommand(startCommand())
   .addCommand(simulateCommand())
   .addCommand(verifyCommand())
@@ -29,16 +28,12 @@ Examples:
   $ plumbline start --replay FILE.mcap   look at a recording
   $ plumbline simulate squat --reps 10 --fppa 12 -o squats.mcap
 
+It ends with code 0 when done, 1 when it failed, and 2 for words it does not know or none.
+
 Training aid. It does not diagnose, treat or predict injury.`,
   );
 
-exitInsteadOfThrowing(program);
-
-/** commander ends the process itself with code 1 for wrong words; usage errors are code 2 here. */
-function exitInsteadOfThrowing(command: Command): void {
-  command.exitOverride();
-  for (const each of command.commands) exitInsteadOfThrowing(each);
-}
+teachOnWrongWords(program);
 
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
@@ -46,17 +41,19 @@ function explain(error: unknown): number {
     console.error(`error: ${error.message}`);
     return USAGE;
   }
-  if (
+  // Any other error is a fault of this program, whose trace is what there is to report.
+  console.error(isForPeople(error) ? `error: ${error.message}` : error);
+  return FAILURE;
+}
+
+function isForPeople(error: unknown): error is Error {
+  return (
     error instanceof CliError ||
     error instanceof HubError ||
     error instanceof RecordingError ||
-    error instanceof UploadError
-  ) {
-    console.error(`error: ${error.message}`);
-    return FAILURE;
-  }
-  console.error(error);
-  return FAILURE;
+    error instanceof UploadError ||
+    (error instanceof Error && systemCode(error) !== null && 'syscall' in error)
+  );
 }
 
 try {

@@ -1,11 +1,15 @@
 import { InvalidArgumentError } from 'commander';
+import { PLACEMENTS, type Placement } from '../model/placement.ts';
 
-/** Parsers of option values; commander adds the option's name to what they say. */
+/**
+ * Parsers of option values. Each throws `InvalidArgumentError` with what is valid; commander puts
+ * the option and what was found before it.
+ */
 
 export function numberBetween(low: number, high: number, unit = ''): (text: string) => number {
   return (text) => {
-    const value = Number(text);
-    if (text.trim() !== '' && value >= low && value <= high) return value;
+    const value = numberIn(text);
+    if (value >= low && value <= high) return value;
     throw new InvalidArgumentError(`valid are ${low} to ${high}${unit ? ` ${unit}` : ''}.`);
   };
 }
@@ -19,10 +23,26 @@ export function wholeNumberBetween(low: number, high: number): (text: string) =>
 }
 
 /** `0,0,18`: one angle per rep, taken in turn. */
-export function angleList(text: string): number[] {
-  const angles = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  if (angles.every(Number.isFinite)) return angles;
-  throw new InvalidArgumentError('valid are degrees, or a list of them such as 0,0,18.');
+export function angleListBetween(low: number, high: number): (text: string) => number[] {
+  return (text) => {
+    const angles = text.split(',').map(numberIn);
+    if (angles.every((angle) => angle >= low && angle <= high)) return angles;
+    throw new InvalidArgumentError(
+      `valid are degrees from ${low} to ${high}, or a list of them such as 0,0,18.`,
+    );
+  };
+}
+
+/** `right_thigh,right_shank`: each place once. */
+export function placementList(text: string): Placement[] {
+  const names = text.split(',').map((name) => name.trim());
+  const placements = names.flatMap((name) => PLACEMENTS.filter((known) => known === name));
+  if (placements.length === names.length && new Set(names).size === names.length) {
+    return placements;
+  }
+  throw new InvalidArgumentError(
+    `valid are ${PLACEMENTS.join(', ')}, each once, separated by commas.`,
+  );
 }
 
 const SUBJECT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
@@ -32,4 +52,9 @@ export function pseudonym(text: string): string {
   throw new InvalidArgumentError(
     'valid is a pseudonym of up to 32 letters, digits, "-" and "_", such as P-7F3K; never a name.',
   );
+}
+
+/** NaN, which no range holds, for anything but a number; `Number` takes a blank for 0. */
+function numberIn(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
 }

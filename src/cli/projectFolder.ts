@@ -10,7 +10,8 @@ export const SOFTWARE = `plumbline ${versionOf(PROJECT_FOLDER)}`;
 
 export const DASHBOARD_FOLDER = join(PROJECT_FOLDER, 'dist', 'live');
 export const SAMPLES_FOLDER = join(PROJECT_FOLDER, 'recordings', 'samples');
-export const SAMPLE_ID = 'squats';
+/** Replayed where no radio is there. */
+export const SAMPLE_FILE = join(SAMPLES_FOLDER, 'squats.mcap');
 
 function folderAbove(folder: string): string {
   const parent = dirname(folder);

@@ -1,12 +1,12 @@
 import { constants } from 'node:fs';
 import { access, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { listRecordings } from '../recording/catalogue.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import { recoverRecording } from '../recording/recover.ts';
 import { CliError } from './cliError.ts';
 
-const LOCK_NAME = 'hub.lock';
+const STATE_FOLDER = '.plumbline';
 
 /** A recordings folder held by this hub alone: two hubs would recover each other's open files. */
 export interface HeldFolder {
@@ -21,22 +21,45 @@ export interface HeldFolder {
  * @throws CliError when it cannot be written or another hub has it
  */
 export async function holdRecordingsFolder(path: string): Promise<HeldFolder> {
-  const stateFolder = join(path, '.plumbline');
   try {
-    await mkdir(stateFolder, { recursive: true, mode: 0o700 });
+    await makeFolder(join(path, STATE_FOLDER));
     await access(path, constants.W_OK);
   } catch (error) {
     throw new CliError(
       `recordings cannot be written to ${path} (${codeOf(error)}): give a folder of yours with --recordings`,
     );
   }
-  const lock = join(stateFolder, LOCK_NAME);
+  const lock = lockOf(path);
   await take(lock, path);
-  return {
-    path,
-    repairs: await recoverAll(path),
-    release: () => rm(lock, { force: true }),
-  };
+  const release = (): Promise<void> => rm(lock, { force: true });
+  try {
+    return { path, repairs: await recoverAll(path), release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** Not mkdir's own `recursive`: that never returns where a file system refuses folders, as /proc does. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path, { mode: 0o700 });
+  }
+}
+
+/** Process of the hub that holds the folder, null when none does. */
+export async function hubRecordingInto(folder: string): Promise<number | null> {
+  const holder = Number(await readFile(lockOf(folder), 'utf8').catch(() => ''));
+  return isRunning(holder) ? holder : null;
+}
+
+function lockOf(folder: string): string {
+  return join(folder, STATE_FOLDER, 'hub.lock');
 }
 
 async function take(lock: string, folder: string): Promise<void> {
@@ -48,8 +71,8 @@ async function take(lock: string, folder: string): Promise<void> {
       return;
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
-      const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
-      if (isRunning(holder)) {
+      const holder = await hubRecordingInto(folder);
+      if (holder !== null) {
         throw new CliError(
           `another hub (process ${holder}) records into ${folder}: stop it, or give this one another folder with --recordings`,
         );

@@ -1,14 +1,19 @@
 import type { PlacementStore } from '../hub/placementStore.ts';
+import type { TruthSource } from '../hub/sessionRecording.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
 import { createBleSource } from '../sensors/ble/index.ts';
 import { createVirtualRadio } from '../simulator/radio/createVirtualRadio.ts';
 import type { SquatOptions } from '../simulator/squatOptions.ts';
 import { type SquatSession, simulateSquatSession } from '../simulator/squatSession.ts';
 
+const US_PER_S = 1e6;
+
 /** Sensors for a hub, and what must be switched on before them and off after. */
 export interface HubSensors {
   readonly source: SensorSource;
   readonly simulated: SquatSession | null;
+  /** Where the simulated body really is; null with a person in the sensors. */
+  readonly truthAt: TruthSource | null;
   start(): Promise<void>;
   stop(): void;
 }
@@ -17,6 +22,7 @@ export function bluetoothSensors(clock: HubClock): HubSensors {
   return {
     source: createBleSource({ clock }),
     simulated: null,
+    truthAt: null,
     start: () => Promise.resolve(),
     stop: () => {},
   };
@@ -36,6 +42,7 @@ export function virtualSensors(
   return {
     source: createBleSource({ clock, nobleFactory: radio.nobleFactory }),
     simulated: session,
+    truthAt: (timeUs) => ({ timeUs, legs: session.truthAt((timeUs - radio.epochUs) / US_PER_S) }),
     start: async () => {
       await placements.load();
       for (const { sensor, placement } of session.feeds) await placements.set(sensor.id, placement);

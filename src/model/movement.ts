@@ -24,10 +24,14 @@ export interface Headline {
 export interface RepLeg {
   readonly side: Side;
   readonly peakFlexionDeg: number;
-  /** Headline at peak flexion (mean of ±50 ms) and its largest value in the rep, in its unit. */
-  readonly headlineAtPeakFlexion: number;
-  readonly headlinePeak: number;
-  readonly band: BandWord;
+  /**
+   * Headline at peak flexion (mean of ±50 ms) and its largest value in the rep, in its unit;
+   * null where it cannot be stated, as a projection angle in a deep squat.
+   */
+  readonly headlineAtPeakFlexion: number | null;
+  readonly headlinePeak: number | null;
+  /** Of the value at peak flexion; null with it. */
+  readonly band: BandWord | null;
   readonly kneeValgusAtPeakFlexionDeg: number;
   /** Projection angle on the way down at 60° of flexion and at the peak; null outside its gate. */
   readonly fppaAt60Deg: number | null;

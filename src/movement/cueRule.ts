@@ -72,9 +72,8 @@ export class CueRule {
     for (const leg of legs) this.#follow(leg, context);
     if (context.phase === 'standing') {
       this.#reported = false;
-      const ended = this.#end(context.timeUs);
-      if (!this.#active) this.#inRep = 0;
-      return ended;
+      this.#inRep = 0;
+      return this.#end(context.timeUs);
     }
     if (this.#active) return this.#continue(this.#active, legs, context);
     if (!this.#settings.enabled || context.excursionDeg < this.#rule.armFlexDeg) return [];

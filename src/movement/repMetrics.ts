@@ -77,14 +77,15 @@ function measureLeg(
     windowMean(times, series, bottomUs, HALF_WINDOW_US);
   const flexion = leg.map((frame) => frame.measures.kneeFlexionDeg);
   const fppa = leg.map((frame) => frame.measures.fppaDeg);
-  const headlineAtPeakFlexion = finite(atBottom(values)) ?? 0;
+  const headlineAtPeakFlexion = finite(atBottom(values));
   const descending = flexion.findIndex((value) => value >= MEASURED_FLEXION_DEG);
   return {
     side: leg[0].side,
     peakFlexionDeg: Math.max(...centredMean(times, flexion)),
     headlineAtPeakFlexion,
-    headlinePeak: largestMean(times, values) ?? headlineAtPeakFlexion,
-    band: bandWord(headlineAtPeakFlexion, headline.bandEdges),
+    headlinePeak: largestMean(times, values),
+    band:
+      headlineAtPeakFlexion === null ? null : bandWord(headlineAtPeakFlexion, headline.bandEdges),
     kneeValgusAtPeakFlexionDeg: atBottom(leg.map((frame) => frame.measures.kneeValgusDeg)),
     fppaAt60Deg: descending < 0 ? null : finite(fppa[descending]),
     fppaAtPeakFlexionDeg: finite(atBottom(fppa)),

@@ -14,8 +14,8 @@ export interface Delivery {
 /**
  * Decides which instants of the common grid are ready. An instant waits for every sensor that
  * was heard within the lateness budget: one that fell silent must not hold up the others.
- * Silence is counted in arrivals of the others, so that after a stall of the hub, when what
- * waited comes in sensor by sensor, none of them passes for silent.
+ * Silence is counted in arrivals of the others while these are fresh, so that after a stall of
+ * the hub, when what waited comes in sensor by sensor, none of them passes for silent.
  */
 export class FrameGrid {
   readonly #rateHz: number;
@@ -29,11 +29,17 @@ export class FrameGrid {
     this.#budgetUs = budgetMs * 1000;
   }
 
-  /** Notes an arrival from any sensor. @returns the time by which silence is counted, µs */
-  arrived(arrivalUs: number): number {
+  /**
+   * Notes an arrival from any sensor.
+   * @param latestUs time of the newest sample that this sensor had delivered before
+   * @returns the time by which silence is counted, µs
+   */
+  arrived(arrivalUs: number, latestUs: number): number {
     const step = arrivalUs - (this.#lastArrivalUs ?? arrivalUs);
     this.#lastArrivalUs = arrivalUs;
-    this.#activeUs += Math.min(step, LONGEST_STEP_US);
+    // A packet that continues something old is part of a backlog: the others wait in it too.
+    const isFresh = arrivalUs - latestUs <= this.#budgetUs;
+    if (isFresh) this.#activeUs += Math.min(step, LONGEST_STEP_US);
     return this.#activeUs;
   }
 

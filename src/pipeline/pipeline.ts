@@ -7,8 +7,14 @@ import type { PipelineSettings } from '../model/settings.ts';
 import { SquatAnalysis } from '../movement/squatAnalysis.ts';
 import { decodePacket, PacketError } from '../protocols/index.ts';
 import { BodyModel, type PlacedState } from './bodyModel.ts';
-import { FrameGrid } from './frameGrid.ts';
+import { type Delivery, FrameGrid } from './frameGrid.ts';
 import { SensorTrack } from './sensorTrack.ts';
+
+interface WornSensor {
+  readonly sensorId: SensorId;
+  readonly placement: Placement;
+  readonly track: SensorTrack;
+}
 
 /**
  * Packets in, frames and events out: decode, timing, orientation, body, movement.
@@ -24,6 +30,8 @@ export class Pipeline {
   readonly #placements = new Map<SensorId, Placement>();
   /** When each sensor was last heard, on the clock of the grid. */
   readonly #heardUs = new Map<SensorId, number>();
+  /** Every placed sensor that was ever linked; rebuilt at control inputs, not at packets. */
+  #worn: readonly WornSensor[] = [];
   #samples: TimedSamples[] = [];
   #frames: BodyFrame[] = [];
   #events: PipelineEvent[] = [];
@@ -44,6 +52,14 @@ export class Pipeline {
   }
 
   #control(input: ControlInput): void {
+    this.#apply(input);
+    this.#worn = [...this.#placements].flatMap(([sensorId, placement]) => {
+      const track = this.#tracks.get(sensorId);
+      return track ? [{ sensorId, placement, track }] : [];
+    });
+  }
+
+  #apply(input: ControlInput): void {
     switch (input.type) {
       case 'sensorLinked': {
         const track = this.#tracks.get(input.sensor.id);
@@ -83,7 +99,7 @@ export class Pipeline {
   #packet(packet: Packet): void {
     const track = this.#tracks.get(packet.sensorId);
     if (!track) return;
-    this.#heardUs.set(packet.sensorId, this.#grid.arrived(packet.arrivalUs));
+    this.#heardUs.set(packet.sensorId, this.#grid.arrived(packet.arrivalUs, track.latestUs));
     try {
       const accepted = track.accept(decodePacket(track.sensor, packet), packet.arrivalUs);
       if (!accepted) return;
@@ -111,16 +127,14 @@ export class Pipeline {
   }
 
   #advance(arrivalUs: number): void {
-    const worn = [...this.#placements].flatMap(([sensorId, placement]) => {
-      const track = this.#tracks.get(sensorId);
-      return track ? [{ sensorId, placement, track }] : [];
-    });
-    const delivering = worn.filter(({ sensorId }) => this.#linked.has(sensorId));
-    if (delivering.length === 0) return;
-    const deliveries = delivering.map(({ sensorId, track }) => ({
-      latestUs: track.latestUs,
-      heardUs: this.#heardUs.get(sensorId) ?? 0,
-    }));
+    const worn = this.#worn;
+    const deliveries: Delivery[] = [];
+    for (const { sensorId, track } of worn) {
+      if (!this.#linked.has(sensorId)) continue;
+      const heardUs = this.#heardUs.get(sensorId) ?? 0;
+      deliveries.push({ latestUs: track.latestUs, heardUs });
+    }
+    if (deliveries.length === 0) return;
     for (const timeUs of this.#grid.ready(deliveries)) {
       const states = new Map<Placement, PlacedState>();
       for (const { sensorId, placement, track } of worn) {

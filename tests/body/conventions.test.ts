@@ -8,6 +8,7 @@ import { norm, normalize, subtract, type Vec3 } from '../../src/geometry/vector.
 import { LEG_MEASURES } from '../../src/model/bodyFrame.ts';
 import { SIDES, type Side, sideSign } from '../../src/model/placement.ts';
 import { QUALITY_FLAGS } from '../../src/model/quality.ts';
+import { DEFAULT_THRESHOLDS, headlineOf, repSettingsFor } from '../../src/movement/thresholds.ts';
 
 const PAGE = readFileSync('docs/conventions.md', 'utf8');
 
@@ -75,6 +76,46 @@ describe('docs/conventions.md', () => {
 
   it('lists every quality word from mildest to worst', () => {
     expect(table('word').map(([word]) => word)).toEqual([...QUALITY_FLAGS]);
+  });
+
+  it.each(['bilateralSquat', 'singleLegSquat'] as const)(
+    'prints the rep settings of %s',
+    (task) => {
+      const settings = Object.entries(repSettingsFor(task, DEFAULT_THRESHOLDS));
+      const printed = table('rep setting').map(([name, bilateral, single]) => [
+        name,
+        Number(task === 'bilateralSquat' ? bilateral : single),
+      ]);
+      expect(Object.fromEntries(printed)).toEqual(Object.fromEntries(settings));
+    },
+  );
+
+  it('prints the cue settings, the dwell times by rising noise', () => {
+    const { onHoldMs, ...others } = DEFAULT_THRESHOLDS.cue;
+    const printed = new Map(table('cue setting').map(([name, value]) => [name, value]));
+    expect(printed.get('onHoldMs')).toBe(
+      [onHoldMs['sigmaLe1.0'], onHoldMs['sigmaLe1.3'], onHoldMs.else].join(' / '),
+    );
+    printed.delete('onHoldMs');
+    expect(Object.fromEntries([...printed].map(([name, value]) => [name, Number(value)]))).toEqual(
+      others,
+    );
+  });
+
+  it.each(['bilateralSquat', 'singleLegSquat'] as const)(
+    'prints headline and bands of %s',
+    (task) => {
+      const { measure, unit, bandEdges } = headlineOf(task, DEFAULT_THRESHOLDS);
+      const column = LEG_MEASURES.find(({ key }) => key === measure)?.column;
+      const row = table('task').find(([name]) => name === task);
+      expect(row).toEqual([task, column, unit, ...bandEdges.map(String)]);
+    },
+  );
+
+  it('prints the scale between centimetres and degrees and the hysteresis of the bands', () => {
+    const { cm, deg } = DEFAULT_THRESHOLDS.hysteresis;
+    expect(PAGE).toContain(`**${cm} cm stand for ${deg}°**`);
+    expect(PAGE).toContain(`${cm} cm or ${deg.toFixed(1)}° below it`);
   });
 
   it.each(SIDES)('works its frontal example out as the code does on the %s', (side) => {

@@ -1,8 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { recordSessions } from '../../src/hub/sessionRecording.ts';
+import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
+import type { TruthFrame } from '../../src/model/truth.ts';
 import { openRecording } from '../../src/recording/reader.ts';
-import { SESSION, STARTED_US, temporaryFolder } from '../recording/session.ts';
+import { collect } from '../recording/collect.ts';
+import { SESSION, STARTED_US, sessionSteps, temporaryFolder } from '../recording/session.ts';
+
+const FACTS = {
+  subject: 'simulated',
+  simulated: true,
+  protocol: 'squat',
+  notes: '',
+  software: 'plumbline test',
+  settings: DEFAULT_SETTINGS,
+};
+
+async function recorded(truthAt: ((timeUs: number) => TruthFrame) | null) {
+  const folder = await mkdtemp(join(tmpdir(), 'session-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const open = recordSessions(folder, FACTS, truthAt);
+  const { sessionId, recorder } = await open(Date.UTC(2026, 0, 1) * 1000, (error) => {
+    throw error;
+  });
+  for (const step of sessionSteps(2)) {
+    if (step.kind === 'input') recorder.writeInput(step.input);
+    if (step.kind === 'output') recorder.writeOutput(step.output);
+  }
+  await recorder.close();
+  const recording = await openRecording(join(folder, `${sessionId}.mcap`));
+  onTestFinished(() => recording.close());
+  return {
+    frames: await collect(recording.frames()),
+    truth: await collect(recording.truth()),
+  };
+}
+
+it('records the truth of a simulated body at the instant of every frame', async () => {
+  const { frames, truth } = await recorded((timeUs) => ({ timeUs, legs: [] }));
+  expect(frames.length).toBeGreaterThan(100);
+  expect(truth.map(({ timeUs }) => timeUs)).toEqual(frames.map(({ timeUs }) => timeUs));
+});
+
+it('records no truth of a person', async () => {
+  const { frames, truth } = await recorded(null);
+  expect(frames.length).toBeGreaterThan(100);
+  expect(truth).toEqual([]);
+});
 
 it('records every one of several sessions of a subject that begin in one second', async () => {
   const folder = await temporaryFolder();

@@ -6,7 +6,8 @@ import type * as CueToneModule from '../../dashboards/live/src/audio/cueTone.ts'
 import { toneOf } from '../../dashboards/live/src/audio/cueTone.ts';
 import { launchBrowser } from './page.ts';
 
-const SAMPLE_RATE = 48_000;
+/** Low, and so few samples to carry out of the browser; the tone lies far below its half. */
+const SAMPLE_RATE = 16_000;
 const ONSET_S = 0.1;
 
 let browser: Browser;

@@ -19,10 +19,15 @@ describe('digits for people', () => {
     expect(formatValue(value, unit)).toBe(text);
   });
 
-  it('writes the error with its sign, and nothing where there is none', () => {
-    expect(formatError(0.784, 'cm')).toBe('± 0.8');
-    expect(formatError(12.2, 'deg')).toBe('± 12');
+  it('writes the error with its sign and unit, and nothing where there is none', () => {
+    expect(formatError(0.784, 'cm')).toBe('± 0.8 cm');
+    expect(formatError(12.2, 'deg')).toBe('± 12°');
     expect(formatError(Number.NaN, 'deg')).toBe('');
+  });
+
+  it('never claims to be without error', () => {
+    expect(formatError(0.01, 'cm')).toBe('± 0.1 cm');
+    expect(formatError(0.3, 'deg')).toBe('± 1°');
   });
 
   it('writes positions as minutes and seconds', () => {

@@ -1,7 +1,7 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 
 export const ARTIFACTS = 'test-artifacts/web';
 
@@ -11,15 +11,13 @@ export const VIEWPORTS = [
   { width: 1440, height: 900 },
 ] as const;
 
-/** Builds the page into a folder of its own, so that a test never serves another's build. */
-export async function buildPage(name: string): Promise<string> {
-  const outDir = join(process.cwd(), ARTIFACTS, `build-${name}`);
-  await build({
-    root: join(process.cwd(), 'dashboards/live'),
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true },
-  });
-  return outDir;
+/** The folder of the built page; the test command builds it first. */
+export function builtPage(): string {
+  const folder = join(process.cwd(), 'dist/live');
+  if (!existsSync(join(folder, 'index.html'))) {
+    throw new Error(`the page is not built in ${folder}: run "npm run build" first`);
+  }
+  return folder;
 }
 
 /** Debian's Chromium, or the one `CHROMIUM` names. */
@@ -68,6 +66,7 @@ export interface LegCardContent {
   readonly band: string;
   readonly word: string;
   readonly shankOverFoot: string;
+  readonly depth: string;
 }
 
 /** What the card of one leg says at this moment. */
@@ -90,6 +89,7 @@ export async function readLegCard(page: Page, side: 'left' | 'right'): Promise<L
     error: text('error'),
     word: text('word'),
     shankOverFoot: `${text('ankle')} ${text('ankleNote')}`.trim(),
+    depth: text('depth'),
   };
 }
 

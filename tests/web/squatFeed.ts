@@ -1,5 +1,5 @@
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from '../../src/hub/feed.ts';
-import type { LegQuality } from '../../src/model/bodyFrame.ts';
+import type { LegFrame, LegQuality } from '../../src/model/bodyFrame.ts';
 import type { Calibration } from '../../src/model/calibration.ts';
 import type { PipelineEvent } from '../../src/model/events.ts';
 import { BAND_WORDS, type Cue, type Rep, type RepLeg } from '../../src/model/movement.ts';
@@ -30,6 +30,8 @@ export class SquatFeed implements Feed {
   readonly facts: FeedFacts;
   quality: LegQuality = { knee: 0, ankle: 0, projection: 0 };
   sensors: readonly SensorStatus[] = worn();
+  /** Turns both knees outwards by as much as they would go in. */
+  out = false;
   /** Media seconds per second; 0 makes the feed silent while it claims to play. */
   speed = 1;
   readonly #events = new Emitter<FeedEvents>();
@@ -151,12 +153,18 @@ export class SquatFeed implements Feed {
     this.#events.emit('frame', {
       timeUs,
       arrivalUs: live ? Date.now() * 1000 : timeUs,
-      legs: SIDES.map((side) => squatLeg(side, this.#positionS, { ...this.quality })),
+      legs: SIDES.map((side) => this.#leg(side, this.#positionS)),
     });
   }
 
   deviationCm(side: Side, timeS: number): number {
-    return squatLeg(side, timeS, this.quality).measures.kneeMedialDeviationM * 100;
+    return this.#leg(side, timeS).measures.kneeMedialDeviationM * 100;
+  }
+
+  #leg(side: Side, timeS: number): LegFrame {
+    const leg = squatLeg(side, timeS, { ...this.quality });
+    if (this.out) leg.measures.kneeMedialDeviationM *= -1;
+    return leg;
   }
 
   #phase(before: number, now: number): void {
@@ -199,7 +207,7 @@ export class SquatFeed implements Feed {
       concentricS: 1.5,
       legs,
       counted: this.quality.projection === 0,
-      cued: legs.some((leg) => leg.headlinePeak >= CUE_EDGE_CM),
+      cued: legs.some((leg) => (leg.headlinePeak ?? 0) >= CUE_EDGE_CM),
     };
     this.emit({ type: 'rep', timeUs: this.#nowUs(), rep });
   }

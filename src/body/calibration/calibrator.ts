@@ -3,9 +3,10 @@ import type { CalibrationStage } from '../../model/events.ts';
 import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
 import type { SensorState } from '../sensorState.ts';
-import { calibrateLeg, verticalInSensor } from './calibrateLeg.ts';
+import { calibrateLeg } from './calibrateLeg.ts';
 import { FlexionCounter } from './flexionCounter.ts';
 import { isStill, type StillnessFigures, stillness } from './quietStanding.ts';
+import { verticalInSensor } from './segmentFrames.ts';
 import { judge } from './verdict.ts';
 
 const CHECK_S = 0.25;

@@ -1,7 +1,7 @@
 import { DEG_PER_RAD } from '../../geometry/angles.ts';
 import { angleBetween, type Vec3 } from '../../geometry/vector.ts';
 import type { SensorState } from '../sensorState.ts';
-import { verticalInSensor } from './calibrateLeg.ts';
+import { verticalInSensor } from './segmentFrames.ts';
 
 const BENT_DEG = 45;
 const STRAIGHT_DEG = 18;

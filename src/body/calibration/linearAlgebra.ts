@@ -1,7 +1,8 @@
-import { create, eigsDependencies, lusolveDependencies } from 'mathjs';
+import { createRequire } from 'node:module';
 import type { Vec3 } from '../../geometry/vector.ts';
 
-const math = create({ ...eigsDependencies, ...lusolveDependencies });
+/** Its bundle: the thousand modules behind the package's entry take a second and a half to load. */
+const math: typeof import('mathjs') = createRequire(import.meta.url)('mathjs/lib/browser/math.js');
 
 /** Solves the dense square system a x = b. */
 export function solve(a: number[][], b: number[]): number[] {

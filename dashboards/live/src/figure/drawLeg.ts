@@ -1,5 +1,6 @@
 import type { Palette } from '../draw/palette.ts';
 import type { BandIndex } from '../store/band.ts';
+import { footFromFront, footFromSide } from './foot.ts';
 import type { LegPosture } from './legPosture.ts';
 import { nearestOnLine, type Point2, type Projection } from './projection.ts';
 
@@ -8,11 +9,11 @@ export interface LegStyle {
   readonly band: BandIndex | null;
   /** False fades the leg: what is drawn is not measured now or not to be trusted. */
   readonly trusted: boolean;
+  /** Thin against the wedge: at the figure's scale 1 cm is only some four pixels. */
+  readonly bonePx: number;
 }
 
-/** Thin against the wedge: at the figure's scale 1 cm is only some three pixels. */
-const BONE_PX = 5;
-const JOINT_RADIUS_PX = 6;
+const JOINT_RADIUS_PER_BONE = 1.15;
 /** The nearer leg is drawn thinner, so that the other one shows when they overlap. */
 const SIDE_BONE_PX = { left: 8, right: 3 } as const;
 const UNTRUSTED_ALPHA = 0.35;
@@ -30,11 +31,13 @@ export function drawFrontLeg(
   const ankle = project(posture.ankle);
   context.save();
   context.globalAlpha = style.trusted ? 1 : UNTRUSTED_ALPHA;
-  drawChain(context, [hip, knee, ankle], palette[posture.side], BONE_PX);
+  drawFoot(context, footFromFront(posture).map(project), palette);
+  drawChain(context, [hip, knee, ankle], palette[posture.side], style.bonePx);
   drawWedge(context, [hip, knee, ankle], style.band, palette);
   drawStraightLine(context, hip, ankle, palette);
   drawDeviation(context, knee, nearestOnLine(hip, ankle, knee), palette);
-  drawJoints(context, [hip, knee, ankle], palette[posture.side], JOINT_RADIUS_PX);
+  const radius = style.bonePx * JOINT_RADIUS_PER_BONE;
+  drawJoints(context, [hip, knee, ankle], palette[posture.side], radius);
   context.restore();
 }
 
@@ -49,9 +52,25 @@ export function drawSideLeg(
   const color = palette[posture.side];
   context.save();
   context.globalAlpha = trusted ? 1 : UNTRUSTED_ALPHA;
+  drawFoot(context, footFromSide(posture).map(project), palette);
   drawChain(context, points, color, SIDE_BONE_PX[posture.side]);
   drawJoints(context, points, color, SIDE_BONE_PX[posture.side]);
   context.restore();
+}
+
+/** In the colour of the floor: the foot is not measured, it only shows where the leg stands. */
+function drawFoot(
+  context: CanvasRenderingContext2D,
+  points: readonly Point2[],
+  palette: Palette,
+): void {
+  tracePath(context, points);
+  context.closePath();
+  context.fillStyle = palette.faint;
+  // Beneath all that is drawn already: the feet of both legs lie on one another in side view.
+  context.globalCompositeOperation = 'destination-over';
+  context.fill();
+  context.globalCompositeOperation = 'source-over';
 }
 
 function drawWedge(

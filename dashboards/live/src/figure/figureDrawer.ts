@@ -9,6 +9,10 @@ import { mirrorProjection, sideProjection } from './projection.ts';
 
 export type FigureView = 'front' | 'side';
 
+/** Bones thicken with the figure. */
+const BONE_SHARE = 0.015;
+const THINNEST_BONE_PX = 4;
+
 /** Draws the legs of the newest frame onto `canvas` as seen in `view`. */
 export function drawFigure(
   canvas: HTMLCanvasElement,
@@ -34,7 +38,8 @@ export function drawFigure(
     if (view === 'side') drawSideLeg(context, project, posture, trusted, palette);
     else {
       const band = trusted ? store.frames.band(side) : null;
-      drawFrontLeg(context, project, posture, { band, trusted }, palette);
+      const bonePx = Math.max(THINNEST_BONE_PX, height * BONE_SHARE);
+      drawFrontLeg(context, project, posture, { band, trusted, bonePx }, palette);
     }
   }
 }

@@ -10,9 +10,9 @@ export type Projection = (point: Point3) => Point2;
 
 const MARGIN_PX = 12;
 /** Widest half of the drawn world in metres: stance and knees out, or thigh and shank forward. */
-const FRONT_HALF_WIDTH_M = 0.36;
-const SIDE_BACK_M = 0.42;
-const SIDE_FRONT_M = 0.42;
+const FRONT_HALF_WIDTH_M = 0.3;
+const SIDE_BACK_M = 0.4;
+const SIDE_FRONT_M = 0.34;
 const HEIGHT_M = LEG_LENGTH_M + ANKLE_HEIGHT_M + 0.05;
 
 /** One scale for both directions: what is drawn is in proportion. */

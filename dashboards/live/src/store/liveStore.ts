@@ -74,8 +74,11 @@ export class LiveStore {
     for (const undo of this.#undo.splice(0)) undo();
   }
 
-  send(message: ControlMessage): void {
-    if (!this.#client.send(message)) this.#notify('Not connected, so nothing was sent.');
+  /** @returns false when nothing could be sent; the page then says so. */
+  send(message: ControlMessage): boolean {
+    const sent = this.#client.send(message);
+    if (!sent) this.#notify('Not connected, so nothing was sent.');
+    return sent;
   }
 
   /** Calls `listener` at the onset of every cue; returns the function that removes it. */

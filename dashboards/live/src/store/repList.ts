@@ -16,7 +16,7 @@ export function tempoText(rep: Rep): string {
 export function repAnnouncement(rep: Rep): string {
   const legs = (['left', 'right'] as const).flatMap((side: Side) => {
     const leg = rep.legs.find((candidate) => candidate.side === side);
-    return leg ? [`${side} ${leg.band}`] : [];
+    return leg ? [`${side} ${leg.band ?? 'not stated'}`] : [];
   });
   if (!rep.counted) return `Rep ${rep.number} not counted, data incomplete.`;
   return `Rep ${rep.number}: ${legs.join(', ')}.`;

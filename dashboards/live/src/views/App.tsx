@@ -28,7 +28,7 @@ export function App({ choice, sound }: AppProps) {
         </main>
       ) : (
         <main onPointerDown={() => choice.pin()} onKeyDown={() => choice.pin()}>
-          <SetupView />
+          <SetupView onLive={() => choice.choose('live')} />
         </main>
       )}
       <footer class="small-print">

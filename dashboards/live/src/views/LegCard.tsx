@@ -18,11 +18,13 @@ export function LegCard({ side }: { readonly side: Side }) {
   }, [side, store]);
   const headline = store.hello.value?.headline;
   const unit = headline?.unit ?? 'cm';
+  const cueSide = store.cue.value?.side;
   return (
     <section
       class={`leg-card ${side}`}
       ref={card}
       data-state="blank"
+      data-cued={cueSide === side || cueSide === 'both'}
       aria-label={`${SIDE_NAME[side]} leg`}
     >
       <header class="leg-head">
@@ -64,7 +66,7 @@ export function LegCard({ side }: { readonly side: Side }) {
             <span class="fact-note" data-part="ankleNote" />
           </dd>
         </div>
-        <div>
+        <div class="one-line">
           <dt>Depth</dt>
           <dd>
             <span class="fact-value" data-part="depth">

@@ -1,5 +1,6 @@
 import type { RepPhase } from '../../../../src/model/movement.ts';
 import { usePage } from '../store/storeContext.ts';
+import { SIDE_NAME } from './sideName.ts';
 
 const PHASE_TEXT: Readonly<Record<RepPhase, string>> = {
   standing: 'Ready',
@@ -17,9 +18,10 @@ export function MessageStrip() {
   if (cue) {
     return (
       <div class="message-strip cue" data-side={cue.side}>
-        <CueArrow />
+        <span class="cue-side">
+          {cue.side === 'both' ? 'Both legs' : `${SIDE_NAME[cue.side]} leg`}
+        </span>
         <strong>{cue.words}</strong>
-        <span class="cue-side">{cue.side === 'both' ? 'Both legs' : `${cue.side} leg`}</span>
       </div>
     );
   }
@@ -33,13 +35,5 @@ export function MessageStrip() {
       {calm && !calibrating && PHASE_TEXT[store.snapshot.value.phase]}
       {!calm && text}
     </div>
-  );
-}
-
-function CueArrow() {
-  return (
-    <svg class="cue-mark" viewBox="0 0 48 24" aria-hidden="true">
-      <path d="M20 12H4M10 5l-7 7l7 7M28 12h16M38 5l7 7l-7 7" />
-    </svg>
   );
 }

@@ -1,10 +1,11 @@
 import type { Rep, RepLeg } from '../../../../src/model/movement.ts';
 import { BAND_WORDS } from '../../../../src/model/movement.ts';
 import type { Side } from '../../../../src/model/placement.ts';
+import type { BandIndex } from '../store/band.ts';
 import { formatValue, unitSymbol } from '../store/formatValue.ts';
 import { countedReps, tempoText } from '../store/repList.ts';
 import { usePage } from '../store/storeContext.ts';
-import { BAND_INDICES, BandShape } from './BandShape.tsx';
+import { BAND_INDICES, BandShape, NoBandShape } from './BandShape.tsx';
 import { SIDE_NAME } from './sideName.ts';
 
 const SHOWN_REPS = 8;
@@ -34,8 +35,9 @@ export function RepPanel() {
         <p>
           <span class="soft">Last rep</span> {last ? tempoText(last) : '–'}
         </p>
-        <p title={calibration?.reasons.join(' ')}>
+        <p class="calibration-note" title={calibration?.reasons.join(' ')}>
           <span class="soft">Calibration</span> {calibration?.verdict ?? 'not done'}
+          <span class="soft"> {calibration?.reasons[0]}</span>
         </p>
       </div>
     </section>
@@ -67,18 +69,32 @@ interface RepMarkProps {
 }
 
 function RepMark({ rep, leg, unit }: RepMarkProps) {
-  const band = BAND_INDICES.find((index) => BAND_WORDS[index] === leg.band) ?? 0;
-  const value = formatValue(leg.headlinePeak, unit);
-  const label = rep.counted
-    ? `Rep ${rep.number}: ${leg.band}, peak ${value} ${unitSymbol(unit)}${rep.cued ? ', cued' : ''}`
-    : `Rep ${rep.number}: not counted`;
+  const band = BAND_INDICES.find((index) => BAND_WORDS[index] === leg.band) ?? null;
+  const label = rep.counted ? countedLabel(rep, leg, unit) : `Rep ${rep.number}: not counted`;
   return (
-    <li class="rep-mark" data-band={rep.counted ? band : 'none'} title={label}>
-      {rep.counted ? <BandShape band={band} /> : <span aria-hidden="true">×</span>}
+    <li class="rep-mark" data-band={rep.counted && band !== null ? band : 'none'} title={label}>
+      {rep.counted ? <BandMark band={band} /> : <span aria-hidden="true">×</span>}
       <span class="visually-hidden">{label}</span>
       <span class="rep-value" aria-hidden="true">
-        {rep.counted ? value : ''}
+        {rep.counted && leg.headlineAtPeakFlexion !== null
+          ? formatValue(leg.headlineAtPeakFlexion, unit)
+          : ''}
       </span>
     </li>
   );
+}
+
+function BandMark({ band }: { readonly band: BandIndex | null }) {
+  return band === null ? <NoBandShape /> : <BandShape band={band} />;
+}
+
+/** The value its band was judged by comes first, so that value and shape agree. */
+function countedLabel(rep: Rep, leg: RepLeg, unit: 'cm' | 'deg'): string {
+  const { headlineAtPeakFlexion: atBottom, headlinePeak, band } = leg;
+  const cued = rep.cued ? ', cued' : '';
+  if (atBottom === null) return `Rep ${rep.number}: too deep for this measure${cued}`;
+  const symbol = unitSymbol(unit);
+  const most =
+    headlinePeak === null ? '' : `, at most ${formatValue(headlinePeak, unit)} ${symbol}`;
+  return `Rep ${rep.number}: ${band}, ${formatValue(atBottom, unit)} ${symbol} at the deepest point${most}${cued}`;
 }

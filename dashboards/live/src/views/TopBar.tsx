@@ -17,14 +17,14 @@ export function TopBar({ view, onView, sound }: TopBarProps) {
     <header class="top-bar">
       <h1>
         <PlumbMark />
-        Plumbline
+        <span class="brand">Plumbline</span>
       </h1>
       <p class="mode" data-simulated={hello?.simulated ?? false}>
         {hello ? modeLabel(hello) : 'Connecting'}
       </p>
       <p class="data-light" data-level={level}>
         <span class="lamp" aria-hidden="true" />
-        {text}
+        <span class="data-text">{text}</span>
       </p>
       <nav class="view-switch" aria-label="View">
         {(['live', 'setup'] as const).map((name) => (
@@ -52,8 +52,18 @@ function SoundButton({ sound }: { readonly sound: CueSound }) {
   };
   return (
     <button type="button" class="sound" aria-pressed={state === 'on'} onClick={press}>
-      {label[state]}
+      <Speaker on={state === 'on'} />
+      <span class="sound-text">{label[state]}</span>
     </button>
+  );
+}
+
+function Speaker({ on }: { readonly on: boolean }) {
+  return (
+    <svg class="speaker" viewBox="0 0 24 24" aria-hidden="true">
+      <path class="cone" d="M3 9v6h4l6 5V4L7 9z" />
+      <path d={on ? 'M16.5 8.5a5 5 0 0 1 0 7M19 5.5a9 9 0 0 1 0 13' : 'M17 9l5 6M22 9l-5 6'} />
+    </svg>
   );
 }
 

@@ -83,7 +83,7 @@ export class LegCardPainter {
     const ok = reading.state === 'ok';
     const error = formatError(reading.error, 'deg');
     setText(ankle, ok ? `${formatValue(reading.value, 'deg')}°` : NO_VALUE);
-    setText(ankleNote, ok ? error && `${error}°` : reading.reason);
+    setText(ankleNote, ok ? error : reading.reason);
   }
 
   #drawDepth(leg: LegFrame | null, due: boolean): void {

@@ -1,0 +1,143 @@
+import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+import type { SessionMetadata } from '../model/session.ts';
+import type { PipelineSettings } from '../model/settings.ts';
+import { DEFAULT_SETTINGS } from '../model/settings.ts';
+import { Pipeline } from '../pipeline/pipeline.ts';
+import { settingsHash } from '../recording/settingsHash.ts';
+import { RecordingWriter } from '../recording/writer.ts';
+import { DEFAULT_DELIVERY, simulatedInputs } from '../simulator/simulatedInputs.ts';
+import { type SquatSession, simulateSquatSession } from '../simulator/squatSession.ts';
+import { CliError, UsageError } from './cliError.ts';
+import { Progress } from './progress.ts';
+import { SOFTWARE } from './projectFolder.ts';
+import type { SimulateFlags } from './simulateFlags.ts';
+
+/** Every simulated session begins at this instant, so that its file never depends on the day. */
+const SIMULATED_START_US = Date.UTC(2026, 0, 1) * 1000;
+const US_PER_S = 1e6;
+
+/**
+ * Records a simulated squat session into a new file, or leaves no file at all.
+ * @throws UsageError for angles that exclude each other
+ * @throws CliError, RecordingError when the file cannot be written or Ctrl-C ended it
+ */
+export async function simulateSquats(flags: SimulateFlags): Promise<void> {
+  if (flags.fppa && flags.kneeValgus) {
+    throw new UsageError(
+      '--fppa and --knee-valgus are both given, but are different angles: valid is one of them',
+    );
+  }
+  const session = simulated(flags);
+  const settings: PipelineSettings = {
+    ...DEFAULT_SETTINGS,
+    subject: {
+      shankLengthM: session.person.shankLengthM,
+      thighLengthM: session.person.thighLengthM,
+      toeOutDeg: session.options.toeOutDeg,
+    },
+  };
+  await recordWhole(flags, session, settings);
+  console.log(
+    `${flags.output}: ${session.reps.length} squats, ${session.durationS.toFixed(0)} s, ${flags.sensors.length} sensors at ${flags.rate} Hz`,
+  );
+}
+
+function simulated(flags: SimulateFlags): SquatSession {
+  return simulateSquatSession({
+    seed: flags.seed,
+    placements: flags.sensors,
+    rateHz: flags.rate,
+    heightM: flags.height,
+    toeOutDeg: { right: flags.toeOut, left: flags.toeOut },
+    reps: flags.reps,
+    ...(flags.fppa && { fppaDeg: flags.fppa }),
+    ...(flags.kneeValgus && { kneeValgusDeg: flags.kneeValgus }),
+    affectedSide: flags.side,
+    shankTiltDeg: flags.shankTilt,
+    thighTiltDeg: flags.thighTilt,
+    noise: flags.noise,
+  });
+}
+
+/** A half recording would pass for a whole one: it is removed. */
+async function recordWhole(
+  flags: SimulateFlags,
+  session: SquatSession,
+  settings: PipelineSettings,
+): Promise<void> {
+  const interrupted = new AbortController();
+  const interrupt = (): void =>
+    interrupted.abort(new CliError(`interrupted: ${flags.output} is not kept`));
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  let problem: Error | null = null;
+  const writer = await RecordingWriter.create(flags.output, metadataOf(flags, settings), {
+    onError: (error) => {
+      problem ??= error;
+    },
+  });
+  try {
+    await fill(writer, flags, session, settings, interrupted.signal);
+    await writer.close();
+    if (problem !== null) throw problem;
+  } catch (error) {
+    await writer.close();
+    await rm(flags.output, { force: true });
+    throw error;
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}
+
+function metadataOf(flags: SimulateFlags, settings: PipelineSettings): SessionMetadata {
+  return {
+    id: basename(flags.output, '.mcap'),
+    subject: flags.subject,
+    startedUs: SIMULATED_START_US,
+    simulated: true,
+    protocol: 'squat',
+    notes: `simulated, seed ${flags.seed}`,
+    software: SOFTWARE,
+    settings,
+    settingsHash: settingsHash(settings),
+  };
+}
+
+async function fill(
+  writer: RecordingWriter,
+  flags: SimulateFlags,
+  session: SquatSession,
+  settings: PipelineSettings,
+  interrupted: AbortSignal,
+): Promise<void> {
+  const pipeline = new Pipeline(settings);
+  const progress = new Progress('simulating', session.durationS);
+  const delivery = { ...DEFAULT_DELIVERY, seed: flags.seed };
+  let truthUs = SIMULATED_START_US;
+  let chunkUs = SIMULATED_START_US;
+  for (const input of simulatedInputs(
+    session.feeds,
+    SIMULATED_START_US,
+    session.durationS,
+    delivery,
+  )) {
+    const nowUs = input.type === 'packet' ? input.packet.arrivalUs : input.timeUs;
+    for (; truthUs <= nowUs; truthUs += US_PER_S / settings.frameRateHz) {
+      const legs = session.truthAt((truthUs - SIMULATED_START_US) / US_PER_S);
+      writer.writeTruth({ timeUs: truthUs, legs }, Math.max(truthUs, chunkUs));
+    }
+    writer.writeInput(input);
+    const output = pipeline.push(input);
+    if (flags.stored) writer.writeOutput(output);
+    if (nowUs - chunkUs > US_PER_S) {
+      chunkUs = nowUs;
+      progress.at((nowUs - SIMULATED_START_US) / US_PER_S);
+      await letOthersRun();
+      interrupted.throwIfAborted();
+    }
+  }
+  progress.end();
+}

@@ -1,0 +1,14 @@
+/** What the command line of `start` gave. */
+export interface StartFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly recordings: string;
+  readonly replay?: string;
+  readonly virtualSensors?: boolean;
+  readonly fppa: number[];
+  readonly seed: number;
+  readonly subject: string;
+  readonly height: number;
+  readonly toeOut: number;
+  readonly log: string;
+}

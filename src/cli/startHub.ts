@@ -1,0 +1,220 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { pino } from 'pino';
+import type { Feed } from '../hub/feed.ts';
+import { FolderLibrary } from '../hub/folderLibrary.ts';
+import { Hub } from '../hub/hub.ts';
+import { createHubClock } from '../hub/hubClock.ts';
+import { LiveFeed } from '../hub/liveSession.ts';
+import { PlacementStore } from '../hub/placementStore.ts';
+import { ReplayFeed } from '../hub/replaySession.ts';
+import { recordSessions } from '../hub/sessionRecording.ts';
+import { influxConfigFrom } from '../influx/config.ts';
+import { Uploader } from '../influx/uploader.ts';
+import type { TaskGroup } from '../model/movement.ts';
+import { DEFAULT_SETTINGS, type PipelineSettings } from '../model/settings.ts';
+import { DEFAULT_THRESHOLDS, headlineOf } from '../movement/thresholds.ts';
+import { Pipeline } from '../pipeline/pipeline.ts';
+import { RECORDING_SUFFIX } from '../recording/naming.ts';
+import { Player } from '../recording/player.ts';
+import { openRecording, type Recording } from '../recording/reader.ts';
+import { RecordingError } from '../recording/recordingError.ts';
+import { recoverRecording } from '../recording/recover.ts';
+import { CliError } from './cliError.ts';
+import { DASHBOARD_FOLDER, SAMPLE_FILE, SAMPLES_FOLDER, SOFTWARE } from './projectFolder.ts';
+import { readyRadio } from './radio.ts';
+import { type HeldFolder, holdRecordingsFolder, hubRecordingInto } from './recordingsFolder.ts';
+import { bluetoothSensors, type HubSensors, virtualSensors } from './sensorSource.ts';
+import type { StartFlags } from './startFlags.ts';
+import { whenAskedToStop } from './whenAskedToStop.ts';
+
+const SHANK_SHARE_OF_HEIGHT = 0.246;
+const THIGH_SHARE_OF_HEIGHT = 0.245;
+
+/**
+ * Starts the hub and goes on until Ctrl-C.
+ * @throws CliError, HubError, RecordingError, UploadError before anything runs
+ */
+export async function startHub(flags: StartFlags): Promise<void> {
+  if (!existsSync(join(DASHBOARD_FOLDER, 'index.html'))) {
+    throw new CliError(
+      `the dashboard is not built in ${DASHBOARD_FOLDER}: run "npm run build" first`,
+    );
+  }
+  const influx = influxConfigFrom(process.env);
+  const replay = await replayToShow(flags);
+  const folder = await holdRecordingsFolder(resolve(flags.recordings));
+  try {
+    await run(
+      flags,
+      folder,
+      replay,
+      new Uploader({ config: influx, recordingsFolder: folder.path }),
+    );
+  } catch (error) {
+    await folder.release();
+    throw error;
+  }
+}
+
+async function run(
+  flags: StartFlags,
+  folder: HeldFolder,
+  replay: ReplayToShow | null,
+  uploader: Uploader,
+): Promise<void> {
+  for (const repair of folder.repairs) console.log(repair);
+  const clock = createHubClock();
+  const logger = pino({ level: flags.log }, pino.destination({ dest: 2, sync: true }));
+  const placements = new PlacementStore(folder.path);
+  const sensors = sensorsFor(flags, clock, placements);
+  const settings = settingsFor(flags, sensors);
+  const feed = new LiveFeed({
+    source: sensors.source,
+    pipeline: new Pipeline(settings),
+    openRecording: recordSessions(
+      folder.path,
+      {
+        subject: flags.subject,
+        simulated: sensors.simulated !== null,
+        protocol: 'squat',
+        notes: '',
+        software: SOFTWARE,
+        settings,
+      },
+      sensors.truthAt,
+    ),
+    placements,
+    clock,
+    logger,
+    facts: {
+      simulated: sensors.simulated !== null,
+      frameRateHz: settings.frameRateHz,
+      headline: headline(settings.task),
+    },
+  });
+  const hub = new Hub({
+    host: flags.host,
+    port: flags.port,
+    feed,
+    library: new FolderLibrary([folder.path, SAMPLES_FOLDER], headline),
+    dashboardsFolder: DASHBOARD_FOLDER,
+    clock,
+    software: SOFTWARE,
+    logger,
+    uploadState: () => uploader.state,
+  });
+  const stop = async (): Promise<void> => {
+    await hub.stop();
+    sensors.stop();
+    await uploader.stop();
+    await folder.release();
+  };
+  whenAskedToStop(stop);
+  if (replay === null) tellFaults(feed);
+  try {
+    await sensors.start();
+    await hub.start();
+    if (replay) await hub.replay(replay.feed);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  uploader.start();
+  console.log(`${replay?.sentence ?? sensorSentence(sensors)}\nOpen ${hub.url}   (Ctrl-C ends it)`);
+}
+
+interface ReplayToShow {
+  readonly feed: Feed;
+  readonly sentence: string;
+}
+
+/** The recording asked for; the sample where nothing was asked for and no radio is there. */
+async function replayToShow(flags: StartFlags): Promise<ReplayToShow | null> {
+  if (flags.replay !== undefined) {
+    const feed = await replayOf(await openFinished(resolve(flags.replay)));
+    const what = feed.facts.simulated ? 'simulated data' : 'a recording';
+    return { feed, sentence: `Replaying ${what}: ${flags.replay}` };
+  }
+  if (flags.virtualSensors) return null;
+  const radio = await readyRadio();
+  if (radio.available) return null;
+  const feed = await replayOf(await openRecording(SAMPLE_FILE));
+  return {
+    feed,
+    sentence: `${[radio.sentence, radio.advice].filter(Boolean).join(' ')}\nReplaying the bundled sample, which is simulated data.`,
+  };
+}
+
+async function replayOf(recording: Recording): Promise<Feed> {
+  return new ReplayFeed({
+    id: basename(recording.path, RECORDING_SUFFIX),
+    recording,
+    player: await Player.open(recording),
+    headline: headline(recording.metadata.settings.task),
+  });
+}
+
+/** A recording left by a killed hub is finalized before it is shown. */
+async function openFinished(path: string): Promise<Recording> {
+  try {
+    return await openRecording(path);
+  } catch (error) {
+    if (!(error instanceof RecordingError) || error.problem !== 'unfinished') throw error;
+  }
+  const hub = await hubRecordingInto(dirname(path));
+  if (hub !== null) {
+    throw new CliError(
+      `${path} is still being recorded by the hub of process ${hub}: stop it first`,
+    );
+  }
+  const { durationS } = await recoverRecording(path);
+  console.log(`recovered ${path}: ${durationS.toFixed(1)} s`);
+  return openRecording(path);
+}
+
+function sensorsFor(
+  flags: StartFlags,
+  clock: ReturnType<typeof createHubClock>,
+  placements: PlacementStore,
+): HubSensors {
+  if (!flags.virtualSensors) return bluetoothSensors(clock);
+  const { seed, fppa, height, toeOut } = flags;
+  return virtualSensors(clock, placements, {
+    seed,
+    fppaDeg: fppa,
+    heightM: height,
+    toeOutDeg: { right: toeOut, left: toeOut },
+    // Time for the links to come up before the simulated person begins to move.
+    standingS: 10,
+    repeat: true,
+  });
+}
+
+function settingsFor(flags: StartFlags, sensors: HubSensors): PipelineSettings {
+  const person = sensors.simulated?.person;
+  return {
+    ...DEFAULT_SETTINGS,
+    subject: {
+      shankLengthM: person?.shankLengthM ?? SHANK_SHARE_OF_HEIGHT * flags.height,
+      thighLengthM: person?.thighLengthM ?? THIGH_SHARE_OF_HEIGHT * flags.height,
+      toeOutDeg: { right: flags.toeOut, left: flags.toeOut },
+    },
+  };
+}
+
+function headline(task: TaskGroup) {
+  return headlineOf(task, DEFAULT_THRESHOLDS);
+}
+
+function sensorSentence(sensors: HubSensors): string {
+  return sensors.simulated
+    ? 'Four simulated sensors on a virtual radio; the session is recorded as simulated, with its truth.'
+    : 'Looking for sensors; switch them on and place them in the set-up view.';
+}
+
+function tellFaults(feed: Feed): void {
+  feed.on('event', (event) => {
+    if (event.type === 'fault') console.error(`! ${event.sentence}`);
+  });
+}

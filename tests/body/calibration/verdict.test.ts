@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import type { LegCalibrationResult } from '../../../src/body/calibration/calibrateLeg.ts';
+import type { StillnessFigures } from '../../../src/body/calibration/quietStanding.ts';
+import { judge } from '../../../src/body/calibration/verdict.ts';
+import type { LegCalibration } from '../../../src/model/calibration.ts';
+import { sensorId } from '../../../src/model/sensor.ts';
+
+const ALIGNMENT = {
+  sensorId: sensorId('S'),
+  segmentToSensor: [1, 0, 0, 0],
+  gyroBiasRadps: [0, 0, 0],
+  leverArmM: [0, 0.15, 0],
+} as const;
+
+const GOOD_LEG: LegCalibration = {
+  side: 'left',
+  thigh: ALIGNMENT,
+  shank: ALIGNMENT,
+  relativeHeadingRad: 0,
+  relativeHeadingSdRad: 0.03,
+  headingConsistency: 0.95,
+  axisShare: 0.97,
+  axisSdDeg: 2,
+  flexionRangeDeg: 72,
+  refinement: 'couplingPrior',
+  refinementDeg: [1, 1],
+};
+
+const STILL: StillnessFigures = {
+  rateSdDps: 0.3,
+  forceSdMps2: 0.03,
+  gravityMps2: 9.81,
+  biasDps: 0.5,
+};
+
+function leg(
+  given: Partial<LegCalibration>,
+  figures: Partial<Omit<LegCalibrationResult, 'leg'>> = {},
+): LegCalibrationResult {
+  return {
+    leg: { ...GOOD_LEG, ...given },
+    axisToVerticalDeg: 90,
+    axisDisagreementDeg: 4,
+    ...figures,
+  };
+}
+
+describe('the verdict on a calibration', () => {
+  it('is good without a reason when every figure is', () => {
+    expect(judge([leg({})], [STILL])).toEqual({ verdict: 'good', reasons: [] });
+  });
+
+  it.each([
+    [
+      'redo',
+      leg({ flexionRangeDeg: 31 }),
+      'left leg: the knee bent only 31°; squat deeper, to 60° or more',
+    ],
+    [
+      'usable',
+      leg({ refinement: 'none', flexionRangeDeg: 52 }),
+      'left leg: the flexion axis could not be refined',
+    ],
+    ['redo', leg({ axisShare: 0.8 }), 'left leg: only 80 % of the movement was knee flexion'],
+    [
+      'usable',
+      leg({ axisShare: 0.85 }),
+      'left leg: 85 % of the movement was knee flexion; 90 % is good',
+    ],
+    [
+      'redo',
+      leg({ headingConsistency: 0.5 }),
+      'left leg: thigh and shank do not agree on the movement',
+    ],
+    [
+      'redo',
+      leg({}, { axisToVerticalDeg: 72 }),
+      'left leg: the flexion axis lies 18° off level; check',
+    ],
+    [
+      'usable',
+      leg({}, { axisToVerticalDeg: 100 }),
+      'left leg: the flexion axis lies 10° off level',
+    ],
+    [
+      'usable',
+      leg({}, { axisDisagreementDeg: 30 }),
+      'left leg: thigh and shank turned about axes 30° apart',
+    ],
+  ] as const)('is %s for one leg, with the reason and what to do', (verdict, result, reason) => {
+    const judged = judge([leg({ side: 'right' }), result], [STILL]);
+    expect(judged.verdict).toBe(verdict);
+    expect(judged.reasons).toHaveLength(1);
+    expect(judged.reasons[0]).toContain(reason);
+    expect(judged.reasons[0]).toContain(';');
+  });
+
+  it.each([
+    [{ rateSdDps: 0.8 }, 'not quite still; hold on'],
+    [{ forceSdMps2: 0.08 }, 'not quite still; hold on'],
+    [{ biasDps: 4.2 }, 'a gyroscope is off by 4.2 °/s; let the sensor warm up'],
+  ])('is usable for a standing of %o', (given, reason) => {
+    const judged = judge([leg({})], [STILL, { ...STILL, ...given }, { ...STILL, ...given }]);
+    expect(judged.verdict).toBe('usable');
+    // The same reason of two sensors is said once.
+    expect(judged.reasons).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it('is the worst of all findings, and every reason is told', () => {
+    const judged = judge(
+      [leg({ axisShare: 0.85 }), leg({ side: 'right', headingConsistency: 0.3 })],
+      [STILL],
+    );
+    expect(judged.verdict).toBe('redo');
+    expect(judged.reasons).toHaveLength(2);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { FootPlanted } from '../../src/body/footPlanted.ts';
+import { TwistSinceStart } from '../../src/body/twistSinceStart.ts';
+import { type UncertaintySources, writeUncertainty } from '../../src/body/uncertainty.ts';
+import { RAD_PER_DEG, STANDARD_GRAVITY } from '../../src/geometry/angles.ts';
+import { multiply, rotationY, rotationZ } from '../../src/geometry/rotation.ts';
+import { Z_AXIS } from '../../src/geometry/vector.ts';
+import { emptyLegMeasures, type LegMeasures } from '../../src/model/bodyFrame.ts';
+import { SIDES, sideSign } from '../../src/model/placement.ts';
+
+const RATE_HZ = 100;
+const REST = [0, STANDARD_GRAVITY, 0] as const;
+
+describe('the planted foot', () => {
+  function plantedAfter(
+    planted: FootPlanted,
+    ms: number,
+    forceMps2: number,
+    twistDps: number,
+  ): boolean {
+    for (let i = 0; i < ms / 10; i++) {
+      planted.step([0, forceMps2, 0], [0, twistDps * RAD_PER_DEG, 3], Z_AXIS);
+    }
+    return planted.planted;
+  }
+
+  it('may flex as fast as it likes', () => {
+    expect(plantedAfter(new FootPlanted(RATE_HZ), 2000, STANDARD_GRAVITY, 0)).toBe(true);
+  });
+
+  it.each([
+    ['an acceleration', STANDARD_GRAVITY + 1, 0],
+    ['a twist', STANDARD_GRAVITY, 70],
+  ])('is lifted by %s that lasts, not by a short one', (_, forceMps2, twistDps) => {
+    const planted = new FootPlanted(RATE_HZ);
+    expect(plantedAfter(planted, 140, forceMps2, twistDps)).toBe(true);
+    plantedAfter(planted, 200, STANDARD_GRAVITY, 0);
+    expect(plantedAfter(planted, 170, forceMps2, twistDps)).toBe(false);
+  });
+
+  it('is believed again after 0.15 s of quiet', () => {
+    const planted = new FootPlanted(RATE_HZ);
+    plantedAfter(planted, 300, 15, 0);
+    expect(plantedAfter(planted, 130, STANDARD_GRAVITY, 0)).toBe(false);
+    expect(plantedAfter(planted, 40, STANDARD_GRAVITY, 0)).toBe(true);
+    expect(planted.step(REST, [0, 0, 0], Z_AXIS)).toBe(true);
+  });
+});
+
+describe('the twist since the start of a rep', () => {
+  it.each(SIDES)('counts from the last straight knee, + internal on the %s', (side) => {
+    const twist = new TwistSinceStart(side);
+    const turned = (deg: number) => rotationY(sideSign(side) * deg * RAD_PER_DEG);
+    // Standing turned by 20°: where the person faces is no twist.
+    expect(twist.step(turned(20), turned(20), 2).thighDeg).toBeCloseTo(0, 12);
+    const bent = twist.step(
+      multiply(turned(28), rotationZ(50 * RAD_PER_DEG)),
+      multiply(turned(25), rotationZ(-25 * RAD_PER_DEG)),
+      75,
+    );
+    expect(bent.thighDeg).toBeCloseTo(8, 6);
+    expect(bent.shankDeg).toBeCloseTo(5, 6);
+    expect(twist.step(turned(30), turned(30), 3).shankDeg).toBeCloseTo(0, 12);
+  });
+});
+
+describe('the uncertainty of the measures', () => {
+  const SOURCES: UncertaintySources = {
+    axisSdDeg: 3,
+    relativeHeadingSdRad: 2 * RAD_PER_DEG,
+    legHeadingSdRad: 1 * RAD_PER_DEG,
+    headingSensitivity: 0,
+    shankLengthM: 0.43,
+    thighLengthM: 0.43,
+  };
+
+  function measured(
+    given: Partial<LegMeasures>,
+    sources: Partial<UncertaintySources> = {},
+  ): LegMeasures {
+    const measures = { ...emptyLegMeasures(), ...given };
+    writeUncertainty(measures, { ...SOURCES, ...sources });
+    return measures;
+  }
+
+  const UPRIGHT = { shankTiltDeg: 0, thighTiltDeg: 0, kneeFlexionDeg: 0 };
+  const BENT = { shankTiltDeg: 30, thighTiltDeg: 60, kneeFlexionDeg: 90 };
+
+  it('is that of two inclinations while the leg stands, whatever axes and headings do', () => {
+    const { kneeFlexionSdDeg, kneeValgusSdDeg, fppaSdDeg } = measured(UPRIGHT);
+    for (const sd of [kneeFlexionSdDeg, kneeValgusSdDeg, fppaSdDeg]) {
+      expect(sd).toBeCloseTo(0.5 * Math.SQRT2, 9);
+    }
+  });
+
+  it('is that of the axis in valgus at 90° of flexion, and of the heading in the projection', () => {
+    expect(measured(BENT).kneeValgusSdDeg).toBeCloseTo(Math.hypot(0.5 * Math.SQRT2, 2 * 0.5, 3), 9);
+    // Heading of the leg and of its flexion axis, times the sensitivity of the pose.
+    expect(measured(BENT, { headingSensitivity: 2 }).fppaSdDeg).toBeCloseTo(
+      Math.hypot(0.5 * Math.SQRT2, 2 * Math.hypot(1, 3)),
+      9,
+    );
+  });
+
+  it('grows with the bend in every measure but flexion', () => {
+    const upright = measured(UPRIGHT);
+    const bent = measured(BENT, { headingSensitivity: 2 });
+    for (const key of [
+      'kneeValgusSdDeg',
+      'fppaSdDeg',
+      'kneeMedialDeviationSdM',
+      'kneeOverToeSdDeg',
+    ] as const) {
+      expect(bent[key]).toBeGreaterThan(upright[key]);
+    }
+    expect(bent.kneeFlexionSdDeg).toBe(upright.kneeFlexionSdDeg);
+  });
+});

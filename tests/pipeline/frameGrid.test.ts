@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { type Delivery, FrameGrid } from '../../src/pipeline/frameGrid.ts';
+
+const EPOCH_US = 1_000_000_000;
+const PERIOD_US = 10_000;
+const BUDGET_MS = 120;
+
+/** Sensors that deliver one sample every 10 ms; `step` gives what each arrival made ready. */
+class Deliveries {
+  readonly grid = new FrameGrid(100, BUDGET_MS);
+  readonly #sensors = new Map<string, Delivery>();
+  nowUs = EPOCH_US;
+
+  constructor(...names: string[]) {
+    for (const name of names)
+      this.#sensors.set(name, { latestUs: Number.NEGATIVE_INFINITY, heardUs: 0 });
+  }
+
+  deliver(name: string, latestUs: number, arrivalUs = this.nowUs): number[] {
+    this.nowUs = Math.max(this.nowUs, arrivalUs);
+    const before = this.#sensors.get(name)?.latestUs ?? Number.NEGATIVE_INFINITY;
+    this.#sensors.set(name, { latestUs, heardUs: this.grid.arrived(this.nowUs, before) });
+    return this.grid.ready([...this.#sensors.values()]);
+  }
+}
+
+function grid(fromUs: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => fromUs + i * PERIOD_US);
+}
+
+describe('the grid of frames', () => {
+  it('begins with the first sensor: one that has delivered nothing holds up nobody', () => {
+    const given = new Deliveries('a', 'b');
+    expect(given.deliver('a', EPOCH_US + 14_000)).toEqual([]);
+    expect(given.deliver('a', EPOCH_US + 24_000)).toEqual([EPOCH_US + 20_000]);
+    expect(given.deliver('b', EPOCH_US + 21_000)).toEqual([]);
+    expect(given.deliver('a', EPOCH_US + 34_000)).toEqual([]);
+    expect(given.deliver('b', EPOCH_US + 31_000)).toEqual([EPOCH_US + 30_000]);
+  });
+
+  it('waits for the slower sensor and gives each instant once', () => {
+    const given = new Deliveries('a', 'b');
+    expect(given.deliver('a', EPOCH_US)).toEqual([EPOCH_US]);
+    given.deliver('b', EPOCH_US);
+    expect(given.deliver('a', EPOCH_US + 50_000)).toEqual([]);
+    expect(given.deliver('b', EPOCH_US + 34_999)).toEqual(grid(EPOCH_US + PERIOD_US, 3));
+    expect(given.deliver('b', EPOCH_US + 40_000)).toEqual([EPOCH_US + 40_000]);
+  });
+
+  it('goes on without a sensor that is silent for longer than the budget, not before', () => {
+    const given = new Deliveries('a', 'b');
+    given.deliver('a', EPOCH_US);
+    given.deliver('b', EPOCH_US);
+    let firstMs: number | null = null;
+    for (let ms = 10; ms <= 200; ms += 10) {
+      const ready = given.deliver('a', EPOCH_US + 1000 * ms, EPOCH_US + 1000 * ms);
+      if (firstMs === null && ready.length > 0) {
+        firstMs = ms;
+        // All that waited comes at once.
+        expect(ready).toEqual(grid(EPOCH_US + PERIOD_US, ms / 10));
+      }
+    }
+    expect(firstMs).toBe(BUDGET_MS + 10);
+  });
+
+  it('takes a silent sensor back with its next packet', () => {
+    const given = new Deliveries('a', 'b');
+    given.deliver('b', EPOCH_US);
+    for (let ms = 0; ms <= 300; ms += 10)
+      given.deliver('a', EPOCH_US + 1000 * ms, EPOCH_US + 1000 * ms);
+    given.deliver('b', EPOCH_US + 300_000);
+    expect(given.deliver('a', EPOCH_US + 320_000)).toEqual([]);
+    expect(given.deliver('b', EPOCH_US + 320_000)).toEqual(grid(EPOCH_US + 310_000, 2));
+  });
+
+  it('takes no sensor for silent when the hub itself stood still', () => {
+    const given = new Deliveries('a', 'b');
+    given.deliver('a', EPOCH_US);
+    given.deliver('b', EPOCH_US);
+    // The hub hangs for a second; what waited comes sensor by sensor, at one instant.
+    const wokenUs = EPOCH_US + 1_000_000;
+    for (let i = 1; i <= 100; i++) {
+      expect(given.deliver('a', EPOCH_US + i * PERIOD_US, wokenUs + i)).toEqual([]);
+    }
+    const ready: number[] = [];
+    for (let i = 1; i <= 100; i++) {
+      ready.push(...given.deliver('b', EPOCH_US + i * PERIOD_US, wokenUs + 100 + i));
+    }
+    expect(ready).toEqual(grid(EPOCH_US + PERIOD_US, 100));
+  });
+
+  it('does not wait for a sensor whose clock lags two seconds behind', () => {
+    const given = new Deliveries('a', 'b');
+    given.deliver('a', EPOCH_US);
+    given.deliver('b', EPOCH_US);
+    expect(given.deliver('a', EPOCH_US + 1_900_000)).toEqual([]);
+    expect(given.deliver('a', EPOCH_US + 2_100_000)).toHaveLength(210);
+  });
+});

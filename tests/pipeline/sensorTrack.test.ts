@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { STANDARD_GRAVITY } from '../../src/geometry/angles.ts';
+import { hasFlag } from '../../src/model/quality.ts';
+import { type SampleBlock, type SensorDescription, sensorId } from '../../src/model/sensor.ts';
+import { SensorTrack } from '../../src/pipeline/sensorTrack.ts';
+
+const RATE_HZ = 100;
+const PERIOD_US = 1e6 / RATE_HZ;
+const EPOCH_US = 1_000_000_000;
+
+const SENSOR: SensorDescription = {
+  id: sensorId('S'),
+  driver: 'plumbline',
+  name: 'one',
+  firmware: '1',
+  rateHz: RATE_HZ,
+  accelerationScaleMps2: 1,
+  angularRateScaleRadps: 1,
+};
+
+interface Motion {
+  readonly rateZ: number;
+  readonly clipped: boolean;
+}
+
+/** Sample `index` of a sensor that lies flat, turning about the vertical at `rateZ` rad/s. */
+function block(
+  index: number,
+  { rateZ, clipped }: Motion = { rateZ: 0, clipped: false },
+): SampleBlock {
+  return {
+    sensorId: SENSOR.id,
+    firstIndex: index,
+    count: 1,
+    deviceTimeUs: index * PERIOD_US,
+    acceleration: Float64Array.of(0, 0, STANDARD_GRAVITY),
+    angularRate: Float64Array.of(0, 0, rateZ),
+    clipped,
+  };
+}
+
+function timeUs(index: number): number {
+  return EPOCH_US + index * PERIOD_US;
+}
+
+function feed(track: SensorTrack, from: number, to: number, motion?: Motion): void {
+  for (let i = from; i < to; i++) track.accept(block(i, motion), timeUs(i));
+}
+
+/** Heading of a flat sensor, rad. */
+function headingOf(track: SensorTrack, index: number): number {
+  const state = track.at(timeUs(index));
+  if (state === null) throw new Error(`no state at sample ${index}`);
+  const [w, , , z] = state.orientation;
+  return 2 * Math.atan2(z, w);
+}
+
+describe('the track of a sensor', () => {
+  it('settles for three seconds', () => {
+    const track = new SensorTrack(SENSOR);
+    feed(track, 0, 400);
+    const settling = (index: number): boolean =>
+      hasFlag(track.at(timeUs(index))?.quality ?? 0, 'settling');
+    // Only the last two seconds wait in the queue.
+    expect(settling(290)).toBe(true);
+    expect(settling(310)).toBe(false);
+  });
+
+  it('gives the mean of two neighbours half-way between them, unflagged', () => {
+    const track = new SensorTrack(SENSOR);
+    feed(track, 0, 350);
+    track.accept(block(350, { rateZ: 0.2, clipped: false }), timeUs(350));
+    const state = track.at(timeUs(349.5));
+    expect(state?.acceleration[2]).toBeCloseTo(STANDARD_GRAVITY, 9);
+    const raw = (state?.angularRate[2] ?? 0) + (state?.gyroBias[2] ?? 0);
+    expect(raw).toBeCloseTo(0.1, 6);
+    expect(hasFlag(state?.quality ?? 0, 'interpolated')).toBe(false);
+  });
+
+  it('has no state before its first and after its newest sample', () => {
+    const track = new SensorTrack(SENSOR);
+    feed(track, 5, 10);
+    expect(track.at(timeUs(4.9))).toBeNull();
+    expect(track.at(timeUs(9))).not.toBeNull();
+    expect(track.at(timeUs(9.1))).toBeNull();
+  });
+
+  it.each([
+    { lost: 0, interpolated: false },
+    { lost: 1, interpolated: true },
+    { lost: 4, interpolated: true },
+  ])('with $lost samples lost, says interpolated: $interpolated', ({ lost, interpolated }) => {
+    const track = new SensorTrack(SENSOR);
+    feed(track, 0, 350);
+    track.accept(block(350 + lost), timeUs(350 + lost));
+    const state = track.at(timeUs(349.5));
+    expect(hasFlag(state?.quality ?? 0, 'interpolated')).toBe(interpolated);
+  });
+
+  it('interpolates nothing across more than 50 ms', () => {
+    const track = new SensorTrack(SENSOR);
+    feed(track, 0, 350);
+    feed(track, 355, 360);
+    expect(track.at(timeUs(352))).toBeNull();
+    expect(track.at(timeUs(355))).not.toBeNull();
+  });
+
+  it('turns on through a short gap as the samples on both sides turned', () => {
+    const motion = { rateZ: 1, clipped: false };
+    const whole = new SensorTrack(SENSOR);
+    const gapped = new SensorTrack(SENSOR);
+    feed(whole, 0, 450, motion);
+    feed(gapped, 0, 350, motion);
+    feed(gapped, 400, 450, motion);
+    // Half a second at 1 rad/s: without the bridge the heading would be 0.5 rad behind.
+    expect(headingOf(gapped, 440)).toBeCloseTo(headingOf(whole, 440), 6);
+    expect(hasFlag(gapped.at(timeUs(441))?.quality ?? 0, 'settling')).toBe(false);
+  });
+
+  it('settles anew after a gap too long to bridge, and after a new link', () => {
+    const track = new SensorTrack(SENSOR);
+    feed(track, 0, 350);
+    feed(track, 500, 510);
+    expect(hasFlag(track.at(timeUs(505))?.quality ?? 0, 'settling')).toBe(true);
+    feed(track, 510, 900);
+    expect(hasFlag(track.at(timeUs(890))?.quality ?? 0, 'settling')).toBe(false);
+    track.relink();
+    for (let i = 0; i < 10; i++) track.accept(block(i), timeUs(1000 + i));
+    expect(hasFlag(track.at(timeUs(1005))?.quality ?? 0, 'settling')).toBe(true);
+  });
+
+  it('flags a clipped sample and what follows within 0.3 s', () => {
+    const track = new SensorTrack(SENSOR);
+    feed(track, 0, 350);
+    feed(track, 350, 351, { rateZ: 0, clipped: true });
+    feed(track, 351, 400);
+    const clipped = (index: number): boolean =>
+      hasFlag(track.at(timeUs(index))?.quality ?? 0, 'clipped');
+    expect([349, 350, 365, 380, 382].map(clipped)).toEqual([false, true, true, true, false]);
+  });
+
+  it('flags a rate too low for the angles of movement', () => {
+    const track = new SensorTrack({ ...SENSOR, rateHz: 50 });
+    feed(track, 0, 10);
+    expect(hasFlag(track.at(timeUs(5))?.quality ?? 0, 'lowRate')).toBe(true);
+  });
+
+  it('refuses a block it has had', () => {
+    const track = new SensorTrack(SENSOR);
+    feed(track, 0, 10);
+    expect(track.accept(block(9), timeUs(10))).toBeNull();
+  });
+});

@@ -1,0 +1,24 @@
+import { Results, writeResults } from './results.ts';
+import { soakSquats } from './squats.ts';
+
+/**
+ * `npm run soak -- NAME`: the long forms of what the tests hold in short, against the bounds of
+ * the design. Figures go to soak-results.json; the exit code is 1 when one misses its bound.
+ */
+const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
+  squats: soakSquats,
+};
+
+const RESULTS_FILE = 'soak-results.json';
+const USAGE = 2;
+
+const [name = ''] = process.argv.slice(2);
+const soak = SOAKS[name];
+if (soak === undefined) {
+  console.error(`npm run soak -- "${name}": valid names are ${Object.keys(SOAKS).join(', ')}`);
+  process.exit(USAGE);
+}
+const results = new Results(name);
+await soak(results);
+await writeResults(RESULTS_FILE, name, results.rows);
+process.exitCode = results.passed ? 0 : 1;
