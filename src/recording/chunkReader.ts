@@ -32,9 +32,6 @@ export interface ChunkHead {
   readonly recordsBytes: number;
 }
 
-/** Enough bytes for `chunkHead`, whatever the name of the compression. */
-export const MAX_CHUNK_HEAD_BYTES = COMPRESSION_AT + 4 + 32 + 8;
-
 /** The head of the chunk record that begins `bytes`; null when it is not that of a chunk. */
 export function chunkHead(bytes: Uint8Array): ChunkHead | null {
   const nameAt = COMPRESSION_AT + 4;

@@ -6,7 +6,7 @@ import { RECORD_HEADER_BYTES, recordHeader, viewOf } from './recordHeader.ts';
 export const SEARCH_HEAD_BYTES = 256;
 
 /**
- * True when a whole chunk, schema or channel seems to stand at the beginning of `bytes`, with
+ * True when a whole record of the data section seems to stand at the beginning of `bytes`, with
  * `room` bytes to the end of the file: the lengths within it add up to its own, which by
  * accident they do not.
  */
@@ -17,28 +17,28 @@ export function beginsDataRecord(bytes: Uint8Array, room: number): boolean {
   const content = bytes.subarray(RECORD_HEADER_BYTES);
   switch (opcode) {
     case Opcode.CHUNK:
-      return beginsChunk(bytes, RECORD_HEADER_BYTES + contentBytes);
+      return endOfChunk(bytes) === RECORD_HEADER_BYTES + contentBytes;
+    case Opcode.MESSAGE_INDEX: // Channel, then entries.
+      return endOfFields(content, 2, 1) === contentBytes;
     case Opcode.SCHEMA: // Id, then name, encoding and data.
-      return endOfThree(content, 2) === contentBytes;
+      return endOfFields(content, 2, 3) === contentBytes;
     case Opcode.CHANNEL: // Id and schema, then topic, encoding and metadata.
-      return endOfThree(content, 4) === contentBytes;
+      return endOfFields(content, 4, 3) === contentBytes;
     default:
       return false;
   }
 }
 
-/** Whether `bytes` begin with a chunk of this length, as what stands in its head says. */
-export function beginsChunk(bytes: Uint8Array, length: number): boolean {
-  if (bytes[0] !== Opcode.CHUNK) return false;
+function endOfChunk(bytes: Uint8Array): number | null {
   const head = chunkHead(bytes);
-  return head !== null && head.recordsAt + head.recordsBytes === length;
+  return head && head.recordsAt + head.recordsBytes;
 }
 
-/** End of three fields from `at` on that begin with their length; null when they reach too far. */
-function endOfThree(content: Uint8Array, at: number): number | null {
+/** End of `count` fields from `at` on that begin with their length; null when they reach too far. */
+function endOfFields(content: Uint8Array, at: number, count: number): number | null {
   const view = viewOf(content);
   let end = at;
-  for (let field = 0; field < 3; field++) {
+  for (let field = 0; field < count; field++) {
     if (end + 4 > content.length) return null;
     end += 4 + view.getUint32(end, true);
   }

@@ -44,14 +44,14 @@ export class RecordWalker {
     return place;
   }
 
-  /** Goes to the next chunk, schema or channel that begins behind `offset`; false when there is none. */
+  /** Goes to the next sound record that begins behind `offset`; false when there is none. */
   async seekBehind(offset: number): Promise<boolean> {
     this.#size = await this.#file.currentSize();
     for (let from = offset + 1; from < this.#size; from += WINDOW_BYTES) {
       const bytes = await this.#file.readUpTo(from, WINDOW_BYTES + SEARCH_HEAD_BYTES);
       for (let i = 0; i < WINDOW_BYTES && i < bytes.length; i++) {
         // Most bytes are no opcode that is looked for, and a search may cross a whole file.
-        if (bytes[i] < Opcode.SCHEMA || bytes[i] > Opcode.CHUNK) continue;
+        if (bytes[i] < Opcode.SCHEMA || bytes[i] > Opcode.MESSAGE_INDEX) continue;
         const head = bytes.subarray(i, i + SEARCH_HEAD_BYTES);
         if (!beginsDataRecord(head, this.#size - from - i)) continue;
         this.#offset = from + i;
@@ -59,6 +59,11 @@ export class RecordWalker {
       }
     }
     return false;
+  }
+
+  /** Whether a record is one of the data section, as far as the lengths within it tell. */
+  async isSound({ offset, length }: RecordPlace): Promise<boolean> {
+    return beginsDataRecord(await this.bytes(offset, SEARCH_HEAD_BYTES), length);
   }
 
   /** Up to `length` bytes at `offset`, fewer only at the end of the file. */

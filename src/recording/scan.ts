@@ -1,18 +1,14 @@
 import { Opcode } from '@mcap/core';
 import { type ChunkContent, readChunkContent } from './chunkContent.ts';
-import { MAX_CHUNK_HEAD_BYTES } from './chunkReader.ts';
 import type { FileHead } from './fileHead.ts';
 import { McapSummary, recordBytes } from './mcapSummary.ts';
 import type { ReadFile } from './readFile.ts';
 import { RECORD_HEADER_BYTES, viewOf } from './recordHeader.ts';
-import { beginsChunk } from './recordSearch.ts';
 import { type RecordPlace, RecordWalker } from './recordWalker.ts';
 import { SESSION_RECORD } from './sessionRecord.ts';
 import type { Zstd } from './zstd.ts';
 
 const DATA_END_BYTES = RECORD_HEADER_BYTES + 4;
-/** Up to the entries: channel u16, bytes of the entries u32. */
-const INDEX_HEAD_BYTES = RECORD_HEADER_BYTES + 2 + 4;
 
 /** What an unfinished file holds and how it has to end. */
 export interface ScannedFile {
@@ -60,23 +56,28 @@ export async function scanRecording(
       endsWithSummary = true;
       break;
     }
-    if (place && chunk && isIndex(place)) {
-      await addIndex(chunk, place, walker);
-    } else if (place?.opcode === Opcode.SCHEMA) {
-      summary.addSchema((await walker.bytes(place.offset, place.length)).slice());
-    } else if (place?.opcode === Opcode.CHANNEL) {
-      summary.addChannel((await walker.bytes(place.offset, place.length)).slice());
-    } else if (place && (await isChunk(place, walker))) {
-      if (chunk) addChunk(summary, chunk);
-      const content = await readChunkContent(file, place, zstd, summary.spanNs[1]);
-      const end = place.offset + place.length;
-      chunk = { content, end, indexOffsets: new Map(), indexBytes: 0 };
-    } else if (await walker.seekBehind(tornAt)) {
-      continue;
-    } else {
+    if (place === null || !(await walker.isSound(place))) {
+      if (await walker.seekBehind(tornAt)) continue;
       break;
     }
-    tornAt = place.offset + place.length;
+    const end = place.offset + place.length;
+    switch (place.opcode) {
+      case Opcode.SCHEMA:
+        summary.addSchema((await walker.bytes(place.offset, place.length)).slice());
+        break;
+      case Opcode.CHANNEL:
+        summary.addChannel((await walker.bytes(place.offset, place.length)).slice());
+        break;
+      case Opcode.MESSAGE_INDEX:
+        if (chunk) await addIndex(chunk, place, walker);
+        break;
+      case Opcode.CHUNK: {
+        if (chunk) addChunk(summary, chunk);
+        const content = await readChunkContent(file, place, zstd, summary.spanNs[1]);
+        chunk = { content, end, indexOffsets: new Map(), indexBytes: 0 };
+      }
+    }
+    tornAt = end;
   }
   const nothing = { indexes: new Uint8Array(0), indexesAt: tornAt };
   if (chunk === null) return { summary, tornAt, endsWithSummary, ...nothing };
@@ -90,16 +91,8 @@ export async function scanRecording(
   return { summary, tornAt, endsWithSummary, ...nothing, indexesAt: tornAt };
 }
 
-function isIndex({ opcode, length }: RecordPlace): boolean {
-  return opcode === Opcode.MESSAGE_INDEX && length >= INDEX_HEAD_BYTES;
-}
-
-async function isChunk(place: RecordPlace, walker: RecordWalker): Promise<boolean> {
-  return beginsChunk(await walker.bytes(place.offset, MAX_CHUNK_HEAD_BYTES), place.length);
-}
-
 async function addIndex(chunk: OpenChunk, place: RecordPlace, walker: RecordWalker): Promise<void> {
-  const view = viewOf(await walker.bytes(place.offset, INDEX_HEAD_BYTES));
+  const view = viewOf(await walker.bytes(place.offset, RECORD_HEADER_BYTES + 2));
   chunk.indexOffsets.set(view.getUint16(RECORD_HEADER_BYTES, true), BigInt(place.offset));
   chunk.indexBytes += place.length;
 }

@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { InfluxConfig } from '../../src/influx/config.ts';
 import { Uploader } from '../../src/influx/uploader.ts';
 import type { BodyFrame } from '../../src/model/bodyFrame.ts';
-import { openRecording } from '../../src/recording/reader.ts';
 import { recoverRecording } from '../../src/recording/recover.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
 import { collect } from '../recording/collect.ts';
+import { opened } from '../recording/opened.ts';
 import {
   SESSION,
   STARTED_US,
@@ -207,9 +207,8 @@ describe('uploading to a server', () => {
     await recoverRecording(path);
     await until(() => isUploaded(folder));
 
-    const recording = await openRecording(path);
+    const recording = await opened(path);
     const frames = await collect(recording.frames());
-    await recording.close();
     expect(frames.length).toBeGreaterThan(100);
     await expectFrames(server, database, frames);
   });

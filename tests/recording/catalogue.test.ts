@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { listRecordings } from '../../src/recording/catalogue.ts';
 import { recordingId } from '../../src/recording/naming.ts';
-import { openRecording } from '../../src/recording/reader.ts';
 import { settingsHash } from '../../src/recording/settingsHash.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
+import { opened } from './opened.ts';
 import { record } from './record.ts';
 import { SESSION, STARTED_US, sessionSteps, temporaryFolder } from './session.ts';
 
@@ -24,7 +24,7 @@ describe('the list of recordings', () => {
       startedUs: STARTED_US + 60e6,
     });
 
-    const opened = await openRecording(older);
+    const recording = await opened(older);
     const common = { protocol: 'squat', simulated: true };
     expect(await listRecordings(folder)).toEqual([
       {
@@ -43,13 +43,12 @@ describe('the list of recordings', () => {
         path: older,
         subject: 'P-7F3K',
         startedUs: STARTED_US,
-        durationS: opened.durationS,
+        durationS: recording.durationS,
         finished: true,
         sizeBytes: finished.length,
       },
     ]);
-    expect(opened.durationS).toBeCloseTo(4, 1);
-    await opened.close();
+    expect(recording.durationS).toBeCloseTo(4, 1);
     await writer.close();
   });
 

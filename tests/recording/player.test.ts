@@ -7,8 +7,9 @@ import {
   type PlayerOptions,
   type PlayerState,
 } from '../../src/recording/player.ts';
-import { openRecording, type Recorded, type Recording } from '../../src/recording/reader.ts';
+import type { Recorded, Recording } from '../../src/recording/reader.ts';
 import { collect } from './collect.ts';
+import { opened as openUntilEnd } from './opened.ts';
 import { record } from './record.ts';
 import { STARTED_US, type Step, sessionSteps } from './session.ts';
 
@@ -29,9 +30,7 @@ async function opened(
   durationS: number,
   steps: Iterable<Step> = sessionSteps(durationS),
 ): Promise<Recording> {
-  const recording = await openRecording(await record(steps));
-  onTestFinished(() => recording.close());
-  return recording;
+  return openUntilEnd(await record(steps));
 }
 
 interface Shown {

@@ -1,17 +1,17 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openRecording } from '../../src/recording/reader.ts';
 import { RecordingError } from '../../src/recording/recordingError.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
 import { collect } from './collect.ts';
+import { opened } from './opened.ts';
 import { record } from './record.ts';
 import { SESSION, STARTED_US, sessionSteps, temporaryFolder, writeStep } from './session.ts';
 
 describe('a closed recording', () => {
   it('gives every input, sample, frame, event and truth back, exact and in order', async () => {
     const steps = [...sessionSteps(12)];
-    const recording = await openRecording(await record(steps));
+    const recording = await opened(await record(steps));
     const outputs = steps.flatMap((step) => (step.kind === 'output' ? [step.output] : []));
 
     expect(recording.metadata).toEqual(SESSION);
@@ -31,12 +31,11 @@ describe('a closed recording', () => {
     expect(stored.flat().map(({ samples }) => samples)).toEqual(
       outputs.flatMap((output) => output.samples),
     );
-    await recording.close();
   });
 
   it('keeps the exact order across channels', async () => {
     const steps = [...sessionSteps(3)];
-    const recording = await openRecording(await record(steps));
+    const recording = await opened(await record(steps));
     const order = (
       await collect(recording.batches(['packet', 'input', 'samples', 'frame', 'event', 'truth']))
     )
@@ -54,26 +53,23 @@ describe('a closed recording', () => {
         ];
       }),
     );
-    await recording.close();
   });
 
   it('reads a range by the instant the hub had the data', async () => {
-    const recording = await openRecording(await record(sessionSteps(6)));
+    const recording = await opened(await record(sessionSteps(6)));
     const all = await collect(recording.outputs());
     const fromUs = all[500].logUs;
     const toUs = all[900].logUs;
     const wanted = all.filter(({ logUs }) => logUs >= fromUs && logUs < toUs);
     expect(wanted.length).toBeGreaterThan(390);
     expect(await collect(recording.outputs({ fromUs, toUs }))).toEqual(wanted);
-    await recording.close();
   });
 
   it('is a valid recording when nothing happened', async () => {
-    const recording = await openRecording(await record([]));
+    const recording = await opened(await record([]));
     expect(recording.durationS).toBe(0);
     expect(recording.startUs).toBe(SESSION.startedUs);
     expect(await collect(recording.outputs())).toEqual([]);
-    await recording.close();
   });
 
   it('belongs to its owner alone', async () => {
@@ -130,9 +126,8 @@ describe('a recording being written', () => {
       `Left out of ${path}: "timeUs" of a phase message is NaN; JSON holds finite numbers and null.`,
     ]);
     expect(writer.status).toMatchObject({ messages: 1, leftOut: 1, error: null });
-    const recording = await openRecording(path);
+    const recording = await opened(path);
     expect(await collect(recording.events())).toEqual([events[1]]);
-    await recording.close();
   });
 
   it('bounds its memory when the disk is too slow', async () => {
@@ -148,10 +143,9 @@ describe('a recording being written', () => {
     await writer.close();
     expect(errors.map(({ problem }) => problem)).toEqual(['tooSlow']);
     expect(writer.status.leftOut).toBeGreaterThan(1000);
-    const recording = await openRecording(path);
+    const recording = await opened(path);
     const stored = [...recording.counts.values()].reduce((a, b) => a + b, 0);
     expect(stored).toBe(writer.status.messages);
-    await recording.close();
   });
 
   it('never lets log times go back, whatever the order of its inputs', async () => {
@@ -161,12 +155,11 @@ describe('a recording being written', () => {
       writer.writeInput({ type: 'marker', timeUs, label: String(timeUs) });
     }
     await writer.close();
-    const recording = await openRecording(path);
+    const recording = await opened(path);
     const stored = (await collect(recording.batches(['input']))).flat();
     expect(stored.map(({ logUs }) => (logUs - STARTED_US) / 1e6)).toEqual([5, 5, 9]);
     expect(stored.map(({ input }) => input.type === 'marker' && input.timeUs)).toEqual(
       [5, 3, 9].map((seconds) => STARTED_US + seconds * 1e6),
     );
-    await recording.close();
   });
 });
