@@ -207,7 +207,7 @@ describe('the output of simulate', () => {
   it('is refused in a folder that is not there', async () => {
     const folder = await temporaryFolder();
     const run = await plumbline(['simulate', 'squat', '-o', 'new/a.mcap'], { cwd: folder });
-    expectMessage(run, 1, ['new/a.mcap', 'not a folder', 'create it']);
+    expectMessage(run, 1, ['new/a.mcap', 'no such folder', 'create it']);
     expect(await readdir(folder)).toEqual([]);
   });
 

@@ -233,7 +233,10 @@ describe.sequential('the set-up of a hub with virtual sensors', () => {
       async () => other.sensors.map(({ placement }) => placement),
       (places) => places.includes('left_foot') && !places.includes('left_shank'),
     );
-    expect(await page.locator('.wearing').textContent()).toBe('Still to come: left shank.');
+    await eventually(
+      () => page.locator('.wearing').textContent(),
+      (text) => text === 'Still to come: left shank.',
+    );
     await select.selectOption('left_shank');
     await page.locator('.wearing[data-complete="true"]').waitFor();
   });

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   calibrateLeg,
   type LegCalibrationResult,
-  verticalInSensor,
 } from '../../../src/body/calibration/calibrateLeg.ts';
+import { verticalInSensor } from '../../../src/body/calibration/segmentFrames.ts';
 import { kneeAngles } from '../../../src/body/jointAngles.ts';
 import { DEG_PER_RAD, RAD_PER_DEG } from '../../../src/geometry/angles.ts';
 import { quatToMatrix } from '../../../src/geometry/quaternion.ts';
