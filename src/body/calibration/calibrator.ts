@@ -3,7 +3,7 @@ import type { CalibrationStage } from '../../model/events.ts';
 import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
 import type { SensorState } from '../sensorState.ts';
-import { calibrateLeg } from './calibrateLeg.ts';
+import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
 import { FlexionCounter } from './flexionCounter.ts';
 import { isStill, type StillnessFigures, stillness } from './quietStanding.ts';
 import { verticalInSensor } from './segmentFrames.ts';
@@ -50,6 +50,14 @@ interface Movement {
   moving: boolean;
   uprightFrames: number;
   reported: number;
+  finished: Finished | null;
+  readonly results: LegCalibrationResult[];
+}
+
+/** The movement is over: what was seen of it. */
+interface Finished {
+  readonly frames: number;
+  readonly flexions: number;
 }
 
 const WAITING = 'Waiting for thigh and shank sensors of a leg';
@@ -90,8 +98,15 @@ export class Calibrator {
     this.#missingFrames = 0;
     if (this.#stage === 'waitingForSensors') return this.#restart('standStill', STAND_STILL);
     this.#frames.push(legs);
-    if (this.#movement === null) return this.#stand();
-    return this.#move(this.#movement, legs, timeUs);
+    const movement = this.#movement;
+    if (movement === null) return this.#stand();
+    if (movement.finished === null) return this.#move(movement, legs);
+    // One leg a frame: both at once would hold up the stream for twice as long.
+    if (movement.results.length < legs.length) {
+      movement.results.push(this.#calibrate(movement, movement.finished, movement.results.length));
+      return null;
+    }
+    return this.#conclude(movement, movement.finished, timeUs);
   }
 
   #stand(): CalibrationStep | null {
@@ -112,15 +127,13 @@ export class Calibrator {
       moving: false,
       uprightFrames: 0,
       reported: 0,
+      finished: null,
+      results: [],
     };
     return this.#enter('move', MOVE);
   }
 
-  #move(
-    movement: Movement,
-    legs: readonly CalibrationLegInput[],
-    timeUs: number,
-  ): CalibrationStep | null {
+  #move(movement: Movement, legs: readonly CalibrationLegInput[]): CalibrationStep | null {
     legs.forEach((leg, i) => {
       movement.counters[i].step(leg.thigh, leg.shank);
     });
@@ -133,7 +146,8 @@ export class Calibrator {
       (done >= FLEXIONS_WANTED && uprightS >= SETTLE_S) ||
       (done >= FLEXIONS_ENOUGH && uprightS >= FINISHED_S)
     ) {
-      return this.#finish(movement, done, timeUs);
+      movement.finished = { frames: this.#frames.length, flexions: done };
+      return null;
     }
     if (this.#frames.length - movement.standingFrames > MAX_MOVEMENT_S * this.#rateHz) {
       return this.#restart(
@@ -161,27 +175,30 @@ export class Calibrator {
     return null;
   }
 
-  #finish(movement: Movement, done: number, timeUs: number): CalibrationStep {
-    const frames = this.#frames;
-    const results = frames[0].map((leg, i) =>
-      calibrateLeg({
-        side: leg.side,
-        rateHz: this.#rateHz,
-        thighSensor: leg.thighSensor,
-        shankSensor: leg.shankSensor,
-        thigh: frames.map((frame) => frame[i].thigh),
-        shank: frames.map((frame) => frame[i].shank),
-        standingFrames: movement.standingFrames,
-        flexions: done,
-      }),
-    );
+  #calibrate(movement: Movement, finished: Finished, leg: number): LegCalibrationResult {
+    const frames = this.#frames.slice(0, finished.frames);
+    const { side, thighSensor, shankSensor } = frames[0][leg];
+    return calibrateLeg({
+      side,
+      rateHz: this.#rateHz,
+      thighSensor,
+      shankSensor,
+      thigh: frames.map((frame) => frame[leg].thigh),
+      shank: frames.map((frame) => frame[leg].shank),
+      standingFrames: movement.standingFrames,
+      flexions: finished.flexions,
+    });
+  }
+
+  #conclude(movement: Movement, finished: Finished, timeUs: number): CalibrationStep {
+    const { results, standingFrames } = movement;
     const { verdict, reasons } = judge(results, movement.standing);
     const calibration: Calibration = {
       id: `cal-${this.#number}`,
       timeUs,
       method: 'standing+movement',
-      standingS: movement.standingFrames / this.#rateHz,
-      movementS: (frames.length - movement.standingFrames) / this.#rateHz,
+      standingS: standingFrames / this.#rateHz,
+      movementS: (finished.frames - standingFrames) / this.#rateHz,
       legs: results.map(({ leg }) => leg),
       verdict,
       reasons,
@@ -190,16 +207,17 @@ export class Calibrator {
       const step = this.#restart('standStill', `${reasons[0]}. ${STAND_STILL}`);
       return { ...step, calibration };
     }
+    const history = this.#frames;
     this.#stage = 'done';
     this.#frames = [];
     this.#movement = null;
     return {
       stage: 'done',
       instruction: verdict === 'good' ? 'Calibrated' : `Calibrated, usable: ${reasons[0]}`,
-      done,
+      done: finished.flexions,
       wanted: FLEXIONS_WANTED,
       calibration,
-      history: frames,
+      history,
     };
   }
 

@@ -5,6 +5,8 @@ import { percentile } from '../../signal/statistics.ts';
 import { type PrincipalAxis, principalAxis } from './linearAlgebra.ts';
 
 const REWEIGHTINGS = 8;
+/** Sine of the turn below which another round changes nothing. */
+const SETTLED = 1e-6;
 const ANGLE_SCALE = Math.sin(20 * RAD_PER_DEG);
 
 export interface FlexionAxis {
@@ -86,7 +88,9 @@ function robustAxis(
       const off = sineToAxis(rates[i], axis.axis) / ANGLE_SCALE;
       weights[i] = (1 + off * off) ** -2;
     }
+    const previous = axis.axis;
     axis = principalAxis(scatter(rates, weights));
+    if (norm(cross(previous, axis.axis)) < SETTLED) break;
   }
   return { axis, weights };
 }
