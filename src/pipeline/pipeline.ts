@@ -2,7 +2,7 @@ import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
-import type { Packet, SensorId, TimedSamples } from '../model/sensor.ts';
+import type { Packet, SensorDescription, SensorId, TimedSamples } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { SquatAnalysis } from '../movement/squatAnalysis.ts';
 import { decodePacket, PacketError } from '../protocols/index.ts';
@@ -61,13 +61,9 @@ export class Pipeline {
 
   #apply(input: ControlInput): void {
     switch (input.type) {
-      case 'sensorLinked': {
-        const track = this.#tracks.get(input.sensor.id);
-        if (track && track.sensor.rateHz === input.sensor.rateHz) track.relink();
-        else this.#tracks.set(input.sensor.id, new SensorTrack(input.sensor));
-        this.#linked.add(input.sensor.id);
+      case 'sensorLinked':
+        this.#link(input.sensor);
         break;
-      }
       case 'sensorLost':
         this.#linked.delete(input.sensorId);
         break;
@@ -83,6 +79,18 @@ export class Pipeline {
       case 'marker':
         break;
     }
+  }
+
+  /** A track that is new on the body, or measures otherwise than before, fits no calibration. */
+  #link(sensor: SensorDescription): void {
+    this.#linked.add(sensor.id);
+    const track = this.#tracks.get(sensor.id);
+    if (track && decodesAlike(track.sensor, sensor)) {
+      track.relink();
+      return;
+    }
+    this.#tracks.set(sensor.id, new SensorTrack(sensor));
+    if (this.#placements.has(sensor.id)) this.#body.recalibrate();
   }
 
   /** A sensor moved to another segment takes no calibration with it. */
@@ -148,4 +156,13 @@ export class Pipeline {
       this.#events.push(...this.#squats.step(frame));
     }
   }
+}
+
+function decodesAlike(a: SensorDescription, b: SensorDescription): boolean {
+  return (
+    a.driver === b.driver &&
+    a.rateHz === b.rateHz &&
+    a.accelerationScaleMps2 === b.accelerationScaleMps2 &&
+    a.angularRateScaleRadps === b.angularRateScaleRadps
+  );
 }

@@ -3,6 +3,7 @@ import type { PipelineInput } from '../../src/model/events.ts';
 import type { Rep } from '../../src/model/movement.ts';
 import { hasFlag } from '../../src/model/quality.ts';
 import { sensorId } from '../../src/model/sensor.ts';
+import { Pipeline } from '../../src/pipeline/pipeline.ts';
 import { encodeBody } from '../../src/recording/bodyMessage.ts';
 import { encodeJson } from '../../src/recording/jsonMessage.ts';
 import type { ImuFeed } from '../../src/simulator/imuFeed.ts';
@@ -167,6 +168,49 @@ describe('the pipeline', () => {
       offline.settings,
     );
     expect(bytesOf(outcome).equals(bytesOf(offline))).toBe(true);
+  });
+
+  it('calibrates again when the sensors of a placed leg are linked later', () => {
+    const late = new Set(
+      offline.session.feeds
+        .filter(({ placement }) => placement.startsWith('right'))
+        .map(({ sensor }) => sensor.id),
+    );
+    // In the middle of the calibration squats of the other leg.
+    const linkedUs = START_US + 8e6;
+    const inputs = offline.inputs.flatMap((input): PipelineInput[] => {
+      if (input.type === 'sensorLinked') return late.has(input.sensor.id) ? [] : [input];
+      if (input.type !== 'packet' || !late.has(input.packet.sensorId)) return [input];
+      return input.packet.arrivalUs < linkedUs ? [] : [input];
+    });
+    const at = inputs.findIndex((input) => timeOf(input) >= linkedUs);
+    const links = offline.inputs
+      .filter((input) => input.type === 'sensorLinked' && late.has(input.sensor.id))
+      .map((input): PipelineInput => ({ ...input, timeUs: linkedUs }));
+    const outcome = run(inputs.toSpliced(at, 0, ...links), offline.settings);
+    const stages = eventsOf(outcome, 'calibrationStage').filter(({ timeUs }) => timeUs > linkedUs);
+    expect(stages[0]).toMatchObject({ stage: 'standStill' });
+    for (const { calibration } of eventsOf(outcome, 'calibration')) {
+      expect(calibration.legs.map(({ side }) => side)).toEqual(['right', 'left']);
+    }
+  });
+
+  it('reads a sensor that comes back with another range by its new scales', () => {
+    const middleUs = START_US + (offline.session.durationS / 2) * 1e6;
+    const { sensor } = offline.session.feeds[0];
+    const doubled = { ...sensor, accelerationScaleMps2: 2 * sensor.accelerationScaleMps2 };
+    const pipeline = new Pipeline(offline.settings);
+    const gravity = (from: number, to: number): number => {
+      const samples = offline.inputs
+        .slice(from, to)
+        .flatMap((input) => pipeline.push(input).samples)
+        .filter(({ sensorId }) => sensorId === sensor.id);
+      return Math.hypot(...samples[samples.length - 1].acceleration.slice(0, 3));
+    };
+    const at = offline.inputs.findIndex((input) => timeOf(input) >= middleUs);
+    const before = gravity(0, at);
+    pipeline.push({ type: 'sensorLinked', timeUs: middleUs, sensor: doubled });
+    expect(gravity(at, at + 20) / before).toBeGreaterThan(1.5);
   });
 
   it('counts a new set from one', () => {
