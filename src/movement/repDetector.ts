@@ -26,7 +26,8 @@ export class RepDetector {
   #heldS = 0;
   #peakDeg = 0;
   #startUs = 0;
-  #belowUs = 0;
+  /** Last time near standing, where a rep starts; null after a gap until that is seen. */
+  #belowUs: number | null = null;
   #endingUs = 0;
   #refractoryUntilUs = Number.NEGATIVE_INFINITY;
 
@@ -79,6 +80,7 @@ export class RepDetector {
     this.#phase = 'standing';
     this.#heldS = 0;
     this.#previousDeg = null;
+    this.#belowUs = null;
     this.#filter.reset();
   }
 
@@ -91,7 +93,8 @@ export class RepDetector {
 
   #awaitOnset(x: number, rate: number, timeUs: number): void {
     const { onsetDeg, onsetRateDegS, onsetHoldMs, backDateDeg } = this.#settings;
-    if (x < backDateDeg) this.#belowUs = timeUs;
+    if (x < backDateDeg || (this.#belowUs === null && x <= onsetDeg)) this.#belowUs = timeUs;
+    if (this.#belowUs === null) return;
     this.#heldS = x > onsetDeg && rate > onsetRateDegS ? this.#heldS + this.#periodS : 0;
     if (this.#heldS * 1000 < onsetHoldMs || timeUs < this.#refractoryUntilUs) return;
     this.#phase = 'descent';

@@ -148,6 +148,19 @@ describe('the detector of squats', () => {
     expect(detector.phase).toBe('standing');
   });
 
+  it('dates no rep back to before missing data in its descent', () => {
+    const detector = new RepDetector(SETTINGS, RATE_HZ);
+    const bend = { startS: 2, peakDeg: 90, descentS: 1.5, holdS: 0.5, ascentS: 1.2 };
+    let reps = 0;
+    for (let i = 0; i < 7 * RATE_HZ; i++) {
+      const timeS = i / RATE_HZ;
+      if (i === 2.6 * RATE_HZ) detector.interrupt();
+      if (timeS >= 2.6 && timeS < 2.9) continue;
+      if (detector.step(flexionAt(bend, timeS), EPOCH_US + timeS * 1e6)) reps++;
+    }
+    expect(reps).toBe(0);
+  });
+
   it('gives up a squat that is held for longer than a rep may last', () => {
     const detector = new RepDetector(SETTINGS, RATE_HZ);
     const bend = { startS: 2, peakDeg: 90, descentS: 1, holdS: 20, ascentS: 1 };
