@@ -184,9 +184,11 @@ describe('the pipeline', () => {
       return input.packet.arrivalUs < linkedUs ? [] : [input];
     });
     const at = inputs.findIndex((input) => timeOf(input) >= linkedUs);
-    const links = offline.inputs
-      .filter((input) => input.type === 'sensorLinked' && late.has(input.sensor.id))
-      .map((input): PipelineInput => ({ ...input, timeUs: linkedUs }));
+    const links = offline.inputs.flatMap((input): PipelineInput[] =>
+      input.type === 'sensorLinked' && late.has(input.sensor.id)
+        ? [{ ...input, timeUs: linkedUs }]
+        : [],
+    );
     const outcome = run(inputs.toSpliced(at, 0, ...links), offline.settings);
     const stages = eventsOf(outcome, 'calibrationStage').filter(({ timeUs }) => timeUs > linkedUs);
     expect(stages[0]).toMatchObject({ stage: 'standStill' });
