@@ -1,5 +1,6 @@
 import type { BodyFrame, LegFrame } from '../model/bodyFrame.ts';
 import type { Headline, Rep, RepLeg } from '../model/movement.ts';
+import type { Side } from '../model/placement.ts';
 import { type QualityBits, qualityWord } from '../model/quality.ts';
 import { bandWord, inHeadlineUnit } from './band.ts';
 import type { DetectedRep } from './repDetector.ts';
@@ -14,7 +15,10 @@ const NEAR_BOTTOM_US = 100_000;
 /** Flags on fewer of its frames than this leave a rep good, unless they fall on its bottom. */
 const TOLERATED_SHARE = 0.05;
 
-/** Everything reported of one repetition, from the frames that span it. */
+/**
+ * Everything reported of one repetition, from the frames that span it. Frames without a flexion
+ * tell of its quality alone.
+ */
 export function measureRep(
   number: number,
   detected: DetectedRep,
@@ -22,9 +26,10 @@ export function measureRep(
   headline: Headline,
   cued: boolean,
 ): Rep {
-  const inside = frames.filter(
+  const spanned = frames.filter(
     (frame) => frame.timeUs >= detected.startUs && frame.timeUs <= detected.endUs,
   );
+  const inside = spanned.filter((frame) => Number.isFinite(meanFlexionDeg(frame)));
   const times = inside.map((frame) => frame.timeUs);
   const flexion = centredMean(
     times,
@@ -41,6 +46,7 @@ export function measureRep(
       inside.flatMap((frame) => frame.legs.filter((leg) => leg.side === side)),
       bottomUs,
       headline,
+      repQuality(spanned, side, bottomUs),
     ),
   );
   return {
@@ -69,12 +75,16 @@ function measureLeg(
   leg: readonly LegFrame[],
   bottomUs: number,
   headline: Headline,
+  quality: QualityBits,
 ): RepLeg {
   const values = leg.map((frame) =>
     inHeadlineUnit(frame.measures[headline.measure], headline.unit),
   );
+  // Where the very bottom is missing, the frame nearest to it stands in.
+  const nearestUs = nearestTo(times, bottomUs);
+  const centreUs = Math.abs(nearestUs - bottomUs) > HALF_WINDOW_US ? nearestUs : bottomUs;
   const atBottom = (series: readonly number[]): number =>
-    windowMean(times, series, bottomUs, HALF_WINDOW_US);
+    windowMean(times, series, centreUs, HALF_WINDOW_US);
   const flexion = leg.map((frame) => frame.measures.kneeFlexionDeg);
   const fppa = leg.map((frame) => frame.measures.fppaDeg);
   const headlineAtPeakFlexion = finite(atBottom(values));
@@ -89,27 +99,29 @@ function measureLeg(
     kneeValgusAtPeakFlexionDeg: atBottom(leg.map((frame) => frame.measures.kneeValgusDeg)),
     fppaAt60Deg: descending < 0 ? null : finite(fppa[descending]),
     fppaAtPeakFlexionDeg: finite(atBottom(fppa)),
-    quality: qualityWord(repQuality(times, leg, bottomUs)),
+    quality: qualityWord(quality),
   };
 }
 
 /** Flags that a rep rests on: all near its bottom, elsewhere those of more than a few frames. */
-function repQuality(
-  times: readonly number[],
-  leg: readonly LegFrame[],
-  bottomUs: number,
-): QualityBits {
+function repQuality(frames: readonly BodyFrame[], side: Side, bottomUs: number): QualityBits {
   let near: QualityBits = 0;
   let anywhere: QualityBits = 0;
   let bad = 0;
-  for (const [i, frame] of leg.entries()) {
-    const bits = frame.quality.projection;
+  for (const { timeUs, legs } of frames) {
+    const bits = legs.find((leg) => leg.side === side)?.quality.projection ?? 0;
     if (bits === 0) continue;
     bad++;
     anywhere |= bits;
-    if (Math.abs(times[i] - bottomUs) <= NEAR_BOTTOM_US) near |= bits;
+    if (Math.abs(timeUs - bottomUs) <= NEAR_BOTTOM_US) near |= bits;
   }
-  return bad > TOLERATED_SHARE * leg.length ? anywhere : near;
+  return bad > TOLERATED_SHARE * frames.length ? anywhere : near;
+}
+
+function nearestTo(times: readonly number[], atUs: number): number {
+  return times.reduce((best, each) =>
+    Math.abs(each - atUs) < Math.abs(best - atUs) ? each : best,
+  );
 }
 
 function finite(value: number): number | null {

@@ -63,7 +63,10 @@ export class SquatAnalysis {
 
   /** A late packet costs a few frames; a longer gap ends the rep, which would be invented. */
   #missing(frame: BodyFrame): PipelineEvent[] {
-    if (frame.timeUs - this.#lastUs <= BRIDGED_US) return [];
+    if (frame.timeUs - this.#lastUs <= BRIDGED_US) {
+      this.#frames.push(frame);
+      return [];
+    }
     this.#detector.interrupt();
     return [...this.#cue(frame), ...this.#enter('standing', frame.timeUs)];
   }

@@ -104,4 +104,18 @@ describe('the measures of a rep', () => {
     expect(measured.legs.map((leg) => leg.quality)).toEqual([quality, quality]);
     expect(measured.counted).toBe(quality === 'ok');
   });
+
+  it('rest on the frames around a bottom that is missing, and say so', () => {
+    const nothing = { kneeFlexionDeg: Number.NaN };
+    const stale = qualityBit('stale');
+    const gap = frames().map((frame) =>
+      Math.abs(frame.timeUs / 1e6 - (DESCENT_S + HOLD_S / 2)) < 0.08
+        ? bodyFrame(frame.timeUs, { right: nothing, left: nothing }, stale)
+        : frame,
+    );
+    const measured = measureRep(1, REP, gap, HEADLINE, false);
+    expect(measured).toMatchObject({ counted: false, legs: [{ quality: 'stale' }, {}] });
+    for (const leg of measured.legs) expect(leg.kneeValgusAtPeakFlexionDeg).toBeCloseTo(2, 1);
+    expect(measured.legs[0].headlineAtPeakFlexion).toBeCloseTo(5, 1);
+  });
 });
