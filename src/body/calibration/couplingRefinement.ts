@@ -66,6 +66,7 @@ export function refineByCoupling(
     }
     return out;
   };
+  if (used.length === 0) return { kind: 'none', turnDeg: [0, 0], flexionRangeDeg: 0 };
   const flexion = used.map(
     (i): KneeAngles['kneeFlexionDeg'] => kneeAngles(thigh[i], shank[i], side).kneeFlexionDeg,
   );

@@ -12,7 +12,7 @@ export function solve(a: number[][], b: number[]): number[] {
 
 export interface PrincipalAxis {
   readonly axis: Vec3;
-  /** The largest eigenvalue's share of the trace, 1/3..1. */
+  /** The largest eigenvalue's share of the trace, 1/3..1; 0 for a matrix of zeros. */
   readonly share: number;
 }
 
@@ -28,5 +28,5 @@ export function principalAxis(symmetric: number[][]): PrincipalAxis {
   const [x, y, z] = ranked[0].vector;
   const n = Math.hypot(x, y, z);
   const trace = ranked.reduce((sum, { value }) => sum + value, 0);
-  return { axis: [x / n, y / n, z / n], share: ranked[0].value / trace };
+  return { axis: [x / n, y / n, z / n], share: trace === 0 ? 0 : ranked[0].value / trace };
 }

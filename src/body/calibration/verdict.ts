@@ -36,6 +36,10 @@ function judgeLeg({
   const say = (verdict: CalibrationVerdict, reason: string): void => {
     findings.push({ verdict, reason: `${leg.side} leg: ${reason}` });
   };
+  if (leg.axisShare === 0) {
+    say('redo', 'it turned too slowly to find the axis of the knee; squat a little quicker');
+    return findings;
+  }
   if (leg.flexionRangeDeg < 40) {
     say(
       'redo',

@@ -4,6 +4,9 @@ import {
   type CalibrationStep,
   Calibrator,
 } from '../../../src/body/calibration/calibrator.ts';
+import type { SensorState } from '../../../src/body/sensorState.ts';
+import { scale } from '../../../src/geometry/vector.ts';
+import { encodeJson } from '../../../src/recording/jsonMessage.ts';
 import type { SquatOptions } from '../../../src/simulator/squatOptions.ts';
 import { calibrationFrames, RATE_HZ, wear } from './wornSensors.ts';
 
@@ -83,6 +86,24 @@ describe('the calibrator', () => {
     const nobody = Array.from({ length: 500 }, () => null);
     expect(stages(calibrate(nobody))).toEqual(['waitingForSensors']);
     expect(stages(calibrate(nobody.map(() => [])))).toEqual(['waitingForSensors']);
+  });
+
+  it('asks for quicker squats where they turned too slowly to find an axis', () => {
+    const slow = (state: SensorState): SensorState => ({
+      ...state,
+      angularRate: scale(state.angularRate, 0.1),
+    });
+    const steps = calibrate(
+      plain.map((frame) =>
+        frame.map((leg) => ({ ...leg, thigh: slow(leg.thigh), shank: slow(leg.shank) })),
+      ),
+    );
+    const { calibration, instruction } = steps.find((step) => step.calibration !== null)!;
+    expect(calibration).toMatchObject({ verdict: 'redo', legs: [{ axisShare: 0 }, {}] });
+    expect(instruction).toMatch(/^right leg: .*a little quicker/);
+    expect(() =>
+      encodeJson({ type: 'calibration', timeUs: 0, calibration: calibration! }),
+    ).not.toThrow();
   });
 
   it('finishes after three squats when the person stops there', () => {
