@@ -2,6 +2,8 @@
 const LONGEST_STEP_US = 50_000;
 /** A sensor this far behind the newest is not waited for even while it delivers, µs. */
 const MAX_LAG_US = 2_000_000;
+/** Of a longer silence of all sensors only the end has frames, µs. */
+const MAX_CATCH_UP_US = 10_000_000;
 
 /** What the grid knows of one sensor that should deliver. */
 export interface Delivery {
@@ -52,13 +54,20 @@ export class FrameGrid {
         this.#activeUs - heardUs <= this.#budgetUs && newest - latestUs <= MAX_LAG_US,
     );
     const until = Math.min(newest, ...waitedFor.map(({ latestUs }) => latestUs));
-    this.#next ??= Math.ceil((until * this.#rateHz) / 1e6);
+    let next = this.#next ?? this.#firstFrom(until);
+    // A night without sensors must not become millions of empty frames at the first packet.
+    if (this.#timeOf(next) < until - MAX_CATCH_UP_US) next = this.#firstFrom(until - MAX_LAG_US);
     const instants: number[] = [];
-    for (;;) {
-      const timeUs = Math.round((this.#next * 1e6) / this.#rateHz);
-      if (timeUs > until) return instants;
-      instants.push(timeUs);
-      this.#next++;
-    }
+    for (; this.#timeOf(next) <= until; next++) instants.push(this.#timeOf(next));
+    this.#next = next;
+    return instants;
+  }
+
+  #firstFrom(timeUs: number): number {
+    return Math.ceil((timeUs * this.#rateHz) / 1e6);
+  }
+
+  #timeOf(instant: number): number {
+    return Math.round((instant * 1e6) / this.#rateHz);
   }
 }

@@ -89,6 +89,22 @@ describe('the grid of frames', () => {
     expect(ready).toEqual(grid(EPOCH_US + PERIOD_US, 100));
   });
 
+  it('gives an end of the silence alone when nothing was heard for a night', () => {
+    const given = new Deliveries('a', 'b');
+    given.deliver('a', EPOCH_US);
+    given.deliver('b', EPOCH_US);
+    const morningUs = EPOCH_US + 8 * 3600e6;
+    const all = [
+      ...given.deliver('a', morningUs, morningUs),
+      ...given.deliver('b', morningUs, morningUs),
+      ...given.deliver('a', morningUs + PERIOD_US, morningUs + PERIOD_US),
+      ...given.deliver('b', morningUs + PERIOD_US, morningUs + PERIOD_US),
+    ];
+    expect(all[all.length - 1]).toBe(morningUs + PERIOD_US);
+    expect(all.length).toBeLessThan(300);
+    expect(all.every((time, i) => i === 0 || time - all[i - 1] === PERIOD_US)).toBe(true);
+  });
+
   it('does not wait for a sensor whose clock lags two seconds behind', () => {
     const given = new Deliveries('a', 'b');
     given.deliver('a', EPOCH_US);
