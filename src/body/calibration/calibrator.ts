@@ -65,12 +65,12 @@ const STAND_STILL = 'Stand still, feet as you will squat';
 const MOVE = `Now ${FLEXIONS_WANTED} slow, easy squats, knees over toes`;
 
 /**
- * Finds a calibration in what the person does, live and in files alike: four seconds of
+ * Finds a calibration in what the person does, live and in files alike: three seconds of
  * quiet standing, then a few sagittal squats. Fed one frame at a time until it is `done`.
  */
 export class Calibrator {
   readonly #rateHz: number;
-  readonly #number: number;
+  #number: number;
   #frames: (readonly CalibrationLegInput[])[] = [];
   #stage: CalibrationStage = 'waitingForSensors';
   #movement: Movement | null = null;
@@ -78,7 +78,7 @@ export class Calibrator {
   #announced = false;
   #missingFrames = 0;
 
-  /** @param number of this calibration in its recording, from 1 */
+  /** @param number of its first calibration in the recording, from 1; after a redo it counts on */
   constructor(rateHz: number, number: number) {
     this.#rateHz = rateHz;
     this.#number = number;
@@ -194,7 +194,7 @@ export class Calibrator {
     const { results, standingFrames } = movement;
     const { verdict, reasons } = judge(results, movement.standing);
     const calibration: Calibration = {
-      id: `cal-${this.#number}`,
+      id: `cal-${this.#number++}`,
       timeUs,
       method: 'standing+movement',
       standingS: standingFrames / this.#rateHz,

@@ -129,7 +129,8 @@ describe('the calibrator', () => {
     expect(redo).toMatchObject({ stage: 'standStill', history: [] });
     expect(redo.instruction).toMatch(/the knee bent only \d\d°; squat deeper/);
     expect(redo.instruction).toMatch(/Stand still/);
-    expect(steps[steps.length - 1].calibration).toMatchObject({ verdict: 'good' });
+    expect(redo.calibration?.id).toBe('cal-1');
+    expect(steps[steps.length - 1].calibration).toMatchObject({ id: 'cal-2', verdict: 'good' });
   });
 
   it('calls a calibration usable when the standing swayed, and says so', () => {
