@@ -40,7 +40,7 @@ export interface RepLeg {
 }
 
 export interface Rep {
-  /** 1 for the first rep of the session. */
+  /** 1 for the first rep of the set. */
   readonly number: number;
   readonly startUs: number;
   readonly bottomUs: number;

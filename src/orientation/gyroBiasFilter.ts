@@ -1,5 +1,4 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
-import type { Vec3 } from '../geometry/vector.ts';
 import { MeanFirstLowPass } from './meanFirstLowPass.ts';
 import type { OrientationSettings } from './settings.ts';
 
@@ -56,13 +55,6 @@ export class GyroBiasFilter {
       Math.abs(p[6]) + Math.abs(p[7]) + Math.abs(p[8]),
     );
     return (Math.sqrt(Math.min(bound, this.#p0)) / SIGMA_UNIT_PER_DPS) * RAD_PER_DEG;
-  }
-
-  set(bias: Vec3, sigma: number): void {
-    this.bias.set(bias);
-    const p = (sigma / RAD_PER_DEG) * SIGMA_UNIT_PER_DPS;
-    this.#p.fill(0);
-    this.#p[0] = this.#p[4] = this.#p[8] = p * p;
   }
 
   /**

@@ -1,4 +1,3 @@
-import { RAD_PER_DEG } from '../geometry/angles.ts';
 import type { Quat } from '../geometry/quaternion.ts';
 import type { Vec3 } from '../geometry/vector.ts';
 import { GyroBiasFilter } from './gyroBiasFilter.ts';
@@ -170,10 +169,5 @@ export class Vqf {
   /** Upper bound of the bias's standard deviation, rad/s. */
   get biasSigma(): number {
     return this.#bias.sigma;
-  }
-
-  /** Tells the filter a bias measured outside, such as the mean rate of quiet standing. */
-  setBias(bias: Vec3, sigmaDps: number): void {
-    this.#bias.set(bias, sigmaDps * RAD_PER_DEG);
   }
 }
