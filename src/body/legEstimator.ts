@@ -24,6 +24,10 @@ const QUIET_RADPS = 10 * RAD_PER_DEG;
 const UPRIGHT_COSINE = Math.cos(10 * RAD_PER_DEG);
 /** How differently the knee is turned from one stand, or pause between reps, to the next. */
 const REST_ROTATION_SD_RAD = { stand: 5 * RAD_PER_DEG, pause: 8 * RAD_PER_DEG } as const;
+/** Beyond this gap the filter of a sensor has not bridged what it missed. */
+const LOST_AFTER_S = 1;
+/** A relative heading less sure than this turns the knee angles visibly. */
+const MAX_RELATIVE_SD_RAD = 6 * RAD_PER_DEG;
 /** Heading error may cost a projection angle this much at most, degrees, one sigma. */
 const MAX_HEADING_ERROR_DEG = 3.5;
 
@@ -44,7 +48,9 @@ export class LegEstimator {
   readonly #planted: FootPlanted;
   readonly #twist: TwistSinceStart;
   readonly #holdFrames: number;
+  readonly #lostAfterFrames: number;
   #impactFrames = 0;
+  #missingFrames = 0;
   #thighQuat: Quat = [1, 0, 0, 0];
   #shankQuat: Quat = [1, 0, 0, 0];
 
@@ -74,6 +80,7 @@ export class LegEstimator {
     this.#planted = new FootPlanted(rateHz);
     this.#twist = new TwistSinceStart(calibration.side);
     this.#holdFrames = Math.round(IMPACT_HOLD_S * rateHz);
+    this.#lostAfterFrames = Math.round(LOST_AFTER_S * rateHz);
     this.#heading = new LegHeading(
       rateHz,
       this.#standingHeading(
@@ -94,6 +101,7 @@ export class LegEstimator {
       rotationZ(this.#relative.headingRad),
       quatToMatrix(shank.orientation),
     );
+    this.#missingFrames = 0;
     const rest = this.#heading.step(
       this.#isQuiet(thigh, shank, thighToEarth, shankToEarth),
       this.#standingHeading(thighToEarth, shankToEarth),
@@ -130,9 +138,15 @@ export class LegEstimator {
     };
   }
 
-  /** The leg missed frames: what rests on differences between frames starts anew. */
+  /**
+   * A frame without this leg: what rests on differences between frames starts anew, and after a
+   * second of them no heading is known any more.
+   */
   interrupt(): void {
     this.#link.interrupt();
+    if (++this.#missingFrames !== this.#lostAfterFrames) return;
+    this.#relative.lose();
+    this.#heading.lose();
   }
 
   #measures(thighWorld: Mat3, shankWorld: Mat3): LegMeasures {
@@ -195,6 +209,7 @@ export class LegEstimator {
       this.#impactFrames--;
       knee |= qualityBit('impact');
     }
+    if (this.#relative.sigmaRad > MAX_RELATIVE_SD_RAD) knee |= qualityBit('headingStale');
     const sensitivity = fppaHeadingSensitivity(column(shankWorld, 1), column(thighWorld, 1));
     const headingErrorDeg = (this.#heading.sigmaRad / RAD_PER_DEG) * sensitivity;
     // Judged only where the angle itself is stated: the medial deviation stays finite at any depth.

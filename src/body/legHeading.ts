@@ -6,6 +6,8 @@ const WALK_SD = 0.1 * RAD_PER_DEG;
 const DRIFT_SD = 0.01 * RAD_PER_DEG;
 const STAND_S = 1;
 const PAUSE_S = 0.3;
+/** After a gap the leg may have turned anywhere. */
+const LOST_SD = 30 * RAD_PER_DEG;
 /** How far a pause, whose pose is less settled than a stand, pulls the heading back. */
 const PAUSE_GAIN = 0.2;
 
@@ -21,6 +23,7 @@ export class LegHeading {
   #quietS = 0;
   #paused = false;
   #stood = true;
+  #lost = false;
 
   constructor(rateHz: number, headingRad: number) {
     this.#periodS = 1 / rateHz;
@@ -33,7 +36,8 @@ export class LegHeading {
 
   get sigmaRad(): number {
     const t = this.#walkedS;
-    return Math.sqrt(STAND_SD ** 2 + WALK_SD ** 2 * t + (DRIFT_SD * t) ** 2);
+    const lost = this.#lost ? LOST_SD : 0;
+    return Math.sqrt(STAND_SD ** 2 + WALK_SD ** 2 * t + (DRIFT_SD * t) ** 2 + lost ** 2);
   }
 
   /** Time since the last quiet stand, s. */
@@ -64,6 +68,7 @@ export class LegHeading {
       }
       this.#heading = standingHeadingRad;
       this.#stood = true;
+      this.#lost = false;
       return 'stand';
     }
     if (this.#quietS < PAUSE_S || this.#paused) return null;
@@ -71,6 +76,14 @@ export class LegHeading {
     this.#walkedS *= 1 - PAUSE_GAIN;
     this.#paused = true;
     return 'pause';
+  }
+
+  /** A sensor of the leg was away: only a quiet stand tells the heading again. */
+  lose(): void {
+    this.#lost = true;
+    this.#stood = false;
+    this.#paused = false;
+    this.#quietS = 0;
   }
 
   #pull(towards: number, gain: number): void {

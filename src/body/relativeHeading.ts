@@ -5,6 +5,7 @@ const BLOCK_S = 0.25;
 const HEADING_NOISE = (0.1 * RAD_PER_DEG) ** 2;
 const DRIFT_NOISE = (0.03 * RAD_PER_DEG) ** 2;
 const INITIAL_DRIFT_SD = 0.1 * RAD_PER_DEG;
+const LOST_SD = 30 * RAD_PER_DEG;
 /** Blocks with less evidence than this stood still, (m/s²)² s. */
 const MIN_ENERGY = 0.02;
 const ENERGY_VARIANCE = 0.15 ** 2 * 0.3;
@@ -69,6 +70,12 @@ export class RelativeHeading {
    */
   stood(headingRad: number, sdRad: number): void {
     this.#update(wrapAngle(headingRad - this.headingRad), sdRad ** 2);
+  }
+
+  /** A sensor was away and may have turned about the vertical meanwhile. */
+  lose(): void {
+    this.#p00 = Math.max(this.#p00, LOST_SD ** 2);
+    this.#p01 = 0;
   }
 
   #predict(dt: number): void {

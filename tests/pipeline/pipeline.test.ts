@@ -143,6 +143,34 @@ describe('the pipeline', () => {
     }
   });
 
+  it('trusts no heading after a sensor was away, until the person stands again', () => {
+    const { id } = offline.session.feeds[0].sensor;
+    // Away from one rep's descent into the next one's: no stand tells the heading on its return.
+    const fromUs = offline.session.reps[1].startS * 1e6 + START_US;
+    const backUs = offline.session.reps[2].startS * 1e6 + START_US;
+    const away = (timeUs: number): boolean => timeUs > fromUs && timeUs < backUs;
+    const { frames } = run(
+      offline.inputs.filter(
+        (input) =>
+          !(input.type === 'packet' && input.packet.sensorId === id && away(timeOf(input))),
+      ),
+      offline.settings,
+    );
+    const bent = (from: number, to: number): readonly number[] =>
+      frames
+        .filter(({ timeUs, legs }) => {
+          const inside = timeUs >= from && timeUs <= to;
+          return inside && legs[0].measures.kneeFlexionDeg > 60;
+        })
+        .map(({ legs }) => legs[0].quality.knee & legs[0].quality.projection);
+    const rightAfter = bent(backUs, offline.session.reps[2].endS * 1e6 + START_US);
+    expect(rightAfter.length).toBeGreaterThan(50);
+    expect(rightAfter.every((bits) => hasFlag(bits, 'headingStale'))).toBe(true);
+    const before = bent(0, fromUs);
+    expect(before.length).toBeGreaterThan(50);
+    expect(before.some((bits) => hasFlag(bits, 'headingStale'))).toBe(false);
+  });
+
   it.each([
     { what: 'a sensor moved elsewhere', input: { type: 'placed', placement: 'right_foot' } },
     { what: 'a sensor taken off', input: { type: 'placed', placement: null } },
