@@ -28,6 +28,18 @@ export function bluetoothSensors(clock: HubClock): HubSensors {
   };
 }
 
+/** For a hub that only replays: it looks for no sensor and so records nothing. */
+export function noSensors(): HubSensors {
+  const source: SensorSource = {
+    kind: 'ble',
+    on: () => () => {},
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+    identify: () => Promise.resolve(),
+  };
+  return { source, simulated: null, truthAt: null, start: source.start, stop: () => {} };
+}
+
 /**
  * Sensors that a simulated person wears, reached through the same radio stack over a virtual
  * adapter. They are put on the body in `placements`, as somebody would in the set-up view.

@@ -20,7 +20,12 @@ export function startCommand(): Command {
       )
       .option('--recordings <folder>', 'where sessions are recorded', 'recordings')
       .option('--replay <file>', 'show a recording instead of sensors')
-      .option('--virtual-sensors', 'four simulated sensors over a virtual radio, no hardware')
+      .addOption(
+        new Option(
+          '--virtual-sensors',
+          'four simulated sensors over a virtual radio, no hardware',
+        ).conflicts('replay'),
+      )
       .option(
         '--fppa <degrees>',
         'what the simulated squats show, taken in turn',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pino } from 'pino';
 import type { Feed } from '../hub/feed.ts';
 import { FolderLibrary } from '../hub/folderLibrary.ts';
@@ -24,7 +24,7 @@ import { CliError } from './cliError.ts';
 import { DASHBOARD_FOLDER, SAMPLE_FILE, SAMPLES_FOLDER, SOFTWARE } from './projectFolder.ts';
 import { readyRadio } from './radio.ts';
 import { type HeldFolder, holdRecordingsFolder, hubRecordingInto } from './recordingsFolder.ts';
-import { bluetoothSensors, type HubSensors, virtualSensors } from './sensorSource.ts';
+import { bluetoothSensors, type HubSensors, noSensors, virtualSensors } from './sensorSource.ts';
 import type { StartFlags } from './startFlags.ts';
 import { whenAskedToStop } from './whenAskedToStop.ts';
 
@@ -103,9 +103,11 @@ async function run(
     software: SOFTWARE,
     logger,
     uploadState: () => uploader.state,
+    onFirstClient: () => void replay?.feed.control({ type: 'replay', action: 'play' }),
   });
   const stop = async (): Promise<void> => {
     await hub.stop();
+    tellRecorded(feed, folder);
     sensors.stop();
     await uploader.stop();
     await folder.release();
@@ -115,13 +117,26 @@ async function run(
   try {
     await sensors.start();
     await hub.start();
-    if (replay) await hub.replay(replay.feed);
+    if (replay) await showFromItsStart(hub, replay.feed);
   } catch (error) {
     await stop();
     throw error;
   }
   uploader.start();
   console.log(`${replay?.sentence ?? sensorSentence(sensors)}\nOpen ${hub.url}   (Ctrl-C ends it)`);
+}
+
+/** Whoever opens the page first shall see the beginning: until then the recording waits. */
+async function showFromItsStart(hub: Hub, feed: Feed): Promise<void> {
+  await hub.replay(feed);
+  await feed.control({ type: 'replay', action: 'pause' });
+}
+
+function tellRecorded(feed: Feed, folder: HeldFolder): void {
+  const { session } = feed.facts;
+  if (session === '') return;
+  const path = relative('', join(folder.path, `${session}${RECORDING_SUFFIX}`));
+  console.log(`Recorded ${path}\nSee it again: npm start -- --replay ${path}`);
 }
 
 interface ReplayToShow {
@@ -178,6 +193,7 @@ function sensorsFor(
   clock: ReturnType<typeof createHubClock>,
   placements: PlacementStore,
 ): HubSensors {
+  if (flags.replay !== undefined) return noSensors();
   if (!flags.virtualSensors) return bluetoothSensors(clock);
   const { seed, fppa, height, toeOut } = flags;
   return virtualSensors(clock, placements, {

@@ -26,6 +26,8 @@ export interface HubOptions {
   readonly streamLimits?: Partial<StreamLimits>;
   /** For the health route, where recordings are uploaded. */
   readonly uploadState?: () => UploadState;
+  /** Called once, when the first client has been welcomed. */
+  readonly onFirstClient?: () => void;
 }
 
 export { LOOPBACK };
@@ -48,6 +50,7 @@ export class Hub {
       software,
       logger,
       limits: options.streamLimits ?? {},
+      onFirstClient: options.onFirstClient ?? (() => {}),
     });
     this.#feeds = new FeedSwitch(feed, (shown) => this.#stream.serve(shown));
     this.#http = new HttpServer({

@@ -23,6 +23,8 @@ export interface StreamServerOptions {
   readonly software: string;
   readonly logger: Logger;
   readonly limits?: Partial<StreamLimits>;
+  /** Called once, when the first client has been welcomed. */
+  readonly onFirstClient?: () => void;
 }
 
 /**
@@ -37,6 +39,8 @@ export class StreamServer {
   readonly #sockets: WebSocketServer;
   readonly #batcher: FrameBatcher;
   readonly #connections = new Map<WebSocket, StreamConnection>();
+  readonly #onFirstClient: () => void;
+  #hadClient = false;
   #feed: Feed;
   #unsubscribe: (() => void)[] = [];
   #newestFrameAtUs: number | null = null;
@@ -48,6 +52,7 @@ export class StreamServer {
     this.#software = options.software;
     this.#logger = options.logger;
     this.#limits = { ...DEFAULT_STREAM_LIMITS, ...options.limits };
+    this.#onFirstClient = options.onFirstClient ?? (() => {});
     this.#sockets = new WebSocketServer({
       noServer: true,
       perMessageDeflate: false,
@@ -152,6 +157,9 @@ export class StreamServer {
     });
     connection.sendText(this.#hello());
     this.#logger.debug({ clients: this.#connections.size }, 'stream client joined');
+    if (this.#hadClient) return;
+    this.#hadClient = true;
+    this.#onFirstClient();
   }
 
   async #receive(connection: StreamConnection, text: string): Promise<void> {
