@@ -4,6 +4,7 @@ import { HubError } from '../hub/hubError.ts';
 import { UploadError } from '../influx/uploadError.ts';
 import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { CliError, UsageError } from './cliError.ts';
+import { processCommand } from './processCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { simulateCommand } from './simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
@@ -18,6 +19,7 @@ const program = new Command('plumbline')
   .version(SOFTWARE)
   .addCommand(startCommand())
   .addCommand(simulateCommand())
+  .addCommand(processCommand())
   .addCommand(verifyCommand())
   .addHelpText(
     'after',
