@@ -74,6 +74,6 @@ describe('the bytes of an imported file', () => {
   it('may expand more while there are few', async () => {
     const small = Buffer.alloc(1024 * 1024, '0,');
     expect(gzipSync(small).length * 100).toBeLessThan(small.length);
-    expect(await expanded(gzipSync(small))).toEqual(small);
+    expect((await expanded(gzipSync(small))).equals(small)).toBe(true);
   });
 });

@@ -47,7 +47,7 @@ export class RateWatch {
     if (this.#steps.length === 0) this.#windowLine = line;
     this.#steps.push(stepS);
     this.#windowS += stepS;
-    if (this.#steps.length >= MAX_WINDOW_STEPS) throw this.#tooShort(line, stepS);
+    if (this.#steps.length >= MAX_WINDOW_STEPS) throw this.#crawling(line);
     if (this.#windowS >= WINDOW_S && this.#steps.length >= MIN_WINDOW_STEPS) this.#closeWindow();
   }
 
@@ -85,6 +85,11 @@ export class RateWatch {
       line,
       `the step from the row before is ${inMs(stepS)} where ${inMs(usual)} is usual; valid are even steps and whole rows missing.`,
     );
+  }
+
+  #crawling(line: number): ImportError {
+    const sentence = `the time moves by ${inMs(this.#windowS)} in ${MAX_WINDOW_STEPS} rows; valid are times in seconds.`;
+    return this.#error(line, sentence);
   }
 
   #changed({ line, periodS }: { line: number; periodS: number }): ImportError {
