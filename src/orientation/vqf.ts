@@ -1,15 +1,19 @@
 import type { Quat } from '../geometry/quaternion.ts';
 import type { Vec3 } from '../geometry/vector.ts';
 import { GyroBiasFilter } from './gyroBiasFilter.ts';
+import { MagneticDisturbance } from './magneticDisturbance.ts';
+import { MagneticHeading } from './magneticHeading.ts';
 import { MeanFirstLowPass } from './meanFirstLowPass.ts';
 import { RestDetector } from './restDetector.ts';
 import { DEFAULT_ORIENTATION, type OrientationSettings } from './settings.ts';
 
 /**
- * Orientation of one sensor from its gyroscope and accelerometer: the 6-axis form of VQF
- * (Laidig & Seel, Information Fusion 91:187–204, 2023), implemented from its description.
+ * Orientation of one sensor from its gyroscope and accelerometer, and from its magnetometer
+ * too if it has a good one: VQF (Laidig & Seel, Information Fusion 91:187–204, 2023),
+ * implemented from its description.
  *
- * Sensor to an earth frame with z up whose heading is arbitrary and drifts slowly.
+ * 6 axes: sensor to an earth frame with z up whose heading is arbitrary and drifts slowly;
+ * no magnetometer ever touches it. 9 axes: sensor to x east, y magnetic north, z up.
  * The attitude is split into strapdown integration of the angular rate and an inclination
  * correction found by low-passing the specific force in the almost inertial frame of that
  * integration, where gravity stands still and movement averages out.
@@ -20,6 +24,8 @@ export class Vqf {
   readonly #rest: RestDetector;
   readonly #bias: GyroBiasFilter;
   readonly #force: MeanFirstLowPass;
+  readonly #disturbance: MagneticDisturbance;
+  readonly #heading: MagneticHeading;
   #gw = 1;
   #gx = 0;
   #gy = 0;
@@ -36,6 +42,8 @@ export class Vqf {
     this.#rest = new RestDetector(this.#periodS, settings);
     this.#bias = new GyroBiasFilter(this.#periodS, settings);
     this.#force = new MeanFirstLowPass(settings.tauAccS, this.#periodS, 3);
+    this.#disturbance = new MagneticDisturbance(this.#periodS, settings);
+    this.#heading = new MagneticHeading(this.#periodS, settings);
   }
 
   /** One sample: specific force in m/s², angular rate in rad/s, sensor axes. */
@@ -44,6 +52,33 @@ export class Vqf {
     const bias = this.#bias.bias;
     this.#integrate(wx - bias[0], wy - bias[1], wz - bias[2]);
     if (fx !== 0 || fy !== 0 || fz !== 0) this.#correctInclination(fx, fy, fz);
+  }
+
+  /**
+   * The magnetic field of the sample just given to `update`, sensor axes, any one unit.
+   * A field of nothing but zeros counts as not measured.
+   */
+  updateMagnetometer(mx: number, my: number, mz: number): void {
+    const norm = Math.sqrt(mx * mx + my * my + mz * mz);
+    if (norm === 0) return;
+    const aw = this.#aw;
+    const ax = this.#ax;
+    const ay = this.#ay;
+    const az = this.#az;
+    const gw = this.#gw;
+    const gx = this.#gx;
+    const gy = this.#gy;
+    const gz = this.#gz;
+    const w = aw * gw - ax * gx - ay * gy - az * gz;
+    const x = aw * gx + ax * gw + ay * gz - az * gy;
+    const y = aw * gy - ax * gz + ay * gw + az * gx;
+    const z = aw * gz + ax * gy - ay * gx + az * gw;
+    const tx = 2 * (y * mz - z * my);
+    const ty = 2 * (z * mx - x * mz);
+    const tz = 2 * (x * my - y * mx);
+    this.#disturbance.update(norm, mz + w * tz + x * ty - y * tx, this.#rest.angularRate);
+    const measuredRad = Math.atan2(mx + w * tx + y * tz - z * ty, my + w * ty + z * tx - x * tz);
+    this.#heading.update(measuredRad, this.#disturbance.disturbed);
   }
 
   #integrate(wx: number, wy: number, wz: number): void {
@@ -137,7 +172,7 @@ export class Vqf {
     );
   }
 
-  /** Sensor to earth, scalar first. */
+  /** Sensor to the 6-axis earth frame, scalar first. */
   quaternion(): Quat {
     const aw = this.#aw;
     const ax = this.#ax;
@@ -153,6 +188,24 @@ export class Vqf {
       aw * gy - ax * gz + ay * gw + az * gx,
       aw * gz + ax * gy - ay * gx + az * gw,
     ];
+  }
+
+  /** Sensor to east, north, up, scalar first; equal to `quaternion` until there is a field. */
+  quaternion9D(): Quat {
+    const [w, x, y, z] = this.quaternion();
+    const c = Math.cos(0.5 * this.#heading.headingRad);
+    const s = Math.sin(0.5 * this.#heading.headingRad);
+    return [c * w - s * z, c * x - s * y, c * y + s * x, c * z + s * w];
+  }
+
+  /** Heading of the 6-axis earth frame in the 9-axis one, rad, −π to π about the vertical. */
+  get headingRad(): number {
+    return this.#heading.headingRad;
+  }
+
+  /** True while the field differs from the known one, and before one is known. */
+  get magneticallyDisturbed(): boolean {
+    return this.#disturbance.disturbed;
   }
 
   /** True while the sensor has been still long enough for its rate to be its bias. */
