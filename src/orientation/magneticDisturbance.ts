@@ -18,7 +18,7 @@ export class MagneticDisturbance {
   readonly #newFieldMinS: number;
   readonly #firstFieldMinS: number;
   readonly #current: MeanFirstLowPass;
-  // Written once per sample: fields of a typed array are never boxed anew.
+  /** Norm and dip angle, as those of the current field. */
   readonly #reference = new Float64Array(2);
   readonly #candidate = Float64Array.of(-1, 0);
   /** Time within the reference, time of motion within the candidate; s. */
@@ -41,23 +41,28 @@ export class MagneticDisturbance {
   }
 
   /**
-   * @param norm length of the magnetic field, any unit
-   * @param up its upward part, same unit
-   * @param rate low-passed angular rate of the sensor, rad/s: only motion tells one field from a local bend
+   * @param field magnetic field in an earth frame with z up, any unit
+   * @param rate low-passed angular rate of the sensor, rad/s: only motion tells one field
+   * from a local bend
    */
-  update(norm: number, up: number, rate: Float64Array): void {
+  update(field: Float64Array, rate: Float64Array): void {
+    const x = field[0];
+    const y = field[1];
+    const z = field[2];
+    const norm = Math.sqrt(x * x + y * y + z * z);
     const current = this.#current;
-    current.beginSample();
-    const n = current.step(0, norm);
-    const dip = current.step(1, -Math.asin(Math.min(1, Math.max(-1, up / norm))));
-    this.#compareWithReference(n, dip);
-    this.#compareWithCandidate(n, dip, rate);
+    current.input[0] = norm;
+    current.input[1] = -Math.asin(Math.min(1, Math.max(-1, z / norm)));
+    current.update();
+    this.#compareWithReference();
+    this.#compareWithCandidate(rate);
   }
 
-  #compareWithReference(norm: number, dip: number): void {
+  #compareWithReference(): void {
+    const f = this.#current.value;
     const r = this.#reference;
     const since = this.#since;
-    if (!this.#near(norm, dip, r)) {
+    if (!this.#near(r)) {
       since[0] = 0;
       this.disturbed = true;
       return;
@@ -65,24 +70,25 @@ export class MagneticDisturbance {
     since[0] += this.#periodS;
     if (since[0] < this.#undisturbedMinS) return;
     this.disturbed = false;
-    r[0] += this.#gain * (norm - r[0]);
-    r[1] += this.#gain * (dip - r[1]);
+    r[0] += this.#gain * (f[0] - r[0]);
+    r[1] += this.#gain * (f[1] - r[1]);
   }
 
-  #compareWithCandidate(norm: number, dip: number, rate: Float64Array): void {
+  #compareWithCandidate(rate: Float64Array): void {
+    const f = this.#current.value;
     const c = this.#candidate;
     const r = this.#reference;
     const since = this.#since;
-    if (!this.#near(norm, dip, c)) {
+    if (!this.#near(c)) {
       since[1] = 0;
-      c[0] = norm;
-      c[1] = dip;
+      c[0] = f[0];
+      c[1] = f[1];
       return;
     }
     const rate2 = rate[0] * rate[0] + rate[1] * rate[1] + rate[2] * rate[2];
     if (rate2 >= this.#newFieldMinRate2) since[1] += this.#periodS;
-    c[0] += this.#gain * (norm - c[0]);
-    c[1] += this.#gain * (dip - c[1]);
+    c[0] += this.#gain * (f[0] - c[0]);
+    c[1] += this.#gain * (f[1] - c[1]);
     const minS = r[0] === 0 ? this.#firstFieldMinS : this.#newFieldMinS;
     if (!this.disturbed || since[1] < minS) return;
     r[0] = c[0];
@@ -91,10 +97,11 @@ export class MagneticDisturbance {
     this.disturbed = false;
   }
 
-  #near(norm: number, dip: number, field: Float64Array): boolean {
+  #near(field: Float64Array): boolean {
+    const f = this.#current.value;
     return (
-      Math.abs(norm - field[0]) < this.#normLimit * field[0] &&
-      Math.abs(dip - field[1]) < this.#dipLimit
+      Math.abs(f[0] - field[0]) < this.#normLimit * field[0] &&
+      Math.abs(f[1] - field[1]) < this.#dipLimit
     );
   }
 }

@@ -31,8 +31,8 @@ export class MagneticHeading {
     return this.#state[0];
   }
 
-  /** @param measuredRad the correction that this sample's field asks for */
-  update(measuredRad: number, disturbed: boolean): void {
+  /** @param measuredRad the correction that this sample's field asks for, element `at` */
+  update(measuredRad: Float64Array, at: number, disturbed: boolean): void {
     const s = this.#state;
     let gain = this.#gainUnder(disturbed);
     if (s[1] !== 0) {
@@ -40,7 +40,7 @@ export class MagneticHeading {
       s[1] = s[1] / (s[1] + 1);
       if (s[1] * this.#tauS < this.#periodS) s[1] = 0;
     }
-    s[0] = wrapRad(s[0] + gain * wrapRad(measuredRad - s[0]));
+    s[0] = wrapRad(s[0] + gain * wrapRad(measuredRad[at] - s[0]));
   }
 
   #gainUnder(disturbed: boolean): number {

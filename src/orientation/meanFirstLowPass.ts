@@ -2,6 +2,9 @@
  * The low-pass of the orientation filter: for its first `tau` seconds the running mean of
  * its input, then a second-order Butterworth started in steady state at that mean, so that
  * a fresh filter converges at once instead of after several time constants.
+ *
+ * Per sample: fill `input`, call `update`, read `value`. Arrays, because a number handed to
+ * or from a call that is not inlined is allocated.
  */
 export class MeanFirstLowPass {
   readonly #b0: number;
@@ -11,6 +14,8 @@ export class MeanFirstLowPass {
   readonly #s0: Float64Array;
   readonly #s1: Float64Array;
   #count = 0;
+  /** One element per channel. */
+  readonly input: Float64Array;
   /** The latest output, one element per channel. */
   readonly value: Float64Array;
 
@@ -23,32 +28,42 @@ export class MeanFirstLowPass {
     this.#startAfter = tauS / periodS;
     this.#s0 = new Float64Array(channels);
     this.#s1 = new Float64Array(channels);
+    this.input = new Float64Array(channels);
     this.value = new Float64Array(channels);
   }
 
-  /** Call once per sample before the channels. */
-  beginSample(): void {
+  update(): void {
     if (this.#count <= this.#startAfter) this.#count++;
-  }
-
-  step(channel: number, x: number): number {
+    if (this.#count <= this.#startAfter) {
+      this.#average();
+      return;
+    }
+    const { input, value } = this;
     const s0 = this.#s0;
     const s1 = this.#s1;
     const b0 = this.#b0;
-    if (this.#count <= this.#startAfter) {
-      s0[channel] += x;
-      const mean = s0[channel] / this.#count;
-      if (this.#count + 1 > this.#startAfter) {
-        s0[channel] = mean * (1 - b0);
-        s1[channel] = mean * (b0 - this.#a2);
-      }
-      this.value[channel] = mean;
-      return mean;
+    const a1 = this.#a1;
+    const a2 = this.#a2;
+    for (let i = 0; i < input.length; i++) {
+      const x = input[i];
+      const y = b0 * x + s0[i];
+      s0[i] = 2 * b0 * x - a1 * y + s1[i];
+      s1[i] = b0 * x - a2 * y;
+      value[i] = y;
     }
-    const y = b0 * x + s0[channel];
-    s0[channel] = 2 * b0 * x - this.#a1 * y + s1[channel];
-    s1[channel] = b0 * x - this.#a2 * y;
-    this.value[channel] = y;
-    return y;
+  }
+
+  #average(): void {
+    const { input, value } = this;
+    const last = this.#count + 1 > this.#startAfter;
+    for (let i = 0; i < input.length; i++) {
+      this.#s0[i] += input[i];
+      const mean = this.#s0[i] / this.#count;
+      if (last) {
+        this.#s0[i] = mean * (1 - this.#b0);
+        this.#s1[i] = mean * (this.#b0 - this.#a2);
+      }
+      value[i] = mean;
+    }
   }
 }

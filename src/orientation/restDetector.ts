@@ -29,18 +29,31 @@ export class RestDetector {
     return this.#rateLp.value;
   }
 
-  update(fx: number, fy: number, fz: number, wx: number, wy: number, wz: number): void {
+  /** @param sample specific force, m/s², then angular rate, rad/s: six elements */
+  update(sample: Float64Array): void {
+    const fx = sample[0];
+    const fy = sample[1];
+    const fz = sample[2];
+    const wx = sample[3];
+    const wy = sample[4];
+    const wz = sample[5];
     const rate = this.#rateLp;
-    rate.beginSample();
-    const lx = rate.step(0, wx);
-    const ly = rate.step(1, wy);
-    const lz = rate.step(2, wz);
+    rate.input[0] = wx;
+    rate.input[1] = wy;
+    rate.input[2] = wz;
+    rate.update();
+    const lx = rate.value[0];
+    const ly = rate.value[1];
+    const lz = rate.value[2];
     const rate2 = (wx - lx) * (wx - lx) + (wy - ly) * (wy - ly) + (wz - lz) * (wz - lz);
     const force = this.#forceLp;
-    force.beginSample();
-    const mx = force.step(0, fx);
-    const my = force.step(1, fy);
-    const mz = force.step(2, fz);
+    force.input[0] = fx;
+    force.input[1] = fy;
+    force.input[2] = fz;
+    force.update();
+    const mx = force.value[0];
+    const my = force.value[1];
+    const mz = force.value[2];
     const force2 = (fx - mx) * (fx - mx) + (fy - my) * (fy - my) + (fz - mz) * (fz - mz);
     const clip = this.#biasClip;
     // A steady rate beyond any believable bias is a slow turn, not rest.
