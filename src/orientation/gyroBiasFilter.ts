@@ -20,8 +20,8 @@ export class GyroBiasFilter {
   readonly #growth: number;
   readonly #motionW: Float64Array;
   readonly #restW: Float64Array;
-  readonly #rotation: MeanFirstLowPass;
-  readonly #rotatedBias: MeanFirstLowPass;
+  /** The rotation matrix, row-major, then the horizontal part of the rotated bias. */
+  readonly #lowPass: MeanFirstLowPass;
   readonly #p: Float64Array;
   readonly #e = new Float64Array(3);
   /** rad/s, sensor axes. */
@@ -40,8 +40,7 @@ export class GyroBiasFilter {
     const verticalW = motionW / settings.biasVerticalForgettingFactor;
     this.#motionW = Float64Array.of(motionW, motionW, verticalW);
     this.#restW = new Float64Array(3).fill(converged(settings.biasSigmaRestDps));
-    this.#rotation = new MeanFirstLowPass(settings.tauAccS, periodS, 9);
-    this.#rotatedBias = new MeanFirstLowPass(settings.tauAccS, periodS, 2);
+    this.#lowPass = new MeanFirstLowPass(settings.tauAccS, periodS, 4);
     this.#p = Float64Array.of(this.#p0, 0, 0, 0, this.#p0, 0, 0, 0, this.#p0);
   }
 
@@ -69,27 +68,37 @@ export class GyroBiasFilter {
   update(attitude: Float64Array, tilt: Float64Array, restRate: Float64Array | null): void {
     this.#followRotation(attitude);
     const b = this.bias;
+    const b0 = b[0];
+    const b1 = b[1];
+    const b2 = b[2];
     const e = this.#e;
+    const r = this.#lowPass.value;
     if (restRate !== null) {
-      e[0] = restRate[0] - b[0];
-      e[1] = restRate[1] - b[1];
-      e[2] = restRate[2] - b[2];
+      e[0] = restRate[0] - b0;
+      e[1] = restRate[1] - b1;
+      e[2] = restRate[2] - b2;
     } else {
-      const r = this.#rotation.value;
-      const rotated = this.#rotatedBias.value;
-      e[0] = -tilt[1] / this.#periodS + rotated[0] - (r[0] * b[0] + r[1] * b[1] + r[2] * b[2]);
-      e[1] = tilt[0] / this.#periodS + rotated[1] - (r[3] * b[0] + r[4] * b[1] + r[5] * b[2]);
-      e[2] = -(r[6] * b[0] + r[7] * b[1] + r[8] * b[2]);
+      e[0] = -tilt[1] / this.#periodS + r[9] - (r[0] * b0 + r[1] * b1 + r[2] * b2);
+      e[1] = tilt[0] / this.#periodS + r[10] - (r[3] * b0 + r[4] * b1 + r[5] * b2);
+      e[2] = -(r[6] * b0 + r[7] * b1 + r[8] * b2);
     }
-    const clip = this.#clip;
+    this.#clipAll(e);
     const p = this.#p;
-    for (let i = 0; i < 3; i++) {
-      if (p[4 * i] < this.#p0) p[4 * i] += this.#growth;
-      e[i] = Math.min(clip, Math.max(-clip, e[i]));
-    }
+    const p0 = this.#p0;
+    if (p[0] < p0) p[0] += this.#growth;
+    if (p[4] < p0) p[4] += this.#growth;
+    if (p[8] < p0) p[8] += this.#growth;
     if (restRate !== null) kalmanCorrect(p, IDENTITY, this.#restW, e, b);
-    else kalmanCorrect(p, this.#rotation.value, this.#motionW, e, b);
-    for (let i = 0; i < 3; i++) b[i] = Math.min(clip, Math.max(-clip, b[i]));
+    else kalmanCorrect(p, r, this.#motionW, e, b);
+    this.#clipAll(b);
+  }
+
+  #clipAll(v: Float64Array): void {
+    const clip = this.#clip;
+    for (let i = 0; i < 3; i++) {
+      if (v[i] > clip) v[i] = clip;
+      else if (v[i] < -clip) v[i] = -clip;
+    }
   }
 
   /** Low-passes the rotation and the rotated bias as the specific force is low-passed. */
@@ -98,21 +107,25 @@ export class GyroBiasFilter {
     const qx = attitude[1];
     const qy = attitude[2];
     const qz = attitude[3];
-    const r = this.#rotation.input;
-    r[0] = 1 - 2 * (qy * qy + qz * qz);
-    r[1] = 2 * (qx * qy - qw * qz);
-    r[2] = 2 * (qx * qz + qw * qy);
-    r[3] = 2 * (qx * qy + qw * qz);
-    r[4] = 1 - 2 * (qx * qx + qz * qz);
-    r[5] = 2 * (qy * qz - qw * qx);
+    const r00 = 1 - 2 * (qy * qy + qz * qz);
+    const r01 = 2 * (qx * qy - qw * qz);
+    const r02 = 2 * (qx * qz + qw * qy);
+    const r10 = 2 * (qx * qy + qw * qz);
+    const r11 = 1 - 2 * (qx * qx + qz * qz);
+    const r12 = 2 * (qy * qz - qw * qx);
+    const r = this.#lowPass.value;
+    r[0] = r00;
+    r[1] = r01;
+    r[2] = r02;
+    r[3] = r10;
+    r[4] = r11;
+    r[5] = r12;
     r[6] = 2 * (qx * qz - qw * qy);
     r[7] = 2 * (qy * qz + qw * qx);
     r[8] = 1 - 2 * (qx * qx + qy * qy);
     const b = this.bias;
-    const rotated = this.#rotatedBias.input;
-    rotated[0] = r[0] * b[0] + r[1] * b[1] + r[2] * b[2];
-    rotated[1] = r[3] * b[0] + r[4] * b[1] + r[5] * b[2];
-    this.#rotatedBias.update();
-    this.#rotation.update();
+    r[9] = r00 * b[0] + r01 * b[1] + r02 * b[2];
+    r[10] = r10 * b[0] + r11 * b[1] + r12 * b[2];
+    this.#lowPass.update();
   }
 }

@@ -37,7 +37,7 @@ export class MagneticDisturbance {
     this.#firstFieldMinS = settings.magneticFirstFieldS;
     // Filtering faster than the samples come would be unstable, and would filter nothing.
     const tauS = Math.max(settings.magneticCurrentTauS, periodS);
-    this.#current = new MeanFirstLowPass(tauS, periodS, 2);
+    this.#current = new MeanFirstLowPass(tauS, periodS, 1);
   }
 
   /**
@@ -51,8 +51,8 @@ export class MagneticDisturbance {
     const z = field[2];
     const norm = Math.sqrt(x * x + y * y + z * z);
     const current = this.#current;
-    current.input[0] = norm;
-    current.input[1] = -Math.asin(Math.min(1, Math.max(-1, z / norm)));
+    current.value[0] = norm;
+    current.value[1] = -Math.asin(Math.min(1, Math.max(-1, z / norm)));
     current.update();
     this.#compareWithReference();
     this.#compareWithCandidate(rate);

@@ -9,10 +9,11 @@ export class RestDetector {
   readonly #rateLimit2: number;
   readonly #forceLimit2: number;
   readonly #biasClip: number;
-  readonly #rateLp: MeanFirstLowPass;
-  readonly #forceLp: MeanFirstLowPass;
+  readonly #lowPass: MeanFirstLowPass;
   #stillS = 0;
   atRest = false;
+  /** Low-passed angular rate, rad/s: the bias itself while at rest. */
+  readonly angularRate: Float64Array;
 
   constructor(periodS: number, settings: OrientationSettings) {
     this.#periodS = periodS;
@@ -20,13 +21,8 @@ export class RestDetector {
     this.#rateLimit2 = (settings.restThresholdDps * RAD_PER_DEG) ** 2;
     this.#forceLimit2 = settings.restThresholdMps2 ** 2;
     this.#biasClip = settings.biasClipDps * RAD_PER_DEG;
-    this.#rateLp = new MeanFirstLowPass(settings.restFilterTauS, periodS, 3);
-    this.#forceLp = new MeanFirstLowPass(settings.restFilterTauS, periodS, 3);
-  }
-
-  /** Low-passed angular rate, rad/s: the bias itself while at rest. */
-  get angularRate(): Float64Array {
-    return this.#rateLp.value;
+    this.#lowPass = new MeanFirstLowPass(settings.restFilterTauS, periodS, 2);
+    this.angularRate = this.#lowPass.value.subarray(3);
   }
 
   /** @param sample specific force, m/s², then angular rate, rad/s: six elements */
@@ -37,24 +33,22 @@ export class RestDetector {
     const wx = sample[3];
     const wy = sample[4];
     const wz = sample[5];
-    const rate = this.#rateLp;
-    rate.input[0] = wx;
-    rate.input[1] = wy;
-    rate.input[2] = wz;
-    rate.update();
-    const lx = rate.value[0];
-    const ly = rate.value[1];
-    const lz = rate.value[2];
-    const rate2 = (wx - lx) * (wx - lx) + (wy - ly) * (wy - ly) + (wz - lz) * (wz - lz);
-    const force = this.#forceLp;
-    force.input[0] = fx;
-    force.input[1] = fy;
-    force.input[2] = fz;
-    force.update();
-    const mx = force.value[0];
-    const my = force.value[1];
-    const mz = force.value[2];
+    const low = this.#lowPass.value;
+    low[0] = fx;
+    low[1] = fy;
+    low[2] = fz;
+    low[3] = wx;
+    low[4] = wy;
+    low[5] = wz;
+    this.#lowPass.update();
+    const mx = low[0];
+    const my = low[1];
+    const mz = low[2];
+    const lx = low[3];
+    const ly = low[4];
+    const lz = low[5];
     const force2 = (fx - mx) * (fx - mx) + (fy - my) * (fy - my) + (fz - mz) * (fz - mz);
+    const rate2 = (wx - lx) * (wx - lx) + (wy - ly) * (wy - ly) + (wz - lz) * (wz - lz);
     const clip = this.#biasClip;
     // A steady rate beyond any believable bias is a slow turn, not rest.
     const turning = Math.abs(lx) > clip || Math.abs(ly) > clip || Math.abs(lz) > clip;

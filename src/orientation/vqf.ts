@@ -42,14 +42,13 @@ export class Vqf {
     this.#rest = new RestDetector(periodS, settings);
     this.#bias = new GyroBiasFilter(periodS, settings);
     this.#gyro = new Strapdown(periodS);
-    this.#force = new MeanFirstLowPass(settings.tauAccS, periodS, 3);
+    this.#force = new MeanFirstLowPass(settings.tauAccS, periodS, 1);
     this.#disturbance = new MagneticDisturbance(periodS, settings);
     this.#heading = new MagneticHeading(periodS, settings);
   }
 
   /** One sample: specific force in m/s², angular rate in rad/s, sensor axes. */
   update(fx: number, fy: number, fz: number, wx: number, wy: number, wz: number): void {
-    // Short enough to be inlined by its caller, so that none of the six numbers is boxed.
     const s = this.#sample;
     s[0] = fx;
     s[1] = fy;
@@ -60,12 +59,27 @@ export class Vqf {
     this.#step();
   }
 
+  /**
+   * The same for the three elements from `at` of two columns of samples. Nothing is allocated,
+   * whereas the six numbers of `update` are boxed by a caller that it is not inlined in.
+   */
+  updateAt(acceleration: Float64Array, angularRate: Float64Array, at: number): void {
+    const s = this.#sample;
+    s[0] = acceleration[at];
+    s[1] = acceleration[at + 1];
+    s[2] = acceleration[at + 2];
+    s[3] = angularRate[at];
+    s[4] = angularRate[at + 1];
+    s[5] = angularRate[at + 2];
+    this.#step();
+  }
+
   #step(): void {
     const sample = this.#sample;
     this.#rest.update(sample);
     this.#gyro.step(sample, 3, this.#bias.bias, 0);
     const measured = sample[0] !== 0 || sample[1] !== 0 || sample[2] !== 0;
-    if (measured) rotateInto(this.#gyro.attitude, sample, this.#force.input);
+    if (measured) rotateInto(this.#gyro.attitude, sample, this.#force.value);
     if (measured) this.#force.update();
     const corrected = measured && this.#inclination.correct(this.#force.value, 0);
     multiplyInto(this.#inclination.correction, this.#gyro.attitude, this.#attitude);
@@ -79,6 +93,19 @@ export class Vqf {
    * A field of nothing but zeros counts as not measured.
    */
   updateMagnetometer(mx: number, my: number, mz: number): void {
+    if (mx === 0 && my === 0 && mz === 0) return;
+    const f = this.#field;
+    f[0] = mx;
+    f[1] = my;
+    f[2] = mz;
+    this.#stepHeading();
+  }
+
+  /** The same for the three elements from `at` of a column of samples. */
+  updateMagnetometerAt(magneticField: Float64Array, at: number): void {
+    const mx = magneticField[at];
+    const my = magneticField[at + 1];
+    const mz = magneticField[at + 2];
     if (mx === 0 && my === 0 && mz === 0) return;
     const f = this.#field;
     f[0] = mx;
