@@ -1,4 +1,5 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
+import { varianceBound } from './covariance3.ts';
 import { kalmanCorrect } from './kalmanCorrect.ts';
 import { MeanFirstLowPass } from './meanFirstLowPass.ts';
 import type { OrientationSettings } from './settings.ts';
@@ -45,12 +46,7 @@ export class GyroBiasFilter {
   }
 
   get sigma(): number {
-    const p = this.#p;
-    const bound = Math.max(
-      Math.abs(p[0]) + Math.abs(p[1]) + Math.abs(p[2]),
-      Math.abs(p[3]) + Math.abs(p[4]) + Math.abs(p[5]),
-      Math.abs(p[6]) + Math.abs(p[7]) + Math.abs(p[8]),
-    );
+    const bound = varianceBound(this.#p, 0);
     return (Math.sqrt(Math.min(bound, this.#p0)) / SIGMA_UNIT_PER_DPS) * RAD_PER_DEG;
   }
 
