@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import AHRS from 'ahrs';
 import { Vqf } from '../../src/orientation/vqf.ts';
+import { type TurningSensor, turningSensor } from '../orientation/turningSensor.ts';
 
 /** One figure of a bench beside what it must reach. */
 export interface BenchRow {
@@ -15,22 +16,17 @@ export interface BenchRow {
 }
 
 const RATE_HZ = 200;
-const UPDATES = 40_000;
+const SECONDS = 200;
+const UPDATES = RATE_HZ * SECONDS;
 const WARM_UP_ROUNDS = 3;
 const ROUNDS = 9;
-
-interface Recording {
-  readonly acceleration: Float64Array;
-  readonly angularRate: Float64Array;
-  readonly magneticField: Float64Array;
-}
 
 /**
  * Our attitude update, 6 and 9 axes, beside Madgwick's of npm `ahrs` with 9 axes: one update
  * and one quaternion read each, in alternated rounds, processor time; then bytes allocated.
  */
 export function orientationSpeed(): BenchRow[] {
-  const r = turnsAndRests();
+  const r = turningSensor({ rateHz: RATE_HZ, seconds: SECONDS });
   const contenders = [sixAxes, nineAxes, madgwick];
   const times: number[][] = contenders.map(() => []);
   for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
@@ -55,7 +51,7 @@ function atMost(name: string, value: number, unit: string, limit: number): Bench
   return { name, value, unit, target: `≤ ${limit}`, pass: value <= limit };
 }
 
-function sixAxes(r: Recording): number {
+function sixAxes(r: TurningSensor): number {
   const filter = new Vqf(RATE_HZ);
   let sum = 0;
   for (let at = 0; at < r.acceleration.length; at += 3) {
@@ -66,7 +62,7 @@ function sixAxes(r: Recording): number {
   return sum;
 }
 
-function nineAxes(r: Recording): number {
+function nineAxes(r: TurningSensor): number {
   const filter = new Vqf(RATE_HZ);
   let sum = 0;
   for (let at = 0; at < r.acceleration.length; at += 3) {
@@ -78,7 +74,7 @@ function nineAxes(r: Recording): number {
   return sum;
 }
 
-function madgwick({ acceleration: a, angularRate: w, magneticField: m }: Recording): number {
+function madgwick({ acceleration: a, angularRate: w, magneticField: m }: TurningSensor): number {
   const filter = new AHRS({ sampleInterval: 1000 / RATE_HZ, algorithm: 'Madgwick', beta: 0.12 });
   let sum = 0;
   for (let i = 0; i < a.length; i += 3) {
@@ -99,7 +95,7 @@ function nanosecondsPerUpdate(run: () => number): number {
   return ((user + system) * 1000) / UPDATES;
 }
 
-function bytesPerUpdate(r: Recording, magnetometer: boolean): number {
+function bytesPerUpdate(r: TurningSensor, magnetometer: boolean): number {
   setFlagsFromString('--expose-gc');
   const collectGarbage: () => void = runInNewContext('gc');
   const filter = new Vqf(RATE_HZ);
@@ -117,33 +113,6 @@ function bytesPerUpdate(r: Recording, magnetometer: boolean): number {
     return (process.memoryUsage().heapUsed - before) / UPDATES;
   });
   return median(bytes);
-}
-
-/** Half of the time turning about all axes, half of it still, with seeded noise. */
-function turnsAndRests(): Recording {
-  const acceleration = new Float64Array(3 * UPDATES);
-  const angularRate = new Float64Array(3 * UPDATES);
-  const magneticField = new Float64Array(3 * UPDATES);
-  let seed = 1;
-  const noise = (): number => {
-    seed = (seed * 48_271) % 2_147_483_647;
-    return seed / 2_147_483_647 - 0.5;
-  };
-  for (let i = 0; i < UPDATES; i++) {
-    const t = i / RATE_HZ;
-    const moving = Math.floor(t / 10) % 2;
-    const wave = (hz: number): number => moving * Math.sin(2 * Math.PI * hz * t);
-    acceleration.set(
-      [3 * wave(0.5) + 0.1 * noise(), 2 * wave(0.3) + 0.1 * noise(), 9.81 + 0.1 * noise()],
-      3 * i,
-    );
-    angularRate.set(
-      [2 * wave(0.4) + 0.01 * noise(), wave(0.5) + 0.01 * noise(), wave(0.8) + 0.01 * noise()],
-      3 * i,
-    );
-    magneticField.set([noise(), 16 + noise(), -42 + noise()], 3 * i);
-  }
-  return { acceleration, angularRate, magneticField };
 }
 
 function median(values: readonly number[]): number {
