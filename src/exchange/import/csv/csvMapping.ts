@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { reasonOf } from '../../../recording/recordingError.ts';
 import { ImportError, listed } from '../importError.ts';
 import { ImportFile } from '../importFile.ts';
 import type { Quantity } from './quantity.ts';
@@ -36,11 +36,14 @@ function triple(quantity: Quantity) {
   return only({
     columns: z.tuple([columnName, columnName, columnName], 'valid are the names of three columns'),
     unit: unitOf(quantity),
-  });
+  }).transform(({ columns, unit }) => ({ columns, factor: unit }));
 }
 
 const mappingFile = only({
-  time: only({ column: columnName, unit: unitOf('time') }),
+  time: only({ column: columnName, unit: unitOf('time') }).transform(({ column, unit }) => ({
+    column,
+    factor: unit,
+  })),
   sensors: z
     .record(
       z.string(),
@@ -53,10 +56,10 @@ const mappingFile = only({
     .refine((sensors) => Object.keys(sensors).length > 0, 'no sensor is in it'),
 });
 
-/** Three columns of one unit, `unit` being its factor. */
+/** Three columns, and by which their numbers are multiplied. */
 export type MappedQuantity = z.infer<ReturnType<typeof triple>>;
 
-/** Which columns of a foreign table are which, `unit` being the factor to SI (field: to µT). */
+/** Which columns of a foreign table are which; factors lead to s, m/s², rad/s and µT. */
 export interface CsvMapping extends z.infer<typeof mappingFile> {
   /** Of the mapping file, for errors. */
   readonly path: string;
@@ -68,26 +71,37 @@ export interface CsvMapping extends z.infer<typeof mappingFile> {
  */
 export async function readCsvMapping(path: string): Promise<CsvMapping> {
   const file = await ImportFile.open(path);
-  await file.close();
-  if (file.size > MAX_FILE_BYTES) {
-    throw new ImportError(path, `it is larger than ${MAX_FILE_BYTES} bytes, so it is no mapping.`);
+  try {
+    if (file.size > MAX_FILE_BYTES) {
+      const sentence = `it has ${file.size} bytes; valid are at most ${MAX_FILE_BYTES}.`;
+      throw new ImportError(path, sentence);
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of file.chunks()) chunks.push(chunk);
+    return parseCsvMapping(path, Buffer.concat(chunks).toString());
+  } finally {
+    await file.close();
   }
-  return parseCsvMapping(path, await readFile(path, 'utf8'));
 }
 
 function parseCsvMapping(path: string, text: string): CsvMapping {
-  const result = mappingFile.safeParse(jsonOf(path, text));
+  const result = mappingFile.safeParse(jsonOf(path, text), { error: whatBelongs });
   if (result.success) return { path, ...result.data };
   const [{ path: inside, message }] = result.error.issues;
   const where = inside.length === 0 ? '' : `${inside.join('.')}: `;
   throw new ImportError(path, `${where}${message}.`, { cause: result.error });
 }
 
+function whatBelongs(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code !== 'invalid_type') return undefined;
+  const valid = issue.expected === 'string' ? 'a text' : 'an object';
+  return issue.input === undefined ? `missing; valid is ${valid}` : `valid is ${valid}`;
+}
+
 function jsonOf(path: string, text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ImportError(path, `it is not JSON: ${reason}.`, { cause: error });
+    throw new ImportError(path, `it is not JSON: ${reasonOf(error)}.`, { cause: error });
   }
 }

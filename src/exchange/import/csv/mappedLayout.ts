@@ -39,11 +39,11 @@ export function mappedLayout(
       name,
     );
   };
-  const time = find('time', mappedTime.column, 'time', mappedTime.unit);
+  const time = find('time', mappedTime.column, 'time', mappedTime.factor);
   const columnsByName = new Map<string, SensorColumns>();
   for (const [name, { acceleration, angularRate, magneticField }] of Object.entries(sensors)) {
-    const triple = (quantity: SensorQuantity, { columns, unit }: MappedQuantity) =>
-      columns.map((column) => find(`sensors.${name}.${quantity}`, column, quantity, unit));
+    const triple = (quantity: SensorQuantity, { columns, factor }: MappedQuantity) =>
+      columns.map((column) => find(`sensors.${name}.${quantity}`, column, quantity, factor));
     columnsByName.set(name, {
       acceleration: triple('acceleration', acceleration),
       angularRate: triple('angularRate', angularRate),

@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -342,5 +343,18 @@ describe('a table that cannot be imported', () => {
     const path = `${dirname(await temporaryFile('table.csv', GOOD))}/folder.csv`;
     await mkdir(path);
     expect((await errorOf(readAll(path))).message).toContain('it is a folder, valid is a file');
+  });
+
+  it.skipIf(!existsSync('/dev/null'))('is refused when it is a device', async () => {
+    expect((await errorOf(readAll('/dev/null'))).message).toBe(
+      '/dev/null: it cannot be opened: it is not a regular file.',
+    );
+  });
+
+  // The superuser may read everything.
+  it.skipIf(process.getuid?.() === 0)('is refused when it may not be read', async () => {
+    const path = await temporaryFile('table.csv', GOOD);
+    await chmod(path, 0o000);
+    expect((await errorOf(readAll(path))).message).toContain('no permission to read it');
   });
 });

@@ -96,8 +96,8 @@ describe('a mapping file', () => {
   const sensorsWith = (left_thigh: unknown) => ({ ...MAPPING, sensors: { left_thigh } });
   it.each<[string, unknown, string[]]>([
     ['no JSON', '{"time": }', ['mapping.json: it is not JSON']],
-    ['no object', '[]', ['mapping.json: ', 'expected object']],
-    ['no time', { sensors: MAPPING.sensors }, ['mapping.json: time: ']],
+    ['no object', '[]', ['mapping.json: valid is an object']],
+    ['no time', { sensors: MAPPING.sensors }, ['mapping.json: time: missing; valid is an object']],
     ['no sensors', { ...MAPPING, sensors: {} }, ['mapping.json: sensors: no sensor']],
     [
       'an unknown key',
@@ -109,7 +109,11 @@ describe('a mapping file', () => {
       sensorsWith({ ...THIGH, gyro: angularRate }),
       ['sensors.left_thigh: gyro: no such key; valid are acceleration, angularRate, magneticField'],
     ],
-    ['no angular rate', sensorsWith({ acceleration }), ['sensors.left_thigh.angularRate: ']],
+    [
+      'no angular rate',
+      sensorsWith({ acceleration }),
+      ['sensors.left_thigh.angularRate: missing; valid'],
+    ],
     [
       'two columns where three belong',
       sensorsWith({ ...THIGH, acceleration: { ...acceleration, columns: ['AccX', 'AccY'] } }),
@@ -141,7 +145,7 @@ describe('a mapping file', () => {
       ['time.unit: "10 ms" is not a unit', 's, ms'],
     ],
     ['an empty unit', withUnit('time', ''), ['time.unit: "" is not a unit']],
-    ['a number as unit', withUnit('time', 0.001), ['time.unit: ', 'expected string']],
+    ['a number as unit', withUnit('time', 0.001), ['time.unit: valid is a text']],
     [
       'a sensor that is no place',
       { ...MAPPING, sensors: { left_knee: THIGH } },
@@ -170,6 +174,11 @@ describe('a mapping file', () => {
   it('is refused when it is not there', async () => {
     const { message } = await errorOf(readCsvMapping('/nowhere/mapping.json'));
     expect(message).toContain('/nowhere/mapping.json: it cannot be opened: there is no such file');
+  });
+
+  it('is refused when it is far too large for one', async () => {
+    const { message } = await errorOf(readMapped(' '.repeat(2 * 1024 * 1024)));
+    expect(message).toContain('mapping.json: it has 2097152 bytes; valid are at most 1048576');
   });
 
   it('is explained by an example that works', async () => {
