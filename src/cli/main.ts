@@ -4,6 +4,7 @@ import { HubError } from '../hub/hubError.ts';
 import { UploadError } from '../influx/uploadError.ts';
 import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { CliError, UsageError } from './cliError.ts';
+import { exportCommand } from './exportCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { simulateCommand } from './simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
@@ -19,6 +20,7 @@ const program = new Command('plumbline')
   .addCommand(startCommand())
   .addCommand(simulateCommand())
   .addCommand(verifyCommand())
+  .addCommand(exportCommand())
   .addHelpText(
     'after',
     `

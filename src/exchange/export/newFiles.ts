@@ -58,7 +58,7 @@ export class NewFiles<Name extends string> {
   }
 
   /** @throws ExportError when the disk takes no more. */
-  async write(name: Name, text: string): Promise<void> {
+  async write(name: Name, text: string | Uint8Array): Promise<void> {
     await this.#files.get(name)?.write(text);
   }
 

@@ -3,29 +3,33 @@ import { reasonOf } from '../../recording/recordingError.ts';
 import { ExportError } from './exportError.ts';
 
 /** Written at once: large enough for few system calls, small enough to stay out of the way. */
-const BATCH_CHARACTERS = 256 * 1024;
+const BATCH_BYTES = 256 * 1024;
 
-/** A file that grows line by line, in memory for a few hundred kilobytes at most. */
+const encoder = new TextEncoder();
+
+/** A file that grows at its end; up to a few hundred kilobytes of it wait in memory. */
 export class TextFile {
   readonly path: string;
   readonly #handle: FileHandle;
-  #waiting = '';
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
 
   constructor(path: string, handle: FileHandle) {
     this.path = path;
     this.#handle = handle;
   }
 
-  /** Resolves at once as long as there is room in memory. @throws ExportError */
-  async write(text: string): Promise<void> {
-    this.#waiting += text;
-    if (this.#waiting.length >= BATCH_CHARACTERS) await this.#flush();
+  /** Takes text or its UTF-8; resolves when there is room for more. @throws ExportError */
+  async write(text: string | Uint8Array): Promise<void> {
+    const bytes = typeof text === 'string' ? encoder.encode(text) : text;
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    if (this.#waitingBytes >= BATCH_BYTES) await this.#flush();
   }
 
   /** @throws ExportError when the disk takes no more. */
   async close(): Promise<void> {
     await this.#flush();
-    await this.#handle.sync();
     await this.#handle.close();
   }
 
@@ -35,10 +39,11 @@ export class TextFile {
   }
 
   async #flush(): Promise<void> {
-    const text = this.#waiting;
-    this.#waiting = '';
+    const bytes = Buffer.concat(this.#waiting);
+    this.#waiting = [];
+    this.#waitingBytes = 0;
     try {
-      await this.#handle.appendFile(text);
+      await this.#handle.appendFile(bytes);
     } catch (error) {
       throw new ExportError(
         this.path,

@@ -6,14 +6,13 @@ import {
 } from '../../../model/bodyFrame.ts';
 import type { Side } from '../../../model/placement.ts';
 import { qualityWord } from '../../../model/quality.ts';
-import { csvNumber, csvSeconds } from './csvCell.ts';
+import type { CsvBytes } from './csvBytes.ts';
 import { type CsvColumn, column } from './csvColumn.ts';
 
 const SEGMENTS = ['thigh', 'shank'] as const;
 const QUATERNION_PARTS = ['qw', 'qx', 'qy', 'qz'] as const;
 const CELLS_PER_LEG =
   LEG_MEASURES.length + QUANTITY_GROUPS.length + SEGMENTS.length * QUATERNION_PARTS.length;
-const BLANK_LEG = ','.repeat(CELLS_PER_LEG);
 
 /** The columns of body.csv; of each leg its measures, its quality words and its two segments. */
 export function bodyColumns(sides: readonly Side[]): CsvColumn[] {
@@ -44,14 +43,20 @@ function legColumns(side: Side): CsvColumn[] {
   ];
 }
 
-/** One line of body.csv. Concatenated and not collected: an hour has 24 million cells. */
-export function bodyLine(frame: BodyFrame, sides: readonly Side[], startedUs: number): string {
-  let line = csvSeconds(frame.timeUs, startedUs);
+/** Adds the line of a frame. As bytes and not as text: an hour has 24 million cells. */
+export function addBodyLine(
+  lines: CsvBytes,
+  frame: BodyFrame,
+  sides: readonly Side[],
+  startedUs: number,
+): void {
+  lines.number((frame.timeUs - startedUs) / 1e6);
   for (const side of sides) {
     const leg = legOf(frame, side);
-    line += leg ? legCells(leg) : BLANK_LEG;
+    if (leg) addLeg(lines, leg);
+    else for (let i = 0; i < CELLS_PER_LEG; i++) lines.comma();
   }
-  return `${line}\n`;
+  lines.endLine();
 }
 
 function legOf({ legs }: BodyFrame, side: Side): LegFrame | null {
@@ -59,11 +64,17 @@ function legOf({ legs }: BodyFrame, side: Side): LegFrame | null {
   return null;
 }
 
-function legCells({ measures, quality, thigh, shank }: LegFrame): string {
-  let cells = '';
-  for (const { key } of LEG_MEASURES) cells += `,${csvNumber(measures[key])}`;
-  for (const group of QUANTITY_GROUPS) cells += `,${qualityWord(quality[group])}`;
-  for (const part of thigh) cells += `,${csvNumber(part)}`;
-  for (const part of shank) cells += `,${csvNumber(part)}`;
-  return cells;
+function addLeg(lines: CsvBytes, { measures, quality, thigh, shank }: LegFrame): void {
+  for (const { key } of LEG_MEASURES) addNumber(lines, measures[key]);
+  for (const group of QUANTITY_GROUPS) {
+    lines.comma();
+    lines.word(qualityWord(quality[group]));
+  }
+  for (const part of thigh) addNumber(lines, part);
+  for (const part of shank) addNumber(lines, part);
+}
+
+function addNumber(lines: CsvBytes, value: number): void {
+  lines.comma();
+  lines.number(value);
 }

@@ -4,8 +4,9 @@ import { DEFAULT_THRESHOLDS, headlineOf } from '../../../movement/thresholds.ts'
 import type { Recorded, Recording } from '../../../recording/reader.ts';
 import { ExportError } from '../exportError.ts';
 import { NewFiles } from '../newFiles.ts';
-import { bodyColumns, bodyLine } from './bodyCsv.ts';
+import { addBodyLine, bodyColumns } from './bodyCsv.ts';
 import { columnsCsv } from './columnsCsv.ts';
+import { CsvBytes } from './csvBytes.ts';
 import { csvLine, headerLine } from './csvColumn.ts';
 import { EVENT_FIELDS } from './eventsCsv.ts';
 import { repFields } from './repsCsv.ts';
@@ -79,13 +80,13 @@ async function writeAll(
   await files.write('events.csv', headerLine(columns['events.csv']));
 
   const sets = new SetCounter();
+  const body = new CsvBytes();
   const written = { frames: 0, reps: 0, events: 0 };
   for await (const batch of recording.batches(['frame', 'event', 'input'])) {
     signal?.throwIfAborted();
-    let body = '';
     for (const message of batch) {
       if (message.kind === 'frame') {
-        body += bodyLine(message.frame, sides, startedUs);
+        addBodyLine(body, message.frame, sides, startedUs);
         written.frames++;
         continue;
       }
@@ -100,7 +101,7 @@ async function writeAll(
       }
       written.reps++;
     }
-    await files.write('body.csv', body);
+    await files.write('body.csv', body.take());
     tell(onProgress, batch);
   }
   return { ...written, damagedChunks: recording.damagedChunks };
