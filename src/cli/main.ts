@@ -5,6 +5,7 @@ import { UploadError } from '../influx/uploadError.ts';
 import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { CliError, UsageError } from './cliError.ts';
 import { exportCommand } from './exportCommand.ts';
+import { infoCommand } from './infoCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { simulateCommand } from './simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
@@ -21,6 +22,7 @@ const program = new Command('plumbline')
   .addCommand(simulateCommand())
   .addCommand(verifyCommand())
   .addCommand(exportCommand())
+  .addCommand(infoCommand())
   .addHelpText(
     'after',
     `
