@@ -20,7 +20,7 @@ export async function exportRecording(file: string, flags: ExportFlags): Promise
     );
     if (written.damagedChunks > 0) {
       console.error(
-        `! ${written.damagedChunks} damaged chunks of ${file} cannot be read: what they held is missing`,
+        `! ${file} is damaged: what ${written.damagedChunks} of its chunks held is missing`,
       );
     }
     console.log(

@@ -9,7 +9,8 @@ import { settingsHash } from '../recording/settingsHash.ts';
 import { RecordingWriter } from '../recording/writer.ts';
 import { DEFAULT_DELIVERY, simulatedInputs } from '../simulator/simulatedInputs.ts';
 import { type SquatSession, simulateSquatSession } from '../simulator/squatSession.ts';
-import { CliError, UsageError } from './cliError.ts';
+import { UsageError } from './cliError.ts';
+import { interruptible } from './interruptible.ts';
 import { Progress } from './progress.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import type { SimulateFlags } from './simulateFlags.ts';
@@ -67,29 +68,23 @@ async function recordWhole(
   session: SquatSession,
   settings: PipelineSettings,
 ): Promise<void> {
-  const interrupted = new AbortController();
-  const interrupt = (): void =>
-    interrupted.abort(new CliError(`interrupted: ${flags.output} is not kept`));
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
-  let problem: Error | null = null;
-  const writer = await RecordingWriter.create(flags.output, metadataOf(flags, settings), {
-    onError: (error) => {
-      problem ??= error;
-    },
+  await interruptible(`interrupted: ${flags.output} is not kept`, async (interrupted) => {
+    let problem: Error | null = null;
+    const writer = await RecordingWriter.create(flags.output, metadataOf(flags, settings), {
+      onError: (error) => {
+        problem ??= error;
+      },
+    });
+    try {
+      await fill(writer, flags, session, settings, interrupted);
+      await writer.close();
+      if (problem !== null) throw problem;
+    } catch (error) {
+      await writer.close();
+      await rm(flags.output, { force: true });
+      throw error;
+    }
   });
-  try {
-    await fill(writer, flags, session, settings, interrupted.signal);
-    await writer.close();
-    if (problem !== null) throw problem;
-  } catch (error) {
-    await writer.close();
-    await rm(flags.output, { force: true });
-    throw error;
-  } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-  }
 }
 
 function metadataOf(flags: SimulateFlags, settings: PipelineSettings): SessionMetadata {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -75,6 +75,19 @@ describe('export', () => {
     expect(run.stdout).toMatch(/^new\/tables: \d+ frames, 6 reps and \d+ events of /);
     expect(run.code).toBe(0);
     expect((await readdir(join(folder, 'new/tables'))).toSorted()).toEqual(TABLES);
+  });
+
+  it('says where chunks were damaged, and writes what the others hold', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'spoilt.mcap');
+    await copyFile(SAMPLE, path);
+    const file = await open(path, 'r+');
+    await file.write(Buffer.from([0xff, 0x00, 0xff, 0x00]), 0, 4, 1_000_000);
+    await file.close();
+    const run = await plumbline(['export', path, '-o', 'out'], { cwd: folder });
+    expect(run.stderr).toBe(`! ${path} is damaged: what 1 of its chunks held is missing\n`);
+    expect(run.code).toBe(0);
+    expect((await readdir(join(folder, 'out'))).toSorted()).toEqual(TABLES);
   });
 
   it.each([
