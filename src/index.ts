@@ -4,6 +4,13 @@
  * radio, opens a port or starts a timer until it is asked to.
  */
 
+/** A recording as tables for other programs. */
+export {
+  type CsvExport,
+  type CsvExportOptions,
+  exportCsv,
+} from './exchange/export/csv/exportCsv.ts';
+export { ExportError } from './exchange/export/exportError.ts';
 export {
   type BodyFrame,
   LEG_MEASURES,
@@ -36,10 +43,8 @@ export {
 export type { SessionMetadata } from './model/session.ts';
 export { DEFAULT_SETTINGS, type PipelineSettings } from './model/settings.ts';
 export type { TruthFrame, TruthLeg } from './model/truth.ts';
-
 /** Packets in, frames and events out. */
 export { Pipeline } from './pipeline/pipeline.ts';
-
 /** Recordings: write, list, mend, read, play. */
 export { listRecordings, type RecordingListing } from './recording/catalogue.ts';
 export { Player, type PlayerEvents, type PlayerState } from './recording/player.ts';
@@ -49,8 +54,10 @@ export { type RecoveryReport, recoverRecording } from './recording/recover.ts';
 export { settingsHash } from './recording/settingsHash.ts';
 export { RecordingWriter, type RecordingWriterOptions } from './recording/writer.ts';
 
-/** The pipeline over a recording again. */
+/** The pipeline over a recording again, and what is in one. */
 export { recompute } from './reprocess/recompute.ts';
+export type { RecordingSummary } from './reprocess/summary/recordingSummary.ts';
+export { summarize } from './reprocess/summary/summarize.ts';
 export { type Verification, verify } from './reprocess/verify.ts';
 /** A person with sensors on, and the truth about the movement. */
 export {

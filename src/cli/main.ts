@@ -4,6 +4,8 @@ import { HubError } from '../hub/hubError.ts';
 import { UploadError } from '../influx/uploadError.ts';
 import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { CliError, UsageError } from './cliError.ts';
+import { exportCommand } from './exportCommand.ts';
+import { infoCommand } from './infoCommand.ts';
 import { processCommand } from './processCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { simulateCommand } from './simulateCommand.ts';
@@ -21,6 +23,8 @@ const program = new Command('plumbline')
   .addCommand(simulateCommand())
   .addCommand(processCommand())
   .addCommand(verifyCommand())
+  .addCommand(exportCommand())
+  .addCommand(infoCommand())
   .addHelpText(
     'after',
     `

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const MAIN = join(PROJECT, 'dist', 'src', 'cli', 'main.js');
+export const MAIN = join(PROJECT, 'dist', 'src', 'cli', 'main.js');
 const SAID_WITHIN_MS = 20_000;
 
 export interface Run {

@@ -1,0 +1,179 @@
+import { QUANTITY_GROUPS } from '../../model/bodyFrame.ts';
+import type { Calibration } from '../../model/calibration.ts';
+import type {
+  CueSummary,
+  FaultSummary,
+  LegQualitySummary,
+  RecordingSummary,
+  SensorSummary,
+} from '../../reprocess/summary/recordingSummary.ts';
+import { alignedTable } from './alignedTable.ts';
+import { plainText } from './plainText.ts';
+
+/** More of them would hide the rest; `--json` has all. */
+const FAULTS_SHOWN = 5;
+
+/** What is in a recording, for a person at a terminal. */
+export function infoText(path: string, summary: RecordingSummary): string {
+  const at = (timeUs: number): string => seconds((timeUs - summary.session.startedUs) / 1e6);
+  const lines = [
+    `${path}: ${summary.session.simulated ? 'simulated data' : 'a recording'}`,
+    ...alignedTable(factRows(summary)),
+    '',
+    ...alignedTable(sensorRows(summary.sensors, at)),
+    '',
+    ...summary.calibrations.flatMap((calibration) => calibrationLines(calibration, at)),
+    ...alignedTable(resultRows(summary)),
+    ...faultLines(summary.faults, at),
+    '',
+    ...alignedTable(qualityRows(summary.quality)),
+    '',
+    ...alignedTable(contentRows(summary)),
+  ];
+  return lines.map(plainText).join('\n');
+}
+
+function factRows({ session, durationS }: RecordingSummary): string[][] {
+  const { id, subject, startedUs, protocol, notes, software, settings, settingsHash } = session;
+  const started = new Date(startedUs / 1000).toISOString().replace('T', ' ').slice(0, 19);
+  return [
+    ['session', id],
+    ['subject', subject],
+    ['started', `${started} UTC`],
+    ['duration', seconds(durationS)],
+    ['protocol', `${protocol} (${settings.task}, ${settings.frameRateHz} frames/s)`],
+    ...(notes === '' ? [] : [['notes', notes]]),
+    ['software', software],
+    ['settings', settingsHash],
+  ];
+}
+
+function sensorRows(sensors: readonly SensorSummary[], at: (timeUs: number) => string): string[][] {
+  if (sensors.length === 0) return [['sensors', 'none']];
+  return [
+    ['sensor', 'placement', 'driver', 'rate', 'packets', 'samples', 'missing'],
+    ...sensors.map((each) => [
+      each.sensor.id,
+      each.placements.join(', then ') || 'not worn',
+      each.sensor.driver,
+      `${each.sensor.rateHz} Hz`,
+      String(each.packets),
+      String(each.samples),
+      missing(each, at),
+    ]),
+  ];
+}
+
+function missing(
+  { sensor, gaps, samplesLost, longestGap, linksLost }: SensorSummary,
+  at: (timeUs: number) => string,
+): string {
+  const parts: string[] = [];
+  if (longestGap !== null) {
+    const longest = seconds(longestGap.samples / sensor.rateHz);
+    parts.push(
+      `${samplesLost} samples in ${count(gaps, 'gap')}, the longest ${longest} before ${at(longestGap.timeUs)}`,
+    );
+  }
+  if (linksLost > 0) parts.push(`link lost ${count(linksLost, 'time')}`);
+  return parts.join('; ') || 'nothing';
+}
+
+function calibrationLines(calibration: Calibration, at: (timeUs: number) => string): string[] {
+  const { id, timeUs, verdict, reasons, legs, standingS, movementS } = calibration;
+  const rows = legs.map((leg) => [
+    `  ${leg.side}`,
+    `axis ${leg.axisSdDeg.toFixed(1)}° (1 sd), ${percent(leg.axisShare)} of the movement about it`,
+    `flexion over ${leg.flexionRangeDeg.toFixed(0)}°`,
+    `heading agreed by ${percent(leg.headingConsistency)}`,
+    `refinement ${leg.refinement}`,
+  ]);
+  return [
+    `calibration ${id} at ${at(timeUs)}: ${verdict} (standing ${seconds(standingS)}, movement ${seconds(movementS)})`,
+    ...alignedTable(rows),
+    ...reasons.map((reason) => `  ${reason}`),
+  ];
+}
+
+function resultRows(summary: RecordingSummary): string[][] {
+  const { calibrations, sets, cues, markers, faults } = summary;
+  if (!summary.hasResults) return [['results', 'none stored: packets alone']];
+  return [
+    ...(calibrations.length === 0 ? [['calibration', 'none']] : []),
+    ...sets.map(({ reps, counted, cued }, i) => [
+      `set ${i + 1}`,
+      `${count(reps, 'rep')}, ${counted} counted, ${cued} with a cue`,
+    ]),
+    ...(sets.length === 0 ? [['reps', 'none']] : []),
+    ['cues', [`${cues.given} given`, ...heldBack(cues)].join('; ')],
+    ...(markers > 0 ? [['markers', String(markers)]] : []),
+    ['faults', faults.length === 0 ? 'none' : String(faults.length)],
+  ];
+}
+
+function heldBack({ heldBack: reasons }: CueSummary): string[] {
+  return Object.entries(reasons).map(([reason, times]) => `${times} held back: ${reason}`);
+}
+
+function faultLines(faults: readonly FaultSummary[], at: (timeUs: number) => string): string[] {
+  const shown = faults.slice(0, FAULTS_SHOWN);
+  const lines = shown.map(({ timeUs, sentence }) => `  at ${at(timeUs)}: ${sentence}`);
+  const more = faults.length - shown.length;
+  return more > 0 ? [...lines, `  and ${more} more: see --json`] : lines;
+}
+
+function qualityRows(legs: readonly LegQualitySummary[]): string[][] {
+  if (legs.length === 0) return [['frames', 'none']];
+  return [
+    ['frames ok', ...QUANTITY_GROUPS, 'frames', 'others are'],
+    ...legs.map((leg) => [
+      leg.side,
+      ...QUANTITY_GROUPS.map((group) => percent((leg.words[group].ok ?? 0) / leg.frames)),
+      String(leg.frames),
+      otherWords(leg),
+    ]),
+  ];
+}
+
+/** The words of frames that are not ok, each with its largest share in the three groups. */
+function otherWords({ words, frames }: LegQualitySummary): string {
+  const largest = new Map<string, number>();
+  for (const group of QUANTITY_GROUPS) {
+    for (const [word, times] of Object.entries(words[group])) {
+      if (word !== 'ok') largest.set(word, Math.max(largest.get(word) ?? 0, times));
+    }
+  }
+  return [...largest]
+    .sort(([, a], [, b]) => b - a)
+    .map(([word, times]) => `${word} ${percent(times / frames)}`)
+    .join(', ');
+}
+
+/** Packets and samples stand with their sensor. */
+function contentRows({ channels, hasTruth, damagedChunks }: RecordingSummary): string[][] {
+  const common = Object.entries(channels).filter(
+    ([topic]) => !/^\/(?:packets|samples)\//.test(topic),
+  );
+  return [
+    ['messages', common.map(([topic, messages]) => `${topic} ${messages}`).join(', ')],
+    ['truth', hasTruth ? 'of the simulator, beside the packets' : 'none'],
+    [
+      'damage',
+      damagedChunks === 0
+        ? 'none'
+        : `${count(damagedChunks, 'chunk')} cannot be read; what they held is not counted above`,
+    ],
+  ];
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+function seconds(s: number): string {
+  return `${s.toFixed(2)} s`;
+}

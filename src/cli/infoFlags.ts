@@ -1,0 +1,4 @@
+/** What the command line of `info` gave. */
+export interface InfoFlags {
+  readonly json?: boolean;
+}

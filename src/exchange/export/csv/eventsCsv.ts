@@ -1,0 +1,76 @@
+import type { ControlInput, PipelineEvent } from '../../../model/events.ts';
+import { csvSeconds, csvText } from './csvCell.ts';
+import { type CsvField, field } from './csvColumn.ts';
+
+/** What happened: found out by the pipeline, or done by a person or a sensor. */
+export type Happening = PipelineEvent | ControlInput;
+
+/** A row of events.csv. */
+export interface EventRow {
+  readonly event: Happening;
+  readonly startedUs: number;
+}
+
+export const EVENT_FIELDS: readonly CsvField<EventRow>[] = [
+  field('time_s', 's', 'when it was, from the start of the recording', ({ event, startedUs }) =>
+    csvSeconds(event.timeUs, startedUs),
+  ),
+  field('type', '', 'what happened', ({ event }) => csvText(event.type)),
+  field('side', '', 'right, left or both, where it is about legs', ({ event }) =>
+    csvText(sideOf(event)),
+  ),
+  field('sensor', '', 'serial number, where it is about a sensor', ({ event }) =>
+    csvText(sensorOf(event)),
+  ),
+  field('text', '', 'the gist of it in words', ({ event }) => csvText(gistOf(event))),
+  field('detail', '', 'all of it as JSON, times in microseconds since the Unix epoch', (row) =>
+    csvText(detailOf(row.event)),
+  ),
+];
+
+function sideOf(event: Happening): string {
+  if ('cue' in event) return event.cue.side;
+  return 'side' in event ? event.side : '';
+}
+
+function sensorOf(event: Happening): string {
+  if ('sensor' in event) return event.sensor.id;
+  return 'sensorId' in event ? (event.sensorId ?? '') : '';
+}
+
+function gistOf(event: Happening): string {
+  switch (event.type) {
+    case 'calibrationStage':
+      return event.instruction;
+    case 'calibration':
+      return [event.calibration.verdict, ...event.calibration.reasons].join('; ');
+    case 'phase':
+      return event.phase;
+    case 'rep':
+      return `${event.rep.number}${event.rep.counted ? '' : ', not counted'}`;
+    case 'cueOn':
+    case 'cueOff':
+      return event.cue.words;
+    case 'cueSuppressed':
+    case 'sensorLost':
+      return event.reason;
+    case 'samplesLost':
+      return `${event.count} samples`;
+    case 'fault':
+      return event.sentence;
+    case 'sensorLinked':
+      return event.sensor.name;
+    case 'placed':
+      return event.placement ?? 'taken off';
+    case 'marker':
+      return event.label;
+    case 'recalibrate':
+    case 'newSet':
+      return '';
+  }
+}
+
+/** Without what has a column of its own in full. */
+function detailOf({ type: _type, timeUs: _timeUs, ...rest }: Happening): string {
+  return JSON.stringify(rest);
+}

@@ -1,0 +1,76 @@
+import type { QuantityGroup } from '../../model/bodyFrame.ts';
+import type { Calibration } from '../../model/calibration.ts';
+import type { Placement, Side } from '../../model/placement.ts';
+import type { QualityWord } from '../../model/quality.ts';
+import type { SensorDescription, SensorId } from '../../model/sensor.ts';
+import type { SessionMetadata } from '../../model/session.ts';
+
+/** Samples that a sensor took and the radio did not deliver; the time of the sample behind them. */
+export interface SampleGap {
+  readonly timeUs: number;
+  readonly samples: number;
+}
+
+export interface SensorSummary {
+  readonly sensor: SensorDescription;
+  /** Where it was worn, in turn; empty when it was never placed. */
+  readonly placements: readonly Placement[];
+  readonly packets: number;
+  /** Decoded samples stored beside the packets. */
+  readonly samples: number;
+  readonly gaps: number;
+  readonly samplesLost: number;
+  readonly longestGap: SampleGap | null;
+  /** How often its link ended by itself. */
+  readonly linksLost: number;
+}
+
+export interface SetSummary {
+  readonly reps: number;
+  /** Of them on data that were `ok`. */
+  readonly counted: number;
+  readonly cued: number;
+}
+
+export interface CueSummary {
+  readonly given: number;
+  /** How often a cue was held back, by reason. */
+  readonly heldBack: Readonly<Record<string, number>>;
+}
+
+/** Frames by their quality word, only words that occur. */
+export type WordCounts = Readonly<Partial<Record<QualityWord, number>>>;
+
+export interface LegQualitySummary {
+  readonly side: Side;
+  readonly frames: number;
+  readonly words: Readonly<Record<QuantityGroup, WordCounts>>;
+}
+
+export interface FaultSummary {
+  readonly timeUs: number;
+  readonly sensorId: SensorId | null;
+  readonly sentence: string;
+}
+
+/** What is in a recording. Times are hub time, microseconds since the Unix epoch. */
+export interface RecordingSummary {
+  readonly session: SessionMetadata;
+  /** From the first to the last message. */
+  readonly durationS: number;
+  readonly sensors: readonly SensorSummary[];
+  /** Messages per topic, as the index of the file counts them. */
+  readonly channels: Readonly<Record<string, number>>;
+  readonly calibrations: readonly Calibration[];
+  readonly sets: readonly SetSummary[];
+  readonly cues: CueSummary;
+  readonly markers: number;
+  readonly faults: readonly FaultSummary[];
+  readonly quality: readonly LegQualitySummary[];
+  /** False when only packets were recorded: frames and events can be recomputed from them. */
+  readonly hasResults: boolean;
+  /** True when the simulator's truth stands beside the packets. */
+  readonly hasTruth: boolean;
+  /** Chunks that cannot be read; what they held is not counted in what is above. */
+  readonly damagedChunks: number;
+}

@@ -1,0 +1,93 @@
+import type { ControlInput } from '../../model/events.ts';
+import type { Placement } from '../../model/placement.ts';
+import type { SensorDescription, SensorId } from '../../model/sensor.ts';
+import type { LinkLostReason } from '../../model/sensorSource.ts';
+import type { SampleGap, SensorSummary } from './recordingSummary.ts';
+
+/** Ends of a link that somebody meant. */
+const MEANT: readonly LinkLostReason[] = ['closedByHub', 'finished'];
+
+/** Counts what one sensor delivered. */
+export class SensorTally {
+  #sensor: SensorDescription;
+  readonly #placements: Placement[] = [];
+  #packets = 0;
+  #samples = 0;
+  #gaps = 0;
+  #samplesLost = 0;
+  #longestGap: SampleGap | null = null;
+  #linksLost = 0;
+
+  constructor(sensor: SensorDescription) {
+    this.#sensor = sensor;
+  }
+
+  control(input: ControlInput): void {
+    if (input.type === 'sensorLinked') this.#sensor = input.sensor;
+    if (input.type === 'placed' && input.placement !== null) this.#placements.push(input.placement);
+    if (input.type === 'sensorLost' && !MEANT.includes(input.reason)) this.#linksLost++;
+  }
+
+  packet(): void {
+    this.#packets++;
+  }
+
+  samples(count: number): void {
+    this.#samples += count;
+  }
+
+  gap(gap: SampleGap): void {
+    this.#gaps++;
+    this.#samplesLost += gap.samples;
+    if (gap.samples > (this.#longestGap?.samples ?? 0)) this.#longestGap = gap;
+  }
+
+  summary(): SensorSummary {
+    return {
+      sensor: this.#sensor,
+      placements: this.#placements.filter((place, i, all) => place !== all[i - 1]),
+      packets: this.#packets,
+      samples: this.#samples,
+      gaps: this.#gaps,
+      samplesLost: this.#samplesLost,
+      longestGap: this.#longestGap,
+      linksLost: this.#linksLost,
+    };
+  }
+}
+
+/** The tallies of all sensors; what comes from one that was never linked is passed over. */
+export class SensorTallies {
+  readonly #tallies = new Map<SensorId, SensorTally>();
+  /** Placements may come before the sensor is linked. */
+  readonly #waiting = new Map<SensorId, ControlInput[]>();
+
+  control(input: ControlInput): void {
+    const id = sensorOf(input);
+    if (id === null) return;
+    const tally = this.#tallies.get(id);
+    if (tally) tally.control(input);
+    else if (input.type === 'sensorLinked') this.#begin(input.sensor);
+    else this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), input]);
+  }
+
+  of(id: SensorId): SensorTally | undefined {
+    return this.#tallies.get(id);
+  }
+
+  summaries(): SensorSummary[] {
+    return [...this.#tallies.values()].map((tally) => tally.summary());
+  }
+
+  #begin(sensor: SensorDescription): void {
+    const tally = new SensorTally(sensor);
+    this.#tallies.set(sensor.id, tally);
+    for (const input of this.#waiting.get(sensor.id) ?? []) tally.control(input);
+    this.#waiting.delete(sensor.id);
+  }
+}
+
+function sensorOf(input: ControlInput): SensorId | null {
+  if ('sensor' in input) return input.sensor.id;
+  return 'sensorId' in input ? input.sensorId : null;
+}

@@ -1,0 +1,80 @@
+import type { ContentKind } from '../../recording/channelDecoders.ts';
+import type { Recorded, Recording } from '../../recording/reader.ts';
+import { MovementTally } from './movementTally.ts';
+import { QualityTally } from './qualityTally.ts';
+import type { RecordingSummary } from './recordingSummary.ts';
+import { SensorTallies } from './sensorTally.ts';
+
+const COUNTED = [
+  'packet',
+  'input',
+  'samples',
+  'frame',
+  'event',
+] as const satisfies readonly ContentKind[];
+type Counted = Recorded<(typeof COUNTED)[number]>;
+
+/**
+ * Reads a recording from end to end and says what is in it; nothing is recomputed.
+ * @param onProgress told the log time of what was just read
+ */
+export async function summarize(
+  recording: Recording,
+  onProgress: (logUs: number) => void = () => {},
+): Promise<RecordingSummary> {
+  const tally = new Tally();
+  for await (const batch of recording.batches(COUNTED)) {
+    for (const message of batch) tally.add(message);
+    onProgress(batch.at(-1)?.logUs ?? recording.startUs);
+  }
+  const { counts, metadata, durationS, damagedChunks } = recording;
+  const { sensors, movement, quality, markers } = tally;
+  const has = (topic: string): boolean => (counts.get(topic) ?? 0) > 0;
+  return {
+    session: metadata,
+    durationS,
+    sensors: sensors.summaries(),
+    channels: Object.fromEntries(counts),
+    calibrations: movement.calibrations,
+    sets: movement.sets,
+    cues: movement.cues,
+    markers,
+    faults: movement.faults,
+    quality: quality.summaries(),
+    hasResults: has('/body') || has('/events'),
+    hasTruth: has('/truth'),
+    damagedChunks,
+  };
+}
+
+class Tally {
+  readonly sensors = new SensorTallies();
+  readonly movement = new MovementTally();
+  readonly quality = new QualityTally();
+  markers = 0;
+
+  add(message: Counted): void {
+    switch (message.kind) {
+      case 'packet':
+        this.sensors.of(message.packet.sensorId)?.packet();
+        break;
+      case 'input':
+        this.sensors.control(message.input);
+        if (message.input.type === 'marker') this.markers++;
+        break;
+      case 'samples':
+        this.sensors.of(message.samples.sensorId)?.samples(message.samples.count);
+        break;
+      case 'frame':
+        this.quality.frame(message.frame);
+        break;
+      case 'event': {
+        const { event } = message;
+        this.movement.event(event);
+        if (event.type !== 'samplesLost') break;
+        const { timeUs, sensorId, count } = event;
+        this.sensors.of(sensorId)?.gap({ timeUs, samples: count });
+      }
+    }
+  }
+}

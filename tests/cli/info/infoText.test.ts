@@ -1,0 +1,105 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { infoText } from '../../../src/cli/info/infoText.ts';
+import type { RecordingSummary } from '../../../src/reprocess/summary/recordingSummary.ts';
+import { summarize } from '../../../src/reprocess/summary/summarize.ts';
+import { opened } from '../../recording/opened.ts';
+
+const SAMPLE = fileURLToPath(new URL('../../../recordings/samples/squats.mcap', import.meta.url));
+
+async function sample(): Promise<RecordingSummary> {
+  return summarize(await opened(SAMPLE));
+}
+
+/** The line that begins with `start`. */
+function lineOf(text: string, start: string): string {
+  const line = text.split('\n').find((each) => each.startsWith(start));
+  if (line === undefined) throw new Error(`no line begins with ${start}:\n${text}`);
+  return line;
+}
+
+describe('the text about a recording', () => {
+  it('says who, when and how long, and that it is simulated', async () => {
+    const text = infoText('squats.mcap', await sample());
+    expect(text).toMatch(/^squats\.mcap: simulated data\n/);
+    expect(lineOf(text, 'started')).toBe('started   2026-01-01 00:00:00 UTC');
+    expect(lineOf(text, 'duration')).toMatch(/ 53\.\d\d s$/);
+    expect(lineOf(text, 'protocol')).toContain('squat (bilateralSquat, 100 frames/s)');
+  });
+
+  it('has the columns of each table below each other', async () => {
+    const text = infoText('squats.mcap', await sample());
+    const at = lineOf(text, 'sensor ').indexOf('placement');
+    expect(lineOf(text, 'SIM-left-shank').indexOf('left_shank')).toBe(at);
+    const ok = lineOf(text, 'frames ok').indexOf('projection');
+    expect(lineOf(text, 'right').slice(ok)).toMatch(/^\d/);
+  });
+
+  it('tells gaps with their length and time, and lost links', async () => {
+    const summary = await sample();
+    const timeUs = summary.session.startedUs + 12_340_000;
+    const [first, ...others] = summary.sensors;
+    const gappy = {
+      ...first,
+      gaps: 2,
+      samplesLost: 34,
+      longestGap: { timeUs, samples: 30 },
+      linksLost: 1,
+    };
+    const text = infoText('a.mcap', { ...summary, sensors: [gappy, ...others] });
+    expect(lineOf(text, first.sensor.id)).toMatch(
+      / 34 samples in 2 gaps, the longest 0\.30 s before 12\.34 s; link lost 1 time$/,
+    );
+  });
+
+  it('gives the reasons of a calibration and the words of frames that are not ok', async () => {
+    const summary = await sample();
+    const calibration = {
+      ...summary.calibrations[0],
+      verdict: 'redo' as const,
+      reasons: ['left leg: the knee bent only 31°; squat deeper, to 60° or more'],
+    };
+    const words = {
+      knee: { ok: 75, stale: 25 },
+      ankle: { ok: 50, footNotPlanted: 40, stale: 10 },
+      projection: { ok: 100 },
+    };
+    const quality = [{ side: 'left' as const, frames: 100, words }];
+    const text = infoText('a.mcap', { ...summary, calibrations: [calibration], quality });
+    expect(lineOf(text, 'calibration cal-1')).toContain(': redo (');
+    expect(text).toContain('\n  left leg: the knee bent only 31°; squat deeper');
+    expect(lineOf(text, 'left').replaceAll(/ {2,}/g, ' | ')).toBe(
+      'left | 75.0 % | 50.0 % | 100.0 % | 100 | footNotPlanted 40.0 %, stale 25.0 %',
+    );
+  });
+
+  it('says what is missing: results, truth, calibration, chunks', async () => {
+    const summary = { ...(await sample()), calibrations: [], quality: [], hasTruth: false };
+    const spoilt = infoText('a.mcap', { ...summary, sets: [], damagedChunks: 2 });
+    expect(lineOf(spoilt, 'calibration')).toMatch(/ none$/);
+    expect(lineOf(spoilt, 'reps')).toMatch(/ none$/);
+    expect(lineOf(spoilt, 'truth')).toMatch(/ none$/);
+    expect(lineOf(spoilt, 'damage')).toContain('2 chunks cannot be read');
+    const bare = infoText('a.mcap', { ...summary, hasResults: false });
+    expect(lineOf(bare, 'results')).toContain('packets alone');
+  });
+
+  it('shows some faults and counts the others', async () => {
+    const summary = await sample();
+    const faults = Array.from({ length: 8 }, (_, i) => ({
+      timeUs: summary.session.startedUs + i * 1e6,
+      sensorId: null,
+      sentence: `fault ${i}`,
+    }));
+    const text = infoText('a.mcap', { ...summary, faults });
+    expect(text).toContain('\n  at 4.00 s: fault 4\n  and 3 more: see --json\n');
+    expect(text).not.toContain('fault 5');
+  });
+
+  it('lets no word from the file move the cursor or begin a line', async () => {
+    const summary = await sample();
+    const notes = 'red \u001b[31m bell \u0007 new\nline \u009b2J \u202e mirrored';
+    const text = infoText('a.mcap', { ...summary, session: { ...summary.session, notes } });
+    expect(lineOf(text, 'notes')).toBe('notes     red ·[31m bell · new·line ·2J · mirrored');
+  });
+});

@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import { copyFile, mkdir, open, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { record } from '../recording/record.ts';
+import { sessionSteps } from '../recording/session.ts';
+import { expectMessage, SAMPLE, UNREADABLE } from './messages.ts';
+import { begin, MAIN, plumbline, Running, temporaryFolder } from './plumbline.ts';
+
+const TABLES = ['body.csv', 'columns.csv', 'events.csv', 'reps.csv'];
+
+const WRONG_WORDS: readonly (readonly [words: string, names: readonly string[]])[] = [
+  ['info', ["'file'", '<file>', '--json']],
+  ['info a.mcap b.mcap', ['Expected 1 argument']],
+  ['info --yaml a.mcap', ["'--yaml'", '--json']],
+  ['export -o out', ["'file'", '<file>', '--format']],
+  ['export a.mcap', ['-o, --output <folder>', 'not specified']],
+  ['export a.mcap -o out --format xls', ["'xls'", 'csv']],
+];
+
+describe('export and info', () => {
+  it.each(WRONG_WORDS)('answer "%s" with what is valid', async (words, names) => {
+    const folder = await temporaryFolder();
+    expectMessage(await plumbline(words.split(' '), { cwd: folder }), 2, names);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each(['export', 'info'])('have an example to type in the help of %s', async (command) => {
+    const { code, stdout, stderr } = await plumbline([command, '--help']);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`  $ plumbline ${command} recordings/samples/squats.mcap`);
+  });
+
+  it.each(UNREADABLE)('refuse $what and leave nothing', async ({ make, names }) => {
+    const folder = await temporaryFolder();
+    await make(join(folder, 'given.mcap'));
+    const before = await readdir(folder);
+    for (const words of ['info given.mcap', 'export given.mcap -o out']) {
+      const run = await plumbline(words.split(' '), { cwd: folder });
+      expectMessage(run, 1, ['given.mcap', ...names]);
+      expect(await readdir(folder)).toEqual(before);
+    }
+  });
+
+  it('say of a torn recording how it is mended', async () => {
+    const folder = await temporaryFolder();
+    await copyFile(SAMPLE, join(folder, 'torn.mcap'));
+    await truncate(join(folder, 'torn.mcap'), 1_000_000);
+    for (const words of ['info torn.mcap', 'export torn.mcap -o out']) {
+      const run = await plumbline(words.split(' '), { cwd: folder });
+      expectMessage(run, 1, ['torn.mcap was not closed', '"plumbline start --replay torn.mcap"']);
+      expect(await readdir(folder)).toEqual(['torn.mcap']);
+    }
+  });
+
+  it('say of a recording whose hub still runs that it is to be stopped', async () => {
+    const folder = await temporaryFolder();
+    await copyFile(SAMPLE, join(folder, 'open.mcap'));
+    await truncate(join(folder, 'open.mcap'), 1_000_000);
+    await mkdir(join(folder, '.plumbline'));
+    // Any process that lives and is not the command itself: this one.
+    await writeFile(join(folder, '.plumbline', 'hub.lock'), `${process.pid}\n`);
+    const run = await plumbline(['info', 'open.mcap'], { cwd: folder });
+    expectMessage(run, 1, ['open.mcap is not closed', `process ${process.pid}`]);
+  });
+});
+
+describe('export', () => {
+  it('writes the tables and says how much is in them', async () => {
+    const folder = await temporaryFolder();
+    const run = await plumbline(['export', SAMPLE, '-o', 'new/tables'], { cwd: folder });
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toMatch(/^new\/tables: \d+ frames, 6 reps and \d+ events of /);
+    expect(run.code).toBe(0);
+    expect((await readdir(join(folder, 'new/tables'))).toSorted()).toEqual(TABLES);
+  });
+
+  it('says where chunks were damaged, and writes what the others hold', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'spoilt.mcap');
+    await copyFile(SAMPLE, path);
+    const file = await open(path, 'r+');
+    await file.write(Buffer.from([0xff, 0x00, 0xff, 0x00]), 0, 4, 1_000_000);
+    await file.close();
+    const run = await plumbline(['export', path, '-o', 'out'], { cwd: folder });
+    expect(run.stderr).toBe(`! ${path} is damaged: what 1 of its chunks held is missing\n`);
+    expect(run.code).toBe(0);
+    expect((await readdir(join(folder, 'out'))).toSorted()).toEqual(TABLES);
+  });
+
+  it.each([
+    ['is a file', 'taken', 'it is a file'],
+    ['is under a file', 'taken/out', 'taken/out'],
+    ['takes no files', '/proc/out', '/proc/out'],
+  ])('refuses a folder that %s', async (_, output, named) => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'taken'), 'mine');
+    const run = await plumbline(['export', SAMPLE, '-o', output], { cwd: folder });
+    expectMessage(run, 1, [named, 'folder']);
+    expect(await readFile(join(folder, 'taken'), 'utf8')).toBe('mine');
+    expect(await readdir(folder)).toEqual(['taken']);
+  });
+
+  it.each(TABLES)('is refused where there is a %s, which stays as it was', async (name) => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, name), 'mine');
+    const run = await plumbline(['export', SAMPLE, '-o', '.'], { cwd: folder });
+    expectMessage(run, 1, [name, 'already exists', 'another folder']);
+    expect(await readdir(folder)).toEqual([name]);
+    expect(await readFile(join(folder, name), 'utf8')).toBe('mine');
+  });
+
+  it('leaves nothing where the disk takes no more', async () => {
+    const folder = await temporaryFolder();
+    // A limit on the size of files stands in for a full disk: 200 blocks of 512 or 1024 bytes.
+    const script = `ulimit -f 200; exec "${process.execPath}" "${MAIN}" export "${SAMPLE}" -o out`;
+    const child = spawn('sh', ['-c', script], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    expectMessage(await new Running(child).end(), 1, ['body.csv', 'nothing of the export is kept']);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'leaves nothing when %s interrupts it',
+    async (signal) => {
+      const folder = await temporaryFolder();
+      // Long enough that the signal comes in the midst of it, also on a busy machine.
+      const long = await record(sessionSteps(300));
+      const running = begin(['export', long, '-o', 'out'], { cwd: folder });
+      await expect.poll(() => readdir(folder), { timeout: 20_000, interval: 1 }).toEqual(['out']);
+      running.child.kill(signal);
+      expectMessage(await running.end(), 1, ['interrupted', 'out']);
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
+});
+
+describe('info', () => {
+  it('fits on a screen', async () => {
+    const { code, stdout, stderr } = await plumbline(['info', SAMPLE]);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines[0]).toBe(`${SAMPLE}: simulated data`);
+    expect(lines.length).toBeLessThanOrEqual(40);
+  });
+
+  it('is JSON for programs', async () => {
+    const { stdout } = await plumbline(['info', '--json', SAMPLE]);
+    const shape = z.object({ session: z.object({ id: z.string() }), sets: z.array(z.unknown()) });
+    expect(shape.parse(JSON.parse(stdout))).toMatchObject({ session: { id: 'squats' } });
+  });
+});

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { EVENT_FIELDS } from '../../src/exchange/export/csv/eventsCsv.ts';
+import { repFields } from '../../src/exchange/export/csv/repsCsv.ts';
+import { DEFAULT_THRESHOLDS, headlineOf } from '../../src/movement/thresholds.ts';
+
+const PAGE = readFileSync('docs/export.md', 'utf8');
+
+/** Names in the first column of the table of a section. */
+function columnsIn(file: string): string[] {
+  const section = PAGE.split('\n## ').find((each) => each.startsWith(`\`${file}\``));
+  if (section === undefined) throw new Error(`docs/export.md has no section ${file}`);
+  return section
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((line) => [...line.split('|')[1].matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+}
+
+describe('docs/export.md', () => {
+  it('has the columns of reps.csv in their order', () => {
+    const fields = repFields(headlineOf('bilateralSquat', DEFAULT_THRESHOLDS));
+    expect(columnsIn('reps.csv')).toEqual(fields.map(({ name }) => name));
+  });
+
+  it('has the columns of events.csv in their order', () => {
+    expect(columnsIn('events.csv')).toEqual(EVENT_FIELDS.map(({ name }) => name));
+  });
+});
