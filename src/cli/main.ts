@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { ImportError } from '../exchange/import/importError.ts';
 import { HubError } from '../hub/hubError.ts';
 import { UploadError } from '../influx/uploadError.ts';
 import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { CliError, UsageError } from './cliError.ts';
 import { exportCommand } from './exportCommand.ts';
+import { importCommand } from './importCommand.ts';
 import { infoCommand } from './infoCommand.ts';
 import { processCommand } from './processCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
@@ -21,6 +23,7 @@ const program = new Command('plumbline')
   .version(SOFTWARE)
   .addCommand(startCommand())
   .addCommand(simulateCommand())
+  .addCommand(importCommand())
   .addCommand(processCommand())
   .addCommand(verifyCommand())
   .addCommand(exportCommand())
@@ -56,6 +59,7 @@ function isForPeople(error: unknown): error is Error {
   return (
     error instanceof CliError ||
     error instanceof HubError ||
+    error instanceof ImportError ||
     error instanceof RecordingError ||
     error instanceof UploadError ||
     (error instanceof Error && systemCode(error) !== null && 'syscall' in error)

@@ -3,11 +3,12 @@ import type { Calibration, TimeWindow } from '../model/calibration.ts';
 import type { SessionMetadata } from '../model/session.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
-import { openRecording, type Recording } from '../recording/reader.ts';
+import type { Recording } from '../recording/reader.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
 import { LAST_US } from '../reprocess/findCalibration.ts';
 import { processRecording } from '../reprocess/processRecording.ts';
 import { CliError, UsageError } from './cliError.ts';
+import { openToRead } from './openToRead.ts';
 import type { SecondsWindow } from './options.ts';
 import { Progress } from './progress.ts';
 import { SOFTWARE } from './projectFolder.ts';
@@ -30,7 +31,8 @@ const LONGEST_WINDOW_S = 120;
  * @throws CliError, RecordingError when there is nothing to calibrate or the file cannot be written
  */
 export async function processFile(file: string, flags: ProcessFlags): Promise<void> {
-  const recording = await openRecording(file);
+  const recording = await openToRead(file);
+  const progress = new Progress('processing', 1);
   try {
     const { metadata } = recording;
     const settings = flags.settings
@@ -38,13 +40,12 @@ export async function processFile(file: string, flags: ProcessFlags): Promise<vo
       : metadata.settings;
     const standing = windowIn(recording, '--standing', flags.standing);
     const functional = windowIn(recording, '--functional', flags.functional);
-    const progress = new Progress('processing', 1);
     const report = await recordWhole(
       flags.output,
       derived(metadata, settings, flags.output),
-      async (writer, interrupted) => {
+      async (writer, signal) => {
         const onProgress = (share: number): void => {
-          interrupted.throwIfAborted();
+          signal.throwIfAborted();
           progress.at(share);
         };
         const done = await processRecording(recording, writer, {
@@ -57,7 +58,6 @@ export async function processFile(file: string, flags: ProcessFlags): Promise<vo
         return { ...done, calibration: done.calibration };
       },
     );
-    progress.end();
     const legs = report.legs.length > 0 ? report.legs.join(' and ') : 'no';
     console.log(`${flags.output}: ${report.frames} frames, ${legs} leg, ${report.reps} reps`);
     console.log(describe(report.calibration, metadata));
@@ -65,6 +65,7 @@ export async function processFile(file: string, flags: ProcessFlags): Promise<vo
       console.error(`warning: ${recording.damagedChunks} damaged chunks of ${file} were left out`);
     }
   } finally {
+    progress.end();
     await recording.close();
   }
 }

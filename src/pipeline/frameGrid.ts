@@ -7,6 +7,8 @@ const MAX_CATCH_UP_US = 10_000_000;
 
 /** What the grid knows of one sensor that should deliver. */
 export interface Delivery {
+  /** Time of the oldest sample it has kept, ∞ before the first. */
+  readonly earliestUs: number;
   /** Time of its newest sample, −∞ before the first. */
   readonly latestUs: number;
   /** Reading of `FrameGrid.arrived` at its last packet. */
@@ -51,10 +53,12 @@ export class FrameGrid {
     if (!Number.isFinite(newest)) return [];
     const waitedFor = deliveries.filter(
       ({ latestUs, heardUs }) =>
-        this.#activeUs - heardUs <= this.#budgetUs && newest - latestUs <= MAX_LAG_US,
+        this.#activeUs - heardUs <= this.#budgetUs &&
+        (newest - latestUs <= MAX_LAG_US || !Number.isFinite(latestUs)),
     );
     const until = Math.min(newest, ...waitedFor.map(({ latestUs }) => latestUs));
-    let next = this.#next ?? this.#firstFrom(until);
+    if (!Number.isFinite(until)) return [];
+    let next = this.#next ?? this.#firstFrom(firstCommon(deliveries));
     // A night without sensors must not become millions of empty frames at the first packet.
     if (this.#timeOf(next) < until - MAX_CATCH_UP_US) next = this.#firstFrom(until - MAX_LAG_US);
     const instants: number[] = [];
@@ -70,4 +74,10 @@ export class FrameGrid {
   #timeOf(instant: number): number {
     return Math.round((instant * 1e6) / this.#rateHz);
   }
+}
+
+/** Where the sensors that deliver all do. */
+function firstCommon(deliveries: readonly Delivery[]): number {
+  const begun = deliveries.filter(({ earliestUs }) => Number.isFinite(earliestUs));
+  return Math.max(...begun.map(({ earliestUs }) => earliestUs));
 }

@@ -147,7 +147,7 @@ export class Pipeline {
     for (const { sensorId, track } of worn) {
       if (!this.#linked.has(sensorId)) continue;
       const heardUs = this.#heardUs.get(sensorId) ?? 0;
-      deliveries.push({ latestUs: track.latestUs, heardUs });
+      deliveries.push({ earliestUs: track.earliestUs, latestUs: track.latestUs, heardUs });
     }
     if (deliveries.length === 0) return;
     for (const timeUs of this.#grid.ready(deliveries)) {

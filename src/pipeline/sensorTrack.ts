@@ -51,6 +51,11 @@ export class SensorTrack {
     this.#settledFrom = Math.round(SETTLING_S * sensor.rateHz);
   }
 
+  /** Time of the oldest sample that is kept, ∞ before the first. */
+  get earliestUs(): number {
+    return this.#queue[0]?.timeUs ?? Number.POSITIVE_INFINITY;
+  }
+
   /** Time of the newest sample, −∞ before the first. */
   get latestUs(): number {
     return this.#queue.length === 0

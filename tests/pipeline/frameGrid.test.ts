@@ -13,13 +13,22 @@ class Deliveries {
 
   constructor(...names: string[]) {
     for (const name of names)
-      this.#sensors.set(name, { latestUs: Number.NEGATIVE_INFINITY, heardUs: 0 });
+      this.#sensors.set(name, {
+        earliestUs: Number.POSITIVE_INFINITY,
+        latestUs: Number.NEGATIVE_INFINITY,
+        heardUs: 0,
+      });
   }
 
   deliver(name: string, latestUs: number, arrivalUs = this.nowUs): number[] {
     this.nowUs = Math.max(this.nowUs, arrivalUs);
     const before = this.#sensors.get(name)?.latestUs ?? Number.NEGATIVE_INFINITY;
-    this.#sensors.set(name, { latestUs, heardUs: this.grid.arrived(this.nowUs, before) });
+    const known = this.#sensors.get(name)?.earliestUs ?? Number.POSITIVE_INFINITY;
+    this.#sensors.set(name, {
+      earliestUs: Math.min(known, latestUs),
+      latestUs,
+      heardUs: this.grid.arrived(this.nowUs, before),
+    });
     return this.grid.ready([...this.#sensors.values()]);
   }
 }
@@ -29,19 +38,29 @@ function grid(fromUs: number, count: number): number[] {
 }
 
 describe('the grid of frames', () => {
-  it('begins with the first sensor: one that has delivered nothing holds up nobody', () => {
+  it('begins where every sensor has begun', () => {
     const given = new Deliveries('a', 'b');
     expect(given.deliver('a', EPOCH_US + 14_000)).toEqual([]);
-    expect(given.deliver('a', EPOCH_US + 24_000)).toEqual([EPOCH_US + 20_000]);
+    expect(given.deliver('a', EPOCH_US + 44_000)).toEqual([]);
     expect(given.deliver('b', EPOCH_US + 21_000)).toEqual([]);
-    expect(given.deliver('a', EPOCH_US + 34_000)).toEqual([]);
-    expect(given.deliver('b', EPOCH_US + 31_000)).toEqual([EPOCH_US + 30_000]);
+    expect(given.deliver('b', EPOCH_US + 41_000)).toEqual(grid(EPOCH_US + 30_000, 2));
+  });
+
+  it('waits for one that has delivered nothing yet for the budget, and no longer', () => {
+    const given = new Deliveries('a', 'b');
+    const ready: number[] = [];
+    let ms = 0;
+    for (; ready.length === 0 && ms <= 300; ms += 10) {
+      ready.push(...given.deliver('a', EPOCH_US + 1000 * ms, EPOCH_US + 1000 * ms));
+    }
+    expect(ms).toBe(BUDGET_MS + 20);
+    expect(ready).toEqual(grid(EPOCH_US, ready.length));
   });
 
   it('waits for the slower sensor and gives each instant once', () => {
     const given = new Deliveries('a', 'b');
-    expect(given.deliver('a', EPOCH_US)).toEqual([EPOCH_US]);
-    given.deliver('b', EPOCH_US);
+    expect(given.deliver('a', EPOCH_US)).toEqual([]);
+    expect(given.deliver('b', EPOCH_US)).toEqual([EPOCH_US]);
     expect(given.deliver('a', EPOCH_US + 50_000)).toEqual([]);
     expect(given.deliver('b', EPOCH_US + 34_999)).toEqual(grid(EPOCH_US + PERIOD_US, 3));
     expect(given.deliver('b', EPOCH_US + 40_000)).toEqual([EPOCH_US + 40_000]);

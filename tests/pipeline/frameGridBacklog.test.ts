@@ -16,7 +16,11 @@ class TwoSensors {
     this.#heardUs[sensor] = this.#grid.arrived(arrivalUs, this.#latestUs[sensor]);
     this.#latestUs[sensor] = sampleUs;
     return this.#grid.ready(
-      this.#latestUs.map((latestUs, i) => ({ latestUs, heardUs: this.#heardUs[i] })),
+      this.#latestUs.map((latestUs, i) => ({
+        earliestUs: Number.isFinite(latestUs) ? PERIOD_US : Number.POSITIVE_INFINITY,
+        latestUs,
+        heardUs: this.#heardUs[i],
+      })),
     );
   }
 }

@@ -64,6 +64,10 @@ function gistOf(event: Happening): string {
       return event.placement ?? 'taken off';
     case 'marker':
       return event.label;
+    case 'useCalibration':
+      return event.calibration.verdict;
+    case 'calibrateOn':
+      return event.windows.method;
     case 'recalibrate':
     case 'newSet':
       return '';

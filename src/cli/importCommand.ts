@@ -1,0 +1,46 @@
+import { Command, Option } from 'commander';
+import type { ImportFlags } from './importFile.ts';
+import { instant, pseudonym } from './options.ts';
+
+export function importCommand(): Command {
+  return (
+    new Command('import')
+      .description('turn a table of inertial signals into a recording')
+      .argument('<file>', 'CSV with a header row, plain or compressed by gzip')
+      .requiredOption('-o, --output <file>', 'recording to write; never overwrites')
+      .addOption(
+        new Option('--side <leg>', 'leg of the segments whose names do not say it').choices([
+          'left',
+          'right',
+        ]),
+      )
+      .option('--mapping <file>', 'JSON that tells which column is what, and its unit')
+      .option(
+        '--started <instant>',
+        'when t was 0, such as 2026-11-22T18:30:00Z; Unix times in t tell it themselves',
+        instant,
+      )
+      .option('--subject <pseudonym>', 'never a name', pseudonym, 'imported')
+      .addHelpText(
+        'after',
+        `
+Columns:
+  t                              seconds, rising; the sampling rate is taken from it
+  <segment>_ax, _ay, _az         specific force, m/s² (at rest it points up and is 9.81)
+  <segment>_gx, _gy, _gz         angular rate, rad/s
+  <segment>_mx, _my, _mz         magnetic field, optional
+where <segment> is pelvis, thigh, shank or foot, the last three optionally after left_, right_,
+l_ or r_. Other columns are left out and named. For other names and units give a mapping file:
+docs/import.md describes it.
+
+Examples:
+  $ plumbline import jumps.csv.gz --side left -o jumps.mcap
+  $ plumbline import lab.csv --mapping lab.json -o lab.mcap
+  $ plumbline process jumps.mcap -o angles.mcap`,
+      )
+      // Loaded when it runs, so that help and wrong words answer at once.
+      .action(async (file: string, flags: ImportFlags) =>
+        (await import('./importFile.ts')).importFile(file, flags),
+      )
+  );
+}
