@@ -8,6 +8,7 @@ import { CliError, UsageError } from './cliError.ts';
 import { exportCommand } from './exportCommand.ts';
 import { importCommand } from './importCommand.ts';
 import { infoCommand } from './infoCommand.ts';
+import { orientCommand } from './orientCommand.ts';
 import { processCommand } from './processCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { simulateCommand } from './simulateCommand.ts';
@@ -28,6 +29,7 @@ const program = new Command('plumbline')
   .addCommand(verifyCommand())
   .addCommand(exportCommand())
   .addCommand(infoCommand())
+  .addCommand(orientCommand())
   .addHelpText(
     'after',
     `
@@ -36,6 +38,9 @@ Examples:
   $ plumbline start --virtual-sensors    four simulated sensors over a virtual radio
   $ plumbline start --replay FILE.mcap   look at a recording
   $ plumbline simulate squat --reps 10 --fppa 12 -o squats.mcap
+  $ plumbline import jumps.csv.gz --side left -o jumps.mcap
+  $ plumbline process jumps.mcap -o angles.mcap
+  $ plumbline export angles.mcap -o angles
 
 It ends with code 0 when done, 1 when it failed, and 2 for words it does not know or none.
 
