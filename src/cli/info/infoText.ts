@@ -170,7 +170,10 @@ function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
+/** What is not quite nothing and not quite all does not read as if it were. */
 function percent(share: number): string {
+  if (share > 0 && share < 0.001) return '< 0.1 %';
+  if (share < 1 && share > 0.999) return '> 99.9 %';
   return `${(100 * share).toFixed(1)} %`;
 }
 
