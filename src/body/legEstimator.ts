@@ -26,6 +26,9 @@ const UPRIGHT_COSINE = Math.cos(10 * RAD_PER_DEG);
 const REST_ROTATION_SD_RAD = { stand: 5 * RAD_PER_DEG, pause: 8 * RAD_PER_DEG } as const;
 /** Beyond this gap the filter of a sensor has not bridged what it missed. */
 const LOST_AFTER_S = 1;
+/** What the gyroscopes may turn a heading by while nothing holds it, and its end. */
+const DRIFT_RADPS = 0.03 * RAD_PER_DEG;
+const LOST_SD_RAD = 30 * RAD_PER_DEG;
 /** A relative heading less sure than this turns the knee angles visibly. */
 const MAX_RELATIVE_SD_RAD = 6 * RAD_PER_DEG;
 /** Heading error may cost a projection angle this much at most, degrees, one sigma. */
@@ -54,13 +57,8 @@ export class LegEstimator {
   #thighQuat: Quat = [1, 0, 0, 0];
   #shankQuat: Quat = [1, 0, 0, 0];
 
-  /** @param firstStanding states at the start of the calibration standing */
-  constructor(
-    calibration: LegCalibration,
-    subject: SubjectSettings,
-    rateHz: number,
-    firstStanding: { readonly thigh: SensorState; readonly shank: SensorState },
-  ) {
+  /** @param ageS time between the calibration standing and the first frame, s */
+  constructor(calibration: LegCalibration, subject: SubjectSettings, rateHz: number, ageS = 0) {
     this.#side = calibration.side;
     this.#subject = subject;
     this.#calibration = calibration;
@@ -75,22 +73,13 @@ export class LegEstimator {
     this.#relative = new RelativeHeading(
       rateHz,
       calibration.relativeHeadingRad,
-      calibration.relativeHeadingSdRad,
+      Math.min(LOST_SD_RAD, Math.hypot(calibration.relativeHeadingSdRad, DRIFT_RADPS * ageS)),
     );
     this.#planted = new FootPlanted(rateHz);
     this.#twist = new TwistSinceStart(calibration.side);
     this.#holdFrames = Math.round(IMPACT_HOLD_S * rateHz);
     this.#lostAfterFrames = Math.round(LOST_AFTER_S * rateHz);
-    this.#heading = new LegHeading(
-      rateHz,
-      this.#standingHeading(
-        quatToMatrix(firstStanding.thigh.orientation),
-        multiply(
-          rotationZ(calibration.relativeHeadingRad),
-          quatToMatrix(firstStanding.shank.orientation),
-        ),
-      ),
-    );
+    this.#heading = new LegHeading(rateHz, calibration.legForwardRad + this.#toeOutRad, ageS);
   }
 
   /** One frame; call for every frame of the grid in which both sensors delivered. */
@@ -159,7 +148,6 @@ export class LegEstimator {
         this.#side,
       ),
     );
-    const toeOut = this.#subject.toeOutDeg[this.#side] * RAD_PER_DEG;
     const shankAxis = column(shankWorld, 1);
     const thighAxis = column(thighWorld, 1);
     const { shankLengthM, thighLengthM } = this.#subject;
@@ -170,7 +158,7 @@ export class LegEstimator {
         shankAxis,
         thighAxis,
         subjectHeadingRad: 0,
-        footHeadingRad: -sideSign(this.#side) * toeOut,
+        footHeadingRad: -this.#toeOutRad,
         shankLengthM,
         thighLengthM,
       }),
@@ -222,14 +210,18 @@ export class LegEstimator {
   }
 
   #standingHeading(thighToEarth: Mat3, shankToCommonEarth: Mat3): number {
-    const toeOut = this.#subject.toeOutDeg[this.#side] * RAD_PER_DEG;
     const legForward = standingForwardRad(
       thighToEarth,
       shankToCommonEarth,
       this.#thighFrame,
       this.#shankFrame,
     );
-    return legForward + sideSign(this.#side) * toeOut;
+    return legForward + this.#toeOutRad;
+  }
+
+  /** From the leg's forward direction to the subject's, about the vertical. */
+  get #toeOutRad(): number {
+    return sideSign(this.#side) * this.#subject.toeOutDeg[this.#side] * RAD_PER_DEG;
   }
 
   #isQuiet(

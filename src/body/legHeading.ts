@@ -19,15 +19,18 @@ const PAUSE_GAIN = 0.2;
 export class LegHeading {
   readonly #periodS: number;
   #heading: number;
-  #walkedS = 0;
+  #walkedS: number;
   #quietS = 0;
   #paused = false;
-  #stood = true;
+  #stood: boolean;
   #lost = false;
 
-  constructor(rateHz: number, headingRad: number) {
+  /** @param ageS time between the standing that told `headingRad` and now, s */
+  constructor(rateHz: number, headingRad: number, ageS = 0) {
     this.#periodS = 1 / rateHz;
     this.#heading = headingRad;
+    this.#walkedS = ageS;
+    this.#stood = ageS === 0;
   }
 
   get headingRad(): number {

@@ -6,6 +6,7 @@ import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { CliError, UsageError } from './cliError.ts';
 import { exportCommand } from './exportCommand.ts';
 import { infoCommand } from './infoCommand.ts';
+import { processCommand } from './processCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { simulateCommand } from './simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
@@ -20,6 +21,7 @@ const program = new Command('plumbline')
   .version(SOFTWARE)
   .addCommand(startCommand())
   .addCommand(simulateCommand())
+  .addCommand(processCommand())
   .addCommand(verifyCommand())
   .addCommand(exportCommand())
   .addCommand(infoCommand())

@@ -54,6 +54,30 @@ export function pseudonym(text: string): string {
   );
 }
 
+/** `2026-11-22T18:30:00Z`, in µs since the Unix epoch. The zone must be told: none is guessed. */
+export function instant(text: string): number {
+  const isIso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const ms = isIso ? Date.parse(text) : Number.NaN;
+  if (ms >= 0) return ms * 1000;
+  throw new InvalidArgumentError(
+    'valid is an instant with its zone, such as 2026-11-22T18:30:00Z or 2026-11-22T18:30:00+01:00.',
+  );
+}
+
+export interface SecondsWindow {
+  readonly fromS: number;
+  readonly toS: number;
+}
+
+/** `1:6`: seconds from the start of a recording. */
+export function secondsWindow(text: string): SecondsWindow {
+  const [fromS, toS, ...more] = text.split(':').map(numberIn);
+  if (more.length === 0 && toS > fromS && Number.isFinite(toS - fromS)) return { fromS, toS };
+  throw new InvalidArgumentError(
+    'valid are two times in seconds from the start, the smaller first, such as 1:6.',
+  );
+}
+
 /** NaN, which no range holds, for anything but a number; `Number` takes a blank for 0. */
 function numberIn(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text);

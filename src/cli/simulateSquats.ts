@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { SessionMetadata } from '../model/session.ts';
@@ -6,13 +5,13 @@ import type { PipelineSettings } from '../model/settings.ts';
 import { DEFAULT_SETTINGS } from '../model/settings.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
-import { RecordingWriter } from '../recording/writer.ts';
+import type { RecordingWriter } from '../recording/writer.ts';
 import { DEFAULT_DELIVERY, simulatedInputs } from '../simulator/simulatedInputs.ts';
 import { type SquatSession, simulateSquatSession } from '../simulator/squatSession.ts';
 import { UsageError } from './cliError.ts';
-import { interruptible } from './interruptible.ts';
 import { Progress } from './progress.ts';
 import { SOFTWARE } from './projectFolder.ts';
+import { recordWhole } from './recordWhole.ts';
 import type { SimulateFlags } from './simulateFlags.ts';
 
 /** Every simulated session begins at this instant, so that its file never depends on the day. */
@@ -39,7 +38,9 @@ export async function simulateSquats(flags: SimulateFlags): Promise<void> {
       toeOutDeg: session.options.toeOutDeg,
     },
   };
-  await recordWhole(flags, session, settings);
+  await recordWhole(flags.output, metadataOf(flags, settings), (writer, interrupted) =>
+    fill(writer, flags, session, settings, interrupted),
+  );
   console.log(
     `${flags.output}: ${session.reps.length} squats, ${session.durationS.toFixed(0)} s, ${flags.sensors.length} sensors at ${flags.rate} Hz`,
   );
@@ -59,31 +60,6 @@ function simulated(flags: SimulateFlags): SquatSession {
     shankTiltDeg: flags.shankTilt,
     thighTiltDeg: flags.thighTilt,
     noise: flags.noise,
-  });
-}
-
-/** A half recording would pass for a whole one: it is removed. */
-async function recordWhole(
-  flags: SimulateFlags,
-  session: SquatSession,
-  settings: PipelineSettings,
-): Promise<void> {
-  await interruptible(`interrupted: ${flags.output} is not kept`, async (interrupted) => {
-    let problem: Error | null = null;
-    const writer = await RecordingWriter.create(flags.output, metadataOf(flags, settings), {
-      onError: (error) => {
-        problem ??= error;
-      },
-    });
-    try {
-      await fill(writer, flags, session, settings, interrupted);
-      await writer.close();
-      if (problem !== null) throw problem;
-    } catch (error) {
-      await writer.close();
-      await rm(flags.output, { force: true });
-      throw error;
-    }
   });
 }
 

@@ -3,6 +3,21 @@ import type { SensorId } from './sensor.ts';
 
 export type CalibrationVerdict = 'good' | 'usable' | 'redo';
 
+export type CalibrationMethod = 'standing+movement' | 'givenWindows' | 'assessedMovement';
+
+/** A stretch of hub time, integer microseconds since the Unix epoch; `toUs` is outside. */
+export interface TimeWindow {
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+/** Where in a recording the parts of a calibration are. */
+export interface CalibrationWindows {
+  readonly standing: TimeWindow;
+  readonly functional: TimeWindow;
+  readonly method: Exclude<CalibrationMethod, 'standing+movement'>;
+}
+
 export interface SensorAlignment {
   readonly sensorId: SensorId;
   /**
@@ -20,9 +35,14 @@ export interface LegCalibration {
   readonly side: Side;
   readonly thigh: SensorAlignment;
   readonly shank: SensorAlignment;
-  /** Heading of the shank sensor's earth frame in the thigh sensor's, at `timeUs`, rad. */
+  /**
+   * Heading of the shank sensor's earth frame in the thigh sensor's, rad. Like `legForwardRad` it
+   * holds in the recording it was found in, and drifts from the calibration on.
+   */
   readonly relativeHeadingRad: number;
   readonly relativeHeadingSdRad: number;
+  /** Heading of the leg's forward direction in the thigh sensor's earth frame in standing, rad. */
+  readonly legForwardRad: number;
   /** Share of the link acceleration that agrees on the heading, 0..1. */
   readonly headingConsistency: number;
   /** Share of the relative angular rate along the flexion axis, 0..1. */
@@ -45,7 +65,11 @@ export interface Calibration {
   readonly id: string;
   /** When it was completed, hub time. */
   readonly timeUs: number;
-  readonly method: 'standing+movement';
+  /**
+   * `standing+movement`: both were found in what the person did; `givenWindows`: somebody named
+   * them; `assessedMovement`: there was nothing better than the movement to be assessed.
+   */
+  readonly method: CalibrationMethod;
   readonly standingS: number;
   readonly movementS: number;
   readonly legs: readonly LegCalibration[];

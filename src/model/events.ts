@@ -1,4 +1,4 @@
-import type { Calibration } from './calibration.ts';
+import type { Calibration, CalibrationWindows } from './calibration.ts';
 import type { Cue, Rep, RepPhase } from './movement.ts';
 import type { Placement } from './placement.ts';
 import type { Packet, SensorDescription, SensorId } from './sensor.ts';
@@ -26,6 +26,18 @@ export type PipelineInput =
     }
   /** Forget the calibration and look for a new one from here on. */
   | { readonly type: 'recalibrate'; readonly timeUs: number }
+  /** Calibrate on these stretches, which lie ahead. */
+  | {
+      readonly type: 'calibrateOn';
+      readonly timeUs: number;
+      readonly windows: CalibrationWindows;
+    }
+  /** Use a calibration that was found in these very inputs before. */
+  | {
+      readonly type: 'useCalibration';
+      readonly timeUs: number;
+      readonly calibration: Calibration;
+    }
   /** Start counting reps from zero. */
   | { readonly type: 'newSet'; readonly timeUs: number }
   | { readonly type: 'marker'; readonly timeUs: number; readonly label: string };

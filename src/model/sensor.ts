@@ -8,7 +8,7 @@ export function sensorId(serial: string): SensorId {
 }
 
 /** Names the codec in `src/protocols` that understands a sensor's packets. */
-export type DriverName = 'plumbline';
+export type DriverName = 'plumbline' | 'imported';
 
 /** What a sensor said of itself when it was linked: enough to decode its packets later. */
 export interface SensorDescription {
@@ -18,9 +18,9 @@ export interface SensorDescription {
   readonly name: string;
   readonly firmware: string;
   readonly rateHz: number;
-  /** Specific force of one count, in m/s². */
+  /** Specific force of one count, in m/s²; 1 where packets hold SI units. */
   readonly accelerationScaleMps2: number;
-  /** Angular rate of one count, in rad/s. */
+  /** Angular rate of one count, in rad/s; 1 where packets hold SI units. */
   readonly angularRateScaleRadps: number;
 }
 
@@ -45,6 +45,8 @@ export interface SampleBlock {
   readonly deviceTimeUs: number;
   readonly acceleration: Float64Array;
   readonly angularRate: Float64Array;
+  /** x, y, z per sample in the sensor's own unit, µT as a rule; absent without a magnetometer. */
+  readonly magneticField?: Float64Array;
   /** True where any axis of a sample sits at the end of its range. */
   readonly clipped: boolean;
 }

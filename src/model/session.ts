@@ -11,6 +11,8 @@ export interface SessionMetadata {
   readonly simulated: boolean;
   readonly protocol: string;
   readonly notes: string;
+  /** Id of the recording this one was computed from; absent where it came from sensors or a file. */
+  readonly parent?: string;
   readonly software: string;
   readonly settings: PipelineSettings;
   /** SHA-256 of the canonical JSON of `settings`. */

@@ -3,9 +3,11 @@ import {
   type CalibrationStep,
   Calibrator,
 } from '../body/calibration/calibrator.ts';
+import { WindowCalibrator } from '../body/calibration/windowCalibrator.ts';
 import { LegEstimator } from '../body/legEstimator.ts';
 import type { SensorState } from '../body/sensorState.ts';
 import { type BodyFrame, emptyLegMeasures, type LegFrame } from '../model/bodyFrame.ts';
+import type { Calibration, CalibrationWindows, LegCalibration } from '../model/calibration.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import { type Placement, placementOf, SIDES, type Side } from '../model/placement.ts';
 import { qualityBit } from '../model/quality.ts';
@@ -32,20 +34,59 @@ const NO_ORIENTATION = [Number.NaN, Number.NaN, Number.NaN, Number.NaN] as const
 /** The body from frame to frame: looks for a calibration, then estimates every leg with it. */
 export class BodyModel {
   readonly #settings: PipelineSettings;
-  #calibrator: Calibrator;
+  #finder: Calibrator | WindowCalibrator | null;
+  #calibration: Calibration | null = null;
   #calibrations = 0;
   #legs = new Map<Side, LegEstimator>();
-  #calibrating = true;
 
   constructor(settings: PipelineSettings) {
     this.#settings = settings;
-    this.#calibrator = new Calibrator(settings.frameRateHz, 1);
+    this.#finder = new Calibrator(settings.frameRateHz, 1);
   }
 
+  /** Forgets the calibration and looks for one from here on. */
   recalibrate(): void {
-    this.#legs.clear();
-    this.#calibrating = true;
-    this.#calibrator = new Calibrator(this.#settings.frameRateHz, this.#calibrations + 1);
+    this.#forget();
+    this.#finder = new Calibrator(this.#settings.frameRateHz, this.#calibrations + 1);
+  }
+
+  /** Forgets the calibration and makes one of the stretches named. */
+  calibrateOn(windows: CalibrationWindows): void {
+    this.#forget();
+    const id = `cal-${this.#calibrations + 1}`;
+    this.#finder = new WindowCalibrator(this.#settings.frameRateHz, windows, id);
+  }
+
+  /** Takes a calibration that these sensors got in these inputs, sooner or later than `timeUs`. */
+  use(calibration: Calibration, timeUs: number): PipelineEvent[] {
+    this.#forget();
+    this.#finder = null;
+    this.#calibrations++;
+    this.#calibration = calibration;
+    const standingUs = calibration.timeUs - calibration.movementS * 1e6;
+    const ageS = Math.abs(standingUs - timeUs) / 1e6;
+    for (const leg of calibration.legs) this.#legs.set(leg.side, this.#estimator(leg, ageS));
+    return [
+      { type: 'calibration', timeUs, calibration },
+      {
+        type: 'calibrationStage',
+        timeUs,
+        stage: 'done',
+        instruction: 'Calibrated beforehand',
+        done: 0,
+        wanted: 0,
+      },
+    ];
+  }
+
+  /** A sensor that sits where it was calibrated leaves all as it is; any other change does not. */
+  placed(sensorId: SensorId, placement: Placement | null): void {
+    const calibrated = this.#calibration?.legs.some(
+      ({ side, thigh, shank }) =>
+        (thigh.sensorId === sensorId && placement === placementOf(side, 'thigh')) ||
+        (shank.sensorId === sensorId && placement === placementOf(side, 'shank')),
+    );
+    if (!calibrated) this.recalibrate();
   }
 
   step(states: BodyStates, timeUs: number, arrivalUs: number): BodyStep {
@@ -54,11 +95,19 @@ export class BodyModel {
     );
     const events: PipelineEvent[] = [];
     let calibrated = false;
-    if (this.#calibrating) {
-      const change = this.#calibrator.step(calibrationInput(sides, states), timeUs);
+    const input = calibrationInput(sides, states);
+    if (this.#finder instanceof Calibrator) {
+      const change = this.#finder.step(input, timeUs);
       if (change) {
         calibrated = change.stage === 'done';
         events.push(...this.#take(change, timeUs));
+      }
+    } else if (this.#finder !== null) {
+      const found = this.#finder.step(input, timeUs);
+      if (found !== 'pending') {
+        this.#finder = null;
+        calibrated = found !== null;
+        if (found !== null) events.push(...this.use(found, timeUs));
       }
     }
     const legs = sides.map((side) => this.#leg(side, states));
@@ -74,14 +123,10 @@ export class BodyModel {
     }
     events.push({ type: 'calibrationStage', timeUs, stage, instruction, done, wanted });
     if (calibration && stage === 'done') {
-      this.#calibrating = false;
+      this.#finder = null;
+      this.#calibration = calibration;
       for (const [i, leg] of calibration.legs.entries()) {
-        const estimator = new LegEstimator(
-          leg,
-          this.#settings.subject,
-          this.#settings.frameRateHz,
-          change.history[0][i],
-        );
+        const estimator = this.#estimator(leg, 0);
         // The filters catch up on the calibration movement itself, except for this frame.
         for (const frame of change.history.slice(0, -1)) {
           estimator.step(frame[i].thigh, frame[i].shank);
@@ -92,11 +137,24 @@ export class BodyModel {
     return events;
   }
 
+  #forget(): void {
+    this.#legs.clear();
+    this.#calibration = null;
+  }
+
+  #estimator(leg: LegCalibration, ageS: number): LegEstimator {
+    const { subject, frameRateHz } = this.#settings;
+    return new LegEstimator(leg, subject, frameRateHz, ageS);
+  }
+
   #leg(side: Side, states: BodyStates): LegFrame {
     const thigh = states.get(placementOf(side, 'thigh'))?.state;
     const shank = states.get(placementOf(side, 'shank'))?.state;
     const estimator = this.#legs.get(side);
-    if (thigh && shank && estimator) return estimator.step(thigh, shank);
+    if (thigh && shank && estimator) {
+      const leg = estimator.step(thigh, shank);
+      return this.#calibration?.verdict === 'redo' ? distrusted(leg) : leg;
+    }
     estimator?.interrupt();
     let bits = (thigh?.quality ?? 0) | (shank?.quality ?? 0);
     if (!thigh || !shank) bits |= qualityBit('stale');
@@ -109,6 +167,16 @@ export class BodyModel {
       shank: NO_ORIENTATION,
     };
   }
+}
+
+/** Angles on axes that failed their checks are better than none, and never look sound. */
+function distrusted(leg: LegFrame): LegFrame {
+  const bit = qualityBit('uncalibrated');
+  const { knee, ankle, projection } = leg.quality;
+  return {
+    ...leg,
+    quality: { knee: knee | bit, ankle: ankle | bit, projection: projection | bit },
+  };
 }
 
 function calibrationInput(

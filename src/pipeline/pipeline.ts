@@ -73,6 +73,13 @@ export class Pipeline {
       case 'recalibrate':
         this.#body.recalibrate();
         break;
+      case 'calibrateOn':
+        this.#body.calibrateOn(input.windows);
+        break;
+      case 'useCalibration':
+        this.#events.push(...this.#body.use(input.calibration, input.timeUs));
+        this.#squats.calibrated();
+        break;
       case 'newSet':
         this.#squats.newSet();
         break;
@@ -101,7 +108,7 @@ export class Pipeline {
     }
     if (placement === null) this.#placements.delete(sensorId);
     else this.#placements.set(sensorId, placement);
-    this.#body.recalibrate();
+    this.#body.placed(sensorId, placement);
   }
 
   #packet(packet: Packet): void {

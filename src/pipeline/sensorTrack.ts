@@ -66,10 +66,12 @@ export class SensorTrack {
   }
 
   /** @returns null for a block that was received before */
-  accept(block: SampleBlock, arrivalUs: number): Accepted | null {
+  accept(block: SampleBlock | TimedSamples, arrivalUs: number): Accepted | null {
     const { accept, lost } = this.#ledger.enter(block.firstIndex, block.count);
     if (!accept) return null;
-    const samples = this.#clock.stamp(block, arrivalUs);
+    const samples = isTimed(block) ? block : this.#clock.stamp(block, arrivalUs);
+    // The packet of a file is no better than the file: time never goes back here.
+    if (samples.timeUs[0] <= this.latestUs) return null;
     if (lost) this.#bridge(lost.count, sampleOf(block, 0));
     if (block.clipped)
       this.#clippedUntilUs = samples.timeUs[block.count - 1] + CLIPPED_HOLD_S * 1e6;
@@ -140,6 +142,10 @@ export class SensorTrack {
       quality,
     };
   }
+}
+
+function isTimed(block: SampleBlock | TimedSamples): block is TimedSamples {
+  return 'timeUs' in block;
 }
 
 function sampleOf(block: SampleBlock, i: number): { force: Vec3; rate: Vec3 } {

@@ -14,6 +14,8 @@ const INPUT_TYPES: Record<ControlInput['type'], true> = {
   sensorLost: true,
   placed: true,
   recalibrate: true,
+  calibrateOn: true,
+  useCalibration: true,
   newSet: true,
   marker: true,
 };
@@ -37,6 +39,8 @@ export const INPUT_MESSAGE = jsonMessage('plumbline.Input', INPUT_TYPES, {
   reason: { type: 'string' },
   placement: { type: ['string', 'null'] },
   label: { type: 'string' },
+  windows: { type: 'object' },
+  calibration: { type: 'object' },
 });
 
 /** What the pipeline found out. */

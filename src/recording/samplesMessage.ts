@@ -17,8 +17,9 @@ const TIME_US = 3;
 const ACCELERATION = 4;
 const ANGULAR_RATE = 5;
 const CLIPPED = 6;
+const MAGNETIC_FIELD = 7;
 
-/** The samples of one packet: acceleration in m/s², angular rate in rad/s, x y z per sample. */
+/** The samples of one packet: m/s², rad/s and the magnetometer's own unit, x y z per sample. */
 export const SAMPLES_MESSAGE = protoMessage('Samples', [
   { name: 'first_index', number: FIRST_INDEX, type: 'uint32' },
   { name: 'device_time_us', number: DEVICE_TIME_US, type: 'fixed64' },
@@ -26,6 +27,7 @@ export const SAMPLES_MESSAGE = protoMessage('Samples', [
   { name: 'acceleration', number: ACCELERATION, type: 'float', repeated: true },
   { name: 'angular_rate', number: ANGULAR_RATE, type: 'float', repeated: true },
   { name: 'clipped', number: CLIPPED, type: 'bool' },
+  { name: 'magnetic_field', number: MAGNETIC_FIELD, type: 'float', repeated: true },
 ]);
 
 export function encodeSamples(samples: TimedSamples): Uint8Array {
@@ -38,7 +40,9 @@ export function encodeSamples(samples: TimedSamples): Uint8Array {
   for (const timeUs of samples.timeUs) writeInteger64(writer, timeUs);
   writeFloats(writer, ACCELERATION, samples.acceleration);
   writeFloats(writer, ANGULAR_RATE, samples.angularRate);
-  return writer.uint32(tag(CLIPPED, WIRE.varint)).bool(samples.clipped).finish();
+  writer.uint32(tag(CLIPPED, WIRE.varint)).bool(samples.clipped);
+  if (samples.magneticField) writeFloats(writer, MAGNETIC_FIELD, samples.magneticField);
+  return writer.finish();
 }
 
 export function decodeSamples(sensorId: SensorId, message: Uint8Array): TimedSamples {
@@ -49,6 +53,7 @@ export function decodeSamples(sensorId: SensorId, message: Uint8Array): TimedSam
   let acceleration = new Float64Array(0);
   let angularRate = new Float64Array(0);
   let clipped = false;
+  let magneticField: Float64Array | null = null;
   while (reader.pos < reader.len) {
     const fieldTag = reader.uint32();
     switch (fieldTag) {
@@ -71,6 +76,9 @@ export function decodeSamples(sensorId: SensorId, message: Uint8Array): TimedSam
       case tag(CLIPPED, WIRE.varint):
         clipped = reader.bool();
         break;
+      case tag(MAGNETIC_FIELD, WIRE.bytes):
+        magneticField = readFloats(reader);
+        break;
       default:
         reader.skipType(fieldTag & 7);
     }
@@ -83,6 +91,7 @@ export function decodeSamples(sensorId: SensorId, message: Uint8Array): TimedSam
     deviceTimeUs,
     acceleration,
     angularRate,
+    ...(magneticField && { magneticField }),
     clipped,
     timeUs,
   };

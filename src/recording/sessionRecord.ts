@@ -32,6 +32,7 @@ const fieldsSchema = z.object({
   simulated: z.enum(['true', 'false']).transform((word) => word === 'true'),
   protocol: z.string(),
   notes: z.string(),
+  parent: z.string().min(1).optional(),
   software: z.string(),
   settings: z
     .string()
@@ -57,6 +58,7 @@ export function sessionFields(session: SessionMetadata): Map<string, string> {
     ['simulated', String(session.simulated)],
     ['protocol', session.protocol],
     ['notes', session.notes],
+    ...(session.parent === undefined ? [] : [['parent', session.parent] as const]),
     ['software', session.software],
     ['settings', JSON.stringify(session.settings)],
     ['settingsHash', session.settingsHash],
@@ -65,6 +67,6 @@ export function sessionFields(session: SessionMetadata): Map<string, string> {
 
 /** @throws z.ZodError when a field is missing or not of its kind. */
 export function sessionOf(fields: ReadonlyMap<string, string>): SessionMetadata {
-  const { format: _, ...session } = fieldsSchema.parse(Object.fromEntries(fields));
-  return session;
+  const { format: _, parent, ...session } = fieldsSchema.parse(Object.fromEntries(fields));
+  return parent === undefined ? session : { ...session, parent };
 }

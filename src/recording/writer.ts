@@ -154,6 +154,11 @@ export class RecordingWriter {
     this.#write('truth', topicOf('truth'), truth.timeUs, () => encodeTruth(truth));
   }
 
+  /** For a writer that outruns the disk: resolves at once, or when what waits for it is written. */
+  async settled(): Promise<void> {
+    if (this.#file.pendingBytes > this.#options.maxPendingBytes / 8) await this.#file.flush();
+  }
+
   /** Writes the rest and the index; resolves when all is on the disk. Safe to call twice. */
   close(): Promise<void> {
     this.#closing ??= this.#finish();

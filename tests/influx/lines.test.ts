@@ -143,6 +143,7 @@ describe('lines of events', () => {
           shank: alignment,
           relativeHeadingRad: 0,
           relativeHeadingSdRad: Math.PI / 90,
+          legForwardRad: 0,
           headingConsistency: 0.9,
           axisShare: 0.95,
           axisSdDeg: 1.5,

@@ -17,13 +17,15 @@ import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
 import type { SensorState } from '../sensorState.ts';
 import { fuseHeadings, linkHeading } from './calibrationHeading.ts';
-import { refineByCoupling } from './couplingRefinement.ts';
+import { NO_REFINEMENT, refineByCoupling } from './couplingRefinement.ts';
 import { findFlexionAxis, findSegmentAxis } from './flexionAxis.ts';
 import { findLeverArms } from './leverArms.ts';
 import { IMPACT_HOLD_S, IMPACT_MPS2 } from './linkAcceleration.ts';
 import { headingBetween, meanDirection, poseZeroFrame } from './segmentFrames.ts';
 
 const ACTIVE_RADPS = 0.5;
+/** One heading holds for this long of the movement; then the gyroscopes have drifted, s. */
+const HEADING_S = 20;
 /** The mean helical axis of a knee is known to lie degrees off the anatomical one. */
 const FUNCTIONAL_AXIS_SD_DEG = 2;
 
@@ -39,6 +41,8 @@ export interface LegRecording {
   readonly standingFrames: number;
   /** Flexions seen in the movement. */
   readonly flexions: number;
+  /** False where the movement is the assessed one, of which nothing may be explained away. */
+  readonly mayRefine: boolean;
 }
 
 export interface LegCalibrationResult {
@@ -61,7 +65,13 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
   const thighUp = meanDirection(standing.thigh.map((state) => state.acceleration));
   const shankUp = meanDirection(standing.shank.map((state) => state.acceleration));
   const arms = findLeverArms(thigh, shank, active, rateHz, thighUp, shankUp);
-  const link = linkHeading(thigh.slice(standingFrames), shank.slice(standingFrames), rateHz, arms);
+  const headingEnd = standingFrames + Math.round(HEADING_S * rateHz);
+  const link = linkHeading(
+    thigh.slice(standingFrames, headingEnd),
+    shank.slice(standingFrames, headingEnd),
+    rateHz,
+    arms,
+  );
 
   const thighToEarth = thigh.map((state) => quatToMatrix(state.orientation));
   const shankToOwnEarth = shank.map((state) => quatToMatrix(state.orientation));
@@ -90,13 +100,14 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
   const rightward = horizontal(meanDirection([...thighAxes, ...shankAxes]));
   const thighFrame = poseZeroFrame(thighToEarth.slice(0, standingFrames), rightward, thighUp);
   const shankFrame = poseZeroFrame(shankToEarth.slice(0, standingFrames), rightward, shankUp);
-  const refinement = refineByCoupling(
+  const found = refineByCoupling(
     thighToEarth.map((m) => multiply(EARTH_TO_ISB, m, thighFrame)),
     shankToEarth.map((m) => multiply(EARTH_TO_ISB, m, shankFrame)),
-    axis.weights,
+    axis.weights.map((weight, i) => (i < headingEnd ? weight : 0)),
     axis.share,
     side,
   );
+  const refinement = recording.mayRefine ? found : { ...found, ...NO_REFINEMENT };
   return {
     leg: {
       side,
@@ -114,6 +125,7 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
       },
       relativeHeadingRad: heading.headingRad,
       relativeHeadingSdRad: heading.sdRad,
+      legForwardRad: Math.atan2(rightward[1], rightward[0]) + Math.PI / 2,
       headingConsistency: link.consistency,
       axisShare: axis.share,
       axisSdDeg: Math.hypot(

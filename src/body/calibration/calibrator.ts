@@ -4,14 +4,13 @@ import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
 import type { SensorState } from '../sensorState.ts';
 import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
+import { concludeCalibration } from './concludeCalibration.ts';
 import { FlexionCounter } from './flexionCounter.ts';
-import { isStill, type StillnessFigures, stillness } from './quietStanding.ts';
+import { isStill, type StillnessFigures, stillnessBySecond } from './quietStanding.ts';
 import { verticalInSensor } from './segmentFrames.ts';
-import { judge } from './verdict.ts';
 
 const CHECK_S = 0.25;
 const STANDING_S = 3;
-const STILL_WINDOW_S = 1;
 const MAX_STANDING_S = 8;
 /** Standing this close to movement already sways with it. */
 const GUARD_S = 0.5;
@@ -115,7 +114,7 @@ export class Calibrator {
     this.#sinceCheck = 0;
     if (this.#frames.length < count) return null;
     this.#frames = this.#frames.slice(-count);
-    const standing = this.#stillness();
+    const standing = stillnessBySecond(this.#frames, this.#rateHz);
     if (!standing.every(isStill)) return null;
     const last = this.#frames[this.#frames.length - 1];
     this.#movement = {
@@ -187,22 +186,22 @@ export class Calibrator {
       shank: frames.map((frame) => frame[leg].shank),
       standingFrames: movement.standingFrames,
       flexions: finished.flexions,
+      mayRefine: true,
     });
   }
 
   #conclude(movement: Movement, finished: Finished, timeUs: number): CalibrationStep {
-    const { results, standingFrames } = movement;
-    const { verdict, reasons } = judge(results, movement.standing);
-    const calibration: Calibration = {
+    const { results, standing, standingFrames } = movement;
+    const calibration = concludeCalibration({
       id: `cal-${this.#number++}`,
       timeUs,
       method: 'standing+movement',
       standingS: standingFrames / this.#rateHz,
       movementS: (finished.frames - standingFrames) / this.#rateHz,
-      legs: results.map(({ leg }) => leg),
-      verdict,
-      reasons,
-    };
+      results,
+      standing,
+    });
+    const { verdict, reasons } = calibration;
     if (verdict === 'redo') {
       const step = this.#restart('standStill', `${reasons[0]}. ${STAND_STILL}`);
       return { ...step, calibration };
@@ -219,21 +218,6 @@ export class Calibrator {
       calibration,
       history,
     };
-  }
-
-  #stillness(): StillnessFigures[] {
-    const frames = this.#frames;
-    // Judged second by second: the filter's bias estimate moves while it settles.
-    const window = Math.round(STILL_WINDOW_S * this.#rateHz);
-    const figures: StillnessFigures[] = [];
-    for (let start = 0; start + window <= frames.length; start += window) {
-      const part = frames.slice(start, start + window);
-      part[0].forEach((_, i) => {
-        figures.push(stillness(part.map((frame) => frame[i].thigh)));
-        figures.push(stillness(part.map((frame) => frame[i].shank)));
-      });
-    }
-    return figures;
   }
 
   #restart(stage: 'waitingForSensors' | 'standStill', instruction: string): CalibrationStep {

@@ -27,6 +27,11 @@ export interface Refinement {
   readonly flexionRangeDeg: number;
 }
 
+export const NO_REFINEMENT = {
+  kind: 'none',
+  turnDeg: [0, 0],
+} as const satisfies Partial<Refinement>;
+
 /**
  * Turns both segment frames by one small rotation, weighing two explanations of the frontal
  * and transverse angles seen in the calibration movement: misplaced axes, and the person's own
@@ -66,7 +71,7 @@ export function refineByCoupling(
     }
     return out;
   };
-  if (used.length === 0) return { kind: 'none', turnDeg: [0, 0], flexionRangeDeg: 0 };
+  if (used.length === 0) return { ...NO_REFINEMENT, flexionRangeDeg: 0 };
   const flexion = used.map(
     (i): KneeAngles['kneeFlexionDeg'] => kneeAngles(thigh[i], shank[i], side).kneeFlexionDeg,
   );
@@ -79,7 +84,7 @@ export function refineByCoupling(
     Math.abs(aboutY) <= MAX_TURN_DEG;
   return sagittal
     ? { kind: 'couplingPrior', turnDeg: [aboutX, aboutY], flexionRangeDeg }
-    : { kind: 'none', turnDeg: [0, 0], flexionRangeDeg };
+    : { ...NO_REFINEMENT, flexionRangeDeg };
 }
 
 /** The rotation of a refinement, to be applied on the right of a segment frame. */

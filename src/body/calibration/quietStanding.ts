@@ -33,6 +33,26 @@ export function stillness(states: readonly SensorState[]): StillnessFigures {
   };
 }
 
+/**
+ * Of every sensor in every whole second, for the filter's bias estimate moves while it settles;
+ * of less than a second as a whole.
+ */
+export function stillnessBySecond(
+  frames: readonly (readonly { readonly thigh: SensorState; readonly shank: SensorState }[])[],
+  rateHz: number,
+): StillnessFigures[] {
+  const window = Math.min(Math.round(rateHz), frames.length);
+  const figures: StillnessFigures[] = [];
+  for (let start = 0; start + window <= frames.length; start += window) {
+    const part = frames.slice(start, start + window);
+    part[0].forEach((_, leg) => {
+      figures.push(stillness(part.map((frame) => frame[leg].thigh)));
+      figures.push(stillness(part.map((frame) => frame[leg].shank)));
+    });
+  }
+  return figures;
+}
+
 export function isStill(figures: StillnessFigures): boolean {
   return (
     figures.rateSdDps < MAX_RATE_SD_DPS &&

@@ -1,9 +1,10 @@
-import type { CalibrationVerdict } from '../../model/calibration.ts';
+import type { CalibrationMethod, CalibrationVerdict } from '../../model/calibration.ts';
 import type { LegCalibrationResult } from './calibrateLeg.ts';
 import {
   GOOD_BIAS_DPS,
   GOOD_FORCE_SD_MPS2,
   GOOD_RATE_SD_DPS,
+  isStill,
   type StillnessFigures,
 } from './quietStanding.ts';
 
@@ -12,19 +13,38 @@ interface Finding {
   readonly reason: string;
 }
 
+const MAX_SWAYED_SHARE = 1 / 3;
+
 const RANK: Record<CalibrationVerdict, number> = { good: 0, usable: 1, redo: 2 };
 
 /** Judges a calibration; every verdict short of good comes with its reason and what to do. */
 export function judge(
   legs: readonly LegCalibrationResult[],
   standing: readonly StillnessFigures[],
+  method: CalibrationMethod,
 ): { verdict: CalibrationVerdict; reasons: string[] } {
-  const findings = [...legs.flatMap(judgeLeg), ...standing.flatMap(judgeStanding)];
+  const findings = [
+    ...judgeMethod(method),
+    ...legs.flatMap(judgeLeg),
+    ...judgeStillness(standing),
+    ...standing.flatMap(judgeStanding),
+  ];
   let verdict: CalibrationVerdict = 'good';
   for (const finding of findings) {
     if (RANK[finding.verdict] > RANK[verdict]) verdict = finding.verdict;
   }
   return { verdict, reasons: [...new Set(findings.map(({ reason }) => reason))] };
+}
+
+function judgeMethod(method: CalibrationMethod): Finding[] {
+  if (method !== 'assessedMovement') return [];
+  return [
+    {
+      verdict: 'redo',
+      reason:
+        'no quiet standing followed by slow squats was found, so the axes come from the assessed movement itself; stand still for 3 s, then squat five times, before the next recording',
+    },
+  ];
 }
 
 function judgeLeg({
@@ -78,6 +98,18 @@ function judgeLeg({
     );
   }
   return findings;
+}
+
+/** A single sway spoils a second of the standing, not the vertical and the bias. */
+function judgeStillness(standing: readonly StillnessFigures[]): Finding[] {
+  const swayed = standing.filter((figures) => !isStill(figures)).length;
+  if (swayed <= MAX_SWAYED_SHARE * standing.length) return [];
+  return [
+    {
+      verdict: 'redo',
+      reason: `${percent(swayed / standing.length)} of the standing was not still; stand still for 3 s, or name another stretch`,
+    },
+  ];
 }
 
 function judgeStanding(figures: StillnessFigures): Finding[] {

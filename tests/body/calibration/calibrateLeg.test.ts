@@ -55,6 +55,7 @@ function calibrated(side: Side): LegCalibrationResult {
     shank: part('shank'),
     standingFrames: (STANDING_S.to - STANDING_S.from) * RATE_HZ,
     flexions: 5,
+    mayRefine: true,
   });
 }
 

@@ -18,6 +18,7 @@ const GOOD_LEG: LegCalibration = {
   shank: ALIGNMENT,
   relativeHeadingRad: 0,
   relativeHeadingSdRad: 0.03,
+  legForwardRad: 0,
   headingConsistency: 0.95,
   axisShare: 0.97,
   axisSdDeg: 2,
@@ -45,9 +46,11 @@ function leg(
   };
 }
 
+const FOUND = 'standing+movement';
+
 describe('the verdict on a calibration', () => {
   it('is good without a reason when every figure is', () => {
-    expect(judge([leg({})], [STILL])).toEqual({ verdict: 'good', reasons: [] });
+    expect(judge([leg({})], [STILL], FOUND)).toEqual({ verdict: 'good', reasons: [] });
   });
 
   it.each([
@@ -88,7 +91,7 @@ describe('the verdict on a calibration', () => {
       'left leg: thigh and shank turned about axes 30° apart',
     ],
   ] as const)('is %s for one leg, with the reason and what to do', (verdict, result, reason) => {
-    const judged = judge([leg({ side: 'right' }), result], [STILL]);
+    const judged = judge([leg({ side: 'right' }), result], [STILL], FOUND);
     expect(judged.verdict).toBe(verdict);
     expect(judged.reasons).toHaveLength(1);
     expect(judged.reasons[0]).toContain(reason);
@@ -100,16 +103,37 @@ describe('the verdict on a calibration', () => {
     [{ forceSdMps2: 0.08 }, 'not quite still; hold on'],
     [{ biasDps: 4.2 }, 'a gyroscope is off by 4.2 °/s; let the sensor warm up'],
   ])('is usable for a standing of %o', (given, reason) => {
-    const judged = judge([leg({})], [STILL, { ...STILL, ...given }, { ...STILL, ...given }]);
+    const judged = judge([leg({})], [STILL, { ...STILL, ...given }, { ...STILL, ...given }], FOUND);
     expect(judged.verdict).toBe('usable');
     // The same reason of two sensors is said once.
     expect(judged.reasons).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it('is redo for a named standing that was none', () => {
+    const judged = judge([leg({})], [{ ...STILL, rateSdDps: 4 }], 'givenWindows');
+    expect(judged.verdict).toBe('redo');
+    expect(judged.reasons[0]).toMatch(
+      /^100 % of the standing was not still; .*name another stretch$/,
+    );
+  });
+
+  it('is not redo for one sway in a long standing', () => {
+    const swayed = { ...STILL, rateSdDps: 4 };
+    const judged = judge([leg({})], [STILL, STILL, STILL, swayed], 'givenWindows');
+    expect(judged.verdict).toBe('usable');
+  });
+
+  it('is redo for axes that come from the assessed movement, however good they look', () => {
+    const judged = judge([leg({})], [STILL], 'assessedMovement');
+    expect(judged.verdict).toBe('redo');
+    expect(judged.reasons).toEqual([expect.stringContaining('the assessed movement itself')]);
   });
 
   it('is the worst of all findings, and every reason is told', () => {
     const judged = judge(
       [leg({ axisShare: 0.85 }), leg({ side: 'right', headingConsistency: 0.3 })],
       [STILL],
+      FOUND,
     );
     expect(judged.verdict).toBe('redo');
     expect(judged.reasons).toHaveLength(2);

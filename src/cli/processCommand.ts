@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { secondsWindow } from './options.ts';
+import type { ProcessFlags } from './processFile.ts';
+
+export function processCommand(): Command {
+  return (
+    new Command('process')
+      .description('compute angles, reps and cues of a recording anew, into a new recording')
+      .argument('<file>', 'a finished recording, such as one made by "plumbline import"')
+      .requiredOption('-o, --output <file>', 'recording to write; never overwrites')
+      .option(
+        '--standing <from:to>',
+        'seconds in which the person stands still; found when not given',
+        secondsWindow,
+      )
+      .option(
+        '--functional <from:to>',
+        'seconds of knee flexions to calibrate on, at most 120 s; found when not given',
+        secondsWindow,
+      )
+      .option('--settings <file>', 'JSON with the settings that differ from the recording')
+      .addHelpText(
+        'after',
+        `
+Angles count from the standing, about the axis that the knee turned about in the flexions.
+The calibration holds for the whole recording, before the flexions too. Where no good one
+is found, angles are written all the same and flagged "uncalibrated".
+
+Settings, any of them:
+  {
+    "frameRateHz": 100,
+    "task": "bilateralSquat",
+    "subject": { "shankLengthM": 0.43, "thighLengthM": 0.43, "toeOutDeg": { "right": 7, "left": 7 } },
+    "cue": { "enabled": true, "fromBand": 2, "words": "Spread the floor" }
+  }
+
+Examples:
+  $ plumbline process raw.mcap -o angles.mcap
+  $ plumbline process raw.mcap --standing 1:6 --functional 10:60 -o angles.mcap
+  $ plumbline export angles.mcap --format csv -o angles`,
+      )
+      // Loaded when it runs, so that help and wrong words answer at once.
+      .action(async (file: string, flags: ProcessFlags) =>
+        (await import('./processFile.ts')).processFile(file, flags),
+      )
+  );
+}

@@ -1,0 +1,33 @@
+import { rm } from 'node:fs/promises';
+import type { SessionMetadata } from '../model/session.ts';
+import { RecordingWriter } from '../recording/writer.ts';
+import { interruptible } from './interruptible.ts';
+
+/**
+ * Writes a new recording by `fill`, or leaves no file at all: a half one would pass for a whole.
+ * `fill` must let others run now and then and look at `signal`, which Ctrl-C and a failed disk
+ * abort.
+ * @throws CliError, RecordingError when the file cannot be written or Ctrl-C ended it
+ */
+export function recordWhole<T>(
+  path: string,
+  metadata: SessionMetadata,
+  fill: (writer: RecordingWriter, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return interruptible(`interrupted: ${path} is not kept`, async (interrupted) => {
+    const failed = new AbortController();
+    const writer = await RecordingWriter.create(path, metadata, {
+      onError: (error) => failed.abort(error),
+    });
+    try {
+      const result = await fill(writer, AbortSignal.any([interrupted, failed.signal]));
+      await writer.close();
+      failed.signal.throwIfAborted();
+      return result;
+    } catch (error) {
+      await writer.close();
+      await rm(path, { force: true });
+      throw error;
+    }
+  });
+}

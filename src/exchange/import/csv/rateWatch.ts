@@ -1,0 +1,118 @@
+import { ImportError } from '../importError.ts';
+import { typicalStepS } from './samplingRate.ts';
+
+/** A window is this long, and longer where fewer steps than this are in it. */
+const WINDOW_S = 1;
+const MIN_WINDOW_STEPS = 10;
+/** Of the first window: times that crawl must not fill the memory. */
+const MAX_WINDOW_STEPS = 10_000;
+
+/** Beyond this share off the rate is another one. */
+const RATE_TOLERANCE = 0.2;
+/** Rounding to whole milliseconds makes 0.6 of a period at 600 Hz. */
+const MIN_STEP_PERIODS = 0.4;
+
+/**
+ * Watches the steps of time through a whole table: missing rows are fine, another rate is not.
+ * Two windows in a row with another rate are a change for good, and so is one at the end.
+ */
+export class RateWatch {
+  readonly #path: string;
+  readonly #column: string;
+  #periodS: number | null = null;
+  #steps: number[] = [];
+  #windowS = 0;
+  #windowLine = 0;
+  #shortestS = Number.POSITIVE_INFINITY;
+  #shortestLine = 0;
+  /** Line of the first of the latest steps that all were off. */
+  #offSince: number | null = null;
+  #change: { readonly line: number; readonly periodS: number } | null = null;
+
+  /** `column`: the name of the time column, for errors. */
+  constructor(path: string, column: string) {
+    this.#path = path;
+    this.#column = column;
+  }
+
+  /**
+   * @param stepS from the row before to that of `line`, above 0
+   * @throws ImportError when the rate has changed, or the step is far below the period.
+   */
+  next(line: number, stepS: number): void {
+    if (this.#periodS === null) this.#noteShortest(line, stepS);
+    else if (stepS < MIN_STEP_PERIODS * this.#periodS) throw this.#tooShort(line, stepS);
+    else if (isNear(stepS, this.#periodS)) this.#offSince = null;
+    else this.#offSince ??= line;
+    if (this.#steps.length === 0) this.#windowLine = line;
+    this.#steps.push(stepS);
+    this.#windowS += stepS;
+    if (this.#steps.length >= MAX_WINDOW_STEPS) throw this.#crawling(line);
+    if (this.#windowS >= WINDOW_S && this.#steps.length >= MIN_WINDOW_STEPS) this.#closeWindow();
+  }
+
+  /** @throws ImportError when the last full window had another rate. */
+  end(): void {
+    if (this.#change !== null) throw this.#changed(this.#change);
+  }
+
+  #closeWindow(): void {
+    const typicalS = typicalStepS(this.#steps);
+    if (this.#periodS === null) {
+      this.#periodS = typicalS;
+      if (this.#shortestS < MIN_STEP_PERIODS * typicalS) {
+        throw this.#tooShort(this.#shortestLine, this.#shortestS);
+      }
+    } else if (isNear(typicalS, this.#periodS)) {
+      this.#change = null;
+    } else {
+      if (this.#change !== null) throw this.#changed(this.#change);
+      this.#change = { line: this.#offSince ?? this.#windowLine, periodS: typicalS };
+    }
+    this.#steps = [];
+    this.#windowS = 0;
+  }
+
+  #noteShortest(line: number, stepS: number): void {
+    if (stepS >= this.#shortestS) return;
+    this.#shortestS = stepS;
+    this.#shortestLine = line;
+  }
+
+  #tooShort(line: number, stepS: number): ImportError {
+    const usual = this.#periodS ?? typicalStepS(this.#steps);
+    return this.#error(
+      line,
+      `the step from the row before is ${inMs(stepS)} where ${inMs(usual)} is usual; valid are even steps and whole rows missing.`,
+    );
+  }
+
+  #crawling(line: number): ImportError {
+    const sentence = `the time moves by ${inMs(this.#windowS)} in ${MAX_WINDOW_STEPS} rows; valid are times in seconds.`;
+    return this.#error(line, sentence);
+  }
+
+  #changed({ line, periodS }: { line: number; periodS: number }): ImportError {
+    const before = inHz(this.#periodS ?? periodS);
+    return this.#error(
+      line,
+      `the rate changes from ${before} to ${inHz(periodS)} here; valid is one rate in the whole file.`,
+    );
+  }
+
+  #error(line: number, sentence: string): ImportError {
+    return new ImportError(this.#path, sentence, { line, column: this.#column });
+  }
+}
+
+function isNear(stepS: number, periodS: number): boolean {
+  return Math.abs(periodS / stepS - 1) <= RATE_TOLERANCE;
+}
+
+function inMs(stepS: number): string {
+  return `${Number((stepS * 1000).toPrecision(3))} ms`;
+}
+
+function inHz(periodS: number): string {
+  return `${Number((1 / periodS).toPrecision(4))} Hz`;
+}

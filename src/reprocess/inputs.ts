@@ -1,0 +1,11 @@
+import type { PipelineInput } from '../model/events.ts';
+
+/** Hub time of an input: the arrival of a packet. */
+export function timeOf(input: PipelineInput): number {
+  return input.type === 'packet' ? input.packet.arrivalUs : input.timeUs;
+}
+
+/** Whether somebody decided by it what the calibration is; a new processing decides anew. */
+export function isCalibrationDecision({ type }: PipelineInput): boolean {
+  return type === 'calibrateOn' || type === 'useCalibration';
+}

@@ -1,0 +1,103 @@
+import type { Calibration } from '../model/calibration.ts';
+import type { PipelineInput } from '../model/events.ts';
+import type { PipelineOutput } from '../model/pipeline.ts';
+import type { Side } from '../model/placement.ts';
+import type { PipelineSettings } from '../model/settings.ts';
+import { Pipeline } from '../pipeline/pipeline.ts';
+import type { Recorded, Recording } from '../recording/reader.ts';
+import type { RecordingWriter } from '../recording/writer.ts';
+import { findCalibration, type KnownWindows } from './findCalibration.ts';
+import { isCalibrationDecision, timeOf } from './inputs.ts';
+
+export interface ProcessOptions extends KnownWindows {
+  readonly settings: PipelineSettings;
+  /** Called with how far the whole job is, 0..1; ends the job by throwing. */
+  readonly onProgress: (share: number) => void;
+}
+
+export interface ProcessReport {
+  /** null where no leg has both its sensors, or they did not deliver together. */
+  readonly calibration: Calibration | null;
+  readonly frames: number;
+  readonly reps: number;
+  /** Legs with at least one angle. */
+  readonly legs: readonly Side[];
+}
+
+/**
+ * Computes a recording anew into `writer`: finds the calibration first, then runs all inputs
+ * with it from the start, so that there are angles before the calibration movement too. The
+ * calibration becomes an input of the new recording, which thereby verifies by itself.
+ */
+export async function processRecording(
+  recording: Recording,
+  writer: RecordingWriter,
+  options: ProcessOptions,
+): Promise<ProcessReport> {
+  const { startUs, endUs } = recording;
+  const report = (timeUs: number, pass: 0 | 1): void =>
+    options.onProgress((pass + (timeUs - startUs) / Math.max(1, endUs - startUs)) / 2);
+  const calibration = await findCalibration(recording, options.settings, options, (timeUs) =>
+    report(timeUs, 0),
+  );
+  const isGiven = options.standing !== null || options.functional !== null;
+  const pipeline = new Pipeline(options.settings);
+  const tally = new Tally();
+  const push = (input: PipelineInput): void => {
+    writer.writeInput(input);
+    const output = pipeline.push(input);
+    writer.writeOutput(output);
+    tally.count(output);
+  };
+  let isTold = calibration === null;
+  for await (const batch of recording.batches(['packet', 'input', 'truth'])) {
+    for (const item of batch) {
+      if (item.kind === 'truth') {
+        writer.writeTruth(item.truth, item.logUs);
+        continue;
+      }
+      const input = inputOf(item);
+      if (isOverruled(input, calibration, isGiven)) continue;
+      // Placing a sensor makes the pipeline look for a calibration itself: told after that.
+      if (!isTold && calibration && input.type === 'packet') {
+        isTold = true;
+        push({ type: 'useCalibration', timeUs: timeOf(input), calibration });
+      }
+      push(input);
+      report(timeOf(input), 1);
+    }
+    await writer.settled();
+  }
+  return { calibration, frames: tally.frames, reps: tally.reps, legs: [...tally.legs] };
+}
+
+class Tally {
+  readonly legs = new Set<Side>();
+  frames = 0;
+  reps = 0;
+
+  count({ frames, events }: PipelineOutput): void {
+    this.frames += frames.length;
+    for (const frame of frames) {
+      for (const { side, measures } of frame.legs) {
+        if (Number.isFinite(measures.kneeFlexionDeg)) this.legs.add(side);
+      }
+    }
+    for (const { type } of events) if (type === 'rep') this.reps++;
+  }
+}
+
+function inputOf(item: Recorded<'packet' | 'input'>): PipelineInput {
+  return item.kind === 'packet' ? { type: 'packet', packet: item.packet } : item.input;
+}
+
+/** A calibration that was wished for later stays wished for, unless somebody named this one. */
+function isOverruled(
+  input: PipelineInput,
+  calibration: Calibration | null,
+  isGiven: boolean,
+): boolean {
+  if (isCalibrationDecision(input)) return true;
+  if (input.type !== 'recalibrate' || calibration === null) return false;
+  return isGiven || input.timeUs <= calibration.timeUs;
+}

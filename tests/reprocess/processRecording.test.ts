@@ -1,0 +1,209 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BodyFrame } from '../../src/model/bodyFrame.ts';
+import type { Calibration } from '../../src/model/calibration.ts';
+import type { PipelineInput } from '../../src/model/events.ts';
+import { hasFlag } from '../../src/model/quality.ts';
+import { DEFAULT_SETTINGS, type PipelineSettings } from '../../src/model/settings.ts';
+import { openRecording, type Recording } from '../../src/recording/reader.ts';
+import { settingsHash } from '../../src/recording/settingsHash.ts';
+import { RecordingWriter } from '../../src/recording/writer.ts';
+import { type ProcessReport, processRecording } from '../../src/reprocess/processRecording.ts';
+import { verify } from '../../src/reprocess/verify.ts';
+import { simulatedInputs } from '../../src/simulator/simulatedInputs.ts';
+import { simulateSquatSession } from '../../src/simulator/squatSession.ts';
+import { START_US } from '../pipeline/offline.ts';
+import { collect } from '../recording/collect.ts';
+import { SESSION } from '../recording/session.ts';
+
+interface Processed {
+  readonly report: ProcessReport;
+  readonly frames: readonly BodyFrame[];
+  readonly inputs: readonly PipelineInput[];
+  readonly difference: string | null;
+  readonly parent: string | undefined;
+}
+
+const session = simulateSquatSession({ seed: 5, reps: 3 });
+const inputs = [...simulatedInputs(session.feeds, START_US, session.durationS)];
+const settings: PipelineSettings = {
+  ...DEFAULT_SETTINGS,
+  subject: {
+    shankLengthM: session.person.shankLengthM,
+    thighLengthM: session.person.thighLengthM,
+    toeOutDeg: session.options.toeOutDeg,
+  },
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'processed-'));
+let files = 0;
+
+function newFile(): string {
+  return join(folder, `${files++}.mcap`);
+}
+
+async function recordRaw(given: readonly PipelineInput[]): Promise<string> {
+  const path = newFile();
+  const writer = await RecordingWriter.create(path, { ...SESSION, startedUs: START_US, settings });
+  for (const input of given) writer.writeInput(input);
+  await writer.close();
+  return path;
+}
+
+function seconds(from: number, to: number) {
+  return { fromUs: START_US + from * 1e6, toUs: START_US + to * 1e6 };
+}
+
+async function processed(
+  path: string,
+  options: Partial<Parameters<typeof processRecording>[2]> = {},
+): Promise<Processed> {
+  const recording = await openRecording(path);
+  const out = newFile();
+  const writer = await RecordingWriter.create(out, {
+    ...recording.metadata,
+    id: 'processed',
+    parent: recording.metadata.id,
+    settingsHash: settingsHash(settings),
+  });
+  const report = await processRecording(recording, writer, {
+    settings,
+    standing: null,
+    functional: null,
+    onProgress: () => {},
+    ...options,
+  });
+  await writer.close();
+  await recording.close();
+  return { report, ...(await contentOf(await openRecording(out))) };
+}
+
+async function contentOf(recording: Recording): Promise<Omit<Processed, 'report'>> {
+  try {
+    return {
+      frames: await collect(recording.frames()),
+      inputs: await collect(recording.inputs()),
+      difference: (await verify(recording)).difference,
+      parent: recording.metadata.parent,
+    };
+  } finally {
+    await recording.close();
+  }
+}
+
+function isCalibrated(frame: BodyFrame): boolean {
+  return frame.legs.every(
+    ({ measures, quality }) =>
+      Number.isFinite(measures.kneeFlexionDeg) && !hasFlag(quality.knee, 'uncalibrated'),
+  );
+}
+
+let once: Processed;
+
+beforeAll(async () => {
+  once = await processed(await recordRaw(inputs));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('processing a recording', () => {
+  it('gives angles from its first second on, though it was calibrated later', () => {
+    const { report, frames, difference, parent } = once;
+    expect(report).toMatchObject({ legs: ['right', 'left'], frames: frames.length });
+    expect(report.calibration).toMatchObject({ verdict: 'good', method: 'standing+movement' });
+    expect(frames.every(isCalibrated)).toBe(true);
+    // The squats of the calibration are reps of the recording now.
+    expect(report.reps).toBe(session.reps.length + 5);
+    expect(difference).toBeNull();
+    expect(parent).toBe(SESSION.id);
+  });
+
+  it('agrees with the truth before the calibration as well as behind it', () => {
+    const { frames } = once;
+    let squares = 0;
+    for (const frame of frames) {
+      const truth = session.truthAt((frame.timeUs - START_US) / 1e6);
+      for (const [i, leg] of frame.legs.entries()) {
+        squares += (leg.measures.kneeFlexionDeg - truth[i].measures.kneeFlexionDeg) ** 2;
+      }
+    }
+    // The design's bound for the simulator at nominal noise.
+    expect(Math.sqrt(squares / (2 * frames.length))).toBeLessThan(1.5);
+  });
+
+  it('calibrates on the stretches it is given, and on nothing else', async () => {
+    const wished: PipelineInput[] = [
+      ...inputs.slice(0, inputs.length / 2),
+      { type: 'recalibrate', timeUs: START_US + 1 },
+      ...inputs.slice(inputs.length / 2),
+    ];
+    const {
+      report,
+      frames,
+      inputs: kept,
+    } = await processed(await recordRaw(wished), {
+      standing: seconds(1, 4),
+      functional: seconds(5, 22),
+    });
+    expect(report.calibration).toMatchObject({ method: 'givenWindows', standingS: 3 });
+    expect(frames.every(isCalibrated)).toBe(true);
+    expect(kept.filter(({ type }) => type === 'recalibrate')).toEqual([]);
+    expect(kept.filter(({ type }) => type === 'useCalibration')).toHaveLength(1);
+  });
+
+  it.each([
+    ['standing', { functional: seconds(5, 22) }],
+    ['movement', { standing: seconds(1, 4) }],
+  ])('looks for the %s where only the other is given', async (_, given) => {
+    const { report } = await processed(await recordRaw(inputs), given);
+    expect(report.calibration).toMatchObject({ method: 'givenWindows', verdict: 'good' });
+  });
+
+  it('writes angles without a calibration movement too, flagged', async () => {
+    // One squat between quiet standings: nothing that a hub would calibrate on.
+    const few = simulateSquatSession({ seed: 5, reps: 1 });
+    const lastUs = START_US + 32e6;
+    const assessed = [...simulatedInputs(few.feeds, START_US, 32)].filter(
+      (input) => input.type !== 'packet' || input.packet.arrivalUs > START_US + 20e6,
+    );
+    const { report, frames } = await processed(await recordRaw(assessed));
+    expect(report.calibration).toMatchObject({ method: 'assessedMovement', verdict: 'redo' });
+    const legs = frames
+      .filter(({ timeUs }) => timeUs < lastUs)
+      .flatMap((frame) => frame.legs.filter(({ quality }) => !hasFlag(quality.knee, 'stale')));
+    expect(legs.length).toBeGreaterThan(500);
+    for (const { measures, quality } of legs) {
+      expect(measures.kneeFlexionDeg).not.toBeNaN();
+      expect(hasFlag(quality.knee & quality.ankle & quality.projection, 'uncalibrated')).toBe(true);
+    }
+  });
+
+  it('processes what was processed like what was recorded', async () => {
+    const twice = await processed(await recordRaw(once.inputs));
+    expect(twice.frames).toEqual(once.frames);
+  });
+
+  it('finds no calibration where no leg has both its sensors', async () => {
+    const thighs = new Set(
+      session.feeds
+        .filter(({ placement }) => placement.endsWith('thigh'))
+        .map(({ sensor }) => sensor.id),
+    );
+    const idOf = (input: PipelineInput) =>
+      input.type === 'packet'
+        ? input.packet.sensorId
+        : input.type === 'sensorLinked'
+          ? input.sensor.id
+          : input.type === 'placed'
+            ? input.sensorId
+            : null;
+    const half = inputs.filter((input) => thighs.has(idOf(input)!));
+    const { report } = await processed(await recordRaw(half));
+    expect(report).toMatchObject<Partial<{ calibration: Calibration | null }>>({
+      calibration: null,
+    });
+    expect(report.legs).toEqual([]);
+  });
+});
