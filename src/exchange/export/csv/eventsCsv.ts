@@ -43,6 +43,7 @@ function gistOf(event: Happening): string {
     case 'calibrationStage':
       return event.instruction;
     case 'calibration':
+    case 'useCalibration':
       return [event.calibration.verdict, ...event.calibration.reasons].join('; ');
     case 'phase':
       return event.phase;
@@ -64,6 +65,8 @@ function gistOf(event: Happening): string {
       return event.placement ?? 'taken off';
     case 'marker':
       return event.label;
+    case 'calibrateOn':
+      return event.windows.method;
     case 'recalibrate':
     case 'newSet':
       return '';

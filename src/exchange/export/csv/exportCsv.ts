@@ -33,7 +33,7 @@ export async function exportCsv(
   if (!hasResults(recording)) {
     throw new ExportError(
       recording.path,
-      `${recording.path} holds packets without results: there are no frames and events to export.`,
+      `${recording.path} holds packets without results: compute them with "plumbline process" and export what that gives.`,
     );
   }
   const files = await NewFiles.create(folder, TABLES);
