@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { copyFile, mkdir, open, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { record } from '../recording/record.ts';
 import { sessionSteps } from '../recording/session.ts';
+import { spoilChunk } from '../recording/spoilChunk.ts';
 import { expectMessage, SAMPLE, UNREADABLE } from './messages.ts';
 import { begin, MAIN, plumbline, Running, temporaryFolder } from './plumbline.ts';
 
@@ -81,9 +82,7 @@ describe('export', () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'spoilt.mcap');
     await copyFile(SAMPLE, path);
-    const file = await open(path, 'r+');
-    await file.write(Buffer.from([0xff, 0x00, 0xff, 0x00]), 0, 4, 1_000_000);
-    await file.close();
+    await spoilChunk(path);
     const run = await plumbline(['export', path, '-o', 'out'], { cwd: folder });
     expect(run.stderr).toBe(`! ${path} is damaged: what 1 of its chunks held is missing\n`);
     expect(run.code).toBe(0);

@@ -34,17 +34,18 @@ export function infoText(path: string, summary: RecordingSummary): string {
 }
 
 function factRows({ session, durationS }: RecordingSummary): string[][] {
-  const { id, subject, startedUs, protocol, notes, software, settings, settingsHash } = session;
+  const { id, parent, subject, startedUs, protocol, notes, software, settings } = session;
   const started = new Date(startedUs / 1000).toISOString().replace('T', ' ').slice(0, 19);
   return [
     ['session', id],
+    ...(parent === undefined ? [] : [['parent', parent]]),
     ['subject', subject],
     ['started', `${started} UTC`],
     ['duration', seconds(durationS)],
     ['protocol', `${protocol} (${settings.task}, ${settings.frameRateHz} frames/s)`],
     ...(notes === '' ? [] : [['notes', notes]]),
     ['software', software],
-    ['settings', settingsHash],
+    ['settings', session.settingsHash],
   ];
 }
 
@@ -80,7 +81,7 @@ function missing(
 }
 
 function calibrationLines(calibration: Calibration, at: (timeUs: number) => string): string[] {
-  const { id, timeUs, verdict, reasons, legs, standingS, movementS } = calibration;
+  const { id, timeUs, method, verdict, reasons, legs, standingS, movementS } = calibration;
   const rows = legs.map((leg) => [
     `  ${leg.side}`,
     `axis ${leg.axisSdDeg.toFixed(1)}° (1 sd), ${percent(leg.axisShare)} of the movement about it`,
@@ -89,7 +90,7 @@ function calibrationLines(calibration: Calibration, at: (timeUs: number) => stri
     `refinement ${leg.refinement}`,
   ]);
   return [
-    `calibration ${id} at ${at(timeUs)}: ${verdict} (standing ${seconds(standingS)}, movement ${seconds(movementS)})`,
+    `calibration ${id} at ${at(timeUs)}: ${verdict} (${method}: ${seconds(standingS)} and ${seconds(movementS)})`,
     ...alignedTable(rows),
     ...reasons.map((reason) => `  ${reason}`),
   ];
@@ -97,7 +98,8 @@ function calibrationLines(calibration: Calibration, at: (timeUs: number) => stri
 
 function resultRows(summary: RecordingSummary): string[][] {
   const { calibrations, sets, cues, markers, faults } = summary;
-  if (!summary.hasResults) return [['results', 'none stored: packets alone']];
+  if (!summary.hasResults)
+    return [['results', 'none stored, packets alone: "plumbline process" computes them']];
   return [
     ...(calibrations.length === 0 ? [['calibration', 'none']] : []),
     ...sets.map(({ reps, counted, cued }, i) => [
@@ -170,7 +172,10 @@ function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
+/** What is not quite nothing and not quite all does not read as if it were. */
 function percent(share: number): string {
+  if (share > 0 && share < 0.001) return '< 0.1 %';
+  if (share < 1 && share > 0.999) return '> 99.9 %';
   return `${(100 * share).toFixed(1)} %`;
 }
 

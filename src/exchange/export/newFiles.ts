@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { reasonOf, systemCode } from '../../recording/recordingError.ts';
 import { ExportError } from './exportError.ts';
@@ -73,7 +73,7 @@ export class NewFiles<Name extends string> {
     await handle.close();
   }
 
-  async #createEmpty(path: string) {
+  async #createEmpty(path: string): Promise<FileHandle> {
     try {
       const handle = await open(path, 'wx', 0o600);
       this.#created.push(path);

@@ -60,16 +60,16 @@ describe('the text about a recording', () => {
       reasons: ['left leg: the knee bent only 31°; squat deeper, to 60° or more'],
     };
     const words = {
-      knee: { ok: 75, stale: 25 },
-      ankle: { ok: 50, footNotPlanted: 40, stale: 10 },
-      projection: { ok: 100 },
+      knee: { ok: 7500, stale: 2500 },
+      ankle: { ok: 5000, footNotPlanted: 4000, stale: 1000 },
+      projection: { ok: 9996, settling: 4 },
     };
-    const quality = [{ side: 'left' as const, frames: 100, words }];
+    const quality = [{ side: 'left' as const, frames: 10_000, words }];
     const text = infoText('a.mcap', { ...summary, calibrations: [calibration], quality });
     expect(lineOf(text, 'calibration cal-1')).toContain(': redo (');
     expect(text).toContain('\n  left leg: the knee bent only 31°; squat deeper');
     expect(lineOf(text, 'left').replaceAll(/ {2,}/g, ' | ')).toBe(
-      'left | 75.0 % | 50.0 % | 100.0 % | 100 | footNotPlanted 40.0 %, stale 25.0 %',
+      'left | 75.0 % | 50.0 % | > 99.9 % | 10000 | footNotPlanted 40.0 %, stale 25.0 %, settling < 0.1 %',
     );
   });
 

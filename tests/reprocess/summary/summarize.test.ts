@@ -1,4 +1,4 @@
-import { copyFile, open } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -15,6 +15,7 @@ import {
   sessionSteps,
   temporaryFolder,
 } from '../../recording/session.ts';
+import { spoilChunk } from '../../recording/spoilChunk.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../../recordings/samples/squats.mcap', import.meta.url));
 const LATER_US = STARTED_US + 8e6;
@@ -160,9 +161,7 @@ describe('the summary of a session with troubles', () => {
   it('counts a chunk that cannot be read', async () => {
     const path = join(await temporaryFolder(), 'spoilt.mcap');
     await copyFile(SAMPLE, path);
-    const file = await open(path, 'r+');
-    await file.write(Buffer.from([0xff, 0x00, 0xff, 0x00]), 0, 4, 1_000_000);
-    await file.close();
+    await spoilChunk(path);
     const whole = await summarize(await opened(SAMPLE));
     const spoilt = await summarize(await opened(path));
     expect(spoilt.damagedChunks).toBe(1);

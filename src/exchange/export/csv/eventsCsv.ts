@@ -43,6 +43,7 @@ function gistOf(event: Happening): string {
     case 'calibrationStage':
       return event.instruction;
     case 'calibration':
+    case 'useCalibration':
       return [event.calibration.verdict, ...event.calibration.reasons].join('; ');
     case 'phase':
       return event.phase;
@@ -64,8 +65,6 @@ function gistOf(event: Happening): string {
       return event.placement ?? 'taken off';
     case 'marker':
       return event.label;
-    case 'useCalibration':
-      return event.calibration.verdict;
     case 'calibrateOn':
       return event.windows.method;
     case 'recalibrate':

@@ -1,17 +1,8 @@
 import { SIDES, type Side } from '../../../model/placement.ts';
-import { SetCounter } from '../../../movement/setCounter.ts';
-import { DEFAULT_THRESHOLDS, headlineOf } from '../../../movement/thresholds.ts';
-import type { Recorded, Recording } from '../../../recording/reader.ts';
+import type { Recording } from '../../../recording/reader.ts';
 import { ExportError } from '../exportError.ts';
 import { NewFiles } from '../newFiles.ts';
-import { addBodyLine, bodyColumns } from './bodyCsv.ts';
-import { columnsCsv } from './columnsCsv.ts';
-import { CsvBytes } from './csvBytes.ts';
-import { csvLine, headerLine } from './csvColumn.ts';
-import { EVENT_FIELDS } from './eventsCsv.ts';
-import { repFields } from './repsCsv.ts';
-
-const FILES = ['body.csv', 'reps.csv', 'events.csv', 'columns.csv'] as const;
+import { CsvTables, TABLES } from './csvTables.ts';
 
 export interface CsvExportOptions {
   /** Ends the export with its reason; nothing is left then. */
@@ -42,15 +33,17 @@ export async function exportCsv(
   if (!hasResults(recording)) {
     throw new ExportError(
       recording.path,
-      `${recording.path} holds packets without results: there are no frames and events to export.`,
+      `${recording.path} holds packets without results: compute them with "plumbline process" and export what that gives.`,
     );
   }
-  const files = await NewFiles.create(folder, FILES);
+  const files = await NewFiles.create(folder, TABLES);
   try {
-    const written = await writeAll(recording, files, options);
-    options.signal?.throwIfAborted();
+    const sides = await sidesIn(recording, options.signal);
+    const tables = new CsvTables(files, recording.metadata, sides);
+    await fill(tables, recording, options);
     await files.keep();
-    return written;
+    const { frames, reps, events } = tables;
+    return { frames, reps, events, damagedChunks: recording.damagedChunks };
   } catch (error) {
     await files.discard();
     throw error;
@@ -61,58 +54,21 @@ function hasResults({ counts }: Recording): boolean {
   return ['/body', '/events'].some((topic) => (counts.get(topic) ?? 0) > 0);
 }
 
-async function writeAll(
+async function fill(
+  tables: CsvTables,
   recording: Recording,
-  files: NewFiles<(typeof FILES)[number]>,
   { signal, onProgress }: CsvExportOptions,
-): Promise<CsvExport> {
-  const { startedUs, settings } = recording.metadata;
-  const sides = await sidesIn(recording, signal);
-  const headline = headlineOf(settings.task, DEFAULT_THRESHOLDS);
-  const columns = {
-    'body.csv': bodyColumns(sides),
-    'reps.csv': repFields(headline),
-    'events.csv': EVENT_FIELDS,
-  };
-  await files.write('columns.csv', columnsCsv(columns));
-  await files.write('body.csv', headerLine(columns['body.csv']));
-  await files.write('reps.csv', headerLine(columns['reps.csv']));
-  await files.write('events.csv', headerLine(columns['events.csv']));
-
-  const sets = new SetCounter();
-  const body = new CsvBytes();
-  const written = { frames: 0, reps: 0, events: 0 };
+): Promise<void> {
+  await tables.begin();
   for await (const batch of recording.batches(['frame', 'event', 'input'])) {
-    signal?.throwIfAborted();
     for (const message of batch) {
-      if (message.kind === 'frame') {
-        addBodyLine(body, message.frame, sides, startedUs);
-        written.frames++;
-        continue;
-      }
-      const event = message.kind === 'event' ? message.event : message.input;
-      await files.write('events.csv', csvLine(EVENT_FIELDS, { event, startedUs }));
-      written.events++;
-      if (event.type !== 'rep') continue;
-      const { rep } = event;
-      const set = sets.of(rep);
-      for (const leg of rep.legs) {
-        await files.write('reps.csv', csvLine(columns['reps.csv'], { set, rep, leg, startedUs }));
-      }
-      written.reps++;
+      if (message.kind === 'frame') tables.frame(message.frame);
+      else await tables.event(message.kind === 'event' ? message.event : message.input);
     }
-    await files.write('body.csv', body.take());
-    tell(onProgress, batch);
+    await tables.flush();
+    onProgress?.(batch.at(-1)?.logUs ?? recording.startUs);
+    signal?.throwIfAborted();
   }
-  return { ...written, damagedChunks: recording.damagedChunks };
-}
-
-function tell(
-  onProgress: CsvExportOptions['onProgress'],
-  batch: readonly Recorded<'frame' | 'event' | 'input'>[],
-): void {
-  const last = batch.at(-1);
-  if (last) onProgress?.(last.logUs);
 }
 
 /**
