@@ -1,0 +1,5 @@
+import { BROAD } from './broad.ts';
+import type { DataSet } from './dataSet.ts';
+
+/** Every set of recordings that `npm run validate` knows. */
+export const DATA_SETS: readonly DataSet[] = [BROAD];
