@@ -1,5 +1,6 @@
 import { BROAD } from './broad.ts';
 import type { DataSet } from './dataSet.ts';
+import { WEYGERS_KOK } from './weygersKok.ts';
 
 /** Every set of recordings that `npm run validate` knows. */
-export const DATA_SETS: readonly DataSet[] = [BROAD];
+export const DATA_SETS: readonly DataSet[] = [BROAD, WEYGERS_KOK];
