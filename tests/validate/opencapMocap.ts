@@ -3,6 +3,7 @@ import { type MocapTargets, mocapFigures, type ScoredMeasure } from './mocap/moc
 import { readMocapTrial } from './mocap/mocapTrial.ts';
 
 const SQUATS = /squat/i;
+const SIT_TO_STAND = /STS/;
 
 /** Medians over the mountings that squats are to reach; lengths in metres. */
 const SQUAT_TARGETS: MocapTargets = {
@@ -35,7 +36,7 @@ export const OPENCAP_MOCAP: DataSet = {
     mocapFigures(
       readMocapTrial(folder, trial),
       SQUATS.test(trial)
-        ? { mountings: 20, measures: SQUAT_MEASURES, targets: SQUAT_TARGETS }
-        : { mountings: 5, measures: KNEE, targets: {} },
+        ? { mountings: 20, measures: SQUAT_MEASURES, targets: SQUAT_TARGETS, reps: true }
+        : { mountings: 5, measures: KNEE, targets: {}, reps: SIT_TO_STAND.test(trial) },
     ),
 };

@@ -2,6 +2,7 @@ import { type DataSet, tablesIn } from './dataSet.ts';
 import { mocapFigures } from './mocap/mocapFigures.ts';
 import { readMocapTrial } from './mocap/mocapTrial.ts';
 
+const SQUATS = /DLS|squat/i;
 const SINGLE_LEG_STANCE = /stance/i;
 
 /**
@@ -16,6 +17,7 @@ export const OTHER_MOCAP: DataSet = {
       mountings: 5,
       measures: ['kneeFlexionDeg'],
       targets: {},
+      reps: SQUATS.test(trial),
     });
     if (!SINGLE_LEG_STANCE.test(trial)) return figures;
     const note = 'the product does not look for standing on one leg';

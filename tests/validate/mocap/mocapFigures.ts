@@ -24,6 +24,8 @@ export interface MocapOptions {
   /** What this trial is scored by; the optics of some trials do not tell every angle. */
   readonly measures: readonly ScoredMeasure[];
   readonly targets: MocapTargets;
+  /** Whether the movement is made of repetitions that the product counts. */
+  readonly reps: boolean;
 }
 
 /** Names of the figures, with what turns the product's unit into the one shown. */
@@ -79,7 +81,7 @@ export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[]
     ...options.measures.flatMap((measure) =>
       measureFigures(measure, scores, options.targets[measure]),
     ),
-    ...repFigures(scores),
+    ...(options.reps ? repFigures(scores) : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import { mean } from '../../../src/signal/statistics.ts';
 import { rms } from '../statistics.ts';
 import { type LegTruth, TRUE_MEASURES, type TrueMeasure, valueAt } from './mocapTruth.ts';
 import type { Playback } from './playback.ts';
-import { deepestInstants, matchReps, type RepMatch } from './repScore.ts';
+import { liesIn, matchReps, type RepMatch, type TrueRep, trueReps } from './repScore.ts';
 import type { WornFrame, WornRun } from './wornRun.ts';
 
 /** Stated only where every flag of the projections is clear. */
@@ -28,7 +28,12 @@ export function scoreRun(run: WornRun, truth: LegTruth, playback: Playback): Run
   if (calibratedS === null) return null;
   const lastS = playback.durationS - UNFINISHED_S;
   const within = (timeS: number): boolean => timeS > calibratedS && timeS < lastS;
-  const trueS = playedBottoms(truth, playback).filter(within);
+  const played = playedReps(truth, playback);
+  const reps = played.filter(({ fromS, toS }) => within(fromS) && within(toS));
+  const cutOff = played.filter((rep) => !reps.includes(rep));
+  const found = run.bottomsS.filter(
+    (instant) => within(instant) && !cutOff.some((rep) => liesIn(instant, rep)),
+  );
   const rmse: Record<string, number> = {};
   for (const measure of TRUE_MEASURES) {
     const stated = PROJECTIONS.includes(measure)
@@ -42,26 +47,26 @@ export function scoreRun(run: WornRun, truth: LegTruth, playback: Playback): Run
   }
   return {
     rmse: rmse as Record<TrueMeasure, number>,
-    valgusChangeDeg: valgusChange(frames, truth, playback, trueS),
-    reps: matchReps(run.bottomsS.filter(within), trueS),
+    valgusChangeDeg: valgusChange(frames, truth, playback, reps),
+    reps: matchReps(found, reps),
   };
 }
 
-function playedBottoms(truth: LegTruth, playback: Playback): number[] {
+function playedReps(truth: LegTruth, playback: Playback): TrueRep[] {
   const steps = Math.floor(playback.durationS / TRUTH_STEP_S);
   const timesS = Array.from({ length: steps }, (_, i) => i * TRUTH_STEP_S);
   const flexion = timesS.map((timeS) => valueAt(truth.kneeFlexionDeg, playback.rowAt(timeS)));
-  return deepestInstants(flexion, timesS);
+  return trueReps(flexion, timesS);
 }
 
 function valgusChange(
   frames: readonly WornFrame[],
   truth: LegTruth,
   playback: Playback,
-  bottomsS: readonly number[],
+  reps: readonly TrueRep[],
 ): number {
-  const errors = bottomsS.flatMap((bottomS) => {
-    const near = frames.filter(({ timeS }) => Math.abs(timeS - bottomS) <= BOTTOM_S);
+  const errors = reps.flatMap(({ deepestS }) => {
+    const near = frames.filter(({ timeS }) => Math.abs(timeS - deepestS) <= BOTTOM_S);
     if (near.length === 0) return [];
     return mean(
       near.map(
