@@ -58,9 +58,9 @@ describe('counting reps', () => {
   const reps = trueReps(flexion, timesS);
 
   it('finds the deepest instant of every whole bend', () => {
-    expect(reps.map(({ deepestS }) => deepestS)).toEqual([1.5, 4.5, 7.5]);
-    expect(reps[0].fromS).toBeCloseTo(0.75, 1);
-    expect(reps[0].toS).toBeCloseTo(2.25, 1);
+    expect(reps.map(({ deepest }) => deepest)).toEqual([1.5, 4.5, 7.5]);
+    expect(reps[0].from).toBeCloseTo(0.75, 1);
+    expect(reps[0].to).toBeCloseTo(2.25, 1);
   });
 
   it('counts what was missed, invented or found twice', () => {

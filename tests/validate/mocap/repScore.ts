@@ -1,15 +1,15 @@
 /** Above this share of the deepest flexion a knee is in a rep. */
 const REP_SHARE = 0.5;
 
-/** The time a knee was bent, s. */
+/** When a knee was bent, in the unit of the times given: seconds, or rows. */
 export interface TrueRep {
-  readonly fromS: number;
-  readonly deepestS: number;
-  readonly toS: number;
+  readonly from: number;
+  readonly deepest: number;
+  readonly to: number;
 }
 
 /** Every excursion beyond half of the deepest flexion that begins and ends in the given time. */
-export function trueReps(flexionDeg: readonly number[], timesS: readonly number[]): TrueRep[] {
+export function trueReps(flexionDeg: readonly number[], times: readonly number[]): TrueRep[] {
   const threshold = REP_SHARE * Math.max(...flexionDeg);
   const reps: TrueRep[] = [];
   let from = -1;
@@ -19,7 +19,7 @@ export function trueReps(flexionDeg: readonly number[], timesS: readonly number[
       if (flexionDeg[i - 1] <= threshold) from = deepest = i;
       if (from >= 0 && flexionDeg[i] > flexionDeg[deepest]) deepest = i;
     } else if (from >= 0) {
-      reps.push({ fromS: timesS[from], deepestS: timesS[deepest], toS: timesS[i] });
+      reps.push({ from: times[from], deepest: times[deepest], to: times[i] });
       from = -1;
     }
   }
@@ -38,12 +38,12 @@ export interface RepMatch {
 export function matchReps(foundS: readonly number[], reps: readonly TrueRep[]): RepMatch {
   const errorsS = reps.flatMap((rep) => {
     const found = foundS.find((instant) => liesIn(instant, rep));
-    return found === undefined ? [] : found - rep.deepestS;
+    return found === undefined ? [] : found - rep.deepest;
   });
   const missed = reps.length - errorsS.length;
   return { trueReps: reps.length, wrong: missed + foundS.length - errorsS.length, errorsS };
 }
 
-export function liesIn(instantS: number, { fromS, toS }: TrueRep): boolean {
-  return instantS >= fromS && instantS <= toS;
+export function liesIn(instantS: number, { from, to }: TrueRep): boolean {
+  return instantS >= from && instantS <= to;
 }

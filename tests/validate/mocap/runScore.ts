@@ -29,7 +29,7 @@ export function scoreRun(run: WornRun, truth: LegTruth, playback: Playback): Run
   const lastS = playback.durationS - UNFINISHED_S;
   const within = (timeS: number): boolean => timeS > calibratedS && timeS < lastS;
   const played = playedReps(truth, playback);
-  const reps = played.filter(({ fromS, toS }) => within(fromS) && within(toS));
+  const reps = played.filter(({ from, to }) => within(from) && within(to));
   const cutOff = played.filter((rep) => !reps.includes(rep));
   const found = run.bottomsS.filter(
     (instant) => within(instant) && !cutOff.some((rep) => liesIn(instant, rep)),
@@ -65,8 +65,8 @@ function valgusChange(
   playback: Playback,
   reps: readonly TrueRep[],
 ): number {
-  const errors = reps.flatMap(({ deepestS }) => {
-    const near = frames.filter(({ timeS }) => Math.abs(timeS - deepestS) <= BOTTOM_S);
+  const errors = reps.flatMap(({ deepest }) => {
+    const near = frames.filter(({ timeS }) => Math.abs(timeS - deepest) <= BOTTOM_S);
     if (near.length === 0) return [];
     return mean(
       near.map(
