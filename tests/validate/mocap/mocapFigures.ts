@@ -47,7 +47,7 @@ const SHOWN: Readonly<Record<ScoredMeasure, { name: string; unit: string; factor
  * and fro through the recording for a minute, calibrates itself on that, and is then scored.
  */
 export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[] {
-  const row = standingRow(trial);
+  const row = standingRow(trial, options.reps);
   const subject = subjectOf(trial, row);
   const { rows, rateHz } = trial;
   const playback = new Playback(rows, rateHz, row, STANDING_S, STANDING_S + PLAYED_S);

@@ -6,14 +6,15 @@ import { trueReps } from './repScore.ts';
 const UPRIGHT_DEG = 8;
 
 /**
- * The stillest of the upright rows, between two bends of the knees if there are several: the pose
- * that stands for quiet standing.
+ * The stillest of the upright rows: the pose that stands for quiet standing.
+ * @param betweenReps looks only between the first and the last bend of the knees, where a person
+ *   who repeats a movement stands as in its repetitions
  */
-export function standingRow(trial: MocapTrial): number {
+export function standingRow(trial: MocapTrial, betweenReps: boolean): number {
   const [right, left] = SIDES.map((side) => trial.legs[side].kneeFlexionDeg);
   const meanFlexion = Array.from(right, (flexion, row) => (flexion + left[row]) / 2);
   const limit = Math.min(...meanFlexion) + UPRIGHT_DEG;
-  const bends = trueReps(meanFlexion, [...meanFlexion.keys()]);
+  const bends = betweenReps ? trueReps(meanFlexion, [...meanFlexion.keys()]) : [];
   const first = bends.length < 2 ? 1 : bends[0].to;
   const end = bends.length < 2 ? trial.rows - 1 : bends[bends.length - 1].from;
   const centres = SIDES.flatMap((side) => {
