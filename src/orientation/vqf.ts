@@ -1,158 +1,150 @@
 import type { Quat } from '../geometry/quaternion.ts';
 import type { Vec3 } from '../geometry/vector.ts';
+import { multiplyInto, rotateInto } from './flatQuaternion.ts';
 import { GyroBiasFilter } from './gyroBiasFilter.ts';
+import { Inclination } from './inclination.ts';
+import { MagneticDisturbance } from './magneticDisturbance.ts';
+import { MagneticHeading } from './magneticHeading.ts';
 import { MeanFirstLowPass } from './meanFirstLowPass.ts';
 import { RestDetector } from './restDetector.ts';
 import { DEFAULT_ORIENTATION, type OrientationSettings } from './settings.ts';
+import { Strapdown } from './strapdown.ts';
 
 /**
- * Orientation of one sensor from its gyroscope and accelerometer: the 6-axis form of VQF
- * (Laidig & Seel, Information Fusion 91:187–204, 2023), implemented from its description.
+ * Orientation of one sensor from its gyroscope and accelerometer, and from its magnetometer
+ * too if it has a good one: VQF (Laidig & Seel, Information Fusion 91:187–204, 2023),
+ * implemented from its description.
  *
- * Sensor to an earth frame with z up whose heading is arbitrary and drifts slowly.
- * The attitude is split into strapdown integration of the angular rate and an inclination
+ * 6 axes: sensor to an earth frame with z up whose heading is arbitrary and drifts slowly;
+ * no magnetometer ever touches it. 9 axes: sensor to x east, y magnetic north, z up.
+ * The attitude is split into strapdown integration of the angular rate, an inclination
  * correction found by low-passing the specific force in the almost inertial frame of that
- * integration, where gravity stands still and movement averages out.
+ * integration, where gravity stands still and movement averages out, and a heading.
  * Nothing is allocated per sample.
  */
 export class Vqf {
-  readonly #periodS: number;
   readonly #rest: RestDetector;
   readonly #bias: GyroBiasFilter;
+  readonly #gyro: Strapdown;
   readonly #force: MeanFirstLowPass;
-  #gw = 1;
-  #gx = 0;
-  #gy = 0;
-  #gz = 0;
-  #aw = 1;
-  #ax = 0;
-  #ay = 0;
-  #az = 0;
+  readonly #inclination = new Inclination();
+  readonly #disturbance: MagneticDisturbance;
+  readonly #heading: MagneticHeading;
+  readonly #sample = new Float64Array(6);
+  readonly #attitude = Float64Array.of(1, 0, 0, 0);
+  readonly #field = new Float64Array(3);
+  readonly #measuredHeading = new Float64Array(1);
 
   /** @param rateHz nominal sampling rate of the sensor's own clock */
   constructor(rateHz: number, settings: OrientationSettings = DEFAULT_ORIENTATION) {
     if (!(rateHz > 0)) throw new RangeError(`sampling rate ${rateHz} Hz; valid is above 0`);
-    this.#periodS = 1 / rateHz;
-    this.#rest = new RestDetector(this.#periodS, settings);
-    this.#bias = new GyroBiasFilter(this.#periodS, settings);
-    this.#force = new MeanFirstLowPass(settings.tauAccS, this.#periodS, 3);
+    const periodS = 1 / rateHz;
+    this.#rest = new RestDetector(periodS, settings);
+    this.#bias = new GyroBiasFilter(periodS, settings);
+    this.#gyro = new Strapdown(periodS);
+    this.#force = new MeanFirstLowPass(settings.tauAccS, periodS, 1);
+    this.#disturbance = new MagneticDisturbance(periodS, settings);
+    this.#heading = new MagneticHeading(periodS, settings);
   }
 
   /** One sample: specific force in m/s², angular rate in rad/s, sensor axes. */
   update(fx: number, fy: number, fz: number, wx: number, wy: number, wz: number): void {
-    this.#rest.update(fx, fy, fz, wx, wy, wz);
-    const bias = this.#bias.bias;
-    this.#integrate(wx - bias[0], wy - bias[1], wz - bias[2]);
-    if (fx !== 0 || fy !== 0 || fz !== 0) this.#correctInclination(fx, fy, fz);
+    const s = this.#sample;
+    s[0] = fx;
+    s[1] = fy;
+    s[2] = fz;
+    s[3] = wx;
+    s[4] = wy;
+    s[5] = wz;
+    this.#step();
   }
 
-  #integrate(wx: number, wy: number, wz: number): void {
-    const rate = Math.sqrt(wx * wx + wy * wy + wz * wz);
-    if (rate === 0) return;
-    const half = 0.5 * rate * this.#periodS;
-    const c = Math.cos(half);
-    const s = Math.sin(half) / rate;
-    const x = s * wx;
-    const y = s * wy;
-    const z = s * wz;
-    const gw = this.#gw;
-    const gx = this.#gx;
-    const gy = this.#gy;
-    const gz = this.#gz;
-    const w2 = gw * c - gx * x - gy * y - gz * z;
-    const x2 = gw * x + gx * c + gy * z - gz * y;
-    const y2 = gw * y - gx * z + gy * c + gz * x;
-    const z2 = gw * z + gx * y - gy * x + gz * c;
-    const n = 1 / Math.sqrt(w2 * w2 + x2 * x2 + y2 * y2 + z2 * z2);
-    this.#gw = w2 * n;
-    this.#gx = x2 * n;
-    this.#gy = y2 * n;
-    this.#gz = z2 * n;
+  /**
+   * The same for the three elements from `at` of two columns of samples. Nothing is allocated,
+   * whereas the six numbers of `update` are boxed by a caller that it is not inlined in.
+   */
+  updateAt(acceleration: Float64Array, angularRate: Float64Array, at: number): void {
+    const s = this.#sample;
+    s[0] = acceleration[at];
+    s[1] = acceleration[at + 1];
+    s[2] = acceleration[at + 2];
+    s[3] = angularRate[at];
+    s[4] = angularRate[at + 1];
+    s[5] = angularRate[at + 2];
+    this.#step();
   }
 
-  #correctInclination(fx: number, fy: number, fz: number): void {
-    const gw = this.#gw;
-    const gx = this.#gx;
-    const gy = this.#gy;
-    const gz = this.#gz;
-    // Specific force in the frame of gyroscope integration, low-passed there.
-    let tx = 2 * (gy * fz - gz * fy);
-    let ty = 2 * (gz * fx - gx * fz);
-    let tz = 2 * (gx * fy - gy * fx);
-    this.#force.beginSample();
-    const lx = this.#force.step(0, fx + gw * tx + gy * tz - gz * ty);
-    const ly = this.#force.step(1, fy + gw * ty + gz * tx - gx * tz);
-    const lz = this.#force.step(2, fz + gw * tz + gx * ty - gy * tx);
-    // The same in the earth frame, as a direction.
-    const aw = this.#aw;
-    const ax = this.#ax;
-    const ay = this.#ay;
-    const az = this.#az;
-    tx = 2 * (ay * lz - az * ly);
-    ty = 2 * (az * lx - ax * lz);
-    tz = 2 * (ax * ly - ay * lx);
-    let ex = lx + aw * tx + ay * tz - az * ty;
-    let ey = ly + aw * ty + az * tx - ax * tz;
-    let ez = lz + aw * tz + ax * ty - ay * tx;
-    const length = Math.sqrt(ex * ex + ey * ey + ez * ez);
-    if (length === 0) return;
-    ex /= length;
-    ey /= length;
-    ez /= length;
-    // The smallest turn that brings it back to vertical.
-    const w = Math.sqrt(Math.max(0, (ez + 1) / 2));
-    const upsideDown = w < 1e-6;
-    const cw = upsideDown ? 0 : w;
-    const cx = upsideDown ? 1 : (0.5 * ey) / w;
-    const cy = upsideDown ? 0 : (-0.5 * ex) / w;
-    const w2 = cw * aw - cx * ax - cy * ay;
-    const x2 = cw * ax + cx * aw + cy * az;
-    const y2 = cw * ay - cx * az + cy * aw;
-    const z2 = cw * az + cx * ay - cy * ax;
-    const n = 1 / Math.sqrt(w2 * w2 + x2 * x2 + y2 * y2 + z2 * z2);
-    this.#aw = w2 * n;
-    this.#ax = x2 * n;
-    this.#ay = y2 * n;
-    this.#az = z2 * n;
-    this.#updateBias(ex, ey);
+  #step(): void {
+    const sample = this.#sample;
+    this.#rest.update(sample);
+    this.#gyro.step(sample, 3, this.#bias.bias, 0);
+    const measured = sample[0] !== 0 || sample[1] !== 0 || sample[2] !== 0;
+    if (measured) rotateInto(this.#gyro.attitude, sample, this.#force.value);
+    if (measured) this.#force.update();
+    const corrected = measured && this.#inclination.correct(this.#force.value, 0);
+    multiplyInto(this.#inclination.correction, this.#gyro.attitude, this.#attitude);
+    if (!corrected) return;
+    const restRate = this.#rest.atRest ? this.#rest.angularRate : null;
+    this.#bias.update(this.#attitude, this.#inclination.tilt, restRate);
   }
 
-  #updateBias(ex: number, ey: number): void {
-    const aw = this.#aw;
-    const ax = this.#ax;
-    const ay = this.#ay;
-    const az = this.#az;
-    const gw = this.#gw;
-    const gx = this.#gx;
-    const gy = this.#gy;
-    const gz = this.#gz;
-    this.#bias.update(
-      aw * gw - ax * gx - ay * gy - az * gz,
-      aw * gx + ax * gw + ay * gz - az * gy,
-      aw * gy - ax * gz + ay * gw + az * gx,
-      aw * gz + ax * gy - ay * gx + az * gw,
-      ex,
-      ey,
-      this.#rest.atRest ? this.#rest.angularRate : null,
-    );
+  /**
+   * The magnetic field of the sample just given to `update`, sensor axes, any one unit.
+   * A field of nothing but zeros counts as not measured.
+   */
+  updateMagnetometer(mx: number, my: number, mz: number): void {
+    if (mx === 0 && my === 0 && mz === 0) return;
+    const f = this.#field;
+    f[0] = mx;
+    f[1] = my;
+    f[2] = mz;
+    this.#stepHeading();
   }
 
-  /** Sensor to earth, scalar first. */
+  /** The same for the three elements from `at` of a column of samples. */
+  updateMagnetometerAt(magneticField: Float64Array, at: number): void {
+    const mx = magneticField[at];
+    const my = magneticField[at + 1];
+    const mz = magneticField[at + 2];
+    if (mx === 0 && my === 0 && mz === 0) return;
+    const f = this.#field;
+    f[0] = mx;
+    f[1] = my;
+    f[2] = mz;
+    this.#stepHeading();
+  }
+
+  #stepHeading(): void {
+    const field = this.#field;
+    rotateInto(this.#attitude, field, field);
+    this.#disturbance.update(field, this.#rest.angularRate);
+    this.#measuredHeading[0] = Math.atan2(field[0], field[1]);
+    this.#heading.update(this.#measuredHeading, 0, this.#disturbance.disturbed);
+  }
+
+  /** Sensor to the 6-axis earth frame, scalar first. */
   quaternion(): Quat {
-    const aw = this.#aw;
-    const ax = this.#ax;
-    const ay = this.#ay;
-    const az = this.#az;
-    const gw = this.#gw;
-    const gx = this.#gx;
-    const gy = this.#gy;
-    const gz = this.#gz;
-    return [
-      aw * gw - ax * gx - ay * gy - az * gz,
-      aw * gx + ax * gw + ay * gz - az * gy,
-      aw * gy - ax * gz + ay * gw + az * gx,
-      aw * gz + ax * gy - ay * gx + az * gw,
-    ];
+    const q = this.#attitude;
+    return [q[0], q[1], q[2], q[3]];
+  }
+
+  /** Sensor to east, north, up, scalar first; equal to `quaternion` until there is a field. */
+  quaternion9D(): Quat {
+    const q = this.#attitude;
+    const half = 0.5 * this.#heading.headingRad;
+    const c = Math.cos(half);
+    const s = Math.sin(half);
+    return [c * q[0] - s * q[3], c * q[1] - s * q[2], c * q[2] + s * q[1], c * q[3] + s * q[0]];
+  }
+
+  /** Heading of the 6-axis earth frame in the 9-axis one, rad, −π to π about the vertical. */
+  get headingRad(): number {
+    return this.#heading.headingRad;
+  }
+
+  /** True while the field differs from the known one, and before one is known. */
+  get magneticallyDisturbed(): boolean {
+    return this.#disturbance.disturbed;
   }
 
   /** True while the sensor has been still long enough for its rate to be its bias. */
@@ -169,5 +161,10 @@ export class Vqf {
   /** Upper bound of the bias's standard deviation, rad/s. */
   get biasSigma(): number {
     return this.#bias.sigma;
+  }
+
+  /** Covariance of the bias, (rad/s)², row-major 3×3 written to `out` from index `at`. */
+  biasCovariance(out: Float64Array, at = 0): void {
+    this.#bias.covariance(out, at);
   }
 }
