@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { columnsOf, readTable, type Table } from '../tools/realData.ts';
 import { type AttitudeError, attitudeError } from './attitudeError.ts';
-import { ATTITUDE_METHODS, type AttitudeMethod } from './attitudeMethods.ts';
+import { type AttitudeMethod, everyAttitude } from './attitudeMethods.ts';
 import { type Attitudes, attitudesOf } from './attitudes.ts';
 import { type DataSet, referenceFile, tableFile, tablesIn } from './dataSet.ts';
 import type { Figure } from './row.ts';
@@ -28,19 +28,16 @@ export const BROAD: DataSet = {
     const published = existsSync(join(folder, referenceFile(trial)))
       ? readTable(referenceFile(trial), folder)
       : null;
-    return ATTITUDE_METHODS.flatMap((method) => {
-      const estimate = method.attitudes(table, RATE_HZ);
-      return [
-        ...againstTruth(trial, method, estimate, table),
-        ...(published === null ? [] : againstPublished(method, estimate, table, published)),
-      ];
-    });
+    return everyAttitude(table, RATE_HZ).flatMap(({ method, attitudes }) => [
+      ...againstTruth(trial, method, attitudes, table),
+      ...(published === null ? [] : againstPublished(method, attitudes, table, published)),
+    ]);
   },
 };
 
 function againstTruth(
   trial: string,
-  { name, headed }: AttitudeMethod,
+  { name, headed, realTime }: AttitudeMethod,
   estimate: Attitudes,
   table: Table,
 ): Figure[] {
@@ -48,7 +45,7 @@ function againstTruth(
   const known = PUBLISHED[trial];
   // The offline form has no figure of its own in the targets: it is told.
   const inclinationTarget =
-    known && isRealTime(name) ? known.inclinationDeg + INCLINATION_MARGIN_DEG : null;
+    known && realTime ? known.inclinationDeg + INCLINATION_MARGIN_DEG : null;
   const totalTarget = known && name === '9D' ? known.total9DDeg + TOTAL_MARGIN_DEG : null;
   const figures = [
     degrees(`${name} inclination`, rms(errors.map((e) => e.inclinationDeg)), inclinationTarget),
@@ -98,10 +95,6 @@ function movingErrors(
       ? [attitudeError(q, truth[row])]
       : [];
   });
-}
-
-function isRealTime(method: string): boolean {
-  return !method.startsWith('offline');
 }
 
 function degrees(metric: string, value: number, target: number | null): Figure {
