@@ -26,6 +26,25 @@ interface ArmSample {
   readonly k: Float64Array;
 }
 
+/** What is known of both arms before any movement: x, y, z of the thigh's, then of the shank's. */
+export interface ArmPrior {
+  /** Metres, sensor axes. */
+  readonly arms: readonly number[];
+  /** Inverse covariance, 6 × 6, 1/m². */
+  readonly precision: readonly (readonly number[])[];
+}
+
+/**
+ * Sensors anywhere within arm's reach of the joint. It settles what the movement cannot show,
+ * such as the place of the joint centre along the axis of a hinge.
+ */
+export const UNKNOWN_PLACEMENT: ArmPrior = Object.freeze({
+  arms: new Array<number>(6).fill(0),
+  precision: Array.from({ length: 6 }, (_, i) =>
+    Array.from({ length: 6 }, (_, j) => (i === j ? 1 : 0)),
+  ),
+});
+
 /**
  * Where the knee centre lies from each sensor: the arms for which the joint's specific force
  * has the same size from both sides (Seel, Schauer & Raisch 2012), soft-L1, with a placement
@@ -41,13 +60,26 @@ export function findLeverArms(
   thighUp: Vec3,
   shankUp: Vec3,
 ): LeverArms {
+  return fitLeverArms(thigh, shank, active, rateHz, {
+    arms: [...scale(thighUp, PRIOR_ALONG_M), ...scale(shankUp, -PRIOR_ALONG_M)],
+    precision: priorPrecision(thighUp, shankUp),
+  });
+}
+
+/** The same for any two segments on one joint, with what is known of where their sensors sit. */
+export function fitLeverArms(
+  thigh: readonly SensorState[],
+  shank: readonly SensorState[],
+  active: readonly boolean[],
+  rateHz: number,
+  placement: ArmPrior,
+): LeverArms {
+  const { arms: prior, precision } = placement;
   const s1 = armSamples(thigh, rateHz);
   const s2 = armSamples(shank, rateHz);
   const used: number[] = [];
   for (let i = 1; i < s1.length - 1; i += 2) if (active[i]) used.push(i);
 
-  const prior = [...scale(thighUp, PRIOR_ALONG_M), ...scale(shankUp, -PRIOR_ALONG_M)];
-  const precision = priorPrecision(thighUp, shankUp);
   let r = [...prior];
   let cost = Number.POSITIVE_INFINITY;
   let damping = 1e-3;
@@ -125,7 +157,7 @@ function linearise(
   used: readonly number[],
   r: readonly number[],
   prior: readonly number[],
-  precision: readonly number[][],
+  precision: ArmPrior['precision'],
 ): { cost: number; gradient: number[]; hessian: number[][] } {
   const weight = EFFECTIVE_SAMPLES / Math.max(1, used.length) / SOFT_SCALE_MPS2 ** 2;
   const hessian = precision.map((row) => [...row]);

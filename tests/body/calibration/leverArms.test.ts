@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findFlexionAxis } from '../../../src/body/calibration/flexionAxis.ts';
-import { findLeverArms } from '../../../src/body/calibration/leverArms.ts';
+import {
+  findLeverArms,
+  fitLeverArms,
+  UNKNOWN_PLACEMENT,
+} from '../../../src/body/calibration/leverArms.ts';
 import { LinkAcceleration } from '../../../src/body/calibration/linkAcceleration.ts';
 import type { SensorState } from '../../../src/body/sensorState.ts';
 import {
@@ -110,6 +114,14 @@ describe('lever arms', () => {
     // The prior of 15 cm is off by 5 to 7 cm here and draws a little.
     expect(norm(subtract(arms.thigh, THIGH_ARM))).toBeLessThan(0.015);
     expect(norm(subtract(arms.shank, SHANK_ARM))).toBeLessThan(0.015);
+  });
+
+  it.each([1, 2, 3])('are found without knowing where the sensors sit, seed %i', (seed) => {
+    const { thigh, shank } = briskLeg(seed);
+    const moving = thigh.map(() => true);
+    const arms = fitLeverArms(thigh, shank, moving, RATE_HZ, UNKNOWN_PLACEMENT);
+    expect(norm(subtract(arms.thigh, THIGH_ARM))).toBeLessThan(0.005);
+    expect(norm(subtract(arms.shank, SHANK_ARM))).toBeLessThan(0.005);
   });
 
   it('are the prior where nothing moved', () => {

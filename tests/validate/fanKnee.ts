@@ -1,0 +1,71 @@
+import type { LegMeasure } from '../../src/model/bodyFrame.ts';
+import { mean } from '../../src/signal/statistics.ts';
+import { columnsOf, readTable } from '../tools/realData.ts';
+import { type DataSet, tableFile, tablesIn } from './dataSet.ts';
+import { type RecordedFrame, runRecordedLeg } from './recordedLeg.ts';
+import type { Figure } from './row.ts';
+import { rms } from './statistics.ts';
+
+const RATE_HZ = 100;
+/** Estimate and reference both count from their mean over these rows, in which the person stands. */
+const ZERO_ROWS = [200, 300] as const;
+
+const ANGLES: readonly {
+  readonly name: string;
+  readonly measure: LegMeasure;
+  readonly reference: string;
+  readonly targetDeg: number;
+}[] = [
+  { name: 'flexion', measure: 'kneeFlexionDeg', reference: 'ref_flex_deg', targetDeg: 0.6 },
+  { name: 'abduction', measure: 'kneeValgusDeg', reference: 'ref_abd_deg', targetDeg: 1.3 },
+  {
+    name: 'rotation',
+    measure: 'kneeInternalRotationDeg',
+    reference: 'ref_introt_deg',
+    targetDeg: 2,
+  },
+];
+
+/** A person's drop landings with sensors on thigh and shank, against an optical link model. */
+export const FAN_KNEE: DataSet = {
+  name: 'fan-knee',
+  trials: tablesIn,
+  score(folder, trial) {
+    const table = readTable(tableFile(trial), folder);
+    const side = trial.startsWith('right') ? 'right' : 'left';
+    const { frames, instruction } = runRecordedLeg(table, RATE_HZ, side);
+    const stated = frames.filter(({ measures }) => Number.isFinite(measures.kneeFlexionDeg));
+    return ANGLES.map(({ name, measure, reference, targetDeg }): Figure => {
+      const [truth] = columnsOf(table, '', [reference]);
+      return {
+        metric: `${name}.afterCalibration`,
+        value: zeroedRmse(stated, measure, truth),
+        unit: 'deg',
+        target: targetDeg,
+        ...(stated.length === 0 ? { note: `never calibrated; last asked: ${instruction}` } : {}),
+      };
+    });
+  },
+};
+
+/**
+ * RMSE from the end of the zero rows on. An estimate that has no frames in those rows counts from
+ * its own zero, the standing of its calibration.
+ */
+export function zeroedRmse(
+  frames: readonly RecordedFrame[],
+  measure: LegMeasure,
+  truth: Float64Array,
+): number {
+  const [from, to] = ZERO_ROWS;
+  const standing = frames
+    .filter(({ row }) => row >= from && row < to)
+    .map(({ measures }) => measures[measure]);
+  const estimateZero = standing.length === 0 ? 0 : mean(standing);
+  const truthZero = mean(truth.slice(from, to));
+  return rms(
+    frames
+      .filter(({ row }) => row >= to)
+      .map(({ row, measures }) => measures[measure] - estimateZero - (truth[row] - truthZero)),
+  );
+}

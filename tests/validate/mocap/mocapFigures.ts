@@ -1,0 +1,126 @@
+import { SIDES } from '../../../src/model/placement.ts';
+import type { Figure } from '../row.ts';
+import { finitePercentile } from '../statistics.ts';
+import { mocapBody } from './mocapBody.ts';
+import type { MocapTrial } from './mocapTrial.ts';
+import { mocapTruth, type TrueMeasure } from './mocapTruth.ts';
+import { Playback } from './playback.ts';
+import { type RunScore, scoreRun } from './runScore.ts';
+import { standingRow } from './standingRow.ts';
+import { subjectOf } from './subject.ts';
+import { runWorn } from './wornRun.ts';
+
+const STANDING_S = 8;
+const PLAYED_S = 60;
+
+/** Figures a trial is scored by: a measure of the product, or the change of valgus between reps. */
+export type ScoredMeasure = TrueMeasure | 'valgusChangeDeg';
+
+/** Largest good median over the runs, in the unit of the measure. */
+export type MocapTargets = Readonly<Partial<Record<ScoredMeasure, number>>>;
+
+export interface MocapOptions {
+  readonly mountings: number;
+  /** What this trial is scored by; the optics of some trials do not tell every angle. */
+  readonly measures: readonly ScoredMeasure[];
+  readonly targets: MocapTargets;
+  /** Whether the movement is made of repetitions that the product counts. */
+  readonly reps: boolean;
+}
+
+/** Names of the figures, with what turns the product's unit into the one shown. */
+const SHOWN: Readonly<Record<ScoredMeasure, { name: string; unit: string; factor: number }>> = {
+  kneeFlexionDeg: { name: 'knee flexion', unit: 'deg', factor: 1 },
+  kneeValgusDeg: { name: 'knee valgus', unit: 'deg', factor: 1 },
+  valgusChangeDeg: { name: 'knee valgus, change between reps', unit: 'deg', factor: 1 },
+  kneeInternalRotationDeg: { name: 'knee internal rotation', unit: 'deg', factor: 1 },
+  fppaDeg: { name: 'FPPA where valid', unit: 'deg', factor: 1 },
+  kneeMedialDeviationM: { name: 'knee medial deviation', unit: 'cm', factor: 100 },
+  shankLeanDeg: { name: 'shank lean', unit: 'deg', factor: 1 },
+  ankleDorsiflexionDeg: { name: 'ankle dorsiflexion', unit: 'deg', factor: 1 },
+  ankleEversionDeg: { name: 'ankle eversion change', unit: 'deg', factor: 1 },
+  footRollDeg: { name: 'foot roll', unit: 'deg', factor: 1 },
+};
+
+/**
+ * A person's recorded motion under simulated sensors: every mounting on either leg stands, moves to
+ * and fro through the recording for a minute, calibrates itself on that, and is then scored.
+ */
+export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[] {
+  const row = standingRow(trial, options.reps);
+  const subject = subjectOf(trial, row);
+  const { rows, rateHz } = trial;
+  const playback = new Playback(rows, rateHz, row, STANDING_S, STANDING_S + PLAYED_S);
+  const body = mocapBody(trial, playback);
+  const scores: RunScore[] = [];
+  let uncalibrated = 0;
+  let lastWords = '';
+  for (const side of SIDES) {
+    const truth = mocapTruth(trial, subject, row, side);
+    for (let seed = 1; seed <= options.mountings; seed++) {
+      const run = runWorn(body, playback, subject, side, seed);
+      const score = scoreRun(run, truth, playback);
+      if (score !== null) scores.push(score);
+      else {
+        uncalibrated++;
+        lastWords = run.instruction;
+      }
+    }
+  }
+  const runs = scores.length + uncalibrated;
+  const uncalibratedFigure: Figure = {
+    metric: 'runs not calibrated',
+    value: uncalibrated,
+    unit: `of ${runs}`,
+    target: null,
+    ...(uncalibrated === 0 ? {} : { note: `last asked: ${lastWords}` }),
+  };
+  if (scores.length === 0) return [uncalibratedFigure];
+  return [
+    uncalibratedFigure,
+    ...options.measures.flatMap((measure) =>
+      measureFigures(measure, scores, options.targets[measure]),
+    ),
+    ...(options.reps ? repFigures(scores) : []),
+  ];
+}
+
+function measureFigures(
+  measure: ScoredMeasure,
+  scores: readonly RunScore[],
+  target: number | undefined,
+): Figure[] {
+  const { name, unit, factor } = SHOWN[measure];
+  const values = scores.map((score) =>
+    measure === 'valgusChangeDeg' ? score.valgusChangeDeg : score.rmse[measure],
+  );
+  const at = (p: number): number => factor * finitePercentile(values, p);
+  const median: Figure = {
+    metric: `${name}, median`,
+    value: at(50),
+    unit,
+    target: target === undefined ? null : factor * target,
+  };
+  if (Number.isNaN(at(50))) return [{ ...median, note: 'the product does not state it' }];
+  return [median, { metric: `${name}, p90`, value: at(90), unit, target: null }];
+}
+
+function repFigures(scores: readonly RunScore[]): Figure[] {
+  const matches = scores.map(({ reps }) => reps);
+  const sum = (values: readonly number[]): number => values.reduce((total, v) => total + v, 0);
+  const errorsS = matches.flatMap((match) => match.errorsS.map(Math.abs));
+  return [
+    {
+      metric: 'reps missed or invented',
+      value: sum(matches.map(({ wrong }) => wrong)),
+      unit: `of ${sum(matches.map(({ trueReps }) => trueReps))}`,
+      target: null,
+    },
+    {
+      metric: 'deepest instant, median error',
+      value: 1000 * finitePercentile(errorsS, 50),
+      unit: 'ms',
+      target: null,
+    },
+  ];
+}

@@ -1,0 +1,19 @@
+import { percentile } from '../../src/signal/statistics.ts';
+
+/** Root of the mean square over the finite values; NaN where there is none. */
+export function rms(values: Iterable<number>): number {
+  let sum = 0;
+  let count = 0;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    sum += value * value;
+    count++;
+  }
+  return Math.sqrt(sum / count);
+}
+
+/** Percentile over the finite values; NaN where there is none. */
+export function finitePercentile(values: readonly number[], p: number): number {
+  const finite = values.filter(Number.isFinite);
+  return finite.length === 0 ? Number.NaN : percentile(finite, p);
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DataSet } from './dataSet.ts';
+import { rowOf, type ValidationRow } from './row.ts';
+
+export interface Validation {
+  readonly rows: readonly ValidationRow[];
+  /** Sets that could not be scored because they are not there, one sentence each. */
+  readonly absent: readonly string[];
+}
+
+/**
+ * Scores every trial of every set found below `dataFolder`. A trial that cannot be scored gets a
+ * row that says why, and the others go on.
+ * @param progress told of each trial as it begins
+ */
+export function validate(
+  dataFolder: string,
+  sets: readonly DataSet[],
+  progress: (line: string) => void,
+): Validation {
+  if (!existsSync(dataFolder)) {
+    return { rows: [], absent: [`the data folder ${dataFolder} is absent: nothing was scored`] };
+  }
+  const rows: ValidationRow[] = [];
+  const absent: string[] = [];
+  for (const set of sets) {
+    const folder = join(dataFolder, set.name);
+    const trials = existsSync(folder) ? set.trials(folder) : [];
+    if (trials.length === 0) {
+      absent.push(`the set ${set.name} is absent from ${dataFolder}: not scored`);
+      continue;
+    }
+    const ofSet: ValidationRow[] = [];
+    for (const trial of trials) {
+      progress(`${set.name}/${trial}`);
+      ofSet.push(...scoreTrial(set, folder, trial));
+    }
+    rows.push(...ofSet);
+    for (const figure of set.overall?.(ofSet) ?? []) rows.push(rowOf(set.name, 'all', figure));
+  }
+  return { rows, absent };
+}
+
+function scoreTrial(set: DataSet, folder: string, trial: string): ValidationRow[] {
+  try {
+    return set.score(folder, trial).map((figure) => rowOf(set.name, trial, figure));
+  } catch (error) {
+    const note = error instanceof Error ? error.message : String(error);
+    const figure = { metric: 'readable', value: null, unit: '', target: null, note };
+    return [rowOf(set.name, trial, figure)];
+  }
+}

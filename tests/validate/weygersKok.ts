@@ -1,0 +1,96 @@
+import type { SensorState } from '../../src/body/sensorState.ts';
+import {
+  type Quat,
+  quatAboutVertical,
+  quatConjugate,
+  quatMultiply,
+} from '../../src/geometry/quaternion.ts';
+import { BODY_ORIENTATION } from '../../src/orientation/settings.ts';
+import { Vqf } from '../../src/orientation/vqf.ts';
+import { mean } from '../../src/signal/statistics.ts';
+import { columnsOf, readTable, type Table } from '../tools/realData.ts';
+import { attitudeError } from './attitudeError.ts';
+import { attitudesOf } from './attitudes.ts';
+import { type DataSet, tableFile, tablesIn } from './dataSet.ts';
+import { linkedHeadings } from './linkedPair.ts';
+import type { Figure, ValidationRow } from './row.ts';
+import { finitePercentile, rms } from './statistics.ts';
+
+const RATE_HZ = 50;
+const LEARNED_S = 25;
+const SCORED_FROM_S = 30;
+/** The inertial rows lag the optical ones by about one. */
+const LAG_ROWS = 1;
+
+const TOTAL = 'relative orientation RMSE';
+const HEADING = 'relative heading, mean error';
+const HEADING_RMSE = 'relative heading RMSE';
+const MEDIAN_TARGET_DEG: Readonly<Record<string, number>> = { [TOTAL]: 3.2, [HEADING]: 1.7 };
+
+/** Two sensors on a hand-moved rig with one joint, no magnetometer (Weygers & Kok 2020). */
+export const WEYGERS_KOK: DataSet = {
+  name: 'weygers-kok',
+  trials: tablesIn,
+  score(folder, trial) {
+    const table = readTable(tableFile(trial), folder);
+    const first = statesOf(table, 'imu1_');
+    const second = statesOf(table, 'imu2_');
+    const headings = linkedHeadings(first, second, RATE_HZ, LEARNED_S * RATE_HZ);
+    const truth1 = attitudesOf(table, 'ref1_q');
+    const truth2 = attitudesOf(table, 'ref2_q');
+    const total: number[] = [];
+    const heading: number[] = [];
+    for (let row = SCORED_FROM_S * RATE_HZ; row + LAG_ROWS < first.length; row++) {
+      const { orientation: q1 } = first[row + LAG_ROWS];
+      const q2 = quatMultiply(
+        quatAboutVertical(headings[row + LAG_ROWS]),
+        second[row + LAG_ROWS].orientation,
+      );
+      const relative = quatMultiply(quatConjugate(truth1[row]), truth2[row]);
+      // Both as attitudes of the second segment in the first's earth frame, whose z is up.
+      const error = attitudeError(q2, quatMultiply(q1, relative));
+      total.push(error.totalDeg);
+      heading.push(error.headingDeg);
+    }
+    return [
+      degrees(TOTAL, rms(total), null),
+      degrees(HEADING, mean(heading.map(Math.abs)), null),
+      degrees(HEADING_RMSE, rms(heading), null),
+    ];
+  },
+  overall(rows) {
+    return [TOTAL, HEADING].map((metric) =>
+      degrees(`${metric}, median of trials`, median(rows, metric), MEDIAN_TARGET_DEG[metric]),
+    );
+  },
+};
+
+function statesOf(table: Table, prefix: string): SensorState[] {
+  const columns = columnsOf(table, prefix, ['ax', 'ay', 'az', 'gx', 'gy', 'gz']);
+  const filter = new Vqf(RATE_HZ, BODY_ORIENTATION);
+  return Array.from(columns[0], (_, row): SensorState => {
+    const [ax, ay, az, gx, gy, gz] = columns.map((column) => column[row]);
+    filter.update(ax, ay, az, gx, gy, gz);
+    const bias = filter.bias;
+    const orientation: Quat = filter.quaternion();
+    return {
+      orientation,
+      acceleration: [ax, ay, az],
+      angularRate: [gx - bias[0], gy - bias[1], gz - bias[2]],
+      gyroBias: bias,
+      quality: 0,
+    };
+  });
+}
+
+function median(rows: readonly ValidationRow[], metric: string): number {
+  const values = rows.filter((row) => row.metric === metric).map(({ value }) => value);
+  return finitePercentile(
+    values.filter((value) => value !== null),
+    50,
+  );
+}
+
+function degrees(metric: string, value: number, target: number | null): Figure {
+  return { metric, value, unit: 'deg', target };
+}
