@@ -71,9 +71,9 @@ export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[]
   const uncalibratedFigure: Figure = {
     metric: 'runs not calibrated',
     value: uncalibrated,
-    unit: `of ${runs}`,
+    unit: 'runs',
     target: null,
-    ...(uncalibrated === 0 ? {} : { note: `last asked: ${lastWords}` }),
+    note: uncalibrated === 0 ? `of ${runs}` : `of ${runs}; last asked: ${lastWords}`,
   };
   if (scores.length === 0) return [uncalibratedFigure];
   return [
@@ -113,8 +113,9 @@ function repFigures(scores: readonly RunScore[]): Figure[] {
     {
       metric: 'reps missed or invented',
       value: sum(matches.map(({ wrong }) => wrong)),
-      unit: `of ${sum(matches.map(({ trueReps }) => trueReps))}`,
+      unit: 'reps',
       target: null,
+      note: `of ${sum(matches.map(({ trueReps }) => trueReps))}`,
     },
     {
       metric: 'deepest instant, median error',
