@@ -1,10 +1,10 @@
 import type { OrientationColumns } from './columns.ts';
-import { multiplyInto, rotateInto } from './flatQuaternion.ts';
 import { Inclination } from './inclination.ts';
 import { MagneticHeading } from './magneticHeading.ts';
 import { MeanFirstLowPass } from './meanFirstLowPass.ts';
 import { DEFAULT_ORIENTATION, type OrientationSettings } from './settings.ts';
 import { smoothedBias } from './smoothedBias.ts';
+import { multiplyInto, Quaternion, readInto, rotateInto, Vector } from './state.ts';
 import { Strapdown } from './strapdown.ts';
 
 export interface OfflineOrientation {
@@ -60,9 +60,13 @@ function integrated(columns: OrientationColumns, bias: Float64Array): Float64Arr
   const n = angularRate.length / 3;
   const out = new Float64Array(4 * n);
   const gyro = new Strapdown(1 / rateHz);
+  const rate = new Vector();
+  const rateBias = new Vector();
   for (let i = 0; i < n; i++) {
-    gyro.step(angularRate, 3 * i, bias, 3 * i);
-    out.set(gyro.attitude, 4 * i);
+    readInto(angularRate, 3 * i, rate);
+    readInto(bias, 3 * i, rateBias);
+    gyro.step(rate, rateBias);
+    writeQuaternion(gyro.attitude, out, i);
   }
   return out;
 }
@@ -76,21 +80,24 @@ function incline(
   const { acceleration, rateHz } = columns;
   const n = acceleration.length / 3;
   const force = new Float64Array(3 * n);
+  const attitude = new Quaternion();
+  const v = new Vector();
   for (let i = 0; i < n; i++) {
-    rotateInto(
-      q.subarray(4 * i, 4 * i + 4),
-      acceleration.subarray(3 * i, 3 * i + 3),
-      force.subarray(3 * i, 3 * i + 3),
-    );
+    readQuaternion(q, i, attitude);
+    readInto(acceleration, 3 * i, v);
+    rotateInto(attitude, v, v);
+    writeVector(v, force, i);
   }
   lowPass(force, 1 / rateHz, settings, false);
   lowPass(force, 1 / rateHz, settings, true);
   const inclination = new Inclination();
-  const out = new Float64Array(4);
+  const inclined = new Quaternion();
   for (let i = 0; i < n; i++) {
-    inclination.correct(force, 3 * i);
-    multiplyInto(inclination.correction, q.subarray(4 * i, 4 * i + 4), out);
-    q.set(out, 4 * i);
+    readInto(force, 3 * i, v);
+    inclination.correct(v);
+    readQuaternion(q, i, attitude);
+    multiplyInto(inclination.correction, attitude, inclined);
+    writeQuaternion(inclined, q, i);
   }
 }
 
@@ -100,13 +107,13 @@ function lowPass(
   settings: OrientationSettings,
   reversed: boolean,
 ): void {
-  const filter = new MeanFirstLowPass(settings.tauAccS, periodS, 1);
+  const filter = new MeanFirstLowPass(settings.tauAccS, periodS);
   const n = force.length / 3;
   for (let k = 0; k < n; k++) {
-    const at = 3 * (reversed ? n - 1 - k : k);
-    filter.value.set(force.subarray(at, at + 3));
+    const i = reversed ? n - 1 - k : k;
+    readInto(force, 3 * i, filter.value);
     filter.update();
-    force.set(filter.value, at);
+    writeVector(filter.value, force, i);
   }
 }
 
@@ -114,11 +121,14 @@ function lowPass(
 function measuredHeading(q: Float64Array, magneticField: Float64Array): Float64Array {
   const n = magneticField.length / 3;
   const heading = new Float64Array(n);
-  const field = new Float64Array(3);
+  const field = new Vector();
+  const attitude = new Quaternion();
   for (let i = 0; i < n; i++) {
-    rotateInto(q.subarray(4 * i, 4 * i + 4), magneticField.subarray(3 * i, 3 * i + 3), field);
-    const missing = field[0] === 0 && field[1] === 0 && field[2] === 0;
-    heading[i] = missing ? (heading[i - 1] ?? 0) : Math.atan2(field[0], field[1]);
+    readInto(magneticField, 3 * i, field);
+    const missing = field.x === 0 && field.y === 0 && field.z === 0;
+    readQuaternion(q, i, attitude);
+    rotateInto(attitude, field, field);
+    heading[i] = missing ? (heading[i - 1] ?? 0) : Math.atan2(field.x, field.y);
   }
   return heading;
 }
@@ -135,7 +145,8 @@ function smoothHeading(
     const filter = new MagneticHeading(periodS, settings);
     for (let k = 0; k < n; k++) {
       const i = reversed ? n - 1 - k : k;
-      filter.update(heading, i, disturbed[i] === 1);
+      filter.measuredRad = heading[i];
+      filter.update(disturbed[i] === 1);
       heading[i] = filter.headingRad;
     }
   }
@@ -144,12 +155,35 @@ function smoothHeading(
 /** q after a turn of the earth frame about its vertical. */
 function turned(q: Float64Array, headingRad: Float64Array): Float64Array {
   const out = new Float64Array(q.length);
-  const turn = new Float64Array(4);
+  const turn = new Quaternion();
+  const attitude = new Quaternion();
+  const result = new Quaternion();
   for (let i = 0; i < headingRad.length; i++) {
-    turn[0] = Math.cos(0.5 * headingRad[i]);
-    turn[3] = Math.sin(0.5 * headingRad[i]);
-    const at = 4 * i;
-    multiplyInto(turn, q.subarray(at, at + 4), out.subarray(at, at + 4));
+    turn.w = Math.cos(0.5 * headingRad[i]);
+    turn.z = Math.sin(0.5 * headingRad[i]);
+    readQuaternion(q, i, attitude);
+    multiplyInto(turn, attitude, result);
+    writeQuaternion(result, out, i);
   }
   return out;
+}
+
+function readQuaternion(column: Float64Array, i: number, out: Quaternion): void {
+  out.w = column[4 * i];
+  out.x = column[4 * i + 1];
+  out.y = column[4 * i + 2];
+  out.z = column[4 * i + 3];
+}
+
+function writeQuaternion({ w, x, y, z }: Quaternion, column: Float64Array, i: number): void {
+  column[4 * i] = w;
+  column[4 * i + 1] = x;
+  column[4 * i + 2] = y;
+  column[4 * i + 3] = z;
+}
+
+function writeVector({ x, y, z }: Vector, column: Float64Array, i: number): void {
+  column[3 * i] = x;
+  column[3 * i + 1] = y;
+  column[3 * i + 2] = z;
 }

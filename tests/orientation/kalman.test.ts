@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { multiply, transpose } from '../../src/geometry/rotation.ts';
 import { fuse, varianceBound } from '../../src/orientation/covariance3.ts';
 import { kalmanCorrect } from '../../src/orientation/kalmanCorrect.ts';
+import { Vector } from '../../src/orientation/state.ts';
 import { seededNoise } from './seededNoise.ts';
 
 type Nine = [number, number, number, number, number, number, number, number, number];
@@ -19,6 +20,8 @@ const random = (): Nine => [
   noise(),
 ];
 
+const vector = (x: number, y: number, z: number): Vector => ({ x, y, z });
+
 describe('kalmanCorrect', () => {
   it('solves K (W + R P Rᵀ) = P Rᵀ and corrects state and covariance with that gain', () => {
     const a = random();
@@ -31,14 +34,13 @@ describe('kalmanCorrect', () => {
     s[8] += w[2];
     const [s0, s1, s2, s3, s4, s5, s6, s7, s8] = s;
     const corrected = Float64Array.from(p);
+    const [rx, ry, rz] = [0, 3, 6].map((at) => vector(r[at], r[at + 1], r[at + 2]));
     // With e the k-th unit vector the state moves by the k-th column of the gain.
-    const columns = [0, 1, 2].map((k) => {
-      const x = new Float64Array(3);
-      const e = new Float64Array(3);
-      e[k] = 1;
+    const columns = [vector(1, 0, 0), vector(0, 1, 0), vector(0, 0, 1)].map((e) => {
+      const x = new Vector();
       corrected.set(p);
-      kalmanCorrect(corrected, Float64Array.from(r), Float64Array.from(w), e, x);
-      return x;
+      kalmanCorrect(corrected, rx, ry, rz, vector(...w), e, x);
+      return [x.x, x.y, x.z];
     });
     const gain: Nine = [
       columns[0][0],
