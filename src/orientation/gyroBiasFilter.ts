@@ -1,18 +1,14 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
-import { varianceBound } from './covariance3.ts';
 import type { Inclination } from './inclination.ts';
 import { kalmanCorrect } from './kalmanCorrect.ts';
 import { MeanFirstLowPass } from './meanFirstLowPass.ts';
 import type { OrientationSettings } from './settings.ts';
-import { type Quaternion, Vector } from './state.ts';
+import { Matrix, type Quaternion, Vector } from './state.ts';
 
 /** Covariances are kept in (0.01 deg/s)², so that they are near one. */
 const SIGMA_UNIT_PER_DPS = 100;
 
-/** Rows of the identity. */
-const X = vector(1, 0, 0);
-const Y = vector(0, 1, 0);
-const Z = vector(0, 0, 1);
+const IDENTITY = Matrix.diagonal(1, 1, 1);
 
 /**
  * Gyroscope bias by a three-state Kalman filter (Laidig & Seel 2023, section 4): at rest the
@@ -26,13 +22,14 @@ export class GyroBiasFilter {
   readonly #growth: number;
   readonly #motionW: Vector;
   readonly #restW: Vector;
-  /** Rows of the rotation matrix. */
+  /** The low-passed rotation matrix, and the filters of its rows. */
+  readonly #rotation: Matrix;
   readonly #rx: MeanFirstLowPass;
   readonly #ry: MeanFirstLowPass;
   readonly #rz: MeanFirstLowPass;
   /** Horizontal part of the rotated bias. */
   readonly #rotatedBias: MeanFirstLowPass;
-  readonly #p: Float64Array;
+  readonly #p: Matrix;
   readonly #e = new Vector();
   /** rad/s, sensor axes. */
   readonly bias = new Vector();
@@ -48,25 +45,30 @@ export class GyroBiasFilter {
     };
     const motionW = converged(settings.biasSigmaMotionDps);
     const verticalW = motionW / settings.biasVerticalForgettingFactor;
-    this.#motionW = vector(motionW, motionW, verticalW);
+    this.#motionW = Vector.of(motionW, motionW, verticalW);
     const restW = converged(settings.biasSigmaRestDps);
-    this.#restW = vector(restW, restW, restW);
+    this.#restW = Vector.of(restW, restW, restW);
     this.#rx = new MeanFirstLowPass(settings.tauAccS, periodS);
     this.#ry = new MeanFirstLowPass(settings.tauAccS, periodS);
     this.#rz = new MeanFirstLowPass(settings.tauAccS, periodS);
+    this.#rotation = new Matrix(this.#rx.value, this.#ry.value, this.#rz.value);
     this.#rotatedBias = new MeanFirstLowPass(settings.tauAccS, periodS);
-    this.#p = Float64Array.of(this.#p0, 0, 0, 0, this.#p0, 0, 0, 0, this.#p0);
+    this.#p = Matrix.diagonal(this.#p0, this.#p0, this.#p0);
   }
 
   get sigma(): number {
-    const bound = varianceBound(this.#p, 0);
+    const { x, y, z } = this.#p;
+    const bound = Math.max(absoluteSum(x), absoluteSum(y), absoluteSum(z));
     return (Math.sqrt(Math.min(bound, this.#p0)) / SIGMA_UNIT_PER_DPS) * RAD_PER_DEG;
   }
 
   /** Covariance of the bias, (rad/s)², row-major 3×3 written to `out` from index `at`. */
   covariance(out: Float64Array, at: number): void {
     const unit = (RAD_PER_DEG / SIGMA_UNIT_PER_DPS) ** 2;
-    for (let i = 0; i < 9; i++) out[at + i] = this.#p[i] * unit;
+    const { x, y, z } = this.#p;
+    [x.x, x.y, x.z, y.x, y.y, y.z, z.x, z.y, z.z].forEach((p, i) => {
+      out[at + i] = p * unit;
+    });
   }
 
   /**
@@ -78,9 +80,9 @@ export class GyroBiasFilter {
     this.#followRotation(attitude);
     const p = this.#p;
     const p0 = this.#p0;
-    if (p[0] < p0) p[0] += this.#growth;
-    if (p[4] < p0) p[4] += this.#growth;
-    if (p[8] < p0) p[8] += this.#growth;
+    if (p.x.x < p0) p.x.x += this.#growth;
+    if (p.y.y < p0) p.y.y += this.#growth;
+    if (p.z.z < p0) p.z.z += this.#growth;
     if (restRate !== null) this.#observeRest(restRate);
     else this.#observeMotion(inclination);
     this.#clipAll(this.bias);
@@ -93,21 +95,19 @@ export class GyroBiasFilter {
     e.y = rate.y - b.y;
     e.z = rate.z - b.z;
     this.#clipAll(e);
-    kalmanCorrect(this.#p, X, Y, Z, this.#restW, e, b);
+    kalmanCorrect(this.#p, IDENTITY, this.#restW, e, b);
   }
 
   #observeMotion({ tiltX, tiltY }: Inclination): void {
     const b = this.bias;
     const e = this.#e;
-    const rx = this.#rx.value;
-    const ry = this.#ry.value;
-    const rz = this.#rz.value;
+    const { x: rx, y: ry, z: rz } = this.#rotation;
     const rotated = this.#rotatedBias.value;
     e.x = -tiltY / this.#periodS + rotated.x - (rx.x * b.x + rx.y * b.y + rx.z * b.z);
     e.y = tiltX / this.#periodS + rotated.y - (ry.x * b.x + ry.y * b.y + ry.z * b.z);
     e.z = -(rz.x * b.x + rz.y * b.y + rz.z * b.z);
     this.#clipAll(e);
-    kalmanCorrect(this.#p, rx, ry, rz, this.#motionW, e, b);
+    kalmanCorrect(this.#p, this.#rotation, this.#motionW, e, b);
   }
 
   #clipAll(v: Vector): void {
@@ -119,9 +119,7 @@ export class GyroBiasFilter {
 
   /** Low-passes the rotation and the rotated bias as the specific force is low-passed. */
   #followRotation({ w: qw, x: qx, y: qy, z: qz }: Quaternion): void {
-    const rx = this.#rx.value;
-    const ry = this.#ry.value;
-    const rz = this.#rz.value;
+    const { x: rx, y: ry, z: rz } = this.#rotation;
     rx.x = 1 - 2 * (qy * qy + qz * qz);
     rx.y = 2 * (qx * qy - qw * qz);
     rx.z = 2 * (qx * qz + qw * qy);
@@ -142,6 +140,6 @@ export class GyroBiasFilter {
   }
 }
 
-function vector(x: number, y: number, z: number): Vector {
-  return Object.assign(new Vector(), { x, y, z });
+function absoluteSum({ x, y, z }: Vector): number {
+  return Math.abs(x) + Math.abs(y) + Math.abs(z);
 }

@@ -1,7 +1,7 @@
 import { Quaternion, type Vector } from './state.ts';
 
 /**
- * The inclination correction of VQF (Laidig & Seel 2023, section 3.3): turns the frame of
+ * The inclination correction of VQF (Laidig & Seel 2023): turns the frame of
  * gyroscope integration so that the low-passed specific force points up, each time by the
  * smallest rotation, so that no heading comes in.
  */

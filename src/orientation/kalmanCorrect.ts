@@ -1,4 +1,4 @@
-import type { Vector } from './state.ts';
+import type { Matrix, Vector } from './state.ts';
 
 /**
  * One correction of a Kalman filter of three states, in place:
@@ -7,30 +7,24 @@ import type { Vector } from './state.ts';
  * Written out element by element: with loops or helpers over small matrices it takes several
  * times as long, and it is most of an attitude update.
  *
- * @param p covariance P, symmetric, row-major 3×3
- * @param rx, ry, rz rows of the observation R
+ * @param p covariance P, symmetric
+ * @param r observation R
  * @param w diagonal of the observation's covariance W
  * @param e innovation
  * @param x state
  */
-export function kalmanCorrect(
-  p: Float64Array,
-  rx: Vector,
-  ry: Vector,
-  rz: Vector,
-  w: Vector,
-  e: Vector,
-  x: Vector,
-): void {
-  const p0 = p[0];
-  const p1 = p[1];
-  const p2 = p[2];
-  const p3 = p[3];
-  const p4 = p[4];
-  const p5 = p[5];
-  const p6 = p[6];
-  const p7 = p[7];
-  const p8 = p[8];
+export function kalmanCorrect(p: Matrix, r: Matrix, w: Vector, e: Vector, x: Vector): void {
+  const { x: px, y: py, z: pz } = p;
+  const { x: rx, y: ry, z: rz } = r;
+  const p0 = px.x;
+  const p1 = px.y;
+  const p2 = px.z;
+  const p3 = py.x;
+  const p4 = py.y;
+  const p5 = py.z;
+  const p6 = pz.x;
+  const p7 = pz.y;
+  const p8 = pz.z;
   const r0 = rx.x;
   const r1 = rx.y;
   const r2 = rx.z;
@@ -87,13 +81,13 @@ export function kalmanCorrect(
   x.x += k0 * e.x + k1 * e.y + k2 * e.z;
   x.y += k3 * e.x + k4 * e.y + k5 * e.z;
   x.z += k6 * e.x + k7 * e.y + k8 * e.z;
-  p[0] = p0 - (k0 * m0 + k1 * m3 + k2 * m6);
-  p[1] = p1 - (k0 * m1 + k1 * m4 + k2 * m7);
-  p[2] = p2 - (k0 * m2 + k1 * m5 + k2 * m8);
-  p[3] = p3 - (k3 * m0 + k4 * m3 + k5 * m6);
-  p[4] = p4 - (k3 * m1 + k4 * m4 + k5 * m7);
-  p[5] = p5 - (k3 * m2 + k4 * m5 + k5 * m8);
-  p[6] = p6 - (k6 * m0 + k7 * m3 + k8 * m6);
-  p[7] = p7 - (k6 * m1 + k7 * m4 + k8 * m7);
-  p[8] = p8 - (k6 * m2 + k7 * m5 + k8 * m8);
+  px.x = p0 - (k0 * m0 + k1 * m3 + k2 * m6);
+  px.y = p1 - (k0 * m1 + k1 * m4 + k2 * m7);
+  px.z = p2 - (k0 * m2 + k1 * m5 + k2 * m8);
+  py.x = p3 - (k3 * m0 + k4 * m3 + k5 * m6);
+  py.y = p4 - (k3 * m1 + k4 * m4 + k5 * m7);
+  py.z = p5 - (k3 * m2 + k4 * m5 + k5 * m8);
+  pz.x = p6 - (k6 * m0 + k7 * m3 + k8 * m6);
+  pz.y = p7 - (k6 * m1 + k7 * m4 + k8 * m7);
+  pz.z = p8 - (k6 * m2 + k7 * m5 + k8 * m8);
 }

@@ -5,7 +5,7 @@ import type { OrientationSettings } from './settings.ts';
 import { Vector } from './state.ts';
 
 /**
- * Tells when the magnetic field is not the earth's (Laidig & Seel 2023, section 5): norm and
+ * Tells when the magnetic field is not the earth's (Laidig & Seel 2023): norm and
  * dip angle must stay near a reference, which is learnt, and learnt anew where the sensor
  * moves about long enough in another homogeneous field.
  */

@@ -3,7 +3,7 @@ import { gainOfTau } from './gainOfTau.ts';
 import type { OrientationSettings } from './settings.ts';
 
 /**
- * The heading correction of VQF (Laidig & Seel 2023, section 3.4): the angle about the
+ * The heading correction of VQF (Laidig & Seel 2023): the angle about the
  * vertical that turns the 6-axis earth frame so that y points to magnetic north.
  * A first-order low-pass on the circle, a running mean at first, that a disturbed field
  * stops for a while and then slows.

@@ -1,10 +1,16 @@
-import type { OrientationColumns } from './columns.ts';
+import {
+  type OrientationColumns,
+  readInto,
+  readQuaternion,
+  writeQuaternion,
+  writeVector,
+} from './columns.ts';
 import { Inclination } from './inclination.ts';
 import { MagneticHeading } from './magneticHeading.ts';
 import { MeanFirstLowPass } from './meanFirstLowPass.ts';
 import { DEFAULT_ORIENTATION, type OrientationSettings } from './settings.ts';
 import { smoothedBias } from './smoothedBias.ts';
-import { multiplyInto, Quaternion, readInto, rotateInto, Vector } from './state.ts';
+import { multiplyInto, Quaternion, rotateInto, Vector } from './state.ts';
 import { Strapdown } from './strapdown.ts';
 
 export interface OfflineOrientation {
@@ -20,7 +26,7 @@ export interface OfflineOrientation {
 
 /**
  * Orientation over a whole recording, each sample judged by what came before and after it:
- * the offline form of VQF (Laidig & Seel, Information Fusion 91:187–204, 2023, section 6),
+ * the offline form of VQF (Laidig & Seel, Information Fusion 91:187–204, 2023),
  * implemented from its description. Every filter runs forward and backward, so nothing lags.
  *
  * @throws RangeError for columns of different lengths, or not of three elements per sample
@@ -117,7 +123,7 @@ function lowPass(
   }
 }
 
-/** Per sample the turn about the vertical that its field asks for, rad; where none, the last. */
+/** Per sample the turn about the vertical that its field, or else the last one before it, asks for, rad. */
 function measuredHeading(q: Float64Array, magneticField: Float64Array): Float64Array {
   const n = magneticField.length / 3;
   const heading = new Float64Array(n);
@@ -128,7 +134,12 @@ function measuredHeading(q: Float64Array, magneticField: Float64Array): Float64A
     const missing = field.x === 0 && field.y === 0 && field.z === 0;
     readQuaternion(q, i, attitude);
     rotateInto(attitude, field, field);
-    heading[i] = missing ? (heading[i - 1] ?? 0) : Math.atan2(field.x, field.y);
+    heading[i] = missing ? Number.NaN : Math.atan2(field.x, field.y);
+  }
+  let last = heading.find((h) => !Number.isNaN(h)) ?? 0;
+  for (let i = 0; i < n; i++) {
+    if (Number.isNaN(heading[i])) heading[i] = last;
+    last = heading[i];
   }
   return heading;
 }
@@ -166,24 +177,4 @@ function turned(q: Float64Array, headingRad: Float64Array): Float64Array {
     writeQuaternion(result, out, i);
   }
   return out;
-}
-
-function readQuaternion(column: Float64Array, i: number, out: Quaternion): void {
-  out.w = column[4 * i];
-  out.x = column[4 * i + 1];
-  out.y = column[4 * i + 2];
-  out.z = column[4 * i + 3];
-}
-
-function writeQuaternion({ w, x, y, z }: Quaternion, column: Float64Array, i: number): void {
-  column[4 * i] = w;
-  column[4 * i + 1] = x;
-  column[4 * i + 2] = y;
-  column[4 * i + 3] = z;
-}
-
-function writeVector({ x, y, z }: Vector, column: Float64Array, i: number): void {
-  column[3 * i] = x;
-  column[3 * i + 1] = y;
-  column[3 * i + 2] = z;
 }

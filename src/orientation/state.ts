@@ -7,6 +7,27 @@ export class Vector {
   x = 0;
   y = 0;
   z = 0;
+
+  static of(x: number, y: number, z: number): Vector {
+    return Object.assign(new Vector(), { x, y, z });
+  }
+}
+
+/** A 3×3 matrix by its rows. */
+export class Matrix {
+  readonly x: Vector;
+  readonly y: Vector;
+  readonly z: Vector;
+
+  constructor(x: Vector, y: Vector, z: Vector) {
+    this.x = x;
+    this.y = y;
+    this.z = z;
+  }
+
+  static diagonal(x: number, y: number, z: number): Matrix {
+    return new Matrix(Vector.of(x, 0, 0), Vector.of(0, y, 0), Vector.of(0, 0, z));
+  }
 }
 
 /** A rotation, scalar first; the identity at first. */
@@ -43,11 +64,4 @@ export function copyInto(v: Vector, out: Vector): void {
   out.x = v.x;
   out.y = v.y;
   out.z = v.z;
-}
-
-/** Writes the three elements of a column from `at` into `out`. */
-export function readInto(column: Float64Array, at: number, out: Vector): void {
-  out.x = column[at];
-  out.y = column[at + 1];
-  out.z = column[at + 2];
 }

@@ -1,5 +1,6 @@
 import type { Quat } from '../geometry/quaternion.ts';
 import type { Vec3 } from '../geometry/vector.ts';
+import { readInto } from './columns.ts';
 import { GyroBiasFilter } from './gyroBiasFilter.ts';
 import { Inclination } from './inclination.ts';
 import { MagneticDisturbance } from './magneticDisturbance.ts';
@@ -7,7 +8,7 @@ import { MagneticHeading } from './magneticHeading.ts';
 import { MeanFirstLowPass } from './meanFirstLowPass.ts';
 import { RestDetector } from './restDetector.ts';
 import { DEFAULT_ORIENTATION, type OrientationSettings } from './settings.ts';
-import { multiplyInto, Quaternion, readInto, rotateInto, Vector } from './state.ts';
+import { multiplyInto, Quaternion, rotateInto, Vector } from './state.ts';
 import { Strapdown } from './strapdown.ts';
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { multiply, transpose } from '../../src/geometry/rotation.ts';
 import { fuse, varianceBound } from '../../src/orientation/covariance3.ts';
 import { kalmanCorrect } from '../../src/orientation/kalmanCorrect.ts';
-import { Vector } from '../../src/orientation/state.ts';
+import { Matrix, Vector } from '../../src/orientation/state.ts';
 import { seededNoise } from './seededNoise.ts';
 
 type Nine = [number, number, number, number, number, number, number, number, number];
@@ -20,7 +20,10 @@ const random = (): Nine => [
   noise(),
 ];
 
-const vector = (x: number, y: number, z: number): Vector => ({ x, y, z });
+const vector = Vector.of;
+const matrix = (m: readonly number[]): Matrix =>
+  new Matrix(vector(m[0], m[1], m[2]), vector(m[3], m[4], m[5]), vector(m[6], m[7], m[8]));
+const elements = ({ x, y, z }: Matrix): number[] => [x, y, z].flatMap((v) => [v.x, v.y, v.z]);
 
 describe('kalmanCorrect', () => {
   it('solves K (W + R P Rᵀ) = P Rᵀ and corrects state and covariance with that gain', () => {
@@ -33,13 +36,13 @@ describe('kalmanCorrect', () => {
     s[4] += w[1];
     s[8] += w[2];
     const [s0, s1, s2, s3, s4, s5, s6, s7, s8] = s;
-    const corrected = Float64Array.from(p);
-    const [rx, ry, rz] = [0, 3, 6].map((at) => vector(r[at], r[at + 1], r[at + 2]));
+    let corrected: number[] = [];
     // With e the k-th unit vector the state moves by the k-th column of the gain.
     const columns = [vector(1, 0, 0), vector(0, 1, 0), vector(0, 0, 1)].map((e) => {
       const x = new Vector();
-      corrected.set(p);
-      kalmanCorrect(corrected, rx, ry, rz, vector(...w), e, x);
+      const covariance = matrix(p);
+      kalmanCorrect(covariance, matrix(r), vector(...w), e, x);
+      corrected = elements(covariance);
       return [x.x, x.y, x.z];
     });
     const gain: Nine = [
