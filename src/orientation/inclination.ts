@@ -1,27 +1,30 @@
+import { Quaternion, type Vector } from './state.ts';
+
 /**
- * The inclination correction of VQF (Laidig & Seel 2023, section 3.3): turns the frame of
+ * The inclination correction of VQF (Laidig & Seel 2023): turns the frame of
  * gyroscope integration so that the low-passed specific force points up, each time by the
  * smallest rotation, so that no heading comes in.
  */
 export class Inclination {
-  /** Frame of gyroscope integration to the 6-axis earth frame: unit quaternion, scalar first. */
-  readonly correction = Float64Array.of(1, 0, 0, 0);
+  /** Frame of gyroscope integration to the 6-axis earth frame. */
+  readonly correction = new Quaternion();
   /** Horizontal part of the unit vertical before the latest correction: how far it was off. */
-  readonly tilt = new Float64Array(2);
+  tiltX = 0;
+  tiltY = 0;
 
   /**
-   * @param force low-passed specific force in the frame of gyroscope integration, from `at`
+   * @param force low-passed specific force in the frame of gyroscope integration
    * @returns false, and nothing changed, for a force of length zero
    */
-  correct(force: Float64Array, at: number): boolean {
-    const lx = force[at];
-    const ly = force[at + 1];
-    const lz = force[at + 2];
+  correct(force: Vector): boolean {
+    const lx = force.x;
+    const ly = force.y;
+    const lz = force.z;
     const q = this.correction;
-    const qw = q[0];
-    const qx = q[1];
-    const qy = q[2];
-    const qz = q[3];
+    const qw = q.w;
+    const qx = q.x;
+    const qy = q.y;
+    const qz = q.z;
     const tx = 2 * (qy * lz - qz * ly);
     const ty = 2 * (qz * lx - qx * lz);
     const tz = 2 * (qx * ly - qy * lx);
@@ -43,12 +46,12 @@ export class Inclination {
     const y2 = cw * qy - cx * qz + cy * qw;
     const z2 = cw * qz + cx * qy - cy * qx;
     const n = 1 / Math.sqrt(w2 * w2 + x2 * x2 + y2 * y2 + z2 * z2);
-    q[0] = w2 * n;
-    q[1] = x2 * n;
-    q[2] = y2 * n;
-    q[3] = z2 * n;
-    this.tilt[0] = ex;
-    this.tilt[1] = ey;
+    q.w = w2 * n;
+    q.x = x2 * n;
+    q.y = y2 * n;
+    q.z = z2 * n;
+    this.tiltX = ex;
+    this.tiltY = ey;
     return true;
   }
 }

@@ -1,8 +1,9 @@
+import { wrapAngle } from '../geometry/angles.ts';
 import { gainOfTau } from './gainOfTau.ts';
 import type { OrientationSettings } from './settings.ts';
 
 /**
- * The heading correction of VQF (Laidig & Seel 2023, section 3.4): the angle about the
+ * The heading correction of VQF (Laidig & Seel 2023): the angle about the
  * vertical that turns the 6-axis earth frame so that y points to magnetic north.
  * A first-order low-pass on the circle, a running mean at first, that a disturbed field
  * stops for a while and then slows.
@@ -13,8 +14,13 @@ export class MagneticHeading {
   readonly #gain: number;
   readonly #maxRejectionS: number;
   readonly #rejectionFactor: number;
-  /** Heading, gain of the running mean, time of rejection so far. */
-  readonly #state: Float64Array;
+  /** Gain of the running mean; 0 once it is over. */
+  #meanGain = 1;
+  #rejectionS: number;
+  /** rad, from −π to π, positive about the upward vertical. */
+  headingRad = 0;
+  /** What the next sample's field asks the heading to be, rad. */
+  measuredRad = 0;
 
   constructor(periodS: number, settings: OrientationSettings) {
     this.#periodS = periodS;
@@ -23,41 +29,27 @@ export class MagneticHeading {
     this.#maxRejectionS = settings.magneticMaxRejectionS;
     this.#rejectionFactor = settings.magneticRejectionFactor;
     // No field is known at the start, so rejection counts as used up: a slow heading beats none.
-    this.#state = Float64Array.of(0, 1, settings.magneticMaxRejectionS);
+    this.#rejectionS = settings.magneticMaxRejectionS;
   }
 
-  /** rad, from −π to π, positive about the upward vertical. */
-  get headingRad(): number {
-    return this.#state[0];
-  }
-
-  /** @param measuredRad the correction that this sample's field asks for, element `at` */
-  update(measuredRad: Float64Array, at: number, disturbed: boolean): void {
-    const s = this.#state;
-    let gain = this.#gainUnder(disturbed);
-    if (s[1] !== 0) {
-      gain = Math.max(gain, s[1]);
-      s[1] = s[1] / (s[1] + 1);
-      if (s[1] * this.#tauS < this.#periodS) s[1] = 0;
-    }
-    s[0] = wrapRad(s[0] + gain * wrapRad(measuredRad[at] - s[0]));
-  }
-
-  #gainUnder(disturbed: boolean): number {
-    const s = this.#state;
+  /** Call after `measuredRad` was written. */
+  update(disturbed: boolean): void {
+    let gain = this.#gain;
     if (!disturbed) {
-      s[2] = Math.max(0, s[2] - this.#rejectionFactor * this.#periodS);
-      return this.#gain;
+      this.#rejectionS = Math.max(0, this.#rejectionS - this.#rejectionFactor * this.#periodS);
+    } else if (this.#rejectionS > this.#maxRejectionS) {
+      gain /= this.#rejectionFactor;
+    } else {
+      this.#rejectionS += this.#periodS;
+      gain = 0;
     }
-    if (s[2] > this.#maxRejectionS) return this.#gain / this.#rejectionFactor;
-    s[2] += this.#periodS;
-    return 0;
+    if (this.#meanGain !== 0) {
+      gain = Math.max(gain, this.#meanGain);
+      this.#meanGain /= this.#meanGain + 1;
+      if (this.#meanGain * this.#tauS < this.#periodS) this.#meanGain = 0;
+    }
+    this.headingRad = wrapAngle(
+      this.headingRad + gain * wrapAngle(this.measuredRad - this.headingRad),
+    );
   }
-}
-
-/** Of an angle within 3π: two of them differ by no more. */
-function wrapRad(angle: number): number {
-  if (angle > Math.PI) return angle - 2 * Math.PI;
-  if (angle < -Math.PI) return angle + 2 * Math.PI;
-  return angle;
 }

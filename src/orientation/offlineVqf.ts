@@ -1,10 +1,16 @@
-import type { OrientationColumns } from './columns.ts';
-import { multiplyInto, rotateInto } from './flatQuaternion.ts';
+import {
+  type OrientationColumns,
+  readInto,
+  readQuaternion,
+  writeQuaternion,
+  writeVector,
+} from './columns.ts';
 import { Inclination } from './inclination.ts';
 import { MagneticHeading } from './magneticHeading.ts';
 import { MeanFirstLowPass } from './meanFirstLowPass.ts';
 import { DEFAULT_ORIENTATION, type OrientationSettings } from './settings.ts';
 import { smoothedBias } from './smoothedBias.ts';
+import { multiplyInto, Quaternion, rotateInto, Vector } from './state.ts';
 import { Strapdown } from './strapdown.ts';
 
 export interface OfflineOrientation {
@@ -20,7 +26,7 @@ export interface OfflineOrientation {
 
 /**
  * Orientation over a whole recording, each sample judged by what came before and after it:
- * the offline form of VQF (Laidig & Seel, Information Fusion 91:187–204, 2023, section 6),
+ * the offline form of VQF (Laidig & Seel, Information Fusion 91:187–204, 2023),
  * implemented from its description. Every filter runs forward and backward, so nothing lags.
  *
  * @throws RangeError for columns of different lengths, or not of three elements per sample
@@ -60,9 +66,13 @@ function integrated(columns: OrientationColumns, bias: Float64Array): Float64Arr
   const n = angularRate.length / 3;
   const out = new Float64Array(4 * n);
   const gyro = new Strapdown(1 / rateHz);
+  const rate = new Vector();
+  const rateBias = new Vector();
   for (let i = 0; i < n; i++) {
-    gyro.step(angularRate, 3 * i, bias, 3 * i);
-    out.set(gyro.attitude, 4 * i);
+    readInto(angularRate, 3 * i, rate);
+    readInto(bias, 3 * i, rateBias);
+    gyro.step(rate, rateBias);
+    writeQuaternion(gyro.attitude, out, i);
   }
   return out;
 }
@@ -76,21 +86,24 @@ function incline(
   const { acceleration, rateHz } = columns;
   const n = acceleration.length / 3;
   const force = new Float64Array(3 * n);
+  const attitude = new Quaternion();
+  const v = new Vector();
   for (let i = 0; i < n; i++) {
-    rotateInto(
-      q.subarray(4 * i, 4 * i + 4),
-      acceleration.subarray(3 * i, 3 * i + 3),
-      force.subarray(3 * i, 3 * i + 3),
-    );
+    readQuaternion(q, i, attitude);
+    readInto(acceleration, 3 * i, v);
+    rotateInto(attitude, v, v);
+    writeVector(v, force, i);
   }
   lowPass(force, 1 / rateHz, settings, false);
   lowPass(force, 1 / rateHz, settings, true);
   const inclination = new Inclination();
-  const out = new Float64Array(4);
+  const inclined = new Quaternion();
   for (let i = 0; i < n; i++) {
-    inclination.correct(force, 3 * i);
-    multiplyInto(inclination.correction, q.subarray(4 * i, 4 * i + 4), out);
-    q.set(out, 4 * i);
+    readInto(force, 3 * i, v);
+    inclination.correct(v);
+    readQuaternion(q, i, attitude);
+    multiplyInto(inclination.correction, attitude, inclined);
+    writeQuaternion(inclined, q, i);
   }
 }
 
@@ -100,25 +113,33 @@ function lowPass(
   settings: OrientationSettings,
   reversed: boolean,
 ): void {
-  const filter = new MeanFirstLowPass(settings.tauAccS, periodS, 1);
+  const filter = new MeanFirstLowPass(settings.tauAccS, periodS);
   const n = force.length / 3;
   for (let k = 0; k < n; k++) {
-    const at = 3 * (reversed ? n - 1 - k : k);
-    filter.value.set(force.subarray(at, at + 3));
+    const i = reversed ? n - 1 - k : k;
+    readInto(force, 3 * i, filter.value);
     filter.update();
-    force.set(filter.value, at);
+    writeVector(filter.value, force, i);
   }
 }
 
-/** Per sample the turn about the vertical that its field asks for, rad; where none, the last. */
+/** Per sample the turn about the vertical that its field, or else the last one before it, asks for, rad. */
 function measuredHeading(q: Float64Array, magneticField: Float64Array): Float64Array {
   const n = magneticField.length / 3;
   const heading = new Float64Array(n);
-  const field = new Float64Array(3);
+  const field = new Vector();
+  const attitude = new Quaternion();
   for (let i = 0; i < n; i++) {
-    rotateInto(q.subarray(4 * i, 4 * i + 4), magneticField.subarray(3 * i, 3 * i + 3), field);
-    const missing = field[0] === 0 && field[1] === 0 && field[2] === 0;
-    heading[i] = missing ? (heading[i - 1] ?? 0) : Math.atan2(field[0], field[1]);
+    readInto(magneticField, 3 * i, field);
+    const missing = field.x === 0 && field.y === 0 && field.z === 0;
+    readQuaternion(q, i, attitude);
+    rotateInto(attitude, field, field);
+    heading[i] = missing ? Number.NaN : Math.atan2(field.x, field.y);
+  }
+  let last = heading.find((h) => !Number.isNaN(h)) ?? 0;
+  for (let i = 0; i < n; i++) {
+    if (Number.isNaN(heading[i])) heading[i] = last;
+    last = heading[i];
   }
   return heading;
 }
@@ -135,7 +156,8 @@ function smoothHeading(
     const filter = new MagneticHeading(periodS, settings);
     for (let k = 0; k < n; k++) {
       const i = reversed ? n - 1 - k : k;
-      filter.update(heading, i, disturbed[i] === 1);
+      filter.measuredRad = heading[i];
+      filter.update(disturbed[i] === 1);
       heading[i] = filter.headingRad;
     }
   }
@@ -144,12 +166,15 @@ function smoothHeading(
 /** q after a turn of the earth frame about its vertical. */
 function turned(q: Float64Array, headingRad: Float64Array): Float64Array {
   const out = new Float64Array(q.length);
-  const turn = new Float64Array(4);
+  const turn = new Quaternion();
+  const attitude = new Quaternion();
+  const result = new Quaternion();
   for (let i = 0; i < headingRad.length; i++) {
-    turn[0] = Math.cos(0.5 * headingRad[i]);
-    turn[3] = Math.sin(0.5 * headingRad[i]);
-    const at = 4 * i;
-    multiplyInto(turn, q.subarray(at, at + 4), out.subarray(at, at + 4));
+    turn.w = Math.cos(0.5 * headingRad[i]);
+    turn.z = Math.sin(0.5 * headingRad[i]);
+    readQuaternion(q, i, attitude);
+    multiplyInto(turn, attitude, result);
+    writeQuaternion(result, out, i);
   }
   return out;
 }

@@ -1,6 +1,7 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
 import { MeanFirstLowPass } from './meanFirstLowPass.ts';
 import type { OrientationSettings } from './settings.ts';
+import { copyInto, type Vector } from './state.ts';
 
 /** Tells when a sensor is still: both signals near their own low-pass for long enough. */
 export class RestDetector {
@@ -9,11 +10,12 @@ export class RestDetector {
   readonly #rateLimit2: number;
   readonly #forceLimit2: number;
   readonly #biasClip: number;
-  readonly #lowPass: MeanFirstLowPass;
+  readonly #rateLp: MeanFirstLowPass;
+  readonly #forceLp: MeanFirstLowPass;
   #stillS = 0;
   atRest = false;
   /** Low-passed angular rate, rad/s: the bias itself while at rest. */
-  readonly angularRate: Float64Array;
+  readonly angularRate: Vector;
 
   constructor(periodS: number, settings: OrientationSettings) {
     this.#periodS = periodS;
@@ -21,34 +23,30 @@ export class RestDetector {
     this.#rateLimit2 = (settings.restThresholdDps * RAD_PER_DEG) ** 2;
     this.#forceLimit2 = settings.restThresholdMps2 ** 2;
     this.#biasClip = settings.biasClipDps * RAD_PER_DEG;
-    this.#lowPass = new MeanFirstLowPass(settings.restFilterTauS, periodS, 2);
-    this.angularRate = this.#lowPass.value.subarray(3);
+    this.#rateLp = new MeanFirstLowPass(settings.restFilterTauS, periodS);
+    this.#forceLp = new MeanFirstLowPass(settings.restFilterTauS, periodS);
+    this.angularRate = this.#rateLp.value;
   }
 
-  /** @param sample specific force, m/s², then angular rate, rad/s: six elements */
-  update(sample: Float64Array): void {
-    const fx = sample[0];
-    const fy = sample[1];
-    const fz = sample[2];
-    const wx = sample[3];
-    const wy = sample[4];
-    const wz = sample[5];
-    const low = this.#lowPass.value;
-    low[0] = fx;
-    low[1] = fy;
-    low[2] = fz;
-    low[3] = wx;
-    low[4] = wy;
-    low[5] = wz;
-    this.#lowPass.update();
-    const mx = low[0];
-    const my = low[1];
-    const mz = low[2];
-    const lx = low[3];
-    const ly = low[4];
-    const lz = low[5];
-    const force2 = (fx - mx) * (fx - mx) + (fy - my) * (fy - my) + (fz - mz) * (fz - mz);
-    const rate2 = (wx - lx) * (wx - lx) + (wy - ly) * (wy - ly) + (wz - lz) * (wz - lz);
+  /** One sample: specific force in m/s², angular rate in rad/s. */
+  update(force: Vector, rate: Vector): void {
+    const forceLp = this.#forceLp.value;
+    const rateLp = this.#rateLp.value;
+    copyInto(force, forceLp);
+    copyInto(rate, rateLp);
+    this.#forceLp.update();
+    this.#rateLp.update();
+    const fx = force.x - forceLp.x;
+    const fy = force.y - forceLp.y;
+    const fz = force.z - forceLp.z;
+    const lx = rateLp.x;
+    const ly = rateLp.y;
+    const lz = rateLp.z;
+    const wx = rate.x - lx;
+    const wy = rate.y - ly;
+    const wz = rate.z - lz;
+    const force2 = fx * fx + fy * fy + fz * fz;
+    const rate2 = wx * wx + wy * wy + wz * wz;
     const clip = this.#biasClip;
     // A steady rate beyond any believable bias is a slow turn, not rest.
     const turning = Math.abs(lx) > clip || Math.abs(ly) > clip || Math.abs(lz) > clip;

@@ -15,7 +15,7 @@ export interface SmoothedBias {
 /**
  * Gyroscope bias from what came before each sample and from what came after it: the real-time
  * filter over the recording and over its time reversal, where every rate and so the bias has
- * the other sign; the two weighed by their covariances (Laidig & Seel 2023, section 6).
+ * the other sign; the two weighed by their covariances (Laidig & Seel 2023).
  */
 export function smoothedBias(
   columns: OrientationColumns,

@@ -1,6 +1,6 @@
 import type { Quat } from '../geometry/quaternion.ts';
 import type { Vec3 } from '../geometry/vector.ts';
-import { multiplyInto, rotateInto } from './flatQuaternion.ts';
+import { readInto } from './columns.ts';
 import { GyroBiasFilter } from './gyroBiasFilter.ts';
 import { Inclination } from './inclination.ts';
 import { MagneticDisturbance } from './magneticDisturbance.ts';
@@ -8,6 +8,7 @@ import { MagneticHeading } from './magneticHeading.ts';
 import { MeanFirstLowPass } from './meanFirstLowPass.ts';
 import { RestDetector } from './restDetector.ts';
 import { DEFAULT_ORIENTATION, type OrientationSettings } from './settings.ts';
+import { multiplyInto, Quaternion, rotateInto, Vector } from './state.ts';
 import { Strapdown } from './strapdown.ts';
 
 /**
@@ -30,10 +31,10 @@ export class Vqf {
   readonly #inclination = new Inclination();
   readonly #disturbance: MagneticDisturbance;
   readonly #heading: MagneticHeading;
-  readonly #sample = new Float64Array(6);
-  readonly #attitude = Float64Array.of(1, 0, 0, 0);
-  readonly #field = new Float64Array(3);
-  readonly #measuredHeading = new Float64Array(1);
+  readonly #sampleForce = new Vector();
+  readonly #sampleRate = new Vector();
+  readonly #sampleField = new Vector();
+  readonly #attitude = new Quaternion();
 
   /** @param rateHz nominal sampling rate of the sensor's own clock */
   constructor(rateHz: number, settings: OrientationSettings = DEFAULT_ORIENTATION) {
@@ -42,20 +43,21 @@ export class Vqf {
     this.#rest = new RestDetector(periodS, settings);
     this.#bias = new GyroBiasFilter(periodS, settings);
     this.#gyro = new Strapdown(periodS);
-    this.#force = new MeanFirstLowPass(settings.tauAccS, periodS, 1);
+    this.#force = new MeanFirstLowPass(settings.tauAccS, periodS);
     this.#disturbance = new MagneticDisturbance(periodS, settings);
     this.#heading = new MagneticHeading(periodS, settings);
   }
 
   /** One sample: specific force in m/s², angular rate in rad/s, sensor axes. */
   update(fx: number, fy: number, fz: number, wx: number, wy: number, wz: number): void {
-    const s = this.#sample;
-    s[0] = fx;
-    s[1] = fy;
-    s[2] = fz;
-    s[3] = wx;
-    s[4] = wy;
-    s[5] = wz;
+    const force = this.#sampleForce;
+    force.x = fx;
+    force.y = fy;
+    force.z = fz;
+    const rate = this.#sampleRate;
+    rate.x = wx;
+    rate.y = wy;
+    rate.z = wz;
     this.#step();
   }
 
@@ -64,28 +66,30 @@ export class Vqf {
    * whereas the six numbers of `update` are boxed by a caller that it is not inlined in.
    */
   updateAt(acceleration: Float64Array, angularRate: Float64Array, at: number): void {
-    const s = this.#sample;
-    s[0] = acceleration[at];
-    s[1] = acceleration[at + 1];
-    s[2] = acceleration[at + 2];
-    s[3] = angularRate[at];
-    s[4] = angularRate[at + 1];
-    s[5] = angularRate[at + 2];
+    readInto(acceleration, at, this.#sampleForce);
+    readInto(angularRate, at, this.#sampleRate);
     this.#step();
   }
 
   #step(): void {
-    const sample = this.#sample;
-    this.#rest.update(sample);
-    this.#gyro.step(sample, 3, this.#bias.bias, 0);
-    const measured = sample[0] !== 0 || sample[1] !== 0 || sample[2] !== 0;
-    if (measured) rotateInto(this.#gyro.attitude, sample, this.#force.value);
-    if (measured) this.#force.update();
-    const corrected = measured && this.#inclination.correct(this.#force.value, 0);
-    multiplyInto(this.#inclination.correction, this.#gyro.attitude, this.#attitude);
+    const force = this.#sampleForce;
+    this.#rest.update(force, this.#sampleRate);
+    const gyro = this.#gyro.attitude;
+    this.#gyro.step(this.#sampleRate, this.#bias.bias);
+    const inclination = this.#inclination;
+    let corrected = false;
+    if (force.x !== 0 || force.y !== 0 || force.z !== 0) {
+      rotateInto(gyro, force, this.#force.value);
+      this.#force.update();
+      corrected = inclination.correct(this.#force.value);
+    }
+    multiplyInto(inclination.correction, gyro, this.#attitude);
     if (!corrected) return;
-    const restRate = this.#rest.atRest ? this.#rest.angularRate : null;
-    this.#bias.update(this.#attitude, this.#inclination.tilt, restRate);
+    this.#bias.update(
+      this.#attitude,
+      inclination,
+      this.#rest.atRest ? this.#rest.angularRate : null,
+    );
   }
 
   /**
@@ -93,48 +97,41 @@ export class Vqf {
    * A field of nothing but zeros counts as not measured.
    */
   updateMagnetometer(mx: number, my: number, mz: number): void {
-    if (mx === 0 && my === 0 && mz === 0) return;
-    const f = this.#field;
-    f[0] = mx;
-    f[1] = my;
-    f[2] = mz;
+    const field = this.#sampleField;
+    field.x = mx;
+    field.y = my;
+    field.z = mz;
     this.#stepHeading();
   }
 
   /** The same for the three elements from `at` of a column of samples. */
   updateMagnetometerAt(magneticField: Float64Array, at: number): void {
-    const mx = magneticField[at];
-    const my = magneticField[at + 1];
-    const mz = magneticField[at + 2];
-    if (mx === 0 && my === 0 && mz === 0) return;
-    const f = this.#field;
-    f[0] = mx;
-    f[1] = my;
-    f[2] = mz;
+    readInto(magneticField, at, this.#sampleField);
     this.#stepHeading();
   }
 
   #stepHeading(): void {
-    const field = this.#field;
+    const field = this.#sampleField;
+    if (field.x === 0 && field.y === 0 && field.z === 0) return;
     rotateInto(this.#attitude, field, field);
     this.#disturbance.update(field, this.#rest.angularRate);
-    this.#measuredHeading[0] = Math.atan2(field[0], field[1]);
-    this.#heading.update(this.#measuredHeading, 0, this.#disturbance.disturbed);
+    this.#heading.measuredRad = Math.atan2(field.x, field.y);
+    this.#heading.update(this.#disturbance.disturbed);
   }
 
   /** Sensor to the 6-axis earth frame, scalar first. */
   quaternion(): Quat {
-    const q = this.#attitude;
-    return [q[0], q[1], q[2], q[3]];
+    const { w, x, y, z } = this.#attitude;
+    return [w, x, y, z];
   }
 
   /** Sensor to east, north, up, scalar first; equal to `quaternion` until there is a field. */
   quaternion9D(): Quat {
-    const q = this.#attitude;
+    const { w, x, y, z } = this.#attitude;
     const half = 0.5 * this.#heading.headingRad;
     const c = Math.cos(half);
     const s = Math.sin(half);
-    return [c * q[0] - s * q[3], c * q[1] - s * q[2], c * q[2] + s * q[1], c * q[3] + s * q[0]];
+    return [c * w - s * z, c * x - s * y, c * y + s * x, c * z + s * w];
   }
 
   /** Heading of the 6-axis earth frame in the 9-axis one, rad, −π to π about the vertical. */
@@ -154,8 +151,8 @@ export class Vqf {
 
   /** Estimated gyroscope bias, rad/s, sensor axes. */
   get bias(): Vec3 {
-    const b = this.#bias.bias;
-    return [b[0], b[1], b[2]];
+    const { x, y, z } = this.#bias.bias;
+    return [x, y, z];
   }
 
   /** Upper bound of the bias's standard deviation, rad/s. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { multiply, transpose } from '../../src/geometry/rotation.ts';
 import { fuse, varianceBound } from '../../src/orientation/covariance3.ts';
 import { kalmanCorrect } from '../../src/orientation/kalmanCorrect.ts';
+import { Matrix, Vector } from '../../src/orientation/state.ts';
 import { seededNoise } from './seededNoise.ts';
 
 type Nine = [number, number, number, number, number, number, number, number, number];
@@ -19,6 +20,11 @@ const random = (): Nine => [
   noise(),
 ];
 
+const vector = Vector.of;
+const matrix = (m: readonly number[]): Matrix =>
+  new Matrix(vector(m[0], m[1], m[2]), vector(m[3], m[4], m[5]), vector(m[6], m[7], m[8]));
+const elements = ({ x, y, z }: Matrix): number[] => [x, y, z].flatMap((v) => [v.x, v.y, v.z]);
+
 describe('kalmanCorrect', () => {
   it('solves K (W + R P Rᵀ) = P Rᵀ and corrects state and covariance with that gain', () => {
     const a = random();
@@ -30,15 +36,14 @@ describe('kalmanCorrect', () => {
     s[4] += w[1];
     s[8] += w[2];
     const [s0, s1, s2, s3, s4, s5, s6, s7, s8] = s;
-    const corrected = Float64Array.from(p);
+    let corrected: number[] = [];
     // With e the k-th unit vector the state moves by the k-th column of the gain.
-    const columns = [0, 1, 2].map((k) => {
-      const x = new Float64Array(3);
-      const e = new Float64Array(3);
-      e[k] = 1;
-      corrected.set(p);
-      kalmanCorrect(corrected, Float64Array.from(r), Float64Array.from(w), e, x);
-      return x;
+    const columns = [vector(1, 0, 0), vector(0, 1, 0), vector(0, 0, 1)].map((e) => {
+      const x = new Vector();
+      const covariance = matrix(p);
+      kalmanCorrect(covariance, matrix(r), vector(...w), e, x);
+      corrected = elements(covariance);
+      return [x.x, x.y, x.z];
     });
     const gain: Nine = [
       columns[0][0],

@@ -60,6 +60,19 @@ describe('orientOffline', () => {
     });
   });
 
+  it('does as well where the field was not measured for the first 5 s and every other sample', () => {
+    const magneticField = recording.magneticField.map((v, i) => {
+      const sample = Math.floor(i / 3);
+      return sample < 500 || sample % 2 === 1 ? 0 : v;
+    });
+    const { quaternion9D } = orientOffline({ ...recording, magneticField });
+    if (quaternion9D === null)
+      throw new Error('no 9-axis attitude of a recording with a magnetometer');
+    recording.truth.forEach((truth, i) => {
+      expect(angleBetweenDeg(quaternionAt(quaternion9D, i), truth)).toBeLessThan(1);
+    });
+  });
+
   it('gives the same bits every time and leaves its input alone', () => {
     const copy = recording.acceleration.slice();
     expect(orientOffline(recording)).toStrictEqual(orientOffline(recording));
