@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REAL_DATA_NOTE, REAL_DATA_PRESENT, readTable } from '../tools/realData.ts';
 import { zeroedRmse } from '../validate/fanKnee.ts';
-import { runRecordedLeg } from '../validate/recordedLeg.ts';
+import { runRecordedLeg } from './recordedLeg.ts';
 
 describe.skipIf(!REAL_DATA_PRESENT)(`a person's drop landings${REAL_DATA_NOTE}`, () => {
   it('agree with optical joint angles, calibrated from the first landings alone', () => {

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Figure } from '../tools/figures/row.ts';
 import { columnsOf, readTable, type Table } from '../tools/realData.ts';
 import { type AttitudeError, attitudeError } from './attitudeError.ts';
 import { type AttitudeMethod, everyAttitude } from './attitudeMethods.ts';
 import { type Attitudes, attitudesOf } from './attitudes.ts';
 import { type DataSet, referenceFile, tableFile, tablesIn } from './dataSet.ts';
-import type { Figure } from './row.ts';
 import { rms } from './statistics.ts';
 
 const RATE_HZ = 2000 / 7;

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import type { Figure, ValidationRow } from './row.ts';
+import type { Figure, FigureRow } from '../tools/figures/row.ts';
 
 /** A set of recordings with one way of scoring them, whatever its files are called. */
 export interface DataSet {
@@ -8,9 +8,9 @@ export interface DataSet {
   /** Names of the trials in the set's folder. */
   readonly trials: (folder: string) => readonly string[];
   /** @throws where the trial cannot be read; the other trials go on */
-  readonly score: (folder: string, trial: string) => readonly Figure[];
+  readonly score: (folder: string, trial: string) => readonly Figure[] | Promise<readonly Figure[]>;
   /** Figures over all trials of the set. */
-  readonly overall?: (rows: readonly ValidationRow[]) => readonly Figure[];
+  readonly overall?: (rows: readonly FigureRow[]) => readonly Figure[];
 }
 
 const TABLE = '.csv.gz';

@@ -1,10 +1,17 @@
-import type { LegMeasure } from '../../src/model/bodyFrame.ts';
+import { join } from 'node:path';
+import type { LegMeasure, LegMeasures } from '../../src/model/bodyFrame.ts';
 import { mean } from '../../src/signal/statistics.ts';
+import type { Figure } from '../tools/figures/row.ts';
 import { columnsOf, readTable } from '../tools/realData.ts';
 import { type DataSet, tableFile, tablesIn } from './dataSet.ts';
-import { type RecordedFrame, runRecordedLeg } from './recordedLeg.ts';
-import type { Figure } from './row.ts';
+import { processLeg } from './processedLeg.ts';
 import { rms } from './statistics.ts';
+
+export interface RowMeasures {
+  /** Row of the table nearest to the frame's instant. */
+  readonly row: number;
+  readonly measures: LegMeasures;
+}
 
 const RATE_HZ = 100;
 /** Estimate and reference both count from their mean over these rows, in which the person stands. */
@@ -30,20 +37,36 @@ const ANGLES: readonly {
 export const FAN_KNEE: DataSet = {
   name: 'fan-knee',
   trials: tablesIn,
-  score(folder, trial) {
-    const table = readTable(tableFile(trial), folder);
+  async score(folder, trial) {
     const side = trial.startsWith('right') ? 'right' : 'left';
-    const { frames, instruction } = runRecordedLeg(table, RATE_HZ, side);
-    const stated = frames.filter(({ measures }) => Number.isFinite(measures.kneeFlexionDeg));
-    return ANGLES.map(({ name, measure, reference, targetDeg }): Figure => {
+    const processed = await processLeg(join(folder, tableFile(trial)), side);
+    const frames = processed.frames.map(
+      ({ timeS, leg }): RowMeasures => ({
+        row: Math.round(timeS * RATE_HZ),
+        measures: leg.measures,
+      }),
+    );
+    const table = readTable(tableFile(trial), folder);
+    const calibratedRow = processed.calibratedS * RATE_HZ;
+    const isCounted = ({ row }: RowMeasures): boolean => row < ZERO_ROWS[1] || row >= calibratedRow;
+    const verdict = processed.calibration?.verdict ?? 'none';
+    return ANGLES.flatMap(({ name, measure, reference, targetDeg }): Figure[] => {
       const [truth] = columnsOf(table, '', [reference]);
-      return {
-        metric: `${name}.afterCalibration`,
-        value: zeroedRmse(stated, measure, truth),
-        unit: 'deg',
-        target: targetDeg,
-        ...(stated.length === 0 ? { note: `never calibrated; last asked: ${instruction}` } : {}),
-      };
+      return [
+        {
+          metric: name,
+          value: zeroedRmse(frames, measure, truth),
+          unit: 'deg',
+          target: targetDeg,
+          note: `calibration ${verdict}`,
+        },
+        {
+          metric: `${name}, rows after the calibration`,
+          value: zeroedRmse(frames.filter(isCounted), measure, truth),
+          unit: 'deg',
+          target: null,
+        },
+      ];
     });
   },
 };
@@ -53,7 +76,7 @@ export const FAN_KNEE: DataSet = {
  * its own zero, the standing of its calibration.
  */
 export function zeroedRmse(
-  frames: readonly RecordedFrame[],
+  frames: readonly RowMeasures[],
   measure: LegMeasure,
   truth: Float64Array,
 ): number {

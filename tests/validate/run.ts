@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writeResults } from '../tools/figures/results.ts';
+import { formatTable, summaryLine } from '../tools/figures/table.ts';
 import { REAL_DATA_FOLDER } from '../tools/realData.ts';
-import { writeResults } from './results.ts';
 import { DATA_SETS } from './sets.ts';
-import { formatTable, summaryLine } from './table.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -24,7 +24,7 @@ function dataFolder(): string {
   }
 }
 
-const { rows, absent } = validate(dataFolder(), DATA_SETS, (line) => console.error(line));
+const { rows, absent } = await validate(dataFolder(), DATA_SETS, (line) => console.error(line));
 if (rows.length > 0) console.log(formatTable(rows));
 for (const sentence of absent) console.log(sentence);
 console.log(summaryLine(rows));

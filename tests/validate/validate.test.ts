@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Figure } from '../tools/figures/row.ts';
+import { formatTable, summaryLine } from '../tools/figures/table.ts';
 import { columnsOf, readTable } from '../tools/realData.ts';
 import { type DataSet, tableFile, tablesIn } from './dataSet.ts';
-import type { Figure } from './row.ts';
 import { DATA_SETS } from './sets.ts';
-import { formatTable, summaryLine } from './table.ts';
 import { validate } from './validate.ts';
 
 /** The largest value of column `a`, to be at most 2. */
@@ -33,25 +33,25 @@ describe('validate', () => {
     writeFileSync(join(folder, 'largest', file), gzipSync(text));
   }
 
-  it('says so when the data folder is absent, and when a set is', () => {
+  it('says so when the data folder is absent, and when a set is', async () => {
     const nowhere = join(folder, 'nowhere');
-    expect(validate(nowhere, DATA_SETS, () => {})).toEqual({
+    expect(await validate(nowhere, DATA_SETS, () => {})).toEqual({
       rows: [],
       absent: [`the data folder ${nowhere} is absent: nothing was scored`],
     });
-    const { rows, absent } = validate(folder, DATA_SETS, () => {});
+    const { rows, absent } = await validate(folder, DATA_SETS, () => {});
     expect(rows).toEqual([]);
     expect(absent).toEqual(
       DATA_SETS.map(({ name }) => `the set ${name} is absent from ${folder}: not scored`),
     );
   });
 
-  it('scores every trial it finds, whatever it is called, and shows a missed target', () => {
+  it('scores every trial it finds, whatever it is called, and shows a missed target', async () => {
     write('fine.csv.gz', 'a,b\n1,0\n2,0\n');
     write('far.csv.gz', 'a,b\n1,0\n3,0\n');
     write('far.vqf-reference.csv.gz', 'a\n9\n');
     const told: string[] = [];
-    const { rows } = validate(folder, [LARGEST], (line) => told.push(line));
+    const { rows } = await validate(folder, [LARGEST], (line) => told.push(line));
     expect(told).toEqual(['largest/far', 'largest/fine']);
     const common = { set: 'largest', metric: 'largest', unit: 'm', target: 2 };
     expect(rows).toEqual([
@@ -71,12 +71,12 @@ describe('validate', () => {
     expect(summaryLine(rows)).toBe('3 figures, 1 of 2 targets met');
   });
 
-  it('gives a broken file a row that says why, and goes on', () => {
+  it('gives a broken file a row that says why, and goes on', async () => {
     write('a-cut.csv.gz', 'a,b\n1,0\n2\n');
     write('b-other.csv.gz', 'c\n1\n');
     writeFileSync(join(folder, 'largest', 'c-plain.csv.gz'), 'a\n1\n');
     write('d-whole.csv.gz', 'a\n1\n');
-    const { rows } = validate(folder, [LARGEST], () => {});
+    const { rows } = await validate(folder, [LARGEST], () => {});
     const notes = rows.slice(0, 4).map(({ trial, value, note }) => [trial, value, note]);
     expect(notes).toEqual([
       ['a-cut', null, 'a-cut.csv.gz: line 3 has 1 cells, the header 2'],
@@ -86,9 +86,9 @@ describe('validate', () => {
     ]);
   });
 
-  it('fails a target whose value is missing', () => {
+  it('fails a target whose value is missing', async () => {
     write('none.csv.gz', 'a\nnan\n');
-    const [row] = validate(folder, [LARGEST], () => {}).rows;
-    expect(row).toMatchObject({ value: null, pass: false });
+    const { rows } = await validate(folder, [LARGEST], () => {});
+    expect(rows[0]).toMatchObject({ value: null, pass: false });
   });
 });

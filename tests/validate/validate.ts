@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type FigureRow, rowOf } from '../tools/figures/row.ts';
 import type { DataSet } from './dataSet.ts';
-import { rowOf, type ValidationRow } from './row.ts';
 
 export interface Validation {
-  readonly rows: readonly ValidationRow[];
+  readonly rows: readonly FigureRow[];
   /** Sets that could not be scored because they are not there, one sentence each. */
   readonly absent: readonly string[];
 }
@@ -14,15 +14,15 @@ export interface Validation {
  * row that says why, and the others go on.
  * @param progress told of each trial as it begins
  */
-export function validate(
+export async function validate(
   dataFolder: string,
   sets: readonly DataSet[],
   progress: (line: string) => void,
-): Validation {
+): Promise<Validation> {
   if (!existsSync(dataFolder)) {
     return { rows: [], absent: [`the data folder ${dataFolder} is absent: nothing was scored`] };
   }
-  const rows: ValidationRow[] = [];
+  const rows: FigureRow[] = [];
   const absent: string[] = [];
   for (const set of sets) {
     const folder = join(dataFolder, set.name);
@@ -31,10 +31,10 @@ export function validate(
       absent.push(`the set ${set.name} is absent from ${dataFolder}: not scored`);
       continue;
     }
-    const ofSet: ValidationRow[] = [];
+    const ofSet: FigureRow[] = [];
     for (const trial of trials) {
       progress(`${set.name}/${trial}`);
-      ofSet.push(...scoreTrial(set, folder, trial));
+      ofSet.push(...(await scoreTrial(set, folder, trial)));
     }
     rows.push(...ofSet);
     for (const figure of set.overall?.(ofSet) ?? []) rows.push(rowOf(set.name, 'all', figure));
@@ -42,9 +42,9 @@ export function validate(
   return { rows, absent };
 }
 
-function scoreTrial(set: DataSet, folder: string, trial: string): ValidationRow[] {
+async function scoreTrial(set: DataSet, folder: string, trial: string): Promise<FigureRow[]> {
   try {
-    return set.score(folder, trial).map((figure) => rowOf(set.name, trial, figure));
+    return (await set.score(folder, trial)).map((figure) => rowOf(set.name, trial, figure));
   } catch (error) {
     const note = error instanceof Error ? error.message : String(error);
     const figure = { metric: 'readable', value: null, unit: '', target: null, note };

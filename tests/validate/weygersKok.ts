@@ -8,12 +8,12 @@ import {
 import { BODY_ORIENTATION } from '../../src/orientation/settings.ts';
 import { Vqf } from '../../src/orientation/vqf.ts';
 import { mean } from '../../src/signal/statistics.ts';
+import type { Figure, FigureRow } from '../tools/figures/row.ts';
 import { columnsOf, readTable, type Table } from '../tools/realData.ts';
 import { attitudeError } from './attitudeError.ts';
 import { attitudesOf } from './attitudes.ts';
 import { type DataSet, tableFile, tablesIn } from './dataSet.ts';
 import { linkedHeadings } from './linkedPair.ts';
-import type { Figure, ValidationRow } from './row.ts';
 import { finitePercentile, rms } from './statistics.ts';
 
 const RATE_HZ = 50;
@@ -83,7 +83,7 @@ function statesOf(table: Table, prefix: string): SensorState[] {
   });
 }
 
-function median(rows: readonly ValidationRow[], metric: string): number {
+function median(rows: readonly FigureRow[], metric: string): number {
   const values = rows.filter((row) => row.metric === metric).map(({ value }) => value);
   return finitePercentile(
     values.filter((value) => value !== null),

@@ -1,5 +1,5 @@
 import { SIDES } from '../../../src/model/placement.ts';
-import type { Figure } from '../row.ts';
+import type { Figure } from '../../tools/figures/row.ts';
 import { finitePercentile } from '../statistics.ts';
 import { mocapBody } from './mocapBody.ts';
 import type { MocapTrial } from './mocapTrial.ts';

@@ -1,5 +1,4 @@
 import { RAD_PER_DEG, STANDARD_GRAVITY } from '../../src/geometry/angles.ts';
-import type { LegMeasures } from '../../src/model/bodyFrame.ts';
 import { type LegSegment, placementOf, type Side } from '../../src/model/placement.ts';
 import { sensorId } from '../../src/model/sensor.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
@@ -7,6 +6,7 @@ import { Pipeline } from '../../src/pipeline/pipeline.ts';
 import type { ImuFeed } from '../../src/simulator/imuFeed.ts';
 import { DEFAULT_DELIVERY, simulatedInputs } from '../../src/simulator/simulatedInputs.ts';
 import { columnsOf, type Table } from '../tools/realData.ts';
+import type { RowMeasures } from '../validate/fanKnee.ts';
 
 const START_US = Date.UTC(2026, 0, 1) * 1000;
 const ACCELERATION_SCALE = (32 * STANDARD_GRAVITY) / 65536;
@@ -19,15 +19,9 @@ const SYNCHRONOUS = {
   connectionIntervalMs: 7.5,
 };
 
-export interface RecordedFrame {
-  /** Row of the recording nearest to the frame's instant. */
-  readonly row: number;
-  /** NaN in all of them until the calibration is complete. */
-  readonly measures: LegMeasures;
-}
-
 export interface RecordedRun {
-  readonly frames: readonly RecordedFrame[];
+  /** Measures are NaN until the calibration is complete. */
+  readonly frames: readonly RowMeasures[];
   /** What the product last asked of the person. */
   readonly instruction: string;
 }
@@ -44,7 +38,7 @@ export function runRecordedLeg(table: Table, rateHz: number, side: Side): Record
   const [t] = columnsOf(table, '', ['t']);
   const durationS = t.length / rateHz - 0.1;
   const pipeline = new Pipeline(DEFAULT_SETTINGS);
-  const frames: RecordedFrame[] = [];
+  const frames: RowMeasures[] = [];
   let instruction = '';
   for (const input of simulatedInputs(feeds, START_US, durationS, SYNCHRONOUS)) {
     const output = pipeline.push(input);

@@ -1,11 +1,11 @@
-import type { ValidationRow } from './row.ts';
+import type { FigureRow } from './row.ts';
 
 const HEAD = ['set', 'trial', 'metric', 'value', 'unit', 'target', ''] as const;
 /** Columns of figures, set flush right. */
 const NUMERIC: readonly number[] = [3, 5];
 
 /** The rows as text, columns aligned; a note follows its row. */
-export function formatTable(rows: readonly ValidationRow[]): string {
+export function formatTable(rows: readonly FigureRow[]): string {
   const cells = [HEAD, ...rows.map(cellsOf)];
   const widths = HEAD.map((_, i) => Math.max(...cells.map((row) => row[i].length)));
   return cells
@@ -21,15 +21,16 @@ export function formatTable(rows: readonly ValidationRow[]): string {
 }
 
 /** One sentence: how many targets there are and how many were met. */
-export function summaryLine(rows: readonly ValidationRow[]): string {
+export function summaryLine(rows: readonly FigureRow[]): string {
   const judged = rows.filter(({ pass }) => pass !== null);
   const met = judged.filter(({ pass }) => pass === true);
   return `${rows.length} figures, ${met.length} of ${judged.length} targets met`;
 }
 
-function cellsOf(row: ValidationRow): string[] {
+function cellsOf(row: FigureRow): string[] {
   const verdict = row.pass === null ? '' : row.pass ? 'met' : 'MISSED';
-  const target = row.target === null ? '' : `<= ${format(row.target)}`;
+  const target =
+    row.target === null ? '' : `${row.largerIsBetter ? '>=' : '<='} ${format(row.target)}`;
   return [row.set, row.trial, row.metric, format(row.value), row.unit, target, verdict];
 }
 
