@@ -1,19 +1,10 @@
-import { argv } from 'node:process';
-import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import AHRS from 'ahrs';
 import { Vqf } from '../../src/orientation/vqf.ts';
 import { type TurningSensor, turningSensor } from '../orientation/turningSensor.ts';
-
-/** One figure of a bench beside what it must reach. */
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly target: string;
-  readonly pass: boolean;
-}
+import type { Figure } from '../tools/figures/row.ts';
+import type { Bench } from './bench.ts';
+import { median } from './median.ts';
+import { collectGarbage } from './memory.ts';
 
 const RATE_HZ = 200;
 const SECONDS = 200;
@@ -25,32 +16,38 @@ const ROUNDS = 9;
  * Our attitude update, 6 and 9 axes, beside Madgwick's of npm `ahrs` with 9 axes: one update
  * and one quaternion read each, in alternated rounds, processor time; then bytes allocated.
  */
-export function orientationSpeed(): BenchRow[] {
-  const r = turningSensor({ rateHz: RATE_HZ, seconds: SECONDS });
-  const contenders = [sixAxes, nineAxes, madgwick];
-  const times: number[][] = contenders.map(() => []);
-  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
-    contenders.forEach((run, i) => {
-      const ns = nanosecondsPerUpdate(() => run(r));
-      if (round >= WARM_UP_ROUNDS) times[i].push(ns);
-    });
-  }
-  const [six, nine, peer] = times.map(median);
-  // Round by round, so that a machine that slows down meanwhile slows both.
-  const ratioTo = (i: number): number => median(times[i].map((ns, round) => ns / times[2][round]));
-  return [
-    { name: 'orientation.6d.ns', value: six, unit: 'ns/update', target: '', pass: true },
-    { name: 'orientation.9d.ns', value: nine, unit: 'ns/update', target: '', pass: true },
-    { name: 'orientation.ahrs.ns', value: peer, unit: 'ns/update', target: '', pass: true },
-    atMost('orientation.6d.ratio', ratioTo(0), '× ahrs Madgwick 9D', 0.75),
-    atMost('orientation.9d.ratio', ratioTo(1), '× ahrs Madgwick 9D', 1),
-    atMost('orientation.6d.bytesPerUpdate', bytesPerUpdate(r, false), 'B', 1),
-    atMost('orientation.9d.bytesPerUpdate', bytesPerUpdate(r, true), 'B', 1),
-  ];
+export const ORIENTATION_SPEED: Bench = {
+  name: 'orientation',
+  trial: `${UPDATES} updates`,
+  measure: async () => {
+    const r = turningSensor({ rateHz: RATE_HZ, seconds: SECONDS });
+    const contenders = [sixAxes, nineAxes, madgwick];
+    const times: number[][] = contenders.map(() => []);
+    for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
+      contenders.forEach((run, i) => {
+        const ns = nanosecondsPerUpdate(() => run(r));
+        if (round >= WARM_UP_ROUNDS) times[i].push(ns);
+      });
+    }
+    const [six, nine, peer] = times.map(median);
+    return [
+      told('6D update', six, 'ns'),
+      told('9D update', nine, 'ns'),
+      told('npm ahrs Madgwick 9D update', peer, 'ns'),
+      atMost('6D update against npm ahrs Madgwick 9D', six / peer, '×', 0.75),
+      atMost('9D update against npm ahrs Madgwick 9D', nine / peer, '×', 1),
+      atMost('6D update, allocated', bytesPerUpdate(r, false), 'B', 1),
+      atMost('9D update, allocated', bytesPerUpdate(r, true), 'B', 1),
+    ];
+  },
+};
+
+function told(metric: string, value: number, unit: string): Figure {
+  return { metric, value, unit, target: null };
 }
 
-function atMost(name: string, value: number, unit: string, limit: number): BenchRow {
-  return { name, value, unit, target: `≤ ${limit}`, pass: value <= limit };
+function atMost(metric: string, value: number, unit: string, target: number): Figure {
+  return { metric, value, unit, target };
 }
 
 function sixAxes(r: TurningSensor): number {
@@ -98,8 +95,6 @@ function nanosecondsPerUpdate(run: () => number): number {
 }
 
 function bytesPerUpdate(r: TurningSensor, magnetometer: boolean): number {
-  setFlagsFromString('--expose-gc');
-  const collectGarbage: () => void = runInNewContext('gc');
   const filter = new Vqf(RATE_HZ);
   const pass = (): void => {
     for (let at = 0; at < r.acceleration.length; at += 3) {
@@ -117,9 +112,3 @@ function bytesPerUpdate(r: TurningSensor, magnetometer: boolean): number {
   });
   return median(bytes);
 }
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
-if (argv[1] === fileURLToPath(import.meta.url)) console.table(orientationSpeed());
