@@ -1,52 +1,17 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { ImportError } from '../exchange/import/importError.ts';
 import { HubError } from '../hub/hubError.ts';
 import { UploadError } from '../influx/uploadError.ts';
 import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { CliError, UsageError } from './cliError.ts';
-import { exportCommand } from './exportCommand.ts';
-import { importCommand } from './importCommand.ts';
-import { infoCommand } from './infoCommand.ts';
-import { orientCommand } from './orientCommand.ts';
-import { processCommand } from './processCommand.ts';
-import { SOFTWARE } from './projectFolder.ts';
-import { simulateCommand } from './simulateCommand.ts';
-import { startCommand } from './startCommand.ts';
+import { plumblineProgram } from './program.ts';
 import { teachOnWrongWords } from './usageErrors.ts';
-import { verifyCommand } from './verifyCommand.ts';
 
 const USAGE = 2;
 const FAILURE = 1;
 
-const program = new Command('plumbline')
-  .description('What knees and ankles do, from inertial sensors on shank and thigh.')
-  .version(SOFTWARE)
-  .addCommand(startCommand())
-  .addCommand(simulateCommand())
-  .addCommand(importCommand())
-  .addCommand(processCommand())
-  .addCommand(verifyCommand())
-  .addCommand(exportCommand())
-  .addCommand(infoCommand())
-  .addCommand(orientCommand())
-  .addHelpText(
-    'after',
-    `
-Examples:
-  $ plumbline start                      open http://127.0.0.1:8040 and go
-  $ plumbline start --virtual-sensors    four simulated sensors over a virtual radio
-  $ plumbline start --replay FILE.mcap   look at a recording
-  $ plumbline simulate squat --reps 10 --fppa 12 -o squats.mcap
-  $ plumbline import jumps.csv.gz --side left -o jumps.mcap
-  $ plumbline process jumps.mcap -o angles.mcap
-  $ plumbline export angles.mcap -o angles
-
-It ends with code 0 when done, 1 when it failed, and 2 for words it does not know or none.
-
-Training aid. It does not diagnose, treat or predict injury.`,
-  );
-
+const program = plumblineProgram();
 teachOnWrongWords(program);
 
 function explain(error: unknown): number {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { simulateCommand } from '../../src/cli/simulateCommand.ts';
-import { startCommand } from '../../src/cli/startCommand.ts';
+import { plumblineProgram } from '../../src/cli/program.ts';
 
 const README = readFileSync('README.md', 'utf8');
 const { scripts, engines } = z
@@ -14,11 +14,20 @@ const COMMANDS = [...README.matchAll(/```sh\n([\s\S]*?)```|`((?:npm|node) [^`]+)
   ([, block, inline]) => (block ?? inline).trim().split('\n'),
 );
 
-function helpFor(command: string): string {
-  const simulations = simulateCommand().commands;
-  const simulation = simulations.find((each) => command.includes(`simulate ${each.name()}`));
-  return (simulation ?? startCommand()).helpInformation();
+/** The command that words such as `node dist/src/cli/main.js simulate squat` call, npm's `start` too. */
+function called(words: string): Command {
+  const [, named = 'start'] = /main\.js (.*)/.exec(words) ?? [];
+  let command = plumblineProgram();
+  for (const word of named.split(' ')) {
+    const next = command.commands.find((each) => each.name() === word);
+    if (next === undefined) break;
+    command = next;
+  }
+  return command;
 }
+
+/** Commands of the tests, which have no help of their own. */
+const MEASURES = /^npm run (validate|bench)/;
 
 describe('README.md', () => {
   it('asks for npm scripts that exist', () => {
@@ -39,11 +48,19 @@ describe('README.md', () => {
     expect(README).toContain(`Node ${engines.node.replace('>=', '')} or newer`);
   });
 
+  it('calls commands that exist', () => {
+    const commands = COMMANDS.filter((command) => command.includes('main.js'));
+    expect(commands.length).toBeGreaterThan(5);
+    for (const command of commands) expect(called(command).name()).not.toBe('plumbline');
+  });
+
   it('gives options to the commands that these know', () => {
-    const commands = COMMANDS.filter((command) => command.includes(' --'));
+    const commands = COMMANDS.filter(
+      (command) => command.includes(' --') && !MEASURES.test(command),
+    );
     expect(commands.length).toBeGreaterThan(2);
     for (const command of commands) {
-      const help = helpFor(command);
+      const help = called(command).helpInformation();
       for (const [option] of command.matchAll(/--[a-z][a-z-]*/g)) expect(help).toContain(option);
     }
   });

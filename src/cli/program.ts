@@ -1,0 +1,41 @@
+import { Command } from 'commander';
+import { exportCommand } from './exportCommand.ts';
+import { importCommand } from './importCommand.ts';
+import { infoCommand } from './infoCommand.ts';
+import { orientCommand } from './orientCommand.ts';
+import { processCommand } from './processCommand.ts';
+import { SOFTWARE } from './projectFolder.ts';
+import { simulateCommand } from './simulateCommand.ts';
+import { startCommand } from './startCommand.ts';
+import { verifyCommand } from './verifyCommand.ts';
+
+/** Every command with its help; nothing runs until it is parsed. */
+export function plumblineProgram(): Command {
+  return new Command('plumbline')
+    .description('What knees and ankles do, from inertial sensors on shank and thigh.')
+    .version(SOFTWARE)
+    .addCommand(startCommand())
+    .addCommand(simulateCommand())
+    .addCommand(importCommand())
+    .addCommand(processCommand())
+    .addCommand(verifyCommand())
+    .addCommand(exportCommand())
+    .addCommand(infoCommand())
+    .addCommand(orientCommand())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ plumbline start                      open http://127.0.0.1:8040 and go
+  $ plumbline start --virtual-sensors    four simulated sensors over a virtual radio
+  $ plumbline start --replay FILE.mcap   look at a recording
+  $ plumbline simulate squat --reps 10 --fppa 12 -o squats.mcap
+  $ plumbline import jumps.csv.gz --side left -o jumps.mcap
+  $ plumbline process jumps.mcap -o angles.mcap
+  $ plumbline export angles.mcap -o angles
+
+It ends with code 0 when done, 1 when it failed, and 2 for words it does not know or none.
+
+Training aid. It does not diagnose, treat or predict injury.`,
+    );
+}
