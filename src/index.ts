@@ -11,6 +11,13 @@ export {
   exportCsv,
 } from './exchange/export/csv/exportCsv.ts';
 export { ExportError } from './exchange/export/exportError.ts';
+/** Tables of other people's sensors. */
+export { type CsvMapping, readCsvMapping } from './exchange/import/csv/csvMapping.ts';
+export { openSensorCsv, type SensorCsvOptions } from './exchange/import/csv/openSensorCsv.ts';
+export type { CsvRows } from './exchange/import/csv/rowBatch.ts';
+export type { SensorCsv } from './exchange/import/csv/sensorCsvFile.ts';
+export { ImportError } from './exchange/import/importError.ts';
+export { type ImportOptions, type ImportReport, importRows } from './exchange/import/importRows.ts';
 export {
   type BodyFrame,
   LEG_MEASURES,
@@ -43,6 +50,11 @@ export {
 export type { SessionMetadata } from './model/session.ts';
 export { DEFAULT_SETTINGS, type PipelineSettings } from './model/settings.ts';
 export type { TruthFrame, TruthLeg } from './model/truth.ts';
+/** One sensor's attitude. */
+export type { OrientationColumns } from './orientation/columns.ts';
+export { type OfflineOrientation, orientOffline } from './orientation/offlineVqf.ts';
+export { DEFAULT_ORIENTATION, type OrientationSettings } from './orientation/settings.ts';
+export { Vqf } from './orientation/vqf.ts';
 /** Packets in, frames and events out. */
 export { Pipeline } from './pipeline/pipeline.ts';
 /** Recordings: write, list, mend, read, play. */
@@ -55,6 +67,11 @@ export { settingsHash } from './recording/settingsHash.ts';
 export { RecordingWriter, type RecordingWriterOptions } from './recording/writer.ts';
 
 /** The pipeline over a recording again, and what is in one. */
+export {
+  type ProcessOptions,
+  type ProcessReport,
+  processRecording,
+} from './reprocess/processRecording.ts';
 export { recompute } from './reprocess/recompute.ts';
 export type { RecordingSummary } from './reprocess/summary/recordingSummary.ts';
 export { summarize } from './reprocess/summary/summarize.ts';

@@ -15,6 +15,7 @@ import type { TaskGroup } from '../model/movement.ts';
 import { DEFAULT_SETTINGS, type PipelineSettings } from '../model/settings.ts';
 import { DEFAULT_THRESHOLDS, headlineOf } from '../movement/thresholds.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
+import { topicOf } from '../recording/channels.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
 import { Player } from '../recording/player.ts';
 import { openRecording, type Recording } from '../recording/reader.ts';
@@ -147,7 +148,7 @@ interface ReplayToShow {
 /** The recording asked for; the sample where nothing was asked for and no radio is there. */
 async function replayToShow(flags: StartFlags): Promise<ReplayToShow | null> {
   if (flags.replay !== undefined) {
-    const feed = await replayOf(await openFinished(resolve(flags.replay)));
+    const feed = await replayOf(await withFrames(await openFinished(resolve(flags.replay))));
     const what = feed.facts.simulated ? 'simulated data' : 'a recording';
     return { feed, sentence: `Replaying ${what}: ${flags.replay}` };
   }
@@ -168,6 +169,16 @@ async function replayOf(recording: Recording): Promise<Feed> {
     player: await Player.open(recording),
     headline: headline(recording.metadata.settings.task),
   });
+}
+
+/** A page would wait for ever for the angles of a recording that holds packets alone. */
+async function withFrames(recording: Recording): Promise<Recording> {
+  const { path, counts } = recording;
+  if (counts.get(topicOf('body'))) return recording;
+  await recording.close();
+  throw new CliError(
+    `${path} holds no angles to show: "plumbline process ${path} -o angles.mcap" computes them`,
+  );
 }
 
 /** A recording left by a killed hub is finalized before it is shown. */

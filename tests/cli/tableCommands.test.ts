@@ -239,6 +239,17 @@ describe('process', () => {
 });
 
 describe('import', () => {
+  it('makes packets alone, of which export and replay say that they are to be processed', async () => {
+    const cwd = await temporaryFolder();
+    await writeFile(join(cwd, 'good.csv'), csv(rows()));
+    await plumbline('import good.csv --side left -o raw.mcap'.split(' '), { cwd });
+    for (const words of ['export raw.mcap -o tables', 'start --replay raw.mcap --recordings .']) {
+      const run = await plumbline(words.split(' '), { cwd });
+      expectMessage(run, 1, ['raw.mcap', '"plumbline process']);
+    }
+    expect((await readdir(cwd)).toSorted()).toEqual(['good.csv', 'raw.mcap']);
+  });
+
   it('says what it took, what it left and what was missing, and keeps every double', async () => {
     const cwd = await temporaryFolder();
     const table = rows().map((cells, i) => [...cells, i === 0 ? 'pulse' : 60]);
