@@ -107,8 +107,11 @@ function startOf(
   firstS: number,
   startedUs: number | undefined,
 ): { readonly zeroUs: number; readonly startedUs: number } {
-  if (startedUs === undefined && Math.abs(firstS) > UNIX_TIME_S) {
-    return { zeroUs: 0, startedUs: Math.round(firstS * 1e6) };
+  if (Math.abs(firstS) > UNIX_TIME_S) {
+    if (startedUs === undefined) return { zeroUs: 0, startedUs: Math.round(firstS * 1e6) };
+    throw new UsageError(
+      `--started is given, but t begins at ${firstS} and is the time of a clock; leave --started out`,
+    );
   }
   const zeroUs = startedUs ?? UNKNOWN_START_US;
   return { zeroUs, startedUs: zeroUs };

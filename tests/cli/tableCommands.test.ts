@@ -122,6 +122,7 @@ const WRONG_WORDS: readonly (readonly [words: string, names: readonly string[]])
   ['import good.csv --side both -o out.mcap', ["'both'", 'left, right']],
   ['import good.csv --side left --started today -o out.mcap', ['today', '2026-11-22T18:30:00Z']],
   ['import twins.csv --side left -o out.mcap', ['"thigh"', '"left_thigh"', 'one sensor per']],
+  ['import unix.csv --side left --started 2026-11-22T18:30Z -o out.mcap', ['--started', 'clock']],
   ['process good.mcap --standing 6:1 -o out.mcap', ["'6:1'", 'such as 1:6']],
   ['process good.mcap --standing 900:906 -o out.mcap', ['900:906', 'outside the recording']],
   ['process good.mcap --functional 1:200 -o out.mcap', ['199 s', 'up to 120 s']],
@@ -144,6 +145,8 @@ describe('words that do not fit a table or recording', () => {
             : cells.slice(1)),
         ]),
       );
+    const unix = rows().map(([t, ...cells], i) => [i === 0 ? t : 1.7e9 + Number(t), ...cells]);
+    await writeFile(join(cwd, 'unix.csv'), csv(unix));
     await writeFile(join(cwd, 'two.csv'), twice('shank'));
     await writeFile(join(cwd, 'twins.csv'), twice('left_thigh'));
     await copyFile(SAMPLE, join(cwd, 'good.mcap'));
