@@ -31,9 +31,10 @@ export function measureRep(
   );
   const inside = spanned.filter((frame) => Number.isFinite(meanFlexionDeg(frame)));
   const times = inside.map((frame) => frame.timeUs);
-  const flexion = centredMean(
+  const flexion = movingMean(
     times,
     inside.map((frame) => meanFlexionDeg(frame)),
+    HALF_WINDOW_US,
   );
   const peak = Math.max(...flexion);
   const bottom = spanAbove(flexion, peak - BOTTOM_DEG);
@@ -91,7 +92,7 @@ function measureLeg(
   const descending = flexion.findIndex((value) => value >= MEASURED_FLEXION_DEG);
   return {
     side: leg[0].side,
-    peakFlexionDeg: Math.max(...centredMean(times, flexion)),
+    peakFlexionDeg: Math.max(...movingMean(times, flexion, HALF_WINDOW_US)),
     headlineAtPeakFlexion,
     headlinePeak: largestMean(times, values),
     band:
@@ -144,15 +145,22 @@ function windowMean(
   return sum / count;
 }
 
-function centredMean(times: readonly number[], values: readonly number[]): number[] {
-  return times.map((at) => windowMean(times, values, at, HALF_WINDOW_US));
+/** The window mean at each time. Times ascend, so that the window only ever moves on. */
+function movingMean(times: readonly number[], values: readonly number[], halfUs: number): number[] {
+  let first = 0;
+  return times.map((atUs) => {
+    while (atUs - times[first] > halfUs) first++;
+    let sum = 0;
+    let i = first;
+    for (; i < times.length && times[i] - atUs <= halfUs; i++) sum += values[i];
+    return sum / (i - first);
+  });
 }
 
 /** The largest mean over 50 ms in which every value can be stated. */
 function largestMean(times: readonly number[], values: readonly number[]): number | null {
   let largest: number | null = null;
-  for (const at of times) {
-    const value = windowMean(times, values, at, PEAK_WINDOW_US / 2);
+  for (const value of movingMean(times, values, PEAK_WINDOW_US / 2)) {
     if (Number.isFinite(value) && (largest === null || value > largest)) largest = value;
   }
   return largest;
