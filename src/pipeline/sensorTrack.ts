@@ -30,6 +30,8 @@ export class SensorTrack {
   readonly #filter: Vqf;
   readonly #baseQuality: QualityBits;
   readonly #queue: StateQueue;
+  /** When it was last heard, on the clock of the grid. */
+  heardUs: number;
   #clock: SampleClock;
   #ledger = new SampleLedger();
   #settledFrom = 0;
@@ -37,8 +39,9 @@ export class SensorTrack {
   #clippedUntilUs = Number.NEGATIVE_INFINITY;
   #lastBlock: SampleBlock | null = null;
 
-  constructor(sensor: SensorDescription) {
+  constructor(sensor: SensorDescription, heardUs = 0) {
     this.sensor = sensor;
+    this.heardUs = heardUs;
     this.#filter = new Vqf(sensor.rateHz, BODY_ORIENTATION);
     this.#clock = new SampleClock(sensor.rateHz);
     this.#baseQuality = sensor.rateHz < LOW_RATE_HZ ? qualityBit('lowRate') : 0;
