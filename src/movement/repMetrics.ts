@@ -26,16 +26,20 @@ export function measureRep(
   headline: Headline,
   cued: boolean,
 ): Rep {
-  const spanned = frames.filter(
-    (frame) => frame.timeUs >= detected.startUs && frame.timeUs <= detected.endUs,
-  );
-  const inside = spanned.filter((frame) => Number.isFinite(meanFlexionDeg(frame)));
-  const times = inside.map((frame) => frame.timeUs);
-  const flexion = movingMean(
-    times,
-    inside.map((frame) => meanFlexionDeg(frame)),
-    HALF_WINDOW_US,
-  );
+  const spanned: BodyFrame[] = [];
+  const inside: BodyFrame[] = [];
+  const times: number[] = [];
+  const means: number[] = [];
+  for (const frame of frames) {
+    if (frame.timeUs < detected.startUs || frame.timeUs > detected.endUs) continue;
+    spanned.push(frame);
+    const mean = meanFlexionDeg(frame);
+    if (!Number.isFinite(mean)) continue;
+    inside.push(frame);
+    times.push(frame.timeUs);
+    means.push(mean);
+  }
+  const flexion = movingMean(times, means, HALF_WINDOW_US);
   const peak = Math.max(...flexion);
   const bottom = spanAbove(flexion, peak - BOTTOM_DEG);
   const dwell = spanAbove(flexion, peak - DWELL_DEG);
@@ -44,7 +48,7 @@ export function measureRep(
   const legs = sides.map((side) =>
     measureLeg(
       times,
-      inside.flatMap((frame) => frame.legs.filter((leg) => leg.side === side)),
+      legsOf(inside, side),
       bottomUs,
       headline,
       repQuality(spanned, side, bottomUs),
@@ -69,6 +73,14 @@ export function meanFlexionDeg(frame: BodyFrame): number {
   let sum = 0;
   for (const leg of frame.legs) sum += leg.measures.kneeFlexionDeg;
   return sum / frame.legs.length;
+}
+
+function legsOf(frames: readonly BodyFrame[], side: Side): LegFrame[] {
+  const found: LegFrame[] = [];
+  for (const { legs } of frames) {
+    for (const leg of legs) if (leg.side === side) found.push(leg);
+  }
+  return found;
 }
 
 function measureLeg(
