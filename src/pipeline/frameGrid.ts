@@ -5,8 +5,6 @@ const MAX_LAG_US = 2_000_000;
 /** Of a longer silence of all sensors only the end has frames, µs. */
 const MAX_CATCH_UP_US = 10_000_000;
 
-const NONE: readonly number[] = [];
-
 /** What the grid knows of one sensor that should deliver. */
 export interface Delivery {
   /** Time of the oldest sample it has kept, ∞ before the first. */
@@ -50,14 +48,14 @@ export class FrameGrid {
   }
 
   /** @returns the grid instants that may be reckoned now, in order, µs since the Unix epoch */
-  ready(deliveries: readonly Delivery[]): readonly number[] {
+  ready(deliveries: readonly Delivery[]): number[] {
     const newest = newestOf(deliveries);
-    if (!Number.isFinite(newest)) return NONE;
+    if (!Number.isFinite(newest)) return [];
     let until = newest;
     for (const each of deliveries) {
       if (each.latestUs < until && this.#isWaitedFor(each, newest)) until = each.latestUs;
     }
-    if (!Number.isFinite(until)) return NONE;
+    if (!Number.isFinite(until)) return [];
     let next = this.#next ?? this.#firstFrom(firstCommon(deliveries));
     // A night without sensors must not become millions of empty frames at the first packet.
     if (this.#timeOf(next) < until - MAX_CATCH_UP_US) next = this.#firstFrom(until - MAX_LAG_US);

@@ -18,6 +18,8 @@ const MAX_BRIDGE_S = 1;
 const CLIPPED_HOLD_S = 0.3;
 /** A sensor on no segment is never asked for its states: they must not pile up, s. */
 const MAX_WAITING_S = 2;
+/** Nor many of them, whatever rate a file names. */
+const MAX_WAITING = 4096;
 
 export interface Accepted {
   readonly samples: TimedSamples;
@@ -45,7 +47,7 @@ export class SensorTrack {
     this.#filter = new Vqf(sensor.rateHz, BODY_ORIENTATION);
     this.#clock = new SampleClock(sensor.rateHz);
     this.#baseQuality = sensor.rateHz < LOW_RATE_HZ ? qualityBit('lowRate') : 0;
-    this.#queue = new StateQueue(Math.ceil(MAX_WAITING_S * sensor.rateHz));
+    this.#queue = new StateQueue(Math.min(MAX_WAITING, Math.ceil(MAX_WAITING_S * sensor.rateHz)));
     this.#settledFrom = Math.round(SETTLING_S * sensor.rateHz);
   }
 
