@@ -51,22 +51,30 @@ export function decodeStreamPacket(bytes: Uint8Array): StreamPacket {
     const expected = `${STREAM_HEADER_BYTES} + ${SAMPLE_BYTES} n bytes, 1 ≤ n ≤ 41`;
     throw new ProtocolError('length', 'stream', expected, bytes.length);
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const flags = view.getUint8(1);
+  const flags = bytes[1]!;
   if (flags & LAYOUT_FLAGS) {
     throw new ProtocolError('unknownLayout', 'stream.flags', 'bits 0–3 clear', flags);
   }
   const counts = new Int16Array(samples * COUNTS_PER_SAMPLE);
   for (let i = 0; i < counts.length; i++) {
-    counts[i] = view.getInt16(STREAM_HEADER_BYTES + 2 * i, true);
+    counts[i] = uint16(bytes, STREAM_HEADER_BYTES + 2 * i);
   }
   return {
     flags,
-    sequence: view.getUint16(2, true),
-    firstIndex: view.getUint32(4, true),
-    deviceTimeUs: view.getUint32(8, true),
+    sequence: uint16(bytes, 2),
+    firstIndex: uint32(bytes, 4),
+    deviceTimeUs: uint32(bytes, 8),
     counts,
   };
+}
+
+/** Little-endian. A view of so few bytes would take longer to make than all that is read. */
+function uint16(bytes: Uint8Array, at: number): number {
+  return bytes[at]! | (bytes[at + 1]! << 8);
+}
+
+function uint32(bytes: Uint8Array, at: number): number {
+  return (uint16(bytes, at) | (uint16(bytes, at + 2) << 16)) >>> 0;
 }
 
 /** @throws ProtocolError when a field does not fit its place. */

@@ -44,23 +44,37 @@ export interface FrontalMeasures {
 
 /** Every frontal measure of a leg; signs as in docs/conventions.md. */
 export function frontalMeasures(leg: LegAxes): FrontalMeasures {
+  const measures: FrontalMeasures = {
+    fppaDeg: Number.NaN,
+    shankLeanDeg: Number.NaN,
+    thighLeanDeg: Number.NaN,
+    kneeMedialDeviationM: Number.NaN,
+    kneeOverToeDeg: Number.NaN,
+    shankTiltDeg: Number.NaN,
+    thighTiltDeg: Number.NaN,
+  };
+  writeFrontalMeasures(measures, leg);
+  return measures;
+}
+
+/** The same, written into `measures`. */
+export function writeFrontalMeasures(measures: FrontalMeasures, leg: LegAxes): void {
+  const { side, shankLengthM, thighLengthM } = leg;
   const shank = inView(leg.shankAxis, leg.subjectHeadingRad);
   const thigh = inView(leg.thighAxis, leg.subjectHeadingRad);
-  return {
-    fppaDeg: fppaGeometryValid(shank, thigh) ? fppaDeg(shank, thigh, leg.side) : Number.NaN,
-    shankLeanDeg: shankLeanDeg(shank, leg.side),
-    thighLeanDeg: thighLeanDeg(thigh, leg.side),
-    kneeMedialDeviationM: kneeMedialDeviationM(
-      shank,
-      thigh,
-      leg.shankLengthM,
-      leg.thighLengthM,
-      leg.side,
-    ),
-    kneeOverToeDeg: kneeOverToeDeg(leg.shankAxis, leg.footHeadingRad, leg.side),
-    shankTiltDeg: shankTiltDeg(shank),
-    thighTiltDeg: thighTiltDeg(thigh),
-  };
+  measures.fppaDeg = fppaGeometryValid(shank, thigh) ? fppaDeg(shank, thigh, side) : Number.NaN;
+  measures.shankLeanDeg = shankLeanDeg(shank, side);
+  measures.thighLeanDeg = thighLeanDeg(thigh, side);
+  measures.kneeMedialDeviationM = kneeMedialDeviationM(
+    shank,
+    thigh,
+    shankLengthM,
+    thighLengthM,
+    side,
+  );
+  measures.kneeOverToeDeg = kneeOverToeDeg(leg.shankAxis, leg.footHeadingRad, side);
+  measures.shankTiltDeg = shankTiltDeg(shank);
+  measures.thighTiltDeg = thighTiltDeg(thigh);
 }
 
 /** A world vector in the axes of the view along `headingRad`: Ry(heading)ᵀ v. */

@@ -1,7 +1,7 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
 import { type Quat, quatContinuous, quatFromMatrix, quatToMatrix } from '../geometry/quaternion.ts';
-import { column, type Mat3, multiply, rotationZ } from '../geometry/rotation.ts';
-import { norm } from '../geometry/vector.ts';
+import { apply, column, type Mat3, multiply, rotationZ } from '../geometry/rotation.ts';
+import { norm, type Vec3 } from '../geometry/vector.ts';
 import { EARTH_TO_ISB } from '../geometry/worlds.ts';
 import { emptyLegMeasures, type LegFrame, type LegMeasures } from '../model/bodyFrame.ts';
 import type { LegCalibration } from '../model/calibration.ts';
@@ -12,7 +12,7 @@ import { turnMatrix } from './calibration/couplingRefinement.ts';
 import { IMPACT_HOLD_S, IMPACT_MPS2, LinkAcceleration } from './calibration/linkAcceleration.ts';
 import { standingForwardRad, standingRelativeRad } from './calibration/segmentFrames.ts';
 import { FootPlanted } from './footPlanted.ts';
-import { fppaHeadingSensitivity, frontalMeasures } from './frontalMeasures.ts';
+import { fppaHeadingSensitivity, writeFrontalMeasures } from './frontalMeasures.ts';
 import { kneeAngles } from './jointAngles.ts';
 import { LegHeading } from './legHeading.ts';
 import { RelativeHeading } from './relativeHeading.ts';
@@ -44,6 +44,10 @@ export class LegEstimator {
   readonly #calibration: LegCalibration;
   readonly #thighFrame: Mat3;
   readonly #shankFrame: Mat3;
+  /** Of the segments, in the axes of their sensors. */
+  readonly #thighLongAxis: Vec3;
+  readonly #shankLongAxis: Vec3;
+  readonly #shankFlexionAxis: Vec3;
   readonly #refinement: Mat3;
   readonly #link: LinkAcceleration;
   readonly #relative: RelativeHeading;
@@ -64,6 +68,9 @@ export class LegEstimator {
     this.#calibration = calibration;
     this.#thighFrame = quatToMatrix(calibration.thigh.segmentToSensor);
     this.#shankFrame = quatToMatrix(calibration.shank.segmentToSensor);
+    this.#thighLongAxis = column(this.#thighFrame, 1);
+    this.#shankLongAxis = column(this.#shankFrame, 1);
+    this.#shankFlexionAxis = column(this.#shankFrame, 2);
     this.#refinement = turnMatrix(calibration.refinementDeg[0], calibration.refinementDeg[1]);
     this.#link = new LinkAcceleration(
       rateHz,
@@ -91,9 +98,10 @@ export class LegEstimator {
       quatToMatrix(shank.orientation),
     );
     this.#missingFrames = 0;
+    const quiet = this.#isQuiet(thigh, shank, thighToEarth, shankToEarth);
     const rest = this.#heading.step(
-      this.#isQuiet(thigh, shank, thighToEarth, shankToEarth),
-      this.#standingHeading(thighToEarth, shankToEarth),
+      quiet,
+      quiet ? this.#standingHeading(thighToEarth, shankToEarth) : Number.NaN,
     );
     if (rest !== null) {
       this.#relative.stood(
@@ -113,7 +121,7 @@ export class LegEstimator {
     const planted = this.#planted.step(
       shank.acceleration,
       shank.angularRate,
-      column(this.#shankFrame, 2),
+      this.#shankFlexionAxis,
     );
     if (!planted) blankAnkle(measures);
     this.#thighQuat = quatContinuous(this.#thighQuat, quatFromMatrix(thighWorld));
@@ -140,29 +148,26 @@ export class LegEstimator {
 
   #measures(thighWorld: Mat3, shankWorld: Mat3): LegMeasures {
     const measures = emptyLegMeasures();
-    Object.assign(
-      measures,
-      kneeAngles(
-        multiply(thighWorld, this.#refinement),
-        multiply(shankWorld, this.#refinement),
-        this.#side,
-      ),
+    const knee = kneeAngles(
+      multiply(thighWorld, this.#refinement),
+      multiply(shankWorld, this.#refinement),
+      this.#side,
     );
+    measures.kneeFlexionDeg = knee.kneeFlexionDeg;
+    measures.kneeValgusDeg = knee.kneeValgusDeg;
+    measures.kneeInternalRotationDeg = knee.kneeInternalRotationDeg;
     const shankAxis = column(shankWorld, 1);
     const thighAxis = column(thighWorld, 1);
     const { shankLengthM, thighLengthM } = this.#subject;
-    Object.assign(
-      measures,
-      frontalMeasures({
-        side: this.#side,
-        shankAxis,
-        thighAxis,
-        subjectHeadingRad: 0,
-        footHeadingRad: -this.#toeOutRad,
-        shankLengthM,
-        thighLengthM,
-      }),
-    );
+    writeFrontalMeasures(measures, {
+      side: this.#side,
+      shankAxis,
+      thighAxis,
+      subjectHeadingRad: 0,
+      footHeadingRad: -this.#toeOutRad,
+      shankLengthM,
+      thighLengthM,
+    });
     measures.ankleEversionPlantedDeg = -measures.kneeOverToeDeg;
     const twist = this.#twist.step(thighWorld, shankWorld, measures.kneeFlexionDeg);
     measures.thighInternalRotationDeg = twist.thighDeg;
@@ -233,8 +238,8 @@ export class LegEstimator {
     return (
       norm(thigh.angularRate) < QUIET_RADPS &&
       norm(shank.angularRate) < QUIET_RADPS &&
-      column(multiply(thighToEarth, this.#thighFrame), 1)[2] > UPRIGHT_COSINE &&
-      column(multiply(shankToEarth, this.#shankFrame), 1)[2] > UPRIGHT_COSINE
+      apply(thighToEarth, this.#thighLongAxis)[2] > UPRIGHT_COSINE &&
+      apply(shankToEarth, this.#shankLongAxis)[2] > UPRIGHT_COSINE
     );
   }
 }

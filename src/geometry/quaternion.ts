@@ -27,7 +27,10 @@ export function quatNormalize(q: Quat): Quat {
 
 /** q v q*. */
 export function quatRotate(q: Quat, v: Vec3): Vec3 {
-  const [w, x, y, z] = q;
+  const w = q[0];
+  const x = q[1];
+  const y = q[2];
+  const z = q[3];
   const tx = 2 * (y * v[2] - z * v[1]);
   const ty = 2 * (z * v[0] - x * v[2]);
   const tz = 2 * (x * v[1] - y * v[0]);
@@ -39,7 +42,10 @@ export function quatRotate(q: Quat, v: Vec3): Vec3 {
 }
 
 export function quatToMatrix(q: Quat): Mat3 {
-  const [w, x, y, z] = q;
+  const w = q[0];
+  const x = q[1];
+  const y = q[2];
+  const z = q[3];
   return [
     1 - 2 * (y * y + z * z),
     2 * (x * y - w * z),

@@ -46,6 +46,12 @@ export class RepDetector {
     return (this.#previousDeg ?? this.#standingDeg) - this.#standingDeg;
   }
 
+  /** Before this instant no rep can start that is not over, µs; ∞ where none can yet. */
+  get earliestStartUs(): number {
+    if (this.#phase !== 'standing') return this.#startUs;
+    return this.#belowUs ?? Number.POSITIVE_INFINITY;
+  }
+
   /** @returns the rep that this frame completed, null else */
   step(flexionDeg: number, timeUs: number): DetectedRep | null {
     const f = this.#filter.step(flexionDeg);

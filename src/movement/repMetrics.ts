@@ -26,15 +26,20 @@ export function measureRep(
   headline: Headline,
   cued: boolean,
 ): Rep {
-  const spanned = frames.filter(
-    (frame) => frame.timeUs >= detected.startUs && frame.timeUs <= detected.endUs,
-  );
-  const inside = spanned.filter((frame) => Number.isFinite(meanFlexionDeg(frame)));
-  const times = inside.map((frame) => frame.timeUs);
-  const flexion = centredMean(
-    times,
-    inside.map((frame) => meanFlexionDeg(frame)),
-  );
+  const spanned: BodyFrame[] = [];
+  const inside: BodyFrame[] = [];
+  const times: number[] = [];
+  const means: number[] = [];
+  for (const frame of frames) {
+    if (frame.timeUs < detected.startUs || frame.timeUs > detected.endUs) continue;
+    spanned.push(frame);
+    const mean = meanFlexionDeg(frame);
+    if (!Number.isFinite(mean)) continue;
+    inside.push(frame);
+    times.push(frame.timeUs);
+    means.push(mean);
+  }
+  const flexion = movingMean(times, means, HALF_WINDOW_US);
   const peak = Math.max(...flexion);
   const bottom = spanAbove(flexion, peak - BOTTOM_DEG);
   const dwell = spanAbove(flexion, peak - DWELL_DEG);
@@ -43,7 +48,7 @@ export function measureRep(
   const legs = sides.map((side) =>
     measureLeg(
       times,
-      inside.flatMap((frame) => frame.legs.filter((leg) => leg.side === side)),
+      legsOf(inside, side),
       bottomUs,
       headline,
       repQuality(spanned, side, bottomUs),
@@ -70,6 +75,14 @@ export function meanFlexionDeg(frame: BodyFrame): number {
   return sum / frame.legs.length;
 }
 
+function legsOf(frames: readonly BodyFrame[], side: Side): LegFrame[] {
+  const found: LegFrame[] = [];
+  for (const { legs } of frames) {
+    for (const leg of legs) if (leg.side === side) found.push(leg);
+  }
+  return found;
+}
+
 function measureLeg(
   times: readonly number[],
   leg: readonly LegFrame[],
@@ -91,7 +104,7 @@ function measureLeg(
   const descending = flexion.findIndex((value) => value >= MEASURED_FLEXION_DEG);
   return {
     side: leg[0].side,
-    peakFlexionDeg: Math.max(...centredMean(times, flexion)),
+    peakFlexionDeg: Math.max(...movingMean(times, flexion, HALF_WINDOW_US)),
     headlineAtPeakFlexion,
     headlinePeak: largestMean(times, values),
     band:
@@ -144,15 +157,22 @@ function windowMean(
   return sum / count;
 }
 
-function centredMean(times: readonly number[], values: readonly number[]): number[] {
-  return times.map((at) => windowMean(times, values, at, HALF_WINDOW_US));
+/** The window mean at each time. Times ascend, so that the window only ever moves on. */
+function movingMean(times: readonly number[], values: readonly number[], halfUs: number): number[] {
+  let first = 0;
+  return times.map((atUs) => {
+    while (atUs - times[first] > halfUs) first++;
+    let sum = 0;
+    let i = first;
+    for (; i < times.length && times[i] - atUs <= halfUs; i++) sum += values[i];
+    return sum / (i - first);
+  });
 }
 
 /** The largest mean over 50 ms in which every value can be stated. */
 function largestMean(times: readonly number[], values: readonly number[]): number | null {
   let largest: number | null = null;
-  for (const at of times) {
-    const value = windowMean(times, values, at, PEAK_WINDOW_US / 2);
+  for (const value of movingMean(times, values, PEAK_WINDOW_US / 2)) {
     if (Number.isFinite(value) && (largest === null || value > largest)) largest = value;
   }
   return largest;

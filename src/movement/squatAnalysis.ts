@@ -3,12 +3,13 @@ import type { PipelineEvent } from '../model/events.ts';
 import type { Headline, RepPhase } from '../model/movement.ts';
 import { hasFlag } from '../model/quality.ts';
 import type { PipelineSettings } from '../model/settings.ts';
-import { CueRule } from './cueRule.ts';
+import { type CueDecision, CueRule } from './cueRule.ts';
 import { RepDetector } from './repDetector.ts';
 import { meanFlexionDeg, measureRep } from './repMetrics.ts';
 import { DEFAULT_THRESHOLDS, headlineOf, repSettingsFor } from './thresholds.ts';
 
 const BRIDGED_US = 200_000;
+const FORGOTTEN_AT_ONCE_US = 1e6;
 const FIRST_REP = 'first rep after calibration';
 
 /** Frames to squat events: phases, measured reps, one cue at a time. */
@@ -38,12 +39,16 @@ export class SquatAnalysis {
 
   /** A calibrated frame. */
   step(frame: BodyFrame): PipelineEvent[] {
+    const events: PipelineEvent[] = [];
     const flexionDeg = meanFlexionDeg(frame);
-    if (!Number.isFinite(flexionDeg)) return this.#missing(frame);
+    if (!Number.isFinite(flexionDeg)) {
+      this.#missing(frame, events);
+      return events;
+    }
     this.#lastUs = frame.timeUs;
     this.#frames.push(frame);
     const detected = this.#detector.step(flexionDeg, frame.timeUs);
-    const events = this.#enter(this.#detector.phase, frame.timeUs);
+    this.#enter(this.#detector.phase, frame.timeUs, events);
     if (detected) {
       this.#reps++;
       this.#sinceCalibration++;
@@ -56,19 +61,20 @@ export class SquatAnalysis {
       );
       events.push({ type: 'rep', timeUs: frame.timeUs, rep });
     }
-    events.push(...this.#cue(frame));
+    this.#cue(frame, events);
     this.#forget(frame.timeUs);
     return events;
   }
 
   /** A late packet costs a few frames; a longer gap ends the rep, which would be invented. */
-  #missing(frame: BodyFrame): PipelineEvent[] {
+  #missing(frame: BodyFrame, events: PipelineEvent[]): void {
     if (frame.timeUs - this.#lastUs <= BRIDGED_US) {
       this.#frames.push(frame);
-      return [];
+      return;
     }
     this.#detector.interrupt();
-    return [...this.#cue(frame), ...this.#enter('standing', frame.timeUs)];
+    this.#cue(frame, events);
+    this.#enter('standing', frame.timeUs, events);
   }
 
   newSet(): void {
@@ -81,7 +87,7 @@ export class SquatAnalysis {
     this.#detector.interrupt();
   }
 
-  #cue(frame: BodyFrame): PipelineEvent[] {
+  #cue(frame: BodyFrame, events: PipelineEvent[]): void {
     const decisions = this.#cues.step(frame.legs, {
       timeUs: frame.timeUs,
       decidedUs: frame.arrivalUs,
@@ -89,15 +95,7 @@ export class SquatAnalysis {
       excursionDeg: this.#detector.excursionDeg,
       holdBack: this.#holdBack(frame),
     });
-    return decisions.map((decision): PipelineEvent => {
-      const { timeUs } = frame;
-      if (decision.kind === 'suppressed') {
-        return { type: 'cueSuppressed', timeUs, side: decision.side, reason: decision.reason };
-      }
-      return decision.kind === 'on'
-        ? { type: 'cueOn', timeUs, decidedUs: frame.arrivalUs, cue: decision.cue }
-        : { type: 'cueOff', timeUs, cue: decision.cue };
-    });
+    for (const decision of decisions) events.push(cueEvent(decision, frame));
   }
 
   #holdBack(frame: BodyFrame): string | null {
@@ -107,17 +105,29 @@ export class SquatAnalysis {
       : null;
   }
 
-  #enter(phase: RepPhase, timeUs: number): PipelineEvent[] {
-    if (phase === this.#phase) return [];
+  #enter(phase: RepPhase, timeUs: number, events: PipelineEvent[]): void {
+    if (phase === this.#phase) return;
     this.#phase = phase;
-    return [{ type: 'phase', timeUs, phase }];
+    events.push({ type: 'phase', timeUs, phase });
   }
 
+  /** Only what a rep may begin with yet is kept. */
   #forget(nowUs: number): void {
-    const limit = nowUs - this.#keepUs;
+    const limit = Math.max(this.#detector.earliestStartUs, nowUs - this.#keepUs);
     // Cleared in blocks: shifting one frame each time would move the whole window.
-    if (this.#frames.length > 0 && this.#frames[0].timeUs < limit - 5e6) {
+    if (this.#frames.length > 0 && this.#frames[0].timeUs < limit - FORGOTTEN_AT_ONCE_US) {
       this.#frames = this.#frames.filter((frame) => frame.timeUs >= limit);
     }
+  }
+}
+
+function cueEvent(decision: CueDecision, { timeUs, arrivalUs }: BodyFrame): PipelineEvent {
+  switch (decision.kind) {
+    case 'suppressed':
+      return { type: 'cueSuppressed', timeUs, side: decision.side, reason: decision.reason };
+    case 'on':
+      return { type: 'cueOn', timeUs, decidedUs: arrivalUs, cue: decision.cue };
+    case 'off':
+      return { type: 'cueOff', timeUs, cue: decision.cue };
   }
 }

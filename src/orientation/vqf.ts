@@ -1,6 +1,6 @@
 import type { Quat } from '../geometry/quaternion.ts';
 import type { Vec3 } from '../geometry/vector.ts';
-import { readInto } from './columns.ts';
+import { readInto, writeQuaternion, writeVector } from './columns.ts';
 import { GyroBiasFilter } from './gyroBiasFilter.ts';
 import { Inclination } from './inclination.ts';
 import { MagneticDisturbance } from './magneticDisturbance.ts';
@@ -153,6 +153,12 @@ export class Vqf {
   get bias(): Vec3 {
     const { x, y, z } = this.#bias.bias;
     return [x, y, z];
+  }
+
+  /** `quaternion` and `bias` into row `i` of two columns; nothing is allocated. */
+  writeState(quaternions: Float64Array, biases: Float64Array, i: number): void {
+    writeQuaternion(this.#attitude, quaternions, i);
+    writeVector(this.#bias.bias, biases, i);
   }
 
   /** Upper bound of the bias's standard deviation, rad/s. */

@@ -9,18 +9,19 @@ import type { SensorState } from '../body/sensorState.ts';
 import { type BodyFrame, emptyLegMeasures, type LegFrame } from '../model/bodyFrame.ts';
 import type { Calibration, CalibrationWindows, LegCalibration } from '../model/calibration.ts';
 import type { PipelineEvent } from '../model/events.ts';
-import { type Placement, placementOf, SIDES, type Side } from '../model/placement.ts';
+import { type Placement, placementOf, type Side } from '../model/placement.ts';
 import { qualityBit } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 
-export interface PlacedState {
-  readonly sensorId: SensorId;
-  readonly state: SensorState | null;
+/** What the two sensors of a leg say at one instant of the grid, null where one says nothing. */
+export interface LegStates {
+  readonly side: Side;
+  readonly thighSensor: SensorId;
+  readonly shankSensor: SensorId;
+  readonly thigh: SensorState | null;
+  readonly shank: SensorState | null;
 }
-
-/** What the sensors on the body say at one instant of the grid. */
-export type BodyStates = ReadonlyMap<Placement, PlacedState>;
 
 export interface BodyStep {
   readonly frame: BodyFrame;
@@ -89,29 +90,32 @@ export class BodyModel {
     if (!calibrated) this.recalibrate();
   }
 
-  step(states: BodyStates, timeUs: number, arrivalUs: number): BodyStep {
-    const sides = SIDES.filter(
-      (side) => states.has(placementOf(side, 'thigh')) && states.has(placementOf(side, 'shank')),
-    );
+  /** @param states the legs that wear both sensors, right first */
+  step(states: readonly LegStates[], timeUs: number, arrivalUs: number): BodyStep {
     const events: PipelineEvent[] = [];
-    let calibrated = false;
-    const input = calibrationInput(sides, states);
-    if (this.#finder instanceof Calibrator) {
-      const change = this.#finder.step(input, timeUs);
-      if (change) {
-        calibrated = change.stage === 'done';
-        events.push(...this.#take(change, timeUs));
-      }
-    } else if (this.#finder !== null) {
-      const found = this.#finder.step(input, timeUs);
-      if (found !== 'pending') {
-        this.#finder = null;
-        calibrated = found !== null;
-        if (found !== null) events.push(...this.use(found, timeUs));
-      }
-    }
-    const legs = sides.map((side) => this.#leg(side, states));
+    const calibrated = this.#finder !== null && this.#find(this.#finder, states, timeUs, events);
+    const legs = states.map((leg) => this.#leg(leg));
     return { frame: { timeUs, arrivalUs, legs }, events, calibrated };
+  }
+
+  /** @returns whether this frame completed a calibration */
+  #find(
+    finder: Calibrator | WindowCalibrator,
+    states: readonly LegStates[],
+    timeUs: number,
+    events: PipelineEvent[],
+  ): boolean {
+    const input = calibrationInput(states);
+    if (finder instanceof Calibrator) {
+      const change = finder.step(input, timeUs);
+      if (change) events.push(...this.#take(change, timeUs));
+      return change?.stage === 'done';
+    }
+    const found = finder.step(input, timeUs);
+    if (found === 'pending') return false;
+    this.#finder = null;
+    if (found !== null) events.push(...this.use(found, timeUs));
+    return found !== null;
   }
 
   #take(change: CalibrationStep, timeUs: number): PipelineEvent[] {
@@ -147,9 +151,7 @@ export class BodyModel {
     return new LegEstimator(leg, subject, frameRateHz, ageS);
   }
 
-  #leg(side: Side, states: BodyStates): LegFrame {
-    const thigh = states.get(placementOf(side, 'thigh'))?.state;
-    const shank = states.get(placementOf(side, 'shank'))?.state;
+  #leg({ side, thigh, shank }: LegStates): LegFrame {
     const estimator = this.#legs.get(side);
     if (thigh && shank && estimator) {
       const leg = estimator.step(thigh, shank);
@@ -179,22 +181,11 @@ function distrusted(leg: LegFrame): LegFrame {
   };
 }
 
-function calibrationInput(
-  sides: readonly Side[],
-  states: BodyStates,
-): CalibrationLegInput[] | null {
+function calibrationInput(states: readonly LegStates[]): CalibrationLegInput[] | null {
   const legs: CalibrationLegInput[] = [];
-  for (const side of sides) {
-    const thigh = states.get(placementOf(side, 'thigh'));
-    const shank = states.get(placementOf(side, 'shank'));
-    if (!thigh?.state || !shank?.state) return null;
-    legs.push({
-      side,
-      thighSensor: thigh.sensorId,
-      shankSensor: shank.sensorId,
-      thigh: thigh.state,
-      shank: shank.state,
-    });
+  for (const { side, thighSensor, shankSensor, thigh, shank } of states) {
+    if (!thigh || !shank) return null;
+    legs.push({ side, thighSensor, shankSensor, thigh, shank });
   }
   return legs;
 }

@@ -49,14 +49,12 @@ export class FrameGrid {
 
   /** @returns the grid instants that may be reckoned now, in order, µs since the Unix epoch */
   ready(deliveries: readonly Delivery[]): number[] {
-    const newest = Math.max(...deliveries.map(({ latestUs }) => latestUs));
+    const newest = newestOf(deliveries);
     if (!Number.isFinite(newest)) return [];
-    const waitedFor = deliveries.filter(
-      ({ latestUs, heardUs }) =>
-        this.#activeUs - heardUs <= this.#budgetUs &&
-        (newest - latestUs <= MAX_LAG_US || !Number.isFinite(latestUs)),
-    );
-    const until = Math.min(newest, ...waitedFor.map(({ latestUs }) => latestUs));
+    let until = newest;
+    for (const each of deliveries) {
+      if (each.latestUs < until && this.#isWaitedFor(each, newest)) until = each.latestUs;
+    }
     if (!Number.isFinite(until)) return [];
     let next = this.#next ?? this.#firstFrom(firstCommon(deliveries));
     // A night without sensors must not become millions of empty frames at the first packet.
@@ -65,6 +63,13 @@ export class FrameGrid {
     for (; this.#timeOf(next) <= until; next++) instants.push(this.#timeOf(next));
     this.#next = next;
     return instants;
+  }
+
+  #isWaitedFor({ latestUs, heardUs }: Delivery, newest: number): boolean {
+    return (
+      this.#activeUs - heardUs <= this.#budgetUs &&
+      (newest - latestUs <= MAX_LAG_US || !Number.isFinite(latestUs))
+    );
   }
 
   #firstFrom(timeUs: number): number {
@@ -76,8 +81,17 @@ export class FrameGrid {
   }
 }
 
+function newestOf(deliveries: readonly Delivery[]): number {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const { latestUs } of deliveries) newest = Math.max(newest, latestUs);
+  return newest;
+}
+
 /** Where the sensors that deliver all do. */
 function firstCommon(deliveries: readonly Delivery[]): number {
-  const begun = deliveries.filter(({ earliestUs }) => Number.isFinite(earliestUs));
-  return Math.max(...begun.map(({ earliestUs }) => earliestUs));
+  let first = Number.NEGATIVE_INFINITY;
+  for (const { earliestUs } of deliveries) {
+    if (Number.isFinite(earliestUs)) first = Math.max(first, earliestUs);
+  }
+  return first;
 }

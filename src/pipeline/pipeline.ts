@@ -1,19 +1,26 @@
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
-import type { Placement } from '../model/placement.ts';
+import {
+  type LegSegment,
+  type Placement,
+  placementOf,
+  SIDES,
+  type Side,
+} from '../model/placement.ts';
 import type { Packet, SensorDescription, SensorId, TimedSamples } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { SquatAnalysis } from '../movement/squatAnalysis.ts';
 import { decodePacket, PacketError } from '../protocols/index.ts';
-import { BodyModel, type PlacedState } from './bodyModel.ts';
-import { type Delivery, FrameGrid } from './frameGrid.ts';
+import { BodyModel, type LegStates } from './bodyModel.ts';
+import { FrameGrid } from './frameGrid.ts';
 import { SensorTrack } from './sensorTrack.ts';
 
-interface WornSensor {
-  readonly sensorId: SensorId;
-  readonly placement: Placement;
-  readonly track: SensorTrack;
+/** A leg whose thigh and shank both wear a sensor that was ever linked. */
+interface WornLeg {
+  readonly side: Side;
+  readonly thigh: SensorTrack;
+  readonly shank: SensorTrack;
 }
 
 /**
@@ -28,10 +35,10 @@ export class Pipeline {
   readonly #tracks = new Map<SensorId, SensorTrack>();
   readonly #linked = new Set<SensorId>();
   readonly #placements = new Map<SensorId, Placement>();
-  /** When each sensor was last heard, on the clock of the grid. */
-  readonly #heardUs = new Map<SensorId, number>();
-  /** Every placed sensor that was ever linked; rebuilt at control inputs, not at packets. */
-  #worn: readonly WornSensor[] = [];
+  /** The placed sensors that should deliver; rebuilt at control inputs, not at packets. */
+  #delivering: readonly SensorTrack[] = [];
+  /** Right first; rebuilt at control inputs too. */
+  #legs: readonly WornLeg[] = [];
   #samples: TimedSamples[] = [];
   #frames: BodyFrame[] = [];
   #events: PipelineEvent[] = [];
@@ -53,10 +60,23 @@ export class Pipeline {
 
   #control(input: ControlInput): void {
     this.#apply(input);
-    this.#worn = [...this.#placements].flatMap(([sensorId, placement]) => {
+    this.#delivering = [...this.#placements.keys()].flatMap((sensorId) => {
       const track = this.#tracks.get(sensorId);
-      return track ? [{ sensorId, placement, track }] : [];
+      return track && this.#linked.has(sensorId) ? [track] : [];
     });
+    this.#legs = SIDES.flatMap((side) => {
+      const thigh = this.#wornOn(side, 'thigh');
+      const shank = this.#wornOn(side, 'shank');
+      return thigh && shank ? [{ side, thigh, shank }] : [];
+    });
+  }
+
+  #wornOn(side: Side, segment: LegSegment): SensorTrack | undefined {
+    const placement = placementOf(side, segment);
+    for (const [sensorId, taken] of this.#placements) {
+      if (taken === placement) return this.#tracks.get(sensorId);
+    }
+    return undefined;
   }
 
   #apply(input: ControlInput): void {
@@ -96,7 +116,7 @@ export class Pipeline {
       track.relink();
       return;
     }
-    this.#tracks.set(sensor.id, new SensorTrack(sensor));
+    this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heardUs));
     if (this.#placements.has(sensor.id)) this.#body.recalibrate();
   }
 
@@ -114,7 +134,7 @@ export class Pipeline {
   #packet(packet: Packet): void {
     const track = this.#tracks.get(packet.sensorId);
     if (!track) return;
-    this.#heardUs.set(packet.sensorId, this.#grid.arrived(packet.arrivalUs, track.latestUs));
+    track.heardUs = this.#grid.arrived(packet.arrivalUs, track.latestUs);
     try {
       const accepted = track.accept(decodePacket(track.sensor, packet), packet.arrivalUs);
       if (!accepted) return;
@@ -142,19 +162,9 @@ export class Pipeline {
   }
 
   #advance(arrivalUs: number): void {
-    const worn = this.#worn;
-    const deliveries: Delivery[] = [];
-    for (const { sensorId, track } of worn) {
-      if (!this.#linked.has(sensorId)) continue;
-      const heardUs = this.#heardUs.get(sensorId) ?? 0;
-      deliveries.push({ earliestUs: track.earliestUs, latestUs: track.latestUs, heardUs });
-    }
-    if (deliveries.length === 0) return;
-    for (const timeUs of this.#grid.ready(deliveries)) {
-      const states = new Map<Placement, PlacedState>();
-      for (const { sensorId, placement, track } of worn) {
-        states.set(placement, { sensorId, state: track.at(timeUs) });
-      }
+    if (this.#delivering.length === 0) return;
+    for (const timeUs of this.#grid.ready(this.#delivering)) {
+      const states = this.#legs.map((leg) => statesAt(leg, timeUs));
       const { frame, events, calibrated } = this.#body.step(states, timeUs, arrivalUs);
       this.#events.push(...events);
       if (calibrated) this.#squats.calibrated();
@@ -163,6 +173,16 @@ export class Pipeline {
       this.#events.push(...this.#squats.step(frame));
     }
   }
+}
+
+function statesAt({ side, thigh, shank }: WornLeg, timeUs: number): LegStates {
+  return {
+    side,
+    thighSensor: thigh.sensor.id,
+    shankSensor: shank.sensor.id,
+    thigh: thigh.at(timeUs),
+    shank: shank.at(timeUs),
+  };
 }
 
 function decodesAlike(a: SensorDescription, b: SensorDescription): boolean {

@@ -1,12 +1,11 @@
 import type { SensorState } from '../body/sensorState.ts';
-import { quatSlerp } from '../geometry/quaternion.ts';
-import type { Vec3 } from '../geometry/vector.ts';
-import { qualityBit } from '../model/quality.ts';
+import { type QualityBits, qualityBit } from '../model/quality.ts';
 import type { SampleBlock, SensorDescription, TimedSamples } from '../model/sensor.ts';
 import { BODY_ORIENTATION } from '../orientation/settings.ts';
 import { Vqf } from '../orientation/vqf.ts';
 import { SampleClock } from '../timing/sampleClock.ts';
 import { type LostSamples, SampleLedger } from '../timing/sampleLedger.ts';
+import { StateQueue } from './stateQueue.ts';
 
 /** A frame is never interpolated across more than this. */
 const MAX_BRACKET_US = 50_000;
@@ -19,11 +18,8 @@ const MAX_BRIDGE_S = 1;
 const CLIPPED_HOLD_S = 0.3;
 /** A sensor on no segment is never asked for its states: they must not pile up, s. */
 const MAX_WAITING_S = 2;
-
-interface OrientedSample {
-  readonly timeUs: number;
-  readonly state: SensorState;
-}
+/** Nor many of them, whatever rate a file names. */
+const MAX_WAITING = 4096;
 
 export interface Accepted {
   readonly samples: TimedSamples;
@@ -34,33 +30,36 @@ export interface Accepted {
 export class SensorTrack {
   readonly sensor: SensorDescription;
   readonly #filter: Vqf;
-  readonly #baseQuality: number;
+  readonly #baseQuality: QualityBits;
+  readonly #queue: StateQueue;
+  /** When it was last heard, on the clock of the grid. */
+  heardUs: number;
   #clock: SampleClock;
   #ledger = new SampleLedger();
-  #queue: OrientedSample[] = [];
   #settledFrom = 0;
   #count = 0;
   #clippedUntilUs = Number.NEGATIVE_INFINITY;
-  #last: { force: Vec3; rate: Vec3 } | null = null;
+  #lastBlock: SampleBlock | null = null;
 
-  constructor(sensor: SensorDescription) {
+  constructor(sensor: SensorDescription, heardUs = 0) {
     this.sensor = sensor;
+    this.heardUs = heardUs;
     this.#filter = new Vqf(sensor.rateHz, BODY_ORIENTATION);
     this.#clock = new SampleClock(sensor.rateHz);
     this.#baseQuality = sensor.rateHz < LOW_RATE_HZ ? qualityBit('lowRate') : 0;
+    this.#queue = new StateQueue(Math.min(MAX_WAITING, Math.ceil(MAX_WAITING_S * sensor.rateHz)));
     this.#settledFrom = Math.round(SETTLING_S * sensor.rateHz);
   }
 
   /** Time of the oldest sample that is kept, ∞ before the first. */
   get earliestUs(): number {
-    return this.#queue[0]?.timeUs ?? Number.POSITIVE_INFINITY;
+    return this.#queue.length === 0 ? Number.POSITIVE_INFINITY : this.#queue.timeUs(0);
   }
 
   /** Time of the newest sample, −∞ before the first. */
   get latestUs(): number {
-    return this.#queue.length === 0
-      ? Number.NEGATIVE_INFINITY
-      : this.#queue[this.#queue.length - 1].timeUs;
+    const { length } = this.#queue;
+    return length === 0 ? Number.NEGATIVE_INFINITY : this.#queue.timeUs(length - 1);
   }
 
   /** The link came back: its stream begins anew, the attitude goes on. */
@@ -77,56 +76,54 @@ export class SensorTrack {
     const samples = isTimed(block) ? block : this.#clock.stamp(block, arrivalUs);
     // The packet of a file is no better than the file: time never goes back here.
     if (samples.timeUs[0] <= this.latestUs) return null;
-    if (lost) this.#bridge(lost.count, sampleOf(block, 0));
+    if (lost) this.#bridge(lost.count, block);
     if (block.clipped)
       this.#clippedUntilUs = samples.timeUs[block.count - 1] + CLIPPED_HOLD_S * 1e6;
     for (let i = 0; i < block.count; i++) {
-      const sample = sampleOf(block, i);
-      this.#update(sample);
-      this.#queue.push({
-        timeUs: samples.timeUs[i],
-        state: this.#state(sample, samples.timeUs[i]),
-      });
-      this.#last = sample;
+      this.#filter.updateAt(block.acceleration, block.angularRate, 3 * i);
+      this.#count++;
+      const timeUs = samples.timeUs[i];
+      this.#queue.push(timeUs, block, i, this.#filter, this.#quality(timeUs));
     }
-    const surplus = this.#queue.length - MAX_WAITING_S * this.sensor.rateHz;
-    if (surplus > 0) this.#queue.splice(0, surplus);
+    this.#lastBlock = block;
     return { samples, lost };
   }
 
   /** State at `timeUs`, null where no two samples near enough enclose it. */
   at(timeUs: number): SensorState | null {
     const queue = this.#queue;
-    let i = 0;
-    while (i + 1 < queue.length && queue[i + 1].timeUs <= timeUs) i++;
     // What lies before the enclosing pair is never asked for again.
-    if (i > 0) queue.splice(0, i);
-    const a = queue[0];
-    if (a === undefined || a.timeUs > timeUs) return null;
-    if (a.timeUs === timeUs) return a.state;
-    const b = queue[1];
-    if (b === undefined) return null;
-    const bracketUs = b.timeUs - a.timeUs;
+    while (queue.length > 1 && queue.timeUs(1) <= timeUs) queue.shift();
+    if (queue.length === 0) return null;
+    const beforeUs = queue.timeUs(0);
+    if (beforeUs === timeUs) return queue.oldest();
+    if (beforeUs > timeUs || queue.length === 1) return null;
+    const bracketUs = queue.timeUs(1) - beforeUs;
     if (bracketUs > MAX_BRACKET_US) return null;
+    const state = queue.between((timeUs - beforeUs) / bracketUs);
     const wide = bracketUs * this.sensor.rateHz > INTERPOLATED_PERIODS * 1e6;
-    return between(a.state, b.state, (timeUs - a.timeUs) / bracketUs, wide);
+    return wide ? { ...state, quality: state.quality | qualityBit('interpolated') } : state;
   }
 
-  #update({ force, rate }: { force: Vec3; rate: Vec3 }): void {
-    this.#filter.update(force[0], force[1], force[2], rate[0], rate[1], rate[2]);
-    this.#count++;
-  }
-
-  #bridge(missing: number, to: { force: Vec3; rate: Vec3 }): void {
-    const from = this.#last;
-    if (from === null) return;
+  /** A straight line from the last sample that came to the first of `block`. */
+  #bridge(missing: number, block: SampleBlock): void {
+    const last = this.#lastBlock;
+    if (last === null) return;
     if (missing > MAX_BRIDGE_S * this.sensor.rateHz) {
       this.#settleAgain();
       return;
     }
+    const from = 3 * (last.count - 1);
+    const force = new Float64Array(3);
+    const rate = new Float64Array(3);
     for (let i = 1; i <= missing; i++) {
       const u = i / (missing + 1);
-      this.#update({ force: mix(from.force, to.force, u), rate: mix(from.rate, to.rate, u) });
+      for (let axis = 0; axis < 3; axis++) {
+        force[axis] = mix(last.acceleration[from + axis], block.acceleration[axis], u);
+        rate[axis] = mix(last.angularRate[from + axis], block.angularRate[axis], u);
+      }
+      this.#filter.updateAt(force, rate, 0);
+      this.#count++;
     }
   }
 
@@ -134,18 +131,11 @@ export class SensorTrack {
     this.#settledFrom = this.#count + Math.round(SETTLING_S * this.sensor.rateHz);
   }
 
-  #state({ force, rate }: { force: Vec3; rate: Vec3 }, timeUs: number): SensorState {
-    const gyroBias = this.#filter.bias;
+  #quality(timeUs: number): QualityBits {
     let quality = this.#baseQuality;
     if (this.#count < this.#settledFrom) quality |= qualityBit('settling');
     if (timeUs <= this.#clippedUntilUs) quality |= qualityBit('clipped');
-    return {
-      orientation: this.#filter.quaternion(),
-      acceleration: force,
-      angularRate: [rate[0] - gyroBias[0], rate[1] - gyroBias[1], rate[2] - gyroBias[2]],
-      gyroBias,
-      quality,
-    };
+    return quality;
   }
 }
 
@@ -153,24 +143,6 @@ function isTimed(block: SampleBlock | TimedSamples): block is TimedSamples {
   return 'timeUs' in block;
 }
 
-function sampleOf(block: SampleBlock, i: number): { force: Vec3; rate: Vec3 } {
-  const { acceleration: a, angularRate: g } = block;
-  return {
-    force: [a[3 * i], a[3 * i + 1], a[3 * i + 2]],
-    rate: [g[3 * i], g[3 * i + 1], g[3 * i + 2]],
-  };
-}
-
-function mix(a: Vec3, b: Vec3, u: number): Vec3 {
-  return [a[0] + u * (b[0] - a[0]), a[1] + u * (b[1] - a[1]), a[2] + u * (b[2] - a[2])];
-}
-
-function between(a: SensorState, b: SensorState, u: number, wide: boolean): SensorState {
-  return {
-    orientation: quatSlerp(a.orientation, b.orientation, u),
-    acceleration: mix(a.acceleration, b.acceleration, u),
-    angularRate: mix(a.angularRate, b.angularRate, u),
-    gyroBias: mix(a.gyroBias, b.gyroBias, u),
-    quality: a.quality | b.quality | (wide ? qualityBit('interpolated') : 0),
-  };
+function mix(a: number, b: number, u: number): number {
+  return a + u * (b - a);
 }

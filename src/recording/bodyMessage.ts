@@ -126,9 +126,10 @@ function writeTime(
 }
 
 function writeLeg(writer: ProtoWriter, numbers: LegNumbers, leg: TruthLeg): void {
-  LEG_MEASURES.forEach(({ key }, i) => {
-    writer.uint32(tag(numbers.measures[i], WIRE.fixed32)).float(leg.measures[key]);
-  });
+  const { measures } = leg;
+  for (let i = 0; i < LEG_MEASURES.length; i++) {
+    writer.uint32(tag(numbers.measures[i], WIRE.fixed32)).float(measures[LEG_MEASURES[i].key]);
+  }
   for (let i = 0; i < 4; i++) {
     writer.uint32(tag(numbers.thigh[i], WIRE.fixed32)).float(leg.thigh[i]);
     writer.uint32(tag(numbers.shank[i], WIRE.fixed32)).float(leg.shank[i]);

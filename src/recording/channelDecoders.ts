@@ -21,10 +21,16 @@ export type RecordedContent =
 
 export type ContentKind = RecordedContent['kind'];
 
+/** A decoded message with the instant the hub had it. */
+export type Recorded<K extends ContentKind = ContentKind> = Extract<
+  RecordedContent,
+  { readonly kind: K }
+> & { readonly logUs: number };
+
 export interface ChannelDecoder {
   readonly kind: ContentKind;
   readonly topic: string;
-  readonly decode: (bytes: Uint8Array) => RecordedContent;
+  readonly decode: (bytes: Uint8Array, logUs: number) => Recorded;
 }
 
 /** How to read a channel; null when it is not one of ours. */
@@ -41,36 +47,52 @@ export function channelDecoder(
       return {
         kind: 'packet',
         topic,
-        decode: (bytes) => ({ kind: 'packet', packet: decodePacket(sensorId, bytes) }),
+        decode: (bytes, logUs) => ({
+          logUs,
+          kind: 'packet',
+          packet: decodePacket(sensorId, bytes),
+        }),
       };
     }
     case 'inputs':
       return {
         kind: 'input',
         topic,
-        decode: (bytes) => ({ kind: 'input', input: decodeInput(bytes) }),
+        decode: (bytes, logUs) => ({ logUs, kind: 'input', input: decodeInput(bytes) }),
       };
     case 'samples': {
       const { sensorId } = meaning;
       return {
         kind: 'samples',
         topic,
-        decode: (bytes) => ({ kind: 'samples', samples: decodeSamples(sensorId, bytes) }),
+        decode: (bytes, logUs) => ({
+          logUs,
+          kind: 'samples',
+          samples: decodeSamples(sensorId, bytes),
+        }),
       };
     }
     case 'body': {
       const decode = bodyDecoder(fieldNumbers(schema.name, schema.data));
-      return { kind: 'frame', topic, decode: (bytes) => ({ kind: 'frame', frame: decode(bytes) }) };
+      return {
+        kind: 'frame',
+        topic,
+        decode: (bytes, logUs) => ({ logUs, kind: 'frame', frame: decode(bytes) }),
+      };
     }
     case 'events':
       return {
         kind: 'event',
         topic,
-        decode: (bytes) => ({ kind: 'event', event: decodeEvent(bytes) }),
+        decode: (bytes, logUs) => ({ logUs, kind: 'event', event: decodeEvent(bytes) }),
       };
     case 'truth': {
       const decode = truthDecoder(fieldNumbers(schema.name, schema.data));
-      return { kind: 'truth', topic, decode: (bytes) => ({ kind: 'truth', truth: decode(bytes) }) };
+      return {
+        kind: 'truth',
+        topic,
+        decode: (bytes, logUs) => ({ logUs, kind: 'truth', truth: decode(bytes) }),
+      };
     }
   }
 }

@@ -3,22 +3,18 @@ import {
   type ChannelDecoder,
   type ContentKind,
   channelDecoder,
-  type RecordedContent,
+  type Recorded,
 } from './channelDecoders.ts';
 import { messagesIn, openChunk } from './chunkReader.ts';
 import type { Zstd } from './zstd.ts';
+
+export type { Recorded } from './channelDecoders.ts';
 
 /** Log times in microseconds: from `fromUs` on, up to but without `toUs`. */
 export interface LogRange {
   readonly fromUs?: number;
   readonly toUs?: number;
 }
-
-/** A decoded message with the instant the hub had it. */
-export type Recorded<K extends ContentKind = ContentKind> = Extract<
-  RecordedContent,
-  { readonly kind: K }
-> & { readonly logUs: number };
 
 /** Turns chunk records into messages of the channels it was told of. */
 export class ChunkDecoder {
@@ -53,17 +49,17 @@ export class ChunkDecoder {
       this.isWanted(id, kinds),
     )) {
       if (logUs < fromUs || logUs >= toUs) continue;
-      const content = this.#channels.get(channelId)?.decode(data);
-      if (content && hasKind(content, kinds)) decoded.push({ ...content, logUs });
+      const message = this.#channels.get(channelId)?.decode(data, logUs);
+      if (message && hasKind(message, kinds)) decoded.push(message);
     }
     return decoded;
   }
 }
 
 function hasKind<K extends ContentKind>(
-  content: RecordedContent,
+  message: Recorded,
   kinds: readonly K[],
-): content is Extract<RecordedContent, { readonly kind: K }> {
+): message is Recorded<K> {
   const all: readonly ContentKind[] = kinds;
-  return all.includes(content.kind);
+  return all.includes(message.kind);
 }

@@ -33,7 +33,7 @@ export class SampleClock {
       this.#lastTimeUs = Math.max(t, this.#lastTimeUs + 1);
       timeUs[i] = this.#lastTimeUs;
     }
-    return { ...block, timeUs };
+    return withTimes(block, timeUs);
   }
 
   #unwrap(rawUs: number): number {
@@ -48,4 +48,21 @@ export class SampleClock {
     this.#offsetUs = Math.min(leaked, arrivalUs - newestDeviceUs);
     this.#offsetAtUs = newestDeviceUs;
   }
+}
+
+/** Field by field: a spread that adds a field takes longer than all the rest of a packet. */
+function withTimes(block: SampleBlock, timeUs: Float64Array): TimedSamples {
+  const { sensorId, firstIndex, count, deviceTimeUs, acceleration, angularRate, clipped } = block;
+  const { magneticField } = block;
+  const timed: TimedSamples = {
+    sensorId,
+    firstIndex,
+    count,
+    deviceTimeUs,
+    acceleration,
+    angularRate,
+    clipped,
+    timeUs,
+  };
+  return magneticField ? { ...timed, magneticField } : timed;
 }

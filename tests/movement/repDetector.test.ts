@@ -109,6 +109,25 @@ describe('the detector of squats', () => {
     expect(detect(bends(random, 40, [5, 33]), random, 4)).toEqual([]);
   });
 
+  it('dates no rep before the earliest start that it told until then', () => {
+    const course = bends(new Random(4, 'starts'), 10, [48, 120]);
+    const detector = new RepDetector(SETTINGS, RATE_HZ);
+    let toldUs = Number.NEGATIVE_INFINITY;
+    let current = 0;
+    let reps = 0;
+    for (let i = 0; i < (endOf(course[course.length - 1]) + 2) * RATE_HZ; i++) {
+      const timeS = i / RATE_HZ;
+      if (current + 1 < course.length && timeS >= course[current + 1].startS) current++;
+      const rep = detector.step(flexionAt(course[current], timeS), EPOCH_US + timeS * 1e6);
+      if (rep) {
+        reps++;
+        expect(rep.startUs).toBeGreaterThanOrEqual(toldUs);
+      }
+      toldUs = Math.max(toldUs, detector.earliestStartUs);
+    }
+    expect(reps).toBe(course.length);
+  });
+
   it('goes through its phases in order and waits at the bottom', () => {
     const detector = new RepDetector(SETTINGS, RATE_HZ);
     const bend = { startS: 2, peakDeg: 90, descentS: 1.5, holdS: 0.5, ascentS: 1.2 };

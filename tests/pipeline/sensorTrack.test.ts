@@ -145,6 +145,12 @@ describe('the track of a sensor', () => {
     expect(hasFlag(track.at(timeUs(5))?.quality ?? 0, 'lowRate')).toBe(true);
   });
 
+  it('takes a rate that no sensor has without running out of memory', () => {
+    const track = new SensorTrack({ ...SENSOR, rateHz: 1e300 });
+    feed(track, 0, 10);
+    expect(track.at(track.latestUs)).not.toBeNull();
+  });
+
   it('refuses a block it has had', () => {
     const track = new SensorTrack(SENSOR);
     feed(track, 0, 10);

@@ -1,5 +1,5 @@
 import { quatRotate } from '../../geometry/quaternion.ts';
-import { add, cross, norm, scale, subtract, type Vec3 } from '../../geometry/vector.ts';
+import { cross, norm, type Vec3 } from '../../geometry/vector.ts';
 import { butterworthLowPass, LowPass } from '../../signal/butterworth.ts';
 import type { SensorState } from '../sensorState.ts';
 
@@ -104,11 +104,21 @@ export class LinkAcceleration {
 }
 
 export function angularAcceleration(before: SensorState, after: SensorState, rateHz: number): Vec3 {
-  return scale(subtract(after.angularRate, before.angularRate), rateHz / 2);
+  const a = before.angularRate;
+  const b = after.angularRate;
+  const half = rateHz / 2;
+  return [(b[0] - a[0]) * half, (b[1] - a[1]) * half, (b[2] - a[2]) * half];
 }
 
 /** Specific force at the joint centre, sensor axes: a − ω × (ω × r) − ω̇ × r. */
 export function jointSpecificForce(state: SensorState, angularAcc: Vec3, arm: Vec3): Vec3 {
+  const a = state.acceleration;
   const w = state.angularRate;
-  return subtract(state.acceleration, add(cross(w, cross(w, arm)), cross(angularAcc, arm)));
+  const centripetal = cross(w, cross(w, arm));
+  const tangential = cross(angularAcc, arm);
+  return [
+    a[0] - (centripetal[0] + tangential[0]),
+    a[1] - (centripetal[1] + tangential[1]),
+    a[2] - (centripetal[2] + tangential[2]),
+  ];
 }
