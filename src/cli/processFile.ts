@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
+import { MIN_MOVEMENT_S, MIN_STANDING_S } from '../body/calibration/windowCalibrator.ts';
 import type { Calibration, TimeWindow } from '../model/calibration.ts';
+import { type Placement, placementOf, SIDES } from '../model/placement.ts';
 import type { SessionMetadata } from '../model/session.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
@@ -54,12 +56,15 @@ export async function processFile(file: string, flags: ProcessFlags): Promise<vo
           functional,
           onProgress,
         });
-        if (done.calibration === null) throw new CliError(nothingToCalibrate(recording));
+        if (done.calibration === null) throw nothingToCalibrate(recording, flags, done.placements);
         return { ...done, calibration: done.calibration };
       },
     );
-    const legs = report.legs.length > 0 ? report.legs.join(' and ') : 'no';
-    console.log(`${flags.output}: ${report.frames} frames, ${legs} leg, ${report.reps} reps`);
+    const legs = report.calibration.legs.map(({ side }) => side).join(' and ');
+    const share = Math.floor((100 * report.framesWithAngles) / Math.max(1, report.frames));
+    console.log(
+      `${flags.output}: ${report.frames} frames, ${legs} leg, ${report.reps} reps${share < 99 ? `; only ${share} % of the frames have angles` : ''}`,
+    );
     console.log(describe(report.calibration, metadata));
     if (recording.damagedChunks > 0) {
       console.error(`warning: ${recording.damagedChunks} damaged chunks of ${file} were left out`);
@@ -105,18 +110,47 @@ function windowIn(
   );
 }
 
-function nothingToCalibrate({ path, counts }: Recording): string {
-  const sensors = [...counts.keys()]
-    .filter((topic) => topic.startsWith('/packets/'))
-    .map((topic) => topic.slice('/packets/'.length));
-  return `${path} has no stretch of 0.5 s of standing and 2 s of movement in which thigh and shank of one leg both delivered; its sensors are ${sensors.join(', ') || 'none'}`;
+function nothingToCalibrate(
+  { path, damagedChunks }: Recording,
+  { standing, functional }: ProcessFlags,
+  placements: readonly Placement[],
+): Error {
+  const legs = SIDES.filter((side) =>
+    (['thigh', 'shank'] as const).every((segment) =>
+      placements.includes(placementOf(side, segment)),
+    ),
+  );
+  if (legs.length === 0) {
+    const damage = damagedChunks > 0 ? `, and ${damagedChunks} damaged chunks` : '';
+    return new CliError(
+      `${path} has no leg with thigh and shank sensors; it has ${placements.join(', ') || 'none'}${damage}`,
+    );
+  }
+  const enough = `${MIN_STANDING_S} s of standing and ${MIN_MOVEMENT_S} s of movement`;
+  if (!standing && !functional) {
+    return new CliError(
+      `${path} is too short or broken to calibrate on: thigh and shank of a leg must deliver together for ${enough}`,
+    );
+  }
+  const given = [
+    standing && `--standing ${shown(standing)}`,
+    functional && `--functional ${shown(functional)}`,
+  ];
+  return new UsageError(
+    `too little was delivered in ${given.filter(Boolean).join(' and ')}; valid are stretches with at least ${enough} of thigh and shank of a leg`,
+  );
+}
+
+function shown({ fromS, toS }: SecondsWindow): string {
+  return `${fromS}:${toS}`;
 }
 
 function describe(calibration: Calibration, { startedUs }: SessionMetadata): string {
-  const { verdict, method, standingS, movementS, timeUs, reasons, legs } = calibration;
-  const doneS = (timeUs - startedUs) / 1e6;
+  const { verdict, method, standing, movement, reasons, legs } = calibration;
+  const seconds = ({ fromUs, toUs }: TimeWindow): string =>
+    [fromUs, toUs].map((timeUs) => ((timeUs - startedUs) / 1e6).toFixed(1)).join(' to ');
   const lines = [
-    `calibration ${verdict}: ${METHOD_WORDS[method]}, ${standingS.toFixed(1)} s of standing and ${movementS.toFixed(1)} s of movement that ended at ${doneS.toFixed(1)} s`,
+    `calibration ${verdict}: ${METHOD_WORDS[method]}, standing ${seconds(standing)} s, movement ${seconds(movement)} s`,
     ...legs.map(
       (leg) =>
         `  ${leg.side} leg: flexion ${leg.flexionRangeDeg.toFixed(0)}°, ${(100 * leg.axisShare).toFixed(0)} % about one axis (± ${leg.axisSdDeg.toFixed(1)}°), axes ${leg.refinement === 'none' ? 'not refined' : 'refined by the coupling prior'}`,
@@ -124,6 +158,7 @@ function describe(calibration: Calibration, { startedUs }: SessionMetadata): str
     ...reasons.map((reason) => `  ${reason}`),
   ];
   if (verdict === 'redo') lines.push('  every angle is flagged "uncalibrated"');
+  else lines.push('  repetitions are counted from the end of that movement on');
   return lines.join('\n');
 }
 

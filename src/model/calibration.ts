@@ -70,8 +70,12 @@ export interface Calibration {
    * them; `assessedMovement`: there was nothing better than the movement to be assessed.
    */
   readonly method: CalibrationMethod;
+  /** How much of the standing and the movement was used, s. */
   readonly standingS: number;
   readonly movementS: number;
+  /** Where they lie in the recording; a few frames in them may be missing. */
+  readonly standing: TimeWindow;
+  readonly movement: TimeWindow;
   readonly legs: readonly LegCalibration[];
   readonly verdict: CalibrationVerdict;
   /** Plain sentences: why the verdict is not `good`, and what to do. Empty when good. */

@@ -9,7 +9,7 @@ import type { SensorState } from '../body/sensorState.ts';
 import { type BodyFrame, emptyLegMeasures, type LegFrame } from '../model/bodyFrame.ts';
 import type { Calibration, CalibrationWindows, LegCalibration } from '../model/calibration.ts';
 import type { PipelineEvent } from '../model/events.ts';
-import { type Placement, placementOf, type Side } from '../model/placement.ts';
+import type { Side } from '../model/placement.ts';
 import { qualityBit } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
@@ -21,6 +21,13 @@ export interface LegStates {
   readonly shankSensor: SensorId;
   readonly thigh: SensorState | null;
   readonly shank: SensorState | null;
+}
+
+/** The sensors of a leg that wears both. */
+export interface WornSensors {
+  readonly side: Side;
+  readonly thigh: SensorId;
+  readonly shank: SensorId;
 }
 
 export interface BodyStep {
@@ -38,6 +45,7 @@ export class BodyModel {
   #finder: Calibrator | WindowCalibrator | null;
   #calibration: Calibration | null = null;
   #calibrations = 0;
+  #worn: readonly WornSensors[] = [];
   #legs = new Map<Side, LegEstimator>();
 
   constructor(settings: PipelineSettings) {
@@ -64,8 +72,8 @@ export class BodyModel {
     this.#finder = null;
     this.#calibrations++;
     this.#calibration = calibration;
-    const standingUs = calibration.timeUs - calibration.movementS * 1e6;
-    const ageS = Math.abs(standingUs - timeUs) / 1e6;
+    const { fromUs, toUs } = calibration.standing;
+    const ageS = Math.max(0, fromUs - timeUs, timeUs - toUs) / 1e6;
     for (const leg of calibration.legs) this.#legs.set(leg.side, this.#estimator(leg, ageS));
     return [
       { type: 'calibration', timeUs, calibration },
@@ -80,14 +88,24 @@ export class BodyModel {
     ];
   }
 
-  /** A sensor that sits where it was calibrated leaves all as it is; any other change does not. */
-  placed(sensorId: SensorId, placement: Placement | null): void {
-    const calibrated = this.#calibration?.legs.some(
-      ({ side, thigh, shank }) =>
-        (thigh.sensorId === sensorId && placement === placementOf(side, 'thigh')) ||
-        (shank.sensorId === sensorId && placement === placementOf(side, 'shank')),
-    );
-    if (!calibrated) this.recalibrate();
+  /**
+   * Other legs wear sensors now, or others. A leg whose sensors sit where they were calibrated
+   * keeps its calibration.
+   * @param worn the legs that wear both sensors from now on
+   */
+  wears(worn: readonly WornSensors[]): void {
+    for (const leg of this.#calibration?.legs ?? []) {
+      const was = this.#worn.find(({ side }) => side === leg.side);
+      const now = worn.find(({ side }) => side === leg.side);
+      const same = now?.thigh === leg.thigh.sensorId && now.shank === leg.shank.sensorId;
+      // One that is yet to come may have been calibrated beforehand.
+      if (now ? !same : was) this.#legs.delete(leg.side);
+    }
+    this.#worn = worn;
+    // Named stretches stay named; each leg counts there from when its sensors are on.
+    if (this.#finder instanceof WindowCalibrator) return;
+    if (worn.every(({ side }) => this.#legs.has(side)) && this.#finder === null) return;
+    this.#finder = new Calibrator(this.#settings.frameRateHz, this.#calibrations + 1);
   }
 
   /** @param states the legs that wear both sensors, right first */
@@ -105,9 +123,9 @@ export class BodyModel {
     timeUs: number,
     events: PipelineEvent[],
   ): boolean {
-    const input = calibrationInput(states);
+    const input = states.flatMap(delivered);
     if (finder instanceof Calibrator) {
-      const change = finder.step(input, timeUs);
+      const change = finder.step(input.length === states.length ? input : null, timeUs);
       if (change) events.push(...this.#take(change, timeUs));
       return change?.stage === 'done';
     }
@@ -128,6 +146,7 @@ export class BodyModel {
     events.push({ type: 'calibrationStage', timeUs, stage, instruction, done, wanted });
     if (calibration && stage === 'done') {
       this.#finder = null;
+      this.#legs.clear();
       this.#calibration = calibration;
       for (const [i, leg] of calibration.legs.entries()) {
         const estimator = this.#estimator(leg, 0);
@@ -181,11 +200,7 @@ function distrusted(leg: LegFrame): LegFrame {
   };
 }
 
-function calibrationInput(states: readonly LegStates[]): CalibrationLegInput[] | null {
-  const legs: CalibrationLegInput[] = [];
-  for (const { side, thighSensor, shankSensor, thigh, shank } of states) {
-    if (!thigh || !shank) return null;
-    legs.push({ side, thighSensor, shankSensor, thigh, shank });
-  }
-  return legs;
+function delivered(leg: LegStates): CalibrationLegInput[] {
+  const { side, thighSensor, shankSensor, thigh, shank } = leg;
+  return thigh && shank ? [{ side, thighSensor, shankSensor, thigh, shank }] : [];
 }

@@ -1,4 +1,5 @@
 import type { BodyFrame } from '../model/bodyFrame.ts';
+import type { Calibration } from '../model/calibration.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import {
@@ -12,7 +13,7 @@ import type { Packet, SensorDescription, SensorId, TimedSamples } from '../model
 import type { PipelineSettings } from '../model/settings.ts';
 import { SquatAnalysis } from '../movement/squatAnalysis.ts';
 import { decodePacket, PacketError } from '../protocols/index.ts';
-import { BodyModel, type LegStates } from './bodyModel.ts';
+import { BodyModel, type LegStates, type WornSensors } from './bodyModel.ts';
 import { FrameGrid } from './frameGrid.ts';
 import { SensorTrack } from './sensorTrack.ts';
 
@@ -39,6 +40,8 @@ export class Pipeline {
   #delivering: readonly SensorTrack[] = [];
   /** Right first; rebuilt at control inputs too. */
   #legs: readonly WornLeg[] = [];
+  /** Before this the movement was one to calibrate on, and no assessment. */
+  #assessedFromUs = Number.NEGATIVE_INFINITY;
   #samples: TimedSamples[] = [];
   #frames: BodyFrame[] = [];
   #events: PipelineEvent[] = [];
@@ -64,11 +67,14 @@ export class Pipeline {
       const track = this.#tracks.get(sensorId);
       return track && this.#linked.has(sensorId) ? [track] : [];
     });
+    const before = sensorsOf(this.#legs);
     this.#legs = SIDES.flatMap((side) => {
       const thigh = this.#wornOn(side, 'thigh');
       const shank = this.#wornOn(side, 'shank');
       return thigh && shank ? [{ side, thigh, shank }] : [];
     });
+    const now = sensorsOf(this.#legs);
+    if (JSON.stringify(now) !== JSON.stringify(before)) this.#body.wears(now);
   }
 
   #wornOn(side: Side, segment: LegSegment): SensorTrack | undefined {
@@ -99,6 +105,7 @@ export class Pipeline {
       case 'useCalibration':
         this.#events.push(...this.#body.use(input.calibration, input.timeUs));
         this.#squats.calibrated();
+        this.#assessedFromUs = assessedFrom(input.calibration);
         break;
       case 'newSet':
         this.#squats.newSet();
@@ -108,7 +115,7 @@ export class Pipeline {
     }
   }
 
-  /** A track that is new on the body, or measures otherwise than before, fits no calibration. */
+  /** A sensor that measures otherwise than before fits no calibration. */
   #link(sensor: SensorDescription): void {
     this.#linked.add(sensor.id);
     const track = this.#tracks.get(sensor.id);
@@ -117,7 +124,7 @@ export class Pipeline {
       return;
     }
     this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heardUs));
-    if (this.#placements.has(sensor.id)) this.#body.recalibrate();
+    if (track && this.#placements.has(sensor.id)) this.#body.recalibrate();
   }
 
   /** A sensor moved to another segment takes no calibration with it. */
@@ -128,7 +135,6 @@ export class Pipeline {
     }
     if (placement === null) this.#placements.delete(sensorId);
     else this.#placements.set(sensorId, placement);
-    this.#body.placed(sensorId, placement);
   }
 
   #packet(packet: Packet): void {
@@ -170,9 +176,21 @@ export class Pipeline {
       if (calibrated) this.#squats.calibrated();
       if (frame.legs.length === 0) continue;
       this.#frames.push(frame);
-      this.#events.push(...this.#squats.step(frame));
+      if (timeUs >= this.#assessedFromUs) this.#events.push(...this.#squats.step(frame));
     }
   }
+}
+
+function assessedFrom({ method, movement }: Calibration): number {
+  return method === 'assessedMovement' ? Number.NEGATIVE_INFINITY : movement.toUs;
+}
+
+function sensorsOf(legs: readonly WornLeg[]): WornSensors[] {
+  return legs.map(({ side, thigh, shank }) => ({
+    side,
+    thigh: thigh.sensor.id,
+    shank: shank.sensor.id,
+  }));
 }
 
 function statesAt({ side, thigh, shank }: WornLeg, timeUs: number): LegStates {

@@ -1,4 +1,5 @@
 import type { Calibration, CalibrationWindows } from '../model/calibration.ts';
+import type { PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
@@ -10,28 +11,29 @@ export interface CalibrationPass {
   readonly settings: PipelineSettings;
   /** Stretches to calibrate on; null looks for them as a hub does. */
   readonly windows: CalibrationWindows | null;
+  /** Which inputs count; a pass may be about one leg. */
+  readonly isWanted: (input: PipelineInput) => boolean;
   /** Sees what each input gave; true ends the pass. */
-  readonly visit: (output: PipelineOutput, timeUs: number) => boolean;
+  readonly visit: (output: PipelineOutput, input: PipelineInput) => boolean;
 }
 
 /** Runs the inputs of a recording through a pipeline that is to calibrate, until told to end. */
 export async function calibrationPass(pass: CalibrationPass): Promise<void> {
-  const { recording, settings, windows, visit } = pass;
+  const { recording, settings, windows, isWanted, visit } = pass;
   const pipeline = new Pipeline(settings);
   let isTold = windows === null;
   for await (const input of recording.inputs()) {
-    if (isCalibrationDecision(input)) continue;
+    if (isCalibrationDecision(input) || !isWanted(input)) continue;
     if (windows !== null && input.type === 'recalibrate') continue;
-    // Placing a sensor makes the pipeline look for a calibration itself: told after that.
-    if (!isTold && input.type === 'packet') {
+    if (!isTold && windows !== null) {
       isTold = true;
-      pipeline.push({ type: 'calibrateOn', timeUs: timeOf(input), windows: windows! });
+      pipeline.push({ type: 'calibrateOn', timeUs: timeOf(input), windows });
     }
-    if (visit(pipeline.push(input), timeOf(input))) return;
+    if (visit(pipeline.push(input), input)) return;
   }
 }
 
-/** The first calibration among the events that may be used, null where there is none. */
+/** The calibration that one input completed, whatever its verdict; null as a rule. */
 export function calibrationIn({ events }: PipelineOutput): Calibration | null {
   for (const event of events) if (event.type === 'calibration') return event.calibration;
   return null;

@@ -1,13 +1,14 @@
 import type { Calibration } from '../model/calibration.ts';
 import type { PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
-import type { Side } from '../model/placement.ts';
+import type { Placement } from '../model/placement.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Recorded, Recording } from '../recording/reader.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
 import { findCalibration, type KnownWindows } from './findCalibration.ts';
 import { isCalibrationDecision, timeOf } from './inputs.ts';
+import { WornLegs } from './wornLegs.ts';
 
 export interface ProcessOptions extends KnownWindows {
   readonly settings: PipelineSettings;
@@ -19,9 +20,11 @@ export interface ProcessReport {
   /** null where no leg has both its sensors, or they did not deliver together. */
   readonly calibration: Calibration | null;
   readonly frames: number;
+  /** Those in which every calibrated leg has its angles. */
+  readonly framesWithAngles: number;
   readonly reps: number;
-  /** Legs with at least one angle. */
-  readonly legs: readonly Side[];
+  /** Where sensors were worn. */
+  readonly placements: readonly Placement[];
 }
 
 /**
@@ -42,9 +45,11 @@ export async function processRecording(
   );
   const isGiven = options.standing !== null || options.functional !== null;
   const pipeline = new Pipeline(options.settings);
-  const tally = new Tally();
+  const tally = new Tally(calibration);
+  const worn = new WornLegs();
   const push = (input: PipelineInput): void => {
     writer.writeInput(input);
+    worn.see(input);
     const output = pipeline.push(input);
     writer.writeOutput(output);
     tally.count(output);
@@ -68,20 +73,25 @@ export async function processRecording(
     }
     await writer.settled();
   }
-  return { calibration, frames: tally.frames, reps: tally.reps, legs: [...tally.legs] };
+  const { frames, framesWithAngles, reps } = tally;
+  return { calibration, frames, framesWithAngles, reps, placements: worn.placements };
 }
 
 class Tally {
-  readonly legs = new Set<Side>();
+  readonly #legs: number;
   frames = 0;
+  framesWithAngles = 0;
   reps = 0;
+
+  constructor(calibration: Calibration | null) {
+    this.#legs = calibration?.legs.length ?? 0;
+  }
 
   count({ frames, events }: PipelineOutput): void {
     this.frames += frames.length;
-    for (const frame of frames) {
-      for (const { side, measures } of frame.legs) {
-        if (Number.isFinite(measures.kneeFlexionDeg)) this.legs.add(side);
-      }
+    for (const { legs } of frames) {
+      const stated = legs.filter(({ measures }) => Number.isFinite(measures.kneeFlexionDeg));
+      if (stated.length > 0 && stated.length >= this.#legs) this.framesWithAngles++;
     }
     for (const { type } of events) if (type === 'rep') this.reps++;
   }

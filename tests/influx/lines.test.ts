@@ -133,6 +133,8 @@ describe('lines of events', () => {
       timeUs: STARTED_US,
       method: 'standing+movement',
       standingS: 3,
+      standing: { fromUs: 0, toUs: 1 },
+      movement: { fromUs: 1, toUs: 2 },
       movementS: 12.5,
       verdict: 'usable',
       reasons: ['Bend further.', 'Stand still.'],

@@ -172,15 +172,31 @@ describe('the pipeline', () => {
   });
 
   it.each([
-    { what: 'a sensor moved elsewhere', input: { type: 'placed', placement: 'right_foot' } },
-    { what: 'a sensor taken off', input: { type: 'placed', placement: null } },
-    { what: 'the wish for a new one', input: { type: 'recalibrate' } },
-  ] as const)('forgets its calibration with $what', ({ input }) => {
+    { what: 'moved elsewhere', placement: 'right_foot' },
+    { what: 'taken off', placement: null },
+  ] as const)('forgets a leg of which a sensor is $what, and keeps the other', ({ placement }) => {
     const timeUs = Math.round(offline.session.reps[0].startS * 1e6 + START_US);
-    const { id } = offline.session.feeds[0].sensor;
-    const extra: PipelineInput =
-      input.type === 'placed' ? { ...input, timeUs, sensorId: id } : { ...input, timeUs };
-    const { frames } = run(withInput(extra), offline.settings);
+    const { sensor } = offline.session.feeds[0];
+    const away: PipelineInput = { type: 'placed', timeUs, sensorId: sensor.id, placement };
+    const back: PipelineInput = {
+      ...away,
+      timeUs: timeUs + 1_000_000,
+      placement: offline.session.feeds[0].placement,
+    };
+    const once = withInput(away);
+    const at = once.findIndex((input) => timeOf(input) > back.timeUs);
+    const { frames } = run(once.toSpliced(at, 0, back), offline.settings);
+    const after = frames.filter((frame) => frame.timeUs > back.timeUs + 50_000);
+    expect(after.length).toBeGreaterThan(100);
+    for (const { legs } of after) {
+      const uncalibrated = legs.filter(({ quality }) => hasFlag(quality.knee, 'uncalibrated'));
+      expect(uncalibrated.map(({ side }) => side)).toEqual(['right']);
+    }
+  });
+
+  it('forgets all when a new calibration is wished for', () => {
+    const timeUs = Math.round(offline.session.reps[0].startS * 1e6 + START_US);
+    const { frames } = run(withInput({ type: 'recalibrate', timeUs }), offline.settings);
     const after = frames.filter((frame) => frame.timeUs > timeUs + 50_000);
     expect(after.length).toBeGreaterThan(100);
     expect(

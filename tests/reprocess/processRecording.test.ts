@@ -6,10 +6,12 @@ import type { BodyFrame } from '../../src/model/bodyFrame.ts';
 import type { Calibration } from '../../src/model/calibration.ts';
 import type { PipelineInput } from '../../src/model/events.ts';
 import { hasFlag } from '../../src/model/quality.ts';
+import { sensorId } from '../../src/model/sensor.ts';
 import { DEFAULT_SETTINGS, type PipelineSettings } from '../../src/model/settings.ts';
 import { openRecording, type Recording } from '../../src/recording/reader.ts';
 import { settingsHash } from '../../src/recording/settingsHash.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
+import { timeOf } from '../../src/reprocess/inputs.ts';
 import { type ProcessReport, processRecording } from '../../src/reprocess/processRecording.ts';
 import { verify } from '../../src/reprocess/verify.ts';
 import { simulatedInputs } from '../../src/simulator/simulatedInputs.ts';
@@ -111,11 +113,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('processing a recording', () => {
   it('gives angles from its first second on, though it was calibrated later', () => {
     const { report, frames, difference, parent } = once;
-    expect(report).toMatchObject({ legs: ['right', 'left'], frames: frames.length });
+    expect(report).toMatchObject({ frames: frames.length, framesWithAngles: frames.length });
+    expect(report.calibration?.legs.map(({ side }) => side)).toEqual(['right', 'left']);
     expect(report.calibration).toMatchObject({ verdict: 'good', method: 'standing+movement' });
     expect(frames.every(isCalibrated)).toBe(true);
-    // The squats of the calibration are reps of the recording now.
-    expect(report.reps).toBe(session.reps.length + 5);
+    // Neither live nor here are the squats of the calibration those to be assessed.
+    expect(report.reps).toBe(session.reps.length);
     expect(difference).toBeNull();
     expect(parent).toBe(SESSION.id);
   });
@@ -180,6 +183,71 @@ describe('processing a recording', () => {
     }
   });
 
+  it('takes squats that nothing follows for those to be assessed', async () => {
+    // Standing and the five squats of the calibration, and two seconds more.
+    const endUs = once.report.calibration!.movement.toUs + 2e6;
+    const cut = inputs.filter((input) => timeOf(input) < endUs);
+    const { report } = await processed(await recordRaw(cut));
+    expect(report.calibration).toMatchObject({ method: 'assessedMovement', verdict: 'redo' });
+    for (const leg of report.calibration?.legs ?? []) expect(leg.refinement).toBe('none');
+    expect(report.reps).toBeGreaterThanOrEqual(4);
+  });
+
+  it('knows flexion when the named movement begins with bent knees', async () => {
+    const { report, frames } = await processed(await recordRaw(inputs), {
+      standing: seconds(1, 4),
+      functional: seconds(7.5, 22),
+    });
+    expect(report.reps).toBe(session.reps.length);
+    const deepest = Math.max(...frames.map(({ legs }) => legs[0].measures.kneeFlexionDeg));
+    expect(deepest).toBeGreaterThan(60);
+  });
+
+  it('calibrates on named stretches though sensors were placed after the first packet', async () => {
+    const placedUs = START_US + 1.5e6;
+    const late = [
+      ...inputs.filter((input) => input.type !== 'placed' && timeOf(input) < placedUs),
+      ...inputs.flatMap((input) =>
+        input.type === 'placed' ? [{ ...input, timeUs: placedUs }] : [],
+      ),
+      ...inputs.filter((input) => input.type !== 'placed' && timeOf(input) >= placedUs),
+    ];
+    const { report } = await processed(await recordRaw(late), {
+      standing: seconds(2, 4),
+      functional: seconds(5, 22),
+    });
+    expect(report.calibration).toMatchObject({ method: 'givenWindows', standingS: 2 });
+    expect(report.framesWithAngles).toBe(report.frames);
+  });
+
+  it('calibrates one leg where a sensor of the other died', async () => {
+    const { id } = session.feeds.find(({ placement }) => placement === 'left_shank')!.sensor;
+    const dead = inputs.filter(
+      (input) =>
+        input.type !== 'packet' ||
+        input.packet.sensorId !== id ||
+        input.packet.arrivalUs < START_US + 2e6,
+    );
+    const { report, frames } = await processed(await recordRaw(dead));
+    expect(report.calibration).toMatchObject({ method: 'standing+movement', verdict: 'good' });
+    expect(report.calibration?.legs.map(({ side }) => side)).toEqual(['right']);
+    expect(report.framesWithAngles).toBe(report.frames);
+    const left = frames.flatMap(({ legs }) => legs.filter(({ side }) => side === 'left'));
+    expect(left.every(({ quality }) => hasFlag(quality.knee, 'uncalibrated'))).toBe(true);
+  });
+
+  it('keeps the calibration when another segment gets a sensor later', async () => {
+    const pelvis: PipelineInput = {
+      type: 'placed',
+      timeUs: START_US + 25e6,
+      sensorId: sensorId('LATE'),
+      placement: 'pelvis',
+    };
+    const at = inputs.findIndex((input) => timeOf(input) >= pelvis.timeUs);
+    const { report } = await processed(await recordRaw(inputs.toSpliced(at, 0, pelvis)));
+    expect(report.framesWithAngles).toBe(report.frames);
+  });
+
   it('processes what was processed like what was recorded', async () => {
     const twice = await processed(await recordRaw(once.inputs));
     expect(twice.frames).toEqual(once.frames);
@@ -204,6 +272,6 @@ describe('processing a recording', () => {
     expect(report).toMatchObject<Partial<{ calibration: Calibration | null }>>({
       calibration: null,
     });
-    expect(report.legs).toEqual([]);
+    expect(report.placements).toEqual(['right_thigh', 'left_thigh']);
   });
 });

@@ -248,6 +248,8 @@ function goodCalibration(timeUs: number): Calibration {
     timeUs,
     method: 'standing+movement',
     standingS: 3.2,
+    standing: { fromUs: 0, toUs: 1 },
+    movement: { fromUs: 1, toUs: 2 },
     movementS: 14,
     legs: [],
     verdict: 'good',

@@ -79,7 +79,7 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
     thighRate: thigh.map((state) => state.angularRate),
     shankRate: shank.map((state) => state.angularRate),
     active,
-    rateHz,
+    standingFrames,
   };
   const axis = findFlexionAxis({
     ...motion,

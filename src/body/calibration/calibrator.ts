@@ -71,6 +71,8 @@ export class Calibrator {
   readonly #rateHz: number;
   #number: number;
   #frames: (readonly CalibrationLegInput[])[] = [];
+  /** Of each frame. */
+  #timesUs: number[] = [];
   #stage: CalibrationStage = 'waitingForSensors';
   #movement: Movement | null = null;
   #sinceCheck = 0;
@@ -97,6 +99,7 @@ export class Calibrator {
     this.#missingFrames = 0;
     if (this.#stage === 'waitingForSensors') return this.#restart('standStill', STAND_STILL);
     this.#frames.push(legs);
+    this.#timesUs.push(timeUs);
     const movement = this.#movement;
     if (movement === null) return this.#stand();
     if (movement.finished === null) return this.#move(movement, legs);
@@ -114,6 +117,7 @@ export class Calibrator {
     this.#sinceCheck = 0;
     if (this.#frames.length < count) return null;
     this.#frames = this.#frames.slice(-count);
+    this.#timesUs = this.#timesUs.slice(-count);
     const standing = stillnessBySecond(this.#frames, this.#rateHz);
     if (!standing.every(isStill)) return null;
     const last = this.#frames[this.#frames.length - 1];
@@ -169,7 +173,11 @@ export class Calibrator {
       return null;
     }
     const longest = Math.round(MAX_STANDING_S * this.#rateHz);
-    if (this.#frames.length > longest) this.#frames.splice(0, this.#frames.length - longest);
+    const surplus = this.#frames.length - longest;
+    if (surplus > 0) {
+      this.#frames.splice(0, surplus);
+      this.#timesUs.splice(0, surplus);
+    }
     movement.standingFrames = this.#frames.length;
     return null;
   }
@@ -192,14 +200,18 @@ export class Calibrator {
 
   #conclude(movement: Movement, finished: Finished, timeUs: number): CalibrationStep {
     const { results, standing, standingFrames } = movement;
+    const times = this.#timesUs;
+    const startUs = times[standingFrames];
     const calibration = concludeCalibration({
       id: `cal-${this.#number++}`,
       timeUs,
       method: 'standing+movement',
       standingS: standingFrames / this.#rateHz,
       movementS: (finished.frames - standingFrames) / this.#rateHz,
+      standing: { fromUs: times[0], toUs: startUs },
+      movement: { fromUs: startUs, toUs: times[finished.frames] ?? timeUs },
       results,
-      standing,
+      stillness: standing,
     });
     const { verdict, reasons } = calibration;
     if (verdict === 'redo') {
@@ -209,6 +221,7 @@ export class Calibrator {
     const history = this.#frames;
     this.#stage = 'done';
     this.#frames = [];
+    this.#timesUs = [];
     this.#movement = null;
     return {
       stage: 'done',
@@ -222,6 +235,7 @@ export class Calibrator {
 
   #restart(stage: 'waitingForSensors' | 'standStill', instruction: string): CalibrationStep {
     this.#frames = [];
+    this.#timesUs = [];
     this.#movement = null;
     this.#sinceCheck = 0;
     return this.#enter(stage, instruction);

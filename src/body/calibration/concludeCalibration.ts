@@ -3,23 +3,21 @@ import type { LegCalibrationResult } from './calibrateLeg.ts';
 import type { StillnessFigures } from './quietStanding.ts';
 import { judge } from './verdict.ts';
 
-export interface CalibrationFindings extends Pick<Calibration, 'id' | 'timeUs' | 'method'> {
-  readonly standingS: number;
-  readonly movementS: number;
+export interface CalibrationFindings
+  extends Pick<
+    Calibration,
+    'id' | 'timeUs' | 'method' | 'standingS' | 'movementS' | 'standing' | 'movement'
+  > {
   readonly results: readonly LegCalibrationResult[];
-  readonly standing: readonly StillnessFigures[];
+  readonly stillness: readonly StillnessFigures[];
 }
 
 /** The calibration object with its verdict, from what was found in standing and movement. */
 export function concludeCalibration(findings: CalibrationFindings): Calibration {
-  const { id, timeUs, method, standingS, movementS, results, standing } = findings;
-  const { verdict, reasons } = judge(results, standing, method);
+  const { results, stillness, ...facts } = findings;
+  const { verdict, reasons } = judge(results, stillness, facts);
   return {
-    id,
-    timeUs,
-    method,
-    standingS,
-    movementS,
+    ...facts,
     legs: results.map(({ leg }) => leg),
     verdict,
     reasons,

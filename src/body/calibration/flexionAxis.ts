@@ -1,5 +1,5 @@
 import { RAD_PER_DEG } from '../../geometry/angles.ts';
-import { apply, applyTransposed, type Mat3 } from '../../geometry/rotation.ts';
+import { apply, applyTransposed, type Mat3, multiply, transpose } from '../../geometry/rotation.ts';
 import { cross, dot, norm, scale, subtract, type Vec3 } from '../../geometry/vector.ts';
 import { percentile } from '../../signal/statistics.ts';
 import { type PrincipalAxis, principalAxis } from './linearAlgebra.ts';
@@ -27,7 +27,8 @@ export interface RelativeMotion {
   readonly thighRate: readonly Vec3[];
   readonly shankRate: readonly Vec3[];
   readonly active: readonly boolean[];
-  readonly rateHz: number;
+  /** Number of leading frames in which the leg stands straight. */
+  readonly standingFrames: number;
 }
 
 /**
@@ -36,7 +37,7 @@ export interface RelativeMotion {
  * The relative rate is used because thigh and shank each turn about other axes too.
  */
 export function findFlexionAxis(motion: RelativeMotion): FlexionAxis {
-  const { shankToThigh, active, rateHz } = motion;
+  const { shankToThigh, active } = motion;
   const inShank = shankToThigh.map((m, i) =>
     subtract(motion.shankRate[i], applyTransposed(m, motion.thighRate[i])),
   );
@@ -50,7 +51,7 @@ export function findFlexionAxis(motion: RelativeMotion): FlexionAxis {
     0,
   );
   if (agreement < 0) thighAxis = scale(thighAxis, -1);
-  if (!flexesPositively(inShank, shankAxis, rateHz)) {
+  if (!flexesPositively(motion, shankAxis)) {
     shankAxis = scale(shankAxis, -1);
     thighAxis = scale(thighAxis, -1);
   }
@@ -127,12 +128,23 @@ function weightedSpread(rates: readonly Vec3[], axis: Vec3, weights: Float64Arra
   return total === 0 ? Math.PI / 2 : Math.asin(Math.min(1, Math.sqrt(sum / total)));
 }
 
-/** With z to the right the shank turns negatively about it as the knee flexes. */
-function flexesPositively(inShank: readonly Vec3[], axis: Vec3, rateHz: number): boolean {
-  let flexion = 0;
-  const course = inShank.map((rate) => {
-    flexion -= dot(rate, axis) / rateHz;
-    return flexion;
-  });
-  return percentile(course, 98) > Math.abs(percentile(course, 2));
+/**
+ * With z to the right the shank turns negatively about it as the knee flexes. Judged by the pose
+ * against standing, not by the turns since: the movement may begin with the knee bent.
+ */
+function flexesPositively(motion: RelativeMotion, axis: Vec3): boolean {
+  const { shankToThigh, active, standingFrames } = motion;
+  const standing = shankToThigh[Math.floor(standingFrames / 2)];
+  const flexion: number[] = [];
+  for (let i = standingFrames; i < shankToThigh.length; i++) {
+    if (!active[i]) continue;
+    const turn = multiply(transpose(standing), shankToThigh[i]);
+    flexion.push(-dot(sineOfTurn(turn), axis));
+  }
+  return percentile(flexion, 98) > Math.abs(percentile(flexion, 2));
+}
+
+/** The axis of a turn of less than half a circle, as long as the sine of its angle. */
+function sineOfTurn(m: Mat3): Vec3 {
+  return [(m[7] - m[5]) / 2, (m[2] - m[6]) / 2, (m[3] - m[1]) / 2];
 }

@@ -2,8 +2,8 @@ import type { TimeWindow } from '../../model/calibration.ts';
 import type { SensorId, TimedSamples } from '../../model/sensor.ts';
 
 const BLOCK_US = 500_000;
-/** Blocks with fewer samples than this have a gap in them. */
-const MIN_SAMPLES = 10;
+/** Blocks with less than this share of the fullest have a gap in them. */
+const FULL_SHARE = 0.8;
 const SHORTEST_BLOCKS = 4;
 const LONGEST_BLOCKS = 16;
 /** Of two stretches that are nearly as still the longer one tells more. */
@@ -43,11 +43,11 @@ export class StillnessSurvey {
   }
 
   /**
-   * The stillest 2 to 8 s in which every sensor delivered, null where there is no such stretch.
+   * The stillest 2 to 8 s in which all of `sensors` delivered, null where there is no such stretch.
    * @param within only in this window
    */
-  stillest(within: TimeWindow | null = null): TimeWindow | null {
-    const unrest = this.#unrest();
+  stillest(sensors: readonly SensorId[], within: TimeWindow | null = null): TimeWindow | null {
+    const unrest = this.#unrest(sensors);
     const keys = [...unrest.keys()]
       .filter((key) => within === null || isInside(key, within))
       .sort((a, b) => a - b);
@@ -69,17 +69,20 @@ export class StillnessSurvey {
   }
 
   /** Largest standard deviation of any axis of any sensor, per block that all of them filled. */
-  #unrest(): Map<number, number> {
+  #unrest(sensors: readonly SensorId[]): Map<number, number> {
     const unrest = new Map<number, number>();
-    const [first, ...others] = this.#sensors.values();
-    for (const key of first?.keys() ?? []) {
-      const sums = [first, ...others].map((blocks) => blocks.get(key));
-      if (!sums.every((each): each is Sums => each !== undefined && each.count >= MIN_SAMPLES)) {
-        continue;
-      }
-      unrest.set(key, Math.max(...sums.map(largestSd)));
+    const [first, ...others] = sensors.map((sensor) => this.#fullBlocks(sensor));
+    for (const [key, sums] of first ?? []) {
+      const all = [sums, ...others.flatMap((blocks) => blocks.get(key) ?? [])];
+      if (all.length === sensors.length) unrest.set(key, Math.max(...all.map(largestSd)));
     }
     return unrest;
+  }
+
+  #fullBlocks(sensor: SensorId): Map<number, Sums> {
+    const blocks = [...(this.#sensors.get(sensor) ?? [])];
+    const fullest = blocks.reduce((most, [, { count }]) => Math.max(most, count), 0);
+    return new Map(blocks.filter(([, { count }]) => count >= FULL_SHARE * fullest));
   }
 }
 

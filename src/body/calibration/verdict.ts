@@ -1,4 +1,4 @@
-import type { CalibrationMethod, CalibrationVerdict } from '../../model/calibration.ts';
+import type { Calibration, CalibrationVerdict } from '../../model/calibration.ts';
 import type { LegCalibrationResult } from './calibrateLeg.ts';
 import {
   GOOD_BIAS_DPS,
@@ -14,6 +14,9 @@ interface Finding {
 }
 
 const MAX_SWAYED_SHARE = 1 / 3;
+/** Less than the three seconds asked for, by a little: frames may be missing. */
+const LEAST_STANDING_S = 2.5;
+const FAR_APART_US = 60e6;
 
 const RANK: Record<CalibrationVerdict, number> = { good: 0, usable: 1, redo: 2 };
 
@@ -21,10 +24,10 @@ const RANK: Record<CalibrationVerdict, number> = { good: 0, usable: 1, redo: 2 }
 export function judge(
   legs: readonly LegCalibrationResult[],
   standing: readonly StillnessFigures[],
-  method: CalibrationMethod,
+  facts: Pick<Calibration, 'method' | 'standingS' | 'standing' | 'movement'>,
 ): { verdict: CalibrationVerdict; reasons: string[] } {
   const findings = [
-    ...judgeMethod(method),
+    ...judgeFacts(facts),
     ...legs.flatMap(judgeLeg),
     ...judgeStillness(standing),
     ...standing.flatMap(judgeStanding),
@@ -36,15 +39,34 @@ export function judge(
   return { verdict, reasons: [...new Set(findings.map(({ reason }) => reason))] };
 }
 
-function judgeMethod(method: CalibrationMethod): Finding[] {
-  if (method !== 'assessedMovement') return [];
-  return [
-    {
+function judgeFacts({
+  method,
+  standingS,
+  standing,
+  movement,
+}: Pick<Calibration, 'method' | 'standingS' | 'standing' | 'movement'>): Finding[] {
+  const findings: Finding[] = [];
+  if (method === 'assessedMovement') {
+    findings.push({
       verdict: 'redo',
       reason:
-        'no quiet standing followed by slow squats was found, so the axes come from the assessed movement itself; stand still for 3 s, then squat five times, before the next recording',
-    },
-  ];
+        'the axes come from the assessed movement itself; stand still for 3 s and squat five times before what is to be assessed',
+    });
+  }
+  if (standingS < LEAST_STANDING_S) {
+    findings.push({
+      verdict: 'usable',
+      reason: `there are only ${standingS.toFixed(1)} s of standing; stand still for 3 s`,
+    });
+  }
+  const apartUs = Math.max(movement.fromUs - standing.toUs, standing.fromUs - movement.toUs);
+  if (apartUs > FAR_APART_US) {
+    findings.push({
+      verdict: 'usable',
+      reason: `standing and movement lie ${Math.round(apartUs / 1e6)} s apart, in which headings drift; stand still right before the movement`,
+    });
+  }
+  return findings;
 }
 
 function judgeLeg({

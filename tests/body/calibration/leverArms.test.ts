@@ -19,7 +19,13 @@ import {
   quatMultiply,
   quatRotate,
 } from '../../../src/geometry/quaternion.ts';
-import { multiply, rotationX, rotationY, rotationZ } from '../../../src/geometry/rotation.ts';
+import {
+  multiply,
+  rotationFromVector,
+  rotationX,
+  rotationY,
+  rotationZ,
+} from '../../../src/geometry/rotation.ts';
 import {
   add,
   angleBetween,
@@ -171,16 +177,21 @@ describe('link acceleration', () => {
 describe('the flexion axis', () => {
   /** Shank flexing on a still thigh about `axis` (shank axes), with a twist now and then. */
   function axisOf(axis: Vec3, mounting: ReturnType<typeof rotationX>, twists: boolean) {
+    const turn = (2 * Math.PI) / (4 * RATE_HZ);
     const rates = Array.from({ length: FRAMES }, (_, i): Vec3 => {
-      const flexing = scale(axis, -1.5 * Math.sin((2 * Math.PI * i) / (4 * RATE_HZ)));
+      const flexing = scale(axis, -1.5 * Math.sin(turn * i));
       return twists && i % 400 < 40 ? [0, 2, 0] : flexing;
     });
     return findFlexionAxis({
-      shankToThigh: rates.map(() => mounting),
+      // The twists are those of the skin: the bones only flex.
+      shankToThigh: rates.map((_, i) => {
+        const flexed = scale(axis, (-1.5 * (1 - Math.cos(turn * i))) / (turn * RATE_HZ));
+        return multiply(mounting, rotationFromVector(flexed));
+      }),
       thighRate: rates.map(() => [0, 0, 0]),
       shankRate: rates,
       active: rates.map((rate) => norm(rate) > 0.5),
-      rateHz: RATE_HZ,
+      standingFrames: 1,
     });
   }
 

@@ -34,27 +34,33 @@ function survey(): StillnessSurvey {
   return stillness;
 }
 
+const BOTH = [sensorId('thigh'), sensorId('shank')];
+
 describe('the stillest stretch of a recording', () => {
   it('is the one in which every sensor was still, as long as it lasted', () => {
-    expect(survey().stillest()).toEqual({ fromUs: 10e6, toUs: 16e6 });
+    expect(survey().stillest(BOTH)).toEqual({ fromUs: 10e6, toUs: 16e6 });
   });
 
   it('is at most eight seconds', () => {
     const stillness = new StillnessSurvey();
     stillness.add(samples('thigh', 0, 60, () => 0.01));
-    expect(stillness.stillest()).toEqual({ fromUs: 0, toUs: 8e6 });
+    expect(stillness.stillest([BOTH[0]])).toEqual({ fromUs: 0, toUs: 8e6 });
   });
 
   it('is looked for only within a window, where one is named', () => {
-    const found = survey().stillest({ fromUs: 0, toUs: 11.9e6 });
+    const found = survey().stillest(BOTH, { fromUs: 0, toUs: 11.9e6 });
     expect(found?.toUs).toBeLessThanOrEqual(11.9e6);
+  });
+
+  it('is that of the sensors asked for, whatever another one did', () => {
+    expect(survey().stillest([BOTH[1]])).toEqual({ fromUs: 2e6, toUs: 6e6 });
   });
 
   it('is none where the sensors never delivered together', () => {
     const stillness = new StillnessSurvey();
     stillness.add(samples('thigh', 0, 10, () => 0.01));
     stillness.add(samples('shank', 10, 20, () => 0.01));
-    expect(stillness.stillest()).toBeNull();
-    expect(new StillnessSurvey().stillest()).toBeNull();
+    expect(stillness.stillest(BOTH)).toBeNull();
+    expect(new StillnessSurvey().stillest(BOTH)).toBeNull();
   });
 });

@@ -46,7 +46,12 @@ function leg(
   };
 }
 
-const FOUND = 'standing+movement';
+const FOUND = {
+  method: 'standing+movement',
+  standingS: 3,
+  standing: { fromUs: 0, toUs: 3e6 },
+  movement: { fromUs: 3e6, toUs: 20e6 },
+} as const;
 
 describe('the verdict on a calibration', () => {
   it('is good without a reason when every figure is', () => {
@@ -110,7 +115,10 @@ describe('the verdict on a calibration', () => {
   });
 
   it('is redo for a named standing that was none', () => {
-    const judged = judge([leg({})], [{ ...STILL, rateSdDps: 4 }], 'givenWindows');
+    const judged = judge([leg({})], [{ ...STILL, rateSdDps: 4 }], {
+      ...FOUND,
+      method: 'givenWindows',
+    });
     expect(judged.verdict).toBe('redo');
     expect(judged.reasons[0]).toMatch(
       /^100 % of the standing was not still; .*name another stretch$/,
@@ -119,12 +127,25 @@ describe('the verdict on a calibration', () => {
 
   it('is not redo for one sway in a long standing', () => {
     const swayed = { ...STILL, rateSdDps: 4 };
-    const judged = judge([leg({})], [STILL, STILL, STILL, swayed], 'givenWindows');
+    const judged = judge([leg({})], [STILL, STILL, STILL, swayed], {
+      ...FOUND,
+      method: 'givenWindows',
+    });
     expect(judged.verdict).toBe('usable');
   });
 
+  it.each([
+    [{ standingS: 0.6 }, 'only 0.6 s of standing'],
+    [{ movement: { fromUs: 900e6, toUs: 960e6 } }, 'lie 897 s apart'],
+    [{ movement: { fromUs: -120e6, toUs: -100e6 } }, 'lie 100 s apart'],
+  ])('is usable at most for %o', (facts, reason) => {
+    const judged = judge([leg({})], [STILL], { ...FOUND, ...facts });
+    expect(judged.verdict).toBe('usable');
+    expect(judged.reasons).toEqual([expect.stringContaining(reason)]);
+  });
+
   it('is redo for axes that come from the assessed movement, however good they look', () => {
-    const judged = judge([leg({})], [STILL], 'assessedMovement');
+    const judged = judge([leg({})], [STILL], { ...FOUND, method: 'assessedMovement' });
     expect(judged.verdict).toBe('redo');
     expect(judged.reasons).toEqual([expect.stringContaining('the assessed movement itself')]);
   });

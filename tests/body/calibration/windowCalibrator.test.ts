@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CalibrationLegInput } from '../../../src/body/calibration/calibrator.ts';
 import { Calibrator } from '../../../src/body/calibration/calibrator.ts';
 import { WindowCalibrator } from '../../../src/body/calibration/windowCalibrator.ts';
-import { DEG_PER_RAD } from '../../../src/geometry/angles.ts';
+import { DEG_PER_RAD, wrapAngle } from '../../../src/geometry/angles.ts';
 import { quatConjugate, quatMultiply } from '../../../src/geometry/quaternion.ts';
 import type { Calibration, CalibrationWindows } from '../../../src/model/calibration.ts';
 import { calibrationFrames, RATE_HZ, wear } from './wornSensors.ts';
@@ -21,7 +21,7 @@ function windows(
 function calibrateOn(frames: Frames, given: CalibrationWindows): Calibration | null | 'pending' {
   const calibrator = new WindowCalibrator(RATE_HZ, given, 'cal-1');
   for (const [i, legs] of frames.entries()) {
-    const found = calibrator.step(legs, (i * 1e6) / RATE_HZ);
+    const found = calibrator.step(legs ?? [], (i * 1e6) / RATE_HZ);
     if (found !== 'pending') return found;
   }
   return 'pending';
@@ -67,13 +67,26 @@ describe('calibrating on named stretches', () => {
     expect(calibrateOn(frames, windows([1, 5], [5, 6.9]))).toBeNull();
   });
 
-  it('leaves a leg out that was not there while the other stood', () => {
-    const late = frames.map((legs, i) => (i < 500 ? legs.slice(0, 1) : legs));
-    expect(calibrateOn(late, windows([1, 5], [5, 22]))).toBeNull();
-    const gone = frames.map((legs, i) => (i >= 2000 || i < 500 ? legs.slice(0, 1) : legs));
-    const { legs } = calibrationOf(calibrateOn(gone, windows([1, 5], [5, 23])));
+  it('calibrates the leg that was there in both, whatever the other did', () => {
+    const both = calibrationOf(calibrateOn(frames, windows([1, 5], [5, 22])));
+    const leftAway = frames.map((legs, i) => (i < 300 || i >= 900 ? legs.slice(0, 1) : legs));
+    const { legs, reasons } = calibrationOf(calibrateOn(leftAway, windows([1, 3], [5, 22])));
     expect(legs.map(({ side }) => side)).toEqual(['right']);
+    expect(legs[0].axisShare).toBeCloseTo(both.legs[0].axisShare, 2);
+    expect(reasons.join()).toContain('only 2.0 s of standing');
   });
+
+  it.each([5, 7.4, 8.3, 9.5, 11.2])(
+    'knows flexion from extension when the movement begins in the middle, at %f s',
+    (from) => {
+      const { legs } = calibrationOf(calibrateOn(frames, windows([1, 4.5], [from, 22])));
+      const whole = calibrationOf(calibrateOn(frames, windows([1, 4.5], [4.5, 22])));
+      for (const [i, leg] of legs.entries()) {
+        const apart = wrapAngle(leg.legForwardRad - whole.legs[i].legForwardRad);
+        expect(Math.abs(apart) * DEG_PER_RAD).toBeLessThan(5);
+      }
+    },
+  );
 
   it('is redo when the standing was none, and gives its axes all the same', () => {
     const found = calibrationOf(calibrateOn(frames, windows([8, 14], [8, 22])));
