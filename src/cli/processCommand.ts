@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { secondsWindow } from './options.ts';
+import { outputPath, secondsWindow } from './options.ts';
 import type { ProcessFlags } from './processFile.ts';
 
 export function processCommand(): Command {
@@ -7,7 +7,7 @@ export function processCommand(): Command {
     new Command('process')
       .description('compute angles, reps and cues of a recording anew, into a new recording')
       .argument('<file>', 'a finished recording, such as one made by "plumbline import"')
-      .requiredOption('-o, --output <file>', 'recording to write; never overwrites')
+      .requiredOption('-o, --output <file>', 'recording to write; never overwrites', outputPath)
       .option(
         '--standing <from:to>',
         'seconds in which the person stands still; found when not given',
