@@ -22,6 +22,7 @@ export function processCommand(): Command {
       .addHelpText(
         'after',
         `
+Seconds are those of t in an imported table; of Unix times, from the first row.
 Angles count from the standing, about the axis that the knee turned about in the flexions.
 The calibration holds for the whole recording, before the flexions too. Where no good one
 is found, angles are written all the same and flagged "uncalibrated".

@@ -81,9 +81,9 @@ describe('the times of an imported table', () => {
     expect((await imported({ startS: 5 })).lines.join()).not.toContain('Unix');
   });
 
-  it('may be those of 20 Hz exactly, however t is rounded', async () => {
-    for (const digits of [2, 3, 6]) {
-      const { lines } = await imported({ rateHz: 20, digits, startS: 1_700_000_000.1 });
+  it('may be those of 20 Hz exactly, whatever the last digits make of them', async () => {
+    for (const startS of [3, 1000, 1.7e9]) {
+      const { lines } = await imported({ rateHz: 20, startS });
       expect(lines[0]).toMatch(/ at 20 Hz$/);
     }
   });
