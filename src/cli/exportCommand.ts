@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ExportFlags } from './exportFlags.ts';
+import { outputPath } from './options.ts';
 
 export function exportCommand(): Command {
   return (
@@ -11,7 +12,11 @@ export function exportCommand(): Command {
           .choices(['csv'])
           .default('csv'),
       )
-      .requiredOption('-o, --output <folder>', 'made if needed; files in it are never overwritten')
+      .requiredOption(
+        '-o, --output <folder>',
+        'made if needed; files in it are never overwritten',
+        outputPath,
+      )
       .addHelpText(
         'after',
         `

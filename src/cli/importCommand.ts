@@ -1,13 +1,13 @@
 import { Command, Option } from 'commander';
 import type { ImportFlags } from './importFile.ts';
-import { instant, pseudonym } from './options.ts';
+import { instant, outputPath, pseudonym } from './options.ts';
 
 export function importCommand(): Command {
   return (
     new Command('import')
       .description('turn a table of inertial signals into a recording')
       .argument('<file>', 'CSV with a header row, plain or compressed by gzip')
-      .requiredOption('-o, --output <file>', 'recording to write; never overwrites')
+      .requiredOption('-o, --output <file>', 'recording to write; never overwrites', outputPath)
       .addOption(
         new Option('--side <leg>', 'leg of the segments whose names do not say it').choices([
           'left',

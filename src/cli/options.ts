@@ -6,6 +6,12 @@ import { PLACEMENTS, type Placement } from '../model/placement.ts';
  * the option and what was found before it.
  */
 
+/** Of a file or folder to write: a blank would be the folder the program runs in. */
+export function outputPath(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('valid is a path to write to; it is blank.');
+}
+
 export function numberBetween(low: number, high: number, unit = ''): (text: string) => number {
   return (text) => {
     const value = numberIn(text);

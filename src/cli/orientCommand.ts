@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { outputPath } from './options.ts';
 import type { OrientFlags } from './orientFile.ts';
 
 export function orientCommand(): Command {
@@ -6,7 +7,11 @@ export function orientCommand(): Command {
     new Command('orient')
       .description("one sensor's orientation from a table of its signals")
       .argument('<file>', 'CSV with a header row, plain or compressed by gzip')
-      .requiredOption('-o, --output <file>', 'CSV to write: t,qw,qx,qy,qz; never overwrites')
+      .requiredOption(
+        '-o, --output <file>',
+        'CSV to write: t,qw,qx,qy,qz; never overwrites',
+        outputPath,
+      )
       .option('--sensor <prefix>', 'which one, by what stands before _ax, where there are several')
       .addOption(
         new Option(

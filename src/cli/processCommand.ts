@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { secondsWindow } from './options.ts';
+import { outputPath, secondsWindow } from './options.ts';
 import type { ProcessFlags } from './processFile.ts';
 
 export function processCommand(): Command {
@@ -7,7 +7,7 @@ export function processCommand(): Command {
     new Command('process')
       .description('compute angles, reps and cues of a recording anew, into a new recording')
       .argument('<file>', 'a finished recording, such as one made by "plumbline import"')
-      .requiredOption('-o, --output <file>', 'recording to write; never overwrites')
+      .requiredOption('-o, --output <file>', 'recording to write; never overwrites', outputPath)
       .option(
         '--standing <from:to>',
         'seconds in which the person stands still; found when not given',
@@ -22,6 +22,7 @@ export function processCommand(): Command {
       .addHelpText(
         'after',
         `
+Seconds are those of t in an imported table; of Unix times, from the first row.
 Angles count from the standing, about the axis that the knee turned about in the flexions.
 The calibration holds for the whole recording, before the flexions too. Where no good one
 is found, angles are written all the same and flagged "uncalibrated".

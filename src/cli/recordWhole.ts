@@ -1,22 +1,26 @@
 import { rm } from 'node:fs/promises';
 import type { SessionMetadata } from '../model/session.ts';
-import { RecordingWriter } from '../recording/writer.ts';
+import { nothingKept, RecordingError } from '../recording/recordingError.ts';
+import { RecordingWriter, type RecordingWriterOptions } from '../recording/writer.ts';
 import { interruptible } from './interruptible.ts';
 
 /**
  * Writes a new recording by `fill`, or leaves no file at all: a half one would pass for a whole.
  * `fill` must let others run now and then and look at `signal`, which Ctrl-C and a failed disk
- * abort.
+ * abort. The same messages make the same bytes, however long they take.
  * @throws CliError, RecordingError when the file cannot be written or Ctrl-C ended it
  */
 export function recordWhole<T>(
   path: string,
   metadata: SessionMetadata,
   fill: (writer: RecordingWriter, signal: AbortSignal) => Promise<T>,
+  options: Pick<RecordingWriterOptions, 'firstLogUs'> = {},
 ): Promise<T> {
   return interruptible(`interrupted: ${path} is not kept`, async (interrupted) => {
     const failed = new AbortController();
     const writer = await RecordingWriter.create(path, metadata, {
+      ...options,
+      flushMs: null,
       onError: (error) => failed.abort(error),
     });
     try {
@@ -27,7 +31,9 @@ export function recordWhole<T>(
     } catch (error) {
       await writer.close();
       await rm(path, { force: true });
-      throw error;
+      throw error instanceof RecordingError && error.problem === 'diskFailed'
+        ? nothingKept(error)
+        : error;
     }
   });
 }

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import {
   angleListBetween,
   numberBetween,
+  outputPath,
   placementList,
   pseudonym,
   wholeNumberBetween,
@@ -20,7 +21,7 @@ Example:
   simulate
     .command('squat')
     .description('quiet standing, five easy squats to calibrate on, then a set of squats')
-    .requiredOption('-o, --output <file>', 'recording to write; never overwrites')
+    .requiredOption('-o, --output <file>', 'recording to write; never overwrites', outputPath)
     .option('--reps <n>', 'squats in the set', wholeNumberBetween(0, 1000), 10)
     .option(
       '--fppa <degrees>',

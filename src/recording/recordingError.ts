@@ -43,3 +43,9 @@ export function damagedAt(path: string, offset: number, cause: unknown): Recordi
   const sentence = `${path} is damaged at byte ${offset}: ${reasonOf(cause)}.`;
   return new RecordingError('damaged', path, sentence, cause);
 }
+
+/** The failure of a disk as told where the file is taken away after it. */
+export function nothingKept({ path, cause }: RecordingError): RecordingError {
+  const sentence = `${path}: the disk is full or failed (${reasonOf(cause)}); nothing is kept.`;
+  return new RecordingError('diskFailed', path, sentence, cause);
+}

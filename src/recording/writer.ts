@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
@@ -12,7 +13,7 @@ import { ChunkSealer } from './chunkSealer.ts';
 import { encodeJson } from './jsonMessage.ts';
 import { McapSummary, recordBytes } from './mcapSummary.ts';
 import { encodePacket } from './packetMessage.ts';
-import { RecordingError, reasonOf } from './recordingError.ts';
+import { nothingKept, RecordingError, reasonOf } from './recordingError.ts';
 import { nanoseconds } from './recordingTime.ts';
 import { encodeSamples } from './samplesMessage.ts';
 import { SESSION_RECORD, sessionFields } from './sessionRecord.ts';
@@ -21,9 +22,10 @@ import { loadZstd, type Zstd } from './zstd.ts';
 export interface RecordingWriterOptions {
   /**
    * Longest time a message stays in memory, ms: what a killed process loses. Shorter makes
-   * more and smaller chunks, hence a larger file. Default 200.
+   * more and smaller chunks, hence a larger file. null ends chunks by their size alone, so that
+   * the same messages make the same bytes however long they take. Default 200.
    */
-  readonly flushMs?: number;
+  readonly flushMs?: number | null;
   /** Uncompressed size at which a chunk is ended before that, bytes. Default 256 KiB. */
   readonly chunkBytes?: number;
   /**
@@ -31,6 +33,11 @@ export interface RecordingWriterOptions {
    * about a quarter of an hour.
    */
   readonly maxPendingBytes?: number;
+  /**
+   * Earliest log time, hub time in µs: what happened before it is logged at it. Default is the
+   * start of the session; earlier where messages lie before that.
+   */
+  readonly firstLogUs?: number;
   /** Called when the disk fails and when a message is left out; never throws into the caller. */
   readonly onError?: (error: RecordingError) => void;
 }
@@ -64,7 +71,7 @@ export class RecordingWriter {
   readonly #summary: McapSummary;
   readonly #channels: ChannelTable;
   readonly #options: Required<RecordingWriterOptions>;
-  readonly #flushTimer: NodeJS.Timeout;
+  readonly #flushTimer: NodeJS.Timeout | null;
   #lastLogUs: number;
   #messages = 0;
   #leftOut = 0;
@@ -72,24 +79,23 @@ export class RecordingWriter {
   #error: RecordingError | null = null;
   #closing: Promise<void> | null = null;
 
-  private constructor(
-    file: AppendFile,
-    zstd: Zstd,
-    session: SessionMetadata,
-    options: Required<RecordingWriterOptions>,
-  ) {
+  private constructor(file: AppendFile, zstd: Zstd, options: Required<RecordingWriterOptions>) {
     this.#file = file;
     this.#chunk = new ChunkSealer(zstd);
     this.#summary = new McapSummary();
     this.#channels = new ChannelTable(file, this.#summary);
     this.#options = options;
-    this.#lastLogUs = session.startedUs;
-    this.#flushTimer = setInterval(() => this.#sealChunk(), options.flushMs).unref();
+    this.#lastLogUs = options.firstLogUs;
+    this.#flushTimer =
+      options.flushMs === null
+        ? null
+        : setInterval(() => this.#sealChunk(), options.flushMs).unref();
   }
 
   /**
    * Creates `path` (mode 0600), writes what the session is, and is then ready for messages.
-   * @throws RecordingError `exists`, `missing` or `unwritable`, with what to do.
+   * @throws RecordingError `exists`, `missing` or `unwritable`, with what to do; `diskFailed` when
+   * the disk takes nothing, and then no file is left.
    */
   static async create(
     path: string,
@@ -103,8 +109,9 @@ export class RecordingWriter {
       if (writer) writer.#error = error;
       onError(error);
     });
-    writer = new RecordingWriter(file, zstd, session, {
+    writer = new RecordingWriter(file, zstd, {
       ...DEFAULT_WRITER_OPTIONS,
+      firstLogUs: session.startedUs,
       ...options,
       onError,
     });
@@ -112,7 +119,8 @@ export class RecordingWriter {
     await file.flush();
     if (writer.#error) {
       await writer.close();
-      throw writer.#error;
+      await rm(path, { force: true });
+      throw nothingKept(writer.#error);
     }
     return writer;
   }
@@ -166,7 +174,7 @@ export class RecordingWriter {
   }
 
   async #finish(): Promise<void> {
-    clearInterval(this.#flushTimer);
+    if (this.#flushTimer) clearInterval(this.#flushTimer);
     this.#sealChunk();
     this.#file.append(this.#summary.encode(this.#file.position));
     await this.#file.close();

@@ -79,7 +79,7 @@ const BAD_TABLES: readonly (readonly [
       changed((table) => {
         for (let i = 1; i <= ROWS; i++) table[i][0] = i / 12;
       }),
-    ['12.0 Hz', '20 to 2000 Hz'],
+    ['at 12 Hz', '20 to 2000 Hz'],
   ],
   [
     'bytes that are no text',
@@ -130,6 +130,8 @@ const WRONG_WORDS: readonly (readonly [words: string, names: readonly string[]])
   ['orient two.csv --sensor foot -o q.csv', ['"foot"', 'thigh, shank']],
   ['orient good.csv --magnetometer assist -o q.csv', ['"thigh"', 'no magnetometer']],
   ['orient good.csv --magnetometer on -o q.csv', ["'on'", 'off, assist']],
+  ['export good.mcap --output=', ['--output <folder>', 'valid is a path']],
+  ['import good.csv --output=', ['--output <file>', 'valid is a path']],
 ];
 
 describe('words that do not fit a table or recording', () => {
@@ -186,7 +188,7 @@ describe('process', () => {
     ['no JSON', '{', ['settings.json is not JSON']],
     ['a value out of range', '{"frameRateHz": 3}', ['frameRateHz', '25 to 400']],
     ['a word nobody knows', '{"rate": 100}', ['"rate"']],
-    ['no such file', null, ['settings.json']],
+    ['no such file', null, ['settings.json', 'there is no such file']],
   ] as const)('refuses settings with %s', async (_, text, names) => {
     const cwd = await temporaryFolder();
     if (text !== null) await writeFile(join(cwd, 'settings.json'), text);

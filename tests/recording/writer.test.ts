@@ -1,9 +1,10 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RecordingError } from '../../src/recording/recordingError.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
 import { collect } from './collect.ts';
+import { fillDisk } from './fullDisk.ts';
 import { opened } from './opened.ts';
 import { record } from './record.ts';
 import { SESSION, STARTED_US, sessionSteps, temporaryFolder, writeStep } from './session.ts';
@@ -97,6 +98,31 @@ describe('a recording being written', () => {
       );
     }
     await expect(RecordingWriter.create('/proc/a.mcap', SESSION)).rejects.toThrow(RecordingError);
+  });
+
+  it('leaves no file behind where the disk takes nothing', async () => {
+    const folder = await temporaryFolder();
+    await fillDisk(folder);
+    const path = join(folder, 'none.mcap');
+    await expect(RecordingWriter.create(path, SESSION)).rejects.toThrow(
+      `${path}: the disk is full or failed (ENOSPC: no space left on device, write); nothing is kept.`,
+    );
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['at the start of the session', {}, [0, 0, 1]],
+    ['at the first log time given', { firstLogUs: STARTED_US - 3e6 }, [-3, -1, 1]],
+  ])('logs what happened before the start %s', async (_, options, loggedS) => {
+    const path = join(await temporaryFolder(), 'early.mcap');
+    const writer = await RecordingWriter.create(path, SESSION, options);
+    for (const seconds of [-3, -1, 1]) {
+      const timeUs = STARTED_US + seconds * 1e6;
+      writer.writeInput({ type: 'marker', timeUs, label: String(seconds) });
+    }
+    await writer.close();
+    const stored = (await collect((await opened(path)).batches(['input']))).flat();
+    expect(stored.map(({ logUs }) => (logUs - STARTED_US) / 1e6)).toEqual(loggedS);
   });
 
   it('takes messages without waiting and reports what is on the disk', async () => {

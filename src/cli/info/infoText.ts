@@ -59,7 +59,7 @@ function sensorRows(sensors: readonly SensorSummary[], at: (timeUs: number) => s
       each.sensor.driver,
       `${each.sensor.rateHz} Hz`,
       String(each.packets),
-      String(each.samples),
+      each.samples === null ? '-' : String(each.samples),
       missing(each, at),
     ]),
   ];
@@ -70,7 +70,8 @@ function missing(
   at: (timeUs: number) => string,
 ): string {
   const parts: string[] = [];
-  if (longestGap !== null) {
+  if (gaps === null) parts.push('not stored');
+  else if (longestGap !== null) {
     const longest = seconds(longestGap.samples / sensor.rateHz);
     parts.push(
       `${samplesLost} samples in ${count(gaps, 'gap')}, the longest ${longest} before ${at(longestGap.timeUs)}`,

@@ -16,10 +16,11 @@ export interface SensorSummary {
   /** Where it was worn, in turn; empty when it was never placed. */
   readonly placements: readonly Placement[];
   readonly packets: number;
-  /** Decoded samples stored beside the packets. */
-  readonly samples: number;
-  readonly gaps: number;
-  readonly samplesLost: number;
+  /** Decoded samples stored beside the packets; null where no results are stored. */
+  readonly samples: number | null;
+  /** Of the stored results; null where there are none. */
+  readonly gaps: number | null;
+  readonly samplesLost: number | null;
   readonly longestGap: SampleGap | null;
   /** How often its link ended by itself. */
   readonly linksLost: number;

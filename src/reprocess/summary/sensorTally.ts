@@ -42,14 +42,15 @@ export class SensorTally {
     if (gap.samples > (this.#longestGap?.samples ?? 0)) this.#longestGap = gap;
   }
 
-  summary(): SensorSummary {
+  /** `hasResults`: false where packets alone are stored, which nobody has counted samples in. */
+  summary(hasResults: boolean): SensorSummary {
     return {
       sensor: this.#sensor,
       placements: this.#placements.filter((place, i, all) => place !== all[i - 1]),
       packets: this.#packets,
-      samples: this.#samples,
-      gaps: this.#gaps,
-      samplesLost: this.#samplesLost,
+      samples: hasResults ? this.#samples : null,
+      gaps: hasResults ? this.#gaps : null,
+      samplesLost: hasResults ? this.#samplesLost : null,
       longestGap: this.#longestGap,
       linksLost: this.#linksLost,
     };
@@ -75,8 +76,8 @@ export class SensorTallies {
     return this.#tallies.get(id);
   }
 
-  summaries(): SensorSummary[] {
-    return [...this.#tallies.values()].map((tally) => tally.summary());
+  summaries(hasResults: boolean): SensorSummary[] {
+    return [...this.#tallies.values()].map((tally) => tally.summary(hasResults));
   }
 
   #begin(sensor: SensorDescription): void {

@@ -12,6 +12,8 @@ const COUNTED = [
   'frame',
   'event',
 ] as const satisfies readonly ContentKind[];
+/** Topics of what the pipeline makes of packets. */
+const RESULTS = /^\/(?:body$|events$|samples\/)/;
 type Counted = Recorded<(typeof COUNTED)[number]>;
 
 /**
@@ -29,11 +31,11 @@ export async function summarize(
   }
   const { counts, metadata, durationS, damagedChunks } = recording;
   const { sensors, movement, quality, markers } = tally;
-  const has = (topic: string): boolean => (counts.get(topic) ?? 0) > 0;
+  const hasResults = [...counts].some(([topic, count]) => count > 0 && RESULTS.test(topic));
   return {
     session: metadata,
     durationS,
-    sensors: sensors.summaries(),
+    sensors: sensors.summaries(hasResults),
     channels: Object.fromEntries(counts),
     calibrations: movement.calibrations,
     sets: movement.sets,
@@ -41,8 +43,8 @@ export async function summarize(
     markers,
     faults: movement.faults,
     quality: quality.summaries(),
-    hasResults: has('/body') || has('/events'),
-    hasTruth: has('/truth'),
+    hasResults,
+    hasTruth: (counts.get('/truth') ?? 0) > 0,
     damagedChunks,
   };
 }

@@ -3,7 +3,8 @@ export type CsvValue = string | number | boolean | null;
 
 /** What makes a spreadsheet run a text cell as a formula (OWASP, "CSV Injection"). */
 const RUNS_IN_SPREADSHEETS = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/u;
-const NEEDS_QUOTES = /[",\r\n]/;
+/** Where the comma is the decimal sign, programs split at semicolons, some at tabs. */
+const NEEDS_QUOTES = /[",;\t\r\n]/;
 const STEPS_PER_UNIT = 1e6;
 
 export function csvCell(value: CsvValue): string {

@@ -36,6 +36,10 @@ describe('a cell of text', () => {
     },
   );
 
+  it.each(['a;=1+1', 'a\t=1+1'])('%j is quoted, for some programs split there', (text) => {
+    expect(csvText(text)).toBe(`"${text}"`);
+  });
+
   it('is read as it was, or with an apostrophe in front, whatever it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
