@@ -59,6 +59,7 @@ export async function processFile(file: string, flags: ProcessFlags): Promise<vo
         if (done.calibration === null) throw nothingToCalibrate(recording, flags, done.placements);
         return { ...done, calibration: done.calibration };
       },
+      { firstLogUs: recording.startUs },
     );
     const legs = report.calibration.legs.map(({ side }) => side).join(' and ');
     const share = Math.floor((100 * report.framesWithAngles) / Math.max(1, report.frames));
