@@ -125,6 +125,10 @@ const WRONG_WORDS: readonly (readonly [words: string, names: readonly string[]])
   ['import unix.csv --side left --started 2026-11-22T18:30Z -o out.mcap', ['--started', 'clock']],
   ['process good.mcap --standing 6:1 -o out.mcap', ["'6:1'", 'such as 1:6']],
   ['process good.mcap --standing 900:906 -o out.mcap', ['900:906', 'outside the recording']],
+  [
+    'process good.mcap --standing 1:4 --functional 52:60 -o out.mcap',
+    ['--standing 1:4 and --functional 52:60', '2 s of movement'],
+  ],
   ['process good.mcap --functional 1:200 -o out.mcap', ['199 s', 'up to 120 s']],
   ['orient two.csv -o q.csv', ['2 sensors', '--sensor', 'thigh, shank']],
   ['orient two.csv --sensor foot -o q.csv', ['"foot"', 'thigh, shank']],
@@ -202,7 +206,7 @@ describe('process', () => {
     await writeFile(join(cwd, 'good.csv'), csv(rows()));
     await plumbline('import good.csv --side left -o raw.mcap'.split(' '), { cwd });
     const run = await plumbline(['process', 'raw.mcap', '-o', 'out.mcap'], { cwd });
-    expectMessage(run, 1, ['thigh and shank of one leg', 'left_thigh']);
+    expectMessage(run, 1, ['no leg with thigh and shank sensors', 'left_thigh']);
     expect(await readdir(cwd)).toEqual(['good.csv', 'raw.mcap']);
   });
 
