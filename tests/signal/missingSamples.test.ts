@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MissingSamples } from '../../src/signal/missingSamples.ts';
-import { noise } from './noise.ts';
+import { Random } from '../../src/simulator/random.ts';
 
 const PERIOD_S = 0.01;
 const MS = 1000;
@@ -12,9 +12,9 @@ function missing(
   { jitter = 0, periodS = PERIOD_S, digits = 9, seed = 7 } = {},
 ): number[] {
   const samples = new MissingSamples(periodS);
-  const random = noise(seed);
+  const random = new Random(seed, 'jitter');
   return Array.from(numbers, (number) => {
-    const timeS = (number + jitter * random.next().value) * PERIOD_S;
+    const timeS = (number + random.uniform(-jitter, jitter)) * PERIOD_S;
     return samples.before(Number(timeS.toFixed(digits)));
   });
 }
