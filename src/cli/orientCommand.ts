@@ -28,6 +28,7 @@ export function orientCommand(): Command {
 Columns: t in seconds, <prefix>_ax, _ay, _az in m/s², <prefix>_gx, _gy, _gz in rad/s, and
 <prefix>_mx, _my, _mz in any unit for the magnetometer; without a prefix ax, ay and so on.
 The quaternions turn sensor axes into an earth frame with z up, scalar first.
+Rows missing for up to 1 s are bridged; behind longer gaps, which are told, the attitude settles.
 
 Examples:
   $ plumbline orient shank.csv.gz -o attitude.csv

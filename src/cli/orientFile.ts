@@ -4,8 +4,11 @@ import { ExportError } from '../exchange/export/exportError.ts';
 import { NewFiles } from '../exchange/export/newFiles.ts';
 import { openSensorCsv } from '../exchange/import/csv/openSensorCsv.ts';
 import type { SensorCsv } from '../exchange/import/csv/sensorCsvFile.ts';
-import { evenSamples } from '../exchange/orient/evenSamples.ts';
+import { listed, quoted } from '../exchange/import/importError.ts';
+import { evenSamples, MAX_BRIDGE_S } from '../exchange/orient/evenSamples.ts';
+import { LongGaps } from '../exchange/orient/longGaps.ts';
 import { type Oriented, orientBothWays, orientInOrder } from '../exchange/orient/orientSamples.ts';
+import { DEFAULT_ORIENTATION } from '../orientation/settings.ts';
 import { CliError, UsageError } from './cliError.ts';
 import { interruptible } from './interruptible.ts';
 import { Progress } from './progress.ts';
@@ -31,11 +34,9 @@ export function orientFile(file: string, flags: OrientFlags): Promise<void> {
       onProgress: (bytesRead, totalBytes) => progress.at(bytesRead / totalBytes),
     });
     try {
-      const rows = await orient(csv, flags, signal);
+      const done = await orient(csv, flags, signal);
       progress.end();
-      console.log(
-        `${flags.output}: ${rows} rows at ${csv.rateHz.toPrecision(6)} Hz, ${flags.magnetometer === 'assist' ? 'north by magnetometer' : 'heading arbitrary'}`,
-      );
+      console.log(summary(csv, flags, done));
     } catch (error) {
       if (error instanceof RangeError) throw new CliError(`${file}: ${error.message}`);
       throw error instanceof ExportError ? new CliError(error.message) : error;
@@ -46,10 +47,16 @@ export function orientFile(file: string, flags: OrientFlags): Promise<void> {
   });
 }
 
-async function orient(csv: SensorCsv, flags: OrientFlags, signal: AbortSignal): Promise<number> {
+interface Done {
+  readonly rows: number;
+  readonly longGaps: LongGaps;
+}
+
+async function orient(csv: SensorCsv, flags: OrientFlags, signal: AbortSignal): Promise<Done> {
   const sensor = sensorIn(csv, flags);
   const options = { rateHz: csv.rateHz, magnetometer: flags.magnetometer === 'assist' };
-  const samples = evenSamples(csv.rows(), sensor, csv.rateHz);
+  const longGaps = new LongGaps();
+  const samples = evenSamples(csv.rows(), sensor, csv.rateHz, longGaps);
   const oriented = flags.offline
     ? orientBothWays(samples, options)
     : orientInOrder(samples, options);
@@ -59,7 +66,7 @@ async function orient(csv: SensorCsv, flags: OrientFlags, signal: AbortSignal): 
     const rows = await writeTable(files, name, oriented);
     signal.throwIfAborted();
     await files.keep();
-    return rows;
+    return { rows, longGaps };
   } catch (error) {
     await files.discard();
     throw error;
@@ -91,16 +98,25 @@ const ROWS_AT_ONCE = 1000;
 
 function sensorIn({ sensors }: SensorCsv, { sensor, magnetometer }: OrientFlags): number {
   const names = sensors.map(({ prefix }) => prefix);
-  const valid = `valid are ${names.map((name) => name || '""').join(', ')}`;
+  const valid = `valid are ${listed(names.map((name) => name || '""'))}`;
   if (sensor === undefined && sensors.length > 1) {
     throw new UsageError(`the file holds ${sensors.length} sensors; give --sensor, ${valid}`);
   }
   const index = sensor === undefined ? 0 : names.indexOf(sensor);
-  if (index < 0) throw new UsageError(`the file holds no sensor "${sensor}"; ${valid}`);
+  if (index < 0) throw new UsageError(`the file holds no sensor ${quoted(sensor ?? '')}; ${valid}`);
   if (magnetometer === 'assist' && !sensors[index].magnetometer) {
     throw new UsageError(
-      `"${names[index]}" has no magnetometer columns; valid is --magnetometer off`,
+      `${quoted(names[index])} has no magnetometer columns; valid is --magnetometer off`,
     );
   }
   return index;
+}
+
+function summary(csv: SensorCsv, flags: OrientFlags, { rows, longGaps }: Done): string {
+  const heading = flags.magnetometer === 'assist' ? 'north by magnetometer' : 'heading arbitrary';
+  const whole = `${flags.output}: ${rows} rows at ${csv.rateHz.toPrecision(6)} Hz, ${heading}`;
+  if (longGaps.count === 0) return whole;
+  const { count, longestS, longestAtS } = longGaps;
+  const gaps = `  gaps: ${count} longer than ${MAX_BRIDGE_S} s, the longest ${longestS.toFixed(2)} s at t = ${longestAtS.toFixed(2)} s`;
+  return `${whole}\n${gaps}: the attitude settles for ${DEFAULT_ORIENTATION.tauAccS} s after each`;
 }

@@ -2,12 +2,11 @@ import type { Placement } from '../../model/placement.ts';
 import { type SensorDescription, sensorId } from '../../model/sensor.ts';
 import { encodeImportedPacket } from '../../protocols/index.ts';
 import type { RecordingWriter } from '../../recording/writer.ts';
+import { MissingSamples } from '../../signal/missingSamples.ts';
 import type { CsvRows } from './csv/rowBatch.ts';
 
 /** Longer packets would pass for a silent sensor, s. */
 const PACKET_S = 0.05;
-/** Steps beyond this many periods have rows missing in them. */
-const GAP_PERIODS = 1.5;
 
 export interface ImportOptions {
   /** Where each sensor of the rows was worn, in their order. */
@@ -23,6 +22,7 @@ export interface ImportReport {
   readonly rows: number;
   readonly firstS: number;
   readonly lastS: number;
+  /** Steps with rows missing in them. */
   readonly gaps: number;
   readonly longestGapS: number;
   /** t of the last row before the longest gap. */
@@ -51,6 +51,7 @@ class RowPackets {
   readonly #options: ImportOptions;
   readonly #sensors: readonly SensorDescription[];
   readonly #longest: number;
+  readonly #missing: MissingSamples;
   #index = 0;
   #report: ImportReport | null = null;
 
@@ -58,6 +59,7 @@ class RowPackets {
     this.#writer = writer;
     this.#options = options;
     this.#longest = Math.max(1, Math.floor(PACKET_S * options.rateHz));
+    this.#missing = new MissingSamples(1 / options.rateHz);
     this.#sensors = options.placements.map((placement) => describe(placement, options));
   }
 
@@ -67,9 +69,10 @@ class RowPackets {
 
   add(rows: CsvRows): void {
     if (this.#report === null) this.#begin(rows.timeS[0]);
+    const missing = rows.timeS.map((timeS) => this.#missing.before(timeS));
     for (let from = 0; from < rows.count; ) {
-      const to = this.#endOfPacket(rows.timeS, from, rows.count);
-      this.#enter(rows.timeS[from]);
+      const to = this.#endOfPacket(missing, from);
+      this.#enter(rows.timeS[from], missing[from]);
       this.#write(rows, from, to);
       this.#index += to - from;
       this.#report = {
@@ -92,25 +95,21 @@ class RowPackets {
   }
 
   /** Counts the rows that are missing before this one. */
-  #enter(timeS: number): void {
-    const { rows, lastS, gaps, longestGapS } = this.report;
-    const missingS = timeS - lastS;
-    const periods = missingS * this.#options.rateHz;
-    if (rows === 0 || periods <= GAP_PERIODS) return;
-    this.#index += Math.round(periods) - 1;
+  #enter(timeS: number, missing: number): void {
+    if (missing === 0) return;
+    const { lastS, gaps, longestGapS } = this.report;
+    const gapS = timeS - lastS;
+    this.#index += missing;
     this.#report = {
       ...this.report,
       gaps: gaps + 1,
-      ...(missingS > longestGapS && { longestGapS: missingS, longestGapAtS: lastS }),
+      ...(gapS > longestGapS && { longestGapS: gapS, longestGapAtS: lastS }),
     };
   }
 
-  #endOfPacket(timeS: Float64Array, from: number, count: number): number {
-    const longestStepS = GAP_PERIODS / this.#options.rateHz;
+  #endOfPacket(missing: Float64Array, from: number): number {
     let to = from + 1;
-    while (to < count && to - from < this.#longest && timeS[to] - timeS[to - 1] <= longestStepS) {
-      to++;
-    }
+    while (to < missing.length && to - from < this.#longest && missing[to] === 0) to++;
     return to;
   }
 

@@ -34,7 +34,10 @@ export function namedLayout(header: Header, accept: AcceptedSensors): TableLayou
       `columns ${twins[0]}_… and ${twins[1]}_… are of the same sensor; valid is one of the two names.`,
     );
   }
-  const columns = prefixes.map((prefix) => [prefix, sensorColumns(header, prefix)] as const);
+  const complete = prefixes.filter((prefix) => missingFrom(header, prefix).length === 0);
+  // Of any names, some may only look like a sensor's: these say nothing of a sensor that is whole.
+  const taken = accept === 'anySensor' && complete.length > 0 ? complete : prefixes;
+  const columns = taken.map((prefix) => [prefix, sensorColumns(header, prefix)] as const);
   return layoutOf(header, time, new Map(columns));
 }
 
@@ -47,22 +50,30 @@ function prefixesIn(header: Header): string[] {
 }
 
 function sensorColumns(header: Header, prefix: string): SensorColumns {
-  const missing: string[] = [];
   const triple = (quantity: SensorQuantity) =>
-    namesOf(prefix, quantity).flatMap((name) => {
-      const column = header.find(name, quantity);
-      if (column === null) missing.push(name);
-      return column ?? [];
-    });
+    namesOf(prefix, quantity).flatMap((name) => header.find(name, quantity) ?? []);
   const acceleration = triple('acceleration');
   const angularRate = triple('angularRate');
-  const withField = namesOf(prefix, 'magneticField').some((name) => header.names.includes(name));
-  const magneticField = withField ? triple('magneticField') : null;
+  const magneticField = hasField(header, prefix) ? triple('magneticField') : null;
+  const missing = missingFrom(header, prefix);
   if (missing.length === 0) return { acceleration, angularRate, magneticField };
   const sensor = prefix === '' ? 'the sensor' : `the sensor ${prefix}`;
   throw header.error(
     `${sensor} has not all of its columns: ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} missing; valid are ax, ay, az, gx, gy, gz together, with all or none of mx, my, mz.`,
   );
+}
+
+/** Names of the columns that a sensor with this prefix would have, and the table has not. */
+function missingFrom(header: Header, prefix: string): string[] {
+  const quantities: SensorQuantity[] = ['acceleration', 'angularRate'];
+  if (hasField(header, prefix)) quantities.push('magneticField');
+  return quantities
+    .flatMap((quantity) => namesOf(prefix, quantity))
+    .filter((name) => !header.names.includes(name));
+}
+
+function hasField(header: Header, prefix: string): boolean {
+  return namesOf(prefix, 'magneticField').some((name) => header.names.includes(name));
 }
 
 function namesOf(prefix: string, quantity: SensorQuantity): string[] {

@@ -3,26 +3,43 @@ import { typicalStepS } from './samplingRate.ts';
 
 /** A window is this long, and longer where fewer steps than this are in it. */
 const WINDOW_S = 1;
-const MIN_WINDOW_STEPS = 10;
+/** So many that jitter of ±0.3 periods at both ends makes little of the tolerance. */
+const MIN_WINDOW_STEPS = 50;
 /** Of the first window: times that crawl must not fill the memory. */
 const MAX_WINDOW_STEPS = 10_000;
 
-/** Beyond this share off the rate is another one. */
-const RATE_TOLERANCE = 0.2;
-/** Rounding to whole milliseconds makes 0.6 of a period at 600 Hz. */
-const MIN_STEP_PERIODS = 0.4;
+/**
+ * Beyond this share off the rate is another one: whoever integrates at the rate of the head is
+ * wrong by the same share of every turn.
+ */
+const RATE_TOLERANCE = 0.02;
+/** Steps from which the rate of the head is known. */
+const HEAD_STEPS = 2000;
+/** Rounding to whole milliseconds makes 0.6 of a period at 600 Hz, jitter of ±0.3 periods 0.4. */
+const MIN_STEP_PERIODS = 0.35;
+
+interface Window {
+  readonly periodS: number;
+  readonly steps: number;
+}
 
 /**
  * Watches the steps of time through a whole table: missing rows are fine, another rate is not.
- * Two windows in a row with another rate are a change for good, and so is one at the end.
+ * The mean rate of each window is held against that of the head. Two windows in a row that are off
+ * to the same side are a change for good, and so is one at the end.
  */
 export class RateWatch {
   readonly #path: string;
   readonly #column: string;
   #periodS: number | null = null;
+  /** Steps of the windows that `#periodS` is the mean of. */
+  #headSteps = 0;
+  /** The latest window that was near: not of the head yet, for it may hold rows of a new rate. */
+  #latest: Window | null = null;
   #steps: number[] = [];
   #windowS = 0;
   #windowLine = 0;
+  #windowBeforeLine = 0;
   #shortestS = Number.POSITIVE_INFINITY;
   #shortestLine = 0;
   /** Line of the first of the latest steps that all were off. */
@@ -57,20 +74,39 @@ export class RateWatch {
   }
 
   #closeWindow(): void {
-    const typicalS = typicalStepS(this.#steps);
-    if (this.#periodS === null) {
-      this.#periodS = typicalS;
-      if (this.#shortestS < MIN_STEP_PERIODS * typicalS) {
-        throw this.#tooShort(this.#shortestLine, this.#shortestS);
-      }
-    } else if (isNear(typicalS, this.#periodS)) {
+    const periodS = typicalStepS(this.#steps);
+    if (this.#periodS === null && this.#shortestS < MIN_STEP_PERIODS * periodS) {
+      throw this.#tooShort(this.#shortestLine, this.#shortestS);
+    }
+    if (this.#periodS === null || isNear(periodS, this.#periodS)) {
       this.#change = null;
+      this.#periodS ??= periodS;
+      if (this.#latest !== null) this.#learn(this.#latest, this.#periodS);
+      this.#latest = { periodS, steps: this.#steps.length };
     } else {
-      if (this.#change !== null) throw this.#changed(this.#change);
-      this.#change = { line: this.#offSince ?? this.#windowLine, periodS: typicalS };
+      this.#noteChange(periodS, this.#periodS);
     }
     this.#steps = [];
     this.#windowS = 0;
+    this.#windowBeforeLine = this.#windowLine;
+  }
+
+  /** Takes a window into the mean of the head. */
+  #learn({ periodS, steps }: Window, headS: number): void {
+    if (this.#headSteps >= HEAD_STEPS) return;
+    this.#headSteps += steps;
+    this.#periodS = headS + ((periodS - headS) * steps) / this.#headSteps;
+  }
+
+  #noteChange(periodS: number, headS: number): void {
+    const earlier = this.#change;
+    if (earlier !== null && earlier.periodS > headS === periodS > headS) {
+      // The first window may hold rows of both rates, the second tells the new one.
+      throw this.#changed({ line: earlier.line, periodS });
+    }
+    // Rounded steps may all be off from the beginning, but the window before was not.
+    const line = Math.max(this.#offSince ?? this.#windowLine, this.#windowBeforeLine);
+    this.#change = { line, periodS };
   }
 
   #noteShortest(line: number, stepS: number): void {

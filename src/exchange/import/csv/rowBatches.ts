@@ -5,6 +5,8 @@ import { type CsvRows, RowBatch } from './rowBatch.ts';
 import type { TableLayout } from './tableLayout.ts';
 
 export const ROWS_PER_BATCH = 1000;
+/** Nobody wears a sensor through a longer silence and calls it one recording, s. */
+const MAX_GAP_S = 3600;
 
 /**
  * The rows behind the header as numbers, in batches of which only the last is shorter.
@@ -28,6 +30,7 @@ export async function* rowBatches(
       const timeS = batch.add(cells, line);
       if (before !== null) {
         if (timeS <= before) throw notRising(path, layout, line, before, timeS);
+        if (timeS - before > MAX_GAP_S) throw jumping(path, layout, line, before, timeS);
         watch.next(line, timeS - before);
       }
       before = timeS;
@@ -49,5 +52,16 @@ function notRising(
 ): ImportError {
   const what = timeS === before ? 'the time is the same as' : 'the time goes back from';
   const sentence = `${what} in the row before: ${before} s, then ${timeS} s; valid are rising times.`;
+  return new ImportError(path, sentence, { line, column: name });
+}
+
+function jumping(
+  path: string,
+  { time: { name } }: TableLayout,
+  line: number,
+  before: number,
+  timeS: number,
+): ImportError {
+  const sentence = `the time jumps from ${before} s to ${timeS} s; valid are gaps of up to ${MAX_GAP_S} s; if the time is not in seconds, say its unit in a mapping file.`;
   return new ImportError(path, sentence, { line, column: name });
 }

@@ -1,3 +1,4 @@
+import { MissingSamples } from '../../../signal/missingSamples.ts';
 import { percentile } from '../../../signal/statistics.ts';
 
 /** Passes over the data: each sharper period counts the rows missing in long gaps better. */
@@ -5,13 +6,12 @@ const PASSES = 4;
 
 /**
  * The rate behind sampling times, in Hz: the slope of a straight line through time over sample
- * number, so that rounded times average out. A step of k periods counts as k samples.
+ * number, so that rounded and jittered times average out. Missing rows count as samples.
  * @param timeS rising, at least two
  */
 export function samplingRateHz(timeS: Float64Array): number {
-  const steps = timeS.subarray(1).map((time, i) => time - timeS[i]);
-  let periodS = typicalStepS(steps);
-  for (let pass = 0; pass < PASSES; pass++) periodS = slope(steps, periodS);
+  let periodS = typicalStepS(timeS.subarray(1).map((time, i) => time - timeS[i]));
+  for (let pass = 0; pass < PASSES; pass++) periodS = slope(timeS, periodS);
   return 1 / periodS;
 }
 
@@ -24,7 +24,7 @@ export function typicalStepS(steps: ArrayLike<number>): number {
   let sum = 0;
   let count = 0;
   for (let i = 0; i < steps.length; i++) {
-    if (steps[i] < 0.4 * median || steps[i] > 1.75 * median) continue;
+    if (steps[i] < 0.3 * median || steps[i] > 1.75 * median) continue;
     sum += steps[i];
     count++;
   }
@@ -33,13 +33,14 @@ export function typicalStepS(steps: ArrayLike<number>): number {
 }
 
 /** Least squares over (sample number, time), both taken from the first row to keep digits. */
-function slope(steps: Float64Array, periodS: number): number {
-  const count = steps.length + 1;
+function slope(timeS: Float64Array, periodS: number): number {
+  const count = timeS.length;
+  const missing = new MissingSamples(periodS);
   const numbers = new Float64Array(count);
-  const times = new Float64Array(count);
+  const times = timeS.map((time) => time - timeS[0]);
+  missing.before(times[0]);
   for (let i = 1; i < count; i++) {
-    numbers[i] = numbers[i - 1] + Math.max(1, Math.round(steps[i - 1] / periodS));
-    times[i] = times[i - 1] + steps[i - 1];
+    numbers[i] = numbers[i - 1] + 1 + missing.before(times[i]);
   }
   const meanNumber = numbers.reduce((sum, n) => sum + n, 0) / count;
   let above = 0;

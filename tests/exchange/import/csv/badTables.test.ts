@@ -146,6 +146,22 @@ const TABLES: readonly BadTable[] = [
     says: ['±10000000000 s', 'mapping'],
   },
   {
+    what: 'a clock that jumps by years',
+    content: withLines((lines) =>
+      lines.map((line, i) => (i < 60 ? line : line.replace(/^0/, '780000000'))),
+    ),
+    line: 61,
+    column: 't',
+    says: ['jumps from 0.58 s to 780000000.59 s', 'up to 3600 s'],
+  },
+  {
+    what: 'a rate that rises a little',
+    content: twoRates(100, 25, 119, 3),
+    line: 2502,
+    column: 't',
+    says: ['100 Hz to 119 Hz'],
+  },
+  {
     what: 'milliseconds as seconds',
     content: withLines(([header, ...rows]) => [
       header,

@@ -102,6 +102,27 @@ describe('a table of sensor samples', () => {
     ]);
   });
 
+  it.each(['mag_mx', 'knee_ax', 'knee_ax,mag_mx,mag_my'])(
+    'leaves %s out beside any sensor that is whole',
+    async (columns) => {
+      const lines = sampleRows({ sensors: ['imu1', 'imu2'] }).map(
+        (line, i) => `${line},${i === 0 ? columns : columns.replaceAll(/\w+/g, '1')}`,
+      );
+      const path = await temporaryFile('table.csv', lines.join('\n'));
+      const { sensors, ignoredColumns } = await readAll(path, { accept: 'anySensor' });
+      expect(sensors.map(({ prefix }) => prefix)).toEqual(['imu1', 'imu2']);
+      expect(ignoredColumns).toEqual(columns.split(','));
+    },
+  );
+
+  it('says what any sensor lacks where none is whole', async () => {
+    const content = GOOD.replace('left_thigh_gz', 'imu1_gz');
+    const path = await temporaryFile('table.csv', content);
+    await expect(readAll(path, { accept: 'anySensor' })).rejects.toThrow(
+      'the sensor left_thigh has not all of its columns: left_thigh_gz is missing',
+    );
+  });
+
   it('leaves other sensors out where segments are asked for', async () => {
     const path = await temporaryFile('table.csv', sampleCsv({ sensors: ['imu1', 'thigh'] }));
     const { sensors, ignoredColumns } = await readAll(path);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { samplingRateHz, typicalStepS } from '../../../../src/exchange/import/csv/samplingRate.ts';
+import { Random } from '../../../../src/simulator/random.ts';
 
 function timesAt(rateHz: number, digits: number, rows: number, startS = 0): number[] {
   return Array.from({ length: rows }, (_, i) => Number((startS + i / rateHz).toFixed(digits)));
@@ -21,6 +22,17 @@ describe('the sampling rate of a table', () => {
   it('is found behind Unix seconds', () => {
     const times = Float64Array.from(timesAt(104, 6, 1000, 1_700_000_000));
     expect(samplingRateHz(times)).toBeCloseTo(104, 4);
+  });
+
+  it('is found behind times that jitter by a third of a period', () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const random = new Random(seed, 'jitter');
+      const timeS = Float64Array.from(
+        { length: 2000 },
+        (_, i) => i / 100 + random.uniform(-0.003, 0.003),
+      );
+      expect(Math.abs(samplingRateHz(timeS) - 100)).toBeLessThan(0.01);
+    }
   });
 
   it('is found whatever rows are missing, as long as most neighbours are there', () => {
