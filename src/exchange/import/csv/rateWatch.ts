@@ -1,5 +1,6 @@
 import { ImportError } from '../importError.ts';
-import { typicalStepS } from './samplingRate.ts';
+import { fitPeriod } from './periodFit.ts';
+import { samplingRateHz, typicalStepS } from './samplingRate.ts';
 
 /** A window is this long, and longer where fewer steps than this are in it. */
 const WINDOW_S = 1;
@@ -13,6 +14,11 @@ const MAX_WINDOW_STEPS = 10_000;
  * wrong by the same share of every turn.
  */
 const RATE_TOLERANCE = 0.02;
+const LONG_GAP_PERIODS = 20;
+/** RMS in periods: ±0.3 make 0.17, times of another rate at least 0.25 on a wrong grid. */
+const MAX_JITTER = 0.22;
+/** Half of the rows missing would be half the rate. */
+const MAX_MISSING = 0.4;
 /** Steps from which the rate of the head is known. */
 const HEAD_STEPS = 2000;
 /** Rounding to whole milliseconds makes 0.6 of a period at 600 Hz, jitter of ±0.3 periods 0.4. */
@@ -74,7 +80,7 @@ export class RateWatch {
   }
 
   #closeWindow(): void {
-    const periodS = typicalStepS(this.#steps);
+    const periodS = periodOf(this.#steps, this.#periodS);
     if (this.#periodS === null && this.#shortestS < MIN_STEP_PERIODS * periodS) {
       throw this.#tooShort(this.#shortestLine, this.#shortestS);
     }
@@ -139,6 +145,24 @@ export class RateWatch {
   #error(line: number, sentence: string): ImportError {
     return new ImportError(this.#path, sentence, { line, column: this.#column });
   }
+}
+
+/**
+ * Rows over time, missing ones counted, gaps left out that are too long to count them. Where the
+ * period of the head explains the times, its count is the right one: in a short window with many
+ * rows missing jitter can make another one look as good.
+ */
+function periodOf(steps: readonly number[], headS: number | null): number {
+  const typicalS = typicalStepS(steps);
+  const timeS = new Float64Array(steps.length + 1);
+  for (const [i, stepS] of steps.entries()) {
+    timeS[i + 1] = timeS[i] + (stepS > LONG_GAP_PERIODS * typicalS ? typicalS : stepS);
+  }
+  if (headS !== null) {
+    const { periodS, jitter, missing } = fitPeriod(timeS, headS);
+    if (jitter < MAX_JITTER && missing < MAX_MISSING && isNear(periodS, headS)) return periodS;
+  }
+  return 1 / samplingRateHz(timeS);
 }
 
 function isNear(stepS: number, periodS: number): boolean {

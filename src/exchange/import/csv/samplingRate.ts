@@ -1,8 +1,10 @@
-import { MissingSamples } from '../../../signal/missingSamples.ts';
-import { percentile } from '../../../signal/statistics.ts';
+import { mean, percentile } from '../../../signal/statistics.ts';
+import { fitPeriod, type PeriodFit } from './periodFit.ts';
 
 /** Passes over the data: each sharper period counts the rows missing in long gaps better. */
 const PASSES = 4;
+/** Shares of the typical step to begin with, likeliest first. */
+const BEGINS = [1, 0.98, 1.02, 0.96, 1.04, 0.94, 1.06, 0.92, 1.08];
 
 /**
  * The rate behind sampling times, in Hz: the slope of a straight line through time over sample
@@ -10,9 +12,18 @@ const PASSES = 4;
  * @param timeS rising, at least two
  */
 export function samplingRateHz(timeS: Float64Array): number {
-  let periodS = typicalStepS(timeS.subarray(1).map((time, i) => time - timeS[i]));
-  for (let pass = 0; pass < PASSES; pass++) periodS = slope(timeS, periodS);
-  return 1 / periodS;
+  const steps = timeS.subarray(1).map((time, i) => time - timeS[i]);
+  const typicalS = typicalStepS(steps);
+  // Jitter and missing rows together move the typical step: the best of several grids tells.
+  const begins = [...BEGINS.map((share) => share * typicalS), mean(steps)];
+  const fits = begins.map((aboutS) => fitFrom(timeS, aboutS));
+  return 1 / fits.reduce((best, fit) => (fit.jitter < best.jitter ? fit : best)).periodS;
+}
+
+function fitFrom(timeS: Float64Array, aboutS: number): PeriodFit {
+  let fit = fitPeriod(timeS, aboutS);
+  for (let pass = 1; pass < PASSES; pass++) fit = fitPeriod(timeS, fit.periodS);
+  return fit;
 }
 
 /**
@@ -20,34 +31,21 @@ export function samplingRateHz(timeS: Float64Array): number {
  * alone jumps where times are rounded coarsely, such as 400 Hz in whole milliseconds.
  */
 export function typicalStepS(steps: ArrayLike<number>): number {
-  const median = percentile(steps, 50);
+  let typical = meanWithin(steps, percentile(steps, 50), 1.75);
+  // The median lies too high where many rows are missing, and steps across one of them come in.
+  for (let pass = 0; pass < PASSES; pass++) typical = meanWithin(steps, typical, 1.5);
+  return typical;
+}
+
+/** Mean of the steps between 0.3 and `most` times `usual`. */
+function meanWithin(steps: ArrayLike<number>, usual: number, most: number): number {
   let sum = 0;
   let count = 0;
   for (let i = 0; i < steps.length; i++) {
-    if (steps[i] < 0.3 * median || steps[i] > 1.75 * median) continue;
+    if (steps[i] < 0.3 * usual || steps[i] > most * usual) continue;
     sum += steps[i];
     count++;
   }
   // Between two very unlike steps lies no neighbour.
-  return count === 0 ? median : sum / count;
-}
-
-/** Least squares over (sample number, time), both taken from the first row to keep digits. */
-function slope(timeS: Float64Array, periodS: number): number {
-  const count = timeS.length;
-  const missing = new MissingSamples(periodS);
-  const numbers = new Float64Array(count);
-  const times = timeS.map((time) => time - timeS[0]);
-  missing.before(times[0]);
-  for (let i = 1; i < count; i++) {
-    numbers[i] = numbers[i - 1] + 1 + missing.before(times[i]);
-  }
-  const meanNumber = numbers.reduce((sum, n) => sum + n, 0) / count;
-  let above = 0;
-  let below = 0;
-  for (let i = 0; i < count; i++) {
-    above += (numbers[i] - meanNumber) * times[i];
-    below += (numbers[i] - meanNumber) ** 2;
-  }
-  return above / below;
+  return count === 0 ? usual : sum / count;
 }

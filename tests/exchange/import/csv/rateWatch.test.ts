@@ -14,10 +14,13 @@ function times(count: number, ...stepsS: number[]): number[] {
   return Array.from({ length: count }, () => stepsS).flat();
 }
 
-/** The steps of a rate of which each time is off by up to 0.3 periods. */
-function jittered(count: number, rateHz: number): number[] {
+/** The steps of a rate of which each time is off by up to `jitter` periods, some rows missing. */
+function jittered(count: number, rateHz: number, missing = 0, jitter = 0.3): number[] {
   const random = new Random(11, 'jitter');
-  const timeS = Array.from({ length: count }, (_, i) => (i + random.uniform(-0.3, 0.3)) / rateHz);
+  const timeS = Array.from(
+    { length: count },
+    (_, i) => (i + random.uniform(-jitter, jitter)) / rateHz,
+  ).filter(() => random.uniform(0, 1) >= missing);
   return timeS.slice(1).map((t, i) => t - timeS[i]);
 }
 
@@ -38,6 +41,8 @@ describe('the watch over the rate of a table', () => {
     ['times in whole milliseconds at 285.7 Hz', times(900, 0.003, 0.004)],
     ['jitter of 0.3 periods at 100 Hz', jittered(20_000, 100)],
     ['jitter of 0.3 periods at 20 Hz', jittered(20_000, 20)],
+    ['jitter of 0.3 periods with a tenth of the rows missing', jittered(20_000, 100, 0.1)],
+    ['jitter of 0.2 periods with a third of the rows missing', jittered(20_000, 100, 0.3, 0.2)],
   ])('is content with %s', (_, stepsS) => {
     expect(() => watched(stepsS)).not.toThrow();
   });
