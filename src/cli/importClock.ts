@@ -1,4 +1,3 @@
-import type { CsvRows } from '../exchange/import/csv/rowBatch.ts';
 import { ImportError } from '../exchange/import/importError.ts';
 import { UsageError } from './cliError.ts';
 
@@ -43,19 +42,6 @@ export function importClock(
   requireStorable(path, firstS, zeroUs);
   const firstUs = zeroUs + Math.round(firstS * 1e6);
   return { zeroUs, startedUs: isUnixTime ? firstUs : zeroUs, firstUs, isUnixTime };
-}
-
-/** The batches as they are. @throws ImportError at the first that ends after 2099 */
-export async function* storableRows(
-  path: string,
-  zeroUs: number,
-  batches: AsyncIterable<CsvRows>,
-): AsyncGenerator<CsvRows, void, void> {
-  for await (const rows of batches) {
-    // Times rise, so the last is the latest.
-    requireStorable(path, rows.timeS[rows.count - 1], zeroUs);
-    yield rows;
-  }
 }
 
 function requireStorable(path: string, timeS: number, zeroUs: number): void {

@@ -11,7 +11,7 @@ import { DEFAULT_SETTINGS } from '../model/settings.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
 import { CliError, UsageError } from './cliError.ts';
-import { importClock, storableRows } from './importClock.ts';
+import { importClock } from './importClock.ts';
 import { importSummary } from './importSummary.ts';
 import { Progress } from './progress.ts';
 import { SOFTWARE } from './projectFolder.ts';
@@ -51,7 +51,7 @@ export async function importFile(file: string, flags: ImportFlags): Promise<void
     const first = await batches.next();
     if (first.done) throw new CliError(`${file} has no rows behind its header`);
     const clock = importClock(file, first.value.timeS[0], flags.started);
-    const rows = storableRows(file, clock.zeroUs, withFirst(first.value, batches));
+    const rows = withFirst(first.value, batches);
     const report = await recordWhole(
       flags.output,
       metadataOf(file, flags, clock.startedUs),

@@ -55,13 +55,13 @@ describe('the times of an imported table', () => {
     expect(await readdir(folder)).toEqual(['table.csv']);
   });
 
-  it('are refused where they leap beyond 2100 further down, and no file is kept', async () => {
+  it('are refused where they leap further down, and no file is kept', async () => {
     const { folder, run } = await importOf(
       withLines((lines) => [...lines, lines[lines.length - 1].replace(/^[^,]*/, '9500000000')], {
         rows: 3000,
       }),
     );
-    await expect(run()).rejects.toThrow('t is 9500000000 s; valid are -946684800 to');
+    await expect(run()).rejects.toThrow('the time jumps from 29.99 s to 9500000000 s');
     expect(await readdir(folder)).toEqual(['table.csv']);
   });
 
