@@ -28,9 +28,16 @@ const MAX_SHOWN_CHARACTERS = 40;
 
 /** Foreign text for a sentence: short and without control characters. */
 export function shown(text: string): string {
-  const printable = text.replace(/\p{C}/gu, (character) => JSON.stringify(character).slice(1, -1));
+  const printable = text.replace(/\p{C}|\p{Zl}|\p{Zp}/gu, asEscape);
   if (printable.length <= MAX_SHOWN_CHARACTERS) return printable;
   return `${printable.slice(0, MAX_SHOWN_CHARACTERS)}…`;
+}
+
+/** JSON has short names for the common ones, and leaves those beyond ASCII as they are. */
+function asEscape(character: string): string {
+  const escaped = JSON.stringify(character).slice(1, -1);
+  if (escaped !== character) return escaped;
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Foreign text in quotes, so that spaces and emptiness can be seen. */
