@@ -13,6 +13,8 @@ import { CliError, UsageError } from './cliError.ts';
 import { interruptible } from './interruptible.ts';
 import { Progress } from './progress.ts';
 
+const ROWS_AT_ONCE = 1000;
+
 /** What the command line of `orient` gave. */
 export interface OrientFlags {
   readonly output: string;
@@ -93,8 +95,6 @@ async function writeTable(
   await files.write(name, lines.take());
   return rows;
 }
-
-const ROWS_AT_ONCE = 1000;
 
 function sensorIn({ sensors }: SensorCsv, { sensor, magnetometer }: OrientFlags): number {
   const names = sensors.map(({ prefix }) => prefix);

@@ -7,7 +7,7 @@ import type { PipelineSettings } from '../model/settings.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
 import type { Recording } from '../recording/reader.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
-import { LAST_US } from '../reprocess/findCalibration.ts';
+import { FRAMELESS_END_US } from '../reprocess/findCalibration.ts';
 import { processRecording } from '../reprocess/processRecording.ts';
 import { CliError, UsageError } from './cliError.ts';
 import { openToRead } from './openToRead.ts';
@@ -104,7 +104,8 @@ function windowIn(
       `${option} spans ${window.toS - window.fromS} s; valid are up to ${LONGEST_WINDOW_S} s`,
     );
   }
-  if (fromUs < endUs && toUs > startUs) return { fromUs, toUs: Math.min(toUs, endUs - LAST_US) };
+  if (fromUs < endUs && toUs > startUs)
+    return { fromUs, toUs: Math.min(toUs, endUs - FRAMELESS_END_US) };
   const [first, last] = [startUs, endUs].map((timeUs) => (timeUs - metadata.startedUs) / 1e6);
   throw new UsageError(
     `${option} ${window.fromS}:${window.toS} is outside the recording, which goes from ${first.toFixed(1)} to ${last.toFixed(1)} s`,

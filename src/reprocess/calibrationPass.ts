@@ -4,7 +4,7 @@ import type { PipelineOutput } from '../model/pipeline.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Recording } from '../recording/reader.ts';
-import { isCalibrationDecision, timeOf } from './inputs.ts';
+import { isCalibrationDecision } from './inputs.ts';
 
 export interface CalibrationPass {
   readonly recording: Recording;
@@ -21,14 +21,12 @@ export interface CalibrationPass {
 export async function calibrationPass(pass: CalibrationPass): Promise<void> {
   const { recording, settings, windows, isWanted, visit } = pass;
   const pipeline = new Pipeline(settings);
-  let isTold = windows === null;
+  if (windows !== null) {
+    pipeline.push({ type: 'calibrateOn', timeUs: recording.startUs, windows });
+  }
   for await (const input of recording.inputs()) {
     if (isCalibrationDecision(input) || !isWanted(input)) continue;
     if (windows !== null && input.type === 'recalibrate') continue;
-    if (!isTold && windows !== null) {
-      isTold = true;
-      pipeline.push({ type: 'calibrateOn', timeUs: timeOf(input), windows });
-    }
     if (visit(pipeline.push(input), input)) return;
   }
 }

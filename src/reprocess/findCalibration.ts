@@ -15,7 +15,7 @@ const MIN_FUNCTIONAL_US = 5e6;
 /** Where less than this follows a movement, it was the one to be assessed, µs. */
 const MIN_ASSESSED_US = 5e6;
 /** The last packets make no frames any more: a window beyond them would never be over. */
-export const LAST_US = 250_000;
+export const FRAMELESS_END_US = 250_000;
 
 export interface KnownWindows {
   /** What somebody knows of the recording; null is looked for. */
@@ -173,7 +173,7 @@ function stillestFor(
 
 /** What follows a standing belongs to it, unless next to nothing does. */
 function movementBeside({ fromUs, toUs }: TimeWindow, { startUs, endUs }: Recording): TimeWindow {
-  const lastUs = endUs - LAST_US;
+  const lastUs = endUs - FRAMELESS_END_US;
   const afterUs = lastUs - toUs;
   return afterUs >= MIN_FUNCTIONAL_US || afterUs >= fromUs - startUs
     ? { fromUs: toUs, toUs: Math.min(lastUs, toUs + FUNCTIONAL_US) }

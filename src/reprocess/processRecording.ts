@@ -17,7 +17,7 @@ export interface ProcessOptions extends KnownWindows {
 }
 
 export interface ProcessReport {
-  /** null where no leg has both its sensors, or they did not deliver together. */
+  /** null where no leg has both its sensors, or they did not deliver together: nothing is written. */
   readonly calibration: Calibration | null;
   readonly frames: number;
   /** Those in which every calibrated leg has its angles. */
@@ -43,18 +43,20 @@ export async function processRecording(
   const calibration = await findCalibration(recording, options.settings, options, (timeUs) =>
     report(timeUs, 0),
   );
+  if (calibration === null) {
+    const placements = await placementsIn(recording);
+    return { calibration, frames: 0, framesWithAngles: 0, reps: 0, placements };
+  }
   const isGiven = options.standing !== null || options.functional !== null;
   const pipeline = new Pipeline(options.settings);
   const tally = new Tally(calibration);
-  const worn = new WornLegs();
   const push = (input: PipelineInput): void => {
     writer.writeInput(input);
-    worn.see(input);
     const output = pipeline.push(input);
     writer.writeOutput(output);
     tally.count(output);
   };
-  let isTold = calibration === null;
+  let isTold = false;
   for await (const batch of recording.batches(['packet', 'input', 'truth'])) {
     for (const item of batch) {
       if (item.kind === 'truth') {
@@ -64,7 +66,7 @@ export async function processRecording(
       const input = inputOf(item);
       if (isOverruled(input, calibration, isGiven)) continue;
       // Placing a sensor makes the pipeline look for a calibration itself: told after that.
-      if (!isTold && calibration && input.type === 'packet') {
+      if (!isTold && input.type === 'packet') {
         isTold = true;
         push({ type: 'useCalibration', timeUs: timeOf(input), calibration });
       }
@@ -74,7 +76,7 @@ export async function processRecording(
     await writer.settled();
   }
   const { frames, framesWithAngles, reps } = tally;
-  return { calibration, frames, framesWithAngles, reps, placements: worn.placements };
+  return { calibration, frames, framesWithAngles, reps, placements: await placementsIn(recording) };
 }
 
 class Tally {
@@ -83,18 +85,25 @@ class Tally {
   framesWithAngles = 0;
   reps = 0;
 
-  constructor(calibration: Calibration | null) {
-    this.#legs = calibration?.legs.length ?? 0;
+  constructor({ legs }: Calibration) {
+    this.#legs = legs.length;
   }
 
   count({ frames, events }: PipelineOutput): void {
     this.frames += frames.length;
     for (const { legs } of frames) {
       const stated = legs.filter(({ measures }) => Number.isFinite(measures.kneeFlexionDeg));
-      if (stated.length > 0 && stated.length >= this.#legs) this.framesWithAngles++;
+      if (stated.length >= this.#legs) this.framesWithAngles++;
     }
     for (const { type } of events) if (type === 'rep') this.reps++;
   }
+}
+
+async function placementsIn(recording: Recording): Promise<readonly Placement[]> {
+  const worn = new WornLegs();
+  for await (const batch of recording.batches(['input']))
+    for (const { input } of batch) worn.see(input);
+  return worn.placements;
 }
 
 function inputOf(item: Recorded<'packet' | 'input'>): PipelineInput {
@@ -102,12 +111,8 @@ function inputOf(item: Recorded<'packet' | 'input'>): PipelineInput {
 }
 
 /** A calibration that was wished for later stays wished for, unless somebody named this one. */
-function isOverruled(
-  input: PipelineInput,
-  calibration: Calibration | null,
-  isGiven: boolean,
-): boolean {
+function isOverruled(input: PipelineInput, calibration: Calibration, isGiven: boolean): boolean {
   if (isCalibrationDecision(input)) return true;
-  if (input.type !== 'recalibrate' || calibration === null) return false;
+  if (input.type !== 'recalibrate') return false;
   return isGiven || input.timeUs <= calibration.timeUs;
 }

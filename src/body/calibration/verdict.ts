@@ -28,7 +28,7 @@ export function judge(
 ): { verdict: CalibrationVerdict; reasons: string[] } {
   const findings = [
     ...judgeFacts(facts),
-    ...legs.flatMap(judgeLeg),
+    ...legs.flatMap((leg) => judgeLeg(leg, facts.method !== 'assessedMovement')),
     ...judgeStillness(standing),
     ...standing.flatMap(judgeStanding),
   ];
@@ -69,11 +69,11 @@ function judgeFacts({
   return findings;
 }
 
-function judgeLeg({
-  leg,
-  axisToVerticalDeg,
-  axisDisagreementDeg,
-}: LegCalibrationResult): Finding[] {
+/** @param refinable false where refining was not even tried */
+function judgeLeg(
+  { leg, axisToVerticalDeg, axisDisagreementDeg }: LegCalibrationResult,
+  refinable: boolean,
+): Finding[] {
   const findings: Finding[] = [];
   const say = (verdict: CalibrationVerdict, reason: string): void => {
     findings.push({ verdict, reason: `${leg.side} leg: ${reason}` });
@@ -87,7 +87,7 @@ function judgeLeg({
       'redo',
       `the knee bent only ${leg.flexionRangeDeg.toFixed(0)}°; squat deeper, to 60° or more`,
     );
-  } else if (leg.refinement === 'none') {
+  } else if (refinable && leg.refinement === 'none') {
     say('usable', 'the flexion axis could not be refined; squat slowly to 70°, knees over toes');
   }
   if (leg.axisShare < 0.83) {

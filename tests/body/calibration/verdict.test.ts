@@ -145,7 +145,9 @@ describe('the verdict on a calibration', () => {
   });
 
   it('is redo for axes that come from the assessed movement, however good they look', () => {
-    const judged = judge([leg({})], [STILL], { ...FOUND, method: 'assessedMovement' });
+    // Not refined, which is how it must be there and nothing to advise on.
+    const unrefined = leg({ refinement: 'none' });
+    const judged = judge([unrefined], [STILL], { ...FOUND, method: 'assessedMovement' });
     expect(judged.verdict).toBe('redo');
     expect(judged.reasons).toEqual([expect.stringContaining('the assessed movement itself')]);
   });
