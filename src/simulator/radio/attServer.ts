@@ -61,6 +61,12 @@ export class AttServer {
     return this.#send(this.#handleValue(OP.notification, uuid, value));
   }
 
+  /** The value that `message` notifies of `uuid`; null when it is another message. */
+  notified(uuid: Uuid, message: Uint8Array): Uint8Array | null {
+    const head = [OP.notification, ...u16(this.#table.valueHandle(uuid))];
+    return head.every((byte, i) => message[i] === byte) ? message.subarray(head.length) : null;
+  }
+
   /** Queues an indication; one is on its way at a time, the next goes after its confirmation. */
   indicate(uuid: Uuid, value: Uint8Array): void {
     this.#indications.push(this.#handleValue(OP.indication, uuid, value));

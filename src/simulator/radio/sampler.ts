@@ -7,6 +7,8 @@ export interface DeviceClock {
   readonly skewPpm: number;
   /** Its reading at the start of the motion. */
   readonly offsetUs: number;
+  /** What it is ahead beyond that after `elapsedS` of true time, microseconds; default nothing. */
+  readonly wanderUs?: (elapsedS: number) => number;
 }
 
 const TWO_16 = 2 ** 16;
@@ -73,12 +75,13 @@ export class Sampler {
       this.#feed.read(this.#next + i, sample);
     }
     const elapsedUs = this.#sampleUs(this.#next) - this.#startUs;
-    const deviceUs = this.#clock.offsetUs + elapsedUs * (1 + this.#clock.skewPpm / 1e6);
+    const { offsetUs, skewPpm, wanderUs } = this.#clock;
+    const aheadUs = (elapsedUs * skewPpm) / 1e6 + (wanderUs?.(elapsedUs / 1e6) ?? 0);
     return encodeStreamPacket({
       flags: 0,
       sequence: this.#sequence,
       firstIndex: this.#next % TWO_32,
-      deviceTimeUs: modulo(Math.round(deviceUs), TWO_32),
+      deviceTimeUs: modulo(Math.round(offsetUs + elapsedUs + aheadUs), TWO_32),
       counts,
     });
   }

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Air } from '../../../src/simulator/radio/air.ts';
 import { Link } from '../../../src/simulator/radio/link.ts';
+import {
+  IDEAL_CONDITIONS,
+  type RadioConditions,
+} from '../../../src/simulator/radio/radioConditions.ts';
 
 const clock = () => performance.now() * 1000;
 
@@ -16,11 +21,13 @@ function end() {
   };
 }
 
-function linkOf() {
+function linkOf(changes: Partial<RadioConditions> = {}) {
   const central = end();
   const peripheral = end();
-  const timing = { clock, intervalUs: 15_000, supervisionTimeoutUs: 2_000_000 };
-  return { link: new Link(timing, central, peripheral), central, peripheral };
+  const conditions = { ...IDEAL_CONDITIONS, ...changes };
+  const fate = new Air({ clock, advertisingIntervalMs: 20, conditions }).fateOf('a');
+  const timing = { clock, intervalUs: 15_000, supervisionTimeoutUs: 2_000_000, fate };
+  return { link: new Link(timing, central, peripheral), fate, central, peripheral };
 }
 
 beforeEach(() => {
