@@ -44,6 +44,8 @@ export function answerCommand(
         // The feed behind a virtual sensor has one rate and range: anything else it cannot do.
         return same ? 'ok' : 'unsupported';
       }
+      default:
+        return 'unsupported';
     }
   } catch (error) {
     if (error instanceof ProtocolError) return refusalOf(error);

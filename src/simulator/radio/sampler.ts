@@ -1,4 +1,4 @@
-import { encodeStreamPacket } from '../../../firmware-protocol/index.ts';
+import { encodeStreamPacket, NO_MAGNETIC_COUNTS } from '../../../firmware-protocol/index.ts';
 import { COUNTS_PER_SAMPLE, type ImuFeed } from '../imuFeed.ts';
 
 /** How far a sensor's own clock is from the true time. */
@@ -83,6 +83,7 @@ export class Sampler {
       firstIndex: this.#next % TWO_32,
       deviceTimeUs: modulo(Math.round(offsetUs + elapsedUs + aheadUs), TWO_32),
       counts,
+      magneticCounts: NO_MAGNETIC_COUNTS,
     });
   }
 

@@ -185,7 +185,8 @@ export class VirtualSensor implements Peripheral {
     });
     // The response to the write goes first: a client expects it before the indication.
     setImmediate(() => {
-      if (this.#link) this.#server.indicate(CONTROL_UUID, encodeResponse({ opcode, tag, status }));
+      if (this.#link)
+        this.#server.indicate(CONTROL_UUID, encodeResponse({ opcode, tag, status, answer: null }));
     });
     return 0;
   }

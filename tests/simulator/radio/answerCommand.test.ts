@@ -40,13 +40,13 @@ describe('a virtual sensor', () => {
   });
 
   it('accepts its own configuration, and only while stopped', () => {
-    expect(answered('030164001000d007')).toEqual(['ok']);
-    expect(answered('0301c8001000d007')).toEqual(['unsupported']);
-    expect(answered('030164001000d007', { streaming: true })).toEqual(['notNow']);
+    expect(answered('030164001000d00700')).toEqual(['ok']);
+    expect(answered('0301c8001000d00700')).toEqual(['unsupported']);
+    expect(answered('030164001000d00700', { streaming: true })).toEqual(['notNow']);
   });
 
   it('refuses what it cannot read with the fitting status, and does nothing', () => {
-    expect(answered('0501')).toEqual(['unknownCommand']);
+    expect(answered('0a01')).toEqual(['unknownCommand']);
     expect(answered('010100')).toEqual(['malformed']);
     expect(answered('04011f')).toEqual(['outOfRange']);
   });
