@@ -7,6 +7,7 @@ import {
   encodeResponse,
   encodeStreamPacket,
   INFO_UUID,
+  NO_MAGNETIC_COUNTS,
   SERVICE_UUID,
   STREAM_UUID,
 } from '../../../firmware-protocol/index.ts';
@@ -86,7 +87,9 @@ export class BlenoSensor {
           const { tag, command } = decodeRequest(data);
           callback(Characteristic.RESULT_SUCCESS);
           this.#setStreaming(command.kind === 'start');
-          indicate?.(Buffer.from(encodeResponse({ opcode: data[0]!, tag, status: 'ok' })));
+          indicate?.(
+            Buffer.from(encodeResponse({ opcode: data[0]!, tag, status: 'ok', answer: null })),
+          );
         },
       }),
     ];
@@ -121,6 +124,7 @@ export class BlenoSensor {
       firstIndex: this.#sent,
       deviceTimeUs: Math.round((this.#sent * 1e6) / this.#feed.sensor.rateHz),
       counts,
+      magneticCounts: NO_MAGNETIC_COUNTS,
     });
     this.#sent += SAMPLES;
     this.#notify?.(Buffer.from(packet));
