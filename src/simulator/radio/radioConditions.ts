@@ -79,3 +79,12 @@ export const ROUGH_CONDITIONS: RadioConditions = Object.freeze({
   duplicateProbability: 1e-3,
   overtakenProbability: 1e-3,
 });
+
+/** By the names a person may choose. */
+export const CONDITIONS = {
+  ideal: IDEAL_CONDITIONS,
+  nominal: NOMINAL_CONDITIONS,
+  rough: ROUGH_CONDITIONS,
+} as const;
+
+export type ConditionsName = keyof typeof CONDITIONS;
