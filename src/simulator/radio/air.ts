@@ -102,7 +102,9 @@ export class Air {
   }
 
   #advertise(): void {
+    const nowUs = this.clock();
     for (const peripheral of [...this.#peripherals]) {
+      if (this.fateOf(peripheral.address).absentAt(nowUs)) continue;
       for (const listener of [...this.#listeners]) {
         const advertisement = peripheral.advertisement();
         if (advertisement) listener.heard(peripheral, advertisement);

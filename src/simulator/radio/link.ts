@@ -85,13 +85,6 @@ export class Link {
     );
   }
 
-  /** The radio loses the link, and both sides notice at once. */
-  breakOff(): void {
-    if (!this.#open) return;
-    this.#timing.fate.tally.disconnects++;
-    this.#end(STATUS.connectionTimeout, STATUS.connectionTimeout);
-  }
-
   /** The central's radio lost its power: the host is told nothing, the peripheral times out. */
   abandon(): void {
     if (!this.#open) return;
@@ -112,6 +105,10 @@ export class Link {
   #connectionEvent(): void {
     this.#timer = undefined;
     const nowUs = this.#timing.clock();
+    if (this.#timing.fate.absentAt(nowUs)) {
+      this.#breakOff();
+      return;
+    }
     const stalledUntilUs = this.#timing.fate.stalledUntilUs(nowUs);
     if (stalledUntilUs !== null) {
       this.#scheduleEvent(stalledUntilUs);
@@ -125,6 +122,12 @@ export class Link {
     const { central, peripheral } = this.#queues;
     const waiting = central.length + peripheral.length > 0;
     if (waiting && this.#open && this.#inRange && !this.#timer) this.#scheduleEvent(nowUs);
+  }
+
+  /** The radio has lost the peripheral, and both sides notice at once. */
+  #breakOff(): void {
+    this.#timing.fate.tally.disconnects++;
+    this.#end(STATUS.connectionTimeout, STATUS.connectionTimeout);
   }
 
   /** Takes from a queue what the other side hears at this event: one unheard ends it for the rest. */

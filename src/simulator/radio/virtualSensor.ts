@@ -108,8 +108,7 @@ export class VirtualSensor implements Peripheral {
   }
 
   advertisement(): Advertisement | null {
-    const { fate, clock } = this.#options;
-    if (!this.#sampler || this.#link || !this.#inRange || fate.absentAt(clock())) return null;
+    if (!this.#sampler || this.#link || !this.#inRange) return null;
     return advertisementOf(this.feed.sensor.name, SERVICE_UUID);
   }
 
@@ -206,10 +205,6 @@ export class VirtualSensor implements Peripheral {
   #pump(): void {
     if (!this.#streaming || !this.#sampler || !this.#server.subscribed(STREAM_UUID)) return;
     const nowUs = this.#options.clock();
-    if (this.#options.fate.absentAt(nowUs)) {
-      this.#link?.breakOff();
-      return;
-    }
     this.#sampler.pump(nowUs, (packet) => this.#offer(packet));
     const waitMs = Math.max(RETRY_MS, Math.ceil((this.#sampler.dueUs() - nowUs) / 1000));
     clearTimeout(this.#timer);

@@ -182,11 +182,14 @@ describe('Link', () => {
     expect(central.log.delivered).toEqual([3]);
   });
 
-  it('breaks off on both sides at once', () => {
-    const { link, fate, central, peripheral } = linkOf();
-    link.breakOff();
-    link.breakOff();
-    expect([central.log.closed, peripheral.log.closed]).toEqual([[0x08], [0x08]]);
+  it('breaks off on both sides when its peripheral is out of reach', () => {
+    const absences = { perSecond: 1e9, shortestMs: 1000, longestMs: 1000 };
+    const { link, fate, central, peripheral } = linkOf({ absences });
+    link.send('peripheral', Uint8Array.of(1));
+    vi.advanceTimersByTime(15);
+    expect(central.log).toEqual({ received: [], closed: [0x08], delivered: [] });
+    expect(peripheral.log.closed).toEqual([0x08]);
     expect(fate.tally.disconnects).toBe(1);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
