@@ -2,7 +2,7 @@ import type { HubClock } from '../../model/sensorSource.ts';
 import { BleSource } from './bleSource.ts';
 import { BleError, type BleTransport } from './bleTransport.ts';
 import { bluetoothAvailability } from './bluetoothAvailability.ts';
-import { messageOf } from './connectLoop.ts';
+import { messageOf } from './messageOf.ts';
 import { loadNoble, type Noble, type NobleFactory } from './noble.ts';
 import { NobleTransport } from './nobleTransport.ts';
 

@@ -81,6 +81,12 @@ export class NobleLink implements BleLink {
     await this.#run('A subscription', OPERATION_TIMEOUT_MS, () => characteristic.subscribeAsync());
   }
 
+  rssi(): Promise<number> {
+    return this.#run('Reading the signal strength', OPERATION_TIMEOUT_MS, () =>
+      this.#peripheral.updateRssiAsync(),
+    );
+  }
+
   async close(): Promise<void> {
     if (!this.#open) return;
     // noble's own state decides: on a link it thinks gone, it would disconnect handle 0.
