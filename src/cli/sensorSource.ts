@@ -46,7 +46,7 @@ export function noSensors(): HubSensors {
 /**
  * Sensors that a simulated person wears, reached through the same radio stack over a virtual
  * adapter. They are put on the body in `placements`, as somebody would in the set-up view.
- * @param air how the radio treats packets; sensors in any but ideal air have clocks that drift
+ * @param air what the radio does to packets; sensors in any but ideal air have clocks that drift
  */
 export function virtualSensors(
   clock: HubClock,

@@ -30,7 +30,7 @@ export function startCommand(): Command {
       .addOption(
         new Option(
           '--air <conditions>',
-          'how the virtual radio treats packets: ideal; nominal, as in a room; rough, as in a crowded hall',
+          'what the virtual radio does to packets: ideal; nominal, as in a room; rough, as in a crowded hall',
         )
           .choices(Object.keys(CONDITIONS))
           .default('ideal'),

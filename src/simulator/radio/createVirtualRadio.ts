@@ -16,7 +16,7 @@ export interface VirtualRadioOptions {
   readonly deviceClock?: (index: number) => DeviceClock;
   /** The MTU each sensor offers, by its place in the list; default 247. */
   readonly maxMtu?: (index: number) => number;
-  /** How the radio treats packets; default `IDEAL_CONDITIONS`. */
+  /** What the radio does to packets; default `IDEAL_CONDITIONS`. */
   readonly conditions?: RadioConditions;
   /** The adapter's buffers; default 8 of 251 bytes, which take every message whole. */
   readonly aclBuffers?: AclBuffers;

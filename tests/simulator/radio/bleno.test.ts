@@ -47,7 +47,7 @@ async function worldWithBleno({
   const blocks: SampleBlock[] = [];
   source.on('sensorLinked', (description) => linked.push(description));
   source.on('sensorLost', (_, reason) => lost.push(reason));
-  source.on('fault', (sentence) => faults.push(sentence));
+  source.on('fault', ({ sentence }) => faults.push(sentence));
   source.on('battery', (_, percent) => batteries.push(percent));
   source.on('packet', (packet) => blocks.push(decodePacket(linked[0]!, packet)));
   await source.start();
@@ -64,7 +64,7 @@ describe.skipIf(process.platform === 'darwin')('a sensor whose Bluetooth is blen
     await until('packets flow', () => blocks.length >= 50 && batteries.length > 0);
     await source.stop();
     expect(faults).toEqual([]);
-    expect(linked).toEqual([countingFeed('BLENO').sensor]);
+    expect(linked).toEqual([{ ...countingFeed('BLENO').sensor, run: 0 }]);
     expect(batteries).toEqual([77]);
     let expected = 0;
     for (const { firstIndex, count, deviceTimeUs, acceleration, angularRate } of blocks) {

@@ -4,6 +4,7 @@ import { Link } from '../../../src/simulator/radio/link.ts';
 import {
   IDEAL_CONDITIONS,
   type RadioConditions,
+  ROUGH_CONDITIONS,
 } from '../../../src/simulator/radio/radioConditions.ts';
 
 const clock = () => performance.now() * 1000;
@@ -191,5 +192,25 @@ describe('Link', () => {
     expect(peripheral.log.closed).toEqual([0x08]);
     expect(fate.tally.disconnects).toBe(1);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('repeats a whole course of misfortunes for the same seed, and takes another for another', () => {
+    const course = (seed: number) => {
+      const { link, fate, central } = linkOf({ ...ROUGH_CONDITIONS, seed });
+      const startMs = performance.now();
+      for (let i = 0; i < 2000; i++) {
+        link.send('peripheral', Uint8Array.of(0x1b, i % 256));
+        vi.advanceTimersByTime(20);
+      }
+      link.close('central');
+      const { attempts, repeats, stalls, duplicated } = fate.tally;
+      const arrivalsMs = central.log.received.map(({ atMs }) => atMs - startMs);
+      return { arrivalsMs, attempts, repeats, stalls, duplicated };
+    };
+    const first = course(3);
+    expect(first.arrivalsMs.length).toBeGreaterThan(100);
+    expect(first.repeats).toBeGreaterThan(10);
+    expect(course(3)).toEqual(first);
+    expect(course(4)).not.toEqual(first);
   });
 });
