@@ -126,6 +126,7 @@ export class VirtualSensor implements Peripheral {
 
   linked(link: Link): void {
     this.#link = link;
+    this.#sampler?.connected();
   }
 
   #unlinked(): void {
