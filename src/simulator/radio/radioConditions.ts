@@ -2,9 +2,9 @@ import type { BurstLossRates } from './burstLoss.ts';
 import type { IntervalRates } from './randomIntervals.ts';
 
 /**
- * What a radio does to packets, as numbers. Ranges and typical values are those of common practice
- * with BLE inertial sensors; a link layer repeats until it is heard, so a bad radio delays, and
- * loses only where a sensor's queue is full.
+ * What a radio does to packets, as numbers. The values named are typical of BLE sensors worn on a
+ * body; they are assumptions, none was measured with an antenna here. A link layer repeats until it
+ * is heard, so a bad radio delays, and loses only where a sensor's queue is full.
  */
 export interface RadioConditions {
   /** Integer. Chooses one course of events out of the many that such conditions allow. */
