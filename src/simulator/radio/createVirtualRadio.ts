@@ -3,7 +3,7 @@ import type { ImuFeed } from '../imuFeed.ts';
 import { Air } from './air.ts';
 import { loadNobleOver, type Noble } from './loadNobleOver.ts';
 import { IDEAL_CONDITIONS, type RadioConditions } from './radioConditions.ts';
-import type { DeviceClock } from './sampler.ts';
+import type { DeviceClock } from './sensorClock.ts';
 import { type AclBuffers, VirtualController } from './virtualController.ts';
 import { VirtualSensor } from './virtualSensor.ts';
 

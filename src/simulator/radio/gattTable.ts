@@ -114,6 +114,7 @@ export const ATT_ERROR = {
   invalidOffset: 0x07,
   attributeNotFound: 0x0a,
   invalidLength: 0x0d,
+  notSubscribed: 0xfd,
   unsupportedGroupType: 0x10,
 } as const;
 
