@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { NobleStack } from './noble.ts';
 
 export type BluetoothProblem = 'noAdapter' | 'radioNotBuilt' | 'notPermitted';
 
@@ -27,22 +28,24 @@ export interface BluetoothHost {
 /** Capability bit of raw network sockets, which HCI sockets are. */
 const CAP_NET_RAW = 13n;
 
-const THIS_HOST: BluetoothHost = {
-  platform: process.platform,
-  adapterNames: () => readdir('/sys/class/bluetooth'),
-  loadRadio: () => {
-    const require = createRequire(import.meta.url);
-    // Outside Linux the radio is inside noble itself; on Linux noble would open the adapter.
-    return require(
-      process.platform === 'linux' ? '@abandonware/bluetooth-hci-socket' : '@abandonware/noble',
-    );
-  },
-  processStatus: () => readFile('/proc/self/status', 'utf8'),
-};
+/** This machine, with the native part of the chosen fork of noble. */
+export function bluetoothHost(stack: NobleStack = 'abandonware'): BluetoothHost {
+  const require = createRequire(import.meta.url);
+  // Outside Linux the radio is inside noble itself; on Linux noble would open the adapter.
+  const radio = process.platform === 'linux' ? 'bluetooth-hci-socket' : 'noble';
+  // It is a dependency of the fork's own, which need not lie beside ours.
+  const load = () => createRequire(require.resolve(`@${stack}/noble`))(`@${stack}/${radio}`);
+  return {
+    platform: process.platform,
+    adapterNames: () => readdir('/sys/class/bluetooth'),
+    loadRadio: load,
+    processStatus: () => readFile('/proc/self/status', 'utf8'),
+  };
+}
 
 /** Whether Bluetooth can be used here and, if not, what is missing. Never throws. */
 export async function bluetoothAvailability(
-  host: BluetoothHost = THIS_HOST,
+  host: BluetoothHost = bluetoothHost(),
 ): Promise<BluetoothAvailability> {
   const linux = host.platform === 'linux';
   if (linux && !(await hasAdapter(host))) {

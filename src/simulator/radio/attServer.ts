@@ -1,21 +1,34 @@
+import { AttFaults } from './attFaults.ts';
 import { ATT_ERROR, type Attribute, GattTable, type Service, type Uuid } from './gattTable.ts';
 
 /** Opcodes of the attribute protocol (Core 5.4, Vol 3 Part F). */
-const OP = {
-  error: 0x01,
-  mtuRequest: 0x02,
-  mtuResponse: 0x03,
+export const ATT_REQUEST = {
+  mtu: 0x02,
   findInformation: 0x04,
   readByType: 0x08,
   read: 0x0a,
   readBlob: 0x0c,
   readByGroup: 0x10,
   write: 0x12,
+  prepareWrite: 0x16,
+} as const;
+
+const OP = {
+  ...ATT_REQUEST,
+  error: 0x01,
+  mtuResponse: 0x03,
   writeResponse: 0x13,
   notification: 0x1b,
   indication: 0x1d,
   confirmation: 0x1e,
 } as const;
+
+const NAMES_ONE_HANDLE: ReadonlySet<number> = new Set([
+  OP.read,
+  OP.readBlob,
+  OP.write,
+  OP.prepareWrite,
+]);
 
 const DEFAULT_MTU = 23;
 
@@ -25,6 +38,8 @@ export interface AttServerOptions {
   readonly maxMtu: number;
   /** Puts a message on the link; false when the link cannot take it now. */
   readonly send: (message: Uint8Array) => boolean;
+  /** Requests it answers wrongly or never; default none. */
+  readonly faults?: AttFaults;
 }
 
 /** A GATT server for one client: discovery, reads, writes, notifications and indications. */
@@ -32,13 +47,15 @@ export class AttServer {
   readonly #table: GattTable;
   readonly #maxMtu: number;
   readonly #send: (message: Uint8Array) => boolean;
+  readonly #faults: AttFaults;
   readonly #indications: Uint8Array[] = [];
   #mtu = DEFAULT_MTU;
 
-  constructor({ services, maxMtu, send }: AttServerOptions) {
+  constructor({ services, maxMtu, send, faults = new AttFaults() }: AttServerOptions) {
     this.#table = new GattTable(services);
     this.#maxMtu = maxMtu;
     this.#send = send;
+    this.#faults = faults;
   }
 
   get mtu(): number {
@@ -75,12 +92,22 @@ export class AttServer {
       return;
     }
     const request = Buffer.from(message);
-    this.#send(this.#answer(request));
+    const answer = this.#struck(request) ?? this.#answer(request);
+    if (answer !== 'silence') this.#send(answer);
+  }
+
+  /** The answer of a fault to a request; undefined where none is meant for it. */
+  #struck(request: Buffer): Uint8Array | 'silence' | undefined {
+    const opcode = request[0]!;
+    const handle = NAMES_ONE_HANDLE.has(opcode) ? request.readUInt16LE(1) : 0;
+    const attribute = this.#table.attributes[handle - 1]?.name;
+    const answer = this.#faults.strike({ opcode, attribute });
+    return typeof answer === 'number' ? error(opcode, handle, answer) : answer;
   }
 
   #answer(request: Buffer): Uint8Array {
     switch (request[0]) {
-      case OP.mtuRequest:
+      case OP.mtu:
         this.#mtu = Math.max(DEFAULT_MTU, Math.min(this.#maxMtu, request.readUInt16LE(1)));
         return Uint8Array.of(OP.mtuResponse, this.#maxMtu & 0xff, this.#maxMtu >> 8);
       case OP.findInformation:

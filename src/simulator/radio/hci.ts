@@ -13,6 +13,7 @@ export const COMMAND = {
   readRssi: 0x1405,
   leSetEventMask: 0x2001,
   leReadBufferSize: 0x2002,
+  leReadLocalFeatures: 0x2003,
   leSetScanParameters: 0x200b,
   leSetScanEnable: 0x200c,
   leCreateConnection: 0x200d,

@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import type { Advertisement, Air, Listener, Peripheral } from './air.ts';
 import {
   aclPacket,
@@ -15,8 +14,10 @@ import {
   readAddress,
   STATUS,
 } from './hci.ts';
+import { HciFaults } from './hciFaults.ts';
 import { L2capAssembler } from './l2capAssembler.ts';
 import type { Link } from './link.ts';
+import { type NoFamilyManner, VirtualSocket } from './virtualSocket.ts';
 
 const ADDRESS = '00:1b:dc:00:00:01';
 const ATT_CHANNEL = 4;
@@ -33,50 +34,93 @@ interface PendingConnection {
 
 interface Connection {
   readonly link: Link;
+  readonly rssiDbm: number;
   readonly incoming: L2capAssembler;
 }
 
 /**
- * A Bluetooth LE controller behind the face of an HCI socket: a host stack opens it instead of the
- * native socket and cannot tell. Legacy scanning and connecting as a central; no encryption.
+ * A Bluetooth LE controller behind HCI sockets: a host stack opens one instead of the native socket
+ * and cannot tell. Legacy scanning and connecting as a central; no encryption.
  */
-export class VirtualController extends EventEmitter implements Listener {
+export class VirtualController implements Listener {
+  /** Commands it refuses or never answers. */
+  readonly faults = new HciFaults();
   readonly #air: Air;
+  readonly #sockets = new Set<VirtualSocket>();
   readonly #connections = new Map<number, Connection>();
+  /** Reports already given in this scan, while duplicates are filtered. */
+  readonly #reported = new Set<string>();
   #toHost: Buffer[] = [];
+  #knownToKernel = true;
+  #plugged = true;
+  #pluggings = 0;
   #powered = true;
   #scanning = false;
+  #filtersDuplicates = false;
   #pending: PendingConnection | undefined;
   #nextHandle = 0x40;
 
   constructor(air: Air) {
-    super();
     this.#air = air;
   }
 
-  bindRaw(): void {}
+  /** A socket for one more host stack, which may be refused a device when it binds. */
+  openSocket(noFamily: NoFamilyManner): VirtualSocket {
+    return new VirtualSocket(this, noFamily);
+  }
 
-  start(): void {}
+  attach(socket: VirtualSocket): void {
+    this.#sockets.add(socket);
+  }
 
-  stop(): void {}
+  detach(socket: VirtualSocket): void {
+    this.#sockets.delete(socket);
+  }
 
-  setFilter(): void {}
-
-  isDevUp(): boolean {
+  get powered(): boolean {
     return this.#powered;
+  }
+
+  get scanning(): boolean {
+    return this.#scanning;
+  }
+
+  /** False stands for a kernel that cannot open Bluetooth sockets. */
+  get knownToKernel(): boolean {
+    return this.#knownToKernel;
+  }
+
+  setKnownToKernel(known: boolean): void {
+    this.#knownToKernel = known;
+  }
+
+  /** Which plugging-in of the adapter this is; null while none is there. */
+  get device(): number | null {
+    return this.#plugged ? this.#pluggings : null;
   }
 
   /** Switches the adapter as a user would; links end without a word to the host, as on Linux. */
   setPowered(powered: boolean): void {
     this.#powered = powered;
-    if (!powered) this.#reset();
+    if (!powered) this.#lose();
+  }
+
+  /** Takes the adapter out of its socket, or puts it in again as a new device. */
+  setPlugged(plugged: boolean): void {
+    if (plugged && !this.#plugged) this.#pluggings++;
+    this.#plugged = plugged;
+    if (!plugged) this.#lose();
+  }
+
+  /** Gives the host a packet now, well-formed or not, ahead of all it was not told yet. */
+  inject(packet: Buffer): void {
+    for (const socket of [...this.#sockets]) socket.deliver(packet);
   }
 
   /** A packet from the host. */
-  write(packet: Buffer): void {
-    if (!this.#powered) return;
+  receive(packet: Buffer): void {
     if (packet[0] === PACKET.command) {
-      this.#command(packet.readUInt16LE(1), packet.subarray(4, 4 + packet[3]!));
+      this.#struckOrCarriedOut(packet.readUInt16LE(1), packet.subarray(4, 4 + packet[3]!));
     } else if (packet[0] === PACKET.acl) {
       this.#acl(packet);
     }
@@ -88,9 +132,30 @@ export class VirtualController extends EventEmitter implements Listener {
     } else if (this.#scanning) {
       const { address, rssiDbm } = peripheral;
       const { data, scanResponse } = advertisement;
-      this.#emit(advertisingReport(REPORT.connectable, address, data, rssiDbm));
-      this.#emit(advertisingReport(REPORT.scanResponse, address, scanResponse, rssiDbm));
+      this.#report(REPORT.connectable, address, data, rssiDbm);
+      if (scanResponse.length > 0) {
+        this.#report(REPORT.scanResponse, address, scanResponse, rssiDbm);
+      }
     }
+  }
+
+  #report(type: number, address: string, data: Uint8Array, rssiDbm: number): void {
+    const key = `${address} ${type}`;
+    if (this.#filtersDuplicates && this.#reported.has(key)) return;
+    if (this.#filtersDuplicates) this.#reported.add(key);
+    this.#emit(advertisingReport(type, address, data, rssiDbm));
+  }
+
+  #struckOrCarriedOut(opcode: number, parameters: Buffer): void {
+    const answer = this.faults.strike(opcode, parameters);
+    if (answer === undefined) this.#command(opcode, parameters);
+    else if (answer !== 'silence') this.#refuse(opcode, answer);
+  }
+
+  /** Commands that take their time are refused by a status event, all others by their completion. */
+  #refuse(opcode: number, status: number): void {
+    const slow = opcode === COMMAND.leCreateConnection || opcode === COMMAND.disconnect;
+    this.#emit(slow ? commandStatus(opcode, status) : commandComplete(opcode, status));
   }
 
   #command(opcode: number, parameters: Buffer): void {
@@ -98,6 +163,9 @@ export class VirtualController extends EventEmitter implements Listener {
       case COMMAND.reset:
         this.#reset();
         this.#complete(opcode);
+        break;
+      case COMMAND.leReadLocalFeatures:
+        this.#complete(opcode, Array(8).fill(0));
         break;
       case COMMAND.setEventMask:
       case COMMAND.leSetEventMask:
@@ -119,8 +187,13 @@ export class VirtualController extends EventEmitter implements Listener {
         break;
       case COMMAND.leSetScanEnable:
         this.#scanning = parameters[0] === 1;
+        this.#filtersDuplicates = parameters[1] === 1;
+        this.#reported.clear();
         this.#listen();
         this.#complete(opcode);
+        break;
+      case COMMAND.readRssi:
+        this.#readRssi(opcode, parameters.readUInt16LE(0));
         break;
       case COMMAND.leCreateConnection:
         this.#createConnection(opcode, parameters);
@@ -177,8 +250,16 @@ export class VirtualController extends EventEmitter implements Listener {
         supervisionTimeoutUs: pending.timeoutUnits * 10_000,
       },
     );
-    this.#connections.set(handle, { link, incoming: new L2capAssembler() });
+    const { rssiDbm } = peripheral;
+    this.#connections.set(handle, { link, rssiDbm, incoming: new L2capAssembler() });
     this.#emit(connectionComplete({ ...pending, status: STATUS.ok, handle }));
+  }
+
+  #readRssi(opcode: number, handle: number): void {
+    const connection = this.#connections.get(handle);
+    const status = connection ? STATUS.ok : STATUS.noConnection;
+    const rssiDbm = connection?.rssiDbm ?? 0;
+    this.#emit(commandComplete(opcode, status, [handle & 0xff, handle >> 8, rssiDbm & 0xff]));
   }
 
   #disconnect(opcode: number, handle: number): void {
@@ -211,6 +292,11 @@ export class VirtualController extends EventEmitter implements Listener {
     this.#listen();
     for (const { link } of this.#connections.values()) link.abandon();
     this.#connections.clear();
+  }
+
+  /** The power or the device is gone, and with it what the host has not been told yet. */
+  #lose(): void {
+    this.#reset();
     this.#toHost = [];
   }
 
@@ -223,6 +309,6 @@ export class VirtualController extends EventEmitter implements Listener {
   #flush(): void {
     const packets = this.#toHost;
     this.#toHost = [];
-    for (const packet of packets) this.emit('data', packet);
+    for (const packet of packets) this.inject(packet);
   }
 }

@@ -18,6 +18,7 @@ import type { ImuFeed } from '../imuFeed.ts';
 import { advertisementOf } from './advertisementOf.ts';
 import type { Advertisement, Peripheral } from './air.ts';
 import { answerCommand } from './answerCommand.ts';
+import { AttFaults } from './attFaults.ts';
 import { AttServer } from './attServer.ts';
 import { ATT_ERROR, type Service } from './gattTable.ts';
 import { infoOf } from './infoOf.ts';
@@ -47,6 +48,8 @@ export class VirtualSensor implements Peripheral {
   readonly address: string;
   readonly rssiDbm = RSSI_DBM;
   readonly feed: ImuFeed;
+  /** Requests it answers wrongly or never. */
+  readonly faults = new AttFaults();
   readonly #options: VirtualSensorOptions;
   readonly #info: Uint8Array;
   readonly #server: AttServer;
@@ -65,6 +68,7 @@ export class VirtualSensor implements Peripheral {
     this.#server = new AttServer({
       services: this.#services(),
       maxMtu: options.maxMtu,
+      faults: this.faults,
       send: (message) => this.#link?.send('peripheral', message) ?? false,
     });
   }

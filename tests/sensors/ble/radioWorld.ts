@@ -12,6 +12,7 @@ import {
   createVirtualRadio,
   type VirtualRadioOptions,
 } from '../../../src/simulator/radio/createVirtualRadio.ts';
+import type { NobleStack } from '../../../src/simulator/radio/loadNobleOver.ts';
 
 /** 2026-01-01T00:00:00Z plus the monotonic clock, microseconds. */
 export function clock(): number {
@@ -49,15 +50,24 @@ export interface Heard {
   readonly order: string[];
 }
 
+export interface RadioWorldOptions {
+  /** Which fork of noble runs over the virtual radio; default 'abandonware'. */
+  readonly stack?: NobleStack;
+  readonly radio?: Partial<VirtualRadioOptions>;
+  readonly source?: Partial<BleSettings>;
+}
+
 /** A virtual radio with one sensor per feed, and a source listening to it through real noble. */
 export function radioWorld(
   feeds: readonly ImuFeed[],
-  {
-    radio: radioOptions,
-    source: sourceOptions,
-  }: { radio?: Partial<VirtualRadioOptions>; source?: Partial<BleSettings> } = {},
+  { stack = 'abandonware', radio: radioOptions, source: sourceOptions }: RadioWorldOptions = {},
 ) {
-  const radio = createVirtualRadio(feeds, { clock, advertisingIntervalMs: 20, ...radioOptions });
+  const radio = createVirtualRadio(feeds, {
+    clock,
+    advertisingIntervalMs: 20,
+    stack,
+    ...radioOptions,
+  });
   const source = createBleSource({
     clock,
     nobleFactory: radio.nobleFactory,

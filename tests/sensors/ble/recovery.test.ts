@@ -1,15 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SensorSource } from '../../../src/model/sensorSource.ts';
+import type { ImuFeed } from '../../../src/simulator/imuFeed.ts';
 import type { VirtualRadio } from '../../../src/simulator/radio/createVirtualRadio.ts';
-import { countingFeed, radioWorld, sleep, until } from './radioWorld.ts';
+import { NOBLE_STACKS } from '../../../src/simulator/radio/loadNobleOver.ts';
+import { countingFeed, type RadioWorldOptions, radioWorld, sleep, until } from './radioWorld.ts';
 
 const open: { source: SensorSource; radio: VirtualRadio }[] = [];
-
-function world(...parameters: Parameters<typeof radioWorld>) {
-  const made = radioWorld(...parameters);
-  open.push(made);
-  return made;
-}
 
 afterEach(async () => {
   for (const { source, radio } of open.splice(0)) {
@@ -18,7 +14,13 @@ afterEach(async () => {
   }
 });
 
-describe('BleSource', () => {
+describe.each(NOBLE_STACKS)('BleSource, @%s/noble', (stack) => {
+  function world(feeds: readonly ImuFeed[], options?: RadioWorldOptions) {
+    const made = radioWorld(feeds, { stack, ...options });
+    open.push(made);
+    return made;
+  }
+
   it('links a sensor again after it drops its link, and its index goes on', async () => {
     const { radio, source, heard } = world([countingFeed('A'), countingFeed('B')]);
     radio.start();
