@@ -17,7 +17,7 @@ import {
 import { HciFaults } from './hciFaults.ts';
 import { L2capAssembler } from './l2capAssembler.ts';
 import type { Link } from './link.ts';
-import { type NoFamilyManner, VirtualSocket } from './virtualSocket.ts';
+import { type NoFamilyManner, type SocketController, VirtualSocket } from './virtualSocket.ts';
 
 const ADDRESS = '00:1b:dc:00:00:01';
 const ATT_CHANNEL = 4;
@@ -42,7 +42,7 @@ interface Connection {
  * A Bluetooth LE controller behind HCI sockets: a host stack opens one instead of the native socket
  * and cannot tell. Legacy scanning and connecting as a central; no encryption.
  */
-export class VirtualController implements Listener {
+export class VirtualController implements Listener, SocketController {
   /** Commands it refuses or never answers. */
   readonly faults = new HciFaults();
   readonly #air: Air;
@@ -85,7 +85,6 @@ export class VirtualController implements Listener {
     return this.#scanning;
   }
 
-  /** False stands for a kernel that cannot open Bluetooth sockets. */
   get knownToKernel(): boolean {
     return this.#knownToKernel;
   }
@@ -94,7 +93,6 @@ export class VirtualController implements Listener {
     this.#knownToKernel = known;
   }
 
-  /** Which plugging-in of the adapter this is; null while none is there. */
   get device(): number | null {
     return this.#plugged ? this.#pluggings : null;
   }
@@ -117,7 +115,6 @@ export class VirtualController implements Listener {
     for (const socket of [...this.#sockets]) socket.deliver(packet);
   }
 
-  /** A packet from the host. */
   receive(packet: Buffer): void {
     if (packet[0] === PACKET.command) {
       this.#struckOrCarriedOut(packet.readUInt16LE(1), packet.subarray(4, 4 + packet[3]!));

@@ -1,20 +1,32 @@
 import { EventEmitter } from 'node:events';
-import type { VirtualController } from './virtualController.ts';
 
 /** What the native socket does on a kernel without Bluetooth: throw at once or tell at each use. */
 export type NoFamilyManner = 'throws' | 'tells';
+
+/** What a socket asks of the controller it opens. */
+export interface SocketController {
+  /** False stands for a kernel that cannot open Bluetooth sockets. */
+  readonly knownToKernel: boolean;
+  /** Which plugging-in of the adapter this is; null while none is there. */
+  readonly device: number | null;
+  readonly powered: boolean;
+  attach(socket: VirtualSocket): void;
+  detach(socket: VirtualSocket): void;
+  /** A packet from the host. */
+  receive(packet: Buffer): void;
+}
 
 /**
  * An HCI socket as a host stack opens it, on a virtual controller. As on Linux it belongs to the
  * device it was bound to: once that was unplugged, only a new socket reaches the next one.
  */
 export class VirtualSocket extends EventEmitter {
-  readonly #controller: VirtualController;
+  readonly #controller: SocketController;
   /** The plugging-in of the adapter it was bound to. */
   #device: number | undefined;
   #started = false;
 
-  constructor(controller: VirtualController, noFamily: NoFamilyManner) {
+  constructor(controller: SocketController, noFamily: NoFamilyManner) {
     super();
     this.#controller = controller;
     if (noFamily === 'throws' && !controller.knownToKernel) throw errno('EAFNOSUPPORT', 'socket');
