@@ -1,4 +1,5 @@
 import type { HubClock } from '../../model/sensorSource.ts';
+import { AdapterKeeper } from './adapterKeeper.ts';
 import { BleSource } from './bleSource.ts';
 import { BleError, type BleTransport } from './bleTransport.ts';
 import { bluetoothAvailability, bluetoothHost } from './bluetoothAvailability.ts';
@@ -29,6 +30,10 @@ export interface BleSettings {
   readonly connectionIntervalMs?: readonly [number, number];
   /** How long the radio holds a link that has gone quiet, ms; default 3000. */
   readonly supervisionTimeoutMs?: number;
+  /** How long an adapter may be off or gone before it is opened anew, ms; default 10 000. */
+  readonly adapterUnusableMs?: number;
+  /** First and longest pause between attempts to open one anew, ms; default 2000 and 30 000. */
+  readonly adapterPauseMs?: readonly [number, number];
   /** Without samples for this long a sensor is linked anew, ms; default 1000. */
   readonly silenceMs?: number;
 }
@@ -60,7 +65,16 @@ export function createBleSource(settings: BleSettings): BleSource {
     transport.open();
     return transport;
   };
-  return new BleSource({ clock, openTransport, silenceMs });
+  const openKeeper = async (): Promise<BleTransport> => {
+    const keeper = new AdapterKeeper({
+      openTransport,
+      unusableMs: settings.adapterUnusableMs ?? 10_000,
+      pauseMs: settings.adapterPauseMs ?? [2000, 30_000],
+    });
+    await keeper.open();
+    return keeper;
+  };
+  return new BleSource({ clock, openTransport: openKeeper, silenceMs });
 }
 
 async function opened(nobleFactory: NobleFactory): Promise<Noble> {

@@ -82,6 +82,7 @@ export interface NoblePeripheral {
   }>;
   once(event: 'disconnect', listener: (reason: unknown) => void): unknown;
   removeListener(event: 'disconnect', listener: (argument: unknown) => void): unknown;
+  removeAllListeners(event: 'servicesDiscover'): unknown;
   emit(event: 'connect', error: Error): unknown;
 }
 

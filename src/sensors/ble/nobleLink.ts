@@ -66,6 +66,9 @@ export class NobleLink implements BleLink {
 
   /** noble's objects of an earlier link to the same sensor are dead: each link finds its own. */
   async discover(): Promise<void> {
+    // One fork lets a discovery that an earlier link cut off answer along with this one, and then
+    // hands out two sets of objects, of which one is dead.
+    this.#peripheral.removeAllListeners('servicesDiscover');
     const { characteristics } = await this.#run('Discovery', this.#options.discoveryTimeoutMs, () =>
       this.#peripheral.discoverAllServicesAndCharacteristicsAsync(),
     );

@@ -25,6 +25,7 @@ export const STATUS = {
   unknownCommand: 0x01,
   noConnection: 0x02,
   connectionTimeout: 0x08,
+  memoryExceeded: 0x07,
   commandDisallowed: 0x0c,
   remoteUserEnded: 0x13,
   localHostEnded: 0x16,

@@ -1,5 +1,5 @@
 /**
- * Run by processFaults.test.ts in a process of its own, `lostWrite.ts STACK [unguarded]`: writes to
+ * Run by faultTable.process.test.ts in a process of its own, `lostWrite.ts STACK [unguarded]`: writes to
  * a sensor in the very moment its link closes. Unguarded, the guard of the transport is taken away.
  */
 import { disconnectionComplete } from '../../../../src/simulator/radio/hci.ts';

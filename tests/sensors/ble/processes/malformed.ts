@@ -1,5 +1,5 @@
 /**
- * Run by processFaults.test.ts in a process of its own, `malformed.ts STACK hub|noble|listener`:
+ * Run by faultTable.process.test.ts in a process of its own, `malformed.ts STACK hub|noble|listener`:
  * the adapter sends packets that are too short for their kind to the hub or to noble alone. With
  * `listener` nothing is malformed, but a listener of the hub's throws while noble calls it.
  */

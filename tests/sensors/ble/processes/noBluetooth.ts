@@ -1,5 +1,5 @@
 /**
- * Run by processFaults.test.ts in a process of its own, `noBluetooth.ts STACK`: starts a source on a
+ * Run by faultTable.process.test.ts in a process of its own, `noBluetooth.ts STACK`: starts a source on a
  * kernel that knows no Bluetooth, and prints how it fails.
  */
 import { countingFeed, radioWorld, sleep } from '../radioWorld.ts';

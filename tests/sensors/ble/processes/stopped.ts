@@ -1,5 +1,5 @@
 /**
- * Run by processFaults.test.ts in a process of its own, `stopped.ts STACK`: streams, stops
+ * Run by faultTable.process.test.ts in a process of its own, `stopped.ts STACK`: streams, stops
  * everything, prints the process listeners that are left, and must then end by itself.
  */
 import { countingFeed, radioWorld, sleep, until } from '../radioWorld.ts';
