@@ -112,7 +112,7 @@ describe.concurrent.each(NOBLE_STACKS)('requests that fail, over @%s/noble', (st
       { stack, onTestFinished },
       [countingFeed('A')],
       {
-        maxMtu: () => 517,
+        radio: { maxMtu: () => 517 },
       },
     );
     const link = await linked(transport);

@@ -1,7 +1,10 @@
 import { vi } from 'vitest';
 import { SERVICE_UUID } from '../../../firmware-protocol/index.ts';
 import type { BleLink } from '../../../src/sensors/ble/bleTransport.ts';
-import { NobleTransport } from '../../../src/sensors/ble/nobleTransport.ts';
+import {
+  NobleTransport,
+  type NobleTransportOptions,
+} from '../../../src/sensors/ble/nobleTransport.ts';
 import type { ImuFeed } from '../../../src/simulator/imuFeed.ts';
 import {
   createVirtualRadio,
@@ -46,9 +49,13 @@ export function faultWorld(
 export async function transportWorld(
   { stack, onTestFinished }: WorldOwner,
   feeds: readonly ImuFeed[],
-  options: Partial<VirtualRadioOptions> = {},
+  options: {
+    readonly radio?: Partial<VirtualRadioOptions>;
+    readonly transport?: Partial<NobleTransportOptions>;
+  } = {},
 ) {
-  const radio = createVirtualRadio(feeds, { clock, advertisingIntervalMs: 20, stack, ...options });
+  const radioOptions = { clock, advertisingIntervalMs: 20, stack, ...options.radio };
+  const radio = createVirtualRadio(feeds, radioOptions);
   const noble = await radio.nobleFactory();
   const transport = new NobleTransport(noble, {
     ...TIMEOUTS,
@@ -56,6 +63,7 @@ export async function transportWorld(
     closeTimeoutMs: 2000,
     connectionIntervalMs: [7.5, 7.5],
     supervisionTimeoutMs: 3000,
+    ...options.transport,
   });
   onTestFinished(() => {
     transport.close();
