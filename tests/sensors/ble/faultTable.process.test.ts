@@ -11,8 +11,12 @@ const run = promisify(execFile);
 const TIMEOUT_MS = 25_000;
 
 function runProcess(name: string, ...parameters: string[]) {
+  return runProcessIn({}, name, ...parameters);
+}
+
+function runProcessIn(environment: NodeJS.ProcessEnv, name: string, ...parameters: string[]) {
   const script = fileURLToPath(new URL(`./processes/${name}.ts`, import.meta.url));
-  const options = { timeout: TIMEOUT_MS };
+  const options = { timeout: TIMEOUT_MS, env: { ...process.env, ...environment } };
   return run(process.execPath, ['--import', 'tsx', script, ...parameters], options);
 }
 
@@ -27,6 +31,11 @@ describe.each(NOBLE_STACKS)('a process with @%s/noble', (stack) => {
   it('row 4: ends by itself after a stop, with no listener of anybody left', async () => {
     const { stdout } = await runProcess('stopped', stack);
     expect(JSON.parse(stdout)).toEqual({ guards: 0, exits: 0, interrupts: 0, late: 0 });
+  });
+
+  it('row 5: streams over an exclusive HCI channel, on which one fork never asks what it waits for', async () => {
+    const { stdout } = await runProcessIn({ HCI_CHANNEL_USER: '1' }, 'userChannel', stack);
+    expect(JSON.parse(stdout)).toEqual({ exclusive: 1, faults: [] });
   });
 
   it('row 19: survives a write that meets a closing link', async () => {
