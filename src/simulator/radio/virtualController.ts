@@ -2,7 +2,6 @@ import type { Advertisement, Air, Listener, Peripheral } from './air.ts';
 import {
   aclPacket,
   addressBytes,
-  advertisingReport,
   COMMAND,
   commandComplete,
   commandStatus,
@@ -10,13 +9,14 @@ import {
   connectionComplete,
   disconnectionComplete,
   PACKET,
-  REPORT,
   readAddress,
   STATUS,
 } from './hci.ts';
 import { HciFaults } from './hciFaults.ts';
+import { HostSide } from './hostSide.ts';
 import { L2capAssembler } from './l2capAssembler.ts';
 import type { Link } from './link.ts';
+import { Scanner } from './scanner.ts';
 import { type NoFamilyManner, type SocketController, VirtualSocket } from './virtualSocket.ts';
 
 const ADDRESS = '00:1b:dc:00:00:01';
@@ -46,17 +46,13 @@ export class VirtualController implements Listener, SocketController {
   /** Commands it refuses or never answers. */
   readonly faults = new HciFaults();
   readonly #air: Air;
-  readonly #sockets = new Set<VirtualSocket>();
+  readonly #host = new HostSide();
+  readonly #scanner = new Scanner((packet) => this.#host.send(packet));
   readonly #connections = new Map<number, Connection>();
-  /** Reports already given in this scan, while duplicates are filtered. */
-  readonly #reported = new Set<string>();
-  #toHost: Buffer[] = [];
   #knownToKernel = true;
   #plugged = true;
   #pluggings = 0;
   #powered = true;
-  #scanning = false;
-  #filtersDuplicates = false;
   #pending: PendingConnection | undefined;
   #nextHandle = 0x40;
 
@@ -70,11 +66,11 @@ export class VirtualController implements Listener, SocketController {
   }
 
   attach(socket: VirtualSocket): void {
-    this.#sockets.add(socket);
+    this.#host.attach(socket);
   }
 
   detach(socket: VirtualSocket): void {
-    this.#sockets.delete(socket);
+    this.#host.detach(socket);
   }
 
   get powered(): boolean {
@@ -82,7 +78,7 @@ export class VirtualController implements Listener, SocketController {
   }
 
   get scanning(): boolean {
-    return this.#scanning;
+    return this.#scanner.scanning;
   }
 
   get knownToKernel(): boolean {
@@ -112,7 +108,7 @@ export class VirtualController implements Listener, SocketController {
 
   /** Gives the host a packet now, well-formed or not, ahead of all it was not told yet. */
   inject(packet: Buffer): void {
-    for (const socket of [...this.#sockets]) socket.deliver(packet);
+    this.#host.sendNow(packet);
   }
 
   receive(packet: Buffer): void {
@@ -126,21 +122,9 @@ export class VirtualController implements Listener, SocketController {
   heard(peripheral: Peripheral, advertisement: Advertisement): void {
     if (this.#pending?.address === peripheral.address) {
       this.#connect(peripheral, this.#pending);
-    } else if (this.#scanning) {
-      const { address, rssiDbm } = peripheral;
-      const { data, scanResponse } = advertisement;
-      this.#report(REPORT.connectable, address, data, rssiDbm);
-      if (scanResponse.length > 0) {
-        this.#report(REPORT.scanResponse, address, scanResponse, rssiDbm);
-      }
+    } else {
+      this.#scanner.heard(peripheral, advertisement);
     }
-  }
-
-  #report(type: number, address: string, data: Uint8Array, rssiDbm: number): void {
-    const key = `${address} ${type}`;
-    if (this.#filtersDuplicates && this.#reported.has(key)) return;
-    if (this.#filtersDuplicates) this.#reported.add(key);
-    this.#emit(advertisingReport(type, address, data, rssiDbm));
   }
 
   #struckOrCarriedOut(opcode: number, parameters: Buffer): void {
@@ -152,7 +136,7 @@ export class VirtualController implements Listener, SocketController {
   /** Commands that take their time are refused by a status event, all others by their completion. */
   #refuse(opcode: number, status: number): void {
     const slow = opcode === COMMAND.leCreateConnection || opcode === COMMAND.disconnect;
-    this.#emit(slow ? commandStatus(opcode, status) : commandComplete(opcode, status));
+    this.#host.send(slow ? commandStatus(opcode, status) : commandComplete(opcode, status));
   }
 
   #command(opcode: number, parameters: Buffer): void {
@@ -183,9 +167,7 @@ export class VirtualController implements Listener, SocketController {
         this.#complete(opcode, [ACL_BYTES, 0, ACL_BUFFERS]);
         break;
       case COMMAND.leSetScanEnable:
-        this.#scanning = parameters[0] === 1;
-        this.#filtersDuplicates = parameters[1] === 1;
-        this.#reported.clear();
+        this.#scanner.set(parameters[0] === 1, parameters[1] === 1);
         this.#listen();
         this.#complete(opcode);
         break;
@@ -202,13 +184,13 @@ export class VirtualController implements Listener, SocketController {
         this.#disconnect(opcode, parameters.readUInt16LE(0));
         break;
       default:
-        this.#emit(commandComplete(opcode, STATUS.unknownCommand));
+        this.#host.send(commandComplete(opcode, STATUS.unknownCommand));
     }
   }
 
   #createConnection(opcode: number, parameters: Buffer): void {
     const refused = this.#pending !== undefined;
-    this.#emit(commandStatus(opcode, refused ? STATUS.commandDisallowed : STATUS.ok));
+    this.#host.send(commandStatus(opcode, refused ? STATUS.commandDisallowed : STATUS.ok));
     if (refused) return;
     this.#pending = {
       address: readAddress(parameters, 6),
@@ -221,11 +203,11 @@ export class VirtualController implements Listener, SocketController {
 
   #cancelConnection(opcode: number): void {
     const pending = this.#pending;
-    this.#emit(commandComplete(opcode, pending ? STATUS.ok : STATUS.commandDisallowed));
+    this.#host.send(commandComplete(opcode, pending ? STATUS.ok : STATUS.commandDisallowed));
     if (!pending) return;
     this.#pending = undefined;
     this.#listen();
-    this.#emit(connectionComplete({ ...pending, status: STATUS.noConnection, handle: 0 }));
+    this.#host.send(connectionComplete({ ...pending, status: STATUS.noConnection, handle: 0 }));
   }
 
   #connect(peripheral: Peripheral, pending: PendingConnection): void {
@@ -235,11 +217,11 @@ export class VirtualController implements Listener, SocketController {
     const link = this.#air.connect(
       peripheral,
       {
-        received: (payload) => this.#emit(aclPacket(handle, ATT_CHANNEL, payload)),
-        delivered: (count) => this.#emit(completedPackets(handle, count)),
+        received: (payload) => this.#host.send(aclPacket(handle, ATT_CHANNEL, payload)),
+        delivered: (count) => this.#host.send(completedPackets(handle, count)),
         closed: (reason) => {
           this.#connections.delete(handle);
-          this.#emit(disconnectionComplete(handle, reason));
+          this.#host.send(disconnectionComplete(handle, reason));
         },
       },
       {
@@ -249,19 +231,19 @@ export class VirtualController implements Listener, SocketController {
     );
     const { rssiDbm } = peripheral;
     this.#connections.set(handle, { link, rssiDbm, incoming: new L2capAssembler() });
-    this.#emit(connectionComplete({ ...pending, status: STATUS.ok, handle }));
+    this.#host.send(connectionComplete({ ...pending, status: STATUS.ok, handle }));
   }
 
   #readRssi(opcode: number, handle: number): void {
     const connection = this.#connections.get(handle);
     const status = connection ? STATUS.ok : STATUS.noConnection;
     const rssiDbm = connection?.rssiDbm ?? 0;
-    this.#emit(commandComplete(opcode, status, [handle & 0xff, handle >> 8, rssiDbm & 0xff]));
+    this.#host.send(commandComplete(opcode, status, [handle & 0xff, handle >> 8, rssiDbm & 0xff]));
   }
 
   #disconnect(opcode: number, handle: number): void {
     const connection = this.#connections.get(handle);
-    this.#emit(commandStatus(opcode, connection ? STATUS.ok : STATUS.noConnection));
+    this.#host.send(commandStatus(opcode, connection ? STATUS.ok : STATUS.noConnection));
     connection?.link.close('central');
   }
 
@@ -271,20 +253,20 @@ export class VirtualController implements Listener, SocketController {
     if (!connection) return;
     const frame = connection.incoming.push(packet);
     if (frame?.channel === ATT_CHANNEL) connection.link.send('central', frame.payload);
-    else this.#emit(completedPackets(handle, 1));
+    else this.#host.send(completedPackets(handle, 1));
   }
 
   #complete(opcode: number, result: number[] = []): void {
-    this.#emit(commandComplete(opcode, STATUS.ok, result));
+    this.#host.send(commandComplete(opcode, STATUS.ok, result));
   }
 
   #listen(): void {
-    if (this.#scanning || this.#pending) this.#air.listen(this);
+    if (this.scanning || this.#pending) this.#air.listen(this);
     else this.#air.unlisten(this);
   }
 
   #reset(): void {
-    this.#scanning = false;
+    this.#scanner.set(false, false);
     this.#pending = undefined;
     this.#listen();
     for (const { link } of this.#connections.values()) link.abandon();
@@ -294,18 +276,6 @@ export class VirtualController implements Listener, SocketController {
   /** The power or the device is gone, and with it what the host has not been told yet. */
   #lose(): void {
     this.#reset();
-    this.#toHost = [];
-  }
-
-  /** A real socket answers in a later turn of the loop, never inside `write`. */
-  #emit(packet: Buffer): void {
-    this.#toHost.push(packet);
-    if (this.#toHost.length === 1) setImmediate(() => this.#flush());
-  }
-
-  #flush(): void {
-    const packets = this.#toHost;
-    this.#toHost = [];
-    for (const packet of packets) this.inject(packet);
+    this.#host.forget();
   }
 }
