@@ -30,19 +30,27 @@ export interface WorldOwner {
   readonly onTestFinished: (close: () => Promise<void> | void) => void;
 }
 
-/** A `radioWorld` with short timeouts, ended with its test. */
-export function faultWorld(
+/** A `radioWorld`, ended with its test. */
+export function ownedWorld(
   { stack, onTestFinished }: WorldOwner,
   feeds: readonly ImuFeed[],
   options: Omit<RadioWorldOptions, 'stack'> = {},
 ) {
-  const source = { ...TIMEOUTS, ...options.source };
-  const made = radioWorld(feeds, { ...options, stack, source });
+  const made = radioWorld(feeds, { ...options, stack });
   onTestFinished(async () => {
     await made.source.stop();
     made.radio.stop();
   });
   return made;
+}
+
+/** An `ownedWorld` with short timeouts. */
+export function faultWorld(
+  owner: WorldOwner,
+  feeds: readonly ImuFeed[],
+  options: Omit<RadioWorldOptions, 'stack'> = {},
+) {
+  return ownedWorld(owner, feeds, { ...options, source: { ...TIMEOUTS, ...options.source } });
 }
 
 /** A transport alone over a virtual radio, switched on, its sensors powered. */
