@@ -21,6 +21,8 @@ export interface BluetoothHost {
   readonly adapterNames: () => Promise<readonly string[]>;
   /** Loads the native part of the radio; throws when it is not built. */
   readonly loadRadio: () => unknown;
+  /** How its native part is built, for a person. */
+  readonly buildAdvice: string;
   /** Text of the process's status, with its capabilities. */
   readonly processStatus: () => Promise<string>;
 }
@@ -39,6 +41,10 @@ export function bluetoothHost(stack: NobleStack = 'abandonware'): BluetoothHost 
     platform: process.platform,
     adapterNames: () => readdir('/sys/class/bluetooth'),
     loadRadio: load,
+    buildAdvice:
+      stack === 'abandonware'
+        ? 'Run npm run build:radio; it needs python3, make and a C++ compiler.'
+        : `Run npm rebuild @${stack}/${radio} --ignore-scripts=false.`,
     processStatus: () => readFile('/proc/self/status', 'utf8'),
   };
 }
@@ -56,11 +62,7 @@ export async function bluetoothAvailability(
     );
   }
   if (!radioLoads(host)) {
-    return missing(
-      'radioNotBuilt',
-      'The radio is not built for this computer.',
-      'Run npm run build:radio; it needs python3, make and a C++ compiler.',
-    );
+    return missing('radioNotBuilt', 'The radio is not built for this computer.', host.buildAdvice);
   }
   if (linux && !(await mayUseRadio(host))) {
     return missing(

@@ -4,7 +4,13 @@ import { BleSource } from './bleSource.ts';
 import { BleError, type BleTransport } from './bleTransport.ts';
 import { bluetoothAvailability, bluetoothHost } from './bluetoothAvailability.ts';
 import { messageOf } from './connectLoop.ts';
-import { loadNoble, type Noble, type NobleFactory, type NobleStack } from './noble.ts';
+import {
+  loadNoble,
+  type Noble,
+  type NobleFactory,
+  type NobleStack,
+  requireInstalled,
+} from './noble.ts';
 import { NobleTransport, type NobleTransportOptions } from './nobleTransport.ts';
 
 export interface BleSettings {
@@ -57,6 +63,7 @@ export function createBleSource(settings: BleSettings): BleSource {
   };
   const openTransport = async (): Promise<BleTransport> => {
     if (!nobleFactory) {
+      requireInstalled(stack);
       const { available, sentence, advice } = await bluetoothAvailability(bluetoothHost(stack));
       if (!available) throw new BleError(`${sentence} ${advice}`);
     }
@@ -81,7 +88,6 @@ async function opened(nobleFactory: NobleFactory): Promise<Noble> {
   try {
     return await nobleFactory();
   } catch (cause) {
-    if (cause instanceof BleError) throw cause;
     throw new BleError(`Bluetooth could not be opened: ${messageOf(cause)}`, { cause });
   }
 }

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { BleError } from './bleTransport.ts';
 
+const ownRequire = createRequire(import.meta.url);
+
 /** The two maintained forks of noble. */
 export type NobleStack = 'abandonware' | 'stoprocent';
 
@@ -105,26 +107,26 @@ export interface ConnectionParameters {
 /** Makes a noble; rejects when there is no Bluetooth it could drive. */
 export type NobleFactory = () => Promise<Noble>;
 
-/**
- * A new instance of the real noble, loaded now and not earlier: on a machine without Bluetooth or
- * with the native part not built, merely importing it throws. New at every call, for an instance
- * never finds an adapter again that was unplugged under it.
- * @throws BleError when the fork is not installed, with how to install it.
- */
-export async function loadNoble(
-  stack: NobleStack,
-  require: NodeJS.Require = createRequire(import.meta.url),
-): Promise<Noble> {
+/** @throws BleError when the fork is not installed, with how to install it. */
+export function requireInstalled(stack: NobleStack, require: NodeJS.Require = ownRequire): void {
   const name = `@${stack}/noble`;
   try {
     require.resolve(name);
   } catch (cause) {
     throw new BleError(`${name} is not installed; install it with: npm install ${name}`, { cause });
   }
+}
+
+/**
+ * A new instance of the real noble, loaded now and not earlier: on a machine without Bluetooth or
+ * with the native part not built, merely importing it throws. New at every call, for an instance
+ * never finds an adapter again that was unplugged under it.
+ */
+export async function loadNoble(stack: NobleStack): Promise<Noble> {
   if (stack === 'abandonware') {
-    const createNoble: () => Noble = require('@abandonware/noble/with-custom-binding.js');
+    const createNoble: () => Noble = ownRequire('@abandonware/noble/with-custom-binding.js');
     return createNoble();
   }
-  const { withBindings }: { withBindings: () => Noble } = require(name);
+  const { withBindings }: { withBindings: () => Noble } = ownRequire('@stoprocent/noble');
   return withBindings();
 }

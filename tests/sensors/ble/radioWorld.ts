@@ -113,7 +113,7 @@ export function sleep(ms: number): Promise<void> {
 export async function until(
   what: string,
   condition: () => boolean,
-  timeoutMs = 8000,
+  timeoutMs = 15_000,
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!condition()) {

@@ -1,6 +1,7 @@
 /**
- * Run by faultTable.process.test.ts in a process of its own, `stopped.ts STACK`: streams, stops
- * everything, prints the process listeners that are left, and must then end by itself.
+ * Run by faultTable.process.test.ts in a process of its own, `stopped.ts STACK`: starts and
+ * stops often, streams, stops everything, prints the process listeners that are left, and must then
+ * end by itself.
  */
 import { countingFeed, radioWorld, sleep, until } from '../radioWorld.ts';
 import { chosenStack } from './chosenStack.ts';
@@ -12,6 +13,11 @@ const before = {
 const { radio, source, heard } = radioWorld([countingFeed('A'), countingFeed('B')], {
   stack: chosenStack(),
 });
+// More often than Node takes listeners of one event without a warning.
+for (let i = 0; i < 12; i++) {
+  await source.start();
+  await source.stop();
+}
 radio.start();
 await source.start();
 await until('both stream', () => heard.blocks.size === 2);
