@@ -1,7 +1,7 @@
 import type { HubClock } from '../../model/sensorSource.ts';
 import type { ImuFeed } from '../imuFeed.ts';
 import { Air } from './air.ts';
-import { loadNobleOver, type Noble } from './loadNobleOver.ts';
+import { loadNobleOver, type Noble, type NobleStack } from './loadNobleOver.ts';
 import { IDEAL_CONDITIONS, type RadioConditions } from './radioConditions.ts';
 import type { DeviceClock } from './sensorClock.ts';
 import { type AclBuffers, VirtualController } from './virtualController.ts';
@@ -20,14 +20,18 @@ export interface VirtualRadioOptions {
   readonly conditions?: RadioConditions;
   /** The adapter's buffers; default 8 of 251 bytes, which take every message whole. */
   readonly aclBuffers?: AclBuffers;
+  /** Which fork of noble runs over the adapter; default 'abandonware'. */
+  readonly stack?: NobleStack;
 }
 
 export interface VirtualRadio {
-  /** The noble whose adapter is the virtual one; the same at every call. */
+  /** A new noble whose adapter is the virtual one. */
   readonly nobleFactory: () => Promise<Noble>;
   /** In the order of the feeds; for dropping links and leaving range. */
   readonly sensors: readonly VirtualSensor[];
   readonly controller: VirtualController;
+  /** For devices other than the sensors. */
+  readonly air: Air;
   /** Start of the motion on the clock, integer microseconds since the Unix epoch. */
   readonly epochUs: number;
   /** Powers all sensors; sample n of each is taken `n / rateHz` s after `epochUs`, default now. */
@@ -68,14 +72,11 @@ export function createVirtualRadio(
   );
   for (const sensor of sensors) air.add(sensor);
   let startUs = Number.NaN;
-  let noble: Noble | undefined;
   return {
-    nobleFactory: async () => {
-      noble ??= loadNobleOver(controller);
-      return noble;
-    },
+    nobleFactory: async () => loadNobleOver(controller, options.stack),
     sensors,
     controller,
+    air,
     get epochUs() {
       return startUs;
     },

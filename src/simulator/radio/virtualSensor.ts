@@ -16,6 +16,7 @@ import { COUNTS_PER_SAMPLE, type ImuFeed } from '../imuFeed.ts';
 import { advertisementOf } from './advertisementOf.ts';
 import type { Advertisement, Peripheral } from './air.ts';
 import type { AirTally } from './airTally.ts';
+import { AttFaults } from './attFaults.ts';
 import { AttServer } from './attServer.ts';
 import { ATT_ERROR, type Service } from './gattTable.ts';
 import type { IndexRanges } from './indexRanges.ts';
@@ -53,6 +54,8 @@ export class VirtualSensor implements Peripheral {
   readonly address: string;
   readonly rssiDbm = RSSI_DBM;
   readonly feed: ImuFeed;
+  /** Requests it answers wrongly or never. */
+  readonly faults = new AttFaults();
   readonly #options: VirtualSensorOptions;
   readonly #server: AttServer;
   #firmware: SensorFirmware | undefined;
@@ -74,6 +77,7 @@ export class VirtualSensor implements Peripheral {
     this.#server = new AttServer({
       services: this.#services(),
       maxMtu: options.maxMtu,
+      faults: this.faults,
       send: (message) => this.#link?.send('peripheral', message) ?? false,
     });
   }
