@@ -1,6 +1,6 @@
 import type { FaultCode, LinkReason, LinkState } from '../../model/sensorLink.ts';
 import type { HubClock } from '../../model/sensorSource.ts';
-import { type Advertisement, BleError, type BleLink, type BleTransport } from './bleTransport.ts';
+import type { Advertisement, BleLink, BleTransport } from './bleTransport.ts';
 import { messageOf } from './messageOf.ts';
 import { Wakeup } from './wakeup.ts';
 
@@ -145,7 +145,7 @@ export class ConnectLoop {
       this.#release(candidate, 'failed');
       if (this.#abort.signal.aborted) return;
       const { name, address } = advertisement;
-      const code = error instanceof BleError ? error.code : 'unreachable';
+      const code = transport.adapterState === 'poweredOn' ? 'unreachable' : 'adapterOff';
       const sentence = `The sensor ${name || address} could not be reached: ${messageOf(error)}.`;
       this.#changed(advertisement, 'resting', code);
       fault(code, sentence, advertisement);

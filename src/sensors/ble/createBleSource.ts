@@ -65,7 +65,7 @@ export function createBleSource(settings: BleSettings): BleSource {
     if (!nobleFactory) {
       requireInstalled(stack);
       const { available, sentence, advice } = await bluetoothAvailability(bluetoothHost(stack));
-      if (!available) throw new BleError(`${sentence} ${advice}`);
+      if (!available) throw new BleError(`${sentence} ${advice}`, { code: 'adapterOff' });
     }
     const noble = await opened(nobleFactory ?? (() => loadNoble(stack)));
     const transport = new NobleTransport(noble, options);
@@ -88,6 +88,9 @@ async function opened(nobleFactory: NobleFactory): Promise<Noble> {
   try {
     return await nobleFactory();
   } catch (cause) {
-    throw new BleError(`Bluetooth could not be opened: ${messageOf(cause)}`, { cause });
+    throw new BleError(`Bluetooth could not be opened: ${messageOf(cause)}`, {
+      cause,
+      code: 'adapterOff',
+    });
   }
 }
