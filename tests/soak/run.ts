@@ -1,3 +1,4 @@
+import { soakRadio } from './radio.ts';
 import { Results, writeResults } from './results.ts';
 import { soakSquats } from './squats.ts';
 
@@ -7,6 +8,7 @@ import { soakSquats } from './squats.ts';
  */
 const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   squats: soakSquats,
+  radio: soakRadio,
 };
 
 const RESULTS_FILE = 'soak-results.json';
