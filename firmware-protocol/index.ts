@@ -1,7 +1,10 @@
-export * from './control.ts';
 export * from './info.ts';
+export * from './opcodes.ts';
 export * from './protocolError.ts';
+export * from './request.ts';
+export * from './response.ts';
 export * from './streamPacket.ts';
-export { MAX_TEXT_BYTES, parseText } from './text.ts';
+export * from './syncOffset.ts';
+export * from './text.ts';
 export * from './uuids.ts';
 export * from './version.ts';

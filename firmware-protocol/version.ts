@@ -6,3 +6,6 @@ export const MAX_MESSAGE_BYTES = 512;
 
 /** Bytes of a notification that are not payload: opcode and attribute handle. */
 export const NOTIFICATION_OVERHEAD_BYTES = 3;
+
+export const MIN_RATE_HZ = 60;
+export const MAX_RATE_HZ = 400;

@@ -22,6 +22,25 @@ export interface SensorDescription {
   readonly accelerationScaleMps2: number;
   /** Angular rate of one count, in rad/s; 1 where packets hold SI units. */
   readonly angularRateScaleRadps: number;
+  /** Magnetic flux density of one count, µT; absent where there is no magnetometer. */
+  readonly magneticScaleUt?: number;
+  /**
+   * Another number whenever the sensor's sample index began anew; absent where the sensor does not
+   * tell. With the same run, a hole in the index over two links is exactly what was lost between them.
+   */
+  readonly run?: number;
+}
+
+/** What a sensor can be told to measure. */
+export interface SensorConfiguration {
+  /** Integer, 60–400. */
+  readonly rateHz: number;
+  /** Half the range: ± g. */
+  readonly accelerationRangeG: number;
+  /** Half the range: ± °/s. */
+  readonly angularRateRangeDps: number;
+  /** Whether the magnetometer is in the stream. */
+  readonly magnetometer: boolean;
 }
 
 /** One notification exactly as the radio delivered it. */
@@ -45,7 +64,10 @@ export interface SampleBlock {
   readonly deviceTimeUs: number;
   readonly acceleration: Float64Array;
   readonly angularRate: Float64Array;
-  /** x, y, z per sample in the sensor's own unit, µT as a rule; absent without a magnetometer. */
+  /**
+   * x, y, z per sample in the sensor's own unit, µT as a rule; NaN where a slower magnetometer had no
+   * new reading, absent without one.
+   */
   readonly magneticField?: Float64Array;
   /** True where any axis of a sample sits at the end of its range. */
   readonly clipped: boolean;

@@ -1,4 +1,8 @@
-import { COUNTS_PER_SAMPLE, encodeStreamPacket } from '../../firmware-protocol/index.ts';
+import {
+  COUNTS_PER_SAMPLE,
+  encodeStreamPacket,
+  NO_MAGNETIC_COUNTS,
+} from '../../firmware-protocol/index.ts';
 import type { PipelineInput } from '../model/events.ts';
 import type { ImuFeed } from './imuFeed.ts';
 import { Random } from './random.ts';
@@ -121,6 +125,7 @@ function nextDelivery(
     deviceTimeUs:
       (sender.deviceStartUs + Math.round((firstIndex * 1e6) / feed.sensor.rateHz)) % 2 ** 32,
     counts,
+    magneticCounts: NO_MAGNETIC_COUNTS,
   });
   return { arrivalUs: sender.earliestUs, newestUs, bytes };
 }

@@ -64,11 +64,20 @@ describe('the encoders', () => {
       angularRateRangeDps: 2000,
       ringDepthSamples: 0,
       capabilities: 0,
+      magnetometerOn: false,
+      magneticScaleUt: 0,
+      run: 1,
     }),
   );
 
   it('refuse what the other side would refuse', () => {
-    const zero = { flags: 0, sequence: 0, firstIndex: 0, deviceTimeUs: 0 };
+    const zero = {
+      flags: 0,
+      sequence: 0,
+      firstIndex: 0,
+      deviceTimeUs: 0,
+      magneticCounts: new Int16Array(0),
+    };
     expect(() => encodeStreamPacket({ ...zero, counts: new Int16Array(7) })).toThrow('samples');
     expect(() => encodeStreamPacket({ ...zero, counts: new Int16Array(252) })).toThrow('samples');
     expect(() => encodeInfo({ ...info, serial: 'with space' })).toThrow('info.serial');
@@ -81,7 +90,7 @@ describe('the encoders', () => {
 
 describe('refusalOf', () => {
   it.each([
-    ['0500', 'unknownCommand'],
+    ['0a00', 'unknownCommand'],
     ['010000', 'malformed'],
     ['04001f', 'outOfRange'],
   ])('answers the request %s with %s', (hex, status) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeInfo, encodeStreamPacket } from '../../firmware-protocol/index.ts';
+import { encodeInfo, encodeStreamPacket, STREAM_FLAG } from '../../firmware-protocol/index.ts';
 import { type SensorDescription, sensorId } from '../../src/model/sensor.ts';
 import { decodePacket, describeSensor, PacketError } from '../../src/protocols/index.ts';
 
@@ -19,13 +19,14 @@ function packetOf(bytes: Uint8Array) {
   return { sensorId: id, arrivalUs: 1, bytes };
 }
 
-function streamOf(counts: number[]) {
+function streamOf(counts: number[], magneticCounts: number[] = []) {
   return encodeStreamPacket({
-    flags: 0,
+    flags: magneticCounts.length > 0 ? STREAM_FLAG.magnetometer : 0,
     sequence: 7,
     firstIndex: 4_000_000_000,
     deviceTimeUs: 4_294_967_295,
     counts: Int16Array.from(counts),
+    magneticCounts: Int16Array.from(magneticCounts),
   });
 }
 
@@ -44,6 +45,15 @@ describe('decodePacket', () => {
     });
   });
 
+  it('gives the magnetic field in µT, and NaN where the magnetometer had no new reading', () => {
+    const bytes = streamOf(Array(12).fill(0), [-32768, -32768, -32768, 100, -200, 0]);
+    const withScale = { ...sensor, magneticScaleUt: 0.25 };
+    expect(decodePacket(withScale, packetOf(bytes)).magneticField).toEqual(
+      Float64Array.of(Number.NaN, Number.NaN, Number.NaN, 25, -50, 0),
+    );
+    expect(decodePacket(sensor, packetOf(bytes)).magneticField).toBeUndefined();
+  });
+
   it.each([32767, -32767, -32768])('calls a count of %d clipped, in any axis', (count) => {
     for (let axis = 0; axis < 6; axis++) {
       const counts = [0, 0, 0, 0, 0, 0];
@@ -53,7 +63,7 @@ describe('decodePacket', () => {
   });
 
   it('says in a sentence which sensor sent what it cannot read', () => {
-    const decode = () => decodePacket(sensor, packetOf(new Uint8Array(13).fill(1)));
+    const decode = () => decodePacket(sensor, packetOf(Uint8Array.of(1, 0, ...new Uint8Array(11))));
     expect(decode).toThrow(PacketError);
     expect(decode).toThrow(
       'Sensor PL-0001 sent a packet that cannot be read: stream: expected 12 + 12 n bytes, 1 ≤ n ≤ 41, found 13.',
@@ -74,7 +84,8 @@ describe('decodePacket', () => {
         try {
           const block = decodePacket(sensor, packetOf(bytes));
           expect(block.acceleration.length).toBe(3 * block.count);
-          expect(bytes.length).toBe(12 + 12 * block.count);
+          const sampleBytes = (bytes[1]! & STREAM_FLAG.magnetometer) === 0 ? 12 : 18;
+          expect(bytes.length).toBe(12 + sampleBytes * block.count);
         } catch (error) {
           expect(error).toBeInstanceOf(PacketError);
         }
@@ -95,7 +106,10 @@ describe('describeSensor', () => {
       accelerationRangeG: 16,
       angularRateRangeDps: 2000,
       ringDepthSamples: 3000,
-      capabilities: 0,
+      capabilities: 1,
+      magnetometerOn: false,
+      magneticScaleUt: 0.5,
+      run: 9,
     });
     expect(describeSensor(bytes, 'Knee')).toEqual({
       id: 'PL-0001',
@@ -105,6 +119,8 @@ describe('describeSensor', () => {
       rateHz: 120,
       accelerationScaleMps2: 0.25,
       angularRateScaleRadps: 0.125,
+      magneticScaleUt: 0.5,
+      run: 9,
     });
   });
 });

@@ -1,6 +1,7 @@
 import {
   COUNTS_PER_SAMPLE,
   decodeStreamPacket,
+  NO_READING,
   ProtocolError,
   type StreamPacket,
 } from '../../../firmware-protocol/index.ts';
@@ -14,7 +15,7 @@ const MAX_COUNT = 32767;
  * @throws PacketError when the bytes are not a stream packet of protocol version 1.
  */
 export function decodePacket(sensor: SensorDescription, packet: Packet): SampleBlock {
-  const { firstIndex, deviceTimeUs, counts } = read(packet);
+  const { firstIndex, deviceTimeUs, counts, magneticCounts } = read(packet);
   const count = counts.length / COUNTS_PER_SAMPLE;
   const acceleration = new Float64Array(3 * count);
   const angularRate = new Float64Array(3 * count);
@@ -28,7 +29,7 @@ export function decodePacket(sensor: SensorDescription, packet: Packet): SampleB
       clipped ||= Math.abs(force) >= MAX_COUNT || Math.abs(rate) >= MAX_COUNT;
     }
   }
-  return {
+  const block: SampleBlock = {
     sensorId: packet.sensorId,
     firstIndex,
     count,
@@ -37,6 +38,14 @@ export function decodePacket(sensor: SensorDescription, packet: Packet): SampleB
     angularRate,
     clipped,
   };
+  if (magneticCounts.length === 0 || sensor.magneticScaleUt === undefined) return block;
+  return { ...block, magneticField: fieldOf(magneticCounts, sensor.magneticScaleUt) };
+}
+
+function fieldOf(counts: Int16Array, scaleUt: number): Float64Array {
+  return Float64Array.from(counts, (count) =>
+    count === NO_READING ? Number.NaN : count * scaleUt,
+  );
 }
 
 function read(packet: Packet): StreamPacket {

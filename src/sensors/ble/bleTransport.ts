@@ -1,3 +1,5 @@
+import type { FaultCode } from '../../model/sensorLink.ts';
+
 /** What the rest of the hub may know of a Bluetooth stack. */
 
 export type AdapterState =
@@ -41,6 +43,8 @@ export interface BleLink {
   write(path: CharacteristicPath, value: Uint8Array): Promise<void>;
   /** Subscribes to notifications or indications, whichever the characteristic has. */
   subscribe(path: CharacteristicPath, listener: (value: Uint8Array) => void): Promise<void>;
+  /** How strongly the other side is received, dBm. */
+  rssi(): Promise<number>;
   /** Ends the link; harmless when it has ended already. */
   close(): Promise<void>;
 }
@@ -66,6 +70,12 @@ export interface BleTransport {
 /** A Bluetooth operation that failed; the message is a sentence without its full stop. */
 export class BleError extends Error {
   override readonly name: string = 'BleError';
+  readonly code: FaultCode;
+
+  constructor(message: string, options: ErrorOptions & { readonly code?: FaultCode } = {}) {
+    super(message, options);
+    this.code = options.code ?? 'linkFailed';
+  }
 }
 
 /** An operation that the end of its link cut off. */

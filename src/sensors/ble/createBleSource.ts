@@ -3,7 +3,7 @@ import { AdapterKeeper } from './adapterKeeper.ts';
 import { BleSource } from './bleSource.ts';
 import { BleError, type BleTransport } from './bleTransport.ts';
 import { bluetoothAvailability, bluetoothHost } from './bluetoothAvailability.ts';
-import { messageOf } from './connectLoop.ts';
+import { messageOf } from './messageOf.ts';
 import {
   loadNoble,
   type Noble,
@@ -65,7 +65,7 @@ export function createBleSource(settings: BleSettings): BleSource {
     if (!nobleFactory) {
       requireInstalled(stack);
       const { available, sentence, advice } = await bluetoothAvailability(bluetoothHost(stack));
-      if (!available) throw new BleError(`${sentence} ${advice}`);
+      if (!available) throw new BleError(`${sentence} ${advice}`, { code: 'adapterOff' });
     }
     const noble = await opened(nobleFactory ?? (() => loadNoble(stack)));
     const transport = new NobleTransport(noble, options);
@@ -88,6 +88,9 @@ async function opened(nobleFactory: NobleFactory): Promise<Noble> {
   try {
     return await nobleFactory();
   } catch (cause) {
-    throw new BleError(`Bluetooth could not be opened: ${messageOf(cause)}`, { cause });
+    throw new BleError(`Bluetooth could not be opened: ${messageOf(cause)}`, {
+      cause,
+      code: 'adapterOff',
+    });
   }
 }

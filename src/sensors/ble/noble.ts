@@ -81,6 +81,7 @@ export interface NoblePeripheral {
   connectAsync(parameters: ConnectionParameters): Promise<void>;
   cancelConnect(): void;
   disconnect(): void;
+  updateRssiAsync(): Promise<number>;
   discoverAllServicesAndCharacteristicsAsync(): Promise<{
     readonly characteristics: readonly NobleCharacteristic[];
   }>;

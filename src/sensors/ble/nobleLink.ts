@@ -111,6 +111,10 @@ export class NobleLink implements BleLink {
     await this.#operate('A subscription', () => characteristic.subscribeAsync());
   }
 
+  rssi(): Promise<number> {
+    return this.#operate('Reading the signal strength', () => this.#peripheral.updateRssiAsync());
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;

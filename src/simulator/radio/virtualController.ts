@@ -1,6 +1,6 @@
 import type { Advertisement, Air, Listener, Peripheral } from './air.ts';
 import {
-  aclPacket,
+  aclPackets,
   addressBytes,
   COMMAND,
   commandComplete,
@@ -21,10 +21,17 @@ import { type NoFamilyManner, type SocketController, VirtualSocket } from './vir
 
 const ADDRESS = '00:1b:dc:00:00:01';
 const ATT_CHANNEL = 4;
-const ACL_BYTES = 251;
-const ACL_BUFFERS = 8;
 /** Bluetooth 5.2, as HCI numbers versions. */
 const HCI_VERSION = 11;
+
+/** The controller's buffers for data from the host; packets to the host have the same length. */
+export interface AclBuffers {
+  /** Data in one packet, 27–251 bytes. */
+  readonly bytes: number;
+  readonly count: number;
+}
+
+const DEFAULT_BUFFERS: AclBuffers = { bytes: 251, count: 8 };
 
 interface PendingConnection {
   readonly address: string;
@@ -46,6 +53,7 @@ export class VirtualController implements Listener, SocketController {
   /** Commands it refuses or never answers. */
   readonly faults = new HciFaults();
   readonly #air: Air;
+  readonly #buffers: AclBuffers;
   readonly #host = new HostSide();
   readonly #scanner = new Scanner((packet) => this.#host.send(packet));
   readonly #connections = new Map<number, Connection>();
@@ -56,8 +64,9 @@ export class VirtualController implements Listener, SocketController {
   #pending: PendingConnection | undefined;
   #nextHandle = 0x40;
 
-  constructor(air: Air) {
+  constructor(air: Air, buffers: AclBuffers = DEFAULT_BUFFERS) {
     this.#air = air;
+    this.#buffers = buffers;
   }
 
   /** A socket for one more host stack, which may be refused a device when it binds. */
@@ -164,7 +173,7 @@ export class VirtualController implements Listener, SocketController {
         this.#complete(opcode, addressBytes(ADDRESS));
         break;
       case COMMAND.leReadBufferSize:
-        this.#complete(opcode, [ACL_BYTES, 0, ACL_BUFFERS]);
+        this.#complete(opcode, [this.#buffers.bytes, 0, this.#buffers.count]);
         break;
       case COMMAND.leSetScanEnable:
         this.#scanner.set(parameters[0] === 1, parameters[1] === 1);
@@ -217,7 +226,10 @@ export class VirtualController implements Listener, SocketController {
     const link = this.#air.connect(
       peripheral,
       {
-        received: (payload) => this.#host.send(aclPacket(handle, ATT_CHANNEL, payload)),
+        received: (payload) => {
+          const packets = aclPackets(handle, ATT_CHANNEL, payload, this.#buffers.bytes);
+          for (const packet of packets) this.#host.send(packet);
+        },
         delivered: (count) => this.#host.send(completedPackets(handle, count)),
         closed: (reason) => {
           this.#connections.delete(handle);
@@ -252,8 +264,9 @@ export class VirtualController implements Listener, SocketController {
     const connection = this.#connections.get(handle);
     if (!connection) return;
     const frame = connection.incoming.push(packet);
-    if (frame?.channel === ATT_CHANNEL) connection.link.send('central', frame.payload);
-    else this.#host.send(completedPackets(handle, 1));
+    // Every packet crosses by itself and frees its buffer then; the last brings the whole frame.
+    const payload = frame?.channel === ATT_CHANNEL ? frame.payload : null;
+    connection.link.send('central', payload);
   }
 
   #complete(opcode: number, result: number[] = []): void {

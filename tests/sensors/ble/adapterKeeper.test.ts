@@ -53,6 +53,7 @@ class ScriptedTransport implements BleTransport {
       read: nothing,
       write: nothing,
       subscribe: nothing,
+      rssi: nothing,
       close: async () => this.endLink('closedByHub'),
     };
   }

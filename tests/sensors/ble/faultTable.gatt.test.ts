@@ -149,9 +149,10 @@ describe.concurrent.each(NOBLE_STACKS)('requests that fail, over @%s/noble', (st
     await source.start();
     await until('A streams', () => heard.packets.length > 5);
     await until('the stranger is told', () => heard.faults.length > 0);
-    expect(heard.faults[0]).toMatch(
-      /^Sensor Stranger cannot be used: The device has no characteristic \w+; it has: 2a19\.$/,
+    expect(heard.faults[0]).toBe(
+      'Sensor Stranger cannot be used: it advertises the Plumbline service and has not got all of it.',
     );
+    expect(heard.faultCodes[0]).toBe('notOurs');
     expect(heard.linked.map(({ id }) => id)).toEqual(['A']);
   });
 

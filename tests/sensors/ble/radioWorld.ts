@@ -1,10 +1,11 @@
+import { streamFault } from '../../../firmware-protocol/index.ts';
 import {
   type Packet,
   type SampleBlock,
   type SensorDescription,
   sensorId,
 } from '../../../src/model/sensor.ts';
-import type { LinkLostReason } from '../../../src/model/sensorSource.ts';
+import type { FaultCode, LinkChange, LinkLostReason } from '../../../src/model/sensorLink.ts';
 import { decodePacket } from '../../../src/protocols/index.ts';
 import { type BleSettings, createBleSource } from '../../../src/sensors/ble/index.ts';
 import type { ImuFeed } from '../../../src/simulator/imuFeed.ts';
@@ -45,6 +46,8 @@ export interface Heard {
   readonly blocks: Map<string, SampleBlock[]>;
   readonly batteries: Map<string, number>;
   readonly faults: string[];
+  readonly faultCodes: FaultCode[];
+  readonly changes: LinkChange[];
   readonly found: string[];
   /** Order of events, for asking what came first. */
   readonly order: string[];
@@ -81,6 +84,8 @@ export function radioWorld(
     blocks: new Map(),
     batteries: new Map(),
     faults: [],
+    faultCodes: [],
+    changes: [],
     found: [],
     order: [],
   };
@@ -94,11 +99,16 @@ export function radioWorld(
     heard.order.push(`lost ${id}`);
   });
   source.on('battery', (id, percent) => heard.batteries.set(id, percent));
-  source.on('fault', (sentence) => heard.faults.push(sentence));
+  source.on('fault', (fault) => {
+    heard.faults.push(fault.sentence);
+    heard.faultCodes.push(fault.code);
+  });
+  source.on('linkChanged', (change) => heard.changes.push(change));
   source.on('packet', (packet) => {
     heard.packets.push(packet);
     const sensor = heard.linked.findLast(({ id }) => id === packet.sensorId);
     if (!sensor) throw new Error(`a packet of ${packet.sensorId} came before it was linked`);
+    if (streamFault(packet.bytes)) return;
     const blocks = heard.blocks.get(packet.sensorId) ?? [];
     heard.blocks.set(packet.sensorId, [...blocks, decodePacket(sensor, packet)]);
   });

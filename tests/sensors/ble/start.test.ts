@@ -35,7 +35,7 @@ describe('BleSource.start', () => {
     async (state, sentence) => {
       const noble = new StuckNoble(state);
       const source = sourceOver(() => noble);
-      await expect(source.start()).rejects.toThrow(new BleError(sentence));
+      await expect(source.start()).rejects.toThrow(new BleError(sentence, { code: 'adapterOff' }));
       expect(noble.eventNames()).toEqual([]);
       await expect(source.start()).rejects.toThrow(sentence);
       await source.stop();

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { decodeStreamPacket, type StreamPacket } from '../../../firmware-protocol/index.ts';
 import { sensorId } from '../../../src/model/sensor.ts';
 import type { ImuFeed } from '../../../src/simulator/imuFeed.ts';
-import { type DeviceClock, Sampler } from '../../../src/simulator/radio/sampler.ts';
+import { Sampler } from '../../../src/simulator/radio/sampler.ts';
+import { sensorClock } from '../../../src/simulator/radio/sensorClock.ts';
 
 const START_US = 1_000_000_000;
 const EXACT = { skewPpm: 0, offsetUs: 0 };
@@ -28,7 +29,7 @@ function feedOf(reads: number[] = []): ImuFeed {
 }
 
 function samplerOf({ clock = EXACT, ring = 3000, reads = [] as number[] } = {}) {
-  return new Sampler(feedOf(reads), clock satisfies DeviceClock, START_US, ring);
+  return new Sampler(feedOf(reads), sensorClock(clock, START_US), START_US, ring);
 }
 
 function pumped(sampler: Sampler, nowUs: number): StreamPacket[] {
@@ -78,20 +79,46 @@ describe('Sampler', () => {
     sampler.begin(START_US - 1, 2);
     sampler.pump(START_US + 30_000, () => false);
     sampler.pump(START_US + 40_000, () => false);
-    expect(reads).toEqual([0, 1]);
     expect(pumped(sampler, START_US + 40_000)).toMatchObject([
       { firstIndex: 0, sequence: 0 },
       { firstIndex: 2, sequence: 1 },
     ]);
-    expect(reads).toEqual([0, 1, 2, 3]);
+    expect(reads).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it('gives up what is older than its ring, and the index shows how much', () => {
-    const sampler = samplerOf({ ring: 100 });
-    sampler.begin(START_US - 1, 2);
-    const packets = pumped(sampler, START_US + 10_000_000);
-    expect(packets[0]?.firstIndex).toBe(1001 - 100);
-    expect(packets).toHaveLength(50);
+  it.each([
+    ['left its ring', 100, 1_010_000],
+    ['waited for 5 s', 3000, 5_020_000],
+  ])(
+    'goes on with the newest sample where the next has %s, and the index shows how much',
+    (...row) => {
+      const [, ring, laterUs] = row;
+      const sampler = samplerOf({ ring });
+      sampler.begin(START_US - 1, 1);
+      expect(pumped(sampler, START_US)).toHaveLength(1);
+      const refused: number[] = [];
+      // A hundred samples, or five seconds of them, wait in vain; one more is too many.
+      sampler.pump(START_US + laterUs - 10_000, (bytes) => {
+        refused.push(decodeStreamPacket(bytes).firstIndex);
+        return false;
+      });
+      expect(refused).toEqual([1]);
+      expect(sampler.skipped).toBe(0);
+      const packets = pumped(sampler, START_US + laterUs);
+      const newest = laterUs / 10_000;
+      expect(packets).toMatchObject([{ firstIndex: newest, sequence: 1 }]);
+      expect(sampler.skipped).toBe(newest - 1);
+    },
+  );
+
+  it('counts its notifications anew with each connection, its samples on', () => {
+    const sampler = samplerOf();
+    sampler.begin(START_US - 1, 1);
+    pumped(sampler, START_US + 20_000);
+    sampler.pump(START_US + 30_000, () => false);
+    sampler.connected();
+    sampler.begin(START_US + 30_000, 1);
+    expect(pumped(sampler, START_US + 40_000)).toMatchObject([{ firstIndex: 4, sequence: 0 }]);
   });
 
   it('stamps with its own clock: skewed, offset and wrapping at 32 bits', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { advertisementOf } from '../../../src/simulator/radio/advertisementOf.ts';
 import { Air, type Peripheral } from '../../../src/simulator/radio/air.ts';
 import { COMMAND, STATUS } from '../../../src/simulator/radio/hci.ts';
+import { IDEAL_CONDITIONS } from '../../../src/simulator/radio/radioConditions.ts';
 import { VirtualController } from '../../../src/simulator/radio/virtualController.ts';
 import type { VirtualSocket } from '../../../src/simulator/radio/virtualSocket.ts';
 
@@ -21,7 +22,9 @@ function command(opcode: number, ...parameters: number[]): Buffer {
 }
 
 function opened() {
-  const controller = new VirtualController(new Air({ clock, advertisingIntervalMs: 20 }));
+  const controller = new VirtualController(
+    new Air({ clock, advertisingIntervalMs: 20, conditions: IDEAL_CONDITIONS }),
+  );
   const socket = bound(controller);
   return { controller, socket, ...listenTo(socket) };
 }
@@ -141,7 +144,9 @@ describe('VirtualController', () => {
   });
 
   it('cannot be reached from a kernel without Bluetooth', () => {
-    const controller = new VirtualController(new Air({ clock, advertisingIntervalMs: 20 }));
+    const controller = new VirtualController(
+      new Air({ clock, advertisingIntervalMs: 20, conditions: IDEAL_CONDITIONS }),
+    );
     controller.setKnownToKernel(false);
     expect(() => controller.openSocket('throws')).toThrow('Address family not supported');
     const socket = controller.openSocket('tells');

@@ -4,7 +4,7 @@
  * With `listener` a listener of the hub's throws while noble calls it, and with `rejection` nobody
  * hears a rejection while two hubs are open: both are errors of our own.
  */
-import { aclPacket, PACKET } from '../../../../src/simulator/radio/hci.ts';
+import { aclPackets, PACKET } from '../../../../src/simulator/radio/hci.ts';
 import { loadNobleOver } from '../../../../src/simulator/radio/loadNobleOver.ts';
 import { countingFeed, radioWorld, sleep, until } from '../radioWorld.ts';
 import { chosenStack } from './chosenStack.ts';
@@ -21,7 +21,7 @@ const MALFORMED = [
   Buffer.from([PACKET.event, 0x0e, 0x04, 0x01]),
   Buffer.from([PACKET.event, 0x13, 0x05, 0x01, 0x40]),
   Buffer.from([PACKET.acl, 0x40, 0x20]),
-  aclPacket(FIRST_HANDLE, ATT_CHANNEL, Uint8Array.of(NOTIFICATION)),
+  ...aclPackets(FIRST_HANDLE, ATT_CHANNEL, Uint8Array.of(NOTIFICATION), 27),
 ];
 
 const stack = chosenStack();
