@@ -57,7 +57,7 @@ export function createBleSource(settings: BleSettings): BleSource {
     supervisionTimeoutMs: settings.supervisionTimeoutMs ?? 3000,
     operationTimeoutMs: settings.operationTimeoutMs ?? 3000,
     discoveryTimeoutMs: settings.discoveryTimeoutMs ?? 8000,
-    closeTimeoutMs: 5000,
+    closeTimeoutMs: 1500,
     scanTimeoutMs: settings.scanTimeoutMs ?? 5000,
     quietScanMs: settings.quietScanMs ?? 10_000,
   };

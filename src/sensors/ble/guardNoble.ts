@@ -1,3 +1,6 @@
+/** The guards of all transports that are open. */
+const guards = new Set<NodeJS.UnhandledRejectionListener>();
+
 /**
  * Keeps one known fault of noble from ending the process: a write on its way when the link closes
  * rejects a promise that noble itself keeps no hold of. Every other unhandled rejection stays
@@ -6,12 +9,18 @@
 export function guardNobleRejections(): () => void {
   const guard = (reason: unknown) => {
     if (isNobleFault(reason, HCI_CODE)) return;
-    // With a listener present Node no longer ends the process by itself; other listeners decide.
-    if (process.listenerCount('unhandledRejection') === 1) throw reason;
+    // With a listener present Node no longer ends the process by itself; listeners of others decide.
+    const listeners = process.listeners('unhandledRejection');
+    if (listeners.every((listener) => guards.has(listener))) throw reason;
   };
+  guards.add(guard);
   process.on('unhandledRejection', guard);
+  const remove = () => {
+    guards.delete(guard);
+    process.off('unhandledRejection', guard);
+  };
   // Rejections of this turn of the loop are reported at its end: the guard outlives it.
-  return () => setImmediate(() => process.off('unhandledRejection', guard));
+  return () => setImmediate(remove);
 }
 
 /** The HCI layer of either fork. */

@@ -41,6 +41,8 @@ export interface NobleBindings {
   _pendingConnectionUuid?: string | null;
   /** Open links, by HCI handle. */
   readonly _aclStreams?: Readonly<Record<string, unknown>>;
+  /** Handles by device, and devices by handle. */
+  readonly _handles?: Readonly<Record<string, unknown>>;
   readonly _addresses?: NobleTable;
   readonly _addresseTypes?: NobleTable;
   readonly _connectable?: NobleTable;

@@ -18,12 +18,20 @@ export function completeSetUp(noble: Noble): void {
  * would keep them, and count what they had not sent against every later link.
  */
 export function endLinks(noble: Noble): void {
-  const { _hci: hci, _aclStreams: streams = {} } = noble._bindings ?? {};
-  for (const handle of Object.keys(streams)) {
-    const packet = Buffer.from(LINK_GONE);
-    packet.writeUInt16LE(Number(handle), HANDLE_AT);
-    hci?.onSocketData(packet);
-  }
+  const handles = Object.keys(noble._bindings?._aclStreams ?? {});
+  for (const handle of handles) endHandle(noble, Number(handle));
+}
+
+/** Tells noble that the link to the device `id` is gone, where nobody else does. */
+export function endLink(noble: Noble, id: string): void {
+  const handle = noble._bindings?._handles?.[id];
+  if (typeof handle === 'number') endHandle(noble, handle);
+}
+
+function endHandle(noble: Noble, handle: number): void {
+  const packet = Buffer.from(LINK_GONE);
+  packet.writeUInt16LE(handle, HANDLE_AT);
+  noble._bindings?._hci?.onSocketData(packet);
 }
 
 /**

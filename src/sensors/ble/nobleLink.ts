@@ -13,9 +13,12 @@ export interface NobleLinkOptions {
   readonly operationTimeoutMs: number;
   /** How long finding all characteristics may take, ms. */
   readonly discoveryTimeoutMs: number;
-  /** How long the adapter may take to end the link, ms. */
+  /** How long the adapter may take to end the link before it is asked again, ms. */
   readonly closeTimeoutMs: number;
 }
+
+/** How often the adapter is asked to end a link: a refusal is not told, only never confirmed. */
+const CLOSE_ATTEMPTS = 3;
 
 /** What noble offers in the MTU exchange; it then believes any larger answer of the sensor. */
 const NOBLE_MTU = 256;
@@ -40,14 +43,18 @@ export class NobleLink implements BleLink {
   readonly closed: Promise<LinkEndReason>;
   readonly #peripheral: NoblePeripheral;
   readonly #options: NobleLinkOptions;
+  readonly #forget: () => void;
   readonly #onDisconnect: (reason: unknown) => void;
   #characteristics: readonly NobleCharacteristic[] = [];
   #open = true;
+  #closing: Promise<void> | undefined;
   #resolveClosed: (reason: LinkEndReason) => void = () => {};
 
-  constructor(peripheral: NoblePeripheral, options: NobleLinkOptions) {
+  /** `forget` makes noble forget a link whose end the adapter never confirmed. */
+  constructor(peripheral: NoblePeripheral, options: NobleLinkOptions, forget: () => void) {
     this.#peripheral = peripheral;
     this.#options = options;
+    this.#forget = forget;
     this.closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });
@@ -108,20 +115,28 @@ export class NobleLink implements BleLink {
     return this.#operate('Reading the signal strength', () => this.#peripheral.updateRssiAsync());
   }
 
-  async close(): Promise<void> {
-    if (!this.#open) return;
-    // noble's own state decides: on a link it thinks gone, it would disconnect handle 0.
-    if (this.#peripheral.state === 'connected') this.#peripheral.disconnect();
-    try {
-      await within('Disconnecting', this.#options.closeTimeoutMs, this.closed);
-    } catch {
-      this.#end('closedByHub');
-    }
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
   }
 
   /** The adapter is gone and noble will not say that its links are. */
   adapterLost(): void {
     this.#end('adapterLost');
+  }
+
+  async #close(): Promise<void> {
+    for (let attempt = 0; this.#open && attempt < CLOSE_ATTEMPTS; attempt++) {
+      // noble's own state decides: on a link it thinks gone, it would disconnect handle 0.
+      const { state } = this.#peripheral;
+      if (state === 'connected' || (state === 'disconnecting' && attempt > 0)) {
+        this.#peripheral.disconnect();
+      }
+      await within('Disconnecting', this.#options.closeTimeoutMs, this.closed).catch(() => {});
+    }
+    if (!this.#open) return;
+    this.#end('closedByHub');
+    this.#forget();
   }
 
   #operate<T>(what: string, operation: () => Promise<T>): Promise<T> {

@@ -29,6 +29,8 @@ export class NobleScan {
   /** What is scanned for while it is. */
   #service: string | undefined;
   #heard = false;
+  /** The adapter refused a scan after it was believed begun. */
+  #refused = false;
   #answeredTo: ((status: number) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -51,18 +53,14 @@ export class NobleScan {
   /** @throws BleError when the adapter refuses, or does not answer in time. */
   async start(service: string): Promise<void> {
     this.#rest();
-    this.#forget();
     this.#service = service;
-    // Duplicates on: without a scan response noble reports a device only from its second report.
-    const start = () => this.#noble.startScanning([service], true);
     try {
-      await this.#carryOut('Starting the scan', 'scanStart', ANSWERS_TO_START, start);
+      await this.#begin(service);
     } catch (error) {
       this.#rest();
       throw error;
     }
-    // It may have been ended meanwhile.
-    if (this.#service === service) this.#watch(service, this.#options.quietScanMs);
+    this.#watchOn(service);
   }
 
   async stop(): Promise<void> {
@@ -97,6 +95,14 @@ export class NobleScan {
     this.#service = undefined;
   }
 
+  async #begin(service: string): Promise<void> {
+    this.#forget();
+    this.#refused = false;
+    // Duplicates on: without a scan response noble reports a device only from its second report.
+    const start = () => this.#noble.startScanning([service], true);
+    await this.#carryOut('Starting the scan', 'scanStart', ANSWERS_TO_START, start);
+  }
+
   /** Asks noble to `act`; the adapter's last answer and noble's `event` tell the outcome. */
   async #carryOut(
     what: string,
@@ -105,6 +111,7 @@ export class NobleScan {
     act: () => void,
   ): Promise<void> {
     let happened = () => {};
+    let answered = (_status: number) => {};
     const outcome = new Promise<void>((resolve, reject) => {
       let missing = this.#hci ? answersNeeded : 0;
       let seen = false;
@@ -112,35 +119,50 @@ export class NobleScan {
         seen = true;
         if (missing === 0) resolve();
       };
-      this.#answeredTo = (status) => {
+      answered = (status) => {
         missing--;
         if (missing > 0) return;
+        this.#answeredTo = undefined;
         if (status !== 0) reject(new BleError(`the adapter refused (status ${hex(status)})`));
         else if (seen) resolve();
       };
     });
+    this.#answeredTo = answered;
     this.#noble.on(event, happened);
     try {
       act();
       await within(what, this.#options.scanTimeoutMs, outcome);
     } finally {
       this.#noble.removeListener(event, happened);
-      this.#answeredTo = undefined;
+      if (this.#answeredTo === answered) this.#answeredTo = undefined;
     }
   }
 
   #answered(status: number): void {
-    if (this.#answeredTo) this.#answeredTo(status);
-    else if (this.#service && status !== 0) this.#watch(this.#service, REFUSED_RETRY_MS);
+    if (this.#answeredTo) {
+      this.#answeredTo(status);
+    } else if (this.#service && status !== 0) {
+      this.#refused = true;
+      this.#watch(this.#service, REFUSED_RETRY_MS);
+    }
+  }
+
+  /** Goes on watching the scan, unless it was ended meanwhile. */
+  #watchOn(service: string): void {
+    if (this.#service !== service) return;
+    this.#watch(service, this.#refused ? REFUSED_RETRY_MS : this.#options.quietScanMs);
   }
 
   #watch(service: string, quietMs: number): void {
     this.#heard = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      if (this.#heard) this.#watch(service, this.#options.quietScanMs);
-      else this.start(service).catch(() => this.#watch(service, this.#options.quietScanMs));
-    }, quietMs);
+    this.#timer = setTimeout(() => void this.#check(service), quietMs);
+  }
+
+  async #check(service: string): Promise<void> {
+    // What fails now is tried again at the next check.
+    if (!this.#heard) await this.#begin(service).catch(() => {});
+    this.#watchOn(service);
   }
 }
 

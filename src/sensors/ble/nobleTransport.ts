@@ -7,7 +7,7 @@ import {
 } from './bleTransport.ts';
 import { guardNobleRejections } from './guardNoble.ts';
 import type { ConnectionParameters, Noble, NoblePeripheral } from './noble.ts';
-import { abandonPendingConnection, completeSetUp, endLinks } from './nobleAdapter.ts';
+import { abandonPendingConnection, completeSetUp, endLink, endLinks } from './nobleAdapter.ts';
 import { NobleLink, type NobleLinkOptions, nobleUuid } from './nobleLink.ts';
 import { NobleMemory } from './nobleMemory.ts';
 import { NobleScan, type NobleScanOptions } from './nobleScan.ts';
@@ -107,7 +107,8 @@ export class NobleTransport implements BleTransport {
     } finally {
       this.#pending = undefined;
     }
-    const link = new NobleLink(peripheral, this.#options);
+    const forget = () => endLink(this.#noble, address);
+    const link = new NobleLink(peripheral, this.#options, forget);
     this.#links.add(link);
     void link.closed.then(() => this.#links.delete(link));
     return link;

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { COMMAND, STATUS } from '../../../src/simulator/radio/hci.ts';
+import { SERVICE_UUID } from '../../../firmware-protocol/index.ts';
+import { COMMAND, commandComplete, STATUS } from '../../../src/simulator/radio/hci.ts';
 import { NOBLE_STACKS } from '../../../src/simulator/radio/loadNobleOver.ts';
 import { advertisers, faultWorld, linked, transportWorld } from './faultWorld.ts';
 import { countingFeed, sleep, until } from './radioWorld.ts';
@@ -173,6 +174,23 @@ describe.concurrent.each(NOBLE_STACKS)('an adapter that fails, over @%s/noble', 
     await source.start();
     await until('A streams', () => heard.packets.length > 5);
     expect(silent.count).toBe(1);
+  });
+
+  it('row 22: a search that is refused after it was believed begun is begun anew', async ({
+    onTestFinished,
+  }) => {
+    const owner = { stack, onTestFinished };
+    const { radio, transport } = await transportWorld(owner, [countingFeed('A')]);
+    const opcode = COMMAND.leSetScanEnable;
+    const when = (parameters: Buffer) => parameters[0] === 1;
+    const answer = STATUS.commandDisallowed;
+    const refused = radio.controller.faults.add({ opcode, when, answer, times: 1 });
+    const starting = transport.startScan(SERVICE_UUID);
+    // The answer to a command that noble gave before, as while it sets the adapter up.
+    radio.controller.inject(commandComplete(opcode, STATUS.ok));
+    await starting;
+    await until('it searches', () => radio.controller.scanning);
+    expect(refused.count).toBe(1);
   });
 
   it('a search that another program ended is begun anew', async ({ onTestFinished }) => {

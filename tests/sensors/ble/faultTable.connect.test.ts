@@ -30,7 +30,9 @@ describe.concurrent.each(NOBLE_STACKS)('connections that fail, over @%s/noble', 
     const startedMs = performance.now();
     await source.start();
     await until('B streams', () => heard.blocks.has('B'));
-    expect(performance.now() - startedMs).toBeLessThan(TIMEOUTS.connectTimeoutMs + 2500);
+    expect(performance.now() - startedMs).toBeLessThan(TIMEOUTS.connectTimeoutMs + 5000);
+    // One request each: the absent one is not asked for again before it is heard.
+    expect(countOf(commands, COMMAND.leCreateConnection)).toBeLessThanOrEqual(2);
     await until('the absence is told', () => heard.faults.length > 0);
     expect(heard.faults).toEqual([
       'The sensor Plumbline A could not be reached: Connecting took longer than 0.8 s.',
@@ -129,6 +131,38 @@ describe.concurrent.each(NOBLE_STACKS)('connections that fail, over @%s/noble', 
     expect(await link.closed).toBe('closedByHub');
     const disconnects = commands.filter(({ opcode }) => opcode === COMMAND.disconnect);
     expect(disconnects.map(({ parameters }) => parameters.readUInt16LE(0))).toEqual([0x41]);
+  });
+
+  it('row 18: a disconnection that the adapter refuses is asked for again, so that no link is left behind', async ({
+    onTestFinished,
+  }) => {
+    const owner = { stack, onTestFinished };
+    const { radio, transport } = await transportWorld(owner, [countingFeed('A')]);
+    const link = await linked(transport);
+    const opcode = COMMAND.disconnect;
+    const answer = STATUS.commandDisallowed;
+    const refused = radio.controller.faults.add({ opcode, answer, times: 1 });
+    await link.close();
+    expect(refused.count).toBe(1);
+    expect(await link.closed).toBe('closedByHub');
+    // It advertises: it knows that it is free.
+    await (await linked(transport)).close();
+  });
+
+  it('row 18: a link whose end is never confirmed is given up, by noble too', async ({
+    onTestFinished,
+  }) => {
+    const owner = { stack, onTestFinished };
+    const { radio, noble, transport } = await transportWorld(owner, [countingFeed('A')]);
+    const link = await linked(transport);
+    const silent = radio.controller.faults.add({ opcode: COMMAND.disconnect, answer: 'silence' });
+    await link.close();
+    expect(silent.count).toBe(3);
+    expect(await link.closed).toBe('closedByHub');
+    expect(Object.keys(noble._bindings._aclStreams)).toEqual([]);
+    silent.remove();
+    radio.sensors[0]!.dropLink();
+    await (await linked(transport)).close();
   });
 
   it.for([STATUS.commandDisallowed, STATUS.memoryExceeded])(

@@ -55,8 +55,11 @@ describe.each(NOBLE_STACKS)('a process with @%s/noble', (stack) => {
     });
   });
 
-  it('row 25: is still ended by an error of our own that noble’s listener meets', async () => {
-    await expect(runProcess('malformed', stack, 'listener')).rejects.toMatchObject({
+  it.each([
+    ['row 25: is still ended by an error of our own that noble’s listener meets', 'listener'],
+    ['row 19: is still ended by a rejection of our own, with two hubs open', 'rejection'],
+  ])('%s', async (_, mode) => {
+    await expect(runProcess('malformed', stack, mode)).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringContaining('a fault of ours'),
     });

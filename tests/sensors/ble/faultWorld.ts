@@ -68,7 +68,7 @@ export async function transportWorld(
   const transport = new NobleTransport(noble, {
     ...TIMEOUTS,
     withdrawTimeoutMs: 800,
-    closeTimeoutMs: 2000,
+    closeTimeoutMs: 500,
     connectionIntervalMs: [7.5, 7.5],
     supervisionTimeoutMs: 3000,
     ...options.transport,

@@ -1,7 +1,8 @@
 /**
- * Run by faultTable.process.test.ts in a process of its own, `malformed.ts STACK hub|noble|listener`:
- * the adapter sends packets that are too short for their kind to the hub or to noble alone. With
- * `listener` nothing is malformed, but a listener of the hub's throws while noble calls it.
+ * Run by faultTable.process.test.ts in a process of its own, `malformed.ts STACK MODE`. With
+ * `hub` or `noble` the adapter sends packets too short for their kind to the hub, or to noble alone.
+ * With `listener` a listener of the hub's throws while noble calls it, and with `rejection` nobody
+ * hears a rejection while two hubs are open: both are errors of our own.
  */
 import { aclPackets, PACKET } from '../../../../src/simulator/radio/hci.ts';
 import { loadNobleOver } from '../../../../src/simulator/radio/loadNobleOver.ts';
@@ -36,7 +37,11 @@ if (mode === 'noble') {
   await source.start();
   await until('A streams', () => heard.packets.length > 5);
 }
-if (mode === 'listener') {
+if (mode === 'rejection') {
+  const second = radioWorld([countingFeed('B')], { stack });
+  await second.source.start();
+  void Promise.reject(new Error('a fault of ours'));
+} else if (mode === 'listener') {
   source.on('packet', () => {
     throw new Error('a fault of ours');
   });
