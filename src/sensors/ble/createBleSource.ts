@@ -26,20 +26,22 @@ export interface BleSettings {
  * its adapter once a second, so a program that has started a source ends by `process.exit`.
  */
 export function createBleSource(settings: BleSettings): BleSource {
-  const { clock, nobleFactory, silenceMs = 1000 } = settings;
-  const linkOptions = {
+  const { clock, silenceMs = 1000 } = settings;
+  return new BleSource({ clock, openTransport: () => openBleTransport(settings), silenceMs });
+}
+
+/** Opens the adapter; its state follows. @throws BleError with the reason when there is none */
+export async function openBleTransport(settings: BleSettings): Promise<BleTransport> {
+  const { nobleFactory } = settings;
+  if (!nobleFactory) {
+    const { available, sentence, advice } = await bluetoothAvailability();
+    if (!available) throw new BleError(`${sentence} ${advice}`, { code: 'adapterOff' });
+  }
+  return new NobleTransport(await opened(nobleFactory ?? loadNoble), {
     connectTimeoutMs: settings.connectTimeoutMs ?? 5000,
     connectionIntervalMs: settings.connectionIntervalMs ?? [15, 30],
     supervisionTimeoutMs: settings.supervisionTimeoutMs ?? 3000,
-  } as const;
-  const openTransport = async (): Promise<BleTransport> => {
-    if (!nobleFactory) {
-      const { available, sentence, advice } = await bluetoothAvailability();
-      if (!available) throw new BleError(`${sentence} ${advice}`);
-    }
-    return new NobleTransport(await opened(nobleFactory ?? loadNoble), linkOptions);
-  };
-  return new BleSource({ clock, openTransport, silenceMs });
+  });
 }
 
 async function opened(nobleFactory: NobleFactory): Promise<Noble> {

@@ -5,5 +5,15 @@ export {
   type BluetoothHost,
   bluetoothAvailability,
 } from './bluetoothAvailability.ts';
+export { RefusedError } from './controlPoint.ts';
 export { type BleSettings, createBleSource } from './createBleSource.ts';
 export type { NobleFactory } from './noble.ts';
+export type { SensorSession } from './sensorSession.ts';
+export {
+  readIdentity,
+  type SensorFault,
+  type SensorIdentity,
+  type SurveyedSensor,
+} from './surveyedSensor.ts';
+export { type SurveyOptions, surveySensors } from './surveySensors.ts';
+export { SensorNotFoundError, type SensorSearch, withSensor } from './withSensor.ts';

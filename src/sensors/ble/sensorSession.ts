@@ -1,10 +1,14 @@
 import {
   BATTERY_LEVEL,
   BATTERY_SERVICE,
+  decodeInfo,
+  decodeStreamPacket,
   INFO_UUID,
+  type Info,
   MIN_STREAM_MTU,
   type ProtocolError,
   SERVICE_UUID,
+  STREAM_FLAG,
   STREAM_UUID,
   type StatusAnswer,
   streamFault,
@@ -14,8 +18,9 @@ import type { LinkLostReason } from '../../model/sensorLink.ts';
 import type { HubClock } from '../../model/sensorSource.ts';
 import { describeSensor } from '../../protocols/index.ts';
 import { BleError, type BleLink } from './bleTransport.ts';
-import { CONTROL, ControlPoint } from './controlPoint.ts';
+import { CONTROL, ControlPoint, RefusedError } from './controlPoint.ts';
 import { SilenceWatch } from './silenceWatch.ts';
+import { within } from './within.ts';
 
 const INFO = { service: SERVICE_UUID, characteristic: INFO_UUID };
 const STREAM = { service: SERVICE_UUID, characteristic: STREAM_UUID };
@@ -23,6 +28,9 @@ const BATTERY = { service: BATTERY_SERVICE, characteristic: BATTERY_LEVEL };
 
 /** How long the LED blinks when a sensor is asked to show itself. */
 const IDENTIFY_S = 5;
+
+/** The protocol gives the first packet 100 ms after `start`. */
+const FIRST_PACKET_MS = 1000;
 
 export interface SensorSessionOptions {
   readonly link: BleLink;
@@ -85,6 +93,21 @@ export class SensorSession {
     return this.#describe();
   }
 
+  /** What the sensor says of itself at this moment, ranges and capabilities too; after `describe`. */
+  async info(): Promise<Info> {
+    return decodeInfo(await this.#link.read(INFO));
+  }
+
+  /** @throws BleError (`mtuTooSmall`) when the link cannot carry one sample. */
+  requireStreamMtu(): void {
+    const { mtu } = this.#link;
+    if (mtu >= MIN_STREAM_MTU) return;
+    throw new BleError(
+      `its link carries messages of ${mtu} bytes (MTU), its samples need ${MIN_STREAM_MTU}`,
+      { code: 'mtuTooSmall' },
+    );
+  }
+
   /** Opens the control point, which every command but reading needs. */
   openControl(): Promise<void> {
     return this.#control.open();
@@ -95,13 +118,7 @@ export class SensorSession {
    * @throws BleError when the link fails or cannot carry one sample, or the sensor refuses.
    */
   async stream(packet: (bytes: Uint8Array) => void): Promise<void> {
-    const { mtu } = this.#link;
-    if (mtu < MIN_STREAM_MTU) {
-      throw new BleError(
-        `its link carries messages of ${mtu} bytes (MTU), its samples need ${MIN_STREAM_MTU}`,
-        { code: 'mtuTooSmall' },
-      );
-    }
+    this.requireStreamMtu();
     await this.#link.subscribe(STREAM, (bytes) => {
       this.#unreadable = streamFault(bytes);
       // A stream that cannot be read is no sign of life.
@@ -113,6 +130,22 @@ export class SensorSession {
     });
     await this.#control.send({ kind: 'start' });
     this.#watch.start();
+  }
+
+  /**
+   * Whether the magnetometer is in the stream, which only a packet tells: samples flow for a moment.
+   * Call it before `stream`; throws as that does.
+   */
+  async streamsMagnetometer(): Promise<boolean> {
+    let first: (bytes: Uint8Array) => void = () => {};
+    const packet = new Promise<Uint8Array>((resolve) => {
+      first = resolve;
+    });
+    await this.stream(first);
+    const { flags } = decodeStreamPacket(await within('A first packet', FIRST_PACKET_MS, packet));
+    this.#watch.pause();
+    await this.#control.send({ kind: 'stop' });
+    return (flags & STREAM_FLAG.magnetometer) !== 0;
   }
 
   /**
@@ -156,8 +189,13 @@ export class SensorSession {
 
   /** What the sensor tells of its buffer, temperature and faults; null when it does not know how. */
   async status(): Promise<StatusAnswer | null> {
-    const answer = await this.#control.send({ kind: 'status' });
-    return answer?.kind === 'status' ? answer : null;
+    try {
+      const answer = await this.#control.send({ kind: 'status' });
+      return answer?.kind === 'status' ? answer : null;
+    } catch (error) {
+      if (error instanceof RefusedError) return null;
+      throw error;
+    }
   }
 
   /** How strongly the sensor is received, dBm. */
@@ -167,6 +205,11 @@ export class SensorSession {
 
   async identify(durationS = IDENTIFY_S): Promise<void> {
     await this.#control.send({ kind: 'identify', durationS });
+  }
+
+  /** Switches the sensor off; it ends the link. */
+  async powerOff(): Promise<void> {
+    await this.#control.send({ kind: 'powerOff' });
   }
 
   close(): Promise<void> {

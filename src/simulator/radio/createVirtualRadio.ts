@@ -23,6 +23,8 @@ export interface VirtualRadio {
   /** In the order of the feeds; for dropping links and leaving range. */
   readonly sensors: readonly VirtualSensor[];
   readonly controller: VirtualController;
+  /** For devices other than the sensors. */
+  readonly air: Air;
   /** Start of the motion on the clock, integer microseconds since the Unix epoch. */
   readonly epochUs: number;
   /** Powers all sensors; sample n of each is taken `n / rateHz` s after `epochUs`, default now. */
@@ -68,6 +70,7 @@ export function createVirtualRadio(
     },
     sensors,
     controller,
+    air,
     get epochUs() {
       return startUs;
     },
