@@ -8,7 +8,7 @@ const BUILD_TIMEOUT_MS = 180_000;
 export async function readyRadio(): Promise<BluetoothAvailability> {
   const found = await bluetoothAvailability();
   if (found.available || found.problem !== 'radioNotBuilt' || !hasCompiler()) return found;
-  console.log('Building the radio, once …');
+  console.error('Building the radio, once …');
   spawnSync('npm', ['run', '--silent', 'build:radio'], {
     cwd: PROJECT_FOLDER,
     timeout: BUILD_TIMEOUT_MS,

@@ -17,10 +17,12 @@ const RESPONSE_TIMEOUT_MS = 2000;
 /** The sensor understood a command and will not, or cannot, do it. */
 export class RefusedError extends BleError {
   override readonly name = 'RefusedError';
+  readonly command: Command['kind'];
   readonly status: ControlStatus;
 
   constructor(command: Command['kind'], status: ControlStatus) {
     super(`The sensor refused ${command}: ${status}`, { code: 'refused' });
+    this.command = command;
     this.status = status;
   }
 }

@@ -1,0 +1,87 @@
+import type { SensorConfiguration } from '../../model/sensor.ts';
+import { RefusedError, readIdentity, type SensorIdentity } from '../../sensors/ble/index.ts';
+import type { SensorSession } from '../../sensors/ble/index.ts';
+import { CliError, UsageError } from '../cliError.ts';
+import { endProcess } from '../endProcess.ts';
+import { alignedTable } from '../info/alignedTable.ts';
+import type { ConfigureFlags } from './sensorFlags.ts';
+import { batteryText, faultsText, rangesText } from './sensorWords.ts';
+import { useSensor } from './useSensor.ts';
+
+/**
+ * Makes a sensor measure otherwise, prints what it then says of itself, and ends the process.
+ * @throws UsageError when nothing is to be changed; BleError, CliError
+ */
+export async function configureSensor(serial: string, flags: ConfigureFlags): Promise<never> {
+  if (isEmpty(flags)) {
+    throw new UsageError(
+      'nothing to configure: give at least one of --rate, --acceleration-range, --angular-rate-range, --magnetometer; what is not given stays as it is',
+    );
+  }
+  const lines = await useSensor(serial, flags, async (session, before) => {
+    const wanted = await configurationFor(session, before, flags);
+    await configure(session, before, wanted);
+    return describe(await readIdentity(session), wanted);
+  });
+  console.log(lines.join('\n'));
+  return endProcess();
+}
+
+function isEmpty(flags: ConfigureFlags): boolean {
+  const { rate, accelerationRange, angularRateRange, magnetometer } = flags;
+  return [rate, accelerationRange, angularRateRange, magnetometer].every((x) => x === undefined);
+}
+
+/** What was not given stays; whether the magnetometer is on, only the stream tells. */
+async function configurationFor(
+  session: SensorSession,
+  before: SensorIdentity,
+  flags: ConfigureFlags,
+): Promise<SensorConfiguration> {
+  const { magnetometer } = flags;
+  if (magnetometer === 'on' && !before.hasMagnetometer) {
+    throw new CliError(`sensor ${before.serial} has no magnetometer to switch on`);
+  }
+  const wasOn = async () => before.hasMagnetometer && (await session.streamsMagnetometer());
+  return {
+    rateHz: flags.rate ?? before.rateHz,
+    accelerationRangeG: flags.accelerationRange ?? before.accelerationRangeG,
+    angularRateRangeDps: flags.angularRateRange ?? before.angularRateRangeDps,
+    magnetometer: magnetometer === undefined ? await wasOn() : magnetometer === 'on',
+  };
+}
+
+async function configure(
+  session: SensorSession,
+  before: SensorIdentity,
+  wanted: SensorConfiguration,
+): Promise<void> {
+  try {
+    await session.configure(wanted);
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.status !== 'unsupported') throw error;
+    const { serial, rateHz } = before;
+    const asked = `${wanted.rateHz} Hz, ±${wanted.accelerationRangeG} g, ±${wanted.angularRateRangeDps} °/s`;
+    throw new CliError(
+      `sensor ${serial} cannot do exactly ${asked}: it stays at ${rateHz} Hz, ${rangesText(before)}; its maker says what it can`,
+    );
+  }
+}
+
+function describe(now: SensorIdentity, { magnetometer }: SensorConfiguration): string[] {
+  const inStream = magnetometer ? 'on' : 'off';
+  return [
+    `Sensor ${now.serial} is configured, and keeps it when it is off:`,
+    ...alignedTable(
+      [
+        ['rate', `${now.rateHz} Hz`],
+        ['acceleration', `±${now.accelerationRangeG} g`],
+        ['angular rate', `±${now.angularRateRangeDps} °/s`],
+        ['magnetometer', now.hasMagnetometer ? inStream : 'none'],
+        ['firmware', now.firmware],
+        ['battery', batteryText(now.batteryPercent)],
+        ['faults', faultsText(now.faults)],
+      ].filter(([, value]) => value !== ''),
+    ),
+  ];
+}
