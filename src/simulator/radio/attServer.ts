@@ -1,4 +1,12 @@
-import { ATT_ERROR, type Attribute, GattTable, type Service, type Uuid } from './gattTable.ts';
+import {
+  ATT_ERROR,
+  type Attribute,
+  GattTable,
+  PRIMARY_SERVICE,
+  type Service,
+  type Uuid,
+  uuidBytes,
+} from './gattTable.ts';
 
 /** Opcodes of the attribute protocol (Core 5.4, Vol 3 Part F). */
 const OP = {
@@ -6,6 +14,7 @@ const OP = {
   mtuRequest: 0x02,
   mtuResponse: 0x03,
   findInformation: 0x04,
+  findByTypeValue: 0x06,
   readByType: 0x08,
   read: 0x0a,
   readBlob: 0x0c,
@@ -16,6 +25,12 @@ const OP = {
   indication: 0x1d,
   confirmation: 0x1e,
 } as const;
+
+/** The one kind of attribute that groups others here. */
+const GROUPS = uuidBytes(PRIMARY_SERVICE);
+
+/** Set in the opcode of a message that wants no answer, not even an error. */
+const COMMAND_BIT = 0x40;
 
 const DEFAULT_MTU = 23;
 
@@ -61,6 +76,12 @@ export class AttServer {
     return this.#send(this.#handleValue(OP.notification, uuid, value));
   }
 
+  /** The value that `message` notifies of `uuid`; null when it is another message. */
+  notified(uuid: Uuid, message: Uint8Array): Uint8Array | null {
+    const head = [OP.notification, ...u16(this.#table.valueHandle(uuid))];
+    return head.every((byte, i) => message[i] === byte) ? message.subarray(head.length) : null;
+  }
+
   /** Queues an indication; one is on its way at a time, the next goes after its confirmation. */
   indicate(uuid: Uuid, value: Uint8Array): void {
     this.#indications.push(this.#handleValue(OP.indication, uuid, value));
@@ -74,6 +95,8 @@ export class AttServer {
       if (this.#indications[0]) this.#send(this.#indications[0]);
       return;
     }
+    // Of the commands it knows none: none of its characteristics is written without response.
+    if (message[0]! & COMMAND_BIT) return;
     const request = Buffer.from(message);
     this.#send(this.#answer(request));
   }
@@ -89,6 +112,15 @@ export class AttServer {
           entry: ({ handle, type }) => [...u16(handle), ...type],
           head: (length) => [OP.findInformation + 1, length === 4 ? 1 : 2],
         });
+      case OP.findByTypeValue:
+        return this.#list(request, {
+          wanted: ({ type, read }) =>
+            matches(type, request.subarray(5, 7)) &&
+            read !== undefined &&
+            matches(read(), request.subarray(7)),
+          entry: ({ handle, groupEnd }) => [...u16(handle), ...u16(groupEnd)],
+          head: () => [OP.findByTypeValue + 1],
+        });
       case OP.readByType:
         return this.#list(request, {
           wanted: ({ type, read }) => read !== undefined && matches(type, request.subarray(5)),
@@ -96,6 +128,9 @@ export class AttServer {
           head: (length) => [OP.readByType + 1, length],
         });
       case OP.readByGroup:
+        if (!matches(GROUPS, request.subarray(5))) {
+          return error(OP.readByGroup, request.readUInt16LE(1), ATT_ERROR.unsupportedGroupType);
+        }
         return this.#list(request, {
           wanted: ({ type }) => matches(type, request.subarray(5)),
           entry: ({ handle, groupEnd, read }) => [

@@ -114,6 +114,7 @@ export const ATT_ERROR = {
   invalidOffset: 0x07,
   attributeNotFound: 0x0a,
   invalidLength: 0x0d,
+  unsupportedGroupType: 0x10,
 } as const;
 
 export function uuidBytes(uuid: Uuid): Uint8Array {

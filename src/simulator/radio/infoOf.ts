@@ -17,6 +17,7 @@ export function infoOf(sensor: SensorDescription, ringDepthSamples: number): Inf
     angularRateRangeDps: Math.round(angularRateScaleRadps * FULL_SCALE * DEG_PER_RAD),
     ringDepthSamples,
     capabilities: 0,
+    magnetometerOn: false,
     magneticScaleUt: 0,
     run: 0,
   };

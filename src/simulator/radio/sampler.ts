@@ -7,8 +7,12 @@ export interface DeviceClock {
   readonly skewPpm: number;
   /** Its reading at the start of the motion. */
   readonly offsetUs: number;
+  /** What it is ahead beyond that after `elapsedS` of true time, microseconds; default nothing. */
+  readonly wanderUs?: (elapsedS: number) => number;
 }
 
+/** What waited longer for a slow radio is of no use to a live stream. */
+const LONGEST_WAIT_US = 5e6;
 const TWO_16 = 2 ** 16;
 const TWO_32 = 2 ** 32;
 
@@ -24,6 +28,7 @@ export class Sampler {
   #samplesPerPacket = 1;
   #next = 0;
   #sequence = 0;
+  #skipped = 0;
   /** A packet that was refused: the inertial unit is not read twice for the same sample. */
   #held: Uint8Array | undefined;
 
@@ -32,6 +37,17 @@ export class Sampler {
     this.#clock = clock;
     this.#startUs = startUs;
     this.#ringDepth = ringDepth;
+  }
+
+  /** Samples the stream left out since power-on because they had waited too long. */
+  get skipped(): number {
+    return this.#skipped;
+  }
+
+  /** A new connection counts its notifications from 0. */
+  connected(): void {
+    this.#sequence = 0;
+    this.#held = undefined;
   }
 
   /** Streams from the first sample after `nowUs` on. */
@@ -47,10 +63,11 @@ export class Sampler {
 
   /**
    * Hands every packet due at `nowUs` to `send` until it answers false; that packet is offered
-   * again later. Samples older than the ring buffer are given up.
+   * again later. When the next sample has waited too long or left the ring buffer, the stream goes on
+   * with the newest.
    */
   pump(nowUs: number, send: (packet: Uint8Array) => boolean): void {
-    this.#skipTo(this.#taken(nowUs) - this.#ringDepth);
+    this.#giveUpLate(nowUs);
     while (this.dueUs() <= nowUs) {
       this.#held ??= this.#packet();
       if (!send(this.#held)) return;
@@ -58,6 +75,14 @@ export class Sampler {
       this.#next += this.#samplesPerPacket;
       this.#sequence = (this.#sequence + 1) % TWO_16;
     }
+  }
+
+  #giveUpLate(nowUs: number): void {
+    const behind = this.#taken(nowUs) - this.#next;
+    const waitedUs = nowUs - this.#sampleUs(this.#next);
+    if (behind <= this.#ringDepth && waitedUs <= LONGEST_WAIT_US) return;
+    this.#skipped += behind - 1;
+    this.#skipTo(this.#next + behind - 1);
   }
 
   #skipTo(index: number): void {
@@ -73,12 +98,13 @@ export class Sampler {
       this.#feed.read(this.#next + i, sample);
     }
     const elapsedUs = this.#sampleUs(this.#next) - this.#startUs;
-    const deviceUs = this.#clock.offsetUs + elapsedUs * (1 + this.#clock.skewPpm / 1e6);
+    const { offsetUs, skewPpm, wanderUs } = this.#clock;
+    const aheadUs = (elapsedUs * skewPpm) / 1e6 + (wanderUs?.(elapsedUs / 1e6) ?? 0);
     return encodeStreamPacket({
       flags: 0,
       sequence: this.#sequence,
       firstIndex: this.#next % TWO_32,
-      deviceTimeUs: modulo(Math.round(deviceUs), TWO_32),
+      deviceTimeUs: modulo(Math.round(offsetUs + elapsedUs + aheadUs), TWO_32),
       counts,
       magneticCounts: NO_MAGNETIC_COUNTS,
     });

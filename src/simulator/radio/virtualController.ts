@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Advertisement, Air, Listener, Peripheral } from './air.ts';
 import {
-  aclPacket,
+  aclPackets,
   addressBytes,
   advertisingReport,
   COMMAND,
@@ -20,10 +20,17 @@ import type { Link } from './link.ts';
 
 const ADDRESS = '00:1b:dc:00:00:01';
 const ATT_CHANNEL = 4;
-const ACL_BYTES = 251;
-const ACL_BUFFERS = 8;
 /** Bluetooth 5.2, as HCI numbers versions. */
 const HCI_VERSION = 11;
+
+/** The controller's buffers for data from the host; packets to the host have the same length. */
+export interface AclBuffers {
+  /** Data in one packet, 27–251 bytes. */
+  readonly bytes: number;
+  readonly count: number;
+}
+
+const DEFAULT_BUFFERS: AclBuffers = { bytes: 251, count: 8 };
 
 interface PendingConnection {
   readonly address: string;
@@ -42,6 +49,7 @@ interface Connection {
  */
 export class VirtualController extends EventEmitter implements Listener {
   readonly #air: Air;
+  readonly #buffers: AclBuffers;
   readonly #connections = new Map<number, Connection>();
   #toHost: Buffer[] = [];
   #powered = true;
@@ -49,9 +57,10 @@ export class VirtualController extends EventEmitter implements Listener {
   #pending: PendingConnection | undefined;
   #nextHandle = 0x40;
 
-  constructor(air: Air) {
+  constructor(air: Air, buffers: AclBuffers = DEFAULT_BUFFERS) {
     super();
     this.#air = air;
+    this.#buffers = buffers;
   }
 
   bindRaw(): void {}
@@ -115,7 +124,7 @@ export class VirtualController extends EventEmitter implements Listener {
         this.#complete(opcode, addressBytes(ADDRESS));
         break;
       case COMMAND.leReadBufferSize:
-        this.#complete(opcode, [ACL_BYTES, 0, ACL_BUFFERS]);
+        this.#complete(opcode, [this.#buffers.bytes, 0, this.#buffers.count]);
         break;
       case COMMAND.leSetScanEnable:
         this.#scanning = parameters[0] === 1;
@@ -165,7 +174,10 @@ export class VirtualController extends EventEmitter implements Listener {
     const link = this.#air.connect(
       peripheral,
       {
-        received: (payload) => this.#emit(aclPacket(handle, ATT_CHANNEL, payload)),
+        received: (payload) => {
+          const packets = aclPackets(handle, ATT_CHANNEL, payload, this.#buffers.bytes);
+          for (const packet of packets) this.#emit(packet);
+        },
         delivered: (count) => this.#emit(completedPackets(handle, count)),
         closed: (reason) => {
           this.#connections.delete(handle);
@@ -192,8 +204,9 @@ export class VirtualController extends EventEmitter implements Listener {
     const connection = this.#connections.get(handle);
     if (!connection) return;
     const frame = connection.incoming.push(packet);
-    if (frame?.channel === ATT_CHANNEL) connection.link.send('central', frame.payload);
-    else this.#emit(completedPackets(handle, 1));
+    // Every packet crosses by itself and frees its buffer then; the last brings the whole frame.
+    const payload = frame?.channel === ATT_CHANNEL ? frame.payload : null;
+    connection.link.send('central', payload);
   }
 
   #complete(opcode: number, result: number[] = []): void {
@@ -211,7 +224,6 @@ export class VirtualController extends EventEmitter implements Listener {
     this.#listen();
     for (const { link } of this.#connections.values()) link.abandon();
     this.#connections.clear();
-    this.#toHost = [];
   }
 
   /** A real socket answers in a later turn of the loop, never inside `write`. */

@@ -3,6 +3,7 @@ import {
   BATTERY_SERVICE,
   CONTROL_UUID,
   DEVICE_INFORMATION_SERVICE,
+  decodeStreamPacket,
   encodeInfo,
   encodeResponse,
   FIRMWARE_REVISION_STRING,
@@ -14,20 +15,25 @@ import {
   samplesPerNotification,
 } from '../../../firmware-protocol/index.ts';
 import type { HubClock } from '../../model/sensorSource.ts';
-import type { ImuFeed } from '../imuFeed.ts';
+import { COUNTS_PER_SAMPLE, type ImuFeed } from '../imuFeed.ts';
 import { advertisementOf } from './advertisementOf.ts';
 import type { Advertisement, Peripheral } from './air.ts';
+import type { AirTally } from './airTally.ts';
 import { answerCommand } from './answerCommand.ts';
 import { AttServer } from './attServer.ts';
 import { ATT_ERROR, type Service } from './gattTable.ts';
+import type { IndexRanges } from './indexRanges.ts';
 import { infoOf } from './infoOf.ts';
 import type { Link, LinkEnd } from './link.ts';
+import type { LinkFate } from './linkFate.ts';
 import { type DeviceClock, Sampler } from './sampler.ts';
 
 export interface VirtualSensorOptions {
   readonly feed: ImuFeed;
   readonly clock: HubClock;
   readonly address: string;
+  /** What the air does to its packets. */
+  readonly fate: LinkFate;
   readonly deviceClock: DeviceClock;
   /** The MTU it offers; a small one cannot carry the stream. */
   readonly maxMtu: number;
@@ -69,6 +75,11 @@ export class VirtualSensor implements Peripheral {
     });
   }
 
+  /** What became of its packets, for comparison with what a hub received. */
+  get air(): Readonly<AirTally> {
+    return this.#options.fate.tally;
+  }
+
   /** How often it was asked to blink. */
   get identified(): number {
     return this.#identified;
@@ -108,12 +119,14 @@ export class VirtualSensor implements Peripheral {
         this.#pump();
       },
       delivered: () => this.#pump(),
+      reachedHost: (message) => this.#reachedHost(message),
       closed: () => this.#unlinked(),
     };
   }
 
   linked(link: Link): void {
     this.#link = link;
+    this.#sampler?.connected();
   }
 
   #unlinked(): void {
@@ -193,9 +206,30 @@ export class VirtualSensor implements Peripheral {
   #pump(): void {
     if (!this.#streaming || !this.#sampler || !this.#server.subscribed(STREAM_UUID)) return;
     const nowUs = this.#options.clock();
-    this.#sampler.pump(nowUs, (packet) => this.#server.notify(STREAM_UUID, packet));
+    this.#sampler.pump(nowUs, (packet) => this.#offer(packet));
     const waitMs = Math.max(RETRY_MS, Math.ceil((this.#sampler.dueUs() - nowUs) / 1000));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#pump(), waitMs);
   }
+
+  /** Hands a packet to the radio's queue; false when it must be offered again. */
+  #offer(packet: Uint8Array): boolean {
+    const { fate } = this.#options;
+    if (!fate.overflows()) return this.#server.notify(STREAM_UUID, packet);
+    tallied(fate.tally.withheld, packet);
+    return true;
+  }
+
+  #reachedHost(message: Uint8Array): void {
+    const packet = this.#server.notified(STREAM_UUID, message);
+    if (!packet) return;
+    const { tally } = this.#options.fate;
+    tally.notifications++;
+    tallied(tally.delivered, packet);
+  }
+}
+
+function tallied(ranges: IndexRanges, packet: Uint8Array): void {
+  const { firstIndex, counts } = decodeStreamPacket(packet);
+  ranges.add(firstIndex, counts.length / COUNTS_PER_SAMPLE);
 }

@@ -86,12 +86,39 @@ describe('Sampler', () => {
     expect(reads).toEqual([0, 1, 2, 3]);
   });
 
-  it('gives up what is older than its ring, and the index shows how much', () => {
-    const sampler = samplerOf({ ring: 100 });
-    sampler.begin(START_US - 1, 2);
-    const packets = pumped(sampler, START_US + 10_000_000);
-    expect(packets[0]?.firstIndex).toBe(1001 - 100);
-    expect(packets).toHaveLength(50);
+  it.each([
+    ['left its ring', 100, 1_010_000],
+    ['waited for 5 s', 3000, 5_020_000],
+  ])(
+    'goes on with the newest sample where the next has %s, and the index shows how much',
+    (...row) => {
+      const [, ring, laterUs] = row;
+      const sampler = samplerOf({ ring });
+      sampler.begin(START_US - 1, 1);
+      expect(pumped(sampler, START_US)).toHaveLength(1);
+      const refused: number[] = [];
+      // A hundred samples, or five seconds of them, wait in vain; one more is too many.
+      sampler.pump(START_US + laterUs - 10_000, (bytes) => {
+        refused.push(decodeStreamPacket(bytes).firstIndex);
+        return false;
+      });
+      expect(refused).toEqual([1]);
+      expect(sampler.skipped).toBe(0);
+      const packets = pumped(sampler, START_US + laterUs);
+      const newest = laterUs / 10_000;
+      expect(packets).toMatchObject([{ firstIndex: newest, sequence: 1 }]);
+      expect(sampler.skipped).toBe(newest - 1);
+    },
+  );
+
+  it('counts its notifications anew with each connection, its samples on', () => {
+    const sampler = samplerOf();
+    sampler.begin(START_US - 1, 1);
+    pumped(sampler, START_US + 20_000);
+    sampler.pump(START_US + 30_000, () => false);
+    sampler.connected();
+    sampler.begin(START_US + 30_000, 1);
+    expect(pumped(sampler, START_US + 40_000)).toMatchObject([{ firstIndex: 4, sequence: 0 }]);
   });
 
   it('stamps with its own clock: skewed, offset and wrapping at 32 bits', () => {
