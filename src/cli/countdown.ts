@@ -29,6 +29,6 @@ export class Countdown {
     if (passedMs < SHOWN_AFTER_MS) return;
     this.#shown = true;
     const left = Math.max(0, Math.ceil(this.#seconds - passedMs / 1000));
-    process.stderr.write(`\r\x1b[K${this.#what()} … ${left} s`);
+    process.stderr.write(`\r\x1b[K${this.#what()} …${left > 0 ? ` ${left} s` : ''}`);
   }
 }

@@ -1,7 +1,7 @@
 import type { SensorConfiguration } from '../../model/sensor.ts';
-import { RefusedError, readIdentity, type SensorIdentity } from '../../sensors/ble/index.ts';
 import type { SensorSession } from '../../sensors/ble/index.ts';
-import { CliError, UsageError } from '../cliError.ts';
+import { RefusedError, readIdentity, type SensorIdentity } from '../../sensors/ble/index.ts';
+import { CliError } from '../cliError.ts';
 import { endProcess } from '../endProcess.ts';
 import { alignedTable } from '../info/alignedTable.ts';
 import type { ConfigureFlags } from './sensorFlags.ts';
@@ -10,14 +10,9 @@ import { useSensor } from './useSensor.ts';
 
 /**
  * Makes a sensor measure otherwise, prints what it then says of itself, and ends the process.
- * @throws UsageError when nothing is to be changed; BleError, CliError
+ * @throws BleError, CliError
  */
 export async function configureSensor(serial: string, flags: ConfigureFlags): Promise<never> {
-  if (isEmpty(flags)) {
-    throw new UsageError(
-      'nothing to configure: give at least one of --rate, --acceleration-range, --angular-rate-range, --magnetometer; what is not given stays as it is',
-    );
-  }
   const lines = await useSensor(serial, flags, async (session, before) => {
     const wanted = await configurationFor(session, before, flags);
     await configure(session, before, wanted);
@@ -25,11 +20,6 @@ export async function configureSensor(serial: string, flags: ConfigureFlags): Pr
   });
   console.log(lines.join('\n'));
   return endProcess();
-}
-
-function isEmpty(flags: ConfigureFlags): boolean {
-  const { rate, accelerationRange, angularRateRange, magnetometer } = flags;
-  return [rate, accelerationRange, angularRateRange, magnetometer].every((x) => x === undefined);
 }
 
 /** What was not given stays; whether the magnetometer is on, only the stream tells. */

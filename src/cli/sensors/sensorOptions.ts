@@ -2,7 +2,10 @@ import { Option } from 'commander';
 import { numberBetween } from '../options.ts';
 
 export function virtualSensorsOption(): Option {
-  return new Option('--virtual-sensors', 'four simulated sensors over a virtual radio, no hardware');
+  return new Option(
+    '--virtual-sensors',
+    'four simulated sensors over a virtual radio, no hardware',
+  );
 }
 
 export function timeoutOption(): Option {

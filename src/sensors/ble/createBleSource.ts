@@ -31,7 +31,9 @@ export function createBleSource(settings: BleSettings): BleSource {
 }
 
 /** Opens the adapter; its state follows. @throws BleError with the reason when there is none */
-export async function openBleTransport(settings: BleSettings): Promise<BleTransport> {
+export async function openBleTransport(
+  settings: Omit<BleSettings, 'clock'>,
+): Promise<BleTransport> {
   const { nobleFactory } = settings;
   if (!nobleFactory) {
     const { available, sentence, advice } = await bluetoothAvailability();

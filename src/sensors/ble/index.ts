@@ -5,6 +5,13 @@ export {
   type BluetoothHost,
   bluetoothAvailability,
 } from './bluetoothAvailability.ts';
+export {
+  type BluetoothCheck,
+  bluetoothChecks,
+  type CheckedHost,
+  THIS_CHECKED_HOST,
+} from './bluetoothChecks.ts';
+export { missingBuildTools } from './buildTools.ts';
 export { RefusedError } from './controlPoint.ts';
 export { type BleSettings, createBleSource } from './createBleSource.ts';
 export type { NobleFactory } from './noble.ts';
