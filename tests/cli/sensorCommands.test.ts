@@ -25,7 +25,7 @@ const SCAN = z.object({
           rateHz: z.number(),
           accelerationRangeG: z.number(),
           angularRateRangeDps: z.number(),
-          hasMagnetometer: z.boolean(),
+          magnetometer: z.enum(['none', 'off', 'on']),
           batteryPercent: z.number().nullable(),
           temperatureC: z.number().nullable(),
           faults: z.array(z.string()).nullable(),
@@ -85,18 +85,27 @@ describe('commands for one sensor', () => {
   });
 
   it('configure keeps what is not given, and prints what the sensor then says of itself', async () => {
-    const run = await plumbline(['configure', 'SIM-left-shank', '--rate', '100', VIRTUAL]);
+    const run = await plumbline(['configure', 'SIM-left-shank', '--rate', '200', VIRTUAL]);
     expect(run.stderr).toBe('');
     expect(run.stdout).toMatch(/^Sensor SIM-left-shank is configured/);
-    expect(run.stdout).toMatch(/^rate +100 Hz$/m);
+    expect(run.stdout).toMatch(/^rate +200 Hz$/m);
     expect(run.stdout).toMatch(/^acceleration +±16 g$/m);
     expect(run.stdout).toMatch(/^angular rate +±2000 °\/s$/m);
+    expect(run.stdout).toMatch(/^magnetometer +none$/m);
+    expect(run.stdout).toMatch(/^faults +none$/m);
+    expect(run.code).toBe(0);
+  });
+
+  it('power-off switches the sensor off', async () => {
+    const run = await plumbline(['power-off', 'SIM-right-thigh', VIRTUAL]);
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toMatch(/^Sensor SIM-right-thigh is off; its button/);
     expect(run.code).toBe(0);
   });
 
   it('configure says what a sensor cannot do, and how it stays', async () => {
-    const words = ['configure', 'SIM-left-shank', '--acceleration-range', '7', VIRTUAL];
-    expectMessage(await plumbline(words), 1, ['±7 g', 'it stays at 100 Hz, ±16 g, ±2000 °/s']);
+    const words = ['configure', 'SIM-left-shank', '--acceleration-range', '9', VIRTUAL];
+    expectMessage(await plumbline(words), 1, ['±9 g', 'it stays at 100 Hz, ±16 g, ±2000 °/s']);
   });
 
   it('configure switches on no magnetometer that is not there', async () => {

@@ -14,30 +14,25 @@ import { useSensor } from './useSensor.ts';
  */
 export async function configureSensor(serial: string, flags: ConfigureFlags): Promise<never> {
   const lines = await useSensor(serial, flags, async (session, before) => {
-    const wanted = await configurationFor(session, before, flags);
+    const wanted = configurationFor(before, flags);
     await configure(session, before, wanted);
-    return describe(await readIdentity(session), wanted);
+    return describe(await readIdentity(session));
   });
   console.log(lines.join('\n'));
   return endProcess();
 }
 
-/** What was not given stays; whether the magnetometer is on, only the stream tells. */
-async function configurationFor(
-  session: SensorSession,
-  before: SensorIdentity,
-  flags: ConfigureFlags,
-): Promise<SensorConfiguration> {
-  const { magnetometer } = flags;
-  if (magnetometer === 'on' && !before.hasMagnetometer) {
+/** What was not given stays. */
+function configurationFor(before: SensorIdentity, flags: ConfigureFlags): SensorConfiguration {
+  const magnetometer = flags.magnetometer ?? before.magnetometer;
+  if (magnetometer === 'on' && before.magnetometer === 'none') {
     throw new CliError(`sensor ${before.serial} has no magnetometer to switch on`);
   }
-  const wasOn = async () => before.hasMagnetometer && (await session.streamsMagnetometer());
   return {
     rateHz: flags.rate ?? before.rateHz,
     accelerationRangeG: flags.accelerationRange ?? before.accelerationRangeG,
     angularRateRangeDps: flags.angularRateRange ?? before.angularRateRangeDps,
-    magnetometer: magnetometer === undefined ? await wasOn() : magnetometer === 'on',
+    magnetometer: magnetometer === 'on',
   };
 }
 
@@ -58,8 +53,7 @@ async function configure(
   }
 }
 
-function describe(now: SensorIdentity, { magnetometer }: SensorConfiguration): string[] {
-  const inStream = magnetometer ? 'on' : 'off';
+function describe(now: SensorIdentity): string[] {
   return [
     `Sensor ${now.serial} is configured, and keeps it when it is off:`,
     ...alignedTable(
@@ -67,7 +61,7 @@ function describe(now: SensorIdentity, { magnetometer }: SensorConfiguration): s
         ['rate', `${now.rateHz} Hz`],
         ['acceleration', `±${now.accelerationRangeG} g`],
         ['angular rate', `±${now.angularRateRangeDps} °/s`],
-        ['magnetometer', now.hasMagnetometer ? inStream : 'none'],
+        ['magnetometer', now.magnetometer],
         ['firmware', now.firmware],
         ['battery', batteryText(now.batteryPercent)],
         ['faults', faultsText(now.faults)],

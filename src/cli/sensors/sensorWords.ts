@@ -9,9 +9,9 @@ const FAULT_WORDS: Record<SensorFault, string> = {
 };
 
 export function rangesText(identity: SensorIdentity): string {
-  const { accelerationRangeG, angularRateRangeDps, hasMagnetometer } = identity;
+  const { accelerationRangeG, angularRateRangeDps, magnetometer } = identity;
   const ranges = `±${accelerationRangeG} g, ±${angularRateRangeDps} °/s`;
-  return hasMagnetometer ? `${ranges}, magnetometer` : ranges;
+  return magnetometer === 'none' ? ranges : `${ranges}, magnetometer ${magnetometer}`;
 }
 
 /** Empty where the sensor does not tell. */

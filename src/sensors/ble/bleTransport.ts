@@ -37,8 +37,9 @@ export interface BleLink {
   /** Finds the characteristics; comes before every other operation. */
   discover(): Promise<void>;
   has(path: CharacteristicPath): boolean;
+  /** Empty too where the device refused: the stack below does not tell the one from the other. */
   read(path: CharacteristicPath): Promise<Uint8Array>;
-  /** Writes with response. */
+  /** Writes with response a value that fits one message. */
   write(path: CharacteristicPath, value: Uint8Array): Promise<void>;
   /** Subscribes to notifications or indications, whichever the characteristic has. */
   subscribe(path: CharacteristicPath, listener: (value: Uint8Array) => void): Promise<void>;
@@ -57,11 +58,12 @@ export interface BleTransport {
   startScan(service: string): Promise<void>;
   stopScan(): Promise<void>;
   /**
-   * Connects to an advertiser heard before. Call it for one address at a time.
-   * @throws BleError when the advertiser does not answer in time, or `signal` is aborted.
+   * Connects to an advertiser heard before, of which one is connected at a time.
+   * @throws BleError when the advertiser does not answer in time, `signal` is aborted, or another
+   * connection is being made.
    */
   connect(address: string, signal: AbortSignal): Promise<BleLink>;
-  /** Removes every listener of the transport; its links must be closed before. */
+  /** Gives the adapter back and removes every listener; its links must be closed before. */
   close(): void;
 }
 

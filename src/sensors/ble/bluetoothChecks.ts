@@ -4,9 +4,9 @@ import {
   ALLOW_ON_LINUX,
   adaptersOf,
   type BluetoothHost,
+  bluetoothHost,
   mayUseRadio,
   radioLoads,
-  THIS_HOST,
 } from './bluetoothAvailability.ts';
 import { missingBuildTools } from './buildTools.ts';
 import { openBleTransport } from './createBleSource.ts';
@@ -36,7 +36,7 @@ export interface CheckedHost extends BluetoothHost {
 }
 
 export const THIS_CHECKED_HOST: CheckedHost = {
-  ...THIS_HOST,
+  ...bluetoothHost(),
   radioSwitches,
   nobleForks,
   missingTools: missingBuildTools,
@@ -111,8 +111,8 @@ function nativePartCheck(host: CheckedHost, absent: boolean): BluetoothCheck {
   if (radioLoads(host)) return ok(name, 'built');
   if (absent) return none(name, 'not built; needed only with an adapter');
   const missing = host.missingTools();
-  const first = missing.length > 0 ? `Install ${missing.join(', ')}, then run` : 'Run';
-  return broken(name, 'not built for this computer', `${first}: npm run build:radio`);
+  const first = missing.length > 0 ? `Install ${missing.join(', ')}. Then: ` : '';
+  return broken(name, 'not built for this computer', `${first}${host.buildAdvice}`);
 }
 
 function permissionCheck(permitted: boolean, absent: boolean): BluetoothCheck {

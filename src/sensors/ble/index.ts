@@ -14,7 +14,7 @@ export {
 export { missingBuildTools } from './buildTools.ts';
 export { RefusedError } from './controlPoint.ts';
 export { type BleSettings, createBleSource } from './createBleSource.ts';
-export type { NobleFactory } from './noble.ts';
+export type { NobleFactory, NobleStack } from './noble.ts';
 export type { SensorSession } from './sensorSession.ts';
 export {
   readIdentity,

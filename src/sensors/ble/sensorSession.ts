@@ -2,13 +2,11 @@ import {
   BATTERY_LEVEL,
   BATTERY_SERVICE,
   decodeInfo,
-  decodeStreamPacket,
   INFO_UUID,
   type Info,
   MIN_STREAM_MTU,
   type ProtocolError,
   SERVICE_UUID,
-  STREAM_FLAG,
   STREAM_UUID,
   type StatusAnswer,
   streamFault,
@@ -29,8 +27,7 @@ const BATTERY = { service: BATTERY_SERVICE, characteristic: BATTERY_LEVEL };
 /** How long the LED blinks when a sensor is asked to show itself. */
 const IDENTIFY_S = 5;
 
-/** The protocol gives the first packet 100 ms after `start`. */
-const FIRST_PACKET_MS = 1000;
+const POWER_OFF_TIMEOUT_MS = 3000;
 
 export interface SensorSessionOptions {
   readonly link: BleLink;
@@ -133,22 +130,6 @@ export class SensorSession {
   }
 
   /**
-   * Whether the magnetometer is in the stream, which only a packet tells: samples flow for a moment.
-   * Call it before `stream`; throws as that does.
-   */
-  async streamsMagnetometer(): Promise<boolean> {
-    let first: (bytes: Uint8Array) => void = () => {};
-    const packet = new Promise<Uint8Array>((resolve) => {
-      first = resolve;
-    });
-    await this.stream(first);
-    const { flags } = decodeStreamPacket(await within('A first packet', FIRST_PACKET_MS, packet));
-    this.#watch.pause();
-    await this.#control.send({ kind: 'stop' });
-    return (flags & STREAM_FLAG.magnetometer) !== 0;
-  }
-
-  /**
    * Stops the stream, configures the sensor and lets it stream again, as it was when it refuses.
    * @returns what the sensor now says of itself
    * @throws BleError when the sensor refuses or the link fails
@@ -207,9 +188,10 @@ export class SensorSession {
     await this.#control.send({ kind: 'identify', durationS });
   }
 
-  /** Switches the sensor off; it ends the link. */
+  /** Switches the sensor off; resolves when it has ended the link, as it does last. */
   async powerOff(): Promise<void> {
     await this.#control.send({ kind: 'powerOff' });
+    await within('Switching off', POWER_OFF_TIMEOUT_MS, this.#link.closed);
   }
 
   close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { CAPABILITY, SENSOR_FAULT } from '../../../firmware-protocol/index.ts';
+import { CAPABILITY, type Info, SENSOR_FAULT } from '../../../firmware-protocol/index.ts';
 import type { SensorSession } from './sensorSession.ts';
 
 /** What a sensor can find wrong with itself. */
@@ -13,8 +13,8 @@ export interface SensorIdentity {
   readonly accelerationRangeG: number;
   /** Half the range: ± °/s. */
   readonly angularRateRangeDps: number;
-  /** Whether it has one; not whether it is in the stream. */
-  readonly hasMagnetometer: boolean;
+  /** Whether it has one and, if so, whether that is in the stream. */
+  readonly magnetometer: 'none' | 'off' | 'on';
   /** null where the sensor does not tell. */
   readonly batteryPercent: number | null;
   readonly temperatureC: number | null;
@@ -56,11 +56,16 @@ export async function readIdentity(session: SensorSession): Promise<SensorIdenti
     rateHz: info.rateHz,
     accelerationRangeG: info.accelerationRangeG,
     angularRateRangeDps: info.angularRateRangeDps,
-    hasMagnetometer: (info.capabilities & CAPABILITY.magnetometer) !== 0,
+    magnetometer: magnetometerOf(info),
     batteryPercent: status?.batteryPercent ?? (await session.battery()),
     temperatureC: status?.temperatureCentiC == null ? null : status.temperatureCentiC / 100,
     faults: status === null ? null : faultsIn(status.faults),
   };
+}
+
+function magnetometerOf({ capabilities, magnetometerOn }: Info): SensorIdentity['magnetometer'] {
+  if ((capabilities & CAPABILITY.magnetometer) === 0) return 'none';
+  return magnetometerOn ? 'on' : 'off';
 }
 
 function faultsIn(bits: number): SensorFault[] {

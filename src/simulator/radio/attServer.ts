@@ -1,3 +1,4 @@
+import { AttFaults } from './attFaults.ts';
 import {
   ATT_ERROR,
   type Attribute,
@@ -9,10 +10,8 @@ import {
 } from './gattTable.ts';
 
 /** Opcodes of the attribute protocol (Core 5.4, Vol 3 Part F). */
-const OP = {
-  error: 0x01,
-  mtuRequest: 0x02,
-  mtuResponse: 0x03,
+export const ATT_REQUEST = {
+  mtu: 0x02,
   findInformation: 0x04,
   findByTypeValue: 0x06,
   readByType: 0x08,
@@ -20,6 +19,13 @@ const OP = {
   readBlob: 0x0c,
   readByGroup: 0x10,
   write: 0x12,
+  prepareWrite: 0x16,
+} as const;
+
+const OP = {
+  ...ATT_REQUEST,
+  error: 0x01,
+  mtuResponse: 0x03,
   writeResponse: 0x13,
   notification: 0x1b,
   indication: 0x1d,
@@ -31,6 +37,12 @@ const GROUPS = uuidBytes(PRIMARY_SERVICE);
 
 /** Set in the opcode of a message that wants no answer, not even an error. */
 const COMMAND_BIT = 0x40;
+const NAMES_ONE_HANDLE: ReadonlySet<number> = new Set([
+  OP.read,
+  OP.readBlob,
+  OP.write,
+  OP.prepareWrite,
+]);
 
 const DEFAULT_MTU = 23;
 
@@ -40,6 +52,8 @@ export interface AttServerOptions {
   readonly maxMtu: number;
   /** Puts a message on the link; false when the link cannot take it now. */
   readonly send: (message: Uint8Array) => boolean;
+  /** Requests it answers wrongly or never; default none. */
+  readonly faults?: AttFaults;
 }
 
 /** A GATT server for one client: discovery, reads, writes, notifications and indications. */
@@ -47,13 +61,15 @@ export class AttServer {
   readonly #table: GattTable;
   readonly #maxMtu: number;
   readonly #send: (message: Uint8Array) => boolean;
+  readonly #faults: AttFaults;
   readonly #indications: Uint8Array[] = [];
   #mtu = DEFAULT_MTU;
 
-  constructor({ services, maxMtu, send }: AttServerOptions) {
+  constructor({ services, maxMtu, send, faults = new AttFaults() }: AttServerOptions) {
     this.#table = new GattTable(services);
     this.#maxMtu = maxMtu;
     this.#send = send;
+    this.#faults = faults;
   }
 
   get mtu(): number {
@@ -98,12 +114,22 @@ export class AttServer {
     // Of the commands it knows none: none of its characteristics is written without response.
     if (message[0]! & COMMAND_BIT) return;
     const request = Buffer.from(message);
-    this.#send(this.#answer(request));
+    const answer = this.#struck(request) ?? this.#answer(request);
+    if (answer !== 'silence') this.#send(answer);
+  }
+
+  /** The answer of a fault to a request; undefined where none is meant for it. */
+  #struck(request: Buffer): Uint8Array | 'silence' | undefined {
+    const opcode = request[0]!;
+    const handle = NAMES_ONE_HANDLE.has(opcode) ? request.readUInt16LE(1) : 0;
+    const attribute = this.#table.attributes[handle - 1]?.name;
+    const answer = this.#faults.strike({ opcode, attribute });
+    return typeof answer === 'number' ? error(opcode, handle, answer) : answer;
   }
 
   #answer(request: Buffer): Uint8Array {
     switch (request[0]) {
-      case OP.mtuRequest:
+      case OP.mtu:
         this.#mtu = Math.max(DEFAULT_MTU, Math.min(this.#maxMtu, request.readUInt16LE(1)));
         return Uint8Array.of(OP.mtuResponse, this.#maxMtu & 0xff, this.#maxMtu >> 8);
       case OP.findInformation:

@@ -1,9 +1,9 @@
 import type { HubClock } from '../../model/sensorSource.ts';
 import type { ImuFeed } from '../imuFeed.ts';
 import { Air } from './air.ts';
-import { loadNobleOver, type Noble } from './loadNobleOver.ts';
+import { loadNobleOver, type Noble, type NobleStack } from './loadNobleOver.ts';
 import { IDEAL_CONDITIONS, type RadioConditions } from './radioConditions.ts';
-import type { DeviceClock } from './sampler.ts';
+import type { DeviceClock } from './sensorClock.ts';
 import { type AclBuffers, VirtualController } from './virtualController.ts';
 import { VirtualSensor } from './virtualSensor.ts';
 
@@ -20,10 +20,12 @@ export interface VirtualRadioOptions {
   readonly conditions?: RadioConditions;
   /** The adapter's buffers; default 8 of 251 bytes, which take every message whole. */
   readonly aclBuffers?: AclBuffers;
+  /** Which fork of noble runs over the adapter; default 'abandonware'. */
+  readonly stack?: NobleStack;
 }
 
 export interface VirtualRadio {
-  /** The noble whose adapter is the virtual one; the same at every call. */
+  /** A new noble whose adapter is the virtual one. */
   readonly nobleFactory: () => Promise<Noble>;
   /** In the order of the feeds; for dropping links and leaving range. */
   readonly sensors: readonly VirtualSensor[];
@@ -70,12 +72,8 @@ export function createVirtualRadio(
   );
   for (const sensor of sensors) air.add(sensor);
   let startUs = Number.NaN;
-  let noble: Noble | undefined;
   return {
-    nobleFactory: async () => {
-      noble ??= loadNobleOver(controller);
-      return noble;
-    },
+    nobleFactory: async () => loadNobleOver(controller, options.stack),
     sensors,
     controller,
     air,

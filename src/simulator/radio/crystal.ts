@@ -1,5 +1,5 @@
 import { Random } from '../random.ts';
-import type { DeviceClock } from './sampler.ts';
+import type { DeviceClock } from './sensorClock.ts';
 
 /** The quartz behind a sensor's clock. */
 export interface Crystal {

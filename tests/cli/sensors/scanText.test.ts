@@ -12,7 +12,7 @@ const READ: SurveyedSensor = {
     rateHz: 100,
     accelerationRangeG: 16,
     angularRateRangeDps: 2000,
-    hasMagnetometer: true,
+    magnetometer: 'off',
     batteryPercent: 90,
     temperatureC: 31.5,
     faults: ['motor', 'batteryLow'],
@@ -30,9 +30,9 @@ const UNREAD: SurveyedSensor = {
 describe('the text of a scan', () => {
   it('is a table, a sentence for each sensor that cannot be used, and the count', () => {
     expect(scanText([READ, UNREAD], { seconds: 8 }).split('\n')).toEqual([
-      'name            serial  firmware  rate    ranges                          battery  signal   address       faults',
-      'Plumbline 7F3K  7F3K    1.2.0     100 Hz  ±16 g, ±2000 °/s, magnetometer  90 %     -58 dBm  c07f3b000001  motor, battery low',
-      '(no name)                                                                                   c07f3b000002',
+      'name            serial  firmware  rate    ranges                              battery  signal   address       faults',
+      'Plumbline 7F3K  7F3K    1.2.0     100 Hz  ±16 g, ±2000 °/s, magnetometer off  90 %     -58 dBm  c07f3b000001  motor, battery low',
+      '(no name)                                                                                       c07f3b000002',
       '! (no name) (c07f3b000002): It speaks version 2 of the protocol, this hub version 1.',
       '',
       '2 sensors found in 8 s, 1 of them could be read.',
@@ -44,7 +44,7 @@ describe('the text of a scan', () => {
     if (identity === null) throw new Error('it was read');
     const silent = { ...identity, batteryPercent: null, faults: null };
     const [, row] = scanText([{ ...READ, identity: silent }], { seconds: 8 }).split('\n');
-    expect(row).toMatch(/magnetometer {11}-58 dBm {2}c07f3b000001$/);
+    expect(row).toMatch(/magnetometer off {11}-58 dBm {2}c07f3b000001$/);
     const well = scanText([{ ...READ, identity: { ...identity, faults: [] } }], { seconds: 8 });
     expect(well).toMatch(/c07f3b000001 {2}none$/m);
     expect(well).toMatch(/^1 sensor found in 8 s\.$/m);

@@ -16,6 +16,7 @@ const ready: CheckedHost = {
   platform: 'linux',
   adapterNames: async () => ['hci0', 'hci0:64', 'hci1'],
   loadRadio: () => ({}),
+  buildAdvice: 'Run npm run build:radio.',
   processStatus: async () => 'CapEff:\t0000000000002000\n',
   radioSwitches: async () => [{ name: 'hci0', soft: false, hard: false }],
   nobleForks: () => ['@abandonware/noble 1.9.2-26'],
@@ -81,13 +82,13 @@ describe('bluetoothChecks', () => {
       'switch or key',
     ],
     ['has no library', { nobleForks: () => [] }, 'Bluetooth library', 'no fork', 'npm ci'],
-    ['is not built', { loadRadio: fails }, 'Native part', 'not built', 'Run: npm run build:radio'],
+    ['is not built', { loadRadio: fails }, 'Native part', 'not built', 'Run npm run build:radio.'],
     [
       'cannot be built yet',
       { loadRadio: fails, missingTools: () => ['python3', 'g++'] },
       'Native part',
       'not built',
-      'Install python3, g++, then run: npm run build:radio',
+      'Install python3, g++. Then: Run npm run build:radio.',
     ],
     [
       'is not permitted',

@@ -1,3 +1,4 @@
+import { streamFault } from '../../../firmware-protocol/index.ts';
 import {
   type Packet,
   type SampleBlock,
@@ -12,6 +13,7 @@ import {
   createVirtualRadio,
   type VirtualRadioOptions,
 } from '../../../src/simulator/radio/createVirtualRadio.ts';
+import type { NobleStack } from '../../../src/simulator/radio/loadNobleOver.ts';
 
 /** 2026-01-01T00:00:00Z plus the monotonic clock, microseconds. */
 export function clock(): number {
@@ -51,15 +53,24 @@ export interface Heard {
   readonly order: string[];
 }
 
+export interface RadioWorldOptions {
+  /** Which fork of noble runs over the virtual radio; default 'abandonware'. */
+  readonly stack?: NobleStack;
+  readonly radio?: Partial<VirtualRadioOptions>;
+  readonly source?: Partial<BleSettings>;
+}
+
 /** A virtual radio with one sensor per feed, and a source listening to it through real noble. */
 export function radioWorld(
   feeds: readonly ImuFeed[],
-  {
-    radio: radioOptions,
-    source: sourceOptions,
-  }: { radio?: Partial<VirtualRadioOptions>; source?: Partial<BleSettings> } = {},
+  { stack = 'abandonware', radio: radioOptions, source: sourceOptions }: RadioWorldOptions = {},
 ) {
-  const radio = createVirtualRadio(feeds, { clock, advertisingIntervalMs: 20, ...radioOptions });
+  const radio = createVirtualRadio(feeds, {
+    clock,
+    advertisingIntervalMs: 20,
+    stack,
+    ...radioOptions,
+  });
   const source = createBleSource({
     clock,
     nobleFactory: radio.nobleFactory,
@@ -97,6 +108,7 @@ export function radioWorld(
     heard.packets.push(packet);
     const sensor = heard.linked.findLast(({ id }) => id === packet.sensorId);
     if (!sensor) throw new Error(`a packet of ${packet.sensorId} came before it was linked`);
+    if (streamFault(packet.bytes)) return;
     const blocks = heard.blocks.get(packet.sensorId) ?? [];
     heard.blocks.set(packet.sensorId, [...blocks, decodePacket(sensor, packet)]);
   });
@@ -111,7 +123,7 @@ export function sleep(ms: number): Promise<void> {
 export async function until(
   what: string,
   condition: () => boolean,
-  timeoutMs = 8000,
+  timeoutMs = 15_000,
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!condition()) {

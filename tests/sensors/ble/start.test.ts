@@ -12,11 +12,11 @@ class StuckNoble extends EventEmitter {
     this._state = state;
   }
 
-  async startScanningAsync(): Promise<void> {
+  startScanning(): void {
     throw new Error('scanned without an adapter');
   }
 
-  async stopScanningAsync(): Promise<void> {
+  stopScanning(): void {
     throw new Error('stopped scanning without an adapter');
   }
 }

@@ -30,7 +30,7 @@ function serviceTelling(info: Uint8Array): Service {
 }
 
 function infoBytes(version: number): Uint8Array {
-  const bytes = encodeInfo(infoOf(countingFeed('V').sensor, 0));
+  const bytes = encodeInfo(infoOf(countingFeed('V').sensor, 0, 1));
   bytes[0] = version;
   return bytes;
 }
@@ -71,7 +71,7 @@ describe('surveySensors', () => {
         rateHz: 100,
         accelerationRangeG: 13,
         angularRateRangeDps: 1833,
-        hasMagnetometer: false,
+        magnetometer: 'none',
         batteryPercent: 90,
       },
     });

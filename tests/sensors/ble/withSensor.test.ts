@@ -36,27 +36,23 @@ describe('withSensor', () => {
 
   it('passes on why the sensor refused', async () => {
     const { settings } = surveyWorld([countingFeed('A')]);
-    const asked = withSensor(settings, search('A'), async (session) => {
-      await session.stream(() => {});
-      await session.configure({
+    const asked = withSensor(settings, search('A'), (session) =>
+      session.configure({
         rateHz: 120,
         accelerationRangeG: 16,
         angularRateRangeDps: 2000,
         magnetometer: false,
-      });
-    });
+      }),
+    );
     const error = await asked.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(RefusedError);
-    expect(error).toMatchObject({ status: 'notNow', code: 'refused' });
+    expect(error).toMatchObject({ status: 'unsupported', code: 'refused' });
   });
 
-  it('learns from a packet whether the magnetometer is in the stream, and stops it again', async () => {
-    const { settings } = surveyWorld([countingFeed('A')]);
-    const told = await withSensor(settings, search('A'), async (session) => [
-      await session.streamsMagnetometer(),
-      (await session.status())?.streaming ?? false,
-    ]);
-    expect(told).toEqual([false, false]);
+  it('switches a sensor off, which ends the link', async () => {
+    const { radio, settings } = surveyWorld([countingFeed('A')]);
+    await withSensor(settings, search('A'), (session) => session.powerOff());
+    expect(radio.sensors[0]!.on).toBe(false);
   });
 
   it('ends the link at once when it is given up in the midst of an action', async () => {

@@ -64,7 +64,7 @@ describe.skipIf(process.platform === 'darwin')('a sensor whose Bluetooth is blen
     await until('packets flow', () => blocks.length >= 50 && batteries.length > 0);
     await source.stop();
     expect(faults).toEqual([]);
-    expect(linked).toEqual([{ ...countingFeed('BLENO').sensor, run: 0 }]);
+    expect(linked).toEqual([{ ...countingFeed('BLENO').sensor, run: 1 }]);
     expect(batteries).toEqual([77]);
     let expected = 0;
     for (const { firstIndex, count, deviceTimeUs, acceleration, angularRate } of blocks) {

@@ -60,7 +60,7 @@ export class BlenoSensor {
 
   #characteristics() {
     const { Characteristic } = this.#bleno;
-    const info = Buffer.from(encodeInfo(infoOf(this.#feed.sensor, 0)));
+    const info = Buffer.from(encodeInfo(infoOf(this.#feed.sensor, 0, 1)));
     let indicate: ((data: Buffer) => void) | undefined;
     return [
       new Characteristic({

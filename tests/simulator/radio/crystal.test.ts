@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeStreamPacket } from '../../../firmware-protocol/index.ts';
 import { crystalClock, drawDeviceClock } from '../../../src/simulator/radio/crystal.ts';
 import { Sampler } from '../../../src/simulator/radio/sampler.ts';
+import { sensorClock } from '../../../src/simulator/radio/sensorClock.ts';
 import { Random } from '../../../src/simulator/random.ts';
 import { countingFeed } from '../../sensors/ble/radioWorld.ts';
 
@@ -68,7 +69,7 @@ describe('the crystal of a sensor', () => {
       offsetUs,
       new Random(1, 'walk'),
     );
-    const sampler = new Sampler(countingFeed('A'), clock, startUs, 3000);
+    const sampler = new Sampler(countingFeed('A'), sensorClock(clock, startUs), startUs, 3000);
     sampler.begin(startUs - 1, 1);
     const times: number[] = [];
     sampler.pump(startUs + 60_000, (bytes) => {

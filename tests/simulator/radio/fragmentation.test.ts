@@ -25,16 +25,19 @@ function value(length: number, salt: number): Buffer {
 /** Watches the buffers of a controller as the specification counts them. */
 function watched(controller: VirtualController) {
   const seen = { sent: 0, completed: 0, mostAtOnce: 0, longest: 0, toHost: 0, longestToHost: 0 };
-  const write = controller.write.bind(controller);
-  controller.write = (packet) => {
+  const receive = controller.receive.bind(controller);
+  controller.receive = (packet) => {
     if (packet[0] === ACL) {
       seen.sent++;
       seen.mostAtOnce = Math.max(seen.mostAtOnce, seen.sent - seen.completed);
       seen.longest = Math.max(seen.longest, packet.length - 5);
     }
-    write(packet);
+    receive(packet);
   };
-  controller.on('data', (packet: Buffer) => {
+  const socket = controller.openSocket('tells');
+  socket.bindRaw();
+  socket.start();
+  socket.on('data', (packet: Buffer) => {
     if (packet[0] === ACL) {
       seen.toHost++;
       seen.longestToHost = Math.max(seen.longestToHost, packet.length - 5);
@@ -53,9 +56,9 @@ async function connected(noble: Noble): Promise<NoblePeripheral> {
     });
   });
   const found = new Promise<NoblePeripheral>((resolve) => noble.on('discover', resolve));
-  await noble.startScanningAsync([], true);
+  noble.startScanning([], true);
   const peripheral = await found;
-  await noble.stopScanningAsync();
+  noble.stopScanning();
   await peripheral.connectAsync({ minInterval: 6, maxInterval: 6, latency: 0, timeout: 300 });
   return peripheral;
 }
