@@ -40,7 +40,7 @@ function survey(
   options: Partial<Parameters<typeof surveySensors>[1]> = {},
 ) {
   const { signal } = new AbortController();
-  return surveySensors(settings, { seconds: 0.5, ask: true, signal, ...options });
+  return surveySensors(settings, { seconds: 1, ask: true, signal, ...options });
 }
 
 function named(sensors: readonly SurveyedSensor[], name: string): SurveyedSensor {
@@ -82,7 +82,7 @@ describe('surveySensors', () => {
 
   it('only listens when it shall not ask', async () => {
     const { settings } = surveyWorld([countingFeed('A')]);
-    const [sensor] = await survey(settings, { ask: false, seconds: 0.2 });
+    const [sensor] = await survey(settings, { ask: false });
     expect(sensor).toMatchObject({ name: 'Plumbline A', identity: null, problem: null });
   });
 

@@ -26,10 +26,10 @@ describe('withSensor', () => {
 
   it('names the sensors that were there when the wanted one was not', async () => {
     const { settings } = surveyWorld([countingFeed('A'), countingFeed('B')]);
-    const missing = withSensor(settings, search('Z', { seconds: 0.6 }), async () => {});
+    const missing = withSensor(settings, search('Z', { seconds: 3 }), async () => {});
     const error = await missing.catch((reason: unknown) => reason);
     if (!(error instanceof SensorNotFoundError)) throw error;
-    expect(error.message).toBe('Sensor Z was not found within 0.6 s');
+    expect(error.message).toBe('Sensor Z was not found within 3 s');
     const { found } = error;
     expect(found.map(({ identity }) => identity?.serial).sort()).toEqual(['A', 'B']);
   });
