@@ -162,6 +162,8 @@ export class AdapterKeeper implements BleTransport {
 
   #opened(what: string): BleTransport {
     if (this.#transport) return this.#transport;
-    throw new BleError(`${what} needs an adapter; it is being opened anew`);
+    throw new BleError(`${what} needs an adapter; it is being opened anew`, {
+      code: 'adapterOff',
+    });
   }
 }

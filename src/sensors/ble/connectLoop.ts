@@ -1,6 +1,6 @@
 import type { FaultCode, LinkReason, LinkState } from '../../model/sensorLink.ts';
 import type { HubClock } from '../../model/sensorSource.ts';
-import { type Advertisement, BleError, type BleLink, type BleTransport } from './bleTransport.ts';
+import type { Advertisement, BleLink, BleTransport } from './bleTransport.ts';
 import { messageOf } from './messageOf.ts';
 import { Wakeup } from './wakeup.ts';
 
@@ -37,6 +37,8 @@ interface Candidate {
   due: boolean;
   linked: boolean;
   finished: boolean;
+  /** It has served its purpose before. */
+  known: boolean;
   failures: number;
   restUntilUs: number;
 }
@@ -44,6 +46,8 @@ interface Candidate {
 const FOUND_EVERY_US = 1_000_000;
 const FIRST_REST_US = 500_000;
 const LONGEST_REST_US = 30_000_000;
+/** A sensor that has streamed is wanted back at once when it returns. */
+const LONGEST_REST_OF_KNOWN_US = 2_000_000;
 const SCAN_RETRY_MS = 2000;
 
 /** Advertisers remembered at most; a crowded room must not grow the hub. */
@@ -147,7 +151,7 @@ export class ConnectLoop {
       this.#release(candidate, 'failed');
       if (this.#abort.signal.aborted) return;
       const { name, address } = advertisement;
-      const code = error instanceof BleError ? error.code : 'unreachable';
+      const code = transport.adapterState === 'poweredOn' ? 'unreachable' : 'adapterOff';
       const sentence = `The sensor ${name || address} could not be reached: ${messageOf(error)}.`;
       this.#changed(advertisement, 'resting', code);
       fault(code, sentence, advertisement);
@@ -159,8 +163,10 @@ export class ConnectLoop {
     candidate.linked = false;
     candidate.finished = visit === 'finished';
     candidate.failures = failed ? candidate.failures + 1 : 0;
-    const rest = failed ? FIRST_REST_US * 2 ** (candidate.failures - 1) : 0;
-    candidate.restUntilUs = this.#options.clock() + Math.min(rest, LONGEST_REST_US);
+    candidate.known ||= visit === 'served';
+    const longestUs = candidate.known ? LONGEST_REST_OF_KNOWN_US : LONGEST_REST_US;
+    const restUs = failed ? FIRST_REST_US * 2 ** (candidate.failures - 1) : 0;
+    candidate.restUntilUs = this.#options.clock() + Math.min(restUs, longestUs);
     this.#wakeup.wake();
   }
 
@@ -195,6 +201,7 @@ export class ConnectLoop {
       due: false,
       linked: false,
       finished: false,
+      known: false,
       failures: 0,
       restUntilUs: Number.NEGATIVE_INFINITY,
     };

@@ -70,7 +70,7 @@ export async function openBleTransport(
   if (!nobleFactory) {
     requireInstalled(stack);
     const { available, sentence, advice } = await bluetoothAvailability(bluetoothHost(stack));
-    if (!available) throw new BleError(`${sentence} ${advice}`);
+    if (!available) throw new BleError(`${sentence} ${advice}`, { code: 'adapterOff' });
   }
   const noble = await opened(nobleFactory ?? (() => loadNoble(stack)));
   const transport = new NobleTransport(noble, {
@@ -92,6 +92,9 @@ async function opened(nobleFactory: NobleFactory): Promise<Noble> {
   try {
     return await nobleFactory();
   } catch (cause) {
-    throw new BleError(`Bluetooth could not be opened: ${messageOf(cause)}`, { cause });
+    throw new BleError(`Bluetooth could not be opened: ${messageOf(cause)}`, {
+      cause,
+      code: 'adapterOff',
+    });
   }
 }

@@ -20,7 +20,7 @@ export function openNoble(noble: Noble): () => void {
     initialise(noble);
   } catch (cause) {
     close();
-    throw new BleError('No Bluetooth adapter could be opened', { cause });
+    throw new BleError('No Bluetooth adapter could be opened', { cause, code: 'adapterOff' });
   } finally {
     added = process.listeners('exit').filter((listener) => !exits.includes(listener));
     releaseInterrupt(interrupts);
