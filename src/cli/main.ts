@@ -4,6 +4,7 @@ import { ImportError } from '../exchange/import/importError.ts';
 import { HubError } from '../hub/hubError.ts';
 import { UploadError } from '../influx/uploadError.ts';
 import { RecordingError, systemCode } from '../recording/recordingError.ts';
+import { BleError } from '../sensors/ble/bleTransport.ts';
 import { CliError, UsageError } from './cliError.ts';
 import { plumblineProgram } from './program.ts';
 import { teachOnWrongWords } from './usageErrors.ts';
@@ -27,6 +28,7 @@ function explain(error: unknown): number {
 
 function isForPeople(error: unknown): error is Error {
   return (
+    error instanceof BleError ||
     error instanceof CliError ||
     error instanceof HubError ||
     error instanceof ImportError ||

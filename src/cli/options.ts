@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { encodeText, ProtocolError } from '../../firmware-protocol/index.ts';
 import { PLACEMENTS, type Placement } from '../model/placement.ts';
 
 /**
@@ -49,6 +50,17 @@ export function placementList(text: string): Placement[] {
   throw new InvalidArgumentError(
     `valid are ${PLACEMENTS.join(', ')}, each once, separated by commas.`,
   );
+}
+
+/** The serial of a sensor, by the rules of the protocol. */
+export function serialNumber(text: string): string {
+  try {
+    encodeText('serial', text);
+    return text;
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    throw new InvalidArgumentError(`valid are ${error.expected}, as "plumbline scan" shows it.`);
+  }
 }
 
 const SUBJECT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;

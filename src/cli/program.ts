@@ -1,10 +1,15 @@
 import { Command } from 'commander';
+import { configureCommand } from './configureCommand.ts';
+import { doctorCommand } from './doctorCommand.ts';
 import { exportCommand } from './exportCommand.ts';
+import { identifyCommand } from './identifyCommand.ts';
 import { importCommand } from './importCommand.ts';
 import { infoCommand } from './infoCommand.ts';
 import { orientCommand } from './orientCommand.ts';
+import { powerOffCommand } from './powerOffCommand.ts';
 import { processCommand } from './processCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
+import { scanCommand } from './scanCommand.ts';
 import { simulateCommand } from './simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
 import { verifyCommand } from './verifyCommand.ts';
@@ -15,6 +20,11 @@ export function plumblineProgram(): Command {
     .description('What knees and ankles do, from inertial sensors on shank and thigh.')
     .version(SOFTWARE)
     .addCommand(startCommand())
+    .addCommand(doctorCommand())
+    .addCommand(scanCommand())
+    .addCommand(identifyCommand())
+    .addCommand(configureCommand())
+    .addCommand(powerOffCommand())
     .addCommand(simulateCommand())
     .addCommand(importCommand())
     .addCommand(processCommand())
@@ -29,6 +39,8 @@ Examples:
   $ plumbline start                      open http://127.0.0.1:8040 and go
   $ plumbline start --virtual-sensors    four simulated sensors over a virtual radio
   $ plumbline start --replay FILE.mcap   look at a recording
+  $ plumbline scan                       which sensors are in range
+  $ plumbline doctor                     what this computer lacks
   $ plumbline simulate squat --reps 10 --fppa 12 -o squats.mcap
   $ plumbline import jumps.csv.gz --side left -o jumps.mcap
   $ plumbline process jumps.mcap -o angles.mcap

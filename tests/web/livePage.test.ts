@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cue } from '../../src/model/movement.ts';
 import { qualityBit } from '../../src/model/quality.ts';
+import { seriousViolations } from './accessibility.ts';
 import { FixtureHub } from './fixtureHub.ts';
 import {
   builtPage,
@@ -14,6 +15,7 @@ import {
   launchBrowser,
   openPage,
   readLegCard,
+  VIEWPORTS,
 } from './page.ts';
 import { SquatFeed } from './squatFeed.ts';
 
@@ -220,6 +222,37 @@ describe('the set-up view', () => {
       { type: 'newSet' },
       { type: 'recalibrate' },
     ]);
+    await page.context().close();
+    await hub.stop();
+  });
+
+  it('says in a sentence what is wrong with a sensor, until it streams', async () => {
+    const feed = liveFeed();
+    feed.speed = 0;
+    const problem = 'Sensor PL-002 cannot be used: it speaks version 2 of the protocol.';
+    const [good, bad, ...others] = feed.sensors;
+    const faulty = { ...bad!, link: 'lost', rateHz: 0, reconnects: 3, lateSamples: 12 } as const;
+    // What was wrong with a sensor that streams again is over.
+    feed.sensors = [{ ...good!, problem: 'It fell silent.' }, { ...faulty, problem }, ...others];
+    const { page, hub } = await open(feed);
+    await page.getByRole('button', { name: 'Set-up' }).click();
+    const shown = page.locator('.sensor-problem');
+    expect(await shown.allTextContents()).toEqual([problem]);
+    expect(await shown.locator('.warning-shape').count()).toBe(1);
+    const row = page.locator('.sensor', { has: shown });
+    expect(await row.textContent()).toMatch(/Late12Reconnected3×/);
+    for (const viewport of VIEWPORTS) {
+      await page.setViewportSize(viewport);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide).toBeLessThanOrEqual(viewport.width);
+      const cut = await page
+        .locator('.sensor-facts dd, .sensor-facts dt')
+        .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length);
+      expect(cut).toBe(0);
+    }
+    expect(await seriousViolations(page)).toEqual([]);
+    feed.announceSensors(feed.sensors.map((sensor) => ({ ...sensor, link: 'streaming' })));
+    await shown.waitFor({ state: 'detached' });
     await page.context().close();
     await hub.stop();
   });

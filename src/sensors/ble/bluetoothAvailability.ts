@@ -30,6 +30,9 @@ export interface BluetoothHost {
 /** Capability bit of raw network sockets, which HCI sockets are. */
 const CAP_NET_RAW = 13n;
 
+export const ALLOW_ON_LINUX =
+  'Allow it once: sudo setcap cap_net_raw+eip "$(readlink -f "$(which node)")".';
+
 /** This machine, with the native part of the chosen fork of noble. */
 export function bluetoothHost(stack: NobleStack = 'abandonware'): BluetoothHost {
   const require = createRequire(import.meta.url);
@@ -54,7 +57,7 @@ export async function bluetoothAvailability(
   host: BluetoothHost = bluetoothHost(),
 ): Promise<BluetoothAvailability> {
   const linux = host.platform === 'linux';
-  if (linux && !(await hasAdapter(host))) {
+  if (linux && (await adaptersOf(host)).length === 0) {
     return missing(
       'noAdapter',
       'This computer has no Bluetooth adapter.',
@@ -65,24 +68,21 @@ export async function bluetoothAvailability(
     return missing('radioNotBuilt', 'The radio is not built for this computer.', host.buildAdvice);
   }
   if (linux && !(await mayUseRadio(host))) {
-    return missing(
-      'notPermitted',
-      'This user may not use the Bluetooth adapter.',
-      'Allow it once: sudo setcap cap_net_raw+eip "$(readlink -f "$(which node)")".',
-    );
+    return missing('notPermitted', 'This user may not use the Bluetooth adapter.', ALLOW_ON_LINUX);
   }
   return { available: true, problem: null, sentence: 'Bluetooth is available.', advice: '' };
 }
 
-async function hasAdapter(host: BluetoothHost): Promise<boolean> {
+/** Names of the adapters of a Linux machine; beside them the directory lists their links. */
+export async function adaptersOf(host: BluetoothHost): Promise<string[]> {
   try {
-    return (await host.adapterNames()).some((name) => /^hci\d+$/.test(name));
+    return (await host.adapterNames()).filter((name) => /^hci\d+$/.test(name));
   } catch {
-    return false;
+    return [];
   }
 }
 
-function radioLoads(host: BluetoothHost): boolean {
+export function radioLoads(host: BluetoothHost): boolean {
   try {
     host.loadRadio();
     return true;
@@ -91,7 +91,7 @@ function radioLoads(host: BluetoothHost): boolean {
   }
 }
 
-async function mayUseRadio(host: BluetoothHost): Promise<boolean> {
+export async function mayUseRadio(host: BluetoothHost): Promise<boolean> {
   try {
     const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(await host.processStatus())?.[1];
     // A kernel that does not tell is given the benefit of the doubt; opening will tell.

@@ -18,6 +18,8 @@ export interface ConnectLoopOptions {
   /** UUID of the service to look for. */
   readonly service: string;
   readonly clock: HubClock;
+  /** True lets one link end before the next sensor is connected to; default false. */
+  readonly inTurn?: boolean;
   /** Called at most once a second for each advertiser. */
   readonly found: (advertisement: Advertisement) => void;
   /** Called at every step on the way to a link. */
@@ -216,6 +218,7 @@ export class ConnectLoop {
   }
 
   #next(): Candidate | undefined {
+    if (this.#options.inTurn && this.#serving.size > 0) return undefined;
     for (const candidate of this.#candidates.values()) {
       if (candidate.due && !candidate.linked) return candidate;
     }

@@ -3,6 +3,7 @@ import {
   CONTROL_UUID,
   type Command,
   type ControlResponse,
+  type ControlStatus,
   decodeResponse,
   encodeRequest,
   SERVICE_UUID,
@@ -12,6 +13,19 @@ import { within } from './within.ts';
 
 export const CONTROL = { service: SERVICE_UUID, characteristic: CONTROL_UUID };
 const RESPONSE_TIMEOUT_MS = 2000;
+
+/** The sensor understood a command and will not, or cannot, do it. */
+export class RefusedError extends BleError {
+  override readonly name = 'RefusedError';
+  readonly command: Command['kind'];
+  readonly status: ControlStatus;
+
+  constructor(command: Command['kind'], status: ControlStatus) {
+    super(`The sensor refused ${command}: ${status}`, { code: 'refused' });
+    this.command = command;
+    this.status = status;
+  }
+}
 
 interface Waiting {
   readonly resolve: (response: ControlResponse) => void;
@@ -35,7 +49,8 @@ export class ControlPoint {
 
   /**
    * The sensor's answer, null for a command that has none.
-   * @throws BleError when the sensor refuses (`refused`), does not answer in time, or the link fails
+   * @throws RefusedError when the sensor refuses
+   * @throws BleError when it does not answer in time, or the link fails
    * @throws ProtocolError when the command holds what no sensor can be asked for
    */
   async send(command: Command): Promise<Answer | null> {
@@ -51,7 +66,7 @@ export class ControlPoint {
       const what = `The command ${command.kind}`;
       const [{ status, answer }] = await within(what, RESPONSE_TIMEOUT_MS, both);
       if (status === 'ok') return answer;
-      throw new BleError(`The sensor refused ${command.kind}: ${status}`, { code: 'refused' });
+      throw new RefusedError(command.kind, status);
     } finally {
       this.#waiting.delete(tag);
     }

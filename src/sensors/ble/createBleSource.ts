@@ -11,7 +11,7 @@ import {
   type NobleStack,
   requireInstalled,
 } from './noble.ts';
-import { NobleTransport, type NobleTransportOptions } from './nobleTransport.ts';
+import { NobleTransport } from './nobleTransport.ts';
 
 export interface BleSettings {
   readonly clock: HubClock;
@@ -49,8 +49,31 @@ export interface BleSettings {
  * A stopped source leaves nothing behind: the process can end by itself within two seconds.
  */
 export function createBleSource(settings: BleSettings): BleSource {
-  const { clock, nobleFactory, stack = 'abandonware', silenceMs = 1000 } = settings;
-  const options: NobleTransportOptions = {
+  const { clock, silenceMs = 1000 } = settings;
+  const openKeeper = async (): Promise<BleTransport> => {
+    const keeper = new AdapterKeeper({
+      openTransport: () => openBleTransport(settings),
+      unusableMs: settings.adapterUnusableMs ?? 10_000,
+      pauseMs: settings.adapterPauseMs ?? [2000, 30_000],
+    });
+    await keeper.open();
+    return keeper;
+  };
+  return new BleSource({ clock, openTransport: openKeeper, silenceMs });
+}
+
+/** Opens the adapter; its state follows. @throws BleError with the reason when there is none */
+export async function openBleTransport(
+  settings: Omit<BleSettings, 'clock'>,
+): Promise<BleTransport> {
+  const { nobleFactory, stack = 'abandonware' } = settings;
+  if (!nobleFactory) {
+    requireInstalled(stack);
+    const { available, sentence, advice } = await bluetoothAvailability(bluetoothHost(stack));
+    if (!available) throw new BleError(`${sentence} ${advice}`, { code: 'adapterOff' });
+  }
+  const noble = await opened(nobleFactory ?? (() => loadNoble(stack)));
+  const transport = new NobleTransport(noble, {
     connectTimeoutMs: settings.connectTimeoutMs ?? 5000,
     withdrawTimeoutMs: 2000,
     connectionIntervalMs: settings.connectionIntervalMs ?? [15, 30],
@@ -60,28 +83,9 @@ export function createBleSource(settings: BleSettings): BleSource {
     closeTimeoutMs: 1500,
     scanTimeoutMs: settings.scanTimeoutMs ?? 5000,
     quietScanMs: settings.quietScanMs ?? 10_000,
-  };
-  const openTransport = async (): Promise<BleTransport> => {
-    if (!nobleFactory) {
-      requireInstalled(stack);
-      const { available, sentence, advice } = await bluetoothAvailability(bluetoothHost(stack));
-      if (!available) throw new BleError(`${sentence} ${advice}`, { code: 'adapterOff' });
-    }
-    const noble = await opened(nobleFactory ?? (() => loadNoble(stack)));
-    const transport = new NobleTransport(noble, options);
-    transport.open();
-    return transport;
-  };
-  const openKeeper = async (): Promise<BleTransport> => {
-    const keeper = new AdapterKeeper({
-      openTransport,
-      unusableMs: settings.adapterUnusableMs ?? 10_000,
-      pauseMs: settings.adapterPauseMs ?? [2000, 30_000],
-    });
-    await keeper.open();
-    return keeper;
-  };
-  return new BleSource({ clock, openTransport: openKeeper, silenceMs });
+  });
+  transport.open();
+  return transport;
 }
 
 async function opened(nobleFactory: NobleFactory): Promise<Noble> {

@@ -5,5 +5,22 @@ export {
   type BluetoothHost,
   bluetoothAvailability,
 } from './bluetoothAvailability.ts';
+export {
+  type BluetoothCheck,
+  bluetoothChecks,
+  type CheckedHost,
+  THIS_CHECKED_HOST,
+} from './bluetoothChecks.ts';
+export { missingBuildTools } from './buildTools.ts';
+export { RefusedError } from './controlPoint.ts';
 export { type BleSettings, createBleSource } from './createBleSource.ts';
 export type { NobleFactory, NobleStack } from './noble.ts';
+export type { SensorSession } from './sensorSession.ts';
+export {
+  readIdentity,
+  type SensorFault,
+  type SensorIdentity,
+  type SurveyedSensor,
+} from './surveyedSensor.ts';
+export { type SurveyOptions, surveySensors } from './surveySensors.ts';
+export { SensorNotFoundError, type SensorSearch, withSensor } from './withSensor.ts';

@@ -1,7 +1,9 @@
 import {
   BATTERY_LEVEL,
   BATTERY_SERVICE,
+  decodeInfo,
   INFO_UUID,
+  type Info,
   MIN_STREAM_MTU,
   type ProtocolError,
   SERVICE_UUID,
@@ -14,8 +16,9 @@ import type { LinkLostReason } from '../../model/sensorLink.ts';
 import type { HubClock } from '../../model/sensorSource.ts';
 import { describeSensor } from '../../protocols/index.ts';
 import { BleError, type BleLink } from './bleTransport.ts';
-import { CONTROL, ControlPoint } from './controlPoint.ts';
+import { CONTROL, ControlPoint, RefusedError } from './controlPoint.ts';
 import { SilenceWatch } from './silenceWatch.ts';
+import { within } from './within.ts';
 
 const INFO = { service: SERVICE_UUID, characteristic: INFO_UUID };
 const STREAM = { service: SERVICE_UUID, characteristic: STREAM_UUID };
@@ -23,6 +26,8 @@ const BATTERY = { service: BATTERY_SERVICE, characteristic: BATTERY_LEVEL };
 
 /** How long the LED blinks when a sensor is asked to show itself. */
 const IDENTIFY_S = 5;
+
+const POWER_OFF_TIMEOUT_MS = 3000;
 
 export interface SensorSessionOptions {
   readonly link: BleLink;
@@ -85,6 +90,21 @@ export class SensorSession {
     return this.#describe();
   }
 
+  /** What the sensor says of itself at this moment, ranges and capabilities too; after `describe`. */
+  async info(): Promise<Info> {
+    return decodeInfo(await this.#link.read(INFO));
+  }
+
+  /** @throws BleError (`mtuTooSmall`) when the link cannot carry one sample. */
+  requireStreamMtu(): void {
+    const { mtu } = this.#link;
+    if (mtu >= MIN_STREAM_MTU) return;
+    throw new BleError(
+      `its link carries messages of ${mtu} bytes (MTU), its samples need ${MIN_STREAM_MTU}`,
+      { code: 'mtuTooSmall' },
+    );
+  }
+
   /** Opens the control point, which every command but reading needs. */
   openControl(): Promise<void> {
     return this.#control.open();
@@ -95,13 +115,7 @@ export class SensorSession {
    * @throws BleError when the link fails or cannot carry one sample, or the sensor refuses.
    */
   async stream(packet: (bytes: Uint8Array) => void): Promise<void> {
-    const { mtu } = this.#link;
-    if (mtu < MIN_STREAM_MTU) {
-      throw new BleError(
-        `its link carries messages of ${mtu} bytes (MTU), its samples need ${MIN_STREAM_MTU}`,
-        { code: 'mtuTooSmall' },
-      );
-    }
+    this.requireStreamMtu();
     await this.#link.subscribe(STREAM, (bytes) => {
       this.#unreadable = streamFault(bytes);
       // A stream that cannot be read is no sign of life.
@@ -156,8 +170,13 @@ export class SensorSession {
 
   /** What the sensor tells of its buffer, temperature and faults; null when it does not know how. */
   async status(): Promise<StatusAnswer | null> {
-    const answer = await this.#control.send({ kind: 'status' });
-    return answer?.kind === 'status' ? answer : null;
+    try {
+      const answer = await this.#control.send({ kind: 'status' });
+      return answer?.kind === 'status' ? answer : null;
+    } catch (error) {
+      if (error instanceof RefusedError) return null;
+      throw error;
+    }
   }
 
   /** How strongly the sensor is received, dBm. */
@@ -167,6 +186,12 @@ export class SensorSession {
 
   async identify(durationS = IDENTIFY_S): Promise<void> {
     await this.#control.send({ kind: 'identify', durationS });
+  }
+
+  /** Switches the sensor off; resolves when it has ended the link, as it does last. */
+  async powerOff(): Promise<void> {
+    await this.#control.send({ kind: 'powerOff' });
+    await within('Switching off', POWER_OFF_TIMEOUT_MS, this.#link.closed);
   }
 
   close(): Promise<void> {

@@ -96,7 +96,7 @@ export class SensorVisit {
       this.#options.packet(sensor.id, new Uint8Array(bytes));
     });
     this.#announce(sensor);
-    await this.#session.watchBattery((percent) => this.#batteryIs(sensor.id, percent));
+    await this.#watchBattery(sensor.id);
     this.#signalTimer = setInterval(() => void this.#readSignal(sensor.id), SIGNAL_EVERY_MS);
   }
 
@@ -105,6 +105,17 @@ export class SensorVisit {
     this.#announced = true;
     this.#options.linked(sensor);
     this.#options.changed(sensor.id, 'streaming', 'started');
+  }
+
+  /** Samples flow by now: a battery that cannot be watched is told, and no reason to end them. */
+  async #watchBattery(id: SensorId): Promise<void> {
+    try {
+      await this.#session.watchBattery((percent) => this.#batteryIs(id, percent));
+    } catch (error) {
+      if (error instanceof LinkClosedError) throw error;
+      const sentence = `The battery of sensor ${id} cannot be watched: ${messageOf(error)}.`;
+      this.#fault(codeOf(error), sentence);
+    }
   }
 
   #batteryIs(id: SensorId, percent: number): void {

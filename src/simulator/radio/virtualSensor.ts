@@ -1,12 +1,7 @@
 import {
   BATTERY_LEVEL,
-  BATTERY_SERVICE,
   CONTROL_UUID,
-  DEVICE_INFORMATION_SERVICE,
   decodeStreamPacket,
-  FIRMWARE_REVISION_STRING,
-  INFO_UUID,
-  SERIAL_NUMBER_STRING,
   SERVICE_UUID,
   STREAM_UUID,
   streamFault,
@@ -18,13 +13,14 @@ import type { Advertisement, Peripheral } from './air.ts';
 import type { AirTally } from './airTally.ts';
 import { AttFaults } from './attFaults.ts';
 import { AttServer } from './attServer.ts';
-import { ATT_ERROR, type Service } from './gattTable.ts';
+import { ATT_ERROR } from './gattTable.ts';
 import type { IndexRanges } from './indexRanges.ts';
 import { rangesOf } from './infoOf.ts';
 import type { Link, LinkEnd } from './link.ts';
 import type { LinkFate } from './linkFate.ts';
 import type { DeviceClock } from './sensorClock.ts';
 import { type FeltCue, SensorFirmware } from './sensorFirmware.ts';
+import { sensorServices } from './sensorServices.ts';
 
 export interface VirtualSensorOptions {
   readonly feed: ImuFeed;
@@ -75,7 +71,12 @@ export class VirtualSensor implements Peripheral {
     this.address = options.address;
     this.#batteryPercent = options.batteryPercent;
     this.#server = new AttServer({
-      services: this.#services(),
+      services: sensorServices({
+        sensor: options.feed.sensor,
+        info: () => this.#firmware?.info ?? new Uint8Array(),
+        batteryPercent: () => this.#batteryPercent,
+        control: (request) => this.#control(request),
+      }),
       maxMtu: options.maxMtu,
       faults: this.faults,
       send: (message) => this.#link?.send('peripheral', message) ?? false,
@@ -199,44 +200,6 @@ export class VirtualSensor implements Peripheral {
     clearTimeout(this.#timer);
     this.#firmware?.quiet();
     this.#server.reset();
-  }
-
-  #services(): Service[] {
-    const { sensor } = this.feed;
-    const text = (uuid: number, value: string) => ({
-      uuid,
-      properties: ['read'] as const,
-      read: () => new TextEncoder().encode(value),
-    });
-    const control = (value: Uint8Array) => this.#control(value);
-    const info = () => this.#firmware?.info ?? new Uint8Array();
-    return [
-      {
-        uuid: SERVICE_UUID,
-        characteristics: [
-          { uuid: INFO_UUID, properties: ['read'], read: info },
-          { uuid: STREAM_UUID, properties: ['notify'] },
-          { uuid: CONTROL_UUID, properties: ['write', 'indicate'], write: control },
-        ],
-      },
-      {
-        uuid: BATTERY_SERVICE,
-        characteristics: [
-          {
-            uuid: BATTERY_LEVEL,
-            properties: ['read', 'notify'],
-            read: () => Uint8Array.of(this.#batteryPercent),
-          },
-        ],
-      },
-      {
-        uuid: DEVICE_INFORMATION_SERVICE,
-        characteristics: [
-          text(SERIAL_NUMBER_STRING, sensor.id),
-          text(FIRMWARE_REVISION_STRING, sensor.firmware),
-        ],
-      },
-    ];
   }
 
   #control(request: Uint8Array): number {

@@ -13,10 +13,13 @@ const LINK_TEXT: Readonly<Record<SensorStatus['link'], string>> = {
 
 const NOT_WORN = 'none';
 
-/** One sensor: its link, how it does, where it is worn, and a way to tell which one it is. */
+/**
+ * One sensor: its link, how it does, where it is worn, and a way to tell which one it is. What is
+ * wrong with it is said while it does not stream: after that it is over.
+ */
 export function SensorRow({ sensor }: { readonly sensor: SensorStatus }) {
   const { store } = usePage();
-  const { id, name, placement, link, rateHz, batteryPercent, rssiDbm, lostSamples } = sensor;
+  const { id, name, placement, link, problem } = sensor;
   const place = (value: string) =>
     store.send({ type: 'place', sensorId: id, placement: isPlacement(value) ? value : null });
   return (
@@ -29,12 +32,7 @@ export function SensorRow({ sensor }: { readonly sensor: SensorStatus }) {
         <span class="lamp" aria-hidden="true" />
         {LINK_TEXT[link]}
       </p>
-      <dl class="sensor-facts">
-        <Fact name="Rate" value={link === 'streaming' ? `${Math.round(rateHz)} Hz` : '–'} />
-        <Fact name="Battery" value={batteryPercent === null ? '–' : `${batteryPercent} %`} />
-        <Fact name="Signal" value={rssiDbm === null ? '–' : `${formatWhole(rssiDbm)} dBm`} />
-        <Fact name="Lost" value={String(lostSamples)} />
-      </dl>
+      <SensorFacts sensor={sensor} />
       <label class="placement">
         <span>Worn on</span>
         <select
@@ -53,7 +51,27 @@ export function SensorRow({ sensor }: { readonly sensor: SensorStatus }) {
       <button type="button" onClick={() => store.send({ type: 'identify', sensorId: id })}>
         Identify<span class="visually-hidden"> {name}</span>
       </button>
+      {problem !== null && link !== 'streaming' && (
+        <p class="sensor-problem">
+          <WarningShape />
+          {problem}
+        </p>
+      )}
     </li>
+  );
+}
+
+function SensorFacts({ sensor }: { readonly sensor: SensorStatus }) {
+  const { link, rateHz, batteryPercent, rssiDbm, lostSamples, lateSamples, reconnects } = sensor;
+  return (
+    <dl class="sensor-facts">
+      <Fact name="Rate" value={link === 'streaming' ? `${Math.round(rateHz)} Hz` : '–'} />
+      <Fact name="Battery" value={batteryPercent === null ? '–' : `${batteryPercent} %`} />
+      <Fact name="Signal" value={rssiDbm === null ? '–' : `${formatWhole(rssiDbm)} dBm`} />
+      <Fact name="Lost" value={String(lostSamples)} />
+      <Fact name="Late" value={String(lateSamples)} />
+      <Fact name="Reconnected" value={`${reconnects}×`} />
+    </dl>
   );
 }
 
@@ -63,5 +81,14 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>
+  );
+}
+
+function WarningShape() {
+  return (
+    <svg class="warning-shape" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M12 2L23 21.5H1z" />
+      <path class="mark" d="M12 9v6M12 17v2.2" />
+    </svg>
   );
 }

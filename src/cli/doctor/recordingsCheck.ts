@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rmdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { reasonOf, systemCode } from '../../recording/recordingError.ts';
+import { hubRecordingInto } from '../recordingsFolder.ts';
+import { broken, type Check, ok } from './check.ts';
+
+const NAME = 'Recordings folder';
+const ADVICE = 'Give a folder of yours with --recordings.';
+
+/** Whether sessions can be recorded into `folder`, by making something there and taking it away. */
+export async function recordingsCheck(folder: string): Promise<Check> {
+  const path = resolve(folder);
+  const existing = nearestExisting(path);
+  try {
+    if (!(await stat(existing)).isDirectory()) {
+      return broken(NAME, `${existing} is not a folder`, ADVICE);
+    }
+    await rmdir(await mkdtemp(join(existing, '.plumbline-doctor-')));
+  } catch (error) {
+    return broken(
+      NAME,
+      `${path} cannot be written (${systemCode(error) ?? reasonOf(error)})`,
+      ADVICE,
+    );
+  }
+  if (existing !== path) return ok(NAME, `${path} will be made when it is needed`);
+  const hub = await hubRecordingInto(path);
+  return ok(NAME, hub === null ? path : `${path}; the hub of process ${hub} records into it`);
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
+}

@@ -1,0 +1,71 @@
+import type { SensorConfiguration } from '../../model/sensor.ts';
+import type { SensorSession } from '../../sensors/ble/index.ts';
+import { RefusedError, readIdentity, type SensorIdentity } from '../../sensors/ble/index.ts';
+import { CliError } from '../cliError.ts';
+import { endProcess } from '../endProcess.ts';
+import { alignedTable } from '../info/alignedTable.ts';
+import type { ConfigureFlags } from './sensorFlags.ts';
+import { batteryText, faultsText, rangesText } from './sensorWords.ts';
+import { useSensor } from './useSensor.ts';
+
+/**
+ * Makes a sensor measure otherwise, prints what it then says of itself, and ends the process.
+ * @throws BleError, CliError
+ */
+export async function configureSensor(serial: string, flags: ConfigureFlags): Promise<never> {
+  const lines = await useSensor(serial, flags, async (session, before) => {
+    const wanted = configurationFor(before, flags);
+    await configure(session, before, wanted);
+    return describe(await readIdentity(session));
+  });
+  console.log(lines.join('\n'));
+  return endProcess();
+}
+
+/** What was not given stays. */
+function configurationFor(before: SensorIdentity, flags: ConfigureFlags): SensorConfiguration {
+  const magnetometer = flags.magnetometer ?? before.magnetometer;
+  if (magnetometer === 'on' && before.magnetometer === 'none') {
+    throw new CliError(`sensor ${before.serial} has no magnetometer to switch on`);
+  }
+  return {
+    rateHz: flags.rate ?? before.rateHz,
+    accelerationRangeG: flags.accelerationRange ?? before.accelerationRangeG,
+    angularRateRangeDps: flags.angularRateRange ?? before.angularRateRangeDps,
+    magnetometer: magnetometer === 'on',
+  };
+}
+
+async function configure(
+  session: SensorSession,
+  before: SensorIdentity,
+  wanted: SensorConfiguration,
+): Promise<void> {
+  try {
+    await session.configure(wanted);
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.status !== 'unsupported') throw error;
+    const { serial, rateHz } = before;
+    const asked = `${wanted.rateHz} Hz, ±${wanted.accelerationRangeG} g, ±${wanted.angularRateRangeDps} °/s`;
+    throw new CliError(
+      `sensor ${serial} cannot do exactly ${asked}: it stays at ${rateHz} Hz, ${rangesText(before)}; its maker says what it can`,
+    );
+  }
+}
+
+function describe(now: SensorIdentity): string[] {
+  return [
+    `Sensor ${now.serial} is configured, and keeps it when it is off:`,
+    ...alignedTable(
+      [
+        ['rate', `${now.rateHz} Hz`],
+        ['acceleration', `±${now.accelerationRangeG} g`],
+        ['angular rate', `±${now.angularRateRangeDps} °/s`],
+        ['magnetometer', now.magnetometer],
+        ['firmware', now.firmware],
+        ['battery', batteryText(now.batteryPercent)],
+        ['faults', faultsText(now.faults)],
+      ].filter(([, value]) => value !== ''),
+    ),
+  ];
+}

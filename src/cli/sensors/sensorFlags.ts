@@ -1,0 +1,28 @@
+/** Which sensors a command reaches. */
+export interface ReachFlags {
+  readonly virtualSensors?: boolean;
+}
+
+/** What the command line of `scan` gave. */
+export interface ScanFlags extends ReachFlags {
+  readonly seconds: number;
+  readonly quick?: boolean;
+  readonly json?: boolean;
+}
+
+/** What the command line of a command for one sensor gave. */
+export interface SensorFlags extends ReachFlags {
+  /** How long the sensor is looked for, s. */
+  readonly timeout: number;
+}
+
+export interface IdentifyFlags extends SensorFlags {
+  readonly seconds: number;
+}
+
+export interface ConfigureFlags extends SensorFlags {
+  readonly rate?: number;
+  readonly accelerationRange?: number;
+  readonly angularRateRange?: number;
+  readonly magnetometer?: 'on' | 'off';
+}

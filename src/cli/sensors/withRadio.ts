@@ -1,0 +1,25 @@
+import { createHubClock } from '../../hub/hubClock.ts';
+import type { BleSettings } from '../../sensors/ble/index.ts';
+import { createVirtualRadio } from '../../simulator/radio/createVirtualRadio.ts';
+import { simulateSquatSession } from '../../simulator/squatSession.ts';
+import { readyRadio } from '../radio.ts';
+import type { ReachFlags } from './sensorFlags.ts';
+
+/** Runs a job with what reaches sensors: this computer's adapter, or a virtual one with four in range. */
+export async function withRadio<T>(
+  { virtualSensors = false }: ReachFlags,
+  job: (settings: BleSettings) => Promise<T>,
+): Promise<T> {
+  const clock = createHubClock();
+  if (!virtualSensors) {
+    await readyRadio();
+    return job({ clock });
+  }
+  const radio = createVirtualRadio(simulateSquatSession({}).feeds, { clock });
+  radio.start();
+  try {
+    return await job({ clock, nobleFactory: radio.nobleFactory });
+  } finally {
+    radio.stop();
+  }
+}
