@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { MAX_RATE_HZ, MIN_RATE_HZ } from '../../firmware-protocol/index.ts';
+import { bleStackOption } from './bleStackOption.ts';
 import { UsageError } from './cliError.ts';
 import { serialNumber, wholeNumberBetween } from './options.ts';
 import type { ConfigureFlags } from './sensors/sensorFlags.ts';
@@ -31,6 +32,7 @@ export function configureCommand(): Command {
       )
       .addOption(timeoutOption())
       .addOption(virtualSensorsOption())
+      .addOption(bleStackOption())
       .addHelpText(
         'after',
         `

@@ -1,6 +1,6 @@
 /**
- * Ends the process, code 0, once what it printed has been taken: noble, once opened, leaves timers
- * behind that would keep it alive.
+ * Ends the process, code 0, once what it printed has been taken: a closed noble may keep a timer for two
+ * seconds, for which nobody shall wait.
  */
 export async function endProcess(): Promise<never> {
   await new Promise((resolve) => process.stdout.write('', resolve));

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { bleStackOption } from './bleStackOption.ts';
 import { serialNumber, wholeNumberBetween } from './options.ts';
 import type { IdentifyFlags } from './sensors/sensorFlags.ts';
 import { timeoutOption, virtualSensorsOption } from './sensors/sensorOptions.ts';
@@ -11,6 +12,7 @@ export function identifyCommand(): Command {
       .option('--seconds <n>', 'how long it blinks', wholeNumberBetween(1, 30), 5)
       .addOption(timeoutOption())
       .addOption(virtualSensorsOption())
+      .addOption(bleStackOption())
       .addHelpText(
         'after',
         `

@@ -41,6 +41,6 @@ function isForPeople(error: unknown): error is Error {
 try {
   await program.parseAsync();
 } catch (error) {
-  // Exits at once: noble leaves timers behind that would keep the process alive.
+  // Exits at once: a closed noble may keep a timer for two seconds.
   process.exit(explain(error));
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { bleStackOption } from './bleStackOption.ts';
 import { serialNumber } from './options.ts';
 import type { SensorFlags } from './sensors/sensorFlags.ts';
 import { timeoutOption, virtualSensorsOption } from './sensors/sensorOptions.ts';
@@ -10,6 +11,7 @@ export function powerOffCommand(): Command {
       .argument('<serial>', 'of the sensor, as "plumbline scan" shows it', serialNumber)
       .addOption(timeoutOption())
       .addOption(virtualSensorsOption())
+      .addOption(bleStackOption())
       .addHelpText(
         'after',
         `

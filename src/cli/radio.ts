@@ -2,15 +2,17 @@ import { spawnSync } from 'node:child_process';
 import {
   type BluetoothAvailability,
   bluetoothAvailability,
+  bluetoothHost,
   missingBuildTools,
+  type NobleStack,
 } from '../sensors/ble/index.ts';
 import { PROJECT_FOLDER } from './projectFolder.ts';
 
 const BUILD_TIMEOUT_MS = 180_000;
 
 /** The radio of this machine; where it only lacks its native part, that is built if it can be. */
-export async function readyRadio(): Promise<BluetoothAvailability> {
-  const found = await bluetoothAvailability();
+export async function readyRadio(stack: NobleStack): Promise<BluetoothAvailability> {
+  const found = await bluetoothAvailability(bluetoothHost(stack));
   if (found.available || found.problem !== 'radioNotBuilt') return found;
   if (missingBuildTools().length > 0) return found;
   console.error('Building the radio, once …');
@@ -19,5 +21,5 @@ export async function readyRadio(): Promise<BluetoothAvailability> {
     timeout: BUILD_TIMEOUT_MS,
     stdio: 'ignore',
   });
-  return bluetoothAvailability();
+  return bluetoothAvailability(bluetoothHost(stack));
 }

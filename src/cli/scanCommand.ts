@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { bleStackOption } from './bleStackOption.ts';
 import { numberBetween } from './options.ts';
 import type { ScanFlags } from './sensors/sensorFlags.ts';
 import { virtualSensorsOption } from './sensors/sensorOptions.ts';
@@ -11,6 +12,7 @@ export function scanCommand(): Command {
       .option('--quick', 'only listen: names and signal, no links')
       .option('--json', 'all of it for programs')
       .addOption(virtualSensorsOption())
+      .addOption(bleStackOption())
       .addHelpText(
         'after',
         `

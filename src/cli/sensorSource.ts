@@ -1,7 +1,7 @@
 import type { PlacementStore } from '../hub/placementStore.ts';
 import type { TruthSource } from '../hub/truthRecorder.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
-import { createBleSource } from '../sensors/ble/index.ts';
+import { createBleSource, type NobleStack } from '../sensors/ble/index.ts';
 import { createVirtualRadio } from '../simulator/radio/createVirtualRadio.ts';
 import { drawDeviceClock } from '../simulator/radio/crystal.ts';
 import { CONDITIONS, type ConditionsName } from '../simulator/radio/radioConditions.ts';
@@ -20,9 +20,9 @@ export interface HubSensors {
   stop(): void;
 }
 
-export function bluetoothSensors(clock: HubClock): HubSensors {
+export function bluetoothSensors(clock: HubClock, stack: NobleStack): HubSensors {
   return {
-    source: createBleSource({ clock }),
+    source: createBleSource({ clock, stack }),
     simulated: null,
     truthAt: null,
     start: () => Promise.resolve(),
@@ -46,18 +46,19 @@ export function noSensors(): HubSensors {
 /**
  * Sensors that a simulated person wears, reached through the same radio stack over a virtual
  * adapter. They are put on the body in `placements`, as somebody would in the set-up view.
- * @param air what the radio does to packets; sensors in any but ideal air have clocks that drift
+ * Air is what the radio does to packets; sensors in any but ideal air have clocks that drift.
  */
 export function virtualSensors(
   clock: HubClock,
   placements: PlacementStore,
-  air: ConditionsName,
+  { air, stack }: { readonly air: ConditionsName; readonly stack: NobleStack },
   options: Partial<SquatOptions>,
 ): HubSensors {
   const session = simulateSquatSession(options);
   const { seed = CONDITIONS[air].seed } = options;
   const radio = createVirtualRadio(session.feeds, {
     clock,
+    stack,
     conditions: { ...CONDITIONS[air], seed },
     ...(air !== 'ideal' && { deviceClock: (i: number) => drawDeviceClock(seed, `${i}`) }),
   });

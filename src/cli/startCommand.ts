@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { LOOPBACK } from '../hub/loopback.ts';
 import { CONDITIONS } from '../simulator/radio/radioConditions.ts';
+import { bleStackOption } from './bleStackOption.ts';
 import { angleListBetween, numberBetween, pseudonym, wholeNumberBetween } from './options.ts';
 import type { StartFlags } from './startFlags.ts';
 
@@ -35,6 +36,7 @@ export function startCommand(): Command {
           .choices(Object.keys(CONDITIONS))
           .default('ideal'),
       )
+      .addOption(bleStackOption())
       .option(
         '--fppa <degrees>',
         'what the simulated squats show, taken in turn',

@@ -1,3 +1,4 @@
+import type { NobleStack } from '../sensors/ble/index.ts';
 import type { ConditionsName } from '../simulator/radio/radioConditions.ts';
 
 /** What the command line of `start` gave. */
@@ -8,6 +9,7 @@ export interface StartFlags {
   readonly replay?: string;
   readonly virtualSensors?: boolean;
   readonly air: ConditionsName;
+  readonly bleStack: NobleStack;
   readonly fppa: number[];
   readonly seed: number;
   readonly subject: string;

@@ -153,7 +153,7 @@ async function replayToShow(flags: StartFlags): Promise<ReplayToShow | null> {
     return { feed, sentence: `Replaying ${what}: ${flags.replay}` };
   }
   if (flags.virtualSensors) return null;
-  const radio = await readyRadio();
+  const radio = await readyRadio(flags.bleStack);
   if (radio.available) return null;
   const feed = await replayOf(await openRecording(SAMPLE_FILE));
   return {
@@ -205,17 +205,22 @@ function sensorsFor(
   placements: PlacementStore,
 ): HubSensors {
   if (flags.replay !== undefined) return noSensors();
-  if (!flags.virtualSensors) return bluetoothSensors(clock);
-  const { seed, fppa, height, toeOut, air } = flags;
-  return virtualSensors(clock, placements, air, {
-    seed,
-    fppaDeg: fppa,
-    heightM: height,
-    toeOutDeg: { right: toeOut, left: toeOut },
-    // Time for the links to come up before the simulated person begins to move.
-    standingS: 10,
-    repeat: true,
-  });
+  if (!flags.virtualSensors) return bluetoothSensors(clock, flags.bleStack);
+  const { seed, fppa, height, toeOut, air, bleStack } = flags;
+  return virtualSensors(
+    clock,
+    placements,
+    { air, stack: bleStack },
+    {
+      seed,
+      fppaDeg: fppa,
+      heightM: height,
+      toeOutDeg: { right: toeOut, left: toeOut },
+      // Time for the links to come up before the simulated person begins to move.
+      standingS: 10,
+      repeat: true,
+    },
+  );
 }
 
 function settingsFor(flags: StartFlags, sensors: HubSensors): PipelineSettings {

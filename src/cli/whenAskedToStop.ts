@@ -8,7 +8,7 @@ export function whenAskedToStop(stop: () => Promise<void>): void {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(0), PATIENCE_MS).unref();
-    // noble leaves timers behind, so the process is ended and not merely let go.
+    // A closed noble may keep a timer for two seconds, so the process is ended, not merely let go.
     void stop().then(
       () => process.exit(0),
       (error) => {

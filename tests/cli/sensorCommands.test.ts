@@ -52,6 +52,11 @@ describe('scan', () => {
     expect(code).toBe(0);
   });
 
+  it('finds the same through the other fork of noble', async () => {
+    const { sensors } = await scan('--seconds', '1', '--ble-stack', 'stoprocent');
+    expect(sensors.map(({ identity }) => identity?.serial)).toEqual(SERIALS);
+  });
+
   it('gives all of it to programs', async () => {
     const { seconds, sensors } = await scan('--seconds', '1');
     expect(seconds).toBe(1);

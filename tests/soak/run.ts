@@ -1,4 +1,5 @@
 import { soakRadio } from './radio.ts';
+import { soakRadioFaults } from './radioFaults.ts';
 import { Results, writeResults } from './results.ts';
 import { soakSquats } from './squats.ts';
 
@@ -9,6 +10,7 @@ import { soakSquats } from './squats.ts';
 const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   squats: soakSquats,
   radio: soakRadio,
+  'radio-faults': soakRadioFaults,
 };
 
 const RESULTS_FILE = 'soak-results.json';

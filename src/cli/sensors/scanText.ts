@@ -4,8 +4,10 @@ import { plainText } from '../info/plainText.ts';
 import type { ScanFlags } from './sensorFlags.ts';
 import { batteryText, faultsText, rangesText, sensorCount } from './sensorWords.ts';
 
+type ScanTextFlags = Pick<ScanFlags, 'seconds' | 'quick'>;
+
 /** What a scan found, for a person at a terminal. */
-export function scanText(sensors: readonly SurveyedSensor[], flags: ScanFlags): string {
+export function scanText(sensors: readonly SurveyedSensor[], flags: ScanTextFlags): string {
   if (sensors.length === 0) return nothingFound(flags);
   const lines = [
     ...alignedTable(flags.quick ? heardRows(sensors) : askedRows(sensors)),
@@ -46,14 +48,14 @@ function problemLines(sensors: readonly SurveyedSensor[]): string[] {
   );
 }
 
-function countLine(sensors: readonly SurveyedSensor[], { quick, seconds }: ScanFlags): string {
+function countLine(sensors: readonly SurveyedSensor[], { quick, seconds }: ScanTextFlags): string {
   const found = `${sensorCount(sensors.length)} found in ${seconds} s`;
   if (quick) return `${found}; without --quick each is asked who it is.`;
   const read = sensors.filter(({ identity }) => identity !== null).length;
   return read === sensors.length ? `${found}.` : `${found}, ${read} of them could be read.`;
 }
 
-function nothingFound({ seconds }: ScanFlags): string {
+function nothingFound({ seconds }: ScanTextFlags): string {
   return [
     `No sensor found in ${seconds} s. What to check:`,
     '- Are they switched on? They switch themselves off when nobody links them for 15 minutes.',

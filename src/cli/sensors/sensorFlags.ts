@@ -1,6 +1,9 @@
+import type { NobleStack } from '../../sensors/ble/index.ts';
+
 /** Which sensors a command reaches. */
 export interface ReachFlags {
   readonly virtualSensors?: boolean;
+  readonly bleStack: NobleStack;
 }
 
 /** What the command line of `scan` gave. */

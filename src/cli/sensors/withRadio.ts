@@ -7,15 +7,15 @@ import type { ReachFlags } from './sensorFlags.ts';
 
 /** Runs a job with what reaches sensors: this computer's adapter, or a virtual one with four in range. */
 export async function withRadio<T>(
-  { virtualSensors = false }: ReachFlags,
+  { virtualSensors = false, bleStack: stack }: ReachFlags,
   job: (settings: BleSettings) => Promise<T>,
 ): Promise<T> {
   const clock = createHubClock();
   if (!virtualSensors) {
-    await readyRadio();
-    return job({ clock });
+    await readyRadio(stack);
+    return job({ clock, stack });
   }
-  const radio = createVirtualRadio(simulateSquatSession({}).feeds, { clock });
+  const radio = createVirtualRadio(simulateSquatSession({}).feeds, { clock, stack });
   radio.start();
   try {
     return await job({ clock, nobleFactory: radio.nobleFactory });

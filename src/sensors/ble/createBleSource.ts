@@ -4,13 +4,8 @@ import { BleSource } from './bleSource.ts';
 import { BleError, type BleTransport } from './bleTransport.ts';
 import { bluetoothAvailability, bluetoothHost } from './bluetoothAvailability.ts';
 import { messageOf } from './messageOf.ts';
-import {
-  loadNoble,
-  type Noble,
-  type NobleFactory,
-  type NobleStack,
-  requireInstalled,
-} from './noble.ts';
+import { loadNoble, type Noble, type NobleFactory, requireInstalled } from './noble.ts';
+import type { NobleStack } from './nobleStacks.ts';
 import { NobleTransport } from './nobleTransport.ts';
 
 export interface BleSettings {

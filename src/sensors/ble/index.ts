@@ -4,6 +4,7 @@ export {
   type BluetoothAvailability,
   type BluetoothHost,
   bluetoothAvailability,
+  bluetoothHost,
 } from './bluetoothAvailability.ts';
 export {
   type BluetoothCheck,
@@ -14,7 +15,8 @@ export {
 export { missingBuildTools } from './buildTools.ts';
 export { RefusedError } from './controlPoint.ts';
 export { type BleSettings, createBleSource } from './createBleSource.ts';
-export type { NobleFactory, NobleStack } from './noble.ts';
+export type { NobleFactory } from './noble.ts';
+export { NOBLE_STACKS, type NobleStack } from './nobleStacks.ts';
 export type { SensorSession } from './sensorSession.ts';
 export {
   readIdentity,

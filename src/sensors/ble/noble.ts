@@ -1,10 +1,8 @@
 import { createRequire } from 'node:module';
 import { BleError } from './bleTransport.ts';
+import type { NobleStack } from './nobleStacks.ts';
 
 const ownRequire = createRequire(import.meta.url);
-
-/** The two maintained forks of noble. */
-export type NobleStack = 'abandonware' | 'stoprocent';
 
 /** The part of noble the hub calls, as both of its forks have it. */
 export interface Noble {
