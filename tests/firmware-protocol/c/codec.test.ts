@@ -1,0 +1,228 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  decodeInfo,
+  decodeRequest,
+  decodeResponse,
+  decodeStreamPacket,
+  encodeInfo,
+  encodeRequest,
+  encodeResponse,
+  encodeStreamPacket,
+  ProtocolError,
+  type ProtocolErrorCode,
+} from '../../../firmware-protocol/index.ts';
+import {
+  infoBytes,
+  infos,
+  requestBytes,
+  requests,
+  responseBytes,
+  responses,
+  streamBytes,
+  streamPackets,
+} from '../messages.ts';
+import { syncVectors, vectorsOf } from '../vectorFile.ts';
+import { compile } from './compile.ts';
+import { infoText, requestText, responseText, streamText } from './valueText.ts';
+
+const SEED = 1;
+const MESSAGES_PER_KIND = 2500;
+const VALUES_PER_KIND = 500;
+
+/** One kind of message with its types shut in: what the TypeScript codec makes of it. */
+interface Kind {
+  readonly name: string;
+  /** `ok FIELDS = HEX`, the message encoded again, or `error WORD`. */
+  readonly decoded: (bytes: Uint8Array) => string;
+  readonly sampleBytes: () => Uint8Array[];
+  /** Values as fields, and the bytes they are encoded to. */
+  readonly sampleValues: () => { readonly fields: string; readonly hex: string }[];
+  readonly errors: readonly ProtocolErrorCode[];
+}
+
+interface Parts<T> {
+  readonly decode: (bytes: Uint8Array) => T;
+  readonly encode: (value: T) => Uint8Array;
+  readonly text: (value: T) => string;
+  readonly bytes: fc.Arbitrary<Uint8Array>;
+  readonly values: fc.Arbitrary<T>;
+  readonly errors: readonly ProtocolErrorCode[];
+}
+
+function kind<T>(name: string, { decode, encode, text, bytes, values, errors }: Parts<T>): Kind {
+  const hexOf = (value: T) => Buffer.from(encode(value)).toString('hex');
+  return {
+    name,
+    errors,
+    decoded: (message) => {
+      try {
+        const value = decode(message);
+        return `ok ${text(value)} = ${hexOf(value)}`;
+      } catch (error) {
+        if (error instanceof ProtocolError) return `error ${error.code}`;
+        throw error;
+      }
+    },
+    sampleBytes: () => fc.sample(bytes, { seed: SEED, numRuns: MESSAGES_PER_KIND }),
+    sampleValues: () =>
+      fc
+        .sample(values, { seed: SEED, numRuns: VALUES_PER_KIND })
+        .map((value) => ({ fields: text(value), hex: hexOf(value) })),
+  };
+}
+
+const KINDS: readonly Kind[] = [
+  kind('info', {
+    decode: decodeInfo,
+    encode: encodeInfo,
+    text: infoText,
+    bytes: infoBytes,
+    values: infos,
+    errors: ['unsupportedVersion', 'length', 'outOfRange', 'invalidText'],
+  }),
+  kind('request', {
+    decode: decodeRequest,
+    encode: encodeRequest,
+    text: requestText,
+    bytes: requestBytes,
+    values: requests,
+    errors: ['length', 'unknownOpcode', 'outOfRange'],
+  }),
+  kind('response', {
+    decode: decodeResponse,
+    encode: encodeResponse,
+    text: responseText,
+    bytes: responseBytes,
+    values: responses,
+    errors: ['length', 'outOfRange', 'unknownOpcode'],
+  }),
+  kind('stream', {
+    decode: decodeStreamPacket,
+    encode: encodeStreamPacket,
+    text: streamText,
+    bytes: streamBytes,
+    values: streamPackets,
+    errors: ['unsupportedVersion', 'length', 'unknownLayout'],
+  }),
+];
+
+describe('the C codec', () => {
+  let folder: string;
+  let program: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'plumbline-c-codec-'));
+    program = await compile('codec', folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** One answer of the C program per line; it ends with an error where a sanitizer objects. */
+  function ask(lines: readonly string[]): string[] {
+    const output = execFileSync(program, {
+      input: lines.map((line) => `${line}\n`).join(''),
+      encoding: 'utf8',
+      maxBuffer: 2 ** 27,
+    });
+    const answers = output.trimEnd().split('\n');
+    expect(answers).toHaveLength(lines.length);
+    return answers;
+  }
+
+  describe.each(KINDS)('for $name', ({ name, decoded, sampleBytes, sampleValues, errors }) => {
+    it('agrees with every vector: value, error word and canonical bytes', () => {
+      const vectors = vectorsOf(name);
+      const answers = ask(vectors.map(({ hex }) => `decode ${name} ${hex}`));
+      for (const [i, { name: title, hex, canonical = hex, error }] of vectors.entries()) {
+        // vectors.test.ts holds the TypeScript codec to `value`, so its text is that value's.
+        expect(answers[i], title).toBe(decoded(Buffer.from(hex, 'hex')));
+        expect(answers[i], title).toMatch(error ? `error ${error.code}` : ` = ${canonical}`);
+      }
+    });
+
+    it(`agrees with the TypeScript codec on ${MESSAGES_PER_KIND} valid and nearly valid messages`, () => {
+      const messages = sampleBytes();
+      const expected = messages.map(decoded);
+      const hexes = messages.map((bytes) => Buffer.from(bytes).toString('hex'));
+      const answers = ask(hexes.map((hex) => `decode ${name} ${hex}`));
+      const differing = answers.flatMap((answer, i) =>
+        answer === expected[i] ? [] : [{ hex: hexes[i], c: answer, typeScript: expected[i] }],
+      );
+      expect(differing).toEqual([]);
+
+      const outcomes = new Set(answers.map((answer) => answer.replace(/^ok .*/, 'ok')));
+      expect([...outcomes].toSorted()).toEqual(
+        ['ok', ...errors.map((word) => `error ${word}`)].toSorted(),
+      );
+    });
+
+    it(`encodes ${VALUES_PER_KIND} values to the same bytes`, () => {
+      const values = sampleValues();
+      const answers = ask(values.map(({ fields }) => `encode ${name} ${fields}`));
+      expect(answers).toEqual(values.map(({ hex }) => `= ${hex}`));
+    });
+  });
+
+  it('tells the same clock offset from every exchange of the vectors', () => {
+    const vectors = syncVectors();
+    const answers = ask(
+      vectors.map(({ exchange }) => {
+        const { askedUs, heardUs, receivedUs, answeredUs } = exchange;
+        return `sync ${askedUs} ${heardUs} ${receivedUs} ${answeredUs}`;
+      }),
+    );
+    expect(answers).toEqual(
+      vectors.map(({ offset }) =>
+        offset ? `ok ${offset.receivedAtUs} ${offset.roundTripUs}` : 'none',
+      ),
+    );
+  });
+
+  const scale = '3b9ce80a';
+  const ranges = '16 2000 3000';
+  const nan = '7fc00000';
+  const counts = (samples: number, each: number) =>
+    Array(samples * each)
+      .fill(0)
+      .join(' ');
+
+  it.each([
+    ['info', `59 ${scale} ${scale} ${ranges} 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `401 ${scale} ${scale} ${ranges} 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${nan} ${scale} ${ranges} 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${scale} 80000000 ${ranges} 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${scale} ${scale} 0 2000 3000 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${scale} ${scale} 16 0 3000 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${scale} ${scale} ${ranges} 1 00000000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${scale} ${scale} ${ranges} 0 7f800000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${scale} ${scale} ${ranges} 0 00000000 1 - 30`, 'invalidText'],
+    ['info', `100 ${scale} ${scale} ${ranges} 0 00000000 1 41 2e`, 'invalidText'],
+    // 33 characters and no final 0.
+    ['info', `100 ${scale} ${scale} ${ranges} 0 00000000 1 ${'41'.repeat(33)} 30`, 'invalidText'],
+    ['request', '0 0', 'unknownOpcode'],
+    ['request', '10 0', 'unknownOpcode'],
+    ['request', '3 0 401 16 2000 0', 'outOfRange'],
+    ['request', '3 0 100 0 2000 0', 'outOfRange'],
+    ['request', '3 0 100 16 0 0', 'outOfRange'],
+    ['request', '4 0 0', 'outOfRange'],
+    ['request', '4 0 31', 'outOfRange'],
+    ['request', '5 0 0 50', 'outOfRange'],
+    ['request', '5 0 5 50', 'outOfRange'],
+    ['request', '5 0 1 0', 'outOfRange'],
+    ['request', '5 0 1 101', 'outOfRange'],
+    ['request', '8 0 5 0', 'outOfRange'],
+    ['response', '1 0 8', 'outOfRange'],
+    ['response', '200 0 0', 'unknownOpcode'],
+    ['response', '7 0 0 0 101 0 0 0 0 0', 'outOfRange'],
+    ['response', '8 0 0 5 0', 'outOfRange'],
+    ['stream', '0 0 0 0 0', 'outOfRange'],
+    ['stream', `1 0 0 0 28 ${counts(28, 9)}`, 'outOfRange'],
+    ['stream', `2 0 0 0 1 ${counts(1, 6)}`, 'unknownLayout'],
+  ])('refuses to encode %s %s: %s', (message, fields, word) => {
+    expect(ask([`encode ${message} ${fields}`])).toEqual([`error ${word}`]);
+  });
+});
