@@ -167,7 +167,8 @@ static void handle(host *self, const char *event, const char *rest)
     } else if (strcmp(event, "button") == 0) {
         sensor_switch_off(&self->sensor);
     } else if (strcmp(event, "connect") == 0) {
-        self->connected = true;
+        /* Only what advertises can be connected to. */
+        self->connected = self->advertises;
         sensor_connected(&self->sensor);
     } else if (strcmp(event, "disconnect") == 0) {
         self->connected = false;
