@@ -11,6 +11,13 @@
 /** The MTU of a link on which none was exchanged. */
 #define MTU_DEFAULT 23
 
+static void forget_responses(sensor *self)
+{
+    self->first_response = 0;
+    self->response_count = 0;
+    self->awaits_confirmation = false;
+}
+
 /** Everything that belongs to one connection. */
 static void forget_link(sensor *self)
 {
@@ -19,9 +26,7 @@ static void forget_link(sensor *self)
     self->control_subscribed = false;
     self->sequence = 0;
     self->resend_left = 0;
-    self->first_response = 0;
-    self->response_count = 0;
-    self->awaits_confirmation = false;
+    forget_responses(self);
 }
 
 static void expire(sensor_action *action, uint32_t now_us)
@@ -142,6 +147,9 @@ void sensor_stream_subscribed(sensor *self, bool subscribed)
 void sensor_control_subscribed(sensor *self, bool subscribed)
 {
     self->control_subscribed = subscribed && is_connected(self);
+    if (!self->control_subscribed) {
+        forget_responses(self);
+    }
 }
 
 uint8_t sensor_control_written(sensor *self, const uint8_t *bytes, size_t length, uint32_t now_us)

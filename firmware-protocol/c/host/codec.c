@@ -4,6 +4,7 @@
  *     decode MESSAGE HEX          ok FIELDS = HEX     the message encoded again, or: error WORD
  *     encode MESSAGE FIELDS       ok = HEX            or: error WORD
  *     sync ASKED HEARD RECEIVED ANSWERED   ok RECEIVED_AT ROUND_TRIP   or: none
+ *     uuid XXXX                   HEX as it goes over the radio, least significant byte first
  *
  * MESSAGE is info, request, response or stream; for FIELDS see value_text.h.
  */
@@ -112,6 +113,14 @@ static void sync_line(const char *text)
     }
 }
 
+static void uuid_line(const char *text)
+{
+    unsigned long group = strtoul(text, NULL, 16);
+    const uint8_t uuid[PL_UUID_BYTES] = PL_UUID(group);
+    hex_print(uuid, sizeof uuid);
+    printf("\n");
+}
+
 int main(void)
 {
     static char line[LINE_CHARACTERS];
@@ -125,6 +134,8 @@ int main(void)
         }
         if (strcmp(verb, "sync") == 0) {
             sync_line(line + after_verb);
+        } else if (strcmp(verb, "uuid") == 0) {
+            uuid_line(line + after_verb);
         } else if (strcmp(verb, "decode") == 0) {
             decode_line(kind_named(name), line + after_name + strspn(line + after_name, " "));
         } else if (strcmp(verb, "encode") == 0) {

@@ -182,9 +182,12 @@ static void event(fuzzed *self, input *from)
     case 10:
         sensor_stream_subscribed(&self->sensor, next_byte(from) % 4 != 0);
         break;
-    case 11:
-        sensor_control_subscribed(&self->sensor, next_byte(from) % 4 != 0);
+    case 11: {
+        bool subscribed = next_byte(from) % 4 != 0;
+        sensor_control_subscribed(&self->sensor, subscribed);
+        self->open = subscribed ? self->open : 0;
         break;
+    }
     case 12:
         self->now_us += (uint32_t)next_byte(from) << 20;
         sensor_tick(&self->sensor, self->now_us);

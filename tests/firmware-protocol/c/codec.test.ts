@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  CONTROL_UUID,
   decodeInfo,
   decodeRequest,
   decodeResponse,
@@ -13,8 +14,11 @@ import {
   encodeRequest,
   encodeResponse,
   encodeStreamPacket,
+  INFO_UUID,
   ProtocolError,
   type ProtocolErrorCode,
+  SERVICE_UUID,
+  STREAM_UUID,
 } from '../../../firmware-protocol/index.ts';
 import {
   infoBytes,
@@ -182,7 +186,22 @@ describe('the C codec', () => {
     );
   });
 
+  it('has the UUIDs in the order of the radio', () => {
+    const uuids = [SERVICE_UUID, INFO_UUID, STREAM_UUID, CONTROL_UUID];
+    const inText = uuids.map((uuid) => Buffer.from(uuid.replaceAll('-', ''), 'hex'));
+    const answers = ask(['uuid 0001', 'uuid 0002', 'uuid 0003', 'uuid 0004']);
+    expect(answers).toEqual(inText.map((bytes) => bytes.reverse().toString('hex')));
+  });
+
+  it('writes a magnetic scale of negative zero as zero', () => {
+    const [line] = ask([`encode info 100 ${scale} ${scale} ${ranges} 0 80000000 1 41 30`]);
+    expect(line).toBe(
+      `= 01006400${swapped}${swapped}1000d007b80b0000${'0'.repeat(16)}0100000001410130`,
+    );
+  });
+
   const scale = '3b9ce80a';
+  const swapped = '0ae89c3b';
   const ranges = '16 2000 3000';
   const nan = '7fc00000';
   const counts = (samples: number, each: number) =>

@@ -151,6 +151,15 @@ describe('the example of a sensor', () => {
     );
   });
 
+  it('drops the answers that wait when Control is no longer subscribed', async () => {
+    await linked();
+    await sensor.tellAll('write 0201', 'write 0202', 'control 0');
+    expect(words(await sensor.tellAll('confirm', 'control 1', 'write 0203'))).toEqual([
+      'att 0',
+      'indicate 020300',
+    ]);
+  });
+
   it('configures: a new run from index 0 with an empty ring buffer, and Info that says so', async () => {
     await linked();
     await sensor.tell(SECOND);
