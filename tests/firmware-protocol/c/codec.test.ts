@@ -31,7 +31,7 @@ import {
   streamPackets,
 } from '../messages.ts';
 import { syncVectors, vectorsOf } from '../vectorFile.ts';
-import { compile } from './compile.ts';
+import { compile, PROGRAM_ENV } from './compile.ts';
 import { infoText, requestText, responseText, streamText } from './valueText.ts';
 
 const SEED = 1;
@@ -130,6 +130,7 @@ describe('the C codec', () => {
     const output = execFileSync(program, {
       input: lines.map((line) => `${line}\n`).join(''),
       encoding: 'utf8',
+      env: PROGRAM_ENV,
       maxBuffer: 2 ** 27,
     });
     const answers = output.trimEnd().split('\n');

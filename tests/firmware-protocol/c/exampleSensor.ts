@@ -11,6 +11,7 @@ import {
   type Info,
   type StreamPacket,
 } from '../../../firmware-protocol/index.ts';
+import { PROGRAM_ENV } from './compile.ts';
 
 /** What the sensor did: the words of example/main.c, the number or the bytes they come with. */
 export interface SensorAct {
@@ -40,7 +41,7 @@ export class ExampleSensor {
 
   /** `clockUs` is the reading of its clock at the start. */
   constructor(program: string, { capabilities = 15, clockUs = 0 } = {}) {
-    this.#child = spawn(program, [String(capabilities), String(clockUs)]);
+    this.#child = spawn(program, [String(capabilities), String(clockUs)], { env: PROGRAM_ENV });
     this.#child.stderr?.on('data', (text) => {
       this.#errors += String(text);
     });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compile } from './compile.ts';
+import { compile, PROGRAM_ENV } from './compile.ts';
 
 const SEED = 1;
 const INPUTS = 200_000;
@@ -19,7 +19,10 @@ describe('the C code', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it(`withstands ${INPUTS} inputs of seed ${SEED} under the sanitizers`, () => {
-    const output = execFileSync(program, [String(SEED), String(INPUTS)], { encoding: 'utf8' });
+    const output = execFileSync(program, [String(SEED), String(INPUTS)], {
+      encoding: 'utf8',
+      env: PROGRAM_ENV,
+    });
     expect(output).toBe(`${INPUTS} inputs of seed ${SEED}\n`);
   });
 });
