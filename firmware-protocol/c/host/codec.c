@@ -5,6 +5,7 @@
  *     encode MESSAGE FIELDS       ok = HEX            or: error WORD
  *     sync ASKED HEARD RECEIVED ANSWERED   ok RECEIVED_AT ROUND_TRIP   or: none
  *     uuid XXXX                   HEX as it goes over the radio, least significant byte first
+ *     pack RATE_HZ MTU MAGNETOMETER        samples per notification
  *
  * MESSAGE is info, request, response or stream; for FIELDS see value_text.h.
  */
@@ -121,6 +122,17 @@ static void uuid_line(const char *text)
     printf("\n");
 }
 
+static void pack_line(const char *text)
+{
+    uint16_t rate_hz;
+    uint16_t mtu;
+    unsigned magnetometer;
+    if (sscanf(text, "%" SCNu16 " %" SCNu16 " %u", &rate_hz, &mtu, &magnetometer) != 3) {
+        fail(text);
+    }
+    printf("%d\n", pl_samples_per_notification(rate_hz, mtu, magnetometer != 0));
+}
+
 int main(void)
 {
     static char line[LINE_CHARACTERS];
@@ -134,6 +146,8 @@ int main(void)
         }
         if (strcmp(verb, "sync") == 0) {
             sync_line(line + after_verb);
+        } else if (strcmp(verb, "pack") == 0) {
+            pack_line(line + after_verb);
         } else if (strcmp(verb, "uuid") == 0) {
             uuid_line(line + after_verb);
         } else if (strcmp(verb, "decode") == 0) {

@@ -19,6 +19,7 @@ import {
   type ProtocolErrorCode,
   SERVICE_UUID,
   STREAM_UUID,
+  samplesPerNotification,
 } from '../../../firmware-protocol/index.ts';
 import {
   infoBytes,
@@ -185,6 +186,21 @@ describe('the C codec', () => {
         offset ? `ok ${offset.receivedAtUs} ${offset.roundTripUs}` : 'none',
       ),
     );
+  });
+
+  it('packs as many samples at every rate and MTU', () => {
+    const links = [60, 99, 100, 120, 149, 150, 200, 250, 399, 400].flatMap((rateHz) =>
+      Array.from({ length: 600 }, (_, mtu) => ({ rateHz, mtu: mtu === 0 ? 65535 : mtu })),
+    );
+    for (const magnetometer of [false, true]) {
+      const answers = ask(links.map(({ rateHz, mtu }) => `pack ${rateHz} ${mtu} ${+magnetometer}`));
+      const least = magnetometer ? 33 : 27;
+      expect(answers.map(Number)).toEqual(
+        links.map(({ rateHz, mtu }) =>
+          mtu < least ? 0 : samplesPerNotification(rateHz, mtu, magnetometer),
+        ),
+      );
+    }
   });
 
   it('has the UUIDs in the order of the radio', () => {
