@@ -6,6 +6,8 @@ import { MAX_MESSAGE_BYTES, MAX_RATE_HZ, MIN_RATE_HZ, PROTOCOL_VERSION } from '.
 export const CAPABILITY = { magnetometer: 1, cue: 2, sync: 4, resend: 8 } as const;
 
 const FIXED_BYTES = 32;
+/** Bit of the options. */
+const MAGNETOMETER_ON = 1;
 
 /** What a sensor says of itself; read after every connection and every `configure`. */
 export interface Info {
@@ -22,6 +24,8 @@ export interface Info {
   readonly ringDepthSamples: number;
   /** `CAPABILITY` bits. */
   readonly capabilities: number;
+  /** Whether the magnetometer is in the stream. */
+  readonly magnetometerOn: boolean;
   /** Magnetic flux density of one count, µT; 0 without a magnetometer. */
   readonly magneticScaleUt: number;
   /** Another number whenever the sample index began anew: power-on, reset, `configure`. */
@@ -42,6 +46,7 @@ export function decodeInfo(bytes: Uint8Array): Info {
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const numbers = {
+    magnetometerOn: (view.getUint8(1) & MAGNETOMETER_ON) !== 0,
     rateHz: rate(view.getUint16(2, true)),
     accelerationScaleMps2: scale('info.accelerationScale', view.getFloat32(4, true)),
     angularRateScaleRadps: scale('info.angularRateScale', view.getFloat32(8, true)),
@@ -64,6 +69,7 @@ export function encodeInfo(info: Info): Uint8Array {
   const bytes = new Uint8Array(FIXED_BYTES + serial.length + firmware.length);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, PROTOCOL_VERSION);
+  view.setUint8(1, info.magnetometerOn ? MAGNETOMETER_ON : 0);
   view.setUint16(2, rate(info.rateHz), true);
   view.setFloat32(4, scale('info.accelerationScale', info.accelerationScaleMps2), true);
   view.setFloat32(8, scale('info.angularRateScale', info.angularRateScaleRadps), true);

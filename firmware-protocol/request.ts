@@ -9,18 +9,17 @@ export const MAX_IDENTIFY_S = 30;
 export const CUE_PATTERNS = ['short', 'double', 'triple', 'long'] as const;
 export type CuePattern = (typeof CUE_PATTERNS)[number];
 
-/** What a sensor shall measure, and whether its magnetometer is in the stream. */
-export interface SensorConfiguration {
-  /** Integer, 60–400. */
-  readonly rateHz: number;
-  readonly accelerationRangeG: number;
-  readonly angularRateRangeDps: number;
-  readonly magnetometer: boolean;
-}
-
 export type Command =
   | { readonly kind: 'start' | 'stop' | 'sync' | 'status' | 'powerOff' }
-  | ({ readonly kind: 'configure' } & SensorConfiguration)
+  | {
+      readonly kind: 'configure';
+      /** Integer, 60–400. */
+      readonly rateHz: number;
+      readonly accelerationRangeG: number;
+      readonly angularRateRangeDps: number;
+      /** Whether the magnetometer is in the stream. */
+      readonly magnetometer: boolean;
+    }
   | { readonly kind: 'identify'; readonly durationS: number }
   | {
       readonly kind: 'cue';

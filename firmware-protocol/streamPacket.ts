@@ -52,21 +52,29 @@ export function samplesPerNotification(rateHz: number, mtu: number, magnetometer
   return Math.max(1, Math.min(fitting, inSpan));
 }
 
-/** @throws ProtocolError when the bytes are not one whole stream packet of this version. */
-export function decodeStreamPacket(bytes: Uint8Array): StreamPacket {
+/** Why the bytes are not one whole stream packet of this version; null when they are. */
+export function streamFault(bytes: Uint8Array): ProtocolError | null {
   if (bytes.length > 0 && bytes[0] !== PROTOCOL_VERSION) {
-    throw new ProtocolError('unsupportedVersion', 'stream.version', '1', bytes[0]!);
+    return new ProtocolError('unsupportedVersion', 'stream.version', '1', bytes[0]!);
   }
-  if (bytes.length < STREAM_HEADER_BYTES) throw wrongLength(bytes, false);
+  if (bytes.length < STREAM_HEADER_BYTES) return wrongLength(bytes, false);
   const flags = bytes[1]!;
   if (flags & UNKNOWN_LAYOUT) {
-    throw new ProtocolError('unknownLayout', 'stream.flags', 'bits 1–3 clear', flags);
+    return new ProtocolError('unknownLayout', 'stream.flags', 'bits 1–3 clear', flags);
   }
-  const magnetometer = (flags & STREAM_FLAG.magnetometer) !== 0;
-  const samples = (bytes.length - STREAM_HEADER_BYTES) / sampleBytes(magnetometer);
-  if (bytes.length > MAX_MESSAGE_BYTES || samples < 1 || !Number.isInteger(samples)) {
-    throw wrongLength(bytes, magnetometer);
-  }
+  const magnetometer = hasMagnetometer(flags);
+  const samples = samplesIn(bytes, magnetometer);
+  const whole = samples >= 1 && Number.isInteger(samples) && bytes.length <= MAX_MESSAGE_BYTES;
+  return whole ? null : wrongLength(bytes, magnetometer);
+}
+
+/** @throws ProtocolError when the bytes are not one whole stream packet of this version. */
+export function decodeStreamPacket(bytes: Uint8Array): StreamPacket {
+  const fault = streamFault(bytes);
+  if (fault) throw fault;
+  const flags = bytes[1]!;
+  const magnetometer = hasMagnetometer(flags);
+  const samples = samplesIn(bytes, magnetometer);
   const magneticAt = STREAM_HEADER_BYTES + samples * SAMPLE_BYTES;
   return {
     flags,
@@ -76,6 +84,14 @@ export function decodeStreamPacket(bytes: Uint8Array): StreamPacket {
     counts: int16s(bytes, STREAM_HEADER_BYTES, samples * COUNTS_PER_SAMPLE),
     magneticCounts: magnetometer ? int16s(bytes, magneticAt, samples * AXES) : NO_MAGNETIC_COUNTS,
   };
+}
+
+function hasMagnetometer(flags: number): boolean {
+  return (flags & STREAM_FLAG.magnetometer) !== 0;
+}
+
+function samplesIn(bytes: Uint8Array, magnetometer: boolean): number {
+  return (bytes.length - STREAM_HEADER_BYTES) / sampleBytes(magnetometer);
 }
 
 function sampleBytes(magnetometer: boolean): number {
@@ -111,7 +127,7 @@ function uint32(bytes: Uint8Array, at: number): number {
 /** @throws ProtocolError when a field does not fit its place. */
 export function encodeStreamPacket(packet: StreamPacket): Uint8Array {
   const { flags, counts, magneticCounts } = packet;
-  const magnetometer = (flags & STREAM_FLAG.magnetometer) !== 0;
+  const magnetometer = hasMagnetometer(flags);
   const samples = counts.length / COUNTS_PER_SAMPLE;
   integerBetween('stream.samples', samples, 1, mostSamples(magnetometer));
   const readings = magnetometer ? samples : 0;

@@ -3,7 +3,11 @@
 #include "pl_bytes.h"
 #include "pl_version.h"
 
-enum { FIXED_BYTES = 32 };
+enum {
+    FIXED_BYTES = 32,
+    /** Bit of the options. */
+    MAGNETOMETER_ON = 1
+};
 
 /** Judged by its bits, so that no code for floating point is drawn in. */
 static bool is_finite_and_above_zero(float value)
@@ -67,6 +71,7 @@ pl_result pl_info_decode(const uint8_t *bytes, size_t length, pl_info *info)
     info->angular_rate_range_dps = pl_get_u16(bytes + 14);
     info->ring_depth_samples = pl_get_u32(bytes + 16);
     info->capabilities = pl_get_u32(bytes + 20);
+    info->magnetometer_on = (bytes[1] & MAGNETOMETER_ON) != 0;
     info->magnetic_scale_ut = pl_float_of(pl_get_u32(bytes + 24));
     info->run = pl_get_u32(bytes + 28);
     if (!numbers_in_range(info)) {
@@ -114,7 +119,7 @@ pl_result pl_info_encode(const pl_info *info, uint8_t *bytes, size_t capacity, s
         return PL_BUFFER_TOO_SMALL;
     }
     bytes[0] = PL_PROTOCOL_VERSION;
-    bytes[1] = 0;
+    bytes[1] = info->magnetometer_on ? MAGNETOMETER_ON : 0;
     pl_put_u16(bytes + 2, info->rate_hz);
     pl_put_u32(bytes + 4, pl_bits_of(info->acceleration_scale_mps2));
     pl_put_u32(bytes + 8, pl_bits_of(info->angular_rate_scale_radps));

@@ -1,6 +1,7 @@
 #ifndef PL_INFO_H
 #define PL_INFO_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,6 +37,8 @@ typedef struct pl_info {
     uint32_t ring_depth_samples;
     /** PL_CAPABILITY bits. */
     uint32_t capabilities;
+    /** Whether the magnetometer is in the stream, as `configure` set it. */
+    bool magnetometer_on;
     /** Magnetic flux density of one count, µT; above 0 with a magnetometer, else it may be 0. */
     float magnetic_scale_ut;
     /** Another number whenever the sample index began anew: power-on, reset, `configure`. */

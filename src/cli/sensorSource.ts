@@ -3,6 +3,8 @@ import type { TruthSource } from '../hub/truthRecorder.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
 import { createBleSource } from '../sensors/ble/index.ts';
 import { createVirtualRadio } from '../simulator/radio/createVirtualRadio.ts';
+import { drawDeviceClock } from '../simulator/radio/crystal.ts';
+import { CONDITIONS, type ConditionsName } from '../simulator/radio/radioConditions.ts';
 import type { SquatOptions } from '../simulator/squatOptions.ts';
 import { type SquatSession, simulateSquatSession } from '../simulator/squatSession.ts';
 
@@ -36,6 +38,7 @@ export function noSensors(): HubSensors {
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     identify: () => Promise.resolve(),
+    configure: () => Promise.resolve(),
   };
   return { source, simulated: null, truthAt: null, start: source.start, stop: () => {} };
 }
@@ -43,14 +46,21 @@ export function noSensors(): HubSensors {
 /**
  * Sensors that a simulated person wears, reached through the same radio stack over a virtual
  * adapter. They are put on the body in `placements`, as somebody would in the set-up view.
+ * @param air what the radio does to packets; sensors in any but ideal air have clocks that drift
  */
 export function virtualSensors(
   clock: HubClock,
   placements: PlacementStore,
+  air: ConditionsName,
   options: Partial<SquatOptions>,
 ): HubSensors {
   const session = simulateSquatSession(options);
-  const radio = createVirtualRadio(session.feeds, { clock });
+  const { seed = CONDITIONS[air].seed } = options;
+  const radio = createVirtualRadio(session.feeds, {
+    clock,
+    conditions: { ...CONDITIONS[air], seed },
+    ...(air !== 'ideal' && { deviceClock: (i: number) => drawDeviceClock(seed, `${i}`) }),
+  });
   return {
     source: createBleSource({ clock, nobleFactory: radio.nobleFactory }),
     simulated: session,

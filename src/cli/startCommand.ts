@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { LOOPBACK } from '../hub/loopback.ts';
+import { CONDITIONS } from '../simulator/radio/radioConditions.ts';
 import { angleListBetween, numberBetween, pseudonym, wholeNumberBetween } from './options.ts';
 import type { StartFlags } from './startFlags.ts';
 
@@ -26,13 +27,26 @@ export function startCommand(): Command {
           'four simulated sensors over a virtual radio, no hardware',
         ).conflicts('replay'),
       )
+      .addOption(
+        new Option(
+          '--air <conditions>',
+          'what the virtual radio does to packets: ideal; nominal, as in a room; rough, as in a crowded hall',
+        )
+          .choices(Object.keys(CONDITIONS))
+          .default('ideal'),
+      )
       .option(
         '--fppa <degrees>',
         'what the simulated squats show, taken in turn',
         angleListBetween(-25, 35),
         [0, 8, 24, 0, 28],
       )
-      .option('--seed <n>', 'of the simulated person', wholeNumberBetween(0, 2 ** 31 - 1), 1)
+      .option(
+        '--seed <n>',
+        'of the simulated person and the virtual radio',
+        wholeNumberBetween(0, 2 ** 31 - 1),
+        1,
+      )
       .option(
         '--subject <pseudonym>',
         'who wears the sensors; never a name',
@@ -66,6 +80,7 @@ Uploading to InfluxDB is on when INFLUX_HOST and INFLUX_BUCKET are set
 Examples:
   $ plumbline start --subject P-7F3K --height 1.68
   $ plumbline start --virtual-sensors --fppa 0,0,18
+  $ plumbline start --virtual-sensors --air rough
   $ plumbline start --replay recordings/samples/squats.mcap --port 9000`,
       )
       // Loaded when it runs, so that help and wrong words answer at once.

@@ -1,3 +1,5 @@
+import type { ConditionsName } from '../simulator/radio/radioConditions.ts';
+
 /** What the command line of `start` gave. */
 export interface StartFlags {
   readonly port: number;
@@ -5,6 +7,7 @@ export interface StartFlags {
   readonly recordings: string;
   readonly replay?: string;
   readonly virtualSensors?: boolean;
+  readonly air: ConditionsName;
   readonly fppa: number[];
   readonly seed: number;
   readonly subject: string;

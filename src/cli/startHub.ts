@@ -206,8 +206,8 @@ function sensorsFor(
 ): HubSensors {
   if (flags.replay !== undefined) return noSensors();
   if (!flags.virtualSensors) return bluetoothSensors(clock);
-  const { seed, fppa, height, toeOut } = flags;
-  return virtualSensors(clock, placements, {
+  const { seed, fppa, height, toeOut, air } = flags;
+  return virtualSensors(clock, placements, air, {
     seed,
     fppaDeg: fppa,
     heightM: height,

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
+import { Emitter } from '../model/emitter.ts';
 import type { ControlInput, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
 import type { Packet, SensorDescription, SensorId } from '../model/sensor.ts';
+import type { SourceFault } from '../model/sensorLink.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
 import { reasonOf } from '../recording/recordingError.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
 import type { ControlMessage } from '../stream/client.ts';
-import { Emitter } from '../stream/emitter.ts';
 import type { SensorStatus, Snapshot } from '../stream/messages.ts';
 import { SnapshotKeeper } from '../stream/snapshotKeeper.ts';
 import { FaultLog } from './faultLog.ts';
@@ -134,8 +135,15 @@ export class LiveFeed implements Feed {
         this.#emitSensors();
       }),
       source.on('battery', (sensorId, percent) => this.#registry.battery(sensorId, percent)),
-      source.on('fault', (sentence, sensorId) => this.#fault(sentence, sensorId)),
+      source.on('signal', (sensorId, rssiDbm) => this.#registry.signal(sensorId, rssiDbm)),
+      source.on('linkChanged', (change) => this.#registry.linkChanged(change)),
+      source.on('fault', (fault) => this.#sourceFault(fault)),
     ];
+  }
+
+  #sourceFault({ sentence, sensorId, address }: SourceFault): void {
+    this.#registry.problem(sensorId, address, sentence);
+    this.#fault(sentence, sensorId);
   }
 
   #sensorLinked(sensor: SensorDescription, atUs: number): void {
@@ -204,6 +212,7 @@ export class LiveFeed implements Feed {
     for (const frame of output.frames) this.#events.emit('frame', frame);
     for (const event of output.events) {
       if (event.type === 'samplesLost') this.#registry.samplesLost(event.sensorId, event.count);
+      if (event.type === 'samplesLate') this.#registry.samplesLate(event.sensorId, event.count);
       if (event.type === 'fault') {
         this.#faults.note(event.sentence, event.sensorId, this.#options.clock());
       }

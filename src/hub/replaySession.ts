@@ -1,8 +1,8 @@
+import { Emitter } from '../model/emitter.ts';
 import type { Headline } from '../model/movement.ts';
 import type { Player, PlayerState } from '../recording/player.ts';
 import type { Recording } from '../recording/reader.ts';
 import type { ControlMessage } from '../stream/client.ts';
-import { Emitter } from '../stream/emitter.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../stream/messages.ts';
 import { SnapshotKeeper } from '../stream/snapshotKeeper.ts';
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from './feed.ts';

@@ -1,5 +1,6 @@
 import type { Placement } from '../model/placement.ts';
 import type { SensorDescription, SensorId } from '../model/sensor.ts';
+import type { LinkChange } from '../model/sensorLink.ts';
 import type { FoundSensor } from '../model/sensorSource.ts';
 import type { SensorStatus } from '../stream/messages.ts';
 import { SampleRate } from './sampleRate.ts';
@@ -9,19 +10,29 @@ const SILENT_US = 1_500_000;
 /** A sensor that stopped advertising this long ago is gone from the list. */
 const ADVERTISING_US = 10_000_000;
 
+/** What is counted over all links of a sensor. */
+interface Tally {
+  lostSamples: number;
+  lateSamples: number;
+  reconnects: number;
+  batteryPercent: number | null;
+  rssiDbm: number | null;
+  /** What was wrong last, until it streams again. */
+  problem: string | null;
+}
+
 interface Linked {
   readonly description: SensorDescription;
   readonly rate: SampleRate;
-  linkedUs: number;
+  readonly tally: Tally;
+  readonly linkedUs: number;
   newestPacketUs: number | null;
-  lostSamples: number;
-  batteryPercent: number | null;
-  rssiDbm: number | null;
   isLost: boolean;
 }
 
 interface Advertising extends FoundSensor {
-  readonly seenUs: number;
+  seenUs: number;
+  problem: string | null;
 }
 
 /** Every sensor the hub knows of and how it fares, judged by the age of its data. */
@@ -30,24 +41,30 @@ export class SensorRegistry {
   readonly #advertising = new Map<string, Advertising>();
 
   found(sensor: FoundSensor, nowUs: number): void {
-    this.#advertising.set(sensor.address, { ...sensor, seenUs: nowUs });
+    const problem = this.#advertising.get(sensor.address)?.problem ?? null;
+    this.#advertising.set(sensor.address, { ...sensor, seenUs: nowUs, problem });
+  }
+
+  /** A sensor that streams is listed by its serial, no longer by its address. */
+  linkChanged({ address, sensorId, state }: LinkChange): void {
+    if (state !== 'streaming') return;
+    const advertised = this.#advertising.get(address);
+    this.#advertising.delete(address);
+    const sensor = sensorId && this.#linked.get(sensorId);
+    if (sensor && advertised) sensor.tally.rssiDbm ??= advertised.rssiDbm;
   }
 
   linked(description: SensorDescription, nowUs: number): void {
     const known = this.#linked.get(description.id);
-    // An advertisement carries no serial; the name is all that ties it to the linked sensor.
-    const advertisement = [...this.#advertising.values()].find(
-      (candidate) => candidate.name === description.name,
-    );
-    if (advertisement) this.#advertising.delete(advertisement.address);
+    const tally = known?.tally ?? newTally();
+    if (known?.isLost) tally.reconnects++;
+    tally.problem = null;
     this.#linked.set(description.id, {
       description,
       rate: new SampleRate(),
+      tally,
       linkedUs: nowUs,
       newestPacketUs: null,
-      lostSamples: known?.lostSamples ?? 0,
-      batteryPercent: known?.batteryPercent ?? null,
-      rssiDbm: advertisement?.rssiDbm ?? known?.rssiDbm ?? null,
       isLost: false,
     });
   }
@@ -63,7 +80,12 @@ export class SensorRegistry {
 
   samplesLost(id: SensorId, count: number): void {
     const sensor = this.#linked.get(id);
-    if (sensor) sensor.lostSamples += count;
+    if (sensor) sensor.tally.lostSamples += count;
+  }
+
+  samplesLate(id: SensorId, count: number): void {
+    const sensor = this.#linked.get(id);
+    if (sensor) sensor.tally.lateSamples += count;
   }
 
   lost(id: SensorId): void {
@@ -73,7 +95,20 @@ export class SensorRegistry {
 
   battery(id: SensorId, percent: number): void {
     const sensor = this.#linked.get(id);
-    if (sensor) sensor.batteryPercent = percent;
+    if (sensor) sensor.tally.batteryPercent = percent;
+  }
+
+  signal(id: SensorId, rssiDbm: number): void {
+    const sensor = this.#linked.get(id);
+    if (sensor) sensor.tally.rssiDbm = rssiDbm;
+  }
+
+  /** What is wrong with a sensor, known by its serial or only by its address. */
+  problem(id: SensorId | null, address: string | null, sentence: string): void {
+    const sensor = id && this.#linked.get(id);
+    if (sensor) sensor.tally.problem = sentence;
+    const advertised = address && this.#advertising.get(address);
+    if (advertised) advertised.problem = sentence;
   }
 
   /** The linked sensor of this serial, as it described itself. */
@@ -93,9 +128,7 @@ export class SensorRegistry {
         placement: placements.get(sensor.description.id) ?? null,
         link: linkState(sensor, nowUs),
         rateHz: sensor.rate.at(nowUs),
-        lostSamples: sensor.lostSamples,
-        batteryPercent: sensor.batteryPercent,
-        rssiDbm: sensor.rssiDbm,
+        ...sensor.tally,
       }),
     );
     return [...linked, ...this.#advertised(nowUs)];
@@ -105,17 +138,28 @@ export class SensorRegistry {
     for (const [address, { seenUs }] of this.#advertising) {
       if (nowUs - seenUs > ADVERTISING_US) this.#advertising.delete(address);
     }
-    return [...this.#advertising.values()].map(({ address, name, rssiDbm }) => ({
+    return [...this.#advertising.values()].map(({ address, name, rssiDbm, problem }) => ({
       id: address,
       name,
       placement: null,
       link: 'found',
       rateHz: 0,
-      lostSamples: 0,
-      batteryPercent: null,
+      ...newTally(),
       rssiDbm,
+      problem,
     }));
   }
+}
+
+function newTally(): Tally {
+  return {
+    lostSamples: 0,
+    lateSamples: 0,
+    reconnects: 0,
+    batteryPercent: null,
+    rssiDbm: null,
+    problem: null,
+  };
 }
 
 function linkState(sensor: Linked, nowUs: number): SensorStatus['link'] {

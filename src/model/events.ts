@@ -2,7 +2,7 @@ import type { Calibration, CalibrationWindows } from './calibration.ts';
 import type { Cue, Rep, RepPhase } from './movement.ts';
 import type { Placement } from './placement.ts';
 import type { Packet, SensorDescription, SensorId } from './sensor.ts';
-import type { LinkLostReason } from './sensorSource.ts';
+import type { LinkLostReason } from './sensorLink.ts';
 
 /**
  * Everything that may enter the pipeline, in order of arrival. All of it is recorded, so
@@ -79,6 +79,14 @@ export type PipelineEvent =
   | {
       /** Samples the sensor took and the radio did not deliver. */
       readonly type: 'samplesLost';
+      readonly timeUs: number;
+      readonly sensorId: SensorId;
+      readonly firstIndex: number;
+      readonly count: number;
+    }
+  | {
+      /** Samples that came again, or behind later ones, and were left out. */
+      readonly type: 'samplesLate';
       readonly timeUs: number;
       readonly sensorId: SensorId;
       readonly firstIndex: number;

@@ -24,6 +24,23 @@ export interface SensorDescription {
   readonly angularRateScaleRadps: number;
   /** Magnetic flux density of one count, µT; absent where there is no magnetometer. */
   readonly magneticScaleUt?: number;
+  /**
+   * Another number whenever the sensor's sample index began anew; absent where the sensor does not
+   * tell. With the same run, a hole in the index over two links is exactly what was lost between them.
+   */
+  readonly run?: number;
+}
+
+/** What a sensor can be told to measure. */
+export interface SensorConfiguration {
+  /** Integer, 60–400. */
+  readonly rateHz: number;
+  /** Half the range: ± g. */
+  readonly accelerationRangeG: number;
+  /** Half the range: ± °/s. */
+  readonly angularRateRangeDps: number;
+  /** Whether the magnetometer is in the stream. */
+  readonly magnetometer: boolean;
 }
 
 /** One notification exactly as the radio delivered it. */

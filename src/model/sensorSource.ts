@@ -1,4 +1,5 @@
-import type { Packet, SensorDescription, SensorId } from './sensor.ts';
+import type { Packet, SensorConfiguration, SensorDescription, SensorId } from './sensor.ts';
+import type { LinkChange, LinkLostReason, SourceFault } from './sensorLink.ts';
 
 /** A sensor that was seen but is not linked yet. */
 export interface FoundSensor {
@@ -8,40 +9,44 @@ export interface FoundSensor {
   readonly rssiDbm: number | null;
 }
 
-export type LinkLostReason =
-  | 'outOfRange'
-  | 'closedBySensor'
-  | 'closedByHub'
-  | 'silent'
-  | 'adapterLost'
-  | 'finished';
-
+/** What a source tells, by name, as the arguments of its listeners. */
 export interface SensorSourceEvents {
   /** An advertisement of a sensor this source can drive; repeated while it advertises. */
-  sensorFound: (sensor: FoundSensor) => void;
-  /** The sensor is connected, described and streaming. */
-  sensorLinked: (sensor: SensorDescription, atUs: number) => void;
+  sensorFound: [sensor: FoundSensor];
+  /** The link to a sensor is in another state, and why. */
+  linkChanged: [change: LinkChange];
+  /** The sensor is connected, described and streaming; again when it measures otherwise. */
+  sensorLinked: [sensor: SensorDescription, atUs: number];
   /** A notification, in order of arrival. */
-  packet: (packet: Packet) => void;
+  packet: [packet: Packet];
   /** The link ended; the source tries again by itself unless it was stopped. */
-  sensorLost: (sensorId: SensorId, reason: LinkLostReason, atUs: number) => void;
+  sensorLost: [sensorId: SensorId, reason: LinkLostReason, atUs: number];
   /** State of charge in percent. */
-  battery: (sensorId: SensorId, percent: number) => void;
-  /** Something a person should know, in a sentence; the source goes on. */
-  fault: (sentence: string, sensorId: SensorId | null) => void;
+  battery: [sensorId: SensorId, percent: number];
+  /** How strongly a linked sensor is received, dBm. */
+  signal: [sensorId: SensorId, rssiDbm: number];
+  fault: [fault: SourceFault];
 }
 
 /** A stream of packets from somewhere: the radio or a simulator. The core never sees which. */
 export interface SensorSource {
   readonly kind: 'ble' | 'simulated';
   /** Registers a listener; returns the function that removes it. */
-  on<E extends keyof SensorSourceEvents>(event: E, listener: SensorSourceEvents[E]): () => void;
+  on<E extends keyof SensorSourceEvents>(
+    event: E,
+    listener: (...args: SensorSourceEvents[E]) => void,
+  ): () => void;
   /** Resolves once the source is looking for sensors; rejects with a sentence if it cannot. */
   start(): Promise<void>;
   /** Ends every link and timer; resolves when nothing more will be emitted. */
   stop(): Promise<void>;
-  /** Makes the sensor show itself (LED). */
+  /** Makes the sensor show itself (LED); rejects with a sentence when it cannot. */
   identify(sensorId: SensorId): Promise<void>;
+  /**
+   * Makes the sensor measure otherwise; `sensorLinked` follows with its new description. Rejects with
+   * a sentence when the sensor cannot, and leaves it as it was.
+   */
+  configure(sensorId: SensorId, configuration: SensorConfiguration): Promise<void>;
 }
 
 /** The hub's clock: monotonic time anchored once to the wall clock, integer microseconds. */

@@ -16,6 +16,7 @@ import { decodePacket, PacketError } from '../protocols/index.ts';
 import { BodyModel, type LegStates, type WornSensors } from './bodyModel.ts';
 import { FrameGrid } from './frameGrid.ts';
 import { SensorTrack } from './sensorTrack.ts';
+import { UnreadablePackets } from './unreadablePackets.ts';
 
 /** A leg whose thigh and shank both wear a sensor that was ever linked. */
 interface WornLeg {
@@ -34,6 +35,7 @@ export class Pipeline {
   readonly #body: BodyModel;
   readonly #squats: SquatAnalysis;
   readonly #tracks = new Map<SensorId, SensorTrack>();
+  readonly #unreadable = new UnreadablePackets();
   readonly #linked = new Set<SensorId>();
   readonly #placements = new Map<SensorId, Placement>();
   /** The placed sensors that should deliver; rebuilt at control inputs, not at packets. */
@@ -120,7 +122,7 @@ export class Pipeline {
     this.#linked.add(sensor.id);
     const track = this.#tracks.get(sensor.id);
     if (track && decodesAlike(track.sensor, sensor)) {
-      track.relink();
+      track.relink(sensor.run);
       return;
     }
     this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heardUs));
@@ -142,9 +144,20 @@ export class Pipeline {
     if (!track) return;
     track.heardUs = this.#grid.arrived(packet.arrivalUs, track.latestUs);
     try {
-      const accepted = track.accept(decodePacket(track.sensor, packet), packet.arrivalUs);
-      if (!accepted) return;
-      const { samples, lost } = accepted;
+      const block = decodePacket(track.sensor, packet);
+      const accepted = track.accept(block, packet.arrivalUs);
+      if (!accepted) {
+        const { firstIndex, count } = block;
+        const { sensorId, arrivalUs: timeUs } = packet;
+        this.#events.push({ type: 'samplesLate', timeUs, sensorId, firstIndex, count });
+        return;
+      }
+      const { samples, lost, restarted } = accepted;
+      if (restarted) {
+        const sentence = `Sensor ${packet.sensorId} counts its samples anew; it was restarted.`;
+        const { sensorId, arrivalUs: timeUs } = packet;
+        this.#events.push({ type: 'fault', timeUs, sensorId, sentence });
+      }
       this.#samples.push(samples);
       if (lost) {
         this.#events.push({
@@ -156,12 +169,9 @@ export class Pipeline {
       }
     } catch (error) {
       if (!(error instanceof PacketError)) throw error;
-      this.#events.push({
-        type: 'fault',
-        timeUs: packet.arrivalUs,
-        sensorId: packet.sensorId,
-        sentence: error.message,
-      });
+      const { sensorId, arrivalUs: timeUs } = packet;
+      const sentence = this.#unreadable.note(sensorId, error, timeUs);
+      if (sentence) this.#events.push({ type: 'fault', timeUs, sensorId, sentence });
       return;
     }
     this.#advance(packet.arrivalUs);

@@ -21,9 +21,17 @@ const MAX_WAITING_S = 2;
 /** Nor many of them, whatever rate a file names. */
 const MAX_WAITING = 4096;
 
+/** A crystal and a host's clock differ by less, and a burst delays a packet by less than so many s. */
+const RATE_SLACK = 1.05;
+const ARRIVAL_SLACK_S = 10;
+/** Indices that do not follow for this long are no stray packets: the sensor counts anew. */
+const RESTART_AFTER_US = 1_000_000;
+
 export interface Accepted {
   readonly samples: TimedSamples;
   readonly lost: LostSamples | null;
+  /** The sensor counts its samples anew from here on. */
+  readonly restarted: boolean;
 }
 
 /** One sensor from decoded blocks to states at any instant: ledger, clock, orientation. */
@@ -34,15 +42,21 @@ export class SensorTrack {
   readonly #queue: StateQueue;
   /** When it was last heard, on the clock of the grid. */
   heardUs: number;
+  #run: number | undefined;
   #clock: SampleClock;
   #ledger = new SampleLedger();
   #settledFrom = 0;
   #count = 0;
   #clippedUntilUs = Number.NEGATIVE_INFINITY;
   #lastBlock: SampleBlock | null = null;
+  /** Arrival of the newest packet that followed on. */
+  #acceptedUs = Number.NEGATIVE_INFINITY;
+  /** Arrival of the first packet that did not follow since the last that did. */
+  #strayUs: number | null = null;
 
   constructor(sensor: SensorDescription, heardUs = 0) {
     this.sensor = sensor;
+    this.#run = sensor.run;
     this.heardUs = heardUs;
     this.#filter = new Vqf(sensor.rateHz, BODY_ORIENTATION);
     this.#clock = new SampleClock(sensor.rateHz);
@@ -62,17 +76,26 @@ export class SensorTrack {
     return length === 0 ? Number.NEGATIVE_INFINITY : this.#queue.timeUs(length - 1);
   }
 
-  /** The link came back: its stream begins anew, the attitude goes on. */
-  relink(): void {
-    this.#ledger = new SampleLedger();
-    this.#clock = new SampleClock(this.sensor.rateHz);
-    this.#settleAgain();
+  /** The link came back. Unless the sensor's run went on, its stream begins anew; the attitude does not. */
+  relink(run: number | undefined): void {
+    const goesOn = run !== undefined && run === this.#run;
+    this.#run = run;
+    if (!goesOn) this.#beginAnew();
   }
 
-  /** @returns null for a block that was received before */
+  /** @returns null for a block that was received before, or does not follow on the one before */
   accept(block: SampleBlock | TimedSamples, arrivalUs: number): Accepted | null {
-    const { accept, lost } = this.#ledger.enter(block.firstIndex, block.count);
-    if (!accept) return null;
+    const restarted = this.#strayUs !== null && arrivalUs - this.#strayUs > RESTART_AFTER_US;
+    if (restarted) this.#beginAnew();
+    const sinceS = (arrivalUs - this.#acceptedUs) / 1e6 + ARRIVAL_SLACK_S;
+    const mostMissing = RATE_SLACK * sinceS * this.sensor.rateHz;
+    const { accept, lost } = this.#ledger.enter(block.firstIndex, block.count, mostMissing);
+    if (!accept) {
+      this.#strayUs ??= arrivalUs;
+      return null;
+    }
+    this.#strayUs = null;
+    this.#acceptedUs = arrivalUs;
     const samples = isTimed(block) ? block : this.#clock.stamp(block, arrivalUs);
     // The packet of a file is no better than the file: time never goes back here.
     if (samples.timeUs[0] <= this.latestUs) return null;
@@ -86,7 +109,7 @@ export class SensorTrack {
       this.#queue.push(timeUs, block, i, this.#filter, this.#quality(timeUs));
     }
     this.#lastBlock = block;
-    return { samples, lost };
+    return { samples, lost, restarted };
   }
 
   /** State at `timeUs`, null where no two samples near enough enclose it. */
@@ -103,6 +126,14 @@ export class SensorTrack {
     const state = queue.between((timeUs - beforeUs) / bracketUs);
     const wide = bracketUs * this.sensor.rateHz > INTERPOLATED_PERIODS * 1e6;
     return wide ? { ...state, quality: state.quality | qualityBit('interpolated') } : state;
+  }
+
+  #beginAnew(): void {
+    this.#ledger = new SampleLedger();
+    this.#clock = new SampleClock(this.sensor.rateHz);
+    this.#strayUs = null;
+    this.#acceptedUs = Number.NEGATIVE_INFINITY;
+    this.#settleAgain();
   }
 
   /** A straight line from the last sample that came to the first of `block`. */

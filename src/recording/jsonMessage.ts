@@ -29,6 +29,7 @@ const EVENT_TYPES: Record<PipelineEvent['type'], true> = {
   cueOff: true,
   cueSuppressed: true,
   samplesLost: true,
+  samplesLate: true,
   fault: true,
 };
 

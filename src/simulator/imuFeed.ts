@@ -1,8 +1,11 @@
 import type { Placement } from '../model/placement.ts';
-import type { SensorDescription } from '../model/sensor.ts';
+import type { SensorConfiguration, SensorDescription } from '../model/sensor.ts';
 
 /** Six counts: acceleration x y z, then angular rate x y z. */
 export const COUNTS_PER_SAMPLE = 6;
+
+/** What an inertial unit can be told to measure. */
+export type UnitConfiguration = Omit<SensorConfiguration, 'magnetometer'>;
 
 /**
  * The inertial unit inside a simulated sensor: what its ADC reads at each tick of its own
@@ -18,4 +21,9 @@ export interface ImuFeed {
    * the noise is seeded, so the same sequence of calls gives the same counts.
    */
   read(index: number, out: Int16Array): void;
+  /**
+   * The same unit measuring otherwise: its sample 0 is taken `startS` seconds after the start of the
+   * motion. Null where the unit has no such rate or range; absent where it measures one way only.
+   */
+  configured?(configuration: UnitConfiguration, startS: number): ImuFeed | null;
 }

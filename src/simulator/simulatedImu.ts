@@ -2,44 +2,51 @@ import { RAD_PER_DEG, STANDARD_GRAVITY } from '../geometry/angles.ts';
 import type { Placement } from '../model/placement.ts';
 import { type SensorDescription, sensorId } from '../model/sensor.ts';
 import type { ImuErrors } from './imuErrors.ts';
-import type { ImuFeed } from './imuFeed.ts';
+import type { ImuFeed, UnitConfiguration } from './imuFeed.ts';
 import { type InertialSignals, inertialSignals, type SensorMount } from './inertialSignals.ts';
 import type { StencilCache } from './stencilCache.ts';
 
-const ACCELERATION_RANGE_G = 16;
-const RATE_RANGE_DEGPS = 2000;
+/** What the simulated unit can be told to measure, as units of this class can. */
+const RATES_HZ = [60, 100, 120, 200, 400];
+const ACCELERATION_RANGES_G = [2, 4, 8, 16];
+const ANGULAR_RATE_RANGES_DPS = [125, 250, 500, 1000, 2000];
+const WIDEST = { accelerationRangeG: 16, angularRateRangeDps: 2000 } as const;
+
 const COUNTS_PER_RANGE = 32768;
+
+export interface SimulatedImuOptions {
+  readonly placement: Placement;
+  readonly rateHz: number;
+  readonly motion: StencilCache;
+  readonly mount: SensorMount;
+  /** The unit's errors at a sampling rate; null is a unit with no fault but its resolution. */
+  readonly errorsAt: ((rateHz: number) => ImuErrors) | null;
+  /** ± g and ± °/s; default the widest, 16 and 2000. */
+  readonly ranges?: Omit<UnitConfiguration, 'rateHz'>;
+  /** Time of sample 0 from the start of the motion, s; default 0. */
+  readonly startS?: number;
+}
 
 /** One inertial sensor on a moving body: true signals, its errors, rounded to counts. */
 export class SimulatedImu implements ImuFeed {
   readonly sensor: SensorDescription;
   readonly placement: Placement;
-  private readonly motion: StencilCache;
-  private readonly mount: SensorMount;
+  private readonly options: SimulatedImuOptions;
   private readonly errors: ImuErrors | null;
   private lastIndex = 0;
 
-  /** `errors` null is a sensor with no fault but its resolution. */
-  constructor(
-    placement: Placement,
-    rateHz: number,
-    motion: StencilCache,
-    mount: SensorMount,
-    errors: ImuErrors | null,
-  ) {
-    this.sensor = describe(placement, rateHz);
+  constructor(options: SimulatedImuOptions) {
+    const { placement, rateHz, errorsAt, ranges = WIDEST } = options;
+    this.sensor = describe(placement, { rateHz, ...ranges });
     this.placement = placement;
-    this.motion = motion;
-    this.mount = mount;
-    this.errors = errors;
+    this.options = options;
+    this.errors = errorsAt?.(rateHz) ?? null;
   }
 
   read(index: number, out: Int16Array): void {
+    const { motion, mount, startS = 0 } = this.options;
     const { rateHz, accelerationScaleMps2, angularRateScaleRadps } = this.sensor;
-    const truth = inertialSignals(
-      this.motion.segmentAt(index / rateHz, this.placement),
-      this.mount,
-    );
+    const truth = inertialSignals(motion.segmentAt(startS + index / rateHz, this.placement), mount);
     const signals = this.withErrors(truth, (index - this.lastIndex) / rateHz);
     this.lastIndex = index;
     for (let i = 0; i < 3; i++) {
@@ -48,20 +55,31 @@ export class SimulatedImu implements ImuFeed {
     }
   }
 
+  configured(wanted: UnitConfiguration, startS: number): ImuFeed | null {
+    const { rateHz, accelerationRangeG, angularRateRangeDps } = wanted;
+    const can =
+      RATES_HZ.includes(rateHz) &&
+      ACCELERATION_RANGES_G.includes(accelerationRangeG) &&
+      ANGULAR_RATE_RANGES_DPS.includes(angularRateRangeDps);
+    if (!can) return null;
+    const ranges = { accelerationRangeG, angularRateRangeDps };
+    return new SimulatedImu({ ...this.options, rateHz, ranges, startS });
+  }
+
   private withErrors(truth: InertialSignals, elapsedS: number): InertialSignals {
     return this.errors ? this.errors.read(truth, elapsedS) : truth;
   }
 }
 
-function describe(placement: Placement, rateHz: number): SensorDescription {
+function describe(placement: Placement, unit: UnitConfiguration): SensorDescription {
   return {
     id: sensorId(`SIM-${placement.replace('_', '-')}`),
     driver: 'plumbline',
     name: `Simulated ${placement.replace('_', ' ')}`,
     firmware: 'simulated',
-    rateHz,
-    accelerationScaleMps2: (ACCELERATION_RANGE_G * STANDARD_GRAVITY) / COUNTS_PER_RANGE,
-    angularRateScaleRadps: (RATE_RANGE_DEGPS * RAD_PER_DEG) / COUNTS_PER_RANGE,
+    rateHz: unit.rateHz,
+    accelerationScaleMps2: (unit.accelerationRangeG * STANDARD_GRAVITY) / COUNTS_PER_RANGE,
+    angularRateScaleRadps: (unit.angularRateRangeDps * RAD_PER_DEG) / COUNTS_PER_RANGE,
   };
 }
 

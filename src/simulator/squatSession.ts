@@ -49,11 +49,15 @@ export function simulateSquatSession(given: Partial<SquatOptions> = {}): SquatSe
   const stencils = new StencilCache((timeS) => motion.poseAt(timeS));
   const feeds = options.placements.map((placement) => {
     const mount = sensorMount(placement, person, options.mounting, seed);
-    const errors =
-      options.noise === 'nominal'
-        ? new ImuErrors(NOMINAL_IMU, rateHz, new Random(seed, `errors ${placement}`))
-        : null;
-    return new SimulatedImu(placement, rateHz, stencils, mount, errors);
+    const errorsAt = (hz: number) =>
+      new ImuErrors(NOMINAL_IMU, hz, new Random(seed, `errors ${placement}`));
+    return new SimulatedImu({
+      placement,
+      rateHz,
+      motion: stencils,
+      mount,
+      errorsAt: options.noise === 'nominal' ? errorsAt : null,
+    });
   });
   return {
     feeds,

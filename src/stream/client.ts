@@ -1,7 +1,7 @@
 import type { BodyFrame } from '../model/bodyFrame.ts';
+import { Emitter } from '../model/emitter.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import { ClockEstimate, type ClockFacts } from './clockFacts.ts';
-import { Emitter } from './emitter.ts';
 import { decodeBatch, FrameBatchError } from './frameCodec.ts';
 import {
   type ClientMessage,

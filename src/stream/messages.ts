@@ -47,9 +47,16 @@ export interface SensorStatus {
   readonly link: 'found' | 'linking' | 'streaming' | 'lost';
   /** Samples per second over the last second; 0 when silent. */
   readonly rateHz: number;
+  /** Taken by the sensor and never delivered. */
   readonly lostSamples: number;
+  /** Delivered twice or behind later ones, and left out. */
+  readonly lateSamples: number;
+  /** How often its link was lost and built anew. */
+  readonly reconnects: number;
   readonly batteryPercent: number | null;
   readonly rssiDbm: number | null;
+  /** What is wrong with it, in a sentence; null when nothing is known to be. */
+  readonly problem: string | null;
 }
 
 /** What a client needs besides frames to draw the present state: sent on connect and on seek. */

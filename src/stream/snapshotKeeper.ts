@@ -50,6 +50,7 @@ export class SnapshotKeeper {
       case 'cueOff':
       case 'cueSuppressed':
       case 'samplesLost':
+      case 'samplesLate':
       case 'fault':
         break;
     }

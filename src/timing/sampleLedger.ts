@@ -5,7 +5,7 @@ export interface LostSamples {
 
 export type LedgerVerdict =
   | { readonly accept: true; readonly lost: LostSamples | null }
-  /** Already received: to be counted and dropped. */
+  /** Already received, or ahead of what can have been taken: to be counted and dropped. */
   | { readonly accept: false; readonly lost: null };
 
 /** Counts what one sensor's stream delivered, from the sample index in each packet. */
@@ -15,14 +15,18 @@ export class SampleLedger {
   lost = 0;
   late = 0;
 
-  /** @param firstIndex index of the packet's first sample @param count samples in it */
-  enter(firstIndex: number, count: number): LedgerVerdict {
+  /**
+   * @param firstIndex index of the packet's first sample
+   * @param count samples in it
+   * @param mostMissing samples that can have been taken since the packet before
+   */
+  enter(firstIndex: number, count: number, mostMissing = Number.POSITIVE_INFINITY): LedgerVerdict {
     const expected = this.#next ?? firstIndex;
-    if (firstIndex < expected) {
+    const missing = firstIndex - expected;
+    if (missing < 0 || missing > mostMissing) {
       this.late += count;
       return { accept: false, lost: null };
     }
-    const missing = firstIndex - expected;
     this.#next = firstIndex + count;
     this.received += count;
     this.lost += missing;

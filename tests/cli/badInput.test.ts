@@ -21,6 +21,7 @@ const WRONG_WORDS: readonly (readonly [words: string, names: readonly string[]])
   ['start --toe-out wide', ["'wide'", '-20 to 40']],
   ['start --subject Jane.Doe', ["'Jane.Doe'", 'P-7F3K']],
   ['start --log loud', ["'loud'", 'silent, error, warn, info, debug']],
+  ['start --air thick', ["'thick'", 'ideal, nominal, rough']],
   ['start --replay', ['--replay <file>', 'argument missing']],
   ['simulate walk -o x.mcap', ["'walk'", 'squat']],
   ['simulate squat', ['-o, --output <file>', 'not specified']],

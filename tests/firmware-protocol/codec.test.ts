@@ -105,6 +105,7 @@ describe('the encoders', () => {
       angularRateRangeDps: 2000,
       ringDepthSamples: 0,
       capabilities: 0,
+      magnetometerOn: false,
       magneticScaleUt: 0,
       run: 1,
     }),

@@ -57,6 +57,7 @@ export const infos: fc.Arbitrary<Info> = fc
     angularRateRangeDps: atLeast1,
     ringDepthSamples: u32,
     capabilities: u32,
+    magnetometerOn: fc.boolean(),
     magneticScaleUt: scale,
     run: u32,
     zeroScale: fc.boolean(),

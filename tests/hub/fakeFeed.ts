@@ -1,8 +1,8 @@
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from '../../src/hub/feed.ts';
 import type { BodyFrame } from '../../src/model/bodyFrame.ts';
+import { Emitter } from '../../src/model/emitter.ts';
 import type { PipelineEvent } from '../../src/model/events.ts';
 import type { ControlMessage } from '../../src/stream/client.ts';
-import { Emitter } from '../../src/stream/emitter.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../../src/stream/messages.ts';
 import { SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
 

@@ -1,7 +1,7 @@
+import { Emitter } from '../../src/model/emitter.ts';
 import type { Packet, SensorDescription, SensorId } from '../../src/model/sensor.ts';
 import { sensorId } from '../../src/model/sensor.ts';
 import type { SensorSource, SensorSourceEvents } from '../../src/model/sensorSource.ts';
-import { Emitter } from '../../src/stream/emitter.ts';
 
 export function testSensor(serial: string): SensorDescription {
   return {
@@ -15,21 +15,22 @@ export function testSensor(serial: string): SensorDescription {
   };
 }
 
-type Arguments = { [E in keyof SensorSourceEvents]: Parameters<SensorSourceEvents[E]> };
-
 /** A source whose sensors do what the test says. */
 export class FakeSource implements SensorSource {
   readonly kind = 'simulated';
   readonly identified: SensorId[] = [];
-  readonly #events = new Emitter<Arguments>();
+  readonly #events = new Emitter<SensorSourceEvents>();
   failStart: Error | null = null;
   running = false;
 
-  on<E extends keyof SensorSourceEvents>(event: E, listener: SensorSourceEvents[E]): () => void {
-    return this.#events.on(event, (...args: Arguments[E]) => Reflect.apply(listener, null, args));
+  on<E extends keyof SensorSourceEvents>(
+    event: E,
+    listener: (...args: SensorSourceEvents[E]) => void,
+  ): () => void {
+    return this.#events.on(event, listener);
   }
 
-  emit<E extends keyof Arguments>(event: E, ...args: Arguments[E]): void {
+  emit<E extends keyof SensorSourceEvents>(event: E, ...args: SensorSourceEvents[E]): void {
     this.#events.emit(event, ...args);
   }
 
@@ -51,4 +52,6 @@ export class FakeSource implements SensorSource {
   async identify(id: SensorId): Promise<void> {
     this.identified.push(id);
   }
+
+  async configure(): Promise<void> {}
 }

@@ -40,7 +40,7 @@ describe('SensorRegistry', () => {
     registry.linked(sensor, SECOND_US);
     registry.samplesLost(sensor.id, 2);
     expect(registry.statuses(none, SECOND_US)).toMatchObject([
-      { id: 'A1', link: 'linking', lostSamples: 5, batteryPercent: 80 },
+      { id: 'A1', link: 'linking', lostSamples: 5, reconnects: 1, batteryPercent: 80 },
     ]);
   });
 
@@ -53,8 +53,40 @@ describe('SensorRegistry', () => {
       ['aa:02', 'found'],
     ]);
     registry.linked(sensor, 0);
+    registry.linkChanged({
+      address: 'aa:01',
+      name: sensor.name,
+      sensorId: sensor.id,
+      state: 'streaming',
+      reason: 'started',
+      atUs: 0,
+    });
     expect(registry.statuses(none, 0).map(({ id }) => id)).toEqual(['A1', 'aa:02']);
     expect(registry.statuses(none, 0)[0]!.rssiDbm).toBe(-60);
     expect(registry.statuses(none, 11 * SECOND_US).map(({ id }) => id)).toEqual(['A1']);
+  });
+
+  it('tells what is wrong with a sensor until it streams, known by address or serial', () => {
+    const registry = new SensorRegistry();
+    const problemOf = () => registry.statuses(none, 0)[0]!.problem;
+    registry.found({ address: 'aa:01', name: sensor.name, rssiDbm: -60 }, 0);
+    expect(problemOf()).toBeNull();
+    registry.problem(null, 'aa:01', 'It could not be reached.');
+    expect(problemOf()).toBe('It could not be reached.');
+    registry.found({ address: 'aa:01', name: sensor.name, rssiDbm: -61 }, 0);
+    expect(problemOf()).toBe('It could not be reached.');
+    registry.linked(sensor, 0);
+    expect(problemOf()).toBeNull();
+    registry.problem(sensor.id, 'aa:01', 'It fell silent.');
+    expect(problemOf()).toBe('It fell silent.');
+  });
+
+  it('counts late samples and takes the signal strength of the live link', () => {
+    const registry = new SensorRegistry();
+    registry.linked(sensor, 0);
+    registry.samplesLate(sensor.id, 2);
+    registry.samplesLate(sensor.id, 2);
+    registry.signal(sensor.id, -71);
+    expect(registry.statuses(none, 0)).toMatchObject([{ lateSamples: 4, rssiDbm: -71 }]);
   });
 });

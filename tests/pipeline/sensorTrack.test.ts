@@ -124,9 +124,38 @@ describe('the track of a sensor', () => {
     expect(hasFlag(track.at(timeUs(505))?.quality ?? 0, 'settling')).toBe(true);
     feed(track, 510, 900);
     expect(hasFlag(track.at(timeUs(890))?.quality ?? 0, 'settling')).toBe(false);
-    track.relink();
+    track.relink(undefined);
     for (let i = 0; i < 10; i++) track.accept(block(i), timeUs(1000 + i));
     expect(hasFlag(track.at(timeUs(1005))?.quality ?? 0, 'settling')).toBe(true);
+  });
+
+  it('reports what was lost between two links of the same run, and nothing of another run', () => {
+    const track = new SensorTrack({ ...SENSOR, run: 7 });
+    feed(track, 0, 350);
+    track.relink(7);
+    expect(track.accept(block(400), timeUs(400))?.lost).toEqual({ firstIndex: 350, count: 50 });
+    track.relink(8);
+    expect(track.accept(block(5), timeUs(1000))?.lost).toBeNull();
+  });
+
+  it('leaves out an index that cannot be, and goes on with those that can', () => {
+    const track = new SensorTrack(SENSOR);
+    feed(track, 0, 350);
+    expect(track.accept(block(4_000_000_000), timeUs(350))).toBeNull();
+    expect(track.accept(block(350), timeUs(350))).toMatchObject({ lost: null, restarted: false });
+    // A minute without a packet explains a minute of missing samples.
+    expect(track.accept(block(6350), timeUs(6350))?.lost?.count).toBe(5999);
+  });
+
+  it('takes a sensor that counts anew without a new link for restarted after a second', () => {
+    const track = new SensorTrack(SENSOR);
+    feed(track, 0, 350);
+    const accepted = [];
+    for (let i = 0; i < 150; i++) accepted.push(track.accept(block(i), timeUs(350 + i)));
+    const first = accepted.findIndex((each) => each !== null);
+    expect(first).toBe(101);
+    expect(accepted[first]).toMatchObject({ lost: null, restarted: true });
+    expect(accepted.slice(first + 1).every((each) => each !== null)).toBe(true);
   });
 
   it('flags a clipped sample and what follows within 0.3 s', () => {

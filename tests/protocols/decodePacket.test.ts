@@ -107,6 +107,7 @@ describe('describeSensor', () => {
       angularRateRangeDps: 2000,
       ringDepthSamples: 3000,
       capabilities: 1,
+      magnetometerOn: false,
       magneticScaleUt: 0.5,
       run: 9,
     });
@@ -119,6 +120,7 @@ describe('describeSensor', () => {
       accelerationScaleMps2: 0.25,
       angularRateScaleRadps: 0.125,
       magneticScaleUt: 0.5,
+      run: 9,
     });
   });
 });

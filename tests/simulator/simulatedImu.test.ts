@@ -23,7 +23,13 @@ function spinning(rateRadps: number, radiusM: number): ImuFeed {
     return joinLegs(leg, leg);
   });
   const mount = { positionM: [radiusM, 0, 0] as const, rotation: IDENTITY };
-  return new SimulatedImu('right_shank', 100, motion, mount, null);
+  return new SimulatedImu({
+    placement: 'right_shank',
+    rateHz: 100,
+    motion,
+    mount,
+    errorsAt: null,
+  });
 }
 
 function turnBetween(a: Mat3, b: Mat3): number {

@@ -1,11 +1,11 @@
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from '../../src/hub/feed.ts';
 import type { LegFrame, LegQuality } from '../../src/model/bodyFrame.ts';
 import type { Calibration } from '../../src/model/calibration.ts';
+import { Emitter } from '../../src/model/emitter.ts';
 import type { PipelineEvent } from '../../src/model/events.ts';
 import { BAND_WORDS, type Cue, type Rep, type RepLeg } from '../../src/model/movement.ts';
 import { SIDES, type Side } from '../../src/model/placement.ts';
 import type { ControlMessage } from '../../src/stream/client.ts';
-import { Emitter } from '../../src/stream/emitter.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../../src/stream/messages.ts';
 import { SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
 import { REP_S, squatDepth, squatLeg } from './squatBody.ts';
@@ -237,6 +237,9 @@ export function worn(): SensorStatus[] {
     link: 'streaming',
     rateHz: 119.8,
     lostSamples: i * 3,
+    lateSamples: i,
+    reconnects: i === 3 ? 1 : 0,
+    problem: null,
     batteryPercent: 91 - 7 * i,
     rssiDbm: -52 - 3 * i,
   }));

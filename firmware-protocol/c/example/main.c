@@ -8,7 +8,8 @@
  *
  *     power RUN | button | connect | disconnect | mtu N | stream 0/1 | control 0/1
  *     write HEX | confirm | radio N (notifications it will take) | run US (time passes)
- *     battery PERCENT | temperature CENTI_C | fail 0/1 (configuring the inertial unit)
+ *     battery PERCENT | temperature CENTI_C | charger 0/1 | faults BITS
+ *     fail 0/1 (configuring the inertial unit) | led 0/1 (whether it has one)
  *     index N (as if the run were that old) | info
  */
 #include <inttypes.h>
@@ -159,6 +160,24 @@ static void show_info(const host *self)
     show_bytes(self, "info", bytes, sensor_info(&self->sensor, bytes));
 }
 
+/** What the hardware finds of itself. @return false for an event that is another */
+static bool change_health(host *self, const char *event, long long number)
+{
+    if (strcmp(event, "battery") == 0) {
+        self->health.battery_percent = (uint8_t)number;
+    } else if (strcmp(event, "temperature") == 0) {
+        self->health.temperature_centi_c = (int16_t)number;
+    } else if (strcmp(event, "charger") == 0) {
+        self->health.charging = number != 0;
+    } else if (strcmp(event, "faults") == 0) {
+        self->health.faults = (uint8_t)number;
+    } else {
+        return false;
+    }
+    sensor_set_health(&self->sensor, &self->health);
+    return true;
+}
+
 static void handle(host *self, const char *event, const char *rest)
 {
     long long number = strtoll(rest, NULL, 10);
@@ -187,19 +206,15 @@ static void handle(host *self, const char *event, const char *rest)
         self->radio_room = (uint32_t)number;
     } else if (strcmp(event, "run") == 0) {
         run(self, (uint64_t)number);
-    } else if (strcmp(event, "battery") == 0) {
-        self->health.battery_percent = (uint8_t)number;
-        sensor_set_health(&self->sensor, &self->health);
-    } else if (strcmp(event, "temperature") == 0) {
-        self->health.temperature_centi_c = (int16_t)number;
-        sensor_set_health(&self->sensor, &self->health);
+    } else if (strcmp(event, "led") == 0) {
+        self->hardware.has_led = number != 0;
     } else if (strcmp(event, "fail") == 0) {
         self->configuring_fails = number != 0;
     } else if (strcmp(event, "index") == 0) {
         self->sensor.ring.next_index = (uint32_t)number;
     } else if (strcmp(event, "info") == 0) {
         show_info(self);
-    } else {
+    } else if (!change_health(self, event, number)) {
         fprintf(stderr, "no such event: %s\n", event);
         exit(2);
     }
@@ -219,6 +234,7 @@ int main(int count, char **arguments)
     self.hardware.capabilities = (uint32_t)strtoul(arguments[1], NULL, 10);
     bool has_magnetometer = (self.hardware.capabilities & PL_CAPABILITY_MAGNETOMETER) != 0;
     self.hardware.magnetic_scale_ut = has_magnetometer ? 0.15f : 0.0f;
+    self.hardware.has_led = true;
     self.hardware.supports = supports;
     self.hardware.configure = configure;
     self.clock_began_us = (uint32_t)strtoul(arguments[2], NULL, 10);

@@ -6,8 +6,12 @@
 #define WAITING_US_MAX (15u * 60u * 1000000u)
 #define BLINK_US 250000u
 #define BATTERY_LOW_PERCENT 10
+/** Above the one at which it is low, so that the fault does not come and go with the load. */
+#define BATTERY_GOOD_PERCENT 12
 /** The battery level is told no more often than this. */
 #define BATTERY_PAUSE_US 10000000u
+/** How long the answer to `powerOff` may go unconfirmed. */
+#define POWER_OFF_US 500000u
 /** The MTU of a link on which none was exchanged. */
 #define MTU_DEFAULT 23
 
@@ -44,6 +48,7 @@ void sensor_power_on(sensor *self, const sensor_hardware *hardware,
     self->run = run;
     self->health.battery_percent = PL_BATTERY_UNKNOWN;
     self->health.temperature_centi_c = PL_TEMPERATURE_UNKNOWN;
+    self->health.charging = false;
     self->health.faults = 0;
     self->battery_told_percent = PL_BATTERY_UNKNOWN;
     self->state = SENSOR_WAITING;
@@ -60,6 +65,7 @@ void sensor_power_on(sensor *self, const sensor_hardware *hardware,
 void sensor_switch_off(sensor *self)
 {
     self->state = SENSOR_OFF;
+    self->off_when_answered = false;
     self->blink.under_way = false;
     self->cue.under_way = false;
     forget_link(self);
@@ -69,8 +75,14 @@ void sensor_tick(sensor *self, uint32_t now_us)
 {
     expire(&self->blink, now_us);
     expire(&self->cue, now_us);
-    sensor_skip_stale(self, now_us);
-    if (self->state == SENSOR_WAITING && now_us - self->waiting_since_us >= WAITING_US_MAX) {
+    sensor_give_up_late(self, now_us);
+    if (self->health.charging) {
+        self->waiting_since_us = now_us;
+    }
+    bool is_forgotten =
+        self->state == SENSOR_WAITING && now_us - self->waiting_since_us >= WAITING_US_MAX;
+    bool is_unconfirmed = self->off_when_answered && now_us - self->off_asked_us >= POWER_OFF_US;
+    if (is_forgotten || is_unconfirmed) {
         sensor_switch_off(self);
     }
 }
@@ -84,9 +96,10 @@ void sensor_sample_taken(sensor *self, const pl_sample *sample, uint32_t clock_u
 
 void sensor_set_health(sensor *self, const sensor_health *health)
 {
+    bool was_low = (self->health.faults & PL_FAULT_BATTERY_LOW) != 0;
     self->health = *health;
     self->health.faults &= (uint8_t)~PL_FAULT_BATTERY_LOW;
-    if (health->battery_percent < BATTERY_LOW_PERCENT) {
+    if (health->battery_percent < (was_low ? BATTERY_GOOD_PERCENT : BATTERY_LOW_PERCENT)) {
         self->health.faults |= PL_FAULT_BATTERY_LOW;
     }
 }
@@ -142,6 +155,9 @@ void sensor_mtu_agreed(sensor *self, uint16_t mtu)
 void sensor_stream_subscribed(sensor *self, bool subscribed)
 {
     self->stream_subscribed = subscribed && is_connected(self);
+    if (!self->stream_subscribed) {
+        sensor_end_stream(self);
+    }
 }
 
 void sensor_control_subscribed(sensor *self, bool subscribed)
@@ -152,13 +168,19 @@ void sensor_control_subscribed(sensor *self, bool subscribed)
     }
 }
 
+/** Without the one on its way, which the hub may have read before it confirms it. */
+uint8_t sensor_open_requests(const sensor *self)
+{
+    return (uint8_t)(self->response_count - (self->awaits_confirmation ? 1 : 0));
+}
+
 uint8_t sensor_control_written(sensor *self, const uint8_t *bytes, size_t length, uint32_t now_us)
 {
-    if (!self->control_subscribed) {
-        return ATT_NOT_SUBSCRIBED;
-    }
     if (length < 2) {
         return ATT_INVALID_LENGTH;
+    }
+    if (!self->control_subscribed) {
+        return ATT_NOT_SUBSCRIBED;
     }
     if (self->response_count == SENSOR_RESPONSES_MAX) {
         return ATT_INSUFFICIENT_RESOURCES;

@@ -14,10 +14,11 @@
 
 #include "sample_ring.h"
 
-/** Requests that may wait for their indication to go out. */
-#ifndef SENSOR_RESPONSES_MAX
+/** Requests that the hub may have open; one more is answered `notNow`. */
+#define SENSOR_OPEN_MAX 4
+
+/** Responses there is room for; a hub that asks on beyond them is refused with an ATT error. */
 #define SENSOR_RESPONSES_MAX 8
-#endif
 
 /** ATT errors with which a write of Control is refused. */
 #define ATT_SUCCESS 0x00
@@ -40,6 +41,8 @@ typedef struct sensor_hardware {
     uint32_t capabilities;
     /** µT of one count; 0 without a magnetometer. */
     float magnetic_scale_ut;
+    /** Whether there is an LED to blink with. */
+    bool has_led;
     /** Whether the inertial unit has exactly these rates and ranges. */
     bool (*supports)(void *context, const pl_configuration *wanted);
     /**
@@ -57,7 +60,8 @@ typedef struct sensor_health {
     uint8_t battery_percent;
     /** 0.01 °C, or PL_TEMPERATURE_UNKNOWN. */
     int16_t temperature_centi_c;
-    /** PL_FAULT bits; that of the battery is the sensor's own. */
+    bool charging;
+    /** PL_FAULT bits as they stand now; that of the battery is the sensor's own. */
     uint8_t faults;
 } sensor_health;
 
@@ -79,7 +83,7 @@ typedef struct sensor {
     uint32_t battery_told_us;
 
     sensor_state state;
-    /** Since when it has waited for a connection. */
+    /** Since when it has waited for a connection without a charger. */
     uint32_t waiting_since_us;
     uint16_t mtu;
     bool stream_subscribed;
@@ -100,6 +104,7 @@ typedef struct sensor {
     uint8_t response_count;
     bool awaits_confirmation;
     bool off_when_answered;
+    uint32_t off_asked_us;
 
     sensor_action blink;
     sensor_action cue;
@@ -115,7 +120,7 @@ typedef struct sensor {
 void sensor_power_on(sensor *self, const sensor_hardware *hardware,
                      const pl_configuration *configuration, uint32_t run, uint32_t now_us);
 
-/** Lets time pass: ends what has lasted its time, skips what has waited too long. */
+/** Lets time pass: ends what has lasted its time, gives up what has waited too long. */
 void sensor_tick(sensor *self, uint32_t now_us);
 
 /** A sample was taken at `clock_us`, its data-ready instant. */

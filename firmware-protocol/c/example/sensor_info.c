@@ -29,6 +29,7 @@ size_t sensor_info(const sensor *self, uint8_t *bytes)
     info.angular_rate_range_dps = now->angular_rate_range_dps;
     info.ring_depth_samples = keeps ? SAMPLE_RING_DEPTH : 0;
     info.capabilities = hardware->capabilities;
+    info.magnetometer_on = now->magnetometer;
     info.magnetic_scale_ut = hardware->magnetic_scale_ut;
     info.run = self->run;
     copy_text(info.serial, hardware->serial);

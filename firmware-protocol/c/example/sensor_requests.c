@@ -6,6 +6,11 @@ static bool is_capable(const sensor *self, uint32_t capability)
     return (self->hardware->capabilities & capability) != 0;
 }
 
+static bool has_fault(const sensor *self, uint8_t fault)
+{
+    return (self->health.faults & fault) != 0;
+}
+
 static void begin(sensor_action *action, uint32_t now_us, uint32_t length_us)
 {
     action->under_way = true;
@@ -13,32 +18,65 @@ static void begin(sensor_action *action, uint32_t now_us, uint32_t length_us)
     action->length_us = length_us;
 }
 
+/** Whether the sensor has what the command needs, whatever its state. */
+static bool is_supported(const sensor *self, const pl_request *request)
+{
+    const sensor_hardware *hardware = self->hardware;
+    switch (request->opcode) {
+    case PL_CONFIGURE: {
+        const pl_configuration *wanted = &request->parameters.configure;
+        return (!wanted->magnetometer || is_capable(self, PL_CAPABILITY_MAGNETOMETER)) &&
+               hardware->supports(hardware->context, wanted);
+    }
+    case PL_IDENTIFY:
+        return hardware->has_led;
+    case PL_CUE:
+        return is_capable(self, PL_CAPABILITY_CUE);
+    case PL_SYNC:
+        return is_capable(self, PL_CAPABILITY_SYNC);
+    case PL_RESEND:
+        return is_capable(self, PL_CAPABILITY_RESEND);
+    default:
+        return true;
+    }
+}
+
+/** Whether the command may be carried out in this state. */
+static bool is_allowed(const sensor *self, const pl_request *request)
+{
+    bool streaming = self->state == SENSOR_STREAMING;
+    if (sensor_open_requests(self) >= SENSOR_OPEN_MAX) {
+        return false;
+    }
+    switch (request->opcode) {
+    case PL_START:
+        return streaming || sensor_can_send(self);
+    case PL_CONFIGURE:
+        return !streaming && self->resend_left == 0;
+    case PL_RESEND:
+        return self->resend_left == 0 && sensor_can_send(self);
+    default:
+        return true;
+    }
+}
+
 static pl_status start(sensor *self)
 {
     if (self->state == SENSOR_STREAMING) {
         return PL_STATUS_OK;
     }
-    bool magnetometer;
-    if (sensor_packing(self, &magnetometer) == 0 || !self->stream_subscribed) {
-        return PL_STATUS_NOT_NOW;
+    if (has_fault(self, PL_FAULT_INERTIAL_UNIT)) {
+        return PL_STATUS_FAILED;
     }
     self->state = SENSOR_STREAMING;
     sensor_begin_live(self);
     return PL_STATUS_OK;
 }
 
+/** A new run begins even when nothing differs: the hub need not know what was set before. */
 static pl_status configure(sensor *self, const pl_configuration *wanted)
 {
-    const sensor_hardware *hardware = self->hardware;
-    bool lacks_magnetometer =
-        wanted->magnetometer && !is_capable(self, PL_CAPABILITY_MAGNETOMETER);
-    if (lacks_magnetometer || !hardware->supports(hardware->context, wanted)) {
-        return PL_STATUS_UNSUPPORTED;
-    }
-    if (self->state == SENSOR_STREAMING || self->resend_left > 0) {
-        return PL_STATUS_NOT_NOW;
-    }
-    if (!hardware->configure(hardware->context, wanted)) {
+    if (!self->hardware->configure(self->hardware->context, wanted)) {
         return PL_STATUS_FAILED;
     }
     self->configuration = *wanted;
@@ -50,8 +88,8 @@ static pl_status configure(sensor *self, const pl_configuration *wanted)
 static pl_status cue(sensor *self, const pl_request *request, uint32_t now_us,
                      pl_response *response)
 {
-    if (!is_capable(self, PL_CAPABILITY_CUE)) {
-        return PL_STATUS_UNSUPPORTED;
+    if (has_fault(self, PL_FAULT_MOTOR)) {
+        return PL_STATUS_FAILED;
     }
     self->cue_pattern = request->parameters.cue.pattern;
     self->cue_strength_percent = request->parameters.cue.strength_percent;
@@ -62,12 +100,6 @@ static pl_status cue(sensor *self, const pl_request *request, uint32_t now_us,
 
 static pl_status resend(sensor *self, const pl_request *request, pl_response *response)
 {
-    if (!is_capable(self, PL_CAPABILITY_RESEND)) {
-        return PL_STATUS_UNSUPPORTED;
-    }
-    if (self->resend_left > 0 || !self->stream_subscribed) {
-        return PL_STATUS_NOT_NOW;
-    }
     uint32_t first = request->parameters.resend.first_index;
     uint16_t count = request->parameters.resend.count;
     if (!sample_ring_clip(&self->ring, &first, &count)) {
@@ -92,44 +124,58 @@ static void tell_status(const sensor *self, pl_status_answer *status)
     status->faults = self->health.faults;
 }
 
-void sensor_handle_request(sensor *self, const pl_request *request, uint32_t now_us,
+static void power_off(sensor *self, uint32_t now_us)
+{
+    if (!self->off_when_answered) {
+        self->off_when_answered = true;
+        self->off_asked_us = now_us;
+    }
+}
+
+static pl_status carry_out(sensor *self, const pl_request *request, uint32_t now_us,
                            pl_response *response)
 {
-    pl_status status = PL_STATUS_OK;
     switch (request->opcode) {
     case PL_START:
-        status = start(self);
-        break;
+        return start(self);
     case PL_STOP:
         if (self->state == SENSOR_STREAMING) {
             self->state = SENSOR_STOPPED;
         }
-        break;
+        return PL_STATUS_OK;
     case PL_CONFIGURE:
-        status = configure(self, &request->parameters.configure);
-        break;
+        return configure(self, &request->parameters.configure);
     case PL_IDENTIFY:
         begin(&self->blink, now_us, request->parameters.identify.duration_s * 1000000u);
-        break;
+        return PL_STATUS_OK;
     case PL_CUE:
-        status = cue(self, request, now_us, response);
-        break;
+        return cue(self, request, now_us, response);
     case PL_SYNC:
         response->answer.sync.received_us = now_us;
-        status = is_capable(self, PL_CAPABILITY_SYNC) ? PL_STATUS_OK : PL_STATUS_UNSUPPORTED;
-        break;
+        return PL_STATUS_OK;
     case PL_STATUS:
         tell_status(self, &response->answer.status);
-        break;
+        return PL_STATUS_OK;
     case PL_RESEND:
-        status = resend(self, request, response);
-        break;
+        return resend(self, request, response);
     case PL_POWER_OFF:
-        self->off_when_answered = true;
-        break;
+        power_off(self, now_us);
+        return PL_STATUS_OK;
     default:
-        status = PL_STATUS_UNKNOWN_COMMAND;
-        break;
+        return PL_STATUS_UNKNOWN_COMMAND;
+    }
+}
+
+void sensor_handle_request(sensor *self, const pl_request *request, uint32_t now_us,
+                           pl_response *response)
+{
+    pl_status status;
+    if (!is_supported(self, request)) {
+        status = PL_STATUS_UNSUPPORTED;
+    } else if (!is_allowed(self, request)) {
+        status = PL_STATUS_NOT_NOW;
+    } else {
+        status = carry_out(self, request, now_us, response);
     }
     response->status = (uint8_t)status;
 }

@@ -11,6 +11,20 @@ uint8_t sensor_packing(const sensor *self, bool *magnetometer)
     return pl_samples_per_notification(rate_hz, self->mtu, *magnetometer);
 }
 
+bool sensor_can_send(const sensor *self)
+{
+    bool magnetometer;
+    return self->stream_subscribed && sensor_packing(self, &magnetometer) > 0;
+}
+
+void sensor_end_stream(sensor *self)
+{
+    if (self->state == SENSOR_STREAMING) {
+        self->state = SENSOR_STOPPED;
+    }
+    self->resend_left = 0;
+}
+
 void sensor_begin_live(sensor *self)
 {
     self->live_index = self->ring.next_index;
@@ -22,18 +36,19 @@ static uint32_t live_waiting(const sensor *self)
     return self->state == SENSOR_STREAMING ? self->ring.next_index - self->live_index : 0;
 }
 
-void sensor_skip_stale(sensor *self, uint32_t now_us)
+/** All that waits goes at once: sent late, it would only keep what follows it late as well. */
+static void skip_live(sensor *self, uint32_t now_us)
 {
     uint32_t waiting = live_waiting(self);
     if (waiting == 0) {
         return;
     }
-    if (sample_ring_has(&self->ring, self->live_index) &&
-        now_us - sample_ring_at(&self->ring, self->live_index)->clock_us <= WAIT_US_MAX) {
+    if (waiting < SAMPLE_RING_DEPTH &&
+        now_us - sample_ring_at(&self->ring, self->live_index)->clock_us < WAIT_US_MAX) {
         return;
     }
-    self->live_index = self->ring.next_index - 1;
-    self->skipped_samples += waiting - 1;
+    self->live_index = self->ring.next_index;
+    self->skipped_samples += waiting;
 }
 
 /** Writes `count` samples from `first_index` on; the ring holds them all. */
@@ -67,6 +82,12 @@ static void clip_resend(sensor *self)
     uint32_t gone = oldest - self->resend_index;
     self->resend_left = gone < self->resend_left ? self->resend_left - gone : 0;
     self->resend_index = oldest;
+}
+
+void sensor_give_up_late(sensor *self, uint32_t now_us)
+{
+    skip_live(self, now_us);
+    clip_resend(self);
 }
 
 size_t sensor_take_notification(sensor *self, uint8_t *bytes, size_t capacity)

@@ -18,6 +18,8 @@ typedef struct fuzzed {
     uint16_t sequence;
     /** Requests taken and not yet answered. */
     unsigned open;
+    /** Of the live samples that came; a new one begins at index 0 again. */
+    uint32_t run;
     bool has_live;
     uint32_t live_index;
 } fuzzed;
@@ -117,9 +119,11 @@ static void take_notification(fuzzed *self)
     fuzz_check(header.sequence == self->sequence++, "the sequence number rises by one");
     if ((header.flags & PL_STREAM_REFILLED) == 0) {
         fuzz_check(self->sensor.state == SENSOR_STREAMING, "live samples flow while streaming");
+        self->has_live = self->has_live && self->run == self->sensor.run;
         fuzz_check(!self->has_live || header.first_index - self->live_index < UINT32_MAX / 2,
                    "live samples come in order");
         self->has_live = true;
+        self->run = self->sensor.run;
         self->live_index = header.first_index + header.sample_count;
     }
 }
@@ -207,7 +211,7 @@ static void event(fuzzed *self, input *from)
 void fuzz_sensor(const uint8_t *data, size_t size)
 {
     static fuzzed self;
-    sensor_hardware hardware = {"PL-FUZZ", "1", 0, 0.15f, supports, configure, NULL};
+    sensor_hardware hardware = {"PL-FUZZ", "1", 0, 0.15f, true, supports, configure, NULL};
     input from = {data, size};
     hardware.capabilities = next_byte(&from);
     self.now_us = UINT32_MAX - 1000000u;

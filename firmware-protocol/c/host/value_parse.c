@@ -92,6 +92,7 @@ void info_parse(char *text, message_value *value)
     info->angular_rate_range_dps = parse_u16(&from);
     info->ring_depth_samples = parse_u32(&from);
     info->capabilities = parse_u32(&from);
+    info->magnetometer_on = parse_u8(&from) != 0;
     info->magnetic_scale_ut = parse_f32(&from);
     info->run = parse_u32(&from);
     parse_text(&from, info->serial);

@@ -37,6 +37,7 @@ void info_print(const message_value *value)
     print_u32(info->angular_rate_range_dps);
     print_u32(info->ring_depth_samples);
     print_u32(info->capabilities);
+    print_u32(info->magnetometer_on);
     print_f32(info->magnetic_scale_ut);
     print_u32(info->run);
     print_text(info->serial);

@@ -15,6 +15,7 @@ export function describeSensor(infoBytes: Uint8Array, name: string): SensorDescr
     rateHz: info.rateHz,
     accelerationScaleMps2: info.accelerationScaleMps2,
     angularRateScaleRadps: info.angularRateScaleRadps,
+    run: info.run,
     ...(info.magneticScaleUt > 0 && { magneticScaleUt: info.magneticScaleUt }),
   };
 }

@@ -1,7 +1,7 @@
 import type { ControlInput } from '../../model/events.ts';
 import type { Placement } from '../../model/placement.ts';
 import type { SensorDescription, SensorId } from '../../model/sensor.ts';
-import type { LinkLostReason } from '../../model/sensorSource.ts';
+import type { LinkLostReason } from '../../model/sensorLink.ts';
 import type { SampleGap, SensorSummary } from './recordingSummary.ts';
 
 /** Ends of a link that somebody meant. */

@@ -1,23 +1,18 @@
 import { SERVICE_UUID } from '../../../firmware-protocol/index.ts';
-import type { SensorDescription, SensorId } from '../../model/sensor.ts';
-import type {
-  HubClock,
-  LinkLostReason,
-  SensorSource,
-  SensorSourceEvents,
-} from '../../model/sensorSource.ts';
+import { Emitter } from '../../model/emitter.ts';
+import type { SensorConfiguration, SensorDescription, SensorId } from '../../model/sensor.ts';
+import type { LinkReason, LinkState, SourceFault } from '../../model/sensorLink.ts';
+import type { HubClock, SensorSource, SensorSourceEvents } from '../../model/sensorSource.ts';
+import { adapterReady } from './adapterReady.ts';
 import {
   type AdapterState,
   type Advertisement,
   BleError,
   type BleLink,
   type BleTransport,
-  LinkClosedError,
 } from './bleTransport.ts';
-import { ConnectLoop, messageOf } from './connectLoop.ts';
-import { Listeners } from './listeners.ts';
-import { SensorSession } from './sensorSession.ts';
-import { within } from './within.ts';
+import { ConnectLoop, type Visit } from './connectLoop.ts';
+import { SensorVisit } from './sensorVisit.ts';
 
 export interface BleSourceOptions {
   readonly clock: HubClock;
@@ -27,20 +22,16 @@ export interface BleSourceOptions {
   readonly silenceMs: number;
 }
 
-/** An adapter that has said nothing for this long is not there. */
-const ADAPTER_TIMEOUT_MS = 3000;
-
 /** Our sensors over Bluetooth: every one in range is linked, and linked again when it is lost. */
 export class BleSource implements SensorSource {
   readonly kind = 'ble';
   readonly #options: BleSourceOptions;
-  readonly #listeners = new Listeners();
-  /** By serial, from the moment it is known. */
-  readonly #sessions = new Map<SensorId, SensorSession>();
-  /** Sessions announced by `sensorLinked`. */
-  readonly #linked = new Map<SensorSession, SensorId>();
-  /** Every session with a link, known or not. */
-  readonly #open = new Set<SensorSession>();
+  readonly #events = new Emitter<SensorSourceEvents>();
+  /** The visit that has told a serial first holds it until its link ends. */
+  readonly #bySerial = new Map<SensorId, SensorVisit>();
+  /** Which run of each sensor was heard last. */
+  readonly #runs = new Map<SensorId, number>();
+  readonly #visits = new Set<SensorVisit>();
   #transport: BleTransport | undefined;
   #loop: ConnectLoop | undefined;
   #started = false;
@@ -51,8 +42,11 @@ export class BleSource implements SensorSource {
     this.#options = options;
   }
 
-  on<E extends keyof SensorSourceEvents>(event: E, listener: SensorSourceEvents[E]): () => void {
-    return this.#listeners.on(event, listener);
+  on<E extends keyof SensorSourceEvents>(
+    event: E,
+    listener: (...args: SensorSourceEvents[E]) => void,
+  ): () => void {
+    return this.#events.on(event, listener);
   }
 
   /**
@@ -74,7 +68,7 @@ export class BleSource implements SensorSource {
   async stop(): Promise<void> {
     this.#stopping = true;
     const ended = this.#loop?.stop();
-    await Promise.all(Array.from(this.#open, (session) => session.close()));
+    await Promise.all(Array.from(this.#visits, (visit) => visit.close()));
     await ended;
     this.#transport?.close();
     this.#transport = undefined;
@@ -83,10 +77,11 @@ export class BleSource implements SensorSource {
   }
 
   async identify(sensorId: SensorId): Promise<void> {
-    const session = this.#sessions.get(sensorId);
-    if (session) return session.identify();
-    const linked = [...this.#sessions.keys()].join(', ') || 'none';
-    throw new BleError(`Sensor ${sensorId} is not linked; linked now: ${linked}`);
+    return this.#linked(sensorId).identify();
+  }
+
+  async configure(sensorId: SensorId, configuration: SensorConfiguration): Promise<void> {
+    return this.#linked(sensorId).configure(configuration);
   }
 
   async #begin(): Promise<void> {
@@ -105,125 +100,103 @@ export class BleSource implements SensorSource {
       transport,
       service: SERVICE_UUID,
       clock: this.#options.clock,
-      found: (advertisement) => {
-        for (const listener of this.#listeners.of('sensorFound')) listener(advertisement);
-      },
+      found: (advertisement) => this.#events.emit('sensorFound', advertisement),
+      changed: (advertisement, state, reason) => this.#changed(advertisement, null, state, reason),
       serve: (link, advertisement) => this.#serve(link, advertisement),
-      fault: (sentence) => this.#fault(sentence, null),
+      fault: (code, sentence, advertisement) =>
+        this.#fault({ code, sentence, sensorId: null, address: advertisement?.address ?? null }),
     });
     this.#loop.start();
   }
 
-  /** Lives with one link until its end; true when samples had flowed. */
-  async #serve(link: BleLink, advertisement: Advertisement): Promise<boolean> {
+  /** Lives with one link until its end. */
+  async #serve(link: BleLink, advertisement: Advertisement): Promise<Visit> {
     const { clock, silenceMs } = this.#options;
-    const session = new SensorSession({ link, name: advertisement.name, clock, silenceMs });
-    const ended = session.ended();
-    this.#open.add(session);
-    let sensor: SensorDescription | undefined;
-    try {
-      if (this.#stopping) throw new BleError('the hub is stopping');
-      sensor = await session.describe();
-      await this.#stream(session, sensor, advertisement.address);
-    } catch (error) {
-      // The loss of a linked sensor is told by `sensorLost`, whatever it interrupted.
-      const lost = error instanceof LinkClosedError && this.#linked.has(session);
-      if (!lost && !this.#stopping) this.#unusable(sensor?.id ?? null, advertisement, error);
-      await session.close();
-    }
-    const reason = await ended;
-    this.#open.delete(session);
-    return this.#release(session, reason);
-  }
-
-  async #stream(session: SensorSession, sensor: SensorDescription, address: string) {
-    if (this.#sessions.has(sensor.id)) {
-      throw new BleError(`another linked device has the same serial; this one is ${address}`);
-    }
-    this.#sessions.set(sensor.id, session);
-    // The first packet may overtake the acknowledgement of `start`; it must not come unannounced.
-    const announce = () => {
-      if (this.#linked.get(session)) return;
-      this.#linked.set(session, sensor.id);
-      const atUs = this.#nowUs();
-      for (const listener of this.#listeners.of('sensorLinked')) listener(sensor, atUs);
-    };
-    await session.stream((bytes) => {
-      announce();
-      // noble's buffer is a view of one that it may use again.
-      const packet = {
-        sensorId: sensor.id,
-        arrivalUs: this.#nowUs(),
-        bytes: new Uint8Array(bytes),
-      };
-      for (const listener of this.#listeners.of('packet')) listener(packet);
+    const visit = new SensorVisit({
+      link,
+      advertisement,
+      clock,
+      silenceMs,
+      claim: (sensor) => this.#claim(visit, sensor),
+      changed: (id, state, reason) => this.#changed(advertisement, id, state, reason),
+      linked: (sensor) => {
+        this.#heardRun(sensor, advertisement);
+        this.#events.emit('sensorLinked', sensor, this.#nowUs());
+      },
+      packet: (sensorId, bytes) => {
+        this.#events.emit('packet', { sensorId, arrivalUs: this.#nowUs(), bytes });
+      },
+      battery: (sensorId, percent) => this.#events.emit('battery', sensorId, percent),
+      signal: (sensorId, rssiDbm) => this.#events.emit('signal', sensorId, rssiDbm),
+      lost: (sensorId, reason) => {
+        this.#events.emit('sensorLost', sensorId, reason, this.#nowUs());
+      },
+      fault: (fault) => {
+        if (!this.#stopping) this.#fault({ ...fault, address: advertisement.address });
+      },
     });
-    announce();
-    await session.watchBattery((percent) => {
-      for (const listener of this.#listeners.of('battery')) listener(sensor.id, percent);
-    });
+    this.#visits.add(visit);
+    if (this.#stopping) await visit.close();
+    const outcome = await visit.run();
+    this.#visits.delete(visit);
+    for (const [id, holder] of this.#bySerial) {
+      if (holder === visit) this.#bySerial.delete(id);
+    }
+    return outcome;
   }
 
-  /** Forgets a session that has ended; true when it had streamed. */
-  #release(session: SensorSession, reason: LinkLostReason): boolean {
-    for (const [id, current] of this.#sessions) {
-      if (current === session) this.#sessions.delete(id);
+  #claim(visit: SensorVisit, { id }: SensorDescription): void {
+    const holder = this.#bySerial.get(id);
+    if (holder && holder !== visit) {
+      const address = visit.advertisement.address;
+      throw new BleError(`another linked device has the same serial; this one is ${address}`, {
+        code: 'duplicateSerial',
+      });
     }
-    const id = this.#linked.get(session);
-    if (id === undefined) return false;
-    this.#linked.delete(session);
-    if (reason === 'silent') {
-      this.#fault(`Sensor ${id} fell silent; it is being linked again.`, id);
-    }
-    const atUs = this.#nowUs();
-    for (const listener of this.#listeners.of('sensorLost')) listener(id, reason, atUs);
-    return true;
+    this.#bySerial.set(id, visit);
   }
 
-  #unusable(id: SensorId | null, { name, address }: Advertisement, error: unknown): void {
-    this.#fault(`Sensor ${id ?? (name || address)} cannot be used: ${messageOf(error)}.`, id);
+  /** A new run that nobody asked for: what the sensor had taken before is gone. */
+  #heardRun(sensor: SensorDescription, { address }: Advertisement): void {
+    const { id, run } = sensor;
+    const before = this.#runs.get(id);
+    if (run === undefined) return;
+    this.#runs.set(id, run);
+    if (before === undefined || before === run) return;
+    const sentence = `Sensor ${id} was restarted or configured; its samples count from zero again.`;
+    this.#fault({ code: 'restarted', sentence, sensorId: id, address });
+  }
+
+  #linked(sensorId: SensorId): SensorVisit {
+    const visit = this.#bySerial.get(sensorId);
+    if (visit) return visit;
+    const linked = [...this.#bySerial.keys()].join(', ') || 'none';
+    throw new BleError(`Sensor ${sensorId} is not linked; linked now: ${linked}`);
   }
 
   #adapterChanged(state: AdapterState): void {
     if (state === 'poweredOn') return;
-    const gone = 'sensors are looked for again when it is back';
-    this.#fault(`The Bluetooth adapter is off or gone (${state}); ${gone}.`, null);
+    const sentence = `The Bluetooth adapter is off or gone (${state}); sensors are looked for again when it is back.`;
+    this.#fault({ code: 'adapterOff', sentence, sensorId: null, address: null });
   }
 
-  #fault(sentence: string, sensorId: SensorId | null): void {
-    for (const listener of this.#listeners.of('fault')) listener(sentence, sensorId);
+  #changed(
+    { address, name }: Advertisement,
+    sensorId: SensorId | null,
+    state: LinkState,
+    reason: LinkReason,
+  ): void {
+    const atUs = this.#nowUs();
+    this.#events.emit('linkChanged', { address, name, sensorId, state, reason, atUs });
+  }
+
+  #fault(fault: SourceFault): void {
+    this.#events.emit('fault', fault);
   }
 
   /** The hub's clock, kept from ever going back between events. */
   #nowUs(): number {
     this.#lastUs = Math.max(this.#lastUs, this.#options.clock());
     return this.#lastUs;
-  }
-}
-
-/** Waits until the adapter is on or switched off; anything else is a reason not to start. */
-async function adapterReady(transport: BleTransport): Promise<void> {
-  let unlisten = () => {};
-  const known = new Promise<void>((resolve) => {
-    const check = (state: AdapterState) => {
-      if (state !== 'unknown' && state !== 'resetting') resolve();
-    };
-    unlisten = transport.onAdapterState(check);
-    check(transport.adapterState);
-  });
-  try {
-    await within('Opening the Bluetooth adapter', ADAPTER_TIMEOUT_MS, known);
-  } catch (cause) {
-    // noble says nothing at all where it finds no adapter.
-    throw new BleError('No Bluetooth adapter answered', { cause });
-  } finally {
-    unlisten();
-  }
-  const { adapterState } = transport;
-  if (adapterState === 'unsupported') {
-    throw new BleError('The Bluetooth adapter does not speak Bluetooth Low Energy');
-  }
-  if (adapterState === 'unauthorized') {
-    throw new BleError('This user may not open the Bluetooth adapter');
   }
 }

@@ -1,3 +1,5 @@
+import type { FaultCode } from '../../model/sensorLink.ts';
+
 /** What the rest of the hub may know of a Bluetooth stack. */
 
 export type AdapterState =
@@ -35,11 +37,14 @@ export interface BleLink {
   /** Finds the characteristics; comes before every other operation. */
   discover(): Promise<void>;
   has(path: CharacteristicPath): boolean;
+  /** Empty too where the device refused: the stack below does not tell the one from the other. */
   read(path: CharacteristicPath): Promise<Uint8Array>;
-  /** Writes with response. */
+  /** Writes with response a value that fits one message. */
   write(path: CharacteristicPath, value: Uint8Array): Promise<void>;
   /** Subscribes to notifications or indications, whichever the characteristic has. */
   subscribe(path: CharacteristicPath, listener: (value: Uint8Array) => void): Promise<void>;
+  /** How strongly the other side is received, dBm. */
+  rssi(): Promise<number>;
   /** Ends the link; harmless when it has ended already. */
   close(): Promise<void>;
 }
@@ -53,17 +58,24 @@ export interface BleTransport {
   startScan(service: string): Promise<void>;
   stopScan(): Promise<void>;
   /**
-   * Connects to an advertiser heard before. Call it for one address at a time.
-   * @throws BleError when the advertiser does not answer in time, or `signal` is aborted.
+   * Connects to an advertiser heard before, of which one is connected at a time.
+   * @throws BleError when the advertiser does not answer in time, `signal` is aborted, or another
+   * connection is being made.
    */
   connect(address: string, signal: AbortSignal): Promise<BleLink>;
-  /** Removes every listener of the transport; its links must be closed before. */
+  /** Gives the adapter back and removes every listener; its links must be closed before. */
   close(): void;
 }
 
 /** A Bluetooth operation that failed; the message is a sentence without its full stop. */
 export class BleError extends Error {
   override readonly name: string = 'BleError';
+  readonly code: FaultCode;
+
+  constructor(message: string, options: ErrorOptions & { readonly code?: FaultCode } = {}) {
+    super(message, options);
+    this.code = options.code ?? 'linkFailed';
+  }
 }
 
 /** An operation that the end of its link cut off. */

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { NobleStack } from './noble.ts';
 
 export type BluetoothProblem = 'noAdapter' | 'radioNotBuilt' | 'notPermitted';
 
@@ -20,6 +21,8 @@ export interface BluetoothHost {
   readonly adapterNames: () => Promise<readonly string[]>;
   /** Loads the native part of the radio; throws when it is not built. */
   readonly loadRadio: () => unknown;
+  /** How its native part is built, for a person. */
+  readonly buildAdvice: string;
   /** Text of the process's status, with its capabilities. */
   readonly processStatus: () => Promise<string>;
 }
@@ -27,22 +30,28 @@ export interface BluetoothHost {
 /** Capability bit of raw network sockets, which HCI sockets are. */
 const CAP_NET_RAW = 13n;
 
-const THIS_HOST: BluetoothHost = {
-  platform: process.platform,
-  adapterNames: () => readdir('/sys/class/bluetooth'),
-  loadRadio: () => {
-    const require = createRequire(import.meta.url);
-    // Outside Linux the radio is inside noble itself; on Linux noble would open the adapter.
-    return require(
-      process.platform === 'linux' ? '@abandonware/bluetooth-hci-socket' : '@abandonware/noble',
-    );
-  },
-  processStatus: () => readFile('/proc/self/status', 'utf8'),
-};
+/** This machine, with the native part of the chosen fork of noble. */
+export function bluetoothHost(stack: NobleStack = 'abandonware'): BluetoothHost {
+  const require = createRequire(import.meta.url);
+  // Outside Linux the radio is inside noble itself; on Linux noble would open the adapter.
+  const radio = process.platform === 'linux' ? 'bluetooth-hci-socket' : 'noble';
+  // It is a dependency of the fork's own, which need not lie beside ours.
+  const load = () => createRequire(require.resolve(`@${stack}/noble`))(`@${stack}/${radio}`);
+  return {
+    platform: process.platform,
+    adapterNames: () => readdir('/sys/class/bluetooth'),
+    loadRadio: load,
+    buildAdvice:
+      stack === 'abandonware'
+        ? 'Run npm run build:radio; it needs python3, make and a C++ compiler.'
+        : `Run npm rebuild @${stack}/${radio} --ignore-scripts=false.`,
+    processStatus: () => readFile('/proc/self/status', 'utf8'),
+  };
+}
 
 /** Whether Bluetooth can be used here and, if not, what is missing. Never throws. */
 export async function bluetoothAvailability(
-  host: BluetoothHost = THIS_HOST,
+  host: BluetoothHost = bluetoothHost(),
 ): Promise<BluetoothAvailability> {
   const linux = host.platform === 'linux';
   if (linux && !(await hasAdapter(host))) {
@@ -53,11 +62,7 @@ export async function bluetoothAvailability(
     );
   }
   if (!radioLoads(host)) {
-    return missing(
-      'radioNotBuilt',
-      'The radio is not built for this computer.',
-      'Run npm run build:radio; it needs python3, make and a C++ compiler.',
-    );
+    return missing('radioNotBuilt', 'The radio is not built for this computer.', host.buildAdvice);
   }
   if (linux && !(await mayUseRadio(host))) {
     return missing(

@@ -1,6 +1,17 @@
+import type { FaultCode, LinkReason, LinkState } from '../../model/sensorLink.ts';
 import type { HubClock } from '../../model/sensorSource.ts';
 import type { Advertisement, BleLink, BleTransport } from './bleTransport.ts';
+import { messageOf } from './messageOf.ts';
 import { Wakeup } from './wakeup.ts';
+
+/** How a link went, and with it when the sensor is connected to again. */
+export type Visit =
+  /** It served its purpose: again as soon as the sensor is heard. */
+  | 'served'
+  /** It failed: again after a rest that doubles with every failure. */
+  | 'failed'
+  /** All is done: not again. */
+  | 'finished';
 
 export interface ConnectLoopOptions {
   readonly transport: BleTransport;
@@ -9,9 +20,12 @@ export interface ConnectLoopOptions {
   readonly clock: HubClock;
   /** Called at most once a second for each advertiser. */
   readonly found: (advertisement: Advertisement) => void;
-  /** Takes over a link; resolves when it has ended, true when it had served its purpose. */
-  readonly serve: (link: BleLink, advertisement: Advertisement) => Promise<boolean>;
-  readonly fault: (sentence: string) => void;
+  /** Called at every step on the way to a link. */
+  readonly changed?: (advertisement: Advertisement, state: LinkState, reason: LinkReason) => void;
+  /** Takes over a link; resolves when it has ended. */
+  readonly serve: (link: BleLink, advertisement: Advertisement) => Promise<Visit>;
+  /** `advertisement` is that of the sensor which could not be reached. */
+  readonly fault: (code: FaultCode, sentence: string, advertisement: Advertisement | null) => void;
 }
 
 interface Candidate {
@@ -20,6 +34,9 @@ interface Candidate {
   /** Heard since the last attempt, and not resting after a failure. */
   due: boolean;
   linked: boolean;
+  finished: boolean;
+  /** It has served its purpose before. */
+  known: boolean;
   failures: number;
   restUntilUs: number;
 }
@@ -27,6 +44,8 @@ interface Candidate {
 const FOUND_EVERY_US = 1_000_000;
 const FIRST_REST_US = 500_000;
 const LONGEST_REST_US = 30_000_000;
+/** A sensor that has streamed is wanted back at once when it returns. */
+const LONGEST_REST_OF_KNOWN_US = 2_000_000;
 const SCAN_RETRY_MS = 2000;
 
 /** Advertisers remembered at most; a crowded room must not grow the hub. */
@@ -92,7 +111,8 @@ export class ConnectLoop {
         await transport.startScan(service);
         this.#scanning = true;
       } catch (error) {
-        fault(`Sensors cannot be looked for now: ${messageOf(error)}. Trying again.`);
+        const sentence = `Sensors cannot be looked for now: ${messageOf(error)}. Trying again.`;
+        fault('scanFailed', sentence, null);
         await this.#wakeup.sleep(SCAN_RETRY_MS);
         return;
       }
@@ -106,7 +126,8 @@ export class ConnectLoop {
     try {
       await this.#options.transport.stopScan();
     } catch (error) {
-      this.#options.fault(`The search for sensors did not end cleanly: ${messageOf(error)}.`);
+      const sentence = `The search for sensors did not end cleanly: ${messageOf(error)}.`;
+      this.#options.fault('scanFailed', sentence, null);
     }
   }
 
@@ -115,27 +136,40 @@ export class ConnectLoop {
     const { advertisement } = candidate;
     candidate.due = false;
     candidate.linked = true;
+    this.#changed(advertisement, 'connecting', 'itsTurn');
     try {
       const link = await transport.connect(advertisement.address, this.#abort.signal);
-      const serving = serve(link, advertisement).then((served) => {
+      this.#changed(advertisement, 'preparing', 'connected');
+      const serving = serve(link, advertisement).then((visit) => {
         this.#serving.delete(serving);
-        this.#release(candidate, served);
+        this.#release(candidate, visit);
       });
       this.#serving.add(serving);
     } catch (error) {
-      this.#release(candidate, false);
+      this.#release(candidate, 'failed');
       if (this.#abort.signal.aborted) return;
       const { name, address } = advertisement;
-      fault(`The sensor ${name || address} could not be reached: ${messageOf(error)}.`);
+      const code = transport.adapterState === 'poweredOn' ? 'unreachable' : 'adapterOff';
+      const sentence = `The sensor ${name || address} could not be reached: ${messageOf(error)}.`;
+      this.#changed(advertisement, 'resting', code);
+      fault(code, sentence, advertisement);
     }
   }
 
-  #release(candidate: Candidate, served: boolean): void {
+  #release(candidate: Candidate, visit: Visit): void {
+    const failed = visit === 'failed';
     candidate.linked = false;
-    candidate.failures = served ? 0 : candidate.failures + 1;
-    const rest = served ? 0 : FIRST_REST_US * 2 ** (candidate.failures - 1);
-    candidate.restUntilUs = this.#options.clock() + Math.min(rest, LONGEST_REST_US);
+    candidate.finished = visit === 'finished';
+    candidate.failures = failed ? candidate.failures + 1 : 0;
+    candidate.known ||= visit === 'served';
+    const longestUs = candidate.known ? LONGEST_REST_OF_KNOWN_US : LONGEST_REST_US;
+    const restUs = failed ? FIRST_REST_US * 2 ** (candidate.failures - 1) : 0;
+    candidate.restUntilUs = this.#options.clock() + Math.min(restUs, longestUs);
     this.#wakeup.wake();
+  }
+
+  #changed(advertisement: Advertisement, state: LinkState, reason: LinkReason): void {
+    this.#options.changed?.(advertisement, state, reason);
   }
 
   #heard(advertisement: Advertisement): void {
@@ -148,8 +182,9 @@ export class ConnectLoop {
       candidate.foundUs = nowUs;
       found(advertisement);
     }
-    if (candidate.due || nowUs < candidate.restUntilUs) return;
+    if (candidate.due || candidate.finished || nowUs < candidate.restUntilUs) return;
     candidate.due = true;
+    this.#changed(advertisement, 'heard', 'advertised');
     this.#wakeup.wake();
   }
 
@@ -163,6 +198,8 @@ export class ConnectLoop {
       foundUs: Number.NEGATIVE_INFINITY,
       due: false,
       linked: false,
+      finished: false,
+      known: false,
       failures: 0,
       restUntilUs: Number.NEGATIVE_INFINITY,
     };
@@ -184,8 +221,4 @@ export class ConnectLoop {
     }
     return undefined;
   }
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,8 @@
 import {
+  type Answer,
   CONTROL_UUID,
   type Command,
-  type ControlStatus,
+  type ControlResponse,
   decodeResponse,
   encodeRequest,
   SERVICE_UUID,
@@ -9,11 +10,11 @@ import {
 import { BleError, type BleLink, LinkClosedError } from './bleTransport.ts';
 import { within } from './within.ts';
 
-const PATH = { service: SERVICE_UUID, characteristic: CONTROL_UUID };
+export const CONTROL = { service: SERVICE_UUID, characteristic: CONTROL_UUID };
 const RESPONSE_TIMEOUT_MS = 2000;
 
 interface Waiting {
-  readonly resolve: (status: ControlStatus) => void;
+  readonly resolve: (response: ControlResponse) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -29,29 +30,38 @@ export class ControlPoint {
   }
 
   async open(): Promise<void> {
-    await this.#link.subscribe(PATH, (bytes) => this.#answered(bytes));
+    await this.#link.subscribe(CONTROL, (bytes) => this.#answered(bytes));
   }
 
-  async send(command: Command): Promise<void> {
+  /**
+   * The sensor's answer, null for a command that has none.
+   * @throws BleError when the sensor refuses (`refused`), does not answer in time, or the link fails
+   * @throws ProtocolError when the command holds what no sensor can be asked for
+   */
+  async send(command: Command): Promise<Answer | null> {
     this.#tag = (this.#tag + 1) % 256;
     const tag = this.#tag;
-    const answer = new Promise<ControlStatus>((resolve, reject) => {
+    const request = encodeRequest({ tag, command });
+    const response = new Promise<ControlResponse>((resolve, reject) => {
       this.#waiting.set(tag, { resolve, reject });
     });
-    const written = this.#link.write(PATH, encodeRequest({ tag, command }));
+    const written = this.#link.write(CONTROL, request);
     try {
-      const both = Promise.all([answer, written]);
-      const [status] = await within(`The command ${command.kind}`, RESPONSE_TIMEOUT_MS, both);
-      if (status !== 'ok') throw new BleError(`The sensor refused ${command.kind}: ${status}`);
+      const both = Promise.all([response, written]);
+      const what = `The command ${command.kind}`;
+      const [{ status, answer }] = await within(what, RESPONSE_TIMEOUT_MS, both);
+      if (status === 'ok') return answer;
+      throw new BleError(`The sensor refused ${command.kind}: ${status}`, { code: 'refused' });
     } finally {
       this.#waiting.delete(tag);
     }
   }
 
+  /** A response that cannot be read has no tag to trust: it fails all that wait. */
   #answered(bytes: Uint8Array): void {
     try {
-      const { tag, status } = decodeResponse(bytes);
-      this.#waiting.get(tag)?.resolve(status);
+      const response = decodeResponse(bytes);
+      this.#waiting.get(response.tag)?.resolve(response);
     } catch (error) {
       this.#rejectAll(error);
     }

@@ -6,4 +6,4 @@ export {
   bluetoothAvailability,
 } from './bluetoothAvailability.ts';
 export { type BleSettings, createBleSource } from './createBleSource.ts';
-export type { NobleFactory } from './noble.ts';
+export type { NobleFactory, NobleStack } from './noble.ts';

@@ -8,39 +8,56 @@ import {
 import type { NobleCharacteristic, NoblePeripheral } from './noble.ts';
 import { within } from './within.ts';
 
-const OPERATION_TIMEOUT_MS = 3000;
-const DISCOVERY_TIMEOUT_MS = 8000;
-const CLOSE_TIMEOUT_MS = 5000;
+export interface NobleLinkOptions {
+  /** How long one read, write or subscription may take, ms. */
+  readonly operationTimeoutMs: number;
+  /** How long finding all characteristics may take, ms. */
+  readonly discoveryTimeoutMs: number;
+  /** How long the adapter may take to end the link, ms. */
+  readonly closeTimeoutMs: number;
+}
 
 /** What noble offers in the MTU exchange; it then believes any larger answer of the sensor. */
 const NOBLE_MTU = 256;
 /** The MTU of a link on which the exchange never completed. */
 const DEFAULT_MTU = 23;
+/** Opcode and handle that precede the value in a write. */
+const WRITE_HEADER_BYTES = 3;
 
-/** HCI reasons of a disconnection that name a side; all others mean the radio lost the sensor. */
-const REASONS: ReadonlyMap<unknown, LinkEndReason> = new Map([
+/** Reasons of a disconnection that name a side; all others mean the radio lost the sensor. */
+const REASONS: ReadonlyMap<unknown, LinkEndReason> = new Map<unknown, LinkEndReason>([
   [0x13, 'closedBySensor'],
   [0x14, 'closedBySensor'],
   [0x15, 'closedBySensor'],
   [0x16, 'closedByHub'],
+  // What one fork says itself of every link when its adapter goes.
+  [0x03, 'adapterLost'],
+  ['cleanup', 'adapterLost'],
 ]);
 
 /** A connected noble peripheral; calls noble only while the link is known to be open. */
 export class NobleLink implements BleLink {
   readonly closed: Promise<LinkEndReason>;
   readonly #peripheral: NoblePeripheral;
+  readonly #options: NobleLinkOptions;
   readonly #onDisconnect: (reason: unknown) => void;
   #characteristics: readonly NobleCharacteristic[] = [];
   #open = true;
   #resolveClosed: (reason: LinkEndReason) => void = () => {};
 
-  constructor(peripheral: NoblePeripheral) {
+  constructor(peripheral: NoblePeripheral, options: NobleLinkOptions) {
     this.#peripheral = peripheral;
+    this.#options = options;
     this.closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });
     this.#onDisconnect = (reason) => this.#end(REASONS.get(reason) ?? 'outOfRange');
     peripheral.once('disconnect', this.#onDisconnect);
+  }
+
+  /** Key of the device within the transport. */
+  get address(): string {
+    return this.#peripheral.id;
   }
 
   get mtu(): number {
@@ -49,7 +66,10 @@ export class NobleLink implements BleLink {
 
   /** noble's objects of an earlier link to the same sensor are dead: each link finds its own. */
   async discover(): Promise<void> {
-    const { characteristics } = await this.#run('Discovery', DISCOVERY_TIMEOUT_MS, () =>
+    // One fork lets a discovery that an earlier link cut off answer along with this one, and then
+    // hands out two sets of objects, of which one is dead.
+    this.#peripheral.removeAllListeners('servicesDiscover');
+    const { characteristics } = await this.#run('Discovery', this.#options.discoveryTimeoutMs, () =>
       this.#peripheral.discoverAllServicesAndCharacteristicsAsync(),
     );
     this.#characteristics = characteristics;
@@ -62,15 +82,18 @@ export class NobleLink implements BleLink {
 
   async read(path: CharacteristicPath): Promise<Uint8Array> {
     const characteristic = this.#find(path);
-    return Uint8Array.from(
-      await this.#run('A read', OPERATION_TIMEOUT_MS, () => characteristic.readAsync()),
-    );
+    return Uint8Array.from(await this.#operate('A read', () => characteristic.readAsync()));
   }
 
   async write(path: CharacteristicPath, value: Uint8Array): Promise<void> {
     const characteristic = this.#find(path);
+    const most = this.mtu - WRITE_HEADER_BYTES;
+    // noble would split it, and wait for ever where the device cannot join the parts.
+    if (value.length > most) {
+      throw new BleError(`A write of ${value.length} bytes does not fit the link's ${most}`);
+    }
     const data = Buffer.from(value);
-    await this.#run('A write', OPERATION_TIMEOUT_MS, () => characteristic.writeAsync(data, false));
+    await this.#operate('A write', () => characteristic.writeAsync(data, false));
   }
 
   async subscribe(path: CharacteristicPath, listener: (value: Uint8Array) => void): Promise<void> {
@@ -78,7 +101,11 @@ export class NobleLink implements BleLink {
     characteristic.on('data', (data, isNotification) => {
       if (isNotification && this.#open) listener(data);
     });
-    await this.#run('A subscription', OPERATION_TIMEOUT_MS, () => characteristic.subscribeAsync());
+    await this.#operate('A subscription', () => characteristic.subscribeAsync());
+  }
+
+  rssi(): Promise<number> {
+    return this.#operate('Reading the signal strength', () => this.#peripheral.updateRssiAsync());
   }
 
   async close(): Promise<void> {
@@ -86,7 +113,7 @@ export class NobleLink implements BleLink {
     // noble's own state decides: on a link it thinks gone, it would disconnect handle 0.
     if (this.#peripheral.state === 'connected') this.#peripheral.disconnect();
     try {
-      await within('Disconnecting', CLOSE_TIMEOUT_MS, this.closed);
+      await within('Disconnecting', this.#options.closeTimeoutMs, this.closed);
     } catch {
       this.#end('closedByHub');
     }
@@ -94,18 +121,21 @@ export class NobleLink implements BleLink {
 
   /** The adapter is gone and noble will not say that its links are. */
   adapterLost(): void {
-    if (!this.#open) return;
-    this.#peripheral.state = 'disconnected';
     this.#end('adapterLost');
+  }
+
+  #operate<T>(what: string, operation: () => Promise<T>): Promise<T> {
+    return this.#run(what, this.#options.operationTimeoutMs, operation);
   }
 
   async #run<T>(what: string, timeoutMs: number, operation: () => Promise<T>): Promise<T> {
     if (!this.#open) throw new LinkClosedError(what);
-    const running = operation();
     const ended = this.closed.then((): never => {
       throw new LinkClosedError(what);
     });
-    return within(what, timeoutMs, Promise.race([running, ended]));
+    // noble throws at once where its own objects are gone already.
+    const running = new Promise<T>((resolve) => resolve(operation()));
+    return within(what, timeoutMs, Promise.race([ended, running]));
   }
 
   #find({ characteristic }: CharacteristicPath): NobleCharacteristic {

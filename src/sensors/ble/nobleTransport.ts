@@ -5,17 +5,21 @@ import {
   type BleLink,
   type BleTransport,
 } from './bleTransport.ts';
-import { guardNobleRejections } from './guardNobleRejections.ts';
+import { guardNobleRejections } from './guardNoble.ts';
 import type { ConnectionParameters, Noble, NoblePeripheral } from './noble.ts';
-import { NobleLink, nobleUuid } from './nobleLink.ts';
+import { abandonPendingConnection, completeSetUp, endLinks } from './nobleAdapter.ts';
+import { NobleLink, type NobleLinkOptions, nobleUuid } from './nobleLink.ts';
+import { NobleMemory } from './nobleMemory.ts';
+import { NobleScan, type NobleScanOptions } from './nobleScan.ts';
+import { openNoble } from './openNoble.ts';
+import { withdrawConnection } from './withdrawConnection.ts';
 import { within } from './within.ts';
 
-const SCAN_TIMEOUT_MS = 5000;
-const WITHDRAW_TIMEOUT_MS = 2000;
-
-export interface NobleTransportOptions {
+export interface NobleTransportOptions extends NobleLinkOptions, NobleScanOptions {
   /** How long a sensor may take to answer a connection request, ms. */
   readonly connectTimeoutMs: number;
+  /** How long the adapter may take to take a connection request back, ms. */
+  readonly withdrawTimeoutMs: number;
   /** Shortest and longest connection interval to ask for, ms, in steps of 1.25. */
   readonly connectionIntervalMs: readonly [number, number];
   /** How long a link may be silent before the radio gives it up, ms. */
@@ -35,25 +39,38 @@ const STATES: readonly AdapterState[] = [
 export class NobleTransport implements BleTransport {
   readonly #noble: Noble;
   readonly #options: NobleTransportOptions;
-  readonly #peripherals = new Map<string, NoblePeripheral>();
+  readonly #scan: NobleScan;
+  readonly #memory: NobleMemory;
   readonly #links = new Set<NobleLink>();
   readonly #stateListeners = new Set<(state: AdapterState) => void>();
   readonly #advertisementListeners = new Set<(advertisement: Advertisement) => void>();
   readonly #onState = (state: string) => this.#stateChanged(state);
   readonly #onDiscover = (peripheral: NoblePeripheral) => this.#discovered(peripheral);
-  readonly #unguard: () => void;
+  #closeNoble = () => {};
+  #unguard = () => {};
   #pending: NoblePeripheral | undefined;
   #adapterState: AdapterState = 'unknown';
 
-  /** Listens to `noble`, which makes it open the adapter; a `stateChange` follows. */
   constructor(noble: Noble, options: NobleTransportOptions) {
     this.#noble = noble;
     this.#options = options;
+    this.#scan = new NobleScan(noble, options);
+    this.#memory = new NobleMemory(noble);
+  }
+
+  /**
+   * Opens the adapter; its state is told to the listeners as it becomes known.
+   * @throws BleError when there is none.
+   */
+  open(): void {
+    this.#closeNoble = openNoble(this.#noble);
     this.#unguard = guardNobleRejections();
-    noble.on('discover', this.#onDiscover);
-    noble.on('stateChange', this.#onState);
-    // A noble that was used before does not repeat the state it is in.
-    if (noble._state !== 'unknown') this.#stateChanged(noble._state);
+    this.#scan.open();
+    this.#memory.start();
+    this.#noble.on('discover', this.#onDiscover);
+    this.#noble.on('stateChange', this.#onState);
+    // What was found while opening is not repeated.
+    if (this.#noble._state !== 'unknown') this.#stateChanged(this.#noble._state);
   }
 
   get adapterState(): AdapterState {
@@ -72,57 +89,58 @@ export class NobleTransport implements BleTransport {
 
   async startScan(service: string): Promise<void> {
     this.#requireAdapter('Scanning');
-    // Duplicates on: without a scan response noble reports a device only from its second report.
-    const scanning = this.#noble.startScanningAsync([nobleUuid(service)], true);
-    await within('Starting the scan', SCAN_TIMEOUT_MS, scanning);
+    await this.#scan.start(nobleUuid(service));
   }
 
   async stopScan(): Promise<void> {
-    if (this.#adapterState !== 'poweredOn') return;
-    await within('Ending the scan', SCAN_TIMEOUT_MS, this.#noble.stopScanningAsync());
+    if (this.#adapterState === 'poweredOn') await this.#scan.stop();
   }
 
   async connect(address: string, signal: AbortSignal): Promise<BleLink> {
     this.#requireAdapter('Connecting');
-    const peripheral = this.#peripherals.get(address);
+    const peripheral = this.#memory.get(address);
     if (!peripheral) throw new BleError(`No device at ${address} has advertised`);
-    const given = abortedOr(signal, peripheral.connectAsync(this.#parameters()));
+    this.#requireIdle(address);
     this.#pending = peripheral;
     try {
-      await within('Connecting', this.#options.connectTimeoutMs, given);
-    } catch (error) {
-      if (this.#adapterState === 'poweredOn') await withdraw(peripheral);
-      throw error;
+      await this.#connected(peripheral, signal);
     } finally {
       this.#pending = undefined;
     }
-    const link = new NobleLink(peripheral);
+    const link = new NobleLink(peripheral, this.#options);
     this.#links.add(link);
     void link.closed.then(() => this.#links.delete(link));
     return link;
   }
 
   close(): void {
+    this.#scan.close();
+    this.#memory.stop();
     this.#noble.removeListener('discover', this.#onDiscover);
     this.#noble.removeListener('stateChange', this.#onState);
+    this.#closeNoble();
     this.#unguard();
-    this.#peripherals.clear();
     this.#stateListeners.clear();
     this.#advertisementListeners.clear();
   }
 
   #stateChanged(name: string): void {
     this.#adapterState = STATES.find((state) => state === name) ?? 'unknown';
-    releaseInterrupt(this.#noble);
-    if (this.#adapterState !== 'poweredOn') {
-      for (const link of this.#links) link.adapterLost();
-      if (this.#pending) abandonPendingConnection(this.#noble, this.#pending);
-    }
+    if (this.#adapterState === 'poweredOn') completeSetUp(this.#noble);
+    else this.#adapterLost();
     for (const listener of this.#stateListeners) listener(this.#adapterState);
   }
 
+  #adapterLost(): void {
+    for (const link of this.#links) link.adapterLost();
+    if (this.#pending) abandonPendingConnection(this.#noble, this.#pending);
+    endLinks(this.#noble);
+    this.#scan.adapterLost();
+    this.#memory.clear();
+  }
+
   #discovered(peripheral: NoblePeripheral): void {
-    this.#peripherals.set(peripheral.id, peripheral);
+    this.#memory.add(peripheral);
     const advertisement = {
       address: peripheral.id,
       name: peripheral.advertisement.localName ?? '',
@@ -131,9 +149,38 @@ export class NobleTransport implements BleTransport {
     for (const listener of this.#advertisementListeners) listener(advertisement);
   }
 
+  async #connected(peripheral: NoblePeripheral, signal: AbortSignal): Promise<void> {
+    const given = abortedOr(signal, peripheral.connectAsync(this.#parameters()));
+    try {
+      await within('Connecting', this.#options.connectTimeoutMs, given);
+    } catch (error) {
+      if (this.#adapterState !== 'poweredOn') {
+        throw new BleError('Connecting was cut off because the adapter is off or gone', {
+          cause: error,
+        });
+      }
+      await withdrawConnection(this.#noble, peripheral, this.#options.withdrawTimeoutMs);
+      throw error;
+    }
+  }
+
   #requireAdapter(what: string): void {
     if (this.#adapterState === 'poweredOn') return;
     throw new BleError(`${what} needs an adapter that is on; it is ${this.#adapterState}`);
+  }
+
+  /**
+   * noble queues a second connection behind the first, and withdrawing the second then withdraws
+   * the first.
+   */
+  #requireIdle(address: string): void {
+    if (this.#pending) {
+      const { id } = this.#pending;
+      throw new BleError(`One connection is made at a time; ${id} is being connected`);
+    }
+    for (const link of this.#links) {
+      if (link.address === address) throw new BleError(`${address} is connected already`);
+    }
   }
 
   #parameters(): ConnectionParameters {
@@ -161,42 +208,4 @@ async function abortedOr<T>(signal: AbortSignal, operation: Promise<T>): Promise
   } finally {
     signal.removeEventListener('abort', abort);
   }
-}
-
-/**
- * Withdraws the pending connection of `peripheral` and waits until the controller has said so:
- * a connection that was made in the last moment is ended again.
- */
-async function withdraw(peripheral: NoblePeripheral): Promise<void> {
-  if (peripheral.state !== 'connecting') return;
-  peripheral.cancelConnect();
-  let answered: (error: unknown) => void = () => {};
-  const answer = new Promise<unknown>((resolve) => {
-    answered = resolve;
-  });
-  peripheral.once('connect', answered);
-  const error = await within('Withdrawing a connection', WITHDRAW_TIMEOUT_MS, answer).catch(
-    (reason: unknown) => reason,
-  );
-  peripheral.removeListener('connect', answered);
-  if (!error) peripheral.disconnect();
-}
-
-/**
- * Ends a connection attempt that died with the adapter. noble would hold its place in line for
- * ever and queue every later connection behind it, so that place is cleared.
- */
-function abandonPendingConnection(noble: Noble, peripheral: NoblePeripheral): void {
-  peripheral.state = 'disconnected';
-  if (noble._bindings) noble._bindings._pendingConnectionUuid = null;
-  peripheral.emit('connect', new Error('the adapter was switched off'));
-}
-
-/**
- * Takes away noble's listener for SIGINT: being the last to register, it would end the process
- * before the hub has closed its recording.
- */
-function releaseInterrupt(noble: Noble): void {
-  const listener = noble._bindings?.onSigIntBinded;
-  if (listener) process.off('SIGINT', listener);
 }

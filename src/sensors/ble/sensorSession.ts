@@ -3,14 +3,18 @@ import {
   BATTERY_SERVICE,
   INFO_UUID,
   MIN_STREAM_MTU,
+  type ProtocolError,
   SERVICE_UUID,
   STREAM_UUID,
+  type StatusAnswer,
+  streamFault,
 } from '../../../firmware-protocol/index.ts';
-import type { SensorDescription } from '../../model/sensor.ts';
-import type { HubClock, LinkLostReason } from '../../model/sensorSource.ts';
+import type { SensorConfiguration, SensorDescription } from '../../model/sensor.ts';
+import type { LinkLostReason } from '../../model/sensorLink.ts';
+import type { HubClock } from '../../model/sensorSource.ts';
 import { describeSensor } from '../../protocols/index.ts';
 import { BleError, type BleLink } from './bleTransport.ts';
-import { ControlPoint } from './controlPoint.ts';
+import { CONTROL, ControlPoint } from './controlPoint.ts';
 import { SilenceWatch } from './silenceWatch.ts';
 
 const INFO = { service: SERVICE_UUID, characteristic: INFO_UUID };
@@ -24,7 +28,7 @@ export interface SensorSessionOptions {
   readonly link: BleLink;
   readonly name: string;
   readonly clock: HubClock;
-  /** Without a packet for this long the link counts as dead, ms. */
+  /** Without a readable packet for this long the link counts as dead, ms. */
   readonly silenceMs: number;
 }
 
@@ -35,6 +39,8 @@ export class SensorSession {
   readonly #control: ControlPoint;
   readonly #watch: SilenceWatch;
   #silent = false;
+  #streamed = false;
+  #unreadable: ProtocolError | null = null;
 
   constructor({ link, name, clock, silenceMs }: SensorSessionOptions) {
     this.#link = link;
@@ -46,6 +52,16 @@ export class SensorSession {
     });
   }
 
+  /** True once a packet has come that can be read. */
+  get streamed(): boolean {
+    return this.#streamed;
+  }
+
+  /** What is wrong with the newest packet; null when it could be read, or none came. */
+  get unreadable(): ProtocolError | null {
+    return this.#unreadable;
+  }
+
   /** Why the link ended, once it has. */
   async ended(): Promise<LinkLostReason> {
     const reason = await this.#link.closed;
@@ -55,12 +71,23 @@ export class SensorSession {
 
   /**
    * Learns who the sensor is.
-   * @throws BleError when the link fails.
+   * @throws BleError when the link fails, or the device only claims to be one of our sensors.
    * @throws ProtocolError when the sensor speaks another version of the protocol.
    */
   async describe(): Promise<SensorDescription> {
     await this.#link.discover();
-    return describeSensor(await this.#link.read(INFO), this.#name);
+    const lacks = [INFO, STREAM, CONTROL].some((path) => !this.#link.has(path));
+    if (lacks) {
+      throw new BleError('it advertises the Plumbline service and has not got all of it', {
+        code: 'notOurs',
+      });
+    }
+    return this.#describe();
+  }
+
+  /** Opens the control point, which every command but reading needs. */
+  openControl(): Promise<void> {
+    return this.#control.open();
   }
 
   /**
@@ -72,32 +99,85 @@ export class SensorSession {
     if (mtu < MIN_STREAM_MTU) {
       throw new BleError(
         `its link carries messages of ${mtu} bytes (MTU), its samples need ${MIN_STREAM_MTU}`,
+        { code: 'mtuTooSmall' },
       );
     }
-    await this.#control.open();
     await this.#link.subscribe(STREAM, (bytes) => {
-      this.#watch.heard();
+      this.#unreadable = streamFault(bytes);
+      // A stream that cannot be read is no sign of life.
+      if (this.#unreadable === null) {
+        this.#streamed = true;
+        this.#watch.heard();
+      }
       packet(bytes);
     });
     await this.#control.send({ kind: 'start' });
     this.#watch.start();
   }
 
+  /**
+   * Stops the stream, configures the sensor and lets it stream again, as it was when it refuses.
+   * @returns what the sensor now says of itself
+   * @throws BleError when the sensor refuses or the link fails
+   * @throws ProtocolError when the configuration is not one a sensor can be asked for
+   */
+  async reconfigure(configuration: SensorConfiguration): Promise<SensorDescription> {
+    this.#watch.pause();
+    await this.#control.send({ kind: 'stop' });
+    try {
+      return await this.configure(configuration);
+    } finally {
+      await this.#control.send({ kind: 'start' });
+      this.#watch.start();
+    }
+  }
+
+  /** Configures a sensor that does not stream; throws as `reconfigure` does. */
+  async configure(configuration: SensorConfiguration): Promise<SensorDescription> {
+    await this.#control.send({ kind: 'configure', ...configuration });
+    return this.#describe();
+  }
+
+  /** Percent, now; null where the sensor does not tell. */
+  async battery(): Promise<number | null> {
+    return this.#link.has(BATTERY) ? percentIn(await this.#link.read(BATTERY)) : null;
+  }
+
   /** Reports the state of charge, now and on change, where the sensor knows it. */
   async watchBattery(battery: (percent: number) => void): Promise<void> {
     if (!this.#link.has(BATTERY)) return;
-    const report = ([percent]: Uint8Array) => {
-      if (percent !== undefined && percent <= 100) battery(percent);
+    const report = (value: Uint8Array) => {
+      const percent = percentIn(value);
+      if (percent !== null) battery(percent);
     };
     report(await this.#link.read(BATTERY));
     await this.#link.subscribe(BATTERY, report);
   }
 
-  identify(): Promise<void> {
-    return this.#control.send({ kind: 'identify', durationS: IDENTIFY_S });
+  /** What the sensor tells of its buffer, temperature and faults; null when it does not know how. */
+  async status(): Promise<StatusAnswer | null> {
+    const answer = await this.#control.send({ kind: 'status' });
+    return answer?.kind === 'status' ? answer : null;
+  }
+
+  /** How strongly the sensor is received, dBm. */
+  signal(): Promise<number> {
+    return this.#link.rssi();
+  }
+
+  async identify(durationS = IDENTIFY_S): Promise<void> {
+    await this.#control.send({ kind: 'identify', durationS });
   }
 
   close(): Promise<void> {
     return this.#link.close();
   }
+
+  async #describe(): Promise<SensorDescription> {
+    return describeSensor(await this.#link.read(INFO), this.#name);
+  }
+}
+
+function percentIn([percent]: Uint8Array): number | null {
+  return percent !== undefined && percent <= 100 ? percent : null;
 }

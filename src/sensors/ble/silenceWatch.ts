@@ -20,13 +20,19 @@ export class SilenceWatch {
   /** Has no effect once stopped: the link may end just before its watch would begin. */
   start(): void {
     if (this.#stopped) return;
+    this.pause();
     this.heard();
     this.#timer = setTimeout(() => this.#check(false), CHECK_MS);
   }
 
+  /** Expects nothing until it is started again. */
+  pause(): void {
+    clearTimeout(this.#timer);
+  }
+
   stop(): void {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.pause();
   }
 
   heard(): void {

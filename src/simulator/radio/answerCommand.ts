@@ -1,52 +1,31 @@
 import {
+  type Answer,
+  type Command,
+  type ControlResponse,
   type ControlStatus,
   decodeRequest,
   ProtocolError,
   refusalOf,
 } from '../../../firmware-protocol/index.ts';
-import type { SensorDescription } from '../../model/sensor.ts';
-import { infoOf } from './infoOf.ts';
 
-export interface CommandTarget {
-  readonly streaming: boolean;
-  /** False when the negotiated MTU cannot carry one sample. */
-  readonly canStream: boolean;
-  readonly setStreaming: (streaming: boolean) => void;
-  readonly identify: (durationS: number) => void;
-}
+/** What a command comes to: a status, or the answer that goes with `ok`. */
+export type Outcome = ControlStatus | Answer;
 
-/** Carries out the control request in `bytes` and returns the status that answers it. */
+/** Carries out the control request in `bytes` by `carryOut` and returns what answers it. */
 export function answerCommand(
   bytes: Uint8Array,
-  sensor: SensorDescription,
-  target: CommandTarget,
-): ControlStatus {
+  carryOut: (command: Command) => Outcome,
+): ControlResponse {
+  const [opcode = 0, tag = 0] = bytes;
+  const outcome = outcomeOf(bytes, carryOut);
+  return typeof outcome === 'string'
+    ? { opcode, tag, status: outcome, answer: null }
+    : { opcode, tag, status: 'ok', answer: outcome };
+}
+
+function outcomeOf(bytes: Uint8Array, carryOut: (command: Command) => Outcome): Outcome {
   try {
-    const { command } = decodeRequest(bytes);
-    switch (command.kind) {
-      case 'start':
-        if (!target.canStream) return 'notNow';
-        target.setStreaming(true);
-        return 'ok';
-      case 'stop':
-        target.setStreaming(false);
-        return 'ok';
-      case 'identify':
-        target.identify(command.durationS);
-        return 'ok';
-      case 'configure': {
-        if (target.streaming) return 'notNow';
-        const own = infoOf(sensor, 0);
-        const same =
-          command.rateHz === own.rateHz &&
-          command.accelerationRangeG === own.accelerationRangeG &&
-          command.angularRateRangeDps === own.angularRateRangeDps;
-        // The feed behind a virtual sensor has one rate and range: anything else it cannot do.
-        return same ? 'ok' : 'unsupported';
-      }
-      default:
-        return 'unsupported';
-    }
+    return carryOut(decodeRequest(bytes).command);
   } catch (error) {
     if (error instanceof ProtocolError) return refusalOf(error);
     throw error;

@@ -1,21 +1,48 @@
-import { ATT_ERROR, type Attribute, GattTable, type Service, type Uuid } from './gattTable.ts';
+import { AttFaults } from './attFaults.ts';
+import {
+  ATT_ERROR,
+  type Attribute,
+  GattTable,
+  PRIMARY_SERVICE,
+  type Service,
+  type Uuid,
+  uuidBytes,
+} from './gattTable.ts';
 
 /** Opcodes of the attribute protocol (Core 5.4, Vol 3 Part F). */
-const OP = {
-  error: 0x01,
-  mtuRequest: 0x02,
-  mtuResponse: 0x03,
+export const ATT_REQUEST = {
+  mtu: 0x02,
   findInformation: 0x04,
+  findByTypeValue: 0x06,
   readByType: 0x08,
   read: 0x0a,
   readBlob: 0x0c,
   readByGroup: 0x10,
   write: 0x12,
+  prepareWrite: 0x16,
+} as const;
+
+const OP = {
+  ...ATT_REQUEST,
+  error: 0x01,
+  mtuResponse: 0x03,
   writeResponse: 0x13,
   notification: 0x1b,
   indication: 0x1d,
   confirmation: 0x1e,
 } as const;
+
+/** The one kind of attribute that groups others here. */
+const GROUPS = uuidBytes(PRIMARY_SERVICE);
+
+/** Set in the opcode of a message that wants no answer, not even an error. */
+const COMMAND_BIT = 0x40;
+const NAMES_ONE_HANDLE: ReadonlySet<number> = new Set([
+  OP.read,
+  OP.readBlob,
+  OP.write,
+  OP.prepareWrite,
+]);
 
 const DEFAULT_MTU = 23;
 
@@ -25,6 +52,13 @@ export interface AttServerOptions {
   readonly maxMtu: number;
   /** Puts a message on the link; false when the link cannot take it now. */
   readonly send: (message: Uint8Array) => boolean;
+  /** Requests it answers wrongly or never; default none. */
+  readonly faults?: AttFaults;
+}
+
+interface Indication {
+  readonly message: Uint8Array;
+  readonly confirmed: () => void;
 }
 
 /** A GATT server for one client: discovery, reads, writes, notifications and indications. */
@@ -32,13 +66,15 @@ export class AttServer {
   readonly #table: GattTable;
   readonly #maxMtu: number;
   readonly #send: (message: Uint8Array) => boolean;
-  readonly #indications: Uint8Array[] = [];
+  readonly #faults: AttFaults;
+  readonly #indications: Indication[] = [];
   #mtu = DEFAULT_MTU;
 
-  constructor({ services, maxMtu, send }: AttServerOptions) {
+  constructor({ services, maxMtu, send, faults = new AttFaults() }: AttServerOptions) {
     this.#table = new GattTable(services);
     this.#maxMtu = maxMtu;
     this.#send = send;
+    this.#faults = faults;
   }
 
   get mtu(): number {
@@ -61,26 +97,48 @@ export class AttServer {
     return this.#send(this.#handleValue(OP.notification, uuid, value));
   }
 
-  /** Queues an indication; one is on its way at a time, the next goes after its confirmation. */
-  indicate(uuid: Uuid, value: Uint8Array): void {
-    this.#indications.push(this.#handleValue(OP.indication, uuid, value));
-    if (this.#indications.length === 1) this.#send(this.#indications[0]!);
+  /** The value that `message` notifies of `uuid`; null when it is another message. */
+  notified(uuid: Uuid, message: Uint8Array): Uint8Array | null {
+    const head = [OP.notification, ...u16(this.#table.valueHandle(uuid))];
+    return head.every((byte, i) => message[i] === byte) ? message.subarray(head.length) : null;
+  }
+
+  /**
+   * Queues an indication; one is on its way at a time, the next goes after its confirmation, of
+   * which `confirmed` is told.
+   */
+  indicate(uuid: Uuid, value: Uint8Array, confirmed: () => void = () => {}): void {
+    const message = this.#handleValue(OP.indication, uuid, value);
+    this.#indications.push({ message, confirmed });
+    if (this.#indications.length === 1) this.#send(message);
   }
 
   /** A message from the client. */
   receive(message: Uint8Array): void {
     if (message[0] === OP.confirmation) {
-      this.#indications.shift();
-      if (this.#indications[0]) this.#send(this.#indications[0]);
+      this.#indications.shift()?.confirmed();
+      if (this.#indications[0]) this.#send(this.#indications[0].message);
       return;
     }
+    // Of the commands it knows none: none of its characteristics is written without response.
+    if (message[0]! & COMMAND_BIT) return;
     const request = Buffer.from(message);
-    this.#send(this.#answer(request));
+    const answer = this.#struck(request) ?? this.#answer(request);
+    if (answer !== 'silence') this.#send(answer);
+  }
+
+  /** The answer of a fault to a request; undefined where none is meant for it. */
+  #struck(request: Buffer): Uint8Array | 'silence' | undefined {
+    const opcode = request[0]!;
+    const handle = NAMES_ONE_HANDLE.has(opcode) ? request.readUInt16LE(1) : 0;
+    const attribute = this.#table.attributes[handle - 1]?.name;
+    const answer = this.#faults.strike({ opcode, attribute });
+    return typeof answer === 'number' ? error(opcode, handle, answer) : answer;
   }
 
   #answer(request: Buffer): Uint8Array {
     switch (request[0]) {
-      case OP.mtuRequest:
+      case OP.mtu:
         this.#mtu = Math.max(DEFAULT_MTU, Math.min(this.#maxMtu, request.readUInt16LE(1)));
         return Uint8Array.of(OP.mtuResponse, this.#maxMtu & 0xff, this.#maxMtu >> 8);
       case OP.findInformation:
@@ -89,6 +147,15 @@ export class AttServer {
           entry: ({ handle, type }) => [...u16(handle), ...type],
           head: (length) => [OP.findInformation + 1, length === 4 ? 1 : 2],
         });
+      case OP.findByTypeValue:
+        return this.#list(request, {
+          wanted: ({ type, read }) =>
+            matches(type, request.subarray(5, 7)) &&
+            read !== undefined &&
+            matches(read(), request.subarray(7)),
+          entry: ({ handle, groupEnd }) => [...u16(handle), ...u16(groupEnd)],
+          head: () => [OP.findByTypeValue + 1],
+        });
       case OP.readByType:
         return this.#list(request, {
           wanted: ({ type, read }) => read !== undefined && matches(type, request.subarray(5)),
@@ -96,6 +163,9 @@ export class AttServer {
           head: (length) => [OP.readByType + 1, length],
         });
       case OP.readByGroup:
+        if (!matches(GROUPS, request.subarray(5))) {
+          return error(OP.readByGroup, request.readUInt16LE(1), ATT_ERROR.unsupportedGroupType);
+        }
         return this.#list(request, {
           wanted: ({ type }) => matches(type, request.subarray(5)),
           entry: ({ handle, groupEnd, read }) => [

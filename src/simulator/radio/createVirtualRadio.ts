@@ -1,9 +1,10 @@
 import type { HubClock } from '../../model/sensorSource.ts';
 import type { ImuFeed } from '../imuFeed.ts';
 import { Air } from './air.ts';
-import { loadNobleOver, type Noble } from './loadNobleOver.ts';
-import type { DeviceClock } from './sampler.ts';
-import { VirtualController } from './virtualController.ts';
+import { loadNobleOver, type Noble, type NobleStack } from './loadNobleOver.ts';
+import { IDEAL_CONDITIONS, type RadioConditions } from './radioConditions.ts';
+import type { DeviceClock } from './sensorClock.ts';
+import { type AclBuffers, VirtualController } from './virtualController.ts';
 import { VirtualSensor } from './virtualSensor.ts';
 
 export interface VirtualRadioOptions {
@@ -15,14 +16,22 @@ export interface VirtualRadioOptions {
   readonly deviceClock?: (index: number) => DeviceClock;
   /** The MTU each sensor offers, by its place in the list; default 247. */
   readonly maxMtu?: (index: number) => number;
+  /** What the radio does to packets; default `IDEAL_CONDITIONS`. */
+  readonly conditions?: RadioConditions;
+  /** The adapter's buffers; default 8 of 251 bytes, which take every message whole. */
+  readonly aclBuffers?: AclBuffers;
+  /** Which fork of noble runs over the adapter; default 'abandonware'. */
+  readonly stack?: NobleStack;
 }
 
 export interface VirtualRadio {
-  /** The noble whose adapter is the virtual one; the same at every call. */
+  /** A new noble whose adapter is the virtual one. */
   readonly nobleFactory: () => Promise<Noble>;
   /** In the order of the feeds; for dropping links and leaving range. */
   readonly sensors: readonly VirtualSensor[];
   readonly controller: VirtualController;
+  /** For devices other than the sensors. */
+  readonly air: Air;
   /** Start of the motion on the clock, integer microseconds since the Unix epoch. */
   readonly epochUs: number;
   /** Powers all sensors; sample n of each is taken `n / rateHz` s after `epochUs`, default now. */
@@ -37,7 +46,8 @@ const DEFAULT_MTU = 247;
 
 /**
  * A Bluetooth adapter in this process and, in its range, one virtual sensor per feed. It exercises
- * the host stack and the hub, not a radio: no interference, no shared airtime, no pairing.
+ * the host stack and the hub, not a radio: what a radio does to packets is drawn from `conditions`, not from
+ * waves; airtime is not shared out, and there is no pairing.
  */
 export function createVirtualRadio(
   feeds: readonly ImuFeed[],
@@ -45,14 +55,16 @@ export function createVirtualRadio(
 ): VirtualRadio {
   const { clock, deviceClock, maxMtu } = options;
   const advertisingIntervalMs = options.advertisingIntervalMs ?? DEFAULT_ADVERTISING_INTERVAL_MS;
-  const air = new Air({ clock, advertisingIntervalMs });
-  const controller = new VirtualController(air);
+  const conditions = options.conditions ?? IDEAL_CONDITIONS;
+  const air = new Air({ clock, advertisingIntervalMs, conditions });
+  const controller = new VirtualController(air, options.aclBuffers);
   const sensors = feeds.map(
     (feed, index) =>
       new VirtualSensor({
         feed,
         clock,
         address: addressOf(index),
+        fate: air.fateOf(addressOf(index)),
         deviceClock: deviceClock?.(index) ?? EXACT_CLOCK,
         maxMtu: maxMtu?.(index) ?? DEFAULT_MTU,
         batteryPercent: 90 - (index % 10),
@@ -60,14 +72,11 @@ export function createVirtualRadio(
   );
   for (const sensor of sensors) air.add(sensor);
   let startUs = Number.NaN;
-  let noble: Noble | undefined;
   return {
-    nobleFactory: async () => {
-      noble ??= loadNobleOver(controller);
-      return noble;
-    },
+    nobleFactory: async () => loadNobleOver(controller, options.stack),
     sensors,
     controller,
+    air,
     get epochUs() {
       return startUs;
     },

@@ -16,12 +16,20 @@ export interface Service {
   readonly characteristics: readonly Characteristic[];
 }
 
+/** Which attribute of a characteristic: its value or its client configuration. */
+export interface AttributeName {
+  readonly characteristic: Uuid;
+  readonly part: 'value' | 'configuration';
+}
+
 export interface Attribute {
   readonly handle: number;
   /** Little-endian, 2 or 16 bytes. */
   readonly type: Uint8Array;
   /** Last handle of the group this attribute opens; its own where it opens none. */
   readonly groupEnd: number;
+  /** Undefined for declarations. */
+  readonly name?: AttributeName;
   readonly read?: () => Uint8Array;
   readonly write?: (value: Uint8Array) => number;
 }
@@ -84,7 +92,11 @@ export class GattTable {
     const declaration = Uint8Array.from([bits, value & 0xff, value >> 8, ...uuidBytes(uuid)]);
     const attributes: Attribute[] = [
       attribute(first, CHARACTERISTIC, { read: () => declaration }),
-      attribute(value, uuid, { ...(read && { read }), ...(write && { write }) }),
+      attribute(value, uuid, {
+        name: { characteristic: uuid, part: 'value' },
+        ...(read && { read }),
+        ...(write && { write }),
+      }),
     ];
     if (properties.includes('notify') || properties.includes('indicate')) {
       attributes.push(this.#configuration(uuid, first + 2));
@@ -96,6 +108,7 @@ export class GattTable {
     const bits = new Uint8Array(2);
     this.#configurations.set(uuid, bits);
     return attribute(handle, CLIENT_CONFIGURATION, {
+      name: { characteristic: uuid, part: 'configuration' },
       read: () => bits,
       write: (written) => {
         if (written.length !== 2) return ATT_ERROR.invalidLength;
@@ -110,10 +123,13 @@ export const ATT_ERROR = {
   invalidHandle: 0x01,
   readNotPermitted: 0x02,
   writeNotPermitted: 0x03,
+  invalidPdu: 0x04,
   requestNotSupported: 0x06,
   invalidOffset: 0x07,
   attributeNotFound: 0x0a,
   invalidLength: 0x0d,
+  notSubscribed: 0xfd,
+  unsupportedGroupType: 0x10,
 } as const;
 
 export function uuidBytes(uuid: Uuid): Uint8Array {
@@ -124,7 +140,7 @@ export function uuidBytes(uuid: Uuid): Uint8Array {
 function attribute(
   handle: number,
   type: Uuid,
-  access: Pick<Attribute, 'read' | 'write'>,
+  access: Pick<Attribute, 'name' | 'read' | 'write'>,
 ): Attribute {
   return { handle, type: uuidBytes(type), groupEnd: handle, ...access };
 }

@@ -13,6 +13,7 @@ export const COMMAND = {
   readRssi: 0x1405,
   leSetEventMask: 0x2001,
   leReadBufferSize: 0x2002,
+  leReadLocalFeatures: 0x2003,
   leSetScanParameters: 0x200b,
   leSetScanEnable: 0x200c,
   leCreateConnection: 0x200d,
@@ -24,6 +25,7 @@ export const STATUS = {
   unknownCommand: 0x01,
   noConnection: 0x02,
   connectionTimeout: 0x08,
+  memoryExceeded: 0x07,
   commandDisallowed: 0x0c,
   remoteUserEnded: 0x13,
   localHostEnded: 0x16,
@@ -38,6 +40,10 @@ const EVENT = {
 } as const;
 
 const LE_EVENT = { connectionComplete: 0x01, advertisingReport: 0x02 } as const;
+
+/** Packet boundary flags beside the handle of an ACL packet. */
+const ACL_FIRST = 0x2000;
+const ACL_CONTINUING = 0x1000;
 
 export const REPORT = { connectable: 0x00, scanResponse: 0x04 } as const;
 
@@ -57,19 +63,22 @@ export function completedPackets(handle: number, count: number): Buffer {
   return event(EVENT.completedPackets, [1, ...u16(handle), ...u16(count)]);
 }
 
+export const ROLE = { central: 0, peripheral: 1 } as const;
+
 export function connectionComplete(connection: {
   readonly status: number;
+  readonly role?: number;
   readonly handle: number;
   readonly address: string;
   readonly intervalUnits: number;
   readonly timeoutUnits: number;
 }): Buffer {
-  const { status, handle, address, intervalUnits, timeoutUnits } = connection;
+  const { status, role = ROLE.central, handle, address, intervalUnits, timeoutUnits } = connection;
   return event(EVENT.leMeta, [
     LE_EVENT.connectionComplete,
     status,
     ...u16(handle),
-    0, // role: central
+    role,
     0, // peer address type: public
     ...addressBytes(address),
     ...u16(intervalUnits),
@@ -89,15 +98,25 @@ export function advertisingReport(
   return event(EVENT.leMeta, [LE_EVENT.advertisingReport, 1, ...report]);
 }
 
-/** An L2CAP frame on channel `cid`, whole, as an ACL packet from the controller. */
-export function aclPacket(handle: number, cid: number, payload: Uint8Array): Buffer {
-  const header = Buffer.alloc(9);
-  header.writeUInt8(PACKET.acl, 0);
-  header.writeUInt16LE(handle | 0x2000, 1);
-  header.writeUInt16LE(payload.length + 4, 3);
-  header.writeUInt16LE(payload.length, 5);
-  header.writeUInt16LE(cid, 7);
-  return Buffer.concat([header, payload]);
+/**
+ * An L2CAP frame on channel `cid` as ACL packets from the controller, of at most `maxBytes` of data
+ * each.
+ */
+export function aclPackets(
+  handle: number,
+  cid: number,
+  payload: Uint8Array,
+  maxBytes: number,
+): Buffer[] {
+  const frame = Buffer.from([...u16(payload.length), ...u16(cid), ...payload]);
+  const packets: Buffer[] = [];
+  for (let start = 0; start < frame.length; start += maxBytes) {
+    const data = frame.subarray(start, start + maxBytes);
+    const boundary = start === 0 ? ACL_FIRST : ACL_CONTINUING;
+    const header = [PACKET.acl, ...u16(handle | boundary), ...u16(data.length)];
+    packets.push(Buffer.from([...header, ...data]));
+  }
+  return packets;
 }
 
 /** Reads an address in its order on the air, last byte first, at `offset`. */

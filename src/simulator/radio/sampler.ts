@@ -1,100 +1,171 @@
-import { encodeStreamPacket, NO_MAGNETIC_COUNTS } from '../../../firmware-protocol/index.ts';
-import { COUNTS_PER_SAMPLE, type ImuFeed } from '../imuFeed.ts';
+import {
+  encodeStreamPacket,
+  NO_MAGNETIC_COUNTS,
+  STREAM_FLAG,
+} from '../../../firmware-protocol/index.ts';
+import type { ImuFeed } from '../imuFeed.ts';
+import { SampleMemory } from './sampleMemory.ts';
 
-/** How far a sensor's own clock is from the true time. */
-export interface DeviceClock {
-  /** Fast when positive. */
-  readonly skewPpm: number;
-  /** Its reading at the start of the motion. */
-  readonly offsetUs: number;
-}
-
+/** How long a live sample may wait for a slow radio. */
+const LONGEST_WAIT_US = 5e6;
 const TWO_16 = 2 ** 16;
 const TWO_32 = 2 ** 32;
 
+/** What the stream counts for the hub. */
+export interface StreamCounts {
+  /** Of the next packet, modulo 2¹⁶; a new connection begins at 0. */
+  sequence: number;
+  /** Samples the stream left out because they had waited too long. */
+  skipped: number;
+}
+
+/** Samples asked for again, from `first` on. */
+export interface Resend {
+  readonly first: number;
+  readonly count: number;
+}
+
 /**
  * Turns an inertial unit's samples into stream packets, each due at the absolute instant of its
- * last sample, so that no stall of the process shifts what comes after it.
+ * last sample, so that no stall of the process shifts what comes after it. Live ones go first; what is
+ * asked for again follows where the radio has room.
  */
 export class Sampler {
-  readonly #feed: ImuFeed;
-  readonly #clock: DeviceClock;
+  readonly #rateHz: number;
+  readonly #clock: (atUs: number) => number;
   readonly #startUs: number;
   readonly #ringDepth: number;
+  readonly #memory: SampleMemory;
+  readonly #sent: StreamCounts;
   #samplesPerPacket = 1;
   #next = 0;
-  #sequence = 0;
-  /** A packet that was refused: the inertial unit is not read twice for the same sample. */
-  #held: Uint8Array | undefined;
+  #refill: { next: number; readonly end: number } | null = null;
 
-  constructor(feed: ImuFeed, clock: DeviceClock, startUs: number, ringDepth: number) {
-    this.#feed = feed;
+  /**
+   * Sample n is taken `n / rateHz` s after `startUs`, true time, with `clock`'s reading of it. What
+   * becomes of the packets is counted on in `sent`.
+   */
+  constructor(
+    feed: ImuFeed,
+    clock: (atUs: number) => number,
+    startUs: number,
+    ringDepth: number,
+    sent: StreamCounts,
+  ) {
+    this.#rateHz = feed.sensor.rateHz;
     this.#clock = clock;
     this.#startUs = startUs;
     this.#ringDepth = ringDepth;
+    this.#sent = sent;
+    this.#memory = new SampleMemory(feed, ringDepth);
+  }
+
+  get resending(): boolean {
+    return this.#refill !== null;
   }
 
   /** Streams from the first sample after `nowUs` on. */
   begin(nowUs: number, samplesPerPacket: number): void {
     this.#samplesPerPacket = samplesPerPacket;
-    this.#skipTo(this.#taken(nowUs));
+    this.#next = Math.max(this.#next, this.taken(nowUs));
   }
 
-  /** Instant at which the next packet is complete. */
+  /** Instant at which the next live packet is complete. */
   dueUs(): number {
     return this.#sampleUs(this.#next + this.#samplesPerPacket - 1);
   }
 
-  /**
-   * Hands every packet due at `nowUs` to `send` until it answers false; that packet is offered
-   * again later. Samples older than the ring buffer are given up.
-   */
-  pump(nowUs: number, send: (packet: Uint8Array) => boolean): void {
-    this.#skipTo(this.#taken(nowUs) - this.#ringDepth);
-    while (this.dueUs() <= nowUs) {
-      this.#held ??= this.#packet();
-      if (!send(this.#held)) return;
-      this.#held = undefined;
-      this.#next += this.#samplesPerPacket;
-      this.#sequence = (this.#sequence + 1) % TWO_16;
-    }
-  }
-
-  #skipTo(index: number): void {
-    if (index <= this.#next) return;
-    this.#next = index;
-    this.#held = undefined;
-  }
-
-  #packet(): Uint8Array {
-    const counts = new Int16Array(COUNTS_PER_SAMPLE * this.#samplesPerPacket);
-    for (let i = 0; i < this.#samplesPerPacket; i++) {
-      const sample = counts.subarray(COUNTS_PER_SAMPLE * i, COUNTS_PER_SAMPLE * (i + 1));
-      this.#feed.read(this.#next + i, sample);
-    }
-    const elapsedUs = this.#sampleUs(this.#next) - this.#startUs;
-    const deviceUs = this.#clock.offsetUs + elapsedUs * (1 + this.#clock.skewPpm / 1e6);
-    return encodeStreamPacket({
-      flags: 0,
-      sequence: this.#sequence,
-      firstIndex: this.#next % TWO_32,
-      deviceTimeUs: modulo(Math.round(deviceUs), TWO_32),
-      counts,
-      magneticCounts: NO_MAGNETIC_COUNTS,
-    });
-  }
-
-  /** Samples taken until `nowUs`. */
-  #taken(nowUs: number): number {
-    const periods = ((nowUs - this.#startUs) * this.#feed.sensor.rateHz) / 1e6;
+  /** How many samples were taken until `nowUs`: the index of the next one. */
+  taken(nowUs: number): number {
+    const periods = ((nowUs - this.#startUs) * this.#rateHz) / 1e6;
     return Math.max(0, Math.floor(periods) + 1);
   }
 
-  #sampleUs(index: number): number {
-    return this.#startUs + (index * 1e6) / this.#feed.sensor.rateHz;
+  /** Index of the oldest sample that can be had again. */
+  oldest(nowUs: number): number {
+    this.#memory.takeUntil(this.taken(nowUs));
+    return this.#memory.oldest;
   }
-}
 
-function modulo(value: number, divisor: number): number {
-  return ((value % divisor) + divisor) % divisor;
+  /**
+   * Hands every packet due at `nowUs` to `send` until it answers false; that packet is offered
+   * again later. When the oldest sample that waits has waited too long, or the ring buffer is full,
+   * all that wait are skipped and the stream goes on with the next one taken.
+   */
+  pump(nowUs: number, send: (packet: Uint8Array) => boolean): void {
+    this.#memory.takeUntil(this.taken(nowUs));
+    this.#giveUpLate(nowUs);
+    while (this.dueUs() <= nowUs) {
+      if (!this.#send(this.#next, this.#samplesPerPacket, 0, send)) return;
+      this.#next += this.#samplesPerPacket;
+    }
+  }
+
+  /**
+   * Takes up the part of `count` samples from index `first` (modulo 2³²) on that is still there.
+   * @returns that part; null when there is none
+   */
+  resend(first: number, count: number, nowUs: number, samplesPerPacket: number): Resend | null {
+    const oldest = this.oldest(nowUs);
+    const taken = this.taken(nowUs);
+    // The asked index lies within 2³¹ of the newest one, before or after it.
+    const behind = (taken - first) % TWO_32;
+    const from = taken - (behind < -TWO_32 / 2 ? behind + TWO_32 : behind);
+    const begin = Math.max(from, oldest);
+    const end = Math.min(from + count, taken);
+    if (begin >= end) return null;
+    this.#samplesPerPacket = samplesPerPacket;
+    this.#refill = { next: begin, end };
+    return { first: begin % TWO_32, count: end - begin };
+  }
+
+  /** Hands packets of the resend under way to `send` until it answers false or all is sent. */
+  pumpResend(send: (packet: Uint8Array) => boolean): void {
+    while (this.#refill) {
+      const { end } = this.#refill;
+      const next = Math.max(this.#refill.next, this.#memory.oldest);
+      const count = Math.min(this.#samplesPerPacket, end - next);
+      if (count <= 0) {
+        this.#refill = null;
+      } else {
+        if (!this.#send(next, count, STREAM_FLAG.refilled, send)) return;
+        this.#refill.next = next + count;
+      }
+    }
+  }
+
+  endResend(): void {
+    this.#refill = null;
+  }
+
+  #giveUpLate(nowUs: number): void {
+    const behind = this.taken(nowUs) - this.#next;
+    const waitedUs = nowUs - this.#sampleUs(this.#next);
+    if (behind < this.#ringDepth && waitedUs < LONGEST_WAIT_US) return;
+    this.#sent.skipped += behind;
+    this.#next += behind;
+  }
+
+  #send(
+    first: number,
+    count: number,
+    flags: number,
+    send: (packet: Uint8Array) => boolean,
+  ): boolean {
+    const packet = encodeStreamPacket({
+      flags,
+      sequence: this.#sent.sequence,
+      firstIndex: first % TWO_32,
+      deviceTimeUs: this.#clock(this.#sampleUs(first)),
+      counts: this.#memory.read(first, count),
+      magneticCounts: NO_MAGNETIC_COUNTS,
+    });
+    if (!send(packet)) return false;
+    this.#sent.sequence = (this.#sent.sequence + 1) % TWO_16;
+    return true;
+  }
+
+  #sampleUs(index: number): number {
+    return this.#startUs + (index * 1e6) / this.#rateHz;
+  }
 }

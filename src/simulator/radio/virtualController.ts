@@ -1,9 +1,7 @@
-import { EventEmitter } from 'node:events';
 import type { Advertisement, Air, Listener, Peripheral } from './air.ts';
 import {
-  aclPacket,
+  aclPackets,
   addressBytes,
-  advertisingReport,
   COMMAND,
   commandComplete,
   commandStatus,
@@ -11,19 +9,29 @@ import {
   connectionComplete,
   disconnectionComplete,
   PACKET,
-  REPORT,
   readAddress,
   STATUS,
 } from './hci.ts';
+import { HciFaults } from './hciFaults.ts';
+import { HostSide } from './hostSide.ts';
 import { L2capAssembler } from './l2capAssembler.ts';
 import type { Link } from './link.ts';
+import { Scanner } from './scanner.ts';
+import { type NoFamilyManner, type SocketController, VirtualSocket } from './virtualSocket.ts';
 
 const ADDRESS = '00:1b:dc:00:00:01';
 const ATT_CHANNEL = 4;
-const ACL_BYTES = 251;
-const ACL_BUFFERS = 8;
 /** Bluetooth 5.2, as HCI numbers versions. */
 const HCI_VERSION = 11;
+
+/** The controller's buffers for data from the host; packets to the host have the same length. */
+export interface AclBuffers {
+  /** Data in one packet, 27–251 bytes. */
+  readonly bytes: number;
+  readonly count: number;
+}
+
+const DEFAULT_BUFFERS: AclBuffers = { bytes: 251, count: 8 };
 
 interface PendingConnection {
   readonly address: string;
@@ -33,50 +41,88 @@ interface PendingConnection {
 
 interface Connection {
   readonly link: Link;
+  readonly rssiDbm: number;
   readonly incoming: L2capAssembler;
 }
 
 /**
- * A Bluetooth LE controller behind the face of an HCI socket: a host stack opens it instead of the
- * native socket and cannot tell. Legacy scanning and connecting as a central; no encryption.
+ * A Bluetooth LE controller behind HCI sockets: a host stack opens one instead of the native socket
+ * and cannot tell. Legacy scanning and connecting as a central; no encryption.
  */
-export class VirtualController extends EventEmitter implements Listener {
+export class VirtualController implements Listener, SocketController {
+  /** Commands it refuses or never answers. */
+  readonly faults = new HciFaults();
   readonly #air: Air;
+  readonly #buffers: AclBuffers;
+  readonly #host = new HostSide();
+  readonly #scanner = new Scanner((packet) => this.#host.send(packet));
   readonly #connections = new Map<number, Connection>();
-  #toHost: Buffer[] = [];
+  #knownToKernel = true;
+  #plugged = true;
+  #pluggings = 0;
   #powered = true;
-  #scanning = false;
   #pending: PendingConnection | undefined;
   #nextHandle = 0x40;
 
-  constructor(air: Air) {
-    super();
+  constructor(air: Air, buffers: AclBuffers = DEFAULT_BUFFERS) {
     this.#air = air;
+    this.#buffers = buffers;
   }
 
-  bindRaw(): void {}
+  /** A socket for one more host stack, which may be refused a device when it binds. */
+  openSocket(noFamily: NoFamilyManner): VirtualSocket {
+    return new VirtualSocket(this, noFamily);
+  }
 
-  start(): void {}
+  attach(socket: VirtualSocket): void {
+    this.#host.attach(socket);
+  }
 
-  stop(): void {}
+  detach(socket: VirtualSocket): void {
+    this.#host.detach(socket);
+  }
 
-  setFilter(): void {}
-
-  isDevUp(): boolean {
+  get powered(): boolean {
     return this.#powered;
+  }
+
+  get scanning(): boolean {
+    return this.#scanner.scanning;
+  }
+
+  get knownToKernel(): boolean {
+    return this.#knownToKernel;
+  }
+
+  setKnownToKernel(known: boolean): void {
+    this.#knownToKernel = known;
+  }
+
+  get device(): number | null {
+    return this.#plugged ? this.#pluggings : null;
   }
 
   /** Switches the adapter as a user would; links end without a word to the host, as on Linux. */
   setPowered(powered: boolean): void {
     this.#powered = powered;
-    if (!powered) this.#reset();
+    if (!powered) this.#lose();
   }
 
-  /** A packet from the host. */
-  write(packet: Buffer): void {
-    if (!this.#powered) return;
+  /** Takes the adapter out of its socket, or puts it in again as a new device. */
+  setPlugged(plugged: boolean): void {
+    if (plugged && !this.#plugged) this.#pluggings++;
+    this.#plugged = plugged;
+    if (!plugged) this.#lose();
+  }
+
+  /** Gives the host a packet now, well-formed or not, ahead of all it was not told yet. */
+  inject(packet: Buffer): void {
+    this.#host.sendNow(packet);
+  }
+
+  receive(packet: Buffer): void {
     if (packet[0] === PACKET.command) {
-      this.#command(packet.readUInt16LE(1), packet.subarray(4, 4 + packet[3]!));
+      this.#struckOrCarriedOut(packet.readUInt16LE(1), packet.subarray(4, 4 + packet[3]!));
     } else if (packet[0] === PACKET.acl) {
       this.#acl(packet);
     }
@@ -85,12 +131,21 @@ export class VirtualController extends EventEmitter implements Listener {
   heard(peripheral: Peripheral, advertisement: Advertisement): void {
     if (this.#pending?.address === peripheral.address) {
       this.#connect(peripheral, this.#pending);
-    } else if (this.#scanning) {
-      const { address, rssiDbm } = peripheral;
-      const { data, scanResponse } = advertisement;
-      this.#emit(advertisingReport(REPORT.connectable, address, data, rssiDbm));
-      this.#emit(advertisingReport(REPORT.scanResponse, address, scanResponse, rssiDbm));
+    } else {
+      this.#scanner.heard(peripheral, advertisement);
     }
+  }
+
+  #struckOrCarriedOut(opcode: number, parameters: Buffer): void {
+    const answer = this.faults.strike(opcode, parameters);
+    if (answer === undefined) this.#command(opcode, parameters);
+    else if (answer !== 'silence') this.#refuse(opcode, answer);
+  }
+
+  /** Commands that take their time are refused by a status event, all others by their completion. */
+  #refuse(opcode: number, status: number): void {
+    const slow = opcode === COMMAND.leCreateConnection || opcode === COMMAND.disconnect;
+    this.#host.send(slow ? commandStatus(opcode, status) : commandComplete(opcode, status));
   }
 
   #command(opcode: number, parameters: Buffer): void {
@@ -98,6 +153,9 @@ export class VirtualController extends EventEmitter implements Listener {
       case COMMAND.reset:
         this.#reset();
         this.#complete(opcode);
+        break;
+      case COMMAND.leReadLocalFeatures:
+        this.#complete(opcode, Array(8).fill(0));
         break;
       case COMMAND.setEventMask:
       case COMMAND.leSetEventMask:
@@ -115,12 +173,15 @@ export class VirtualController extends EventEmitter implements Listener {
         this.#complete(opcode, addressBytes(ADDRESS));
         break;
       case COMMAND.leReadBufferSize:
-        this.#complete(opcode, [ACL_BYTES, 0, ACL_BUFFERS]);
+        this.#complete(opcode, [this.#buffers.bytes, 0, this.#buffers.count]);
         break;
       case COMMAND.leSetScanEnable:
-        this.#scanning = parameters[0] === 1;
+        this.#scanner.set(parameters[0] === 1, parameters[1] === 1);
         this.#listen();
         this.#complete(opcode);
+        break;
+      case COMMAND.readRssi:
+        this.#readRssi(opcode, parameters.readUInt16LE(0));
         break;
       case COMMAND.leCreateConnection:
         this.#createConnection(opcode, parameters);
@@ -132,13 +193,13 @@ export class VirtualController extends EventEmitter implements Listener {
         this.#disconnect(opcode, parameters.readUInt16LE(0));
         break;
       default:
-        this.#emit(commandComplete(opcode, STATUS.unknownCommand));
+        this.#host.send(commandComplete(opcode, STATUS.unknownCommand));
     }
   }
 
   #createConnection(opcode: number, parameters: Buffer): void {
     const refused = this.#pending !== undefined;
-    this.#emit(commandStatus(opcode, refused ? STATUS.commandDisallowed : STATUS.ok));
+    this.#host.send(commandStatus(opcode, refused ? STATUS.commandDisallowed : STATUS.ok));
     if (refused) return;
     this.#pending = {
       address: readAddress(parameters, 6),
@@ -151,11 +212,11 @@ export class VirtualController extends EventEmitter implements Listener {
 
   #cancelConnection(opcode: number): void {
     const pending = this.#pending;
-    this.#emit(commandComplete(opcode, pending ? STATUS.ok : STATUS.commandDisallowed));
+    this.#host.send(commandComplete(opcode, pending ? STATUS.ok : STATUS.commandDisallowed));
     if (!pending) return;
     this.#pending = undefined;
     this.#listen();
-    this.#emit(connectionComplete({ ...pending, status: STATUS.noConnection, handle: 0 }));
+    this.#host.send(connectionComplete({ ...pending, status: STATUS.noConnection, handle: 0 }));
   }
 
   #connect(peripheral: Peripheral, pending: PendingConnection): void {
@@ -165,11 +226,14 @@ export class VirtualController extends EventEmitter implements Listener {
     const link = this.#air.connect(
       peripheral,
       {
-        received: (payload) => this.#emit(aclPacket(handle, ATT_CHANNEL, payload)),
-        delivered: (count) => this.#emit(completedPackets(handle, count)),
+        received: (payload) => {
+          const packets = aclPackets(handle, ATT_CHANNEL, payload, this.#buffers.bytes);
+          for (const packet of packets) this.#host.send(packet);
+        },
+        delivered: (count) => this.#host.send(completedPackets(handle, count)),
         closed: (reason) => {
           this.#connections.delete(handle);
-          this.#emit(disconnectionComplete(handle, reason));
+          this.#host.send(disconnectionComplete(handle, reason));
         },
       },
       {
@@ -177,13 +241,21 @@ export class VirtualController extends EventEmitter implements Listener {
         supervisionTimeoutUs: pending.timeoutUnits * 10_000,
       },
     );
-    this.#connections.set(handle, { link, incoming: new L2capAssembler() });
-    this.#emit(connectionComplete({ ...pending, status: STATUS.ok, handle }));
+    const { rssiDbm } = peripheral;
+    this.#connections.set(handle, { link, rssiDbm, incoming: new L2capAssembler() });
+    this.#host.send(connectionComplete({ ...pending, status: STATUS.ok, handle }));
+  }
+
+  #readRssi(opcode: number, handle: number): void {
+    const connection = this.#connections.get(handle);
+    const status = connection ? STATUS.ok : STATUS.noConnection;
+    const rssiDbm = connection?.rssiDbm ?? 0;
+    this.#host.send(commandComplete(opcode, status, [handle & 0xff, handle >> 8, rssiDbm & 0xff]));
   }
 
   #disconnect(opcode: number, handle: number): void {
     const connection = this.#connections.get(handle);
-    this.#emit(commandStatus(opcode, connection ? STATUS.ok : STATUS.noConnection));
+    this.#host.send(commandStatus(opcode, connection ? STATUS.ok : STATUS.noConnection));
     connection?.link.close('central');
   }
 
@@ -192,37 +264,31 @@ export class VirtualController extends EventEmitter implements Listener {
     const connection = this.#connections.get(handle);
     if (!connection) return;
     const frame = connection.incoming.push(packet);
-    if (frame?.channel === ATT_CHANNEL) connection.link.send('central', frame.payload);
-    else this.#emit(completedPackets(handle, 1));
+    // Every packet crosses by itself and frees its buffer then; the last brings the whole frame.
+    const payload = frame?.channel === ATT_CHANNEL ? frame.payload : null;
+    connection.link.send('central', payload);
   }
 
   #complete(opcode: number, result: number[] = []): void {
-    this.#emit(commandComplete(opcode, STATUS.ok, result));
+    this.#host.send(commandComplete(opcode, STATUS.ok, result));
   }
 
   #listen(): void {
-    if (this.#scanning || this.#pending) this.#air.listen(this);
+    if (this.scanning || this.#pending) this.#air.listen(this);
     else this.#air.unlisten(this);
   }
 
   #reset(): void {
-    this.#scanning = false;
+    this.#scanner.set(false, false);
     this.#pending = undefined;
     this.#listen();
     for (const { link } of this.#connections.values()) link.abandon();
     this.#connections.clear();
-    this.#toHost = [];
   }
 
-  /** A real socket answers in a later turn of the loop, never inside `write`. */
-  #emit(packet: Buffer): void {
-    this.#toHost.push(packet);
-    if (this.#toHost.length === 1) setImmediate(() => this.#flush());
-  }
-
-  #flush(): void {
-    const packets = this.#toHost;
-    this.#toHost = [];
-    for (const packet of packets) this.emit('data', packet);
+  /** The power or the device is gone, and with it what the host has not been told yet. */
+  #lose(): void {
+    this.#reset();
+    this.#host.forget();
   }
 }

@@ -3,89 +3,128 @@ import {
   BATTERY_SERVICE,
   CONTROL_UUID,
   DEVICE_INFORMATION_SERVICE,
-  encodeInfo,
-  encodeResponse,
+  decodeStreamPacket,
   FIRMWARE_REVISION_STRING,
   INFO_UUID,
-  MIN_STREAM_MTU,
   SERIAL_NUMBER_STRING,
   SERVICE_UUID,
   STREAM_UUID,
-  samplesPerNotification,
+  streamFault,
 } from '../../../firmware-protocol/index.ts';
 import type { HubClock } from '../../model/sensorSource.ts';
-import type { ImuFeed } from '../imuFeed.ts';
+import { COUNTS_PER_SAMPLE, type ImuFeed } from '../imuFeed.ts';
 import { advertisementOf } from './advertisementOf.ts';
 import type { Advertisement, Peripheral } from './air.ts';
-import { answerCommand } from './answerCommand.ts';
+import type { AirTally } from './airTally.ts';
+import { AttFaults } from './attFaults.ts';
 import { AttServer } from './attServer.ts';
 import { ATT_ERROR, type Service } from './gattTable.ts';
-import { infoOf } from './infoOf.ts';
+import type { IndexRanges } from './indexRanges.ts';
+import { rangesOf } from './infoOf.ts';
 import type { Link, LinkEnd } from './link.ts';
-import { type DeviceClock, Sampler } from './sampler.ts';
+import type { LinkFate } from './linkFate.ts';
+import type { DeviceClock } from './sensorClock.ts';
+import { type FeltCue, SensorFirmware } from './sensorFirmware.ts';
 
 export interface VirtualSensorOptions {
   readonly feed: ImuFeed;
   readonly clock: HubClock;
   readonly address: string;
+  /** What the air does to its packets. */
+  readonly fate: LinkFate;
   readonly deviceClock: DeviceClock;
   /** The MTU it offers; a small one cannot carry the stream. */
   readonly maxMtu: number;
   readonly batteryPercent: number;
 }
 
-/** Samples its ring buffer keeps for a link that stalls: 30 s at 100 Hz. */
-const RING_DEPTH = 3000;
-
 /** How soon a full link is tried again. */
 const RETRY_MS = 4;
 
+/** Time for the answer to `powerOff` to be confirmed. */
+const POWER_OFF_MS = 500;
+
 const RSSI_DBM = -58;
+
+/** Runs of one power-on lie closer together than those of two. */
+const RUNS_PER_POWER_ON = 2 ** 16;
 
 /** A sensor that speaks our protocol, fed by a simulated inertial unit. */
 export class VirtualSensor implements Peripheral {
   readonly address: string;
   readonly rssiDbm = RSSI_DBM;
   readonly feed: ImuFeed;
+  /** Requests it answers wrongly or never. */
+  readonly faults = new AttFaults();
   readonly #options: VirtualSensorOptions;
-  readonly #info: Uint8Array;
   readonly #server: AttServer;
-  #sampler: Sampler | undefined;
+  #firmware: SensorFirmware | undefined;
+  #motionUs = 0;
+  #powerOns = 0;
+  #batteryPercent: number;
   #link: Link | undefined;
+  #end: LinkEnd | undefined;
   #timer: NodeJS.Timeout | undefined;
   #inRange = true;
-  #streaming = false;
-  #identified = 0;
+  /** For tests: what is sent in place of a stream packet. */
+  tamper: ((packet: Uint8Array) => readonly Uint8Array[]) | undefined;
 
   constructor(options: VirtualSensorOptions) {
     this.#options = options;
     this.feed = options.feed;
     this.address = options.address;
-    this.#info = encodeInfo(infoOf(options.feed.sensor, RING_DEPTH));
+    this.#batteryPercent = options.batteryPercent;
     this.#server = new AttServer({
       services: this.#services(),
       maxMtu: options.maxMtu,
+      faults: this.faults,
       send: (message) => this.#link?.send('peripheral', message) ?? false,
     });
   }
 
-  /** How often it was asked to blink. */
+  /** What became of its packets, for comparison with what a hub received. */
+  get air(): Readonly<AirTally> {
+    return this.#options.fate.tally;
+  }
+
+  /** How often it was asked to blink since power-on. */
   get identified(): number {
-    return this.#identified;
+    return this.#firmware?.identified ?? 0;
+  }
+
+  /** The cues that moved its motor since power-on. */
+  get cues(): readonly FeltCue[] {
+    return this.#firmware?.cues ?? [];
+  }
+
+  /** False before `start` and after it was told to switch itself off. */
+  get on(): boolean {
+    return this.#firmware !== undefined;
   }
 
   /** Powers the sensor; sample n is taken `n / rateHz` seconds after `startUs` on the clock. */
   start(startUs: number): void {
-    const { feed, deviceClock } = this.#options;
-    this.#sampler = new Sampler(feed, deviceClock, startUs, RING_DEPTH);
+    this.#motionUs = startUs;
+    this.#powerOn(this.feed, startUs);
   }
 
   stop(): void {
     this.dropLink();
-    this.#sampler = undefined;
+    this.#firmware = undefined;
   }
 
-  /** Ends the link as a sensor that reboots or is switched off does. */
+  /** Loses power for a moment: the link ends without a word, all counts begin anew. */
+  reboot(): void {
+    const nowUs = this.#options.clock();
+    const { sensor } = this.feed;
+    const unit = { rateHz: sensor.rateHz, ...rangesOf(sensor) };
+    this.#link?.loseRange();
+    this.#unlinked();
+    const atS = (nowUs - this.#motionUs) / 1e6;
+    this.#powerOn(this.feed.configured?.(unit, atS) ?? this.feed, nowUs);
+  }
+
+  /** Ends the link as a sensor does that closes it. */
   dropLink(): void {
     this.#link?.close('peripheral');
   }
@@ -96,29 +135,70 @@ export class VirtualSensor implements Peripheral {
     if (!inRange) this.#link?.loseRange();
   }
 
+  /** State of charge; told to who asked for it. */
+  setBattery(percent: number): void {
+    this.#batteryPercent = percent;
+    this.#firmware?.setBattery(percent);
+    if (this.#server.subscribed(BATTERY_LEVEL)) {
+      this.#server.notify(BATTERY_LEVEL, Uint8Array.of(percent));
+    }
+  }
+
   advertisement(): Advertisement | null {
-    if (!this.#sampler || this.#link || !this.#inRange) return null;
+    if (!this.#firmware || this.#link || !this.#inRange) return null;
     return advertisementOf(this.feed.sensor.name, SERVICE_UUID);
   }
 
   linkEnd(): LinkEnd {
-    return {
-      received: (message) => {
+    // After a reboot the old link still ends at its own time; it is nothing to the new one.
+    const ofThis = <A extends unknown[]>(action: (...args: A) => void) => {
+      return (...args: A) => {
+        if (this.#end === end) action(...args);
+      };
+    };
+    const end: LinkEnd = {
+      received: ofThis((message: Uint8Array) => {
         this.#server.receive(message);
         this.#pump();
-      },
-      delivered: () => this.#pump(),
-      closed: () => this.#unlinked(),
+      }),
+      delivered: ofThis(() => this.#pump()),
+      reachedHost: (message) => this.#reachedHost(message),
+      closed: ofThis(() => this.#unlinked()),
     };
+    this.#end = end;
+    return end;
   }
 
   linked(link: Link): void {
     this.#link = link;
+    this.#firmware?.connected();
+  }
+
+  #powerOn(feed: ImuFeed, onUs: number): void {
+    const server = this.#server;
+    this.#firmware = new SensorFirmware({
+      feed,
+      clock: this.#options.deviceClock,
+      onUs,
+      run: this.#powerOns * RUNS_PER_POWER_ON,
+      radio: {
+        get mtu() {
+          return server.mtu;
+        },
+        get streamSubscribed() {
+          return server.subscribed(STREAM_UUID);
+        },
+      },
+      batteryPercent: this.#batteryPercent,
+    });
+    this.#powerOns++;
   }
 
   #unlinked(): void {
     this.#link = undefined;
-    this.#setStreaming(false);
+    this.#end = undefined;
+    clearTimeout(this.#timer);
+    this.#firmware?.quiet();
     this.#server.reset();
   }
 
@@ -130,11 +210,12 @@ export class VirtualSensor implements Peripheral {
       read: () => new TextEncoder().encode(value),
     });
     const control = (value: Uint8Array) => this.#control(value);
+    const info = () => this.#firmware?.info ?? new Uint8Array();
     return [
       {
         uuid: SERVICE_UUID,
         characteristics: [
-          { uuid: INFO_UUID, properties: ['read'], read: () => this.#info },
+          { uuid: INFO_UUID, properties: ['read'], read: info },
           { uuid: STREAM_UUID, properties: ['notify'] },
           { uuid: CONTROL_UUID, properties: ['write', 'indicate'], write: control },
         ],
@@ -145,7 +226,7 @@ export class VirtualSensor implements Peripheral {
           {
             uuid: BATTERY_LEVEL,
             properties: ['read', 'notify'],
-            read: () => Uint8Array.of(this.#options.batteryPercent),
+            read: () => Uint8Array.of(this.#batteryPercent),
           },
         ],
       },
@@ -159,43 +240,56 @@ export class VirtualSensor implements Peripheral {
     ];
   }
 
-  #control(value: Uint8Array): number {
-    const [opcode, tag] = value;
-    if (opcode === undefined || tag === undefined) return ATT_ERROR.invalidLength;
-    const status = answerCommand(value, this.feed.sensor, {
-      streaming: this.#streaming,
-      canStream: this.#server.mtu >= MIN_STREAM_MTU,
-      setStreaming: (streaming) => this.#setStreaming(streaming),
-      identify: () => {
-        this.#identified++;
-      },
-    });
+  #control(request: Uint8Array): number {
+    if (request.length < 2) return ATT_ERROR.invalidLength;
+    if (!this.#server.subscribed(CONTROL_UUID)) return ATT_ERROR.notSubscribed;
+    const firmware = this.#firmware;
+    const response = firmware?.answer(request, this.#options.clock());
+    if (!firmware || !response) return ATT_ERROR.writeNotPermitted;
     // The response to the write goes first: a client expects it before the indication.
     setImmediate(() => {
-      if (this.#link)
-        this.#server.indicate(CONTROL_UUID, encodeResponse({ opcode, tag, status, answer: null }));
+      if (!this.#link) return;
+      if (!firmware.off) return this.#server.indicate(CONTROL_UUID, response);
+      this.#timer = setTimeout(() => this.stop(), POWER_OFF_MS);
+      this.#server.indicate(CONTROL_UUID, response, () => this.stop());
     });
     return 0;
   }
 
-  #setStreaming(streaming: boolean): void {
-    const { feed, clock } = this.#options;
-    if (streaming && !this.#streaming) {
-      const samples = samplesPerNotification(feed.sensor.rateHz, this.#server.mtu);
-      this.#sampler?.begin(clock(), samples);
-    }
-    this.#streaming = streaming;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#pump();
-  }
-
   #pump(): void {
-    if (!this.#streaming || !this.#sampler || !this.#server.subscribed(STREAM_UUID)) return;
-    const nowUs = this.#options.clock();
-    this.#sampler.pump(nowUs, (packet) => this.#server.notify(STREAM_UUID, packet));
-    const waitMs = Math.max(RETRY_MS, Math.ceil((this.#sampler.dueUs() - nowUs) / 1000));
+    const firmware = this.#firmware;
+    if (!firmware || firmware.off || !this.#link) return;
+    if (!this.#server.subscribed(STREAM_UUID)) firmware.quiet();
     clearTimeout(this.#timer);
+    const nowUs = this.#options.clock();
+    firmware.pump(nowUs, (packet) => this.#offer(packet));
+    const dueUs = firmware.dueUs(nowUs);
+    if (dueUs === null) return;
+    const waitMs = Math.max(RETRY_MS, Math.ceil((dueUs - nowUs) / 1000));
     this.#timer = setTimeout(() => this.#pump(), waitMs);
   }
+
+  /** Hands a packet to the radio's queue; false when it must be offered again. */
+  #offer(packet: Uint8Array): boolean {
+    const { fate } = this.#options;
+    if (fate.overflows()) {
+      tallied(fate.tally.withheld, packet);
+      return true;
+    }
+    const sent = this.tamper?.(packet) ?? [packet];
+    return sent.every((each) => this.#server.notify(STREAM_UUID, each)) || sent.length !== 1;
+  }
+
+  #reachedHost(message: Uint8Array): void {
+    const packet = this.#server.notified(STREAM_UUID, message);
+    if (!packet) return;
+    const { tally } = this.#options.fate;
+    tally.notifications++;
+    if (streamFault(packet) === null) tallied(tally.delivered, packet);
+  }
+}
+
+function tallied(ranges: IndexRanges, packet: Uint8Array): void {
+  const { firstIndex, counts } = decodeStreamPacket(packet);
+  ranges.add(firstIndex, counts.length / COUNTS_PER_SAMPLE);
 }

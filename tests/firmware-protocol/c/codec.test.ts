@@ -109,7 +109,7 @@ describe('the C codec', () => {
   });
 
   it('writes a magnetic scale of negative zero as zero', () => {
-    const [line] = ask([`encode info 100 ${scale} ${scale} ${ranges} 0 80000000 1 41 30`]);
+    const [line] = ask([`encode info 100 ${scale} ${scale} ${ranges} 0 0 80000000 1 41 30`]);
     expect(line).toBe(
       `= 01006400${swapped}${swapped}1000d007b80b0000${'0'.repeat(16)}0100000001410130`,
     );
@@ -125,18 +125,18 @@ describe('the C codec', () => {
       .join(' ');
 
   it.each([
-    ['info', `59 ${scale} ${scale} ${ranges} 0 00000000 1 41 30`, 'outOfRange'],
-    ['info', `401 ${scale} ${scale} ${ranges} 0 00000000 1 41 30`, 'outOfRange'],
-    ['info', `100 ${nan} ${scale} ${ranges} 0 00000000 1 41 30`, 'outOfRange'],
-    ['info', `100 ${scale} 80000000 ${ranges} 0 00000000 1 41 30`, 'outOfRange'],
-    ['info', `100 ${scale} ${scale} 0 2000 3000 0 00000000 1 41 30`, 'outOfRange'],
-    ['info', `100 ${scale} ${scale} 16 0 3000 0 00000000 1 41 30`, 'outOfRange'],
-    ['info', `100 ${scale} ${scale} ${ranges} 1 00000000 1 41 30`, 'outOfRange'],
-    ['info', `100 ${scale} ${scale} ${ranges} 0 7f800000 1 41 30`, 'outOfRange'],
-    ['info', `100 ${scale} ${scale} ${ranges} 0 00000000 1 - 30`, 'invalidText'],
-    ['info', `100 ${scale} ${scale} ${ranges} 0 00000000 1 41 2e`, 'invalidText'],
+    ['info', `59 ${scale} ${scale} ${ranges} 0 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `401 ${scale} ${scale} ${ranges} 0 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${nan} ${scale} ${ranges} 0 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${scale} 80000000 ${ranges} 0 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${scale} ${scale} 0 2000 3000 0 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${scale} ${scale} 16 0 3000 0 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${scale} ${scale} ${ranges} 1 0 00000000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${scale} ${scale} ${ranges} 0 0 7f800000 1 41 30`, 'outOfRange'],
+    ['info', `100 ${scale} ${scale} ${ranges} 0 0 00000000 1 - 30`, 'invalidText'],
+    ['info', `100 ${scale} ${scale} ${ranges} 0 0 00000000 1 41 2e`, 'invalidText'],
     // 33 characters and no final 0.
-    ['info', `100 ${scale} ${scale} ${ranges} 0 00000000 1 ${'41'.repeat(33)} 30`, 'invalidText'],
+    ['info', `100 ${scale} ${scale} ${ranges} 0 0 00000000 1 ${'41'.repeat(33)} 30`, 'invalidText'],
     ['request', '0 0', 'unknownOpcode'],
     ['request', '10 0', 'unknownOpcode'],
     ['request', '3 0 401 16 2000 0', 'outOfRange'],

@@ -48,6 +48,14 @@ describe('the example of a sensor', () => {
     expect(await sensor.tell('connect')).toEqual([]);
   });
 
+  it('waits without end on a charger, and 15 minutes once it is taken off', async () => {
+    sensor = new ExampleSensor(program);
+    const charged = await sensor.tellAll('power 7', 'charger 1', ...Array(20).fill(MINUTE));
+    expect(timeline(charged, 'advertise')).toEqual(['0:1']);
+    const off = await sensor.tellAll('charger 0', ...Array(16).fill(MINUTE));
+    expect(timeline(off, 'advertise')).toEqual([`${(20 + 15) * 60_000}:0`]);
+  });
+
   it('answers powerOff, then ends the connection and is off', async () => {
     await linked();
     await sensor.request({ kind: 'start' });
@@ -60,6 +68,13 @@ describe('the example of a sensor', () => {
     const ended = await sensor.tell('confirm');
     expect(ended.map(({ word, value }) => `${word} ${value}`)).toEqual(['connected 0', 'led 0']);
     expect(await sensor.tellAll(MINUTE, 'disconnect', 'connect')).toEqual([]);
+  });
+
+  it('is off 500 ms after powerOff although nobody confirms the answer', async () => {
+    await linked();
+    const acts = await sensor.tellAll('write 0905', 'run 499000');
+    expect(timeline(acts, 'connected')).toEqual([]);
+    expect(timeline(await sensor.tell(MINUTE), 'connected')).toEqual(['500:0']);
   });
 
   it('is off although the hub went before it confirmed', async () => {

@@ -93,7 +93,9 @@ describe('the example of a sensor', () => {
     await linked();
     await sensor.tellAll(SECOND, 'stream 0');
     expect(await statusOf(RESEND)).toBe('notNow');
-    await sensor.tellAll('stream 1', 'radio 0');
+    await sensor.tellAll('stream 1', 'mtu 26');
+    expect(await statusOf(RESEND)).toBe('notNow');
+    await sensor.tellAll('mtu 247', 'radio 0');
     expect(await statusOf(RESEND)).toBe('ok');
     expect(await statusOf(RESEND)).toBe('notNow');
     expect(await statusOf(CONFIGURE)).toBe('notNow');
@@ -103,9 +105,37 @@ describe('the example of a sensor', () => {
     expect(await statusOf(CONFIGURE)).toBe('ok');
   });
 
+  it('ends streaming and a resend with the subscription of Stream', async () => {
+    await linked();
+    await sensor.tellAll(SECOND, 'radio 0');
+    await sensor.request({ kind: 'start' });
+    await sensor.request(RESEND);
+    await sensor.tell('stream 0');
+    expect(await sensor.status()).toMatchObject({ streaming: false });
+    await sensor.tellAll('stream 1', 'radio 1000', SECOND);
+    expect(sensor.takePackets()).toEqual([]);
+    expect(await statusOf(CONFIGURE)).toBe('ok');
+  });
+
+  it('says that the hardware failed, after it has judged the state', async () => {
+    await linked();
+    await sensor.tellAll(`faults ${SENSOR_FAULT.inertialUnit | SENSOR_FAULT.motor}`, 'stream 0');
+    expect(await statusOf({ kind: 'start' })).toBe('notNow');
+    await sensor.tell('stream 1');
+    expect(await statusOf({ kind: 'start' })).toBe('failed');
+    expect(await statusOf(CUE)).toBe('failed');
+    expect(words(await sensor.tell(SECOND))).toEqual([]);
+    expect(await sensor.status()).toMatchObject({ streaming: false, faults: 5 });
+    await sensor.tell('faults 0');
+    expect(await statusOf({ kind: 'start' })).toBe('ok');
+    await sensor.tell('faults 1');
+    expect(await statusOf({ kind: 'start' })).toBe('ok');
+  });
+
   it('refuses what it has no capability for, after it has judged the parameters', async () => {
     await linked({ capabilities: 0 });
-    await sensor.tellAll(SECOND, 'stream 0');
+    await sensor.tellAll(SECOND, 'stream 0', 'led 0');
+    expect(await statusOf({ kind: 'identify', durationS: 1 })).toBe('unsupported');
     expect(await statusOf(CUE)).toBe('unsupported');
     expect(await statusOf({ kind: 'sync' })).toBe('unsupported');
     expect(await statusOf(RESEND)).toBe('unsupported');
@@ -131,24 +161,29 @@ describe('the example of a sensor', () => {
     await powered();
     await sensor.tell('connect');
     expect(words(await sensor.tell('write 0100'))).toEqual([`att ${0xfd}`]);
+    expect(words(await sensor.tell('write 01'))).toEqual([`att ${0x0d}`]);
     await sensor.tell('control 1');
     expect(words(await sensor.tell('write 01'))).toEqual([`att ${0x0d}`]);
     expect(words(await sensor.tell('write '))).toEqual([`att ${0x0d}`]);
     expect(words(await sensor.tell('write 0200'))).toEqual(['att 0', 'indicate 020000']);
   });
 
-  it('answers in order, each after the one before was confirmed, and bounds what is open', async () => {
+  it('answers in order, each after the one before was confirmed, `notNow` to more than are open', async () => {
     await linked();
     const writes = Array.from({ length: 9 }, (_, tag) => `write 020${tag}`);
-    const acts = await sensor.tellAll(...writes, ...Array(8).fill('confirm'));
+    const acts = await sensor.tellAll(...writes, ...Array(9).fill('confirm'));
     expect(words(acts.filter(({ word }) => word === 'att'))).toEqual([
       ...Array(8).fill('att 0'),
       `att ${0x11}`,
     ]);
     const answers = acts.filter(({ word }) => word === 'indicate');
-    expect(answers.map(({ value }) => value)).toEqual(
-      writes.slice(0, 8).map((w) => `${w.slice(6)}00`),
-    );
+    const responses = answers.map(({ value }) => decodeResponse(Buffer.from(value, 'hex')));
+    expect(responses.map(({ tag }) => tag)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    // The first was on its way already when the others were written.
+    expect(responses.map(({ status }) => status)).toEqual([
+      ...Array(5).fill('ok'),
+      ...Array(3).fill('notNow'),
+    ]);
   });
 
   it('drops the answers that wait when Control is no longer subscribed', async () => {
@@ -183,6 +218,19 @@ describe('the example of a sensor', () => {
     await sensor.tell(SECOND);
     const [first] = sensor.takePackets();
     expect(first).toMatchObject({ firstIndex: 0, deviceTimeUs: 1_005_000, sequence: 0 });
+  });
+
+  it('begins a new run even where the configuration is the one it has', async () => {
+    await linked();
+    await sensor.request({ ...CONFIGURE, magnetometer: true });
+    await sensor.tell(SECOND);
+    const before = await sensor.info();
+    expect(before.magnetometerOn).toBe(true);
+    expect(await statusOf({ ...CONFIGURE, magnetometer: true })).toBe('ok');
+    const after = await sensor.info();
+    expect(after).toEqual({ ...before, run: after.run });
+    expect(after.run).not.toBe(before.run);
+    expect((await sensor.status()).nextIndex).toBe(0);
   });
 
   it('goes on sampling without a hub, and begins nothing by itself with the next one', async () => {
@@ -230,7 +278,7 @@ describe('the example of a sensor', () => {
     });
   });
 
-  it('tells its condition, the battery low below 10 %', async () => {
+  it('tells its condition, the battery low from below 10 % until 12 %', async () => {
     await linked();
     expect(await sensor.status()).toMatchObject({ batteryPercent: null, temperatureCentiC: null });
     await sensor.tellAll('battery 10', 'temperature -1234');
@@ -246,5 +294,11 @@ describe('the example of a sensor', () => {
       batteryPercent: 9,
       faults: SENSOR_FAULT.batteryLow,
     });
+    await sensor.tell('battery 11');
+    expect((await sensor.status()).faults).toBe(SENSOR_FAULT.batteryLow);
+    await sensor.tell('battery 12');
+    expect((await sensor.status()).faults).toBe(0);
+    await sensor.tell('battery 11');
+    expect((await sensor.status()).faults).toBe(0);
   });
 });

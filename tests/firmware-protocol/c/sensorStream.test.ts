@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   COUNTS_PER_SAMPLE,
-  type SensorConfiguration,
+  type Command,
   STREAM_FLAG,
   samplesPerNotification,
 } from '../../../firmware-protocol/index.ts';
@@ -13,7 +13,8 @@ import { ExampleSensor, type ReceivedPacket } from './exampleSensor.ts';
 
 const TWO_32 = 2 ** 32;
 const SECOND = 'run 1000000';
-const AS_SOLD: SensorConfiguration = {
+const AS_SOLD: Extract<Command, { kind: 'configure' }> = {
+  kind: 'configure',
   rateHz: 100,
   accelerationRangeG: 16,
   angularRateRangeDps: 2000,
@@ -84,7 +85,7 @@ describe('the example of a sensor', () => {
     [400, 517],
   ])('at %d Hz streams every sample once, packed for an MTU of %d', async (rateHz, mtu) => {
     await linked({ mtu });
-    await sensor.request({ kind: 'configure', ...AS_SOLD, rateHz });
+    await sensor.request({ ...AS_SOLD, rateHz });
     await sensor.request({ kind: 'start' });
     await sensor.tellAll(SECOND, SECOND);
     const packets = sensor.takePackets();
@@ -134,7 +135,7 @@ describe('the example of a sensor', () => {
 
   it('sends the magnetometer block in every notification while configured so', async () => {
     await linked();
-    await sensor.request({ kind: 'configure', ...AS_SOLD, magnetometer: true });
+    await sensor.request({ ...AS_SOLD, magnetometer: true });
     await sensor.request({ kind: 'start' });
     await sensor.tell(SECOND);
     const packets = sensor.takePackets();
@@ -148,7 +149,7 @@ describe('the example of a sensor', () => {
 
   it('drops the block where the MTU holds a sample without it alone', async () => {
     await linked({ mtu: 32 });
-    await sensor.request({ kind: 'configure', ...AS_SOLD, magnetometer: true });
+    await sensor.request({ ...AS_SOLD, magnetometer: true });
     await sensor.request({ kind: 'start' });
     await sensor.tell(SECOND);
     const packets = sensor.takePackets();
@@ -163,15 +164,16 @@ describe('the example of a sensor', () => {
     expect((await sensor.status()).skippedSamples).toBe(0);
   });
 
-  it('skips to the newest sample what waited longer, and counts it', async () => {
+  it('skips all that waits when the oldest has waited for 5 s, and goes on with the next taken', async () => {
     await streaming();
-    await sensor.tellAll(SECOND, 'radio 0', ...Array(6).fill(SECOND), 'radio 1000', SECOND);
-    const got = indicesOf(sensor.takePackets());
-    const { skippedSamples } = await sensor.status();
-    const firstAfter = got[100];
-    expect(firstAfter).toBeGreaterThanOrEqual(600);
-    expect(skippedSamples).toBe(firstAfter - 100);
-    expect(got).toEqual([...indices(0, 100), ...indices(firstAfter, 800 - firstAfter)]);
+    // Sample 100 is taken at 1.01 s, so 501 wait at 6.01 s.
+    await sensor.tellAll(SECOND, 'radio 0', ...Array(5).fill(SECOND), 'run 9000');
+    expect((await sensor.status()).skippedSamples).toBe(0);
+    await sensor.tell('run 1000');
+    const { skippedSamples, nextIndex } = await sensor.status();
+    expect([skippedSamples, nextIndex]).toEqual([501, 601]);
+    await sensor.tellAll('radio 1000', 'run 990000');
+    expect(indicesOf(sensor.takePackets())).toEqual([...indices(0, 100), ...indices(601, 98)]);
 
     const resend = { kind: 'resend', firstIndex: 100, count: skippedSamples } as const;
     await sensor.request(resend);
@@ -206,6 +208,18 @@ describe('the example of a sensor', () => {
     expect(indicesOf(refilled)).toEqual(indices(0, 50));
   });
 
+  it('gives of a range that begins before the run the part from index 0 on', async () => {
+    await linked();
+    await sensor.tell(SECOND);
+    const { answer } = await sensor.request({
+      kind: 'resend',
+      firstIndex: TWO_32 - 5,
+      count: 10,
+    });
+    expect(answer).toEqual({ kind: 'resend', firstIndex: 0, count: 5 });
+    expect(indicesOf(sensor.takePackets())).toEqual(indices(0, 5));
+  });
+
   it('resends the part that is held and taken, and says `gone` when there is none', async () => {
     await linked();
     await sensor.tell('run 40000000');
@@ -226,12 +240,22 @@ describe('the example of a sensor', () => {
     expect(await ask(TWO_32 - 5, 10)).toEqual(['gone', 0]);
   });
 
+  it('has done with a resend of which all is overwritten, though the radio takes nothing', async () => {
+    await linked();
+    await sensor.tellAll('run 30000000', 'radio 0');
+    await sensor.request({ kind: 'resend', firstIndex: 0, count: 500 });
+    await sensor.tell('run 4990000');
+    expect((await sensor.request(AS_SOLD)).status).toBe('notNow');
+    await sensor.tell('run 10000');
+    expect((await sensor.request(AS_SOLD)).status).toBe('ok');
+  });
+
   it('leaves out of a resend what is overwritten meanwhile', async () => {
     await linked();
     await sensor.tellAll('run 30000000', 'radio 0');
     await sensor.request({ kind: 'resend', firstIndex: 0, count: 500 });
     await sensor.tellAll('run 2000000', 'radio 10000');
     expect(indicesOf(sensor.takePackets())).toEqual(indices(200, 300));
-    expect((await sensor.request({ kind: 'configure', ...AS_SOLD })).status).toBe('ok');
+    expect((await sensor.request(AS_SOLD)).status).toBe('ok');
   });
 });

@@ -22,6 +22,7 @@ export function infoText(info: Info): string {
     info.angularRateRangeDps,
     info.ringDepthSamples,
     info.capabilities,
+    info.magnetometerOn ? 1 : 0,
     f32Bits(info.magneticScaleUt),
     info.run,
     hexText(info.serial),

@@ -1,27 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { SensorSource } from '../../../src/model/sensorSource.ts';
-import type { VirtualRadio } from '../../../src/simulator/radio/createVirtualRadio.ts';
-import { countingFeed, radioWorld, sleep, until } from './radioWorld.ts';
+import { describe, expect, it } from 'vitest';
+import { NOBLE_STACKS } from '../../../src/simulator/radio/loadNobleOver.ts';
+import { ownedWorld } from './faultWorld.ts';
+import { countingFeed, sleep, until } from './radioWorld.ts';
 
-const open: { source: SensorSource; radio: VirtualRadio }[] = [];
-
-function world(...parameters: Parameters<typeof radioWorld>) {
-  const made = radioWorld(...parameters);
-  open.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  for (const { source, radio } of open.splice(0)) {
-    await source.stop();
-    radio.stop();
-  }
-});
-
-describe('BleSource over the virtual air', () => {
-  it('streams four sensors at 100 Hz without losing a sample', async () => {
+describe.concurrent.each(NOBLE_STACKS)('BleSource over the virtual air, @%s/noble', (stack) => {
+  it('streams four sensors at 100 Hz without losing a sample', async ({ onTestFinished }) => {
     const serials = ['RT', 'RS', 'LT', 'LS'];
-    const { radio, source, heard } = world(serials.map((serial) => countingFeed(serial)));
+    const { radio, source, heard } = ownedWorld(
+      { stack, onTestFinished },
+      serials.map((serial) => countingFeed(serial)),
+    );
     radio.start();
     await source.start();
     await until('four sensors', () => heard.linked.length === 4);
@@ -52,10 +40,14 @@ describe('BleSource over the virtual air', () => {
     }
   });
 
-  it('refuses a link whose MTU cannot carry a sample, and says so', async () => {
-    const { radio, source, heard } = world([countingFeed('A'), countingFeed('B')], {
-      radio: { maxMtu: (index) => (index === 0 ? 23 : 247) },
-    });
+  it('refuses a link whose MTU cannot carry a sample, and says so', async ({ onTestFinished }) => {
+    const { radio, source, heard } = ownedWorld(
+      { stack, onTestFinished },
+      [countingFeed('A'), countingFeed('B')],
+      {
+        radio: { maxMtu: (index) => (index === 0 ? 23 : 247) },
+      },
+    );
     radio.start();
     await source.start();
     await until('B streams', () => heard.blocks.has('B'));
@@ -66,16 +58,21 @@ describe('BleSource over the virtual air', () => {
     expect(heard.linked.map(({ id }) => id)).toEqual(['B']);
   });
 
-  it('packs one sample per packet where the MTU holds no more', async () => {
-    const { radio, source, heard } = world([countingFeed('A')], { radio: { maxMtu: () => 27 } });
+  it('packs one sample per packet where the MTU holds no more', async ({ onTestFinished }) => {
+    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [countingFeed('A')], {
+      radio: { maxMtu: () => 27 },
+    });
     radio.start();
     await source.start();
     await until('ten packets', () => (heard.blocks.get('A')?.length ?? 0) >= 10);
     expect(heard.blocks.get('A')!.every(({ count }) => count === 1)).toBe(true);
   });
 
-  it('takes only the first of two devices with one serial', async () => {
-    const { radio, source, heard } = world([countingFeed('A'), countingFeed('A')]);
+  it('takes only the first of two devices with one serial', async ({ onTestFinished }) => {
+    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [
+      countingFeed('A'),
+      countingFeed('A'),
+    ]);
     radio.start();
     await source.start();
     await until('both are sorted out', () => heard.faults.length * heard.linked.length > 0);
@@ -86,8 +83,10 @@ describe('BleSource over the virtual air', () => {
     expect(heard.order).toEqual(['linked A']);
   });
 
-  it('makes a sensor blink, and names the linked ones when asked for another', async () => {
-    const { radio, source, heard } = world([countingFeed('A')]);
+  it('makes a sensor blink, and names the linked ones when asked for another', async ({
+    onTestFinished,
+  }) => {
+    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [countingFeed('A')]);
     radio.start();
     await source.start();
     await until('A streams', () => heard.blocks.has('A'));

@@ -5,6 +5,7 @@ const ready: BluetoothHost = {
   platform: 'linux',
   adapterNames: async () => ['hci0', 'hci0:64'],
   loadRadio: () => ({}),
+  buildAdvice: 'Build it.',
   processStatus: async () => 'Name:\tnode\nCapEff:\t0000000000002000\n',
 };
 

@@ -1,10 +1,11 @@
+import { streamFault } from '../../../firmware-protocol/index.ts';
 import {
   type Packet,
   type SampleBlock,
   type SensorDescription,
   sensorId,
 } from '../../../src/model/sensor.ts';
-import type { LinkLostReason } from '../../../src/model/sensorSource.ts';
+import type { FaultCode, LinkChange, LinkLostReason } from '../../../src/model/sensorLink.ts';
 import { decodePacket } from '../../../src/protocols/index.ts';
 import { type BleSettings, createBleSource } from '../../../src/sensors/ble/index.ts';
 import type { ImuFeed } from '../../../src/simulator/imuFeed.ts';
@@ -12,6 +13,7 @@ import {
   createVirtualRadio,
   type VirtualRadioOptions,
 } from '../../../src/simulator/radio/createVirtualRadio.ts';
+import type { NobleStack } from '../../../src/simulator/radio/loadNobleOver.ts';
 
 /** 2026-01-01T00:00:00Z plus the monotonic clock, microseconds. */
 export function clock(): number {
@@ -44,20 +46,31 @@ export interface Heard {
   readonly blocks: Map<string, SampleBlock[]>;
   readonly batteries: Map<string, number>;
   readonly faults: string[];
+  readonly faultCodes: FaultCode[];
+  readonly changes: LinkChange[];
   readonly found: string[];
   /** Order of events, for asking what came first. */
   readonly order: string[];
 }
 
+export interface RadioWorldOptions {
+  /** Which fork of noble runs over the virtual radio; default 'abandonware'. */
+  readonly stack?: NobleStack;
+  readonly radio?: Partial<VirtualRadioOptions>;
+  readonly source?: Partial<BleSettings>;
+}
+
 /** A virtual radio with one sensor per feed, and a source listening to it through real noble. */
 export function radioWorld(
   feeds: readonly ImuFeed[],
-  {
-    radio: radioOptions,
-    source: sourceOptions,
-  }: { radio?: Partial<VirtualRadioOptions>; source?: Partial<BleSettings> } = {},
+  { stack = 'abandonware', radio: radioOptions, source: sourceOptions }: RadioWorldOptions = {},
 ) {
-  const radio = createVirtualRadio(feeds, { clock, advertisingIntervalMs: 20, ...radioOptions });
+  const radio = createVirtualRadio(feeds, {
+    clock,
+    advertisingIntervalMs: 20,
+    stack,
+    ...radioOptions,
+  });
   const source = createBleSource({
     clock,
     nobleFactory: radio.nobleFactory,
@@ -71,6 +84,8 @@ export function radioWorld(
     blocks: new Map(),
     batteries: new Map(),
     faults: [],
+    faultCodes: [],
+    changes: [],
     found: [],
     order: [],
   };
@@ -84,11 +99,16 @@ export function radioWorld(
     heard.order.push(`lost ${id}`);
   });
   source.on('battery', (id, percent) => heard.batteries.set(id, percent));
-  source.on('fault', (sentence) => heard.faults.push(sentence));
+  source.on('fault', (fault) => {
+    heard.faults.push(fault.sentence);
+    heard.faultCodes.push(fault.code);
+  });
+  source.on('linkChanged', (change) => heard.changes.push(change));
   source.on('packet', (packet) => {
     heard.packets.push(packet);
     const sensor = heard.linked.findLast(({ id }) => id === packet.sensorId);
     if (!sensor) throw new Error(`a packet of ${packet.sensorId} came before it was linked`);
+    if (streamFault(packet.bytes)) return;
     const blocks = heard.blocks.get(packet.sensorId) ?? [];
     heard.blocks.set(packet.sensorId, [...blocks, decodePacket(sensor, packet)]);
   });
@@ -103,7 +123,7 @@ export function sleep(ms: number): Promise<void> {
 export async function until(
   what: string,
   condition: () => boolean,
-  timeoutMs = 8000,
+  timeoutMs = 15_000,
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!condition()) {

@@ -1,26 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { SensorSource } from '../../../src/model/sensorSource.ts';
-import type { VirtualRadio } from '../../../src/simulator/radio/createVirtualRadio.ts';
-import { countingFeed, radioWorld, sleep, until } from './radioWorld.ts';
+import { describe, expect, it } from 'vitest';
+import { NOBLE_STACKS } from '../../../src/simulator/radio/loadNobleOver.ts';
+import { ownedWorld } from './faultWorld.ts';
+import { countingFeed, sleep, until } from './radioWorld.ts';
 
-const open: { source: SensorSource; radio: VirtualRadio }[] = [];
-
-function world(...parameters: Parameters<typeof radioWorld>) {
-  const made = radioWorld(...parameters);
-  open.push(made);
-  return made;
-}
-
-afterEach(async () => {
-  for (const { source, radio } of open.splice(0)) {
-    await source.stop();
-    radio.stop();
-  }
-});
-
-describe('BleSource', () => {
-  it('links a sensor again after it drops its link, and its index goes on', async () => {
-    const { radio, source, heard } = world([countingFeed('A'), countingFeed('B')]);
+describe.concurrent.each(NOBLE_STACKS)('BleSource, @%s/noble', (stack) => {
+  it('links a sensor again after it drops its link, and its index goes on', async ({
+    onTestFinished,
+  }) => {
+    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [
+      countingFeed('A'),
+      countingFeed('B'),
+    ]);
     radio.start();
     await source.start();
     await until('both stream', () => heard.blocks.size === 2);
@@ -33,8 +23,13 @@ describe('BleSource', () => {
     expect(indices).toEqual([...new Set(indices)].sort((a, b) => a - b));
   });
 
-  it('notices a sensor that leaves by its silence and takes it back when it returns', async () => {
-    const { radio, source, heard } = world([countingFeed('A'), countingFeed('B')]);
+  it('notices a sensor that leaves by its silence and takes it back when it returns', async ({
+    onTestFinished,
+  }) => {
+    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [
+      countingFeed('A'),
+      countingFeed('B'),
+    ]);
     radio.start();
     await source.start();
     await until('both stream', () => heard.blocks.size === 2);
@@ -47,11 +42,17 @@ describe('BleSource', () => {
     expect(heard.order.filter((e) => e.endsWith('B'))).toEqual(['linked B']);
   });
 
-  it('loses no more than one connect timeout to a sensor that vanished after advertising', async () => {
+  it('loses no more than one connect timeout to a sensor that vanished after advertising', async ({
+    onTestFinished,
+  }) => {
     const connectTimeoutMs = 400;
-    const { radio, source, heard } = world([countingFeed('A'), countingFeed('B')], {
-      source: { connectTimeoutMs },
-    });
+    const { radio, source, heard } = ownedWorld(
+      { stack, onTestFinished },
+      [countingFeed('A'), countingFeed('B')],
+      {
+        source: { connectTimeoutMs },
+      },
+    );
     const [absent] = radio.sensors;
     // Heard once, then gone: the first connection is tried with nobody there.
     source.on('sensorFound', ({ name }) => {
@@ -69,8 +70,11 @@ describe('BleSource', () => {
     expect(heard.linked.map(({ id }) => id)).toEqual(['B']);
   });
 
-  it('survives the adapter going off and coming back', async () => {
-    const { radio, source, heard } = world([countingFeed('A'), countingFeed('B')]);
+  it('survives the adapter going off and coming back', async ({ onTestFinished }) => {
+    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [
+      countingFeed('A'),
+      countingFeed('B'),
+    ]);
     radio.start();
     await source.start();
     await until('both stream', () => heard.blocks.size === 2);
@@ -83,8 +87,8 @@ describe('BleSource', () => {
     await until('packets flow', () => heard.packets.length > before + 10);
   });
 
-  it('waits for an adapter that is off at the start', async () => {
-    const { radio, source, heard } = world([countingFeed('A')]);
+  it('waits for an adapter that is off at the start', async ({ onTestFinished }) => {
+    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [countingFeed('A')]);
     radio.controller.setPowered(false);
     radio.start();
     await source.start();
@@ -93,8 +97,8 @@ describe('BleSource', () => {
     await until('A streams', () => heard.blocks.has('A'));
   });
 
-  it('starts again after a stop', async () => {
-    const { radio, source, heard } = world([countingFeed('A')]);
+  it('starts again after a stop', async ({ onTestFinished }) => {
+    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [countingFeed('A')]);
     radio.start();
     await source.start();
     await until('A streams', () => heard.blocks.has('A'));
@@ -107,8 +111,8 @@ describe('BleSource', () => {
     expect(heard.order).toEqual(['linked A', 'lost A', 'linked A']);
   });
 
-  it('stops at once while a connection is pending', async () => {
-    const { radio, source, heard } = world([countingFeed('A')]);
+  it('stops at once while a connection is pending', async ({ onTestFinished }) => {
+    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [countingFeed('A')]);
     source.on('sensorFound', () => radio.sensors[0]!.setInRange(false));
     radio.start();
     await source.start();
@@ -120,8 +124,8 @@ describe('BleSource', () => {
     expect(heard.faults).toEqual([]);
   });
 
-  it('links a sensor that reboots fifteen times, fifteen times', async () => {
-    const { radio, source, heard } = world([countingFeed('A')]);
+  it('links a sensor that reboots fifteen times, fifteen times', async ({ onTestFinished }) => {
+    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [countingFeed('A')]);
     radio.start();
     await source.start();
     for (let reboot = 1; reboot <= 15; reboot++) {

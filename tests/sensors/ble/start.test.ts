@@ -12,11 +12,11 @@ class StuckNoble extends EventEmitter {
     this._state = state;
   }
 
-  async startScanningAsync(): Promise<void> {
+  startScanning(): void {
     throw new Error('scanned without an adapter');
   }
 
-  async stopScanningAsync(): Promise<void> {
+  stopScanning(): void {
     throw new Error('stopped scanning without an adapter');
   }
 }
@@ -35,7 +35,7 @@ describe('BleSource.start', () => {
     async (state, sentence) => {
       const noble = new StuckNoble(state);
       const source = sourceOver(() => noble);
-      await expect(source.start()).rejects.toThrow(new BleError(sentence));
+      await expect(source.start()).rejects.toThrow(new BleError(sentence, { code: 'adapterOff' }));
       expect(noble.eventNames()).toEqual([]);
       await expect(source.start()).rejects.toThrow(sentence);
       await source.stop();

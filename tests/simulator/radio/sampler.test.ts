@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { decodeStreamPacket, type StreamPacket } from '../../../firmware-protocol/index.ts';
 import { sensorId } from '../../../src/model/sensor.ts';
 import type { ImuFeed } from '../../../src/simulator/imuFeed.ts';
-import { type DeviceClock, Sampler } from '../../../src/simulator/radio/sampler.ts';
+import { Sampler } from '../../../src/simulator/radio/sampler.ts';
+import { sensorClock } from '../../../src/simulator/radio/sensorClock.ts';
 
 const START_US = 1_000_000_000;
 const EXACT = { skewPpm: 0, offsetUs: 0 };
@@ -27,8 +28,13 @@ function feedOf(reads: number[] = []): ImuFeed {
   };
 }
 
-function samplerOf({ clock = EXACT, ring = 3000, reads = [] as number[] } = {}) {
-  return new Sampler(feedOf(reads), clock satisfies DeviceClock, START_US, ring);
+function samplerOf({
+  clock = EXACT,
+  ring = 3000,
+  reads = [] as number[],
+  sent = { sequence: 0, skipped: 0 },
+} = {}) {
+  return new Sampler(feedOf(reads), sensorClock(clock, START_US), START_US, ring, sent);
 }
 
 function pumped(sampler: Sampler, nowUs: number): StreamPacket[] {
@@ -78,20 +84,35 @@ describe('Sampler', () => {
     sampler.begin(START_US - 1, 2);
     sampler.pump(START_US + 30_000, () => false);
     sampler.pump(START_US + 40_000, () => false);
-    expect(reads).toEqual([0, 1]);
     expect(pumped(sampler, START_US + 40_000)).toMatchObject([
       { firstIndex: 0, sequence: 0 },
       { firstIndex: 2, sequence: 1 },
     ]);
-    expect(reads).toEqual([0, 1, 2, 3]);
+    expect(reads).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it('gives up what is older than its ring, and the index shows how much', () => {
-    const sampler = samplerOf({ ring: 100 });
-    sampler.begin(START_US - 1, 2);
-    const packets = pumped(sampler, START_US + 10_000_000);
-    expect(packets[0]?.firstIndex).toBe(1001 - 100);
-    expect(packets).toHaveLength(50);
+  it.each([
+    ['the ring buffer is full of samples that wait', 100, 1_000_000],
+    ['the oldest sample that waits has waited for 5 s', 3000, 5_010_000],
+  ])('skips all that wait where %s, and goes on with the next one taken', (...row) => {
+    const [, ring, laterUs] = row;
+    const sent = { sequence: 0, skipped: 0 };
+    const sampler = samplerOf({ ring, sent });
+    sampler.begin(START_US - 1, 1);
+    expect(pumped(sampler, START_US)).toHaveLength(1);
+    const refused: number[] = [];
+    sampler.pump(START_US + laterUs - 1, (bytes) => {
+      refused.push(decodeStreamPacket(bytes).firstIndex);
+      return false;
+    });
+    expect(refused).toEqual([1]);
+    expect(sent.skipped).toBe(0);
+
+    expect(pumped(sampler, START_US + laterUs)).toEqual([]);
+    const taken = laterUs / 10_000 + 1;
+    expect(sent.skipped).toBe(taken - 1);
+    const packets = pumped(sampler, START_US + laterUs + 10_000);
+    expect(packets).toMatchObject([{ firstIndex: taken, sequence: 1 }]);
   });
 
   it('stamps with its own clock: skewed, offset and wrapping at 32 bits', () => {

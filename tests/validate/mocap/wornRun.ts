@@ -49,7 +49,13 @@ export function runWorn(
     const mount = sensorMount(placement, subject.legs[side], 'random', seed);
     const random = new Random(seed, `errors ${placement}`);
     const errors = new WornErrors(SENSOR_RATE_HZ, playback.standingS, random);
-    return new SimulatedImu(placement, SENSOR_RATE_HZ, body, mount, errors);
+    return new SimulatedImu({
+      placement,
+      rateHz: SENSOR_RATE_HZ,
+      motion: body,
+      mount,
+      errorsAt: () => errors,
+    });
   });
   const pipeline = new Pipeline({
     ...DEFAULT_SETTINGS,

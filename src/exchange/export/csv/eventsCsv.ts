@@ -56,6 +56,7 @@ function gistOf(event: Happening): string {
     case 'sensorLost':
       return event.reason;
     case 'samplesLost':
+    case 'samplesLate':
       return `${event.count} samples`;
     case 'fault':
       return event.sentence;

@@ -1,0 +1,31 @@
+/**
+ * Keeps one known fault of noble from ending the process: a write on its way when the link closes
+ * rejects a promise that noble itself keeps no hold of. Every other unhandled rejection stays
+ * fatal. Returns the function that removes the guard.
+ */
+export function guardNobleRejections(): () => void {
+  const guard = (reason: unknown) => {
+    if (isNobleFault(reason, HCI_CODE)) return;
+    // With a listener present Node no longer ends the process by itself; other listeners decide.
+    if (process.listenerCount('unhandledRejection') === 1) throw reason;
+  };
+  process.on('unhandledRejection', guard);
+  // Rejections of this turn of the loop are reported at its end: the guard outlives it.
+  return () => setImmediate(() => process.off('unhandledRejection', guard));
+}
+
+/** The HCI layer of either fork. */
+const HCI_CODE = /[\\/]@(?:abandonware|stoprocent)[\\/]noble[\\/]lib[\\/]hci-socket[\\/]/;
+
+/** Any layer of either fork. */
+export const NOBLE_CODE = /[\\/]@(?:abandonware|stoprocent)[\\/]noble[\\/]lib[\\/]/;
+
+/**
+ * True for an error that noble's own code raised, not a listener that noble called: its innermost
+ * stack frame outside Node is a file that `code` names.
+ */
+export function isNobleFault(error: unknown, code: RegExp): boolean {
+  if (!(error instanceof Error)) return false;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return code.test(frames.find((frame) => !frame.includes('node:')) ?? '');
+}

@@ -1,0 +1,149 @@
+import { BleError } from './bleTransport.ts';
+import type { Noble, NobleHci } from './noble.ts';
+import { within } from './within.ts';
+
+export interface NobleScanOptions {
+  /** How long the adapter may take to begin or end a scan, ms. */
+  readonly scanTimeoutMs: number;
+  /** Without a report from anybody for this long a scan is begun anew, ms. */
+  readonly quietScanMs: number;
+}
+
+/** noble begins a scan with two answers of the adapter: the old scan off, the new one on. */
+const ANSWERS_TO_START = 2;
+
+/** How soon a scan is begun anew that the adapter refused after noble had called it begun. */
+const REFUSED_RETRY_MS = 1000;
+
+/**
+ * Scanning through noble, which believes a scan begun as soon as the one before it has ended, never
+ * tells a refusal, and does not notice when another program ends its scan.
+ */
+export class NobleScan {
+  readonly #noble: Noble;
+  readonly #options: NobleScanOptions;
+  readonly #onAnswer = (status: number) => this.#answered(status);
+  readonly #onReport = () => {
+    this.#heard = true;
+  };
+  /** What is scanned for while it is. */
+  #service: string | undefined;
+  #heard = false;
+  #answeredTo: ((status: number) => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(noble: Noble, options: NobleScanOptions) {
+    this.#noble = noble;
+    this.#options = options;
+  }
+
+  open(): void {
+    this.#hci?.on('leScanEnableSet', this.#onAnswer);
+    this.#hci?.on('leAdvertisingReport', this.#onReport);
+  }
+
+  close(): void {
+    this.adapterLost();
+    this.#hci?.removeListener('leScanEnableSet', this.#onAnswer);
+    this.#hci?.removeListener('leAdvertisingReport', this.#onReport);
+  }
+
+  /** @throws BleError when the adapter refuses, or does not answer in time. */
+  async start(service: string): Promise<void> {
+    this.#rest();
+    this.#forget();
+    this.#service = service;
+    // Duplicates on: without a scan response noble reports a device only from its second report.
+    const start = () => this.#noble.startScanning([service], true);
+    try {
+      await this.#carryOut('Starting the scan', 'scanStart', ANSWERS_TO_START, start);
+    } catch (error) {
+      this.#rest();
+      throw error;
+    }
+    // It may have been ended meanwhile.
+    if (this.#service === service) this.#watch(service, this.#options.quietScanMs);
+  }
+
+  async stop(): Promise<void> {
+    this.#rest();
+    const stop = () => this.#noble.stopScanning();
+    try {
+      await this.#carryOut('Ending the scan', 'scanStop', 1, stop);
+    } catch (error) {
+      // One fork would wait for the end of this scan before every connection.
+      this.#forget();
+      throw error;
+    }
+  }
+
+  /** The scan went with the adapter. */
+  adapterLost(): void {
+    this.#rest();
+    this.#forget();
+  }
+
+  get #hci(): NobleHci | null | undefined {
+    return this.#noble._bindings?._hci;
+  }
+
+  /** Makes noble believe that no scan runs: one fork begins none while it believes one does. */
+  #forget(): void {
+    this.#noble._bindings?.onScanStop?.();
+  }
+
+  #rest(): void {
+    clearTimeout(this.#timer);
+    this.#service = undefined;
+  }
+
+  /** Asks noble to `act`; the adapter's last answer and noble's `event` tell the outcome. */
+  async #carryOut(
+    what: string,
+    event: 'scanStart' | 'scanStop',
+    answersNeeded: number,
+    act: () => void,
+  ): Promise<void> {
+    let happened = () => {};
+    const outcome = new Promise<void>((resolve, reject) => {
+      let missing = this.#hci ? answersNeeded : 0;
+      let seen = false;
+      happened = () => {
+        seen = true;
+        if (missing === 0) resolve();
+      };
+      this.#answeredTo = (status) => {
+        missing--;
+        if (missing > 0) return;
+        if (status !== 0) reject(new BleError(`the adapter refused (status ${hex(status)})`));
+        else if (seen) resolve();
+      };
+    });
+    this.#noble.on(event, happened);
+    try {
+      act();
+      await within(what, this.#options.scanTimeoutMs, outcome);
+    } finally {
+      this.#noble.removeListener(event, happened);
+      this.#answeredTo = undefined;
+    }
+  }
+
+  #answered(status: number): void {
+    if (this.#answeredTo) this.#answeredTo(status);
+    else if (this.#service && status !== 0) this.#watch(this.#service, REFUSED_RETRY_MS);
+  }
+
+  #watch(service: string, quietMs: number): void {
+    this.#heard = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.#heard) this.#watch(service, this.#options.quietScanMs);
+      else this.start(service).catch(() => this.#watch(service, this.#options.quietScanMs));
+    }, quietMs);
+  }
+}
+
+function hex(status: number): string {
+  return `0x${status.toString(16).padStart(2, '0')}`;
+}

@@ -1,0 +1,163 @@
+import { ProtocolError } from '../../../firmware-protocol/index.ts';
+import type { SensorConfiguration, SensorDescription, SensorId } from '../../model/sensor.ts';
+import type {
+  FaultCode,
+  LinkLostReason,
+  LinkReason,
+  LinkState,
+  SourceFault,
+} from '../../model/sensorLink.ts';
+import type { HubClock } from '../../model/sensorSource.ts';
+import { type Advertisement, BleError, type BleLink, LinkClosedError } from './bleTransport.ts';
+import type { Visit } from './connectLoop.ts';
+import { messageOf } from './messageOf.ts';
+import { SensorSession } from './sensorSession.ts';
+
+const SIGNAL_EVERY_MS = 5000;
+const BATTERY_LOW_PERCENT = 10;
+/** A link that ends below this was most likely ended by the battery. */
+const BATTERY_EMPTY_PERCENT = 3;
+
+export interface SensorVisitOptions {
+  readonly link: BleLink;
+  readonly advertisement: Advertisement;
+  readonly clock: HubClock;
+  /** Without a readable packet for this long the link counts as dead, ms. */
+  readonly silenceMs: number;
+  /** Takes the serial; throws when another link holds it. */
+  readonly claim: (sensor: SensorDescription) => void;
+  readonly changed: (id: SensorId | null, state: LinkState, reason: LinkReason) => void;
+  /** It streams, or measures otherwise from here on. */
+  readonly linked: (sensor: SensorDescription) => void;
+  readonly packet: (id: SensorId, bytes: Uint8Array) => void;
+  readonly battery: (id: SensorId, percent: number) => void;
+  readonly signal: (id: SensorId, rssiDbm: number) => void;
+  readonly lost: (id: SensorId, reason: LinkLostReason) => void;
+  readonly fault: (fault: Omit<SourceFault, 'address'>) => void;
+}
+
+/** One link to one sensor as the hub uses it: described, streaming, watched, and told of its end. */
+export class SensorVisit {
+  readonly advertisement: Advertisement;
+  readonly #options: SensorVisitOptions;
+  readonly #session: SensorSession;
+  #sensor: SensorDescription | undefined;
+  #announced = false;
+  #batteryPercent = 100;
+  #signalTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: SensorVisitOptions) {
+    const { link, advertisement, clock, silenceMs } = options;
+    this.advertisement = advertisement;
+    this.#options = options;
+    this.#session = new SensorSession({ link, name: advertisement.name, clock, silenceMs });
+  }
+
+  /** Resolves when the link has ended. */
+  async run(): Promise<Visit> {
+    const ended = this.#session.ended();
+    try {
+      await this.#begin();
+    } catch (error) {
+      this.#failed(error);
+      await this.#session.close();
+    }
+    const reason = await ended;
+    clearInterval(this.#signalTimer);
+    this.#tellEnd(reason);
+    // A sensor that acknowledges and then sends nothing would else be linked without end.
+    const mute = reason === 'silent' && !this.#session.streamed;
+    return this.#announced && !mute ? 'served' : 'failed';
+  }
+
+  identify(): Promise<void> {
+    return this.#session.identify();
+  }
+
+  async configure(configuration: SensorConfiguration): Promise<void> {
+    const sensor = await this.#session.reconfigure(configuration);
+    this.#sensor = sensor;
+    this.#options.linked(sensor);
+  }
+
+  close(): Promise<void> {
+    return this.#session.close();
+  }
+
+  async #begin(): Promise<void> {
+    const sensor = await this.#session.describe();
+    this.#sensor = sensor;
+    this.#options.claim(sensor);
+    await this.#session.openControl();
+    await this.#session.stream((bytes) => {
+      // The first packet may overtake the acknowledgement of `start`; it must not come unannounced.
+      this.#announce(sensor);
+      // noble's buffer is a view of one that it may use again.
+      this.#options.packet(sensor.id, new Uint8Array(bytes));
+    });
+    this.#announce(sensor);
+    await this.#session.watchBattery((percent) => this.#batteryIs(sensor.id, percent));
+    this.#signalTimer = setInterval(() => void this.#readSignal(sensor.id), SIGNAL_EVERY_MS);
+  }
+
+  #announce(sensor: SensorDescription): void {
+    if (this.#announced) return;
+    this.#announced = true;
+    this.#options.linked(sensor);
+    this.#options.changed(sensor.id, 'streaming', 'started');
+  }
+
+  #batteryIs(id: SensorId, percent: number): void {
+    const wasLow = this.#batteryPercent < BATTERY_LOW_PERCENT;
+    this.#batteryPercent = percent;
+    this.#options.battery(id, percent);
+    if (percent >= BATTERY_LOW_PERCENT || wasLow) return;
+    this.#fault('batteryLow', `Sensor ${id} has ${percent} % of its battery left; charge it soon.`);
+  }
+
+  async #readSignal(id: SensorId): Promise<void> {
+    try {
+      this.#options.signal(id, await this.#session.signal());
+    } catch {
+      // A figure for the eye: the link is judged by its samples, not by this.
+    }
+  }
+
+  /** The loss of a sensor that streamed is told by its end, whatever it interrupted. */
+  #failed(error: unknown): void {
+    if (error instanceof LinkClosedError && this.#announced) return;
+    const code = codeOf(error);
+    const id = this.#sensor?.id ?? null;
+    const { name, address } = this.advertisement;
+    this.#fault(code, `Sensor ${id ?? (name || address)} cannot be used: ${messageOf(error)}.`);
+    this.#options.changed(id, 'resting', code);
+  }
+
+  #tellEnd(reason: LinkLostReason): void {
+    const id = this.#sensor?.id;
+    if (!this.#announced || id === undefined) return;
+    const { unreadable } = this.#session;
+    const again = 'it is being linked again';
+    if (reason === 'silent' && unreadable) {
+      const sentence = `Sensor ${id} sends what cannot be read (${unreadable.message}); ${again}.`;
+      this.#fault('unreadable', sentence);
+    } else if (reason === 'silent') {
+      this.#fault('silent', `Sensor ${id} fell silent; ${again}.`);
+    } else if (reason !== 'closedByHub' && this.#batteryPercent < BATTERY_EMPTY_PERCENT) {
+      const sentence = `Sensor ${id} is gone; its battery was at ${this.#batteryPercent} %.`;
+      this.#fault('batteryEmpty', sentence);
+    }
+    this.#options.lost(id, reason);
+    this.#options.changed(id, 'resting', reason);
+  }
+
+  #fault(code: FaultCode, sentence: string): void {
+    this.#options.fault({ code, sentence, sensorId: this.#sensor?.id ?? null });
+  }
+}
+
+function codeOf(error: unknown): FaultCode {
+  if (error instanceof BleError) return error.code;
+  if (!(error instanceof ProtocolError)) return 'linkFailed';
+  return error.code === 'unsupportedVersion' ? 'unsupportedVersion' : 'unreadable';
+}

@@ -1,0 +1,22 @@
+/** How far a sensor's own clock is from the true time. */
+export interface DeviceClock {
+  /** Fast when positive. */
+  readonly skewPpm: number;
+  /** Its reading at power-on. */
+  readonly offsetUs: number;
+  /** What it is ahead beyond that after `elapsedS` of true time, microseconds; default nothing. */
+  readonly wanderUs?: (elapsedS: number) => number;
+}
+
+const TWO_32 = 2 ** 32;
+
+/** What the clock of a sensor switched on at `onUs` reads at a true instant, µs modulo 2³². */
+export function sensorClock(clock: DeviceClock, onUs: number): (atUs: number) => number {
+  const { offsetUs, skewPpm, wanderUs } = clock;
+  return (atUs) => {
+    const elapsedUs = atUs - onUs;
+    const aheadUs = (elapsedUs * skewPpm) / 1e6 + (wanderUs?.(elapsedUs / 1e6) ?? 0);
+    const reading = Math.round(offsetUs + elapsedUs + aheadUs) % TWO_32;
+    return reading < 0 ? reading + TWO_32 : reading;
+  };
+}
