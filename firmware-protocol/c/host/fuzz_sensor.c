@@ -204,6 +204,9 @@ static void event(fuzzed *self, input *from)
         break;
     }
     fuzz_check(sensor_motor_percent(&self->sensor, self->now_us) <= 100, "the motor's strength");
+    fuzz_check(self->sensor.state != SENSOR_STREAMING ||
+                   self->sensor.ring.next_index - self->sensor.live_index < SAMPLE_RING_DEPTH,
+               "live samples that fill the ring buffer are skipped");
     fuzz_check(self->sensor.state != SENSOR_OFF || !sensor_led_is_on(&self->sensor, self->now_us),
                "a sensor that is off is dark");
 }

@@ -250,6 +250,7 @@ export class VirtualSensor implements Peripheral {
     setImmediate(() => {
       if (!this.#link) return;
       if (!firmware.off) return this.#server.indicate(CONTROL_UUID, response);
+      clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.stop(), POWER_OFF_MS);
       this.#server.indicate(CONTROL_UUID, response, () => this.stop());
     });
