@@ -1,4 +1,4 @@
-import { kindOf, OPCODE } from './opcodes.ts';
+import { kindOf } from './opcodes.ts';
 import { integerBetween, ProtocolError } from './protocolError.ts';
 
 /** How a sensor answers a command; the code on the wire is the place in this list. */
@@ -78,13 +78,10 @@ const ANSWER_BYTES: Record<Answer['kind'], number> = { cue: 4, sync: 8, status: 
 
 /** @throws ProtocolError when a field does not fit its place. */
 export function encodeResponse({ opcode, tag, status, answer }: ControlResponse): Uint8Array {
-  if (answer && OPCODE[answer.kind] !== opcode) {
-    throw new ProtocolError(
-      'outOfRange',
-      'response.answer',
-      `that of opcode ${opcode}`,
-      answer.kind,
-    );
+  const expected = status === 'ok' ? answerKindOf(opcode) : null;
+  if ((answer?.kind ?? null) !== expected) {
+    const wanted = `${expected ?? 'none'} with opcode ${opcode} and status ${status}`;
+    throw new ProtocolError('outOfRange', 'response.answer', wanted, answer?.kind ?? 'none');
   }
   const bytes = new Uint8Array(HEAD_BYTES + (answer ? ANSWER_BYTES[answer.kind] : 0));
   bytes[0] = integerBetween('response.opcode', opcode, 0, 0xff);
@@ -110,10 +107,16 @@ export function decodeResponse(bytes: Uint8Array): ControlResponse {
   return { opcode, tag, status, answer: status === 'ok' ? answerIn(bytes, opcode) : null };
 }
 
-function answerIn(bytes: Uint8Array, opcode: number): Answer | null {
+/** What a response of this opcode that is `ok` must bring. */
+function answerKindOf(opcode: number): Answer['kind'] | null {
   const kind = kindOf(opcode);
   if (kind === null) throw new ProtocolError('unknownOpcode', 'response.opcode', '1 to 9', opcode);
-  if (kind !== 'cue' && kind !== 'sync' && kind !== 'status' && kind !== 'resend') return null;
+  return kind === 'cue' || kind === 'sync' || kind === 'status' || kind === 'resend' ? kind : null;
+}
+
+function answerIn(bytes: Uint8Array, opcode: number): Answer | null {
+  const kind = answerKindOf(opcode);
+  if (kind === null) return null;
   const least = HEAD_BYTES + ANSWER_BYTES[kind];
   if (bytes.length < least) {
     throw new ProtocolError('length', `response.${kind}`, `at least ${least} bytes`, bytes.length);

@@ -155,7 +155,8 @@ def decode_info(data: bytes) -> Fields:
         "ringDepthSamples": ring_depth,
         "capabilities": capabilities,
         "magnetometerOn": bool(options & OPTION_MAGNETOMETER),
-        "magneticScaleUt": magnetic_scale,
+        # A negative zero is read as 0; the sum of both is +0.
+        "magneticScaleUt": magnetic_scale + 0.0,
         "run": run,
     }
 

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import {
   type ControlRequest,
   decodeInfo,
@@ -14,24 +12,7 @@ import {
   ProtocolError,
   syncOffset,
 } from '../../firmware-protocol/index.ts';
-
-const vectorSchema = z.strictObject({
-  name: z.string(),
-  hex: z.string().regex(/^([0-9a-f]{2})*$/),
-  value: z.unknown().optional(),
-  canonical: z.string().optional(),
-  error: z
-    .strictObject({ code: z.string(), field: z.string(), expected: z.string(), found: z.string() })
-    .optional(),
-});
-
-function vectorsOf(message: string) {
-  const file = new URL(`../../firmware-protocol/vectors/${message}.json`, import.meta.url);
-  return z
-    .array(vectorSchema)
-    .min(1)
-    .parse(JSON.parse(readFileSync(file, 'utf8')));
-}
+import { syncVectors, vectorsOf } from './vectorFile.ts';
 
 interface Codec<T> {
   readonly decode: (bytes: Uint8Array) => T;
@@ -81,24 +62,7 @@ agreesWithVectors<ControlRequest>('request', { decode: decodeRequest, encode: en
 agreesWithVectors('response', { decode: decodeResponse, encode: encodeResponse });
 
 describe('the sync exchange', () => {
-  const file = new URL('../../firmware-protocol/vectors/sync.json', import.meta.url);
-  const vectors = z
-    .array(
-      z.strictObject({
-        name: z.string(),
-        exchange: z.strictObject({
-          askedUs: z.number(),
-          heardUs: z.number(),
-          receivedUs: z.number(),
-          answeredUs: z.number(),
-        }),
-        offset: z.strictObject({ receivedAtUs: z.number(), roundTripUs: z.number() }).nullable(),
-      }),
-    )
-    .min(1)
-    .parse(JSON.parse(readFileSync(file, 'utf8')));
-
-  it.each(vectors)('tells the offset: $name', ({ exchange, offset }) => {
+  it.each(syncVectors())('tells the offset: $name', ({ exchange, offset }) => {
     expect(syncOffset(exchange)).toEqual(offset);
   });
 });

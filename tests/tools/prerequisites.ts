@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
-import { findChromium, findInfluxd, findProgram } from './programs.ts';
+import { findCCompiler, findChromium, findInfluxd, findProgram, findPython } from './programs.ts';
 
 interface Prerequisite {
   readonly name: string;
@@ -15,6 +15,9 @@ const PREREQUISITES: readonly Prerequisite[] = [
     debianPackages: ['chromium', 'fonts-dejavu-core'],
   },
   { name: 'InfluxDB 1.x (influxd)', find: findInfluxd, debianPackages: ['influxdb'] },
+  // Debian's gcc brings the runtimes of the sanitizers along.
+  { name: 'C compiler', find: findCCompiler, debianPackages: ['gcc', 'libc6-dev'] },
+  { name: 'Python 3', find: findPython, debianPackages: ['python3'] },
 ];
 
 /**

@@ -27,6 +27,15 @@ export function findChromium(): string | null {
   return findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
 }
 
+/** A compiler that takes the options of gcc. */
+export function findCCompiler(): string | null {
+  return findProgram('cc', 'gcc', 'clang');
+}
+
+export function findPython(): string | null {
+  return findProgram('python3');
+}
+
 /** InfluxDB 1.x: its configuration file and its `/write` are what the tests stand on. */
 export function findInfluxd(): string | null {
   const path = findProgram('influxd');

@@ -56,13 +56,18 @@ export interface AttServerOptions {
   readonly faults?: AttFaults;
 }
 
+interface Indication {
+  readonly message: Uint8Array;
+  readonly confirmed: () => void;
+}
+
 /** A GATT server for one client: discovery, reads, writes, notifications and indications. */
 export class AttServer {
   readonly #table: GattTable;
   readonly #maxMtu: number;
   readonly #send: (message: Uint8Array) => boolean;
   readonly #faults: AttFaults;
-  readonly #indications: Uint8Array[] = [];
+  readonly #indications: Indication[] = [];
   #mtu = DEFAULT_MTU;
 
   constructor({ services, maxMtu, send, faults = new AttFaults() }: AttServerOptions) {
@@ -98,17 +103,21 @@ export class AttServer {
     return head.every((byte, i) => message[i] === byte) ? message.subarray(head.length) : null;
   }
 
-  /** Queues an indication; one is on its way at a time, the next goes after its confirmation. */
-  indicate(uuid: Uuid, value: Uint8Array): void {
-    this.#indications.push(this.#handleValue(OP.indication, uuid, value));
-    if (this.#indications.length === 1) this.#send(this.#indications[0]!);
+  /**
+   * Queues an indication; one is on its way at a time, the next goes after its confirmation, of
+   * which `confirmed` is told.
+   */
+  indicate(uuid: Uuid, value: Uint8Array, confirmed: () => void = () => {}): void {
+    const message = this.#handleValue(OP.indication, uuid, value);
+    this.#indications.push({ message, confirmed });
+    if (this.#indications.length === 1) this.#send(message);
   }
 
   /** A message from the client. */
   receive(message: Uint8Array): void {
     if (message[0] === OP.confirmation) {
-      this.#indications.shift();
-      if (this.#indications[0]) this.#send(this.#indications[0]);
+      this.#indications.shift()?.confirmed();
+      if (this.#indications[0]) this.#send(this.#indications[0].message);
       return;
     }
     // Of the commands it knows none: none of its characteristics is written without response.

@@ -16,7 +16,7 @@ export class HostSide {
   /** A real socket answers in a later turn of the loop, never inside `write`. */
   send(packet: Buffer): void {
     this.#waiting.push(packet);
-    if (this.#waiting.length === 1) setImmediate(() => this.#flush());
+    if (this.#waiting.length === 1) setImmediate(() => this.flush());
   }
 
   /** Sends a packet in this turn, ahead of all that waits. */
@@ -29,7 +29,8 @@ export class HostSide {
     this.#waiting = [];
   }
 
-  #flush(): void {
+  /** Sends what waits in this turn. */
+  flush(): void {
     const packets = this.#waiting;
     this.#waiting = [];
     for (const packet of packets) this.sendNow(packet);

@@ -6,10 +6,18 @@ import {
 import type { ImuFeed } from '../imuFeed.ts';
 import { SampleMemory } from './sampleMemory.ts';
 
-/** What waited longer for a slow radio is of no use to a live stream. */
+/** How long a live sample may wait for a slow radio. */
 const LONGEST_WAIT_US = 5e6;
 const TWO_16 = 2 ** 16;
 const TWO_32 = 2 ** 32;
+
+/** What the stream counts for the hub. */
+export interface StreamCounts {
+  /** Of the next packet, modulo 2¹⁶; a new connection begins at 0. */
+  sequence: number;
+  /** Samples the stream left out because they had waited too long. */
+  skipped: number;
+}
 
 /** Samples asked for again, from `first` on. */
 export interface Resend {
@@ -28,33 +36,32 @@ export class Sampler {
   readonly #startUs: number;
   readonly #ringDepth: number;
   readonly #memory: SampleMemory;
+  readonly #sent: StreamCounts;
   #samplesPerPacket = 1;
   #next = 0;
-  #sequence = 0;
-  #skipped = 0;
   #refill: { next: number; readonly end: number } | null = null;
 
-  /** Sample n is taken `n / rateHz` s after `startUs`, true time, with `clock`'s reading of it. */
-  constructor(feed: ImuFeed, clock: (atUs: number) => number, startUs: number, ringDepth: number) {
+  /**
+   * Sample n is taken `n / rateHz` s after `startUs`, true time, with `clock`'s reading of it. What
+   * becomes of the packets is counted on in `sent`.
+   */
+  constructor(
+    feed: ImuFeed,
+    clock: (atUs: number) => number,
+    startUs: number,
+    ringDepth: number,
+    sent: StreamCounts,
+  ) {
     this.#rateHz = feed.sensor.rateHz;
     this.#clock = clock;
     this.#startUs = startUs;
     this.#ringDepth = ringDepth;
+    this.#sent = sent;
     this.#memory = new SampleMemory(feed, ringDepth);
-  }
-
-  /** Samples the stream left out because they had waited too long. */
-  get skipped(): number {
-    return this.#skipped;
   }
 
   get resending(): boolean {
     return this.#refill !== null;
-  }
-
-  /** A new connection counts its notifications from 0. */
-  connected(): void {
-    this.#sequence = 0;
   }
 
   /** Streams from the first sample after `nowUs` on. */
@@ -82,8 +89,8 @@ export class Sampler {
 
   /**
    * Hands every packet due at `nowUs` to `send` until it answers false; that packet is offered
-   * again later. When the next sample has waited too long or left the ring buffer, the stream goes on
-   * with the newest.
+   * again later. When the oldest sample that waits has waited too long, or the ring buffer is full,
+   * all that wait are skipped and the stream goes on with the next one taken.
    */
   pump(nowUs: number, send: (packet: Uint8Array) => boolean): void {
     this.#memory.takeUntil(this.taken(nowUs));
@@ -134,9 +141,9 @@ export class Sampler {
   #giveUpLate(nowUs: number): void {
     const behind = this.taken(nowUs) - this.#next;
     const waitedUs = nowUs - this.#sampleUs(this.#next);
-    if (behind <= this.#ringDepth && waitedUs <= LONGEST_WAIT_US) return;
-    this.#skipped += behind - 1;
-    this.#next += behind - 1;
+    if (behind < this.#ringDepth && waitedUs < LONGEST_WAIT_US) return;
+    this.#sent.skipped += behind;
+    this.#next += behind;
   }
 
   #send(
@@ -147,14 +154,14 @@ export class Sampler {
   ): boolean {
     const packet = encodeStreamPacket({
       flags,
-      sequence: this.#sequence,
+      sequence: this.#sent.sequence,
       firstIndex: first % TWO_32,
       deviceTimeUs: this.#clock(this.#sampleUs(first)),
       counts: this.#memory.read(first, count),
       magneticCounts: NO_MAGNETIC_COUNTS,
     });
     if (!send(packet)) return false;
-    this.#sequence = (this.#sequence + 1) % TWO_16;
+    this.#sent.sequence = (this.#sent.sequence + 1) % TWO_16;
     return true;
   }
 

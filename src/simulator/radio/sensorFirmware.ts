@@ -11,7 +11,7 @@ import type { SensorConfiguration } from '../../model/sensor.ts';
 import type { ImuFeed } from '../imuFeed.ts';
 import { answerCommand, type Outcome } from './answerCommand.ts';
 import { infoOf } from './infoOf.ts';
-import { Sampler } from './sampler.ts';
+import { Sampler, type StreamCounts } from './sampler.ts';
 import { type DeviceClock, sensorClock } from './sensorClock.ts';
 
 /** Samples its ring buffer keeps: 30 s at 100 Hz. */
@@ -19,6 +19,8 @@ const RING_DEPTH = 3000;
 
 const TEMPERATURE_CENTI_C = 2900;
 const BATTERY_LOW_PERCENT = 10;
+/** Above the one at which it is low, so that the fault does not come and go with the load. */
+const BATTERY_GOOD_PERCENT = 12;
 const TWO_32 = 2 ** 32;
 
 /** A cue that moved the motor. */
@@ -43,7 +45,8 @@ export interface SensorFirmwareOptions {
   /** Number of the first run; the next `configure` takes the one after it. */
   readonly run: number;
   readonly radio: FirmwareRadio;
-  readonly batteryPercent: () => number;
+  /** At power-on. */
+  readonly batteryPercent: number;
 }
 
 /** What a sensor does between power-on and power-off, whatever its radio; PROTOCOL.md in code. */
@@ -51,12 +54,16 @@ export class SensorFirmware {
   readonly #options: SensorFirmwareOptions;
   readonly #clock: (atUs: number) => number;
   readonly #cues: FeltCue[] = [];
+  /** Goes on through every `configure`, which begins the samples anew. */
+  readonly #sent: StreamCounts = { sequence: 0, skipped: 0 };
   #feed: ImuFeed;
   #sampler: Sampler;
   #run: number;
   #streaming = false;
   #identified = 0;
   #off = false;
+  #batteryPercent: number;
+  #batteryLow = false;
 
   constructor(options: SensorFirmwareOptions) {
     const { feed, clock, onUs, run } = options;
@@ -64,7 +71,9 @@ export class SensorFirmware {
     this.#clock = sensorClock(clock, onUs);
     this.#feed = feed;
     this.#run = run;
-    this.#sampler = new Sampler(feed, this.#clock, onUs, RING_DEPTH);
+    this.#sampler = new Sampler(feed, this.#clock, onUs, RING_DEPTH, this.#sent);
+    this.#batteryPercent = options.batteryPercent;
+    this.#batteryLow = options.batteryPercent < BATTERY_LOW_PERCENT;
   }
 
   get info(): Uint8Array {
@@ -85,8 +94,16 @@ export class SensorFirmware {
     return this.#off;
   }
 
+  /** A new connection counts its notifications from 0. */
   connected(): void {
-    this.#sampler.connected();
+    this.#sent.sequence = 0;
+  }
+
+  /** State of charge. */
+  setBattery(percent: number): void {
+    this.#batteryPercent = percent;
+    const lowBelow = this.#batteryLow ? BATTERY_GOOD_PERCENT : BATTERY_LOW_PERCENT;
+    this.#batteryLow = percent < lowBelow;
   }
 
   /** The connection or the subscription to Stream has ended. */
@@ -164,7 +181,7 @@ export class SensorFirmware {
     if (this.#streaming || this.#sampler.resending) return 'notNow';
     this.#feed = feed;
     this.#run = (this.#run + 1) % TWO_32;
-    this.#sampler = new Sampler(feed, this.#clock, nowUs, RING_DEPTH);
+    this.#sampler = new Sampler(feed, this.#clock, nowUs, RING_DEPTH, this.#sent);
     return 'ok';
   }
 
@@ -176,16 +193,15 @@ export class SensorFirmware {
   }
 
   #status(nowUs: number): Outcome {
-    const percent = this.#options.batteryPercent();
     return {
       kind: 'status',
       streaming: this.#streaming,
-      batteryPercent: percent,
+      batteryPercent: this.#batteryPercent,
       temperatureCentiC: TEMPERATURE_CENTI_C,
       nextIndex: this.#sampler.taken(nowUs) % TWO_32,
       oldestIndex: this.#sampler.oldest(nowUs) % TWO_32,
-      skippedSamples: this.#sampler.skipped,
-      faults: percent < BATTERY_LOW_PERCENT ? SENSOR_FAULT.batteryLow : 0,
+      skippedSamples: this.#sent.skipped % TWO_32,
+      faults: this.#batteryLow ? SENSOR_FAULT.batteryLow : 0,
     };
   }
 

@@ -104,6 +104,8 @@ export class VirtualController implements Listener, SocketController {
 
   /** Switches the adapter as a user would; links end without a word to the host, as on Linux. */
   setPowered(powered: boolean): void {
+    // What was handed over before the power went has reached the socket.
+    if (!powered) this.#host.flush();
     this.#powered = powered;
     if (!powered) this.#lose();
   }
@@ -111,6 +113,7 @@ export class VirtualController implements Listener, SocketController {
   /** Takes the adapter out of its socket, or puts it in again as a new device. */
   setPlugged(plugged: boolean): void {
     if (plugged && !this.#plugged) this.#pluggings++;
+    if (!plugged) this.#host.flush();
     this.#plugged = plugged;
     if (!plugged) this.#lose();
   }
@@ -286,7 +289,7 @@ export class VirtualController implements Listener, SocketController {
     this.#connections.clear();
   }
 
-  /** The power or the device is gone, and with it what the host has not been told yet. */
+  /** The power or the device is gone, and with it the answers to what the host just asked. */
   #lose(): void {
     this.#reset();
     this.#host.forget();

@@ -139,6 +139,7 @@ export class VirtualSensor implements Peripheral {
   /** State of charge; told to who asked for it. */
   setBattery(percent: number): void {
     this.#batteryPercent = percent;
+    this.#firmware?.setBattery(percent);
     if (this.#server.subscribed(BATTERY_LEVEL)) {
       this.#server.notify(BATTERY_LEVEL, Uint8Array.of(percent));
     }
@@ -189,7 +190,7 @@ export class VirtualSensor implements Peripheral {
           return server.subscribed(STREAM_UUID);
         },
       },
-      batteryPercent: () => this.#batteryPercent,
+      batteryPercent: this.#batteryPercent,
     });
     this.#powerOns++;
   }
@@ -211,8 +212,10 @@ export class VirtualSensor implements Peripheral {
     // The response to the write goes first: a client expects it before the indication.
     setImmediate(() => {
       if (!this.#link) return;
-      this.#server.indicate(CONTROL_UUID, response);
-      if (firmware.off) this.#timer = setTimeout(() => this.stop(), POWER_OFF_MS);
+      if (!firmware.off) return this.#server.indicate(CONTROL_UUID, response);
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.stop(), POWER_OFF_MS);
+      this.#server.indicate(CONTROL_UUID, response, () => this.stop());
     });
     return 0;
   }

@@ -69,7 +69,10 @@ describe('the crystal of a sensor', () => {
       offsetUs,
       new Random(1, 'walk'),
     );
-    const sampler = new Sampler(countingFeed('A'), sensorClock(clock, startUs), startUs, 3000);
+    const sampler = new Sampler(countingFeed('A'), sensorClock(clock, startUs), startUs, 3000, {
+      sequence: 0,
+      skipped: 0,
+    });
     sampler.begin(startUs - 1, 1);
     const times: number[] = [];
     sampler.pump(startUs + 60_000, (bytes) => {

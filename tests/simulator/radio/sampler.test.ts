@@ -28,8 +28,13 @@ function feedOf(reads: number[] = []): ImuFeed {
   };
 }
 
-function samplerOf({ clock = EXACT, ring = 3000, reads = [] as number[] } = {}) {
-  return new Sampler(feedOf(reads), sensorClock(clock, START_US), START_US, ring);
+function samplerOf({
+  clock = EXACT,
+  ring = 3000,
+  reads = [] as number[],
+  sent = { sequence: 0, skipped: 0 },
+} = {}) {
+  return new Sampler(feedOf(reads), sensorClock(clock, START_US), START_US, ring, sent);
 }
 
 function pumped(sampler: Sampler, nowUs: number): StreamPacket[] {
@@ -87,38 +92,27 @@ describe('Sampler', () => {
   });
 
   it.each([
-    ['left its ring', 100, 1_010_000],
-    ['waited for 5 s', 3000, 5_020_000],
-  ])(
-    'goes on with the newest sample where the next has %s, and the index shows how much',
-    (...row) => {
-      const [, ring, laterUs] = row;
-      const sampler = samplerOf({ ring });
-      sampler.begin(START_US - 1, 1);
-      expect(pumped(sampler, START_US)).toHaveLength(1);
-      const refused: number[] = [];
-      // A hundred samples, or five seconds of them, wait in vain; one more is too many.
-      sampler.pump(START_US + laterUs - 10_000, (bytes) => {
-        refused.push(decodeStreamPacket(bytes).firstIndex);
-        return false;
-      });
-      expect(refused).toEqual([1]);
-      expect(sampler.skipped).toBe(0);
-      const packets = pumped(sampler, START_US + laterUs);
-      const newest = laterUs / 10_000;
-      expect(packets).toMatchObject([{ firstIndex: newest, sequence: 1 }]);
-      expect(sampler.skipped).toBe(newest - 1);
-    },
-  );
-
-  it('counts its notifications anew with each connection, its samples on', () => {
-    const sampler = samplerOf();
+    ['the ring buffer is full of samples that wait', 100, 1_000_000],
+    ['the oldest sample that waits has waited for 5 s', 3000, 5_010_000],
+  ])('skips all that wait where %s, and goes on with the next one taken', (...row) => {
+    const [, ring, laterUs] = row;
+    const sent = { sequence: 0, skipped: 0 };
+    const sampler = samplerOf({ ring, sent });
     sampler.begin(START_US - 1, 1);
-    pumped(sampler, START_US + 20_000);
-    sampler.pump(START_US + 30_000, () => false);
-    sampler.connected();
-    sampler.begin(START_US + 30_000, 1);
-    expect(pumped(sampler, START_US + 40_000)).toMatchObject([{ firstIndex: 4, sequence: 0 }]);
+    expect(pumped(sampler, START_US)).toHaveLength(1);
+    const refused: number[] = [];
+    sampler.pump(START_US + laterUs - 1, (bytes) => {
+      refused.push(decodeStreamPacket(bytes).firstIndex);
+      return false;
+    });
+    expect(refused).toEqual([1]);
+    expect(sent.skipped).toBe(0);
+
+    expect(pumped(sampler, START_US + laterUs)).toEqual([]);
+    const taken = laterUs / 10_000 + 1;
+    expect(sent.skipped).toBe(taken - 1);
+    const packets = pumped(sampler, START_US + laterUs + 10_000);
+    expect(packets).toMatchObject([{ firstIndex: taken, sequence: 1 }]);
   });
 
   it('stamps with its own clock: skewed, offset and wrapping at 32 bits', () => {

@@ -45,7 +45,7 @@ function sensor({ mtu = 247, streamSubscribed = true, batteryPercent = 80 } = {}
     onUs: ON_US,
     run: 7,
     radio,
-    batteryPercent: () => batteryPercent,
+    batteryPercent,
   });
   firmware.connected();
   return {
@@ -187,6 +187,37 @@ describe('the firmware of a virtual sensor', () => {
     });
     expect(answerTo({ kind: 'powerOff' }).status).toBe('ok');
     expect(firmware.off).toBe(true);
+  });
+
+  it('counts notifications from 0 with each connection alone, skipped samples since power-on', () => {
+    const { firmware, answerTo, statusOf, pumped } = sensor();
+    const skipped = (atS: number) => answerTo({ kind: 'status' }, atS).answer;
+    statusOf({ kind: 'start' }, 1);
+    expect(pumped(1.1).map(({ sequence }) => sequence)).toEqual(range(0, 5));
+    expect(pumped(9)).toEqual([]);
+    expect(skipped(9)).toMatchObject({ skippedSamples: 790 });
+    statusOf({ kind: 'stop' }, 9);
+    expect(statusOf(CONFIGURE, 9)).toBe('ok');
+    statusOf({ kind: 'start' }, 9);
+    expect(pumped(9.05)).toMatchObject([
+      { firstIndex: 1, sequence: 5 },
+      { firstIndex: 3, sequence: 6 },
+    ]);
+    expect(skipped(9.05)).toMatchObject({ skippedSamples: 790 });
+    firmware.quiet();
+    firmware.connected();
+    statusOf({ kind: 'start' }, 9.05);
+    expect(pumped(9.1)[0]).toMatchObject({ firstIndex: 6, sequence: 0 });
+  });
+
+  it('has a low battery from below 10 % until 12 %', () => {
+    const { firmware, answerTo } = sensor({ batteryPercent: 11 });
+    const faultsAt = (percent: number) => {
+      firmware.setBattery(percent);
+      const { answer } = answerTo({ kind: 'status' });
+      return answer?.kind === 'status' ? answer.faults : null;
+    };
+    expect([11, 10, 9, 10, 11, 12, 11].map(faultsAt)).toEqual([0, 0, 16, 16, 16, 0, 0]);
   });
 
   it('refuses what it cannot read with the fitting status, and does nothing', () => {
