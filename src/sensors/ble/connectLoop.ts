@@ -41,6 +41,8 @@ interface Candidate {
   known: boolean;
   failures: number;
   restUntilUs: number;
+  /** When it was connected to last. */
+  triedUs: number;
 }
 
 const FOUND_EVERY_US = 1_000_000;
@@ -138,6 +140,7 @@ export class ConnectLoop {
     const { advertisement } = candidate;
     candidate.due = false;
     candidate.linked = true;
+    candidate.triedUs = this.#options.clock();
     this.#changed(advertisement, 'connecting', 'itsTurn');
     try {
       const link = await transport.connect(advertisement.address, this.#abort.signal);
@@ -204,6 +207,7 @@ export class ConnectLoop {
       known: false,
       failures: 0,
       restUntilUs: Number.NEGATIVE_INFINITY,
+      triedUs: Number.NEGATIVE_INFINITY,
     };
     this.#candidates.set(address, candidate);
     return candidate;
@@ -217,11 +221,15 @@ export class ConnectLoop {
     }
   }
 
+  /** Who has waited longest since its last turn: one that never answers must not stand before others. */
   #next(): Candidate | undefined {
     if (this.#options.inTurn && this.#serving.size > 0) return undefined;
+    let next: Candidate | undefined;
     for (const candidate of this.#candidates.values()) {
-      if (candidate.due && !candidate.linked) return candidate;
+      const waits = candidate.due && !candidate.linked;
+      if (waits && candidate.triedUs < (next?.triedUs ?? Number.POSITIVE_INFINITY))
+        next = candidate;
     }
-    return undefined;
+    return next;
   }
 }
