@@ -39,18 +39,26 @@ interface Advertising extends FoundSensor {
 export class SensorRegistry {
   readonly #linked = new Map<SensorId, Linked>();
   readonly #advertising = new Map<string, Advertising>();
+  /** Under which address each linked sensor was last heard. */
+  readonly #serials = new Map<string, SensorId>();
 
   found(sensor: FoundSensor, nowUs: number): void {
+    const serial = this.#serials.get(sensor.address);
+    if (serial) {
+      if (sensor.rssiDbm !== null) this.signal(serial, sensor.rssiDbm);
+      return;
+    }
     const problem = this.#advertising.get(sensor.address)?.problem ?? null;
     this.#advertising.set(sensor.address, { ...sensor, seenUs: nowUs, problem });
   }
 
   /** A sensor that streams is listed by its serial, no longer by its address. */
   linkChanged({ address, sensorId, state }: LinkChange): void {
-    if (state !== 'streaming') return;
+    if (state !== 'streaming' || sensorId === null) return;
+    this.#serials.set(address, sensorId);
     const advertised = this.#advertising.get(address);
     this.#advertising.delete(address);
-    const sensor = sensorId && this.#linked.get(sensorId);
+    const sensor = this.#linked.get(sensorId);
     if (sensor && advertised) sensor.tally.rssiDbm ??= advertised.rssiDbm;
   }
 

@@ -89,4 +89,24 @@ describe('SensorRegistry', () => {
     registry.signal(sensor.id, -71);
     expect(registry.statuses(none, 0)).toMatchObject([{ lateSamples: 4, rssiDbm: -71 }]);
   });
+
+  it('lists a sensor that was lost and advertises again once, by its serial', () => {
+    const registry = new SensorRegistry();
+    const advertisement = { address: 'aa:01', name: sensor.name, rssiDbm: -60 };
+    registry.found(advertisement, 0);
+    registry.linked(sensor, 0);
+    registry.linkChanged({
+      address: 'aa:01',
+      name: sensor.name,
+      sensorId: sensor.id,
+      state: 'streaming',
+      reason: 'started',
+      atUs: 0,
+    });
+    registry.lost(sensor.id);
+    registry.found({ ...advertisement, rssiDbm: -80 }, SECOND_US);
+    expect(registry.statuses(none, SECOND_US)).toMatchObject([
+      { id: 'A1', link: 'lost', rssiDbm: -80 },
+    ]);
+  });
 });

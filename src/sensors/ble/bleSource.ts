@@ -81,7 +81,10 @@ export class BleSource implements SensorSource {
   }
 
   async configure(sensorId: SensorId, configuration: SensorConfiguration): Promise<void> {
-    return this.#linked(sensorId).configure(configuration);
+    const visit = this.#linked(sensorId);
+    // The new run that follows is one that was asked for.
+    this.#runs.delete(sensorId);
+    return visit.configure(configuration);
   }
 
   async #begin(): Promise<void> {

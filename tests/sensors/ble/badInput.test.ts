@@ -190,6 +190,7 @@ describe('configuring a linked sensor', () => {
     const wanted = { accelerationRangeG: 16, angularRateRangeDps: 2000, magnetometer: false };
     await source.configure(unit.sensor.id, { ...wanted, rateHz: 200 });
     expect(heard.linked.map(({ rateHz }) => rateHz)).toEqual([100, 200]);
+    expect(heard.faults).toEqual([]);
     const before = heard.blocks.get('A')!.length;
     await until('it streams at 200 Hz', () => heard.blocks.get('A')!.length > before + 20);
     expect(
