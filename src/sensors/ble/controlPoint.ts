@@ -6,6 +6,7 @@ import {
   type ControlStatus,
   decodeResponse,
   encodeRequest,
+  OPCODE,
   SERVICE_UUID,
 } from '../../../firmware-protocol/index.ts';
 import { BleError, type BleLink, LinkClosedError } from './bleTransport.ts';
@@ -28,19 +29,25 @@ export class RefusedError extends BleError {
 }
 
 interface Waiting {
+  readonly opcode: number;
+  readonly tag: number;
   readonly resolve: (response: ControlResponse) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** The commands of one link: each is acknowledged by the sensor or fails with a `BleError`. */
+/**
+ * The commands of one link, one at a time: each is acknowledged by the sensor or fails. A sensor that
+ * does not answer in time loses its link, for what else it was asked may hang as well.
+ */
 export class ControlPoint {
   readonly #link: BleLink;
-  readonly #waiting = new Map<number, Waiting>();
+  #waiting: Waiting | null = null;
+  #newest: Promise<unknown> = Promise.resolve();
   #tag = 0;
 
   constructor(link: BleLink) {
     this.#link = link;
-    void link.closed.then(() => this.#rejectAll(new LinkClosedError('A command')));
+    void link.closed.then(() => this.#waiting?.reject(new LinkClosedError('A command')));
   }
 
   async open(): Promise<void> {
@@ -50,39 +57,57 @@ export class ControlPoint {
   /**
    * The sensor's answer, null for a command that has none.
    * @throws RefusedError when the sensor refuses
-   * @throws BleError when it does not answer in time, or the link fails
+   * @throws BleError when it does not answer in time, or the link fails; the link is closed then
    * @throws ProtocolError when the command holds what no sensor can be asked for
    */
   async send(command: Command): Promise<Answer | null> {
     this.#tag = (this.#tag + 1) % 256;
     const tag = this.#tag;
     const request = encodeRequest({ tag, command });
+    const before = this.#newest;
+    const sent = before.then(() => this.#exchange(command.kind, tag, request));
+    this.#newest = sent.catch(() => {});
+    const { status, answer } = await sent;
+    if (status === 'ok') return answer;
+    throw new RefusedError(command.kind, status);
+  }
+
+  async #exchange(
+    kind: Command['kind'],
+    tag: number,
+    request: Uint8Array,
+  ): Promise<ControlResponse> {
     const response = new Promise<ControlResponse>((resolve, reject) => {
-      this.#waiting.set(tag, { resolve, reject });
+      this.#waiting = { opcode: OPCODE[kind], tag, resolve, reject };
     });
-    const written = this.#link.write(CONTROL, request);
     try {
+      const written = this.#link.write(CONTROL, request);
       const both = Promise.all([response, written]);
-      const what = `The command ${command.kind}`;
-      const [{ status, answer }] = await within(what, RESPONSE_TIMEOUT_MS, both);
-      if (status === 'ok') return answer;
-      throw new RefusedError(command.kind, status);
-    } finally {
-      this.#waiting.delete(tag);
-    }
-  }
-
-  /** A response that cannot be read has no tag to trust: it fails all that wait. */
-  #answered(bytes: Uint8Array): void {
-    try {
-      const response = decodeResponse(bytes);
-      this.#waiting.get(response.tag)?.resolve(response);
+      const [answered] = await within(`The command ${kind}`, RESPONSE_TIMEOUT_MS, both);
+      return answered;
     } catch (error) {
-      this.#rejectAll(error);
+      void this.#link.close();
+      throw error;
+    } finally {
+      this.#waiting = null;
     }
   }
 
-  #rejectAll(error: unknown): void {
-    for (const { reject } of this.#waiting.values()) reject(error);
+  /** What cannot be read, or answers another command, is dropped: the command waits on. */
+  #answered(bytes: Uint8Array): void {
+    const response = readable(bytes);
+    const waiting = this.#waiting;
+    if (!response || !waiting) return;
+    if (response.tag === waiting.tag && response.opcode === waiting.opcode) {
+      waiting.resolve(response);
+    }
+  }
+}
+
+function readable(bytes: Uint8Array): ControlResponse | null {
+  try {
+    return decodeResponse(bytes);
+  } catch {
+    return null;
   }
 }

@@ -137,12 +137,13 @@ export class SensorSession {
    */
   async reconfigure(configuration: SensorConfiguration): Promise<SensorDescription> {
     this.#watch.pause();
-    await this.#control.send({ kind: 'stop' });
     try {
+      await this.#control.send({ kind: 'stop' });
       return await this.configure(configuration);
     } finally {
-      await this.#control.send({ kind: 'start' });
+      // Before the command: should it fail, the silence is noticed.
       this.#watch.start();
+      await this.#control.send({ kind: 'start' });
     }
   }
 

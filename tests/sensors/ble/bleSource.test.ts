@@ -13,13 +13,13 @@ describe.concurrent.each(NOBLE_STACKS)('BleSource over the virtual air, @%s/nobl
     radio.start();
     await source.start();
     await until('four sensors', () => heard.linked.length === 4);
-    await sleep(3000);
+    const samplesOf = (serial: string) =>
+      (heard.blocks.get(serial) ?? []).reduce((sum, { count }) => sum + count, 0);
+    await until('300 samples of each', () => serials.every((s) => samplesOf(s) >= 300));
     await source.stop();
     expect(heard.faults).toEqual([]);
     for (const serial of serials) {
       const blocks = heard.blocks.get(serial) ?? [];
-      const samples = blocks.reduce((sum, { count }) => sum + count, 0);
-      expect(samples).toBeGreaterThanOrEqual(290);
       let expected = blocks[0]!.firstIndex;
       for (const block of blocks) {
         expect(block.firstIndex).toBe(expected);

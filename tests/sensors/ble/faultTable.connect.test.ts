@@ -35,7 +35,7 @@ describe.concurrent.each(NOBLE_STACKS)('connections that fail, over @%s/noble', 
     expect(countOf(commands, COMMAND.leCreateConnection)).toBeLessThanOrEqual(2);
     await until('the absence is told', () => heard.faults.length > 0);
     expect(heard.faults).toEqual([
-      'The sensor Plumbline A could not be reached: Connecting took longer than 0.8 s.',
+      'The sensor Plumbline A could not be reached: Connecting took longer than 2 s.',
     ]);
     expect(countOf(commands, COMMAND.leCancelConnection)).toBe(1);
   });

@@ -30,7 +30,7 @@ describe.concurrent.each(NOBLE_STACKS)('requests that fail, over @%s/noble', (st
         configuration: STREAM_UUID,
         answer: ATT_ERROR.writeNotPermitted,
       },
-      /^Sensor A cannot be used: A subscription took longer than 0\.8 s\.$/,
+      /^Sensor A cannot be used: A subscription took longer than 2 s\.$/,
     ],
     [
       'row 12: an error in answer to the read of what the sensor is, which noble calls empty',
@@ -40,17 +40,17 @@ describe.concurrent.each(NOBLE_STACKS)('requests that fail, over @%s/noble', (st
     [
       'row 14: INVALID_PDU to the MTU request, after which noble asks nothing more',
       { opcode: ATT_REQUEST.mtu, answer: ATT_ERROR.invalidPdu },
-      /^Sensor Plumbline A cannot be used: Discovery took longer than 1\.5 s\.$/,
+      /^Sensor Plumbline A cannot be used: Discovery took longer than 3 s\.$/,
     ],
     [
       'row 14: INVALID_PDU to a read, after which noble asks nothing more',
       { opcode: ATT_REQUEST.read, value: INFO_UUID, answer: ATT_ERROR.invalidPdu },
-      /^Sensor Plumbline A cannot be used: A read took longer than 0\.8 s\.$/,
+      /^Sensor Plumbline A cannot be used: A read took longer than 2 s\.$/,
     ],
     [
       'an answer to discovery that never comes',
       { opcode: ATT_REQUEST.readByGroup, answer: 'silence' },
-      /^Sensor Plumbline A cannot be used: Discovery took longer than 1\.5 s\.$/,
+      /^Sensor Plumbline A cannot be used: Discovery took longer than 3 s\.$/,
     ],
     [
       'an answer to a write that never comes',

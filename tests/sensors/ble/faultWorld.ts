@@ -17,10 +17,10 @@ import { clock, type RadioWorldOptions, radioWorld, until } from './radioWorld.t
 
 /** Short enough for a test to wait for, long enough for a loaded machine. */
 export const TIMEOUTS = {
-  connectTimeoutMs: 800,
-  operationTimeoutMs: 800,
-  discoveryTimeoutMs: 1500,
-  scanTimeoutMs: 800,
+  connectTimeoutMs: 2000,
+  operationTimeoutMs: 2000,
+  discoveryTimeoutMs: 3000,
+  scanTimeoutMs: 2000,
   quietScanMs: 60_000,
 } as const;
 

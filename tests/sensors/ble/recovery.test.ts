@@ -26,15 +26,17 @@ describe.concurrent.each(NOBLE_STACKS)('BleSource, @%s/noble', (stack) => {
   it('notices a sensor that leaves by its silence and takes it back when it returns', async ({
     onTestFinished,
   }) => {
-    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [
-      countingFeed('A'),
-      countingFeed('B'),
-    ]);
+    const { radio, source, heard } = ownedWorld(
+      { stack, onTestFinished },
+      [countingFeed('A'), countingFeed('B')],
+      // The silence must be noticed long before the radio gives the link up.
+      { source: { supervisionTimeoutMs: 30_000 } },
+    );
     radio.start();
     await source.start();
     await until('both stream', () => heard.blocks.size === 2);
     radio.sensors[0]!.setInRange(false);
-    await until('A is lost', () => heard.lost.length === 1, 3000);
+    await until('A is lost', () => heard.lost.length === 1);
     expect(heard.lost).toEqual([{ id: 'A', reason: 'silent' }]);
     expect(heard.faults).toEqual(['Sensor A fell silent; it is being linked again.']);
     radio.sensors[0]!.setInRange(true);
@@ -112,7 +114,9 @@ describe.concurrent.each(NOBLE_STACKS)('BleSource, @%s/noble', (stack) => {
   });
 
   it('stops at once while a connection is pending', async ({ onTestFinished }) => {
-    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [countingFeed('A')]);
+    const { radio, source, heard } = ownedWorld({ stack, onTestFinished }, [countingFeed('A')], {
+      source: { connectTimeoutMs: 60_000 },
+    });
     source.on('sensorFound', () => radio.sensors[0]!.setInRange(false));
     radio.start();
     await source.start();
@@ -120,7 +124,7 @@ describe.concurrent.each(NOBLE_STACKS)('BleSource, @%s/noble', (stack) => {
     await sleep(50);
     const stoppingMs = performance.now();
     await source.stop();
-    expect(performance.now() - stoppingMs).toBeLessThan(1000);
+    expect(performance.now() - stoppingMs).toBeLessThan(10_000);
     expect(heard.faults).toEqual([]);
   });
 

@@ -16,6 +16,8 @@ await until('the battery is read', () => heard.batteries.size > 0);
 await sleep(200);
 if (process.argv[3] === 'unguarded') process.removeAllListeners('unhandledRejection');
 const identified = source.identify(radio.sensors[0]!.feed.sensor.id).catch(() => 'failed');
+// A command is written one turn after it was given, behind the one before it.
+await null;
 radio.controller.inject(disconnectionComplete(FIRST_HANDLE, GONE));
 console.log(await identified);
 await sleep(100);
