@@ -85,7 +85,10 @@ export type PipelineEvent =
       readonly count: number;
     }
   | {
-      /** Samples that came again, or behind later ones, and were left out. */
+      /**
+       * Samples that came again, behind later ones or with a time that cannot be, and were left out:
+       * told at most once a second, with the index of the newest and the number since the last telling.
+       */
       readonly type: 'samplesLate';
       readonly timeUs: number;
       readonly sensorId: SensorId;

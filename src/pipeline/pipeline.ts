@@ -15,6 +15,7 @@ import { SquatAnalysis } from '../movement/squatAnalysis.ts';
 import { decodePacket, PacketError } from '../protocols/index.ts';
 import { BodyModel, type LegStates, type WornSensors } from './bodyModel.ts';
 import { FrameGrid } from './frameGrid.ts';
+import { LateSamples } from './lateSamples.ts';
 import { SensorTrack } from './sensorTrack.ts';
 import { UnreadablePackets } from './unreadablePackets.ts';
 
@@ -36,6 +37,7 @@ export class Pipeline {
   readonly #squats: SquatAnalysis;
   readonly #tracks = new Map<SensorId, SensorTrack>();
   readonly #unreadable = new UnreadablePackets();
+  readonly #late = new LateSamples();
   readonly #linked = new Set<SensorId>();
   readonly #placements = new Map<SensorId, Placement>();
   /** The placed sensors that should deliver; rebuilt at control inputs, not at packets. */
@@ -147,9 +149,10 @@ export class Pipeline {
       const block = decodePacket(track.sensor, packet);
       const accepted = track.accept(block, packet.arrivalUs);
       if (!accepted) {
-        const { firstIndex, count } = block;
         const { sensorId, arrivalUs: timeUs } = packet;
-        this.#events.push({ type: 'samplesLate', timeUs, sensorId, firstIndex, count });
+        const count = this.#late.note(sensorId, block.count, timeUs);
+        const { firstIndex } = block;
+        if (count) this.#events.push({ type: 'samplesLate', timeUs, sensorId, firstIndex, count });
         return;
       }
       const { samples, lost, restarted } = accepted;

@@ -24,8 +24,14 @@ const MAX_WAITING = 4096;
 /** A crystal and a host's clock differ by less, and a burst delays a packet by less than so many s. */
 const RATE_SLACK = 1.05;
 const ARRIVAL_SLACK_S = 10;
-/** Indices that do not follow for this long are no stray packets: the sensor counts anew. */
+/** What does not follow for this long, and so often, is no stray packet: the sensor counts anew. */
 const RESTART_AFTER_US = 1_000_000;
+const RESTART_STRAYS = 5;
+/** The sensor's clock and its index must advance together, within the slack of the rate and this, s. */
+const CLOCK_SLACK_S = 0.05;
+/** After a longer pause the sensor's clock may have wrapped unseen: it is followed anew, s. */
+const LONGEST_FOLLOWED_PAUSE_S = 1800;
+const WRAP_US = 2 ** 32;
 
 export interface Accepted {
   readonly samples: TimedSamples;
@@ -51,8 +57,11 @@ export class SensorTrack {
   #lastBlock: SampleBlock | null = null;
   /** Arrival of the newest packet that followed on. */
   #acceptedUs = Number.NEGATIVE_INFINITY;
-  /** Arrival of the first packet that did not follow since the last that did. */
+  /** Arrival of the first packet that did not follow since the last that did, and how many did not. */
   #strayUs: number | null = null;
+  #strays = 0;
+  /** The newest block whose clock reading was believed. */
+  #believed: SampleBlock | null = null;
 
   constructor(sensor: SensorDescription, heardUs = 0) {
     this.sensor = sensor;
@@ -80,22 +89,29 @@ export class SensorTrack {
   relink(run: number | undefined): void {
     const goesOn = run !== undefined && run === this.#run;
     this.#run = run;
+    this.#followed();
     if (!goesOn) this.#beginAnew();
   }
 
   /** @returns null for a block that was received before, or does not follow on the one before */
   accept(block: SampleBlock | TimedSamples, arrivalUs: number): Accepted | null {
-    const restarted = this.#strayUs !== null && arrivalUs - this.#strayUs > RESTART_AFTER_US;
+    const restarted =
+      this.#strayFor(arrivalUs) > RESTART_AFTER_US && this.#strays >= RESTART_STRAYS;
     if (restarted) this.#beginAnew();
-    const sinceS = (arrivalUs - this.#acceptedUs) / 1e6 + ARRIVAL_SLACK_S;
-    const mostMissing = RATE_SLACK * sinceS * this.sensor.rateHz;
-    const { accept, lost } = this.#ledger.enter(block.firstIndex, block.count, mostMissing);
-    if (!accept) {
+    const pauseS = (arrivalUs - this.#acceptedUs) / 1e6;
+    if (pauseS > LONGEST_FOLLOWED_PAUSE_S) this.#followAnew();
+    const mostMissing = RATE_SLACK * (pauseS + ARRIVAL_SLACK_S) * this.sensor.rateHz;
+    const clockAgrees = isTimed(block) || this.#clockAgrees(block);
+    const verdict = clockAgrees && this.#ledger.enter(block.firstIndex, block.count, mostMissing);
+    if (!verdict || !verdict.accept) {
       this.#strayUs ??= arrivalUs;
+      this.#strays++;
       return null;
     }
-    this.#strayUs = null;
+    const { lost } = verdict;
+    this.#followed();
     this.#acceptedUs = arrivalUs;
+    this.#believed = block;
     const samples = isTimed(block) ? block : this.#clock.stamp(block, arrivalUs);
     // The packet of a file is no better than the file: time never goes back here.
     if (samples.timeUs[0] <= this.latestUs) return null;
@@ -130,10 +146,36 @@ export class SensorTrack {
 
   #beginAnew(): void {
     this.#ledger = new SampleLedger();
-    this.#clock = new SampleClock(this.sensor.rateHz);
-    this.#strayUs = null;
     this.#acceptedUs = Number.NEGATIVE_INFINITY;
+    this.#followAnew();
+    this.#followed();
     this.#settleAgain();
+  }
+
+  #followAnew(): void {
+    this.#clock = new SampleClock(this.sensor.rateHz);
+    this.#believed = null;
+  }
+
+  #followed(): void {
+    this.#strayUs = null;
+    this.#strays = 0;
+  }
+
+  #strayFor(arrivalUs: number): number {
+    return this.#strayUs === null ? 0 : arrivalUs - this.#strayUs;
+  }
+
+  /** False for a clock reading that the index contradicts: one such packet would shift all that follow. */
+  #clockAgrees(block: SampleBlock): boolean {
+    const before = this.#believed;
+    if (before === null) return true;
+    const samples = block.firstIndex - before.firstIndex;
+    const dueUs = (samples * 1e6) / this.sensor.rateHz;
+    const wrapped =
+      (((block.deviceTimeUs - before.deviceTimeUs - dueUs) % WRAP_US) + WRAP_US) % WRAP_US;
+    const offUs = Math.min(wrapped, WRAP_US - wrapped);
+    return offUs <= (RATE_SLACK - 1) * Math.abs(dueUs) + CLOCK_SLACK_S * 1e6;
   }
 
   /** A straight line from the last sample that came to the first of `block`. */

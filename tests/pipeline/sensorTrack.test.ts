@@ -158,6 +158,39 @@ describe('the track of a sensor', () => {
     expect(accepted.slice(first + 1).every((each) => each !== null)).toBe(true);
   });
 
+  it('leaves out a packet whose clock its index contradicts, and shifts nothing after it', () => {
+    const track = new SensorTrack(SENSOR);
+    feed(track, 0, 350);
+    const wrong = { ...block(350), deviceTimeUs: 350 * PERIOD_US + 600_000_000 };
+    expect(track.accept(wrong, timeUs(350))).toBeNull();
+    const next = track.accept(block(351), timeUs(351));
+    expect(next?.lost).toEqual({ firstIndex: 350, count: 1 });
+    expect(next?.samples.timeUs[0]).toBe(timeUs(351));
+  });
+
+  it('follows the clock anew after a pause in which it may have wrapped', () => {
+    const track = new SensorTrack({ ...SENSOR, run: 7 });
+    feed(track, 0, 350);
+    const away = 80 * 60 * 100;
+    const deviceTimeUs = (away * PERIOD_US) % 2 ** 32;
+    track.relink(7);
+    const back = track.accept({ ...block(away), deviceTimeUs }, timeUs(away));
+    expect(back?.lost?.count).toBe(away - 350);
+    expect(back?.samples.timeUs[0]).toBe(timeUs(away));
+  });
+
+  it('takes a duplicate before a pause for no restart', () => {
+    const track = new SensorTrack({ ...SENSOR, run: 7 });
+    feed(track, 0, 350);
+    expect(track.accept(block(349), timeUs(350))).toBeNull();
+    const later = track.accept(block(500), timeUs(500));
+    expect(later).toMatchObject({ lost: { firstIndex: 350, count: 150 }, restarted: false });
+    expect(track.accept(block(499), timeUs(501))).toBeNull();
+    track.relink(7);
+    const linked = track.accept(block(800), timeUs(800));
+    expect(linked).toMatchObject({ lost: { firstIndex: 501, count: 299 }, restarted: false });
+  });
+
   it('flags a clipped sample and what follows within 0.3 s', () => {
     const track = new SensorTrack(SENSOR);
     feed(track, 0, 350);
