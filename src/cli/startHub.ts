@@ -22,6 +22,7 @@ import { openRecording, type Recording } from '../recording/reader.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import { recoverRecording } from '../recording/recover.ts';
 import { CliError } from './cliError.ts';
+import { plainText } from './info/plainText.ts';
 import { DASHBOARD_FOLDER, SAMPLE_FILE, SAMPLES_FOLDER, SOFTWARE } from './projectFolder.ts';
 import { readyRadio } from './radio.ts';
 import { type HeldFolder, holdRecordingsFolder, hubRecordingInto } from './recordingsFolder.ts';
@@ -247,6 +248,6 @@ function sensorSentence(sensors: HubSensors): string {
 
 function tellFaults(feed: Feed): void {
   feed.on('event', (event) => {
-    if (event.type === 'fault') console.error(`! ${event.sentence}`);
+    if (event.type === 'fault') console.error(`! ${plainText(event.sentence)}`);
   });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Emitter } from '../model/emitter.ts';
 import type { ControlInput, PipelineInput } from '../model/events.ts';
@@ -18,6 +19,8 @@ import type { OpenRecording, Recorder } from './recorder.ts';
 import { SensorRegistry } from './sensorRegistry.ts';
 
 const STATUS_MS = 1000;
+/** A radio that hangs must not keep the recording from being closed. */
+const SOURCE_STOP_MS = 1000;
 
 /** The pipeline as the hub sees it: a pure function of its inputs in order. */
 export interface InputPipeline {
@@ -96,7 +99,9 @@ export class LiveFeed implements Feed {
 
   async stop(): Promise<void> {
     clearInterval(this.#statusTimer);
-    await this.#guardAsync('The sensors could not be stopped', () => this.#options.source.stop());
+    await this.#guardAsync('The sensors could not be stopped', () =>
+      Promise.race([this.#options.source.stop(), sleep(SOURCE_STOP_MS, null, { ref: false })]),
+    );
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#unsubscribe = [];
     await this.#opening;

@@ -102,8 +102,9 @@ export class SensorTrack {
     if (pauseS > LONGEST_FOLLOWED_PAUSE_S) this.#followAnew();
     const mostMissing = RATE_SLACK * (pauseS + ARRIVAL_SLACK_S) * this.sensor.rateHz;
     const clockAgrees = isTimed(block) || this.#clockAgrees(block);
-    const verdict = clockAgrees && this.#ledger.enter(block.firstIndex, block.count, mostMissing);
-    if (!verdict || !verdict.accept) {
+    const { firstIndex, count } = block;
+    const verdict = clockAgrees ? this.#ledger.enter(firstIndex, count, mostMissing) : null;
+    if (!verdict?.accept) {
       this.#strayUs ??= arrivalUs;
       this.#strays++;
       return null;

@@ -34,7 +34,7 @@ export class BleSource implements SensorSource {
   readonly #visits = new Set<SensorVisit>();
   #transport: BleTransport | undefined;
   #loop: ConnectLoop | undefined;
-  #started = false;
+  #starting: Promise<void> | undefined;
   #stopping = false;
   #lastUs = 0;
 
@@ -55,25 +55,28 @@ export class BleSource implements SensorSource {
    * @throws BleError with the reason when this machine has no Bluetooth the hub may use.
    */
   async start(): Promise<void> {
-    if (this.#started) throw new BleError('The Bluetooth source runs already');
-    this.#started = true;
+    if (this.#starting) throw new BleError('The Bluetooth source runs already');
+    this.#stopping = false;
+    this.#starting = this.#begin();
     try {
-      await this.#begin();
+      await this.#starting;
     } catch (error) {
-      this.#started = false;
+      this.#starting = undefined;
       throw error;
     }
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    // A start under way ends by itself when it sees this; its caller hears of it.
+    await this.#starting?.catch(() => {});
     const ended = this.#loop?.stop();
     await Promise.all(Array.from(this.#visits, (visit) => visit.close()));
     await ended;
     this.#transport?.close();
     this.#transport = undefined;
     this.#loop = undefined;
-    this.#started = false;
+    this.#starting = undefined;
   }
 
   async identify(sensorId: SensorId): Promise<void> {
@@ -91,12 +94,13 @@ export class BleSource implements SensorSource {
     const transport = await this.#options.openTransport();
     try {
       await adapterReady(transport);
+      if (this.#stopping)
+        throw new BleError('The Bluetooth source was stopped before it had begun');
     } catch (error) {
       transport.close();
       throw error;
     }
     this.#transport = transport;
-    this.#stopping = false;
     this.#adapterChanged(transport.adapterState);
     transport.onAdapterState((state) => this.#adapterChanged(state));
     this.#loop = new ConnectLoop({
@@ -152,7 +156,7 @@ export class BleSource implements SensorSource {
     const holder = this.#bySerial.get(id);
     if (holder && holder !== visit) {
       const address = visit.advertisement.address;
-      throw new BleError(`another linked device has the same serial; this one is ${address}`, {
+      throw new BleError(`it tells the serial ${id} of another linked device; it is ${address}`, {
         code: 'duplicateSerial',
       });
     }

@@ -51,6 +51,7 @@ const LONGEST_REST_US = 30_000_000;
 /** A sensor that has streamed is wanted back at once when it returns. */
 const LONGEST_REST_OF_KNOWN_US = 2_000_000;
 const SCAN_RETRY_MS = 2000;
+const LISTEN_BETWEEN_US = 300_000;
 
 /** Advertisers remembered at most; a crowded room must not grow the hub. */
 const MAX_CANDIDATES = 256;
@@ -67,6 +68,7 @@ export class ConnectLoop {
   readonly #abort = new AbortController();
   #unlisten: (() => void)[] = [];
   #scanning = false;
+  #listenUntilUs = Number.NEGATIVE_INFINITY;
   #running: Promise<void> | undefined;
 
   constructor(options: ConnectLoopOptions) {
@@ -116,22 +118,25 @@ export class ConnectLoop {
         this.#scanning = true;
       } catch (error) {
         const sentence = `Sensors cannot be looked for now: ${messageOf(error)}. Trying again.`;
-        fault('scanFailed', sentence, null);
+        if (transport.adapterState === 'poweredOn') fault('scanFailed', sentence, null);
         await this.#wakeup.sleep(SCAN_RETRY_MS);
         return;
       }
     }
-    await this.#wakeup.sleep();
+    const listeningMs = (this.#listenUntilUs - this.#options.clock()) / 1000;
+    await this.#wakeup.sleep(listeningMs > 0 ? listeningMs : undefined);
   }
 
   async #stopScan(): Promise<void> {
     if (!this.#scanning) return;
     this.#scanning = false;
+    const { transport, fault } = this.#options;
     try {
-      await this.#options.transport.stopScan();
+      await transport.stopScan();
     } catch (error) {
+      if (transport.adapterState !== 'poweredOn') return;
       const sentence = `The search for sensors did not end cleanly: ${messageOf(error)}.`;
-      this.#options.fault('scanFailed', sentence, null);
+      fault('scanFailed', sentence, null);
     }
   }
 
@@ -152,7 +157,11 @@ export class ConnectLoop {
       this.#serving.add(serving);
     } catch (error) {
       this.#release(candidate, 'failed');
-      if (this.#abort.signal.aborted) return;
+      this.#listenUntilUs = this.#options.clock() + LISTEN_BETWEEN_US;
+      if (this.#abort.signal.aborted) {
+        this.#changed(advertisement, 'resting', 'closedByHub');
+        return;
+      }
       const { name, address } = advertisement;
       const code = transport.adapterState === 'poweredOn' ? 'unreachable' : 'adapterOff';
       const sentence = `The sensor ${name || address} could not be reached: ${messageOf(error)}.`;
@@ -221,15 +230,28 @@ export class ConnectLoop {
     }
   }
 
-  /** Who has waited longest since its last turn: one that never answers must not stand before others. */
+  /**
+   * Those that have streamed before go first, then who has waited longest since its last turn: one that
+   * never answers must not stand before others.
+   */
   #next(): Candidate | undefined {
     if (this.#options.inTurn && this.#serving.size > 0) return undefined;
+    const strangersWait = this.#listensForKnown();
     let next: Candidate | undefined;
     for (const candidate of this.#candidates.values()) {
-      const waits = candidate.due && !candidate.linked;
-      if (waits && candidate.triedUs < (next?.triedUs ?? Number.POSITIVE_INFINITY))
-        next = candidate;
+      if (!candidate.due || candidate.linked || (strangersWait && !candidate.known)) continue;
+      if (!next || goesBefore(candidate, next)) next = candidate;
     }
     return next;
   }
+
+  /** After an attempt in vain there is a moment to hear of a sensor that is wanted back. */
+  #listensForKnown(): boolean {
+    if (this.#options.clock() >= this.#listenUntilUs) return false;
+    return [...this.#candidates.values()].some(({ known, linked }) => known && !linked);
+  }
+}
+
+function goesBefore(a: Candidate, b: Candidate): boolean {
+  return a.known === b.known ? a.triedUs < b.triedUs : a.known;
 }

@@ -15,7 +15,7 @@ export {
 export { missingBuildTools } from './buildTools.ts';
 export { RefusedError } from './controlPoint.ts';
 export { type BleSettings, createBleSource } from './createBleSource.ts';
-export type { NobleFactory } from './noble.ts';
+export { type NobleFactory, requireInstalled } from './noble.ts';
 export { NOBLE_STACKS, type NobleStack } from './nobleStacks.ts';
 export type { SensorSession } from './sensorSession.ts';
 export {

@@ -46,6 +46,7 @@ export class NobleLink implements BleLink {
   readonly #forget: () => void;
   readonly #onDisconnect: (reason: unknown) => void;
   #characteristics: readonly NobleCharacteristic[] = [];
+  readonly #cutOffs = new Set<() => void>();
   #open = true;
   #closing: Promise<void> | undefined;
   #resolveClosed: (reason: LinkEndReason) => void = () => {};
@@ -145,12 +146,19 @@ export class NobleLink implements BleLink {
 
   async #run<T>(what: string, timeoutMs: number, operation: () => Promise<T>): Promise<T> {
     if (!this.#open) throw new LinkClosedError(what);
-    const ended = this.closed.then((): never => {
-      throw new LinkClosedError(what);
+    let cutOff = () => {};
+    const ended = new Promise<never>((_, reject) => {
+      cutOff = () => reject(new LinkClosedError(what));
     });
-    // noble throws at once where its own objects are gone already.
-    const running = new Promise<T>((resolve) => resolve(operation()));
-    return within(what, timeoutMs, Promise.race([ended, running]));
+    // A reaction on `closed` would stay for each operation until the link ends, maybe for days.
+    this.#cutOffs.add(cutOff);
+    try {
+      // noble throws at once where its own objects are gone already.
+      const running = new Promise<T>((resolve) => resolve(operation()));
+      return await within(what, timeoutMs, Promise.race([ended, running]));
+    } finally {
+      this.#cutOffs.delete(cutOff);
+    }
   }
 
   #find({ characteristic }: CharacteristicPath): NobleCharacteristic {
@@ -166,6 +174,7 @@ export class NobleLink implements BleLink {
     this.#open = false;
     this.#peripheral.removeListener('disconnect', this.#onDisconnect);
     this.#resolveClosed(reason);
+    for (const cutOff of this.#cutOffs) cutOff();
   }
 }
 

@@ -32,6 +32,7 @@ export class NobleScan {
   /** The adapter refused a scan after it was believed begun. */
   #refused = false;
   #answeredTo: ((status: number) => void) | undefined;
+  #cutOff = () => {};
   #timer: NodeJS.Timeout | undefined;
 
   constructor(noble: Noble, options: NobleScanOptions) {
@@ -77,6 +78,7 @@ export class NobleScan {
 
   /** The scan went with the adapter. */
   adapterLost(): void {
+    this.#cutOff();
     this.#rest();
     this.#forget();
   }
@@ -113,6 +115,7 @@ export class NobleScan {
     let happened = () => {};
     let answered = (_status: number) => {};
     const outcome = new Promise<void>((resolve, reject) => {
+      this.#cutOff = () => reject(new BleError('the adapter is off or gone'));
       let missing = this.#hci ? answersNeeded : 0;
       let seen = false;
       happened = () => {
@@ -133,6 +136,7 @@ export class NobleScan {
       act();
       await within(what, this.#options.scanTimeoutMs, outcome);
     } finally {
+      this.#cutOff = () => {};
       this.#noble.removeListener(event, happened);
       if (this.#answeredTo === answered) this.#answeredTo = undefined;
     }

@@ -79,7 +79,8 @@ export class SensorRound {
 }
 
 function isFinal(error: unknown): boolean {
-  if (error instanceof ProtocolError) return true;
+  // What cannot be read may have been cut off on its way; another version stays another version.
+  if (error instanceof ProtocolError) return error.code === 'unsupportedVersion';
   return error instanceof BleError && FINAL.includes(error.code);
 }
 

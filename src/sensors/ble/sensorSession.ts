@@ -2,6 +2,7 @@ import {
   BATTERY_LEVEL,
   BATTERY_SERVICE,
   decodeInfo,
+  encodeRequest,
   INFO_UUID,
   type Info,
   MIN_STREAM_MTU,
@@ -131,19 +132,27 @@ export class SensorSession {
 
   /**
    * Stops the stream, configures the sensor and lets it stream again, as it was when it refuses.
-   * @returns what the sensor now says of itself
-   * @throws BleError when the sensor refuses or the link fails
+   * `configured` has what the sensor then says of itself, before the first sample measured so.
+   * @throws RefusedError when the sensor refuses
+   * @throws BleError when the link fails; it is closed then, for nobody knows how the sensor measures
    * @throws ProtocolError when the configuration is not one a sensor can be asked for
    */
-  async reconfigure(configuration: SensorConfiguration): Promise<SensorDescription> {
+  async reconfigure(
+    configuration: SensorConfiguration,
+    configured: (sensor: SensorDescription) => void,
+  ): Promise<void> {
+    // Throws here what no sensor can be asked for, while all is well.
+    encodeRequest({ tag: 0, command: { kind: 'configure', ...configuration } });
     this.#watch.pause();
     try {
       await this.#control.send({ kind: 'stop' });
-      return await this.configure(configuration);
-    } finally {
-      // Before the command: should it fail, the silence is noticed.
-      this.#watch.start();
+      const refusal = await this.#tryToConfigure(configuration, configured);
       await this.#control.send({ kind: 'start' });
+      this.#watch.start();
+      if (refusal) throw refusal;
+    } catch (error) {
+      if (!(error instanceof RefusedError)) await this.#link.close();
+      throw error;
     }
   }
 
@@ -197,6 +206,19 @@ export class SensorSession {
 
   close(): Promise<void> {
     return this.#link.close();
+  }
+
+  async #tryToConfigure(
+    configuration: SensorConfiguration,
+    configured: (sensor: SensorDescription) => void,
+  ): Promise<RefusedError | null> {
+    try {
+      configured(await this.configure(configuration));
+      return null;
+    } catch (error) {
+      if (error instanceof RefusedError) return error;
+      throw error;
+    }
   }
 
   async #describe(): Promise<SensorDescription> {

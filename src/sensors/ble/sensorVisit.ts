@@ -56,18 +56,19 @@ export class SensorVisit {
   /** Resolves when the link has ended. */
   async run(): Promise<Visit> {
     const ended = this.#session.ended();
+    let failed: FaultCode | null = null;
     try {
       await this.#begin();
     } catch (error) {
-      this.#failed(error);
+      failed = this.#failed(error);
       await this.#session.close();
     }
     const reason = await ended;
     clearInterval(this.#signalTimer);
-    this.#tellEnd(reason);
+    this.#tellEnd(reason, failed);
     // A sensor that acknowledges and then sends nothing would else be linked without end.
     const mute = reason === 'silent' && !this.#session.streamed;
-    return this.#announced && !mute ? 'served' : 'failed';
+    return this.#announced && !mute && !failed ? 'served' : 'failed';
   }
 
   identify(): Promise<void> {
@@ -75,9 +76,10 @@ export class SensorVisit {
   }
 
   async configure(configuration: SensorConfiguration): Promise<void> {
-    const sensor = await this.#session.reconfigure(configuration);
-    this.#sensor = sensor;
-    this.#options.linked(sensor);
+    await this.#session.reconfigure(configuration, (sensor) => {
+      this.#sensor = sensor;
+      this.#options.linked(sensor);
+    });
   }
 
   close(): Promise<void> {
@@ -86,8 +88,9 @@ export class SensorVisit {
 
   async #begin(): Promise<void> {
     const sensor = await this.#session.describe();
-    this.#sensor = sensor;
     this.#options.claim(sensor);
+    // Only now: what a device tells that claims another's serial is not to be laid to that one.
+    this.#sensor = sensor;
     await this.#session.openControl();
     await this.#session.stream((bytes) => {
       // The first packet may overtake the acknowledgement of `start`; it must not come unannounced.
@@ -134,32 +137,39 @@ export class SensorVisit {
     }
   }
 
-  /** The loss of a sensor that streamed is told by its end, whatever it interrupted. */
-  #failed(error: unknown): void {
-    if (error instanceof LinkClosedError && this.#announced) return;
+  /** The loss of a sensor that streamed is told by its end, whatever it interrupted: null then. */
+  #failed(error: unknown): FaultCode | null {
+    if (error instanceof LinkClosedError && this.#announced) return null;
     const code = codeOf(error);
     const id = this.#sensor?.id ?? null;
     const { name, address } = this.advertisement;
     this.#fault(code, `Sensor ${id ?? (name || address)} cannot be used: ${messageOf(error)}.`);
-    this.#options.changed(id, 'resting', code);
+    return code;
   }
 
-  #tellEnd(reason: LinkLostReason): void {
-    const id = this.#sensor?.id;
-    if (!this.#announced || id === undefined) return;
+  #tellEnd(reason: LinkLostReason, failed: FaultCode | null): void {
+    const id = this.#sensor?.id ?? null;
+    if (this.#announced && id !== null) {
+      if (!failed) this.#explain(id, reason);
+      this.#options.lost(id, reason);
+    }
+    this.#options.changed(id, 'resting', failed ?? reason);
+  }
+
+  /** Says why a sensor that streamed does no longer, where a person can do something about it. */
+  #explain(id: SensorId, reason: LinkLostReason): void {
+    if (reason === 'closedByHub' || reason === 'adapterLost') return;
     const { unreadable } = this.#session;
     const again = 'it is being linked again';
-    if (reason === 'silent' && unreadable) {
+    if (this.#batteryPercent < BATTERY_EMPTY_PERCENT) {
+      const sentence = `Sensor ${id} is gone; its battery was at ${this.#batteryPercent} %.`;
+      this.#fault('batteryEmpty', sentence);
+    } else if (reason === 'silent' && unreadable) {
       const sentence = `Sensor ${id} sends what cannot be read (${unreadable.message}); ${again}.`;
       this.#fault('unreadable', sentence);
     } else if (reason === 'silent') {
       this.#fault('silent', `Sensor ${id} fell silent; ${again}.`);
-    } else if (reason !== 'closedByHub' && this.#batteryPercent < BATTERY_EMPTY_PERCENT) {
-      const sentence = `Sensor ${id} is gone; its battery was at ${this.#batteryPercent} %.`;
-      this.#fault('batteryEmpty', sentence);
     }
-    this.#options.lost(id, reason);
-    this.#options.changed(id, 'resting', reason);
   }
 
   #fault(code: FaultCode, sentence: string): void {

@@ -8,6 +8,9 @@ import { meetSensor, type SurveyedSensor } from './surveyedSensor.ts';
 import { unlessAborted } from './unlessAborted.ts';
 import { withAdapter } from './withAdapter.ts';
 
+/** Those heard are asked for no longer than this after the listening. */
+const LONGEST_ASKING_S = 60;
+
 export interface SurveyOptions {
   /** How long sensors are listened for; those heard by then are asked after it. */
   readonly seconds: number;
@@ -65,10 +68,18 @@ async function ask(
   round.start();
   try {
     await pause(seconds, signal);
-    await unlessAborted(signal, census.allTried());
+    await unlessAborted(signal, triedInTime(census));
   } finally {
     await round.stop();
   }
+}
+
+/** Somebody may advertise for ever and never answer. */
+async function triedInTime(census: SensorCensus): Promise<void> {
+  const over = new AbortController();
+  const late = pause(LONGEST_ASKING_S, over.signal).catch(() => {});
+  await Promise.race([census.allTried(), late]);
+  over.abort();
 }
 
 async function listen(

@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { CONTROL_UUID } from '../../../firmware-protocol/index.ts';
 import type { PipelineEvent } from '../../../src/model/events.ts';
+import type { LinkChange } from '../../../src/model/sensorLink.ts';
 import type { SensorSource } from '../../../src/model/sensorSource.ts';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 import { Pipeline } from '../../../src/pipeline/pipeline.ts';
+import { ATT_REQUEST } from '../../../src/simulator/radio/attServer.ts';
 import type { VirtualRadio } from '../../../src/simulator/radio/createVirtualRadio.ts';
 import { countingFeed, radioWorld, until } from './radioWorld.ts';
 
@@ -214,3 +217,84 @@ describe('configuring a linked sensor', () => {
     await until('it streams on', () => heard.packets.length > refused + 5);
   });
 });
+
+describe('a sensor that does not answer', () => {
+  it('loses its link when it streams and never acknowledges start, and rests before the next', async () => {
+    const { radio, source, heard } = world([countingFeed('A')]);
+    const [sensor] = radio.sensors;
+    // The response to the write comes, the indication never does.
+    const silenced = sensor!.faults.add({
+      opcode: ATT_REQUEST.write,
+      value: CONTROL_UUID,
+      answer: 'silence',
+    });
+    radio.start();
+    await source.start();
+    await until(
+      'it was given up twice',
+      () => heard.changes.filter(isResting).length === 2,
+      20_000,
+    );
+    expect(silenced.count).toBeGreaterThan(1);
+    const [first, second] = heard.changes.filter(isResting);
+    expect([first!.reason, second!.reason]).toEqual(['linkFailed', 'linkFailed']);
+    const again = heard.changes.find(
+      ({ state, atUs }) => state === 'connecting' && atUs > first!.atUs,
+    );
+    expect(again!.atUs - first!.atUs).toBeGreaterThan(450_000);
+    silenced.remove();
+    await until('it streams', () => heard.changes.at(-1)?.state === 'streaming', 20_000);
+  });
+
+  it('is linked anew when it does not answer in the middle of being configured', async () => {
+    const unit = countingFeed('A');
+    const { radio, source, heard } = world([{ ...unit, configured: () => countingFeed('A', 200) }]);
+    const [sensor] = radio.sensors;
+    radio.start();
+    await source.start();
+    await until(
+      'the battery is watched',
+      () => heard.batteries.size > 0 && heard.packets.length > 20,
+    );
+    // Configured, and then nobody knows how: the hub must not read on as before.
+    const fault = sensor!.faults.add({ opcode: ATT_REQUEST.read, answer: 'silence', times: 1 });
+    const wanted = {
+      rateHz: 200,
+      accelerationRangeG: 16,
+      angularRateRangeDps: 2000,
+      magnetometer: false,
+    };
+    await expect(source.configure(unit.sensor.id, wanted)).rejects.toThrow('A read took longer');
+    expect(fault.count).toBe(1);
+    await until('it is linked again', () => heard.linked.length === 2, 20_000);
+    expect(heard.linked.map(({ rateHz }) => rateHz)).toEqual([100, 200]);
+  });
+});
+
+describe('the end of a battery', () => {
+  it('is told for what it is when the sensor goes without a word, and not when the adapter does', async () => {
+    const { radio, source, heard } = world([countingFeed('A'), countingFeed('B')]);
+    const [dying, other] = radio.sensors;
+    radio.start();
+    await source.start();
+    await until('both batteries are known', () => heard.batteries.size === 2);
+    const sink = (sensor: typeof dying, id: string) =>
+      until(`the battery of ${id} is low`, () => {
+        sensor!.setBattery(2);
+        return heard.batteries.get(id) === 2;
+      });
+    await sink(dying, 'A');
+    dying!.setInRange(false);
+    await until('A is gone', () => heard.lost.length === 1);
+    expect(heard.faults.at(-1)).toBe('Sensor A is gone; its battery was at 2 %.');
+    await sink(other, 'B');
+    radio.controller.setPowered(false);
+    await until('B is lost', () => heard.lost.length === 2);
+    expect(heard.lost[1]).toEqual({ id: 'B', reason: 'adapterLost' });
+    expect(heard.faultCodes.filter((code) => code === 'batteryEmpty')).toHaveLength(1);
+  });
+});
+
+function isResting({ state }: LinkChange): boolean {
+  return state === 'resting';
+}

@@ -77,8 +77,13 @@ describe.concurrent.each(NOBLE_STACKS)('BleSource over the virtual air, @%s/nobl
     await source.start();
     await until('both are sorted out', () => heard.faults.length * heard.linked.length > 0);
     expect(heard.faults[0]).toMatch(
-      /^Sensor A cannot be used: another linked device has the same serial/,
+      /^Sensor Plumbline A cannot be used: it tells the serial A of another linked device; it is \w+\.$/,
     );
+    expect(heard.faultCodes[0]).toBe('duplicateSerial');
+    // The honest one is not blamed.
+    expect(heard.changes.filter(({ state }) => state === 'resting')).toMatchObject([
+      { sensorId: null, reason: 'duplicateSerial' },
+    ]);
     await sleep(100);
     expect(heard.order).toEqual(['linked A']);
   });

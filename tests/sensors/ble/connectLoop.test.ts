@@ -65,6 +65,9 @@ function loopOver({ serve = () => new Promise<Visit>(() => {}) } = {}) {
   return { attempts, scans, steps, time, hear, attempted };
 }
 
+/** Long enough for everything that needs no time. */
+const turns = () => new Promise((resolve) => setTimeout(resolve, 20));
+
 describe('ConnectLoop', () => {
   it('lets nobody wait twice for a sensor that never answers', async () => {
     const { attempts, time, hear, attempted } = loopOver();
@@ -123,6 +126,31 @@ describe('ConnectLoop', () => {
       attempts[count - 1]!.fail();
     }
     expect(rests.at(-1)).toBeGreaterThan(7);
+  });
+
+  it('listens between attempts in vain for a sensor that has streamed, and takes it first', async () => {
+    const outcomes: Visit[] = ['served'];
+    const { attempts, time, hear, attempted } = loopOver({
+      serve: async () => outcomes.shift() ?? 'failed',
+    });
+    hear('known');
+    await attempted(1);
+    attempts[0]!.succeed();
+    await turns();
+    hear('X');
+    await attempted(2);
+    hear('Y', 'Z');
+    attempts[1]!.fail();
+    await turns();
+    expect(attempts).toHaveLength(2);
+    hear('known');
+    await attempted(3);
+    expect(attempts[2]!.address).toBe('known');
+    attempts[2]!.succeed();
+    time.us += 400_000;
+    hear('Y');
+    await attempted(4);
+    expect(attempts[3]!.address).toBe('Y');
   });
 
   it('tells each step on the way to a link and why', async () => {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { BleError, createBleSource } from '../../../src/sensors/ble/index.ts';
-import { clock, countingFeed, radioWorld } from './radioWorld.ts';
+import { clock, countingFeed, radioWorld, until } from './radioWorld.ts';
 
 /** A noble whose adapter gets no further than `state`. */
 class StuckNoble extends EventEmitter {
@@ -47,6 +47,20 @@ describe('BleSource.start', () => {
       throw new Error('EAFNOSUPPORT');
     });
     await expect(source.start()).rejects.toThrow('Bluetooth could not be opened: EAFNOSUPPORT');
+  });
+
+  it('is undone by a stop that comes meanwhile', async () => {
+    const { radio, source, heard } = radioWorld([countingFeed('A')]);
+    radio.start();
+    const starting = source.start();
+    const stopped = source.stop();
+    await expect(starting).rejects.toThrow('stopped before it had begun');
+    await stopped;
+    await source.start();
+    await until('A streams', () => heard.packets.length > 0);
+    await source.stop();
+    expect(heard.order).toEqual(['linked A', 'lost A']);
+    radio.stop();
   });
 
   it('rejects a second start of a running source', async () => {
