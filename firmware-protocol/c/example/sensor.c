@@ -5,6 +5,8 @@
 
 #define WAITING_US_MAX (15u * 60u * 1000000u)
 #define BLINK_US 250000u
+/** A gauge that tells more does not know. */
+#define BATTERY_PERCENT_MAX 100
 #define BATTERY_LOW_PERCENT 10
 /** Above the one at which it is low, so that the fault does not come and go with the load. */
 #define BATTERY_GOOD_PERCENT 12
@@ -98,6 +100,9 @@ void sensor_set_health(sensor *self, const sensor_health *health)
 {
     bool was_low = (self->health.faults & PL_FAULT_BATTERY_LOW) != 0;
     self->health = *health;
+    if (health->battery_percent > BATTERY_PERCENT_MAX) {
+        self->health.battery_percent = PL_BATTERY_UNKNOWN;
+    }
     self->health.faults &= (uint8_t)~PL_FAULT_BATTERY_LOW;
     if (health->battery_percent < (was_low ? BATTERY_GOOD_PERCENT : BATTERY_LOW_PERCENT)) {
         self->health.faults |= PL_FAULT_BATTERY_LOW;
@@ -199,19 +204,28 @@ uint8_t sensor_control_written(sensor *self, const uint8_t *bytes, size_t length
     return ATT_SUCCESS;
 }
 
+static void drop_first_response(sensor *self)
+{
+    self->first_response = (uint8_t)((self->first_response + 1) % SENSOR_RESPONSES_MAX);
+    self->response_count--;
+}
+
 size_t sensor_take_indication(sensor *self, uint32_t now_us, uint8_t *bytes)
 {
-    if (self->response_count == 0 || self->awaits_confirmation) {
-        return 0;
+    while (self->response_count > 0 && !self->awaits_confirmation) {
+        pl_response *response = &self->responses[self->first_response];
+        if (response->opcode == PL_SYNC && response->status == PL_STATUS_OK) {
+            response->answer.sync.answered_us = now_us;
+        }
+        size_t length = 0;
+        if (pl_response_encode(response, bytes, PL_RESPONSE_BYTES_MAX, &length) == PL_OK) {
+            self->awaits_confirmation = true;
+            return length;
+        }
+        /* One that cannot be said must not keep back those behind it. */
+        drop_first_response(self);
     }
-    pl_response *response = &self->responses[self->first_response];
-    if (response->opcode == PL_SYNC && response->status == PL_STATUS_OK) {
-        response->answer.sync.answered_us = now_us;
-    }
-    size_t length = 0;
-    pl_response_encode(response, bytes, PL_RESPONSE_BYTES_MAX, &length);
-    self->awaits_confirmation = true;
-    return length;
+    return 0;
 }
 
 void sensor_indication_confirmed(sensor *self)
@@ -221,8 +235,7 @@ void sensor_indication_confirmed(sensor *self)
     }
     const pl_response *answered = &self->responses[self->first_response];
     self->awaits_confirmation = false;
-    self->first_response = (uint8_t)((self->first_response + 1) % SENSOR_RESPONSES_MAX);
-    self->response_count--;
+    drop_first_response(self);
     if (answered->opcode == PL_POWER_OFF && answered->status == PL_STATUS_OK) {
         sensor_switch_off(self);
     }

@@ -126,6 +126,7 @@ void sensor_tick(sensor *self, uint32_t now_us);
 /** A sample was taken at `clock_us`, its data-ready instant. */
 void sensor_sample_taken(sensor *self, const pl_sample *sample, uint32_t clock_us);
 
+/** A `battery_percent` above 100 is taken as unknown. */
 void sensor_set_health(sensor *self, const sensor_health *health);
 
 /** Whether the Battery level is to be notified now: on a change, at most once in 10 s. */

@@ -131,7 +131,9 @@ static void take_notification(fuzzed *self)
 static void take_indication(fuzzed *self)
 {
     uint8_t bytes[PL_RESPONSE_BYTES_MAX];
+    bool is_due = self->sensor.response_count > 0 && !self->sensor.awaits_confirmation;
     size_t length = sensor_take_indication(&self->sensor, self->now_us, bytes);
+    fuzz_check((length > 0) == is_due, "every request is answered");
     if (length == 0) {
         return;
     }
@@ -154,9 +156,23 @@ static void take_samples(fuzzed *self, unsigned count)
     }
 }
 
+/** Any of what a faulty gauge may tell. */
+static void change_health(fuzzed *self, input *from)
+{
+    sensor_health health;
+    health.battery_percent = next_byte(from);
+    health.temperature_centi_c = (int16_t)(next_byte(from) * 256 - 32768);
+    health.charging = next_byte(from) % 2 == 0;
+    health.faults = next_byte(from);
+    sensor_set_health(&self->sensor, &health);
+    uint8_t percent = 0;
+    sensor_take_battery_level(&self->sensor, self->now_us, &percent);
+    fuzz_check(percent <= 100, "the battery level is a percentage");
+}
+
 static void event(fuzzed *self, input *from)
 {
-    switch (next_byte(from) % 16) {
+    switch (next_byte(from) % 17) {
     case 0:
         write_noise(self, from);
         break;
@@ -198,6 +214,9 @@ static void event(fuzzed *self, input *from)
         break;
     case 13:
         take_indication(self);
+        break;
+    case 14:
+        change_health(self, from);
         break;
     default:
         take_notification(self);

@@ -301,4 +301,13 @@ describe('the example of a sensor', () => {
     await sensor.tell('battery 11');
     expect((await sensor.status()).faults).toBe(0);
   });
+
+  it('takes a charge above 100 % as unknown, and goes on answering', async () => {
+    await linked();
+    const acts = await sensor.tellAll('battery 101', 'battery 150', 'battery 254');
+    expect(words(acts)).toEqual([]);
+    expect(await sensor.status()).toMatchObject({ batteryPercent: null, faults: 0 });
+    expect(words(await sensor.tell('battery 100'))).toEqual(['battery 100']);
+    expect(await sensor.status()).toMatchObject({ batteryPercent: 100 });
+  });
 });
