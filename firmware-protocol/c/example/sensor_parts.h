@@ -19,6 +19,11 @@ void sensor_end_stream(sensor *self);
 /** Gives up the samples, live or to be sent again, that the radio was too slow for. */
 void sensor_give_up_late(sensor *self, uint32_t now_us);
 
+bool sensor_is_connected(const sensor *self);
+
+/** Ends the wait for a confirmation as well. */
+void sensor_forget_responses(sensor *self);
+
 /** Requests that the hub knows no response to. */
 uint8_t sensor_open_requests(const sensor *self);
 

@@ -195,6 +195,18 @@ describe('the example of a sensor', () => {
     ]);
   });
 
+  it('awaits the confirmation of the answer on its way beyond the end of the subscription', async () => {
+    await linked();
+    const acts = await sensor.tellAll(
+      ...['write 0201', 'write 0202', 'control 0', 'control 1'],
+      ...['write 0203', 'write 0204', 'run 1000'],
+    );
+    expect(words(acts)).toEqual(['att 0', 'indicate 020100', 'att 0', 'att 0', 'att 0']);
+    expect(words(await sensor.tell('confirm'))).toEqual(['indicate 020300']);
+    expect(words(await sensor.tell('confirm'))).toEqual(['indicate 020400']);
+    expect(words(await sensor.tellAll('confirm', 'confirm'))).toEqual([]);
+  });
+
   it('configures: a new run from index 0 with an empty ring buffer, and Info that says so', async () => {
     await linked();
     await sensor.tell(SECOND);
