@@ -12,7 +12,7 @@
 #define BATTERY_GOOD_PERCENT 12
 /** The battery level is told no more often than this. */
 #define BATTERY_PAUSE_US 10000000u
-/** How long the answer to `powerOff` may go unconfirmed. */
+/** How long the answer to `powerOff` may go unconfirmed once the radio has it. */
 #define POWER_OFF_US 500000u
 /** The MTU of a link on which none was exchanged. */
 #define MTU_DEFAULT 23
@@ -50,7 +50,8 @@ void sensor_power_on(sensor *self, const sensor_hardware *hardware,
     self->waiting_since_us = now_us;
     self->live_index = 0;
     self->skipped_samples = 0;
-    self->off_when_answered = false;
+    self->off_asked = false;
+    self->off_answered = false;
     self->blink.under_way = false;
     self->cue.under_way = false;
     sample_ring_clear(&self->ring);
@@ -60,7 +61,8 @@ void sensor_power_on(sensor *self, const sensor_hardware *hardware,
 void sensor_switch_off(sensor *self)
 {
     self->state = SENSOR_OFF;
-    self->off_when_answered = false;
+    self->off_asked = false;
+    self->off_answered = false;
     self->blink.under_way = false;
     self->cue.under_way = false;
     forget_link(self);
@@ -76,7 +78,7 @@ void sensor_tick(sensor *self, uint32_t now_us)
     }
     bool is_forgotten =
         self->state == SENSOR_WAITING && now_us - self->waiting_since_us >= WAITING_US_MAX;
-    bool is_unconfirmed = self->off_when_answered && now_us - self->off_asked_us >= POWER_OFF_US;
+    bool is_unconfirmed = self->off_answered && now_us - self->off_answered_us >= POWER_OFF_US;
     if (is_forgotten || is_unconfirmed) {
         sensor_switch_off(self);
     }
@@ -102,7 +104,7 @@ void sensor_set_health(sensor *self, const sensor_health *health)
     }
 }
 
-bool sensor_take_battery_level(sensor *self, uint32_t now_us, uint8_t *percent)
+bool sensor_peek_battery_level(const sensor *self, uint32_t now_us, uint8_t *percent)
 {
     uint8_t level = self->health.battery_percent;
     bool is_news = level != PL_BATTERY_UNKNOWN && level != self->battery_told_percent;
@@ -111,10 +113,14 @@ bool sensor_take_battery_level(sensor *self, uint32_t now_us, uint8_t *percent)
     if (!is_news || is_soon) {
         return false;
     }
-    self->battery_told_percent = level;
-    self->battery_told_us = now_us;
     *percent = level;
     return true;
+}
+
+void sensor_sent_battery_level(sensor *self, uint32_t now_us)
+{
+    self->battery_told_percent = self->health.battery_percent;
+    self->battery_told_us = now_us;
 }
 
 void sensor_connected(sensor *self)
@@ -133,7 +139,7 @@ void sensor_disconnected(sensor *self, uint32_t now_us)
     self->state = SENSOR_WAITING;
     self->waiting_since_us = now_us;
     /* The hub may have gone before it confirmed: the command holds all the same. */
-    if (self->off_when_answered) {
+    if (self->off_asked) {
         sensor_switch_off(self);
     }
 }

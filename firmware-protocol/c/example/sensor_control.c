@@ -13,6 +13,10 @@ void sensor_control_subscribed(sensor *self, bool subscribed)
     if (!self->control_subscribed) {
         /* The confirmation of the one on its way still comes, and must free no other. */
         self->response_count = self->awaits_confirmation ? 1 : 0;
+        /* The command holds although its answer is dropped. */
+        if (self->off_asked && !self->off_answered) {
+            sensor_switch_off(self);
+        }
     }
 }
 
@@ -53,7 +57,7 @@ static void drop_first_response(sensor *self)
     self->response_count--;
 }
 
-size_t sensor_take_indication(sensor *self, uint32_t now_us, uint8_t *bytes)
+size_t sensor_peek_indication(sensor *self, uint32_t now_us, uint8_t *bytes)
 {
     while (self->response_count > 0 && !self->awaits_confirmation) {
         pl_response *response = &self->responses[self->first_response];
@@ -62,13 +66,29 @@ size_t sensor_take_indication(sensor *self, uint32_t now_us, uint8_t *bytes)
         }
         size_t length = 0;
         if (pl_response_encode(response, bytes, PL_RESPONSE_BYTES_MAX, &length) == PL_OK) {
-            self->awaits_confirmation = true;
             return length;
         }
         /* One that cannot be said must not keep back those behind it. */
         drop_first_response(self);
     }
     return 0;
+}
+
+static bool is_power_off(const pl_response *response)
+{
+    return response->opcode == PL_POWER_OFF && response->status == PL_STATUS_OK;
+}
+
+void sensor_sent_indication(sensor *self, uint32_t now_us)
+{
+    if (self->response_count == 0 || self->awaits_confirmation) {
+        return;
+    }
+    self->awaits_confirmation = true;
+    if (is_power_off(&self->responses[self->first_response])) {
+        self->off_answered = true;
+        self->off_answered_us = now_us;
+    }
 }
 
 void sensor_indication_confirmed(sensor *self)
@@ -79,7 +99,7 @@ void sensor_indication_confirmed(sensor *self)
     const pl_response *answered = &self->responses[self->first_response];
     self->awaits_confirmation = false;
     drop_first_response(self);
-    if (answered->opcode == PL_POWER_OFF && answered->status == PL_STATUS_OK) {
+    if (is_power_off(answered)) {
         sensor_switch_off(self);
     }
 }

@@ -279,6 +279,17 @@ describe('the example of a sensor', () => {
     expect(sensor.takePackets()).toEqual([]);
   });
 
+  it('offers an answer again that the radio did not take, with the time of its going out', async () => {
+    await linked();
+    expect(words(await sensor.tellAll('refuse 3', 'write 0601'))).toEqual(['att 0']);
+    const [act] = await sensor.tell('run 5000');
+    expect(act).toMatchObject({ word: 'indicate', clockUs: 3000 });
+    expect(decodeResponse(Buffer.from(act.value, 'hex')).answer).toMatchObject({
+      receivedUs: 0,
+      answeredUs: 3000,
+    });
+  });
+
   it('tells both readings of its clock, over its wrap and when the answer had to wait', async () => {
     await linked({ clockUs: 2 ** 32 - 1000 });
     const acts = await sensor.tellAll('write 0701', 'write 0602', 'run 3000', 'confirm');

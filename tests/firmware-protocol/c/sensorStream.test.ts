@@ -107,6 +107,16 @@ describe('the example of a sensor', () => {
     }
   });
 
+  it('loses nothing when the radio has no memory, live or refilled', async () => {
+    await streaming();
+    await sensor.tellAll('refuse 30', SECOND);
+    await sensor.tellAll('refuse 20', 'write 0800000000000a00', SECOND);
+    const packets = sensor.takePackets();
+    expect(packets.map(({ sequence }) => sequence)).toEqual(indices(0, 105));
+    expect(indicesOf(packets.filter((packet) => !isRefilled(packet)))).toEqual(indices(0, 200));
+    expect(indicesOf(packets.filter(isRefilled))).toEqual(indices(0, 10));
+  });
+
   it('goes on over the wraps of index, clock and sequence number', async () => {
     await linked({ mtu: 27, clockUs: TWO_32 - 1_000_000 });
     await sensor.tell(`index ${TWO_32 - 150}`);
