@@ -32,6 +32,11 @@ export function findCCompiler(): string | null {
   return findProgram('cc', 'gcc', 'clang');
 }
 
+/** A compiler of C++ that takes the options of g++; the tests do without one. */
+export function findCppCompiler(): string | null {
+  return findProgram('c++', 'g++', 'clang++');
+}
+
 export function findPython(): string | null {
   return findProgram('python3');
 }

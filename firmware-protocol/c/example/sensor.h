@@ -16,6 +16,10 @@
 
 #include "sample_ring.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** Requests that the hub may have open; one more is answered `notNow`. */
 #define SENSOR_OPEN_MAX 4
 
@@ -194,5 +198,9 @@ bool sensor_advertises(const sensor *self);
 uint8_t sensor_motor_percent(const sensor *self, uint32_t now_us);
 
 bool sensor_led_is_on(const sensor *self, uint32_t now_us);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -4,6 +4,10 @@
 
 #include "sensor.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** Samples per notification at the present MTU, 0 when it holds none; whether with the block. */
 uint8_t sensor_packing(const sensor *self, bool *magnetometer);
 
@@ -30,5 +34,9 @@ uint8_t sensor_open_requests(const sensor *self);
 /** Carries the request out, if it can and may be, and fills in status and answer. */
 void sensor_handle_request(sensor *self, const pl_request *request, uint32_t now_us,
                            pl_response *response);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { findCCompiler } from '../../tools/programs.ts';
 
-const ROOT = fileURLToPath(new URL('../../../firmware-protocol/c/', import.meta.url));
+/** The codec in C, with the folders example and host. */
+export const CODEC_FOLDER = fileURLToPath(
+  new URL('../../../firmware-protocol/c/', import.meta.url),
+);
 
 const STRICT = ['-std=c99', '-Wall', '-Wextra', '-Werror', '-pedantic', '-Wconversion', '-Wshadow'];
 /** Any undefined behaviour and any access outside its object ends the program. */
@@ -41,11 +44,12 @@ export async function compile(program: keyof typeof PROGRAMS, folder: string): P
   if (compiler === null) throw new Error('no C compiler (cc, gcc or clang) is on the PATH');
   const { sources, options } = PROGRAMS[program];
   const output = join(folder, program);
-  const paths = [...CODEC, ...sources].map((path) => join(ROOT, path));
+  const paths = [...CODEC, ...sources].map((path) => join(CODEC_FOLDER, path));
   await promisify(execFile)(compiler, [
     ...STRICT,
     ...SANITIZED,
     ...options,
+    `-I${CODEC_FOLDER}`,
     ...paths,
     '-o',
     output,
@@ -54,6 +58,6 @@ export async function compile(program: keyof typeof PROGRAMS, folder: string): P
 }
 
 function sourcesIn(folder: string): string[] {
-  const names = readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.c'));
+  const names = readdirSync(join(CODEC_FOLDER, folder)).filter((name) => name.endsWith('.c'));
   return names.map((name) => join(folder, name));
 }
