@@ -1,8 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   CONTROL_UUID,
   INFO_UUID,
@@ -15,14 +12,11 @@ import { compile, PROGRAM_ENV } from './compile.ts';
 import { KINDS, MESSAGES_PER_KIND, VALUES_PER_KIND } from './messageKinds.ts';
 
 describe('the C codec', () => {
-  let folder: string;
   let program: string;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'plumbline-c-codec-'));
-    program = await compile('codec', folder);
+    program = await compile('codec');
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** One answer of the C program per line; it ends with an error where a sanitizer objects. */
   function ask(lines: readonly string[]): string[] {

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CuePattern } from '../../../firmware-protocol/index.ts';
 import { compile } from './compile.ts';
 import { ExampleSensor, type SensorAct } from './exampleSensor.ts';
@@ -16,15 +13,12 @@ function timeline(acts: readonly SensorAct[], kind: string): string[] {
 }
 
 describe('the example of a sensor', () => {
-  let folder: string;
   let program: string;
   let sensor: ExampleSensor;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'plumbline-c-power-'));
-    program = await compile('sensor', folder);
+    program = await compile('sensor');
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   afterEach(() => sensor.stop());
 
   async function linked(): Promise<void> {

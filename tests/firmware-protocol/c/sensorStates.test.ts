@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Command,
   type ControlStatus,
@@ -28,15 +25,12 @@ function words(acts: readonly SensorAct[]): string[] {
 }
 
 describe('the example of a sensor', () => {
-  let folder: string;
   let program: string;
   let sensor: ExampleSensor;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'plumbline-c-states-'));
-    program = await compile('sensor', folder);
+    program = await compile('sensor');
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   afterEach(() => sensor.stop());
 
   async function powered(options: { capabilities?: number; clockUs?: number } = {}) {

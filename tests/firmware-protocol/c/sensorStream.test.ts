@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   COUNTS_PER_SAMPLE,
   type Command,
@@ -54,15 +51,12 @@ function isRefilled({ flags }: ReceivedPacket): boolean {
 }
 
 describe('the example of a sensor', () => {
-  let folder: string;
   let program: string;
   let sensor: ExampleSensor;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'plumbline-c-stream-'));
-    program = await compile('sensor', folder);
+    program = await compile('sensor');
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   afterEach(() => sensor.stop());
 
   async function linked(options: { mtu?: number; clockUs?: number } = {}): Promise<void> {
