@@ -46,7 +46,8 @@ const PROGRAMS = {
  */
 export async function compile(program: keyof typeof PROGRAMS): Promise<string> {
   const compiler = findCCompiler();
-  if (compiler === null) throw new Error('no C compiler (cc, gcc or clang) is on the PATH');
+  if (compiler === null)
+    throw new Error('no C compiler with sanitizers (cc, gcc or clang) is on the PATH');
   const { sources, options } = PROGRAMS[program];
   const paths = [...CODEC, ...sources].map((path) => join(CODEC_FOLDER, path));
   const command = [...STRICT, ...SANITIZED, ...options, `-I${CODEC_FOLDER}`, ...paths];
