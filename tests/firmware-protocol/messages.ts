@@ -16,6 +16,7 @@ import {
   STATUSES,
   type StreamPacket,
 } from '../../firmware-protocol/index.ts';
+import { type Edge, INFO_EDGES, REQUEST_EDGES, RESPONSE_EDGES, STREAM_EDGES } from './edges.ts';
 
 /** Arbitrary values over the whole range of every field, the ends of the ranges often. */
 
@@ -183,18 +184,29 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
     ),
 );
 
-/** Messages that are valid, or changed at up to three places, or now and then any bytes. */
-function nearlyValid(valid: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array> {
+/**
+ * Messages that are valid, or changed at up to three places, or have one number at the edge of its
+ * range, which those changes seldom hit, or now and then any bytes.
+ */
+function nearlyValid(
+  valid: fc.Arbitrary<Uint8Array>,
+  edges: readonly Edge[],
+): fc.Arbitrary<Uint8Array> {
   const changed = fc
     .tuple(valid, fc.array(changes, { maxLength: 3 }))
     .map(([bytes, all]) => all.reduce((sum, change) => change(sum), bytes));
+  const anyBytes = fc.uint8Array({ maxLength: 80 });
+  const atEdge = fc
+    .constantFrom(...edges)
+    .chain((edge) => valid.filter(edge.fits).map(edge.putInto));
   return fc.oneof(
-    { arbitrary: changed, weight: 19 },
-    { arbitrary: fc.uint8Array({ maxLength: 80 }), weight: 1 },
+    { arbitrary: changed, weight: 12 },
+    { arbitrary: atEdge, weight: 7 },
+    { arbitrary: anyBytes, weight: 1 },
   );
 }
 
-export const infoBytes = nearlyValid(infos.map(encodeInfo));
-export const requestBytes = nearlyValid(requests.map(encodeRequest));
-export const responseBytes = nearlyValid(responses.map(encodeResponse));
-export const streamBytes = nearlyValid(streamPackets.map(encodeStreamPacket));
+export const infoBytes = nearlyValid(infos.map(encodeInfo), INFO_EDGES);
+export const requestBytes = nearlyValid(requests.map(encodeRequest), REQUEST_EDGES);
+export const responseBytes = nearlyValid(responses.map(encodeResponse), RESPONSE_EDGES);
+export const streamBytes = nearlyValid(streamPackets.map(encodeStreamPacket), STREAM_EDGES);

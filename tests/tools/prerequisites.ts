@@ -16,7 +16,7 @@ const PREREQUISITES: readonly Prerequisite[] = [
   },
   { name: 'InfluxDB 1.x (influxd)', find: findInfluxd, debianPackages: ['influxdb'] },
   // Debian's gcc brings the runtimes of the sanitizers along.
-  { name: 'C compiler', find: findCCompiler, debianPackages: ['gcc', 'libc6-dev'] },
+  { name: 'C compiler with sanitizers', find: findCCompiler, debianPackages: ['gcc', 'libc6-dev'] },
   { name: 'Python 3', find: findPython, debianPackages: ['python3'] },
 ];
 
@@ -25,11 +25,15 @@ const PREREQUISITES: readonly Prerequisite[] = [
  * @returns what is still missing and how to get it, one sentence; null when all is there
  */
 export function ensurePrerequisites(): string | null {
-  const missing = missingOnes();
-  if (missing.length > 0) install(missing.flatMap((one) => one.debianPackages));
-  for (const one of PREREQUISITES) console.log(`${one.name}: ${one.find() ?? 'missing'}`);
+  let paths = find();
+  const missing = PREREQUISITES.filter((one) => !paths.get(one));
+  if (missing.length > 0) {
+    install(missing.flatMap((one) => one.debianPackages));
+    paths = find();
+  }
+  for (const one of PREREQUISITES) console.log(`${one.name}: ${paths.get(one) ?? 'missing'}`);
 
-  const left = missingOnes();
+  const left = PREREQUISITES.filter((one) => !paths.get(one));
   if (left.length === 0) return null;
   const packages = left.flatMap((one) => one.debianPackages).join(' ');
   return (
@@ -38,8 +42,8 @@ export function ensurePrerequisites(): string | null {
   );
 }
 
-function missingOnes(): Prerequisite[] {
-  return PREREQUISITES.filter((one) => one.find() === null);
+function find(): Map<Prerequisite, string | null> {
+  return new Map(PREREQUISITES.map((one) => [one, one.find()]));
 }
 
 function install(packages: readonly string[]): void {

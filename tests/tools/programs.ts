@@ -1,16 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { sanitizesC } from './sanitizesC.ts';
 
 /** Full path of the first of these commands that is on the PATH; null when none is. */
 export function findProgram(...names: readonly string[]): string | null {
+  for (const path of programsNamed(names)) return path;
+  return null;
+}
+
+function* programsNamed(names: readonly string[]): Generator<string> {
   for (const name of names) {
     for (const folder of (process.env.PATH ?? '').split(delimiter)) {
       const path = join(folder, name);
-      if (isExecutable(path)) return path;
+      if (isExecutable(path)) yield path;
     }
   }
-  return null;
 }
 
 function isExecutable(path: string): boolean {
@@ -27,9 +32,17 @@ export function findChromium(): string | null {
   return findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
 }
 
-/** A compiler that takes the options of gcc. */
+/** A compiler that takes the options of gcc and has all that the sanitizers need. */
 export function findCCompiler(): string | null {
-  return findProgram('cc', 'gcc', 'clang');
+  for (const path of programsNamed(['cc', 'gcc', 'clang'])) {
+    if (sanitizesC(path)) return path;
+  }
+  return null;
+}
+
+/** A compiler of C++ that takes the options of g++; the tests do without one. */
+export function findCppCompiler(): string | null {
+  return findProgram('c++', 'g++', 'clang++');
 }
 
 export function findPython(): string | null {

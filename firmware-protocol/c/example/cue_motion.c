@@ -1,6 +1,6 @@
 #include "cue_motion.h"
 
-#include "../plumbline.h"
+#include "plumbline.h"
 
 #define PULSE_US 100000u
 #define LONG_PULSE_US 500000u

@@ -1,7 +1,11 @@
 #ifndef INERTIAL_UNIT_H
 #define INERTIAL_UNIT_H
 
-#include "../plumbline.h"
+#include "plumbline.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /**
  * The place of an inertial unit and a magnetometer on a host: its readings tell the number of the
@@ -26,5 +30,9 @@ uint64_t inertial_unit_due_us(const inertial_unit *unit);
 
 /** Reads the sample that is ready; the magnetometer has a new reading at every second one. */
 void inertial_unit_read(inertial_unit *unit, pl_sample *sample);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -8,8 +8,9 @@
  *
  *     power RUN | button | connect | disconnect | mtu N | stream 0/1 | control 0/1
  *     write HEX | confirm | radio N (notifications it will take) | run US (time passes)
+ *     refuse N (times the radio has no memory) | lag US (from a write to its handling)
  *     battery PERCENT | temperature CENTI_C | charger 0/1 | faults BITS
- *     fail 0/1 (configuring the inertial unit) | led 0/1 (whether it has one)
+ *     fail 0/1 (inertial unit and motor do not obey) | led 0/1 (whether it has one)
  *     index N (as if the run were that old) | info
  */
 #include <inttypes.h>
@@ -32,7 +33,10 @@ typedef struct host {
     uint32_t clock_began_us;
     /** Notifications that the radio will take. */
     uint32_t radio_room;
-    bool configuring_fails;
+    /** How often the radio will have no memory for what it is handed. */
+    uint32_t refusals;
+    uint64_t lag_us;
+    bool hardware_fails;
     bool connected;
     /** What was last shown. */
     bool advertises;
@@ -67,11 +71,33 @@ static bool supports(void *context, const pl_configuration *wanted)
 static bool configure(void *context, const pl_configuration *wanted)
 {
     host *self = context;
-    if (self->configuring_fails) {
+    if (self->hardware_fails) {
         return false;
     }
     inertial_unit_begin(&self->unit, wanted, self->now_us);
     return true;
+}
+
+static bool begin_motor(void *context, uint8_t strength_percent, uint32_t *began_us)
+{
+    host *self = context;
+    if (self->hardware_fails) {
+        return false;
+    }
+    *began_us = clock_us(self);
+    self->motor_percent = strength_percent;
+    show(self, "motor", strength_percent);
+    return true;
+}
+
+/** Whether the radio has memory for what it is about to be handed. */
+static bool radio_takes(host *self)
+{
+    if (self->refusals == 0) {
+        return true;
+    }
+    self->refusals--;
+    return false;
 }
 
 /** Gives the radio what it takes, and the outputs their state. */
@@ -80,16 +106,21 @@ static void serve(host *self)
     uint8_t bytes[PL_MESSAGE_BYTES_MAX];
     size_t length;
     sensor_tick(&self->sensor, clock_us(self));
-    while ((length = sensor_take_indication(&self->sensor, clock_us(self), bytes)) > 0) {
+    while ((length = sensor_peek_indication(&self->sensor, clock_us(self), bytes)) > 0 &&
+           radio_takes(self)) {
+        sensor_sent_indication(&self->sensor, clock_us(self));
         show_bytes(self, "indicate", bytes, length);
     }
     while (self->radio_room > 0 &&
-           (length = sensor_take_notification(&self->sensor, bytes, sizeof bytes)) > 0) {
+           (length = sensor_peek_notification(&self->sensor, bytes, sizeof bytes)) > 0 &&
+           radio_takes(self)) {
+        sensor_sent_notification(&self->sensor);
         self->radio_room--;
         show_bytes(self, "notify", bytes, length);
     }
     uint8_t percent;
-    if (sensor_take_battery_level(&self->sensor, clock_us(self), &percent)) {
+    if (sensor_peek_battery_level(&self->sensor, clock_us(self), &percent) && radio_takes(self)) {
+        sensor_sent_battery_level(&self->sensor, clock_us(self));
         show(self, "battery", percent);
     }
     if (self->connected && self->sensor.state == SENSOR_OFF) {
@@ -111,8 +142,8 @@ static void serve(host *self)
     }
 }
 
-/** Lets time pass in steps of a millisecond, cut where a sample is due. */
-static void run(host *self, uint64_t length_us)
+/** Lets time pass in steps of a millisecond, cut where a sample is due, the main loop idle or busy. */
+static void pass(host *self, uint64_t length_us, bool is_busy)
 {
     uint64_t end_us = self->now_us + length_us;
     while (self->now_us < end_us) {
@@ -125,7 +156,9 @@ static void run(host *self, uint64_t length_us)
             inertial_unit_read(&self->unit, &sample);
             sensor_sample_taken(&self->sensor, &sample, clock_us(self));
         }
-        serve(self);
+        if (!is_busy) {
+            serve(self);
+        }
     }
 }
 
@@ -142,7 +175,10 @@ static void write_control(host *self, const char *hex)
         exit(2);
     }
     memcpy(block, bytes, length);
-    show(self, "att", sensor_control_written(&self->sensor, block, length, clock_us(self)));
+    /* The radio noted the time; the main loop comes to it later. */
+    uint32_t arrived_us = clock_us(self);
+    pass(self, self->lag_us, true);
+    show(self, "att", sensor_control_written(&self->sensor, block, length, arrived_us));
     free(block);
 }
 
@@ -205,11 +241,15 @@ static void handle(host *self, const char *event, const char *rest)
     } else if (strcmp(event, "radio") == 0) {
         self->radio_room = (uint32_t)number;
     } else if (strcmp(event, "run") == 0) {
-        run(self, (uint64_t)number);
+        pass(self, (uint64_t)number, false);
     } else if (strcmp(event, "led") == 0) {
         self->hardware.has_led = number != 0;
     } else if (strcmp(event, "fail") == 0) {
-        self->configuring_fails = number != 0;
+        self->hardware_fails = number != 0;
+    } else if (strcmp(event, "refuse") == 0) {
+        self->refusals = (uint32_t)number;
+    } else if (strcmp(event, "lag") == 0) {
+        self->lag_us = (uint64_t)number;
     } else if (strcmp(event, "index") == 0) {
         self->sensor.ring.next_index = (uint32_t)number;
     } else if (strcmp(event, "info") == 0) {
@@ -237,6 +277,7 @@ int main(int count, char **arguments)
     self.hardware.has_led = true;
     self.hardware.supports = supports;
     self.hardware.configure = configure;
+    self.hardware.begin_motor = begin_motor;
     self.clock_began_us = (uint32_t)strtoul(arguments[2], NULL, 10);
     self.unit.configuration = as_sold;
     self.health.battery_percent = PL_BATTERY_UNKNOWN;

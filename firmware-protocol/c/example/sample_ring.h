@@ -4,7 +4,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "../plumbline.h"
+#include "plumbline.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /** Depth in samples; PROTOCOL.md asks a sensor that resends for 3000 or more. */
 #ifndef SAMPLE_RING_DEPTH
@@ -46,5 +50,9 @@ const ring_entry *sample_ring_at(const sample_ring *ring, uint32_t index);
  * @return false when that is empty; the range is then as it was
  */
 bool sample_ring_clip(const sample_ring *ring, uint32_t *first, uint16_t *count);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -5,22 +5,17 @@
 
 #define WAITING_US_MAX (15u * 60u * 1000000u)
 #define BLINK_US 250000u
+/** A gauge that tells more does not know. */
+#define BATTERY_PERCENT_MAX 100
 #define BATTERY_LOW_PERCENT 10
 /** Above the one at which it is low, so that the fault does not come and go with the load. */
 #define BATTERY_GOOD_PERCENT 12
 /** The battery level is told no more often than this. */
 #define BATTERY_PAUSE_US 10000000u
-/** How long the answer to `powerOff` may go unconfirmed. */
+/** How long the answer to `powerOff` may go unconfirmed once the radio has it. */
 #define POWER_OFF_US 500000u
 /** The MTU of a link on which none was exchanged. */
 #define MTU_DEFAULT 23
-
-static void forget_responses(sensor *self)
-{
-    self->first_response = 0;
-    self->response_count = 0;
-    self->awaits_confirmation = false;
-}
 
 /** Everything that belongs to one connection. */
 static void forget_link(sensor *self)
@@ -30,7 +25,7 @@ static void forget_link(sensor *self)
     self->control_subscribed = false;
     self->sequence = 0;
     self->resend_left = 0;
-    forget_responses(self);
+    sensor_forget_responses(self);
 }
 
 static void expire(sensor_action *action, uint32_t now_us)
@@ -55,7 +50,8 @@ void sensor_power_on(sensor *self, const sensor_hardware *hardware,
     self->waiting_since_us = now_us;
     self->live_index = 0;
     self->skipped_samples = 0;
-    self->off_when_answered = false;
+    self->off_asked = false;
+    self->off_answered = false;
     self->blink.under_way = false;
     self->cue.under_way = false;
     sample_ring_clear(&self->ring);
@@ -65,7 +61,8 @@ void sensor_power_on(sensor *self, const sensor_hardware *hardware,
 void sensor_switch_off(sensor *self)
 {
     self->state = SENSOR_OFF;
-    self->off_when_answered = false;
+    self->off_asked = false;
+    self->off_answered = false;
     self->blink.under_way = false;
     self->cue.under_way = false;
     forget_link(self);
@@ -81,7 +78,7 @@ void sensor_tick(sensor *self, uint32_t now_us)
     }
     bool is_forgotten =
         self->state == SENSOR_WAITING && now_us - self->waiting_since_us >= WAITING_US_MAX;
-    bool is_unconfirmed = self->off_when_answered && now_us - self->off_asked_us >= POWER_OFF_US;
+    bool is_unconfirmed = self->off_answered && now_us - self->off_answered_us >= POWER_OFF_US;
     if (is_forgotten || is_unconfirmed) {
         sensor_switch_off(self);
     }
@@ -98,13 +95,16 @@ void sensor_set_health(sensor *self, const sensor_health *health)
 {
     bool was_low = (self->health.faults & PL_FAULT_BATTERY_LOW) != 0;
     self->health = *health;
+    if (health->battery_percent > BATTERY_PERCENT_MAX) {
+        self->health.battery_percent = PL_BATTERY_UNKNOWN;
+    }
     self->health.faults &= (uint8_t)~PL_FAULT_BATTERY_LOW;
     if (health->battery_percent < (was_low ? BATTERY_GOOD_PERCENT : BATTERY_LOW_PERCENT)) {
         self->health.faults |= PL_FAULT_BATTERY_LOW;
     }
 }
 
-bool sensor_take_battery_level(sensor *self, uint32_t now_us, uint8_t *percent)
+bool sensor_peek_battery_level(const sensor *self, uint32_t now_us, uint8_t *percent)
 {
     uint8_t level = self->health.battery_percent;
     bool is_news = level != PL_BATTERY_UNKNOWN && level != self->battery_told_percent;
@@ -113,10 +113,14 @@ bool sensor_take_battery_level(sensor *self, uint32_t now_us, uint8_t *percent)
     if (!is_news || is_soon) {
         return false;
     }
-    self->battery_told_percent = level;
-    self->battery_told_us = now_us;
     *percent = level;
     return true;
+}
+
+void sensor_sent_battery_level(sensor *self, uint32_t now_us)
+{
+    self->battery_told_percent = self->health.battery_percent;
+    self->battery_told_us = now_us;
 }
 
 void sensor_connected(sensor *self)
@@ -135,12 +139,12 @@ void sensor_disconnected(sensor *self, uint32_t now_us)
     self->state = SENSOR_WAITING;
     self->waiting_since_us = now_us;
     /* The hub may have gone before it confirmed: the command holds all the same. */
-    if (self->off_when_answered) {
+    if (self->off_asked) {
         sensor_switch_off(self);
     }
 }
 
-static bool is_connected(const sensor *self)
+bool sensor_is_connected(const sensor *self)
 {
     return self->state == SENSOR_STOPPED || self->state == SENSOR_STREAMING;
 }
@@ -154,77 +158,9 @@ void sensor_mtu_agreed(sensor *self, uint16_t mtu)
 
 void sensor_stream_subscribed(sensor *self, bool subscribed)
 {
-    self->stream_subscribed = subscribed && is_connected(self);
+    self->stream_subscribed = subscribed && sensor_is_connected(self);
     if (!self->stream_subscribed) {
         sensor_end_stream(self);
-    }
-}
-
-void sensor_control_subscribed(sensor *self, bool subscribed)
-{
-    self->control_subscribed = subscribed && is_connected(self);
-    if (!self->control_subscribed) {
-        forget_responses(self);
-    }
-}
-
-/** Without the one on its way, which the hub may have read before it confirms it. */
-uint8_t sensor_open_requests(const sensor *self)
-{
-    return (uint8_t)(self->response_count - (self->awaits_confirmation ? 1 : 0));
-}
-
-uint8_t sensor_control_written(sensor *self, const uint8_t *bytes, size_t length, uint32_t now_us)
-{
-    if (length < 2) {
-        return ATT_INVALID_LENGTH;
-    }
-    if (!self->control_subscribed) {
-        return ATT_NOT_SUBSCRIBED;
-    }
-    if (self->response_count == SENSOR_RESPONSES_MAX) {
-        return ATT_INSUFFICIENT_RESOURCES;
-    }
-    pl_request request;
-    pl_result result = pl_request_decode(bytes, length, &request);
-    uint8_t place = (uint8_t)((self->first_response + self->response_count) % SENSOR_RESPONSES_MAX);
-    pl_response *response = &self->responses[place];
-    response->opcode = request.opcode;
-    response->tag = request.tag;
-    response->status = (uint8_t)pl_refusal_of(result);
-    if (result == PL_OK) {
-        sensor_handle_request(self, &request, now_us, response);
-    }
-    self->response_count++;
-    return ATT_SUCCESS;
-}
-
-size_t sensor_take_indication(sensor *self, uint32_t now_us, uint8_t *bytes)
-{
-    if (self->response_count == 0 || self->awaits_confirmation) {
-        return 0;
-    }
-    pl_response *response = &self->responses[self->first_response];
-    if (response->opcode == PL_SYNC && response->status == PL_STATUS_OK) {
-        response->answer.sync.answered_us = now_us;
-    }
-    size_t length = 0;
-    pl_response_encode(response, bytes, PL_RESPONSE_BYTES_MAX, &length);
-    self->awaits_confirmation = true;
-    return length;
-}
-
-void sensor_indication_confirmed(sensor *self)
-{
-    if (!self->awaits_confirmation) {
-        return;
-    }
-    const pl_response *answered = &self->responses[self->first_response];
-    self->awaits_confirmation = false;
-    self->first_response = (uint8_t)((self->first_response + 1) % SENSOR_RESPONSES_MAX);
-    self->response_count--;
-    if (answered->opcode == PL_POWER_OFF && answered->status == PL_STATUS_OK) {
-        sensor_switch_off(self);
     }
 }
 

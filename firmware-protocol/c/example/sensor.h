@@ -3,9 +3,11 @@
  * and what shall happen is asked of it. It touches no hardware, allocates nothing and never waits.
  *
  * A main loop calls `sensor_tick` every 10 ms or more often and after each event; then it hands
- * the radio what `sensor_take_indication` and `sensor_take_notification` give, as long as the radio
- * takes it, and sets motor, LED and advertising as asked. All calls come from one thread: an
- * interrupt notes its event and the time, and leaves the call to the main loop.
+ * the radio what the functions named peek give. Where the radio took it, the function named sent is
+ * called next, before any other; where the radio had no memory, nothing is, and the same is given
+ * again later. Then it sets motor, LED and advertising as asked. When the state has become
+ * SENSOR_OFF, it ends the connection and cuts the power. All calls come from one thread: an interrupt
+ * notes its event and the time, and leaves the call to the main loop.
  *
  * Times are readings of the sensor's one clock, µs modulo 2^32.
  */
@@ -13,6 +15,10 @@
 #define SENSOR_H
 
 #include "sample_ring.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /** Requests that the hub may have open; one more is answered `notNow`. */
 #define SENSOR_OPEN_MAX 4
@@ -27,6 +33,7 @@
 #define ATT_NOT_SUBSCRIBED 0xfd
 
 typedef enum sensor_state {
+    /** The connection is to be ended and the power cut; only `sensor_power_on` leads out. */
     SENSOR_OFF,
     SENSOR_WAITING,
     SENSOR_STOPPED,
@@ -50,7 +57,13 @@ typedef struct sensor_hardware {
      * @return false when the hardware did not do it; all is then as it was
      */
     bool (*configure)(void *context, const pl_configuration *wanted);
-    /** Given to the two functions. */
+    /**
+     * Runs the motor at this strength, for a cue; after that `sensor_motor_percent` is asked.
+     * @param began_us the clock when the motor was driven, not when the request came in
+     * @return false when the motor does not run
+     */
+    bool (*begin_motor)(void *context, uint8_t strength_percent, uint32_t *began_us);
+    /** Given to the functions above. */
     void *context;
 } sensor_hardware;
 
@@ -103,8 +116,10 @@ typedef struct sensor {
     uint8_t first_response;
     uint8_t response_count;
     bool awaits_confirmation;
-    bool off_when_answered;
-    uint32_t off_asked_us;
+    /** `powerOff` was accepted; its answer was handed to the radio, and when. */
+    bool off_asked;
+    bool off_answered;
+    uint32_t off_answered_us;
 
     sensor_action blink;
     sensor_action cue;
@@ -126,10 +141,14 @@ void sensor_tick(sensor *self, uint32_t now_us);
 /** A sample was taken at `clock_us`, its data-ready instant. */
 void sensor_sample_taken(sensor *self, const pl_sample *sample, uint32_t clock_us);
 
+/** A `battery_percent` above 100 is taken as unknown. */
 void sensor_set_health(sensor *self, const sensor_health *health);
 
 /** Whether the Battery level is to be notified now: on a change, at most once in 10 s. */
-bool sensor_take_battery_level(sensor *self, uint32_t now_us, uint8_t *percent);
+bool sensor_peek_battery_level(const sensor *self, uint32_t now_us, uint8_t *percent);
+
+/** The radio took that level. */
+void sensor_sent_battery_level(sensor *self, uint32_t now_us);
 
 void sensor_connected(sensor *self);
 void sensor_disconnected(sensor *self, uint32_t now_us);
@@ -137,7 +156,7 @@ void sensor_mtu_agreed(sensor *self, uint16_t mtu);
 void sensor_stream_subscribed(sensor *self, bool subscribed);
 void sensor_control_subscribed(sensor *self, bool subscribed);
 
-/** Ends everything: the battery is empty, or the button was pressed. */
+/** Ends everything, the state is SENSOR_OFF then: the battery is empty, the button was pressed. */
 void sensor_switch_off(sensor *self);
 
 /**
@@ -148,30 +167,40 @@ void sensor_switch_off(sensor *self);
 uint8_t sensor_control_written(sensor *self, const uint8_t *bytes, size_t length, uint32_t now_us);
 
 /**
- * The next response, to be handed to the radio at once: `now_us` goes into the answer of `sync`.
+ * The next response, to be offered to the radio at once: `now_us` goes into the answer of `sync`.
  * @param bytes room for PL_RESPONSE_BYTES_MAX
  * @return its length; 0 when there is none, or the hub has not confirmed the one before
  */
-size_t sensor_take_indication(sensor *self, uint32_t now_us, uint8_t *bytes);
+size_t sensor_peek_indication(sensor *self, uint32_t now_us, uint8_t *bytes);
+
+/** The radio took that response; the next one waits for its confirmation. */
+void sensor_sent_indication(sensor *self, uint32_t now_us);
 
 /** The hub has confirmed the indication. */
 void sensor_indication_confirmed(sensor *self);
 
 /**
- * The next stream notification, to be handed to the radio at once: live before refilled.
+ * The next stream notification, to be offered to the radio at once: live before refilled.
  * @param bytes room for `capacity`, MTU − 3 or more
  * @return its length; 0 when there is none
  */
-size_t sensor_take_notification(sensor *self, uint8_t *bytes, size_t capacity);
+size_t sensor_peek_notification(sensor *self, uint8_t *bytes, size_t capacity);
+
+/** The radio took that notification. */
+void sensor_sent_notification(sensor *self);
 
 /** The Info value as it is now; `bytes` has room for PL_INFO_BYTES_MAX. @return its length */
 size_t sensor_info(const sensor *self, uint8_t *bytes);
 
 bool sensor_advertises(const sensor *self);
 
-/** The strength at which the motor shall run; 0 for off. */
+/** The strength at which the motor shall run; 0 for off. `begin_motor` alone begins a cue. */
 uint8_t sensor_motor_percent(const sensor *self, uint32_t now_us);
 
 bool sensor_led_is_on(const sensor *self, uint32_t now_us);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -4,6 +4,10 @@
 
 #include "sensor.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /** Samples per notification at the present MTU, 0 when it holds none; whether with the block. */
 uint8_t sensor_packing(const sensor *self, bool *magnetometer);
 
@@ -19,11 +23,20 @@ void sensor_end_stream(sensor *self);
 /** Gives up the samples, live or to be sent again, that the radio was too slow for. */
 void sensor_give_up_late(sensor *self, uint32_t now_us);
 
+bool sensor_is_connected(const sensor *self);
+
+/** Ends the wait for a confirmation as well. */
+void sensor_forget_responses(sensor *self);
+
 /** Requests that the hub knows no response to. */
 uint8_t sensor_open_requests(const sensor *self);
 
 /** Carries the request out, if it can and may be, and fills in status and answer. */
 void sensor_handle_request(sensor *self, const pl_request *request, uint32_t now_us,
                            pl_response *response);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -85,16 +85,19 @@ static pl_status configure(sensor *self, const pl_configuration *wanted)
     return PL_STATUS_OK;
 }
 
-static pl_status cue(sensor *self, const pl_request *request, uint32_t now_us,
-                     pl_response *response)
+static pl_status cue(sensor *self, const pl_request *request, pl_response *response)
 {
-    if (has_fault(self, PL_FAULT_MOTOR)) {
+    const sensor_hardware *hardware = self->hardware;
+    uint8_t strength_percent = request->parameters.cue.strength_percent;
+    uint32_t began_us;
+    if (has_fault(self, PL_FAULT_MOTOR) ||
+        !hardware->begin_motor(hardware->context, strength_percent, &began_us)) {
         return PL_STATUS_FAILED;
     }
     self->cue_pattern = request->parameters.cue.pattern;
-    self->cue_strength_percent = request->parameters.cue.strength_percent;
-    begin(&self->cue, now_us, cue_length_us(self->cue_pattern));
-    response->answer.cue.started_us = now_us;
+    self->cue_strength_percent = strength_percent;
+    begin(&self->cue, began_us, cue_length_us(self->cue_pattern));
+    response->answer.cue.started_us = began_us;
     return PL_STATUS_OK;
 }
 
@@ -124,14 +127,6 @@ static void tell_status(const sensor *self, pl_status_answer *status)
     status->faults = self->health.faults;
 }
 
-static void power_off(sensor *self, uint32_t now_us)
-{
-    if (!self->off_when_answered) {
-        self->off_when_answered = true;
-        self->off_asked_us = now_us;
-    }
-}
-
 static pl_status carry_out(sensor *self, const pl_request *request, uint32_t now_us,
                            pl_response *response)
 {
@@ -149,7 +144,7 @@ static pl_status carry_out(sensor *self, const pl_request *request, uint32_t now
         begin(&self->blink, now_us, request->parameters.identify.duration_s * 1000000u);
         return PL_STATUS_OK;
     case PL_CUE:
-        return cue(self, request, now_us, response);
+        return cue(self, request, response);
     case PL_SYNC:
         response->answer.sync.received_us = now_us;
         return PL_STATUS_OK;
@@ -159,7 +154,7 @@ static pl_status carry_out(sensor *self, const pl_request *request, uint32_t now
     case PL_RESEND:
         return resend(self, request, response);
     case PL_POWER_OFF:
-        power_off(self, now_us);
+        self->off_asked = true;
         return PL_STATUS_OK;
     default:
         return PL_STATUS_UNKNOWN_COMMAND;

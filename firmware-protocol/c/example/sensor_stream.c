@@ -51,27 +51,6 @@ static void skip_live(sensor *self, uint32_t now_us)
     self->skipped_samples += waiting;
 }
 
-/** Writes `count` samples from `first_index` on; the ring holds them all. */
-static size_t write_notification(sensor *self, uint8_t flags, uint32_t first_index, uint8_t count,
-                                 uint8_t *bytes, size_t capacity)
-{
-    pl_sample samples[PL_PACKED_SAMPLES_MAX];
-    for (uint8_t i = 0; i < count; i++) {
-        samples[i] = sample_ring_at(&self->ring, first_index + i)->sample;
-    }
-    pl_stream_header header;
-    header.flags = flags;
-    header.sequence = self->sequence;
-    header.first_index = first_index;
-    header.clock_us = sample_ring_at(&self->ring, first_index)->clock_us;
-    header.sample_count = count;
-    size_t length = 0;
-    if (pl_stream_encode(&header, samples, bytes, capacity, &length) == PL_OK) {
-        self->sequence++;
-    }
-    return length;
-}
-
 /** Leaves out of the resend what has been overwritten since it was promised. */
 static void clip_resend(sensor *self)
 {
@@ -90,30 +69,68 @@ void sensor_give_up_late(sensor *self, uint32_t now_us)
     clip_resend(self);
 }
 
-size_t sensor_take_notification(sensor *self, uint8_t *bytes, size_t capacity)
+/** Samples of the ring, from `first_index` on, that go out together. */
+typedef struct chosen {
+    uint8_t flags;
+    uint32_t first_index;
+    /** 0 when there is nothing to send. */
+    uint8_t count;
+} chosen;
+
+/** What to send next. Asked twice with nothing between, it chooses the same. */
+static chosen choose(sensor *self)
 {
+    chosen next = {0, 0, 0};
     bool magnetometer;
     uint8_t packed = sensor_packing(self, &magnetometer);
-    uint8_t flags = magnetometer ? PL_STREAM_MAGNETOMETER : 0;
     if (!self->stream_subscribed || packed == 0) {
-        return 0;
+        return next;
     }
+    next.flags = magnetometer ? PL_STREAM_MAGNETOMETER : 0;
     if (live_waiting(self) >= packed && sample_ring_has(&self->ring, self->live_index)) {
-        size_t length =
-            write_notification(self, flags, self->live_index, packed, bytes, capacity);
-        self->live_index += length > 0 ? packed : 0u;
-        return length;
+        next.first_index = self->live_index;
+        next.count = packed;
+        return next;
     }
     clip_resend(self);
-    if (self->resend_left == 0) {
+    next.flags |= PL_STREAM_REFILLED;
+    next.first_index = self->resend_index;
+    next.count = (uint8_t)(self->resend_left < packed ? self->resend_left : packed);
+    return next;
+}
+
+size_t sensor_peek_notification(sensor *self, uint8_t *bytes, size_t capacity)
+{
+    pl_sample samples[PL_PACKED_SAMPLES_MAX];
+    chosen next = choose(self);
+    if (next.count == 0) {
         return 0;
     }
-    uint8_t count = (uint8_t)(self->resend_left < packed ? self->resend_left : packed);
-    flags |= PL_STREAM_REFILLED;
-    size_t length = write_notification(self, flags, self->resend_index, count, bytes, capacity);
-    if (length > 0) {
-        self->resend_index += count;
-        self->resend_left -= count;
+    for (uint8_t i = 0; i < next.count; i++) {
+        samples[i] = sample_ring_at(&self->ring, next.first_index + i)->sample;
     }
+    pl_stream_header header;
+    header.flags = next.flags;
+    header.sequence = self->sequence;
+    header.first_index = next.first_index;
+    header.clock_us = sample_ring_at(&self->ring, next.first_index)->clock_us;
+    header.sample_count = next.count;
+    size_t length = 0;
+    pl_stream_encode(&header, samples, bytes, capacity, &length);
     return length;
+}
+
+void sensor_sent_notification(sensor *self)
+{
+    chosen sent = choose(self);
+    if (sent.count == 0) {
+        return;
+    }
+    self->sequence++;
+    if ((sent.flags & PL_STREAM_REFILLED) == 0) {
+        self->live_index += sent.count;
+    } else {
+        self->resend_index += sent.count;
+        self->resend_left -= sent.count;
+    }
 }

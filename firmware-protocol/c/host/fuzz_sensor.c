@@ -18,6 +18,7 @@ typedef struct fuzzed {
     uint16_t sequence;
     /** Requests taken and not yet answered. */
     unsigned open;
+    bool awaits_confirmation;
     /** Of the live samples that came; a new one begins at index 0 again. */
     uint32_t run;
     bool has_live;
@@ -48,11 +49,20 @@ static bool configure(void *context, const pl_configuration *wanted)
     return wanted->acceleration_range_g != 4;
 }
 
+/** Fails at one strength, likewise. */
+static bool begin_motor(void *context, uint8_t strength_percent, uint32_t *began_us)
+{
+    const fuzzed *self = context;
+    *began_us = self->now_us;
+    return strength_percent != 1;
+}
+
 static void link_ended(fuzzed *self)
 {
     self->mtu = 23;
     self->sequence = 0;
     self->open = 0;
+    self->awaits_confirmation = false;
     self->has_live = false;
 }
 
@@ -104,13 +114,14 @@ static void write_noise(fuzzed *self, input *from)
     write_control(self, bytes, length);
 }
 
-static void take_notification(fuzzed *self)
+static void take_notification(fuzzed *self, bool radio_takes)
 {
     uint8_t bytes[PL_MESSAGE_BYTES_MAX];
-    size_t length = sensor_take_notification(&self->sensor, bytes, sizeof bytes);
-    if (length == 0) {
+    size_t length = sensor_peek_notification(&self->sensor, bytes, sizeof bytes);
+    if (length == 0 || !radio_takes) {
         return;
     }
+    sensor_sent_notification(&self->sensor);
     pl_stream_header header;
     pl_sample samples[PL_STREAM_SAMPLES_MAX];
     fuzz_check(pl_stream_decode(bytes, length, &header, samples, PL_STREAM_SAMPLES_MAX) == PL_OK,
@@ -128,18 +139,22 @@ static void take_notification(fuzzed *self)
     }
 }
 
-static void take_indication(fuzzed *self)
+static void take_indication(fuzzed *self, bool radio_takes)
 {
     uint8_t bytes[PL_RESPONSE_BYTES_MAX];
-    size_t length = sensor_take_indication(&self->sensor, self->now_us, bytes);
-    if (length == 0) {
+    bool is_due = self->sensor.response_count > 0 && !self->sensor.awaits_confirmation;
+    size_t length = sensor_peek_indication(&self->sensor, self->now_us, bytes);
+    fuzz_check((length > 0) == is_due, "every request is answered");
+    if (length == 0 || !radio_takes) {
         return;
     }
+    sensor_sent_indication(&self->sensor, self->now_us);
     pl_response response;
     fuzz_check(pl_response_decode(bytes, length, &response) == PL_OK, "a response can be read");
     fuzz_check(self->open > 0, "a response answers a request");
-    fuzz_check(sensor_take_indication(&self->sensor, self->now_us, bytes) == 0,
+    fuzz_check(!self->awaits_confirmation,
                "an indication waits until the one before is confirmed");
+    self->awaits_confirmation = true;
     self->open--;
 }
 
@@ -154,9 +169,25 @@ static void take_samples(fuzzed *self, unsigned count)
     }
 }
 
+/** Any of what a faulty gauge may tell. */
+static void change_health(fuzzed *self, input *from)
+{
+    sensor_health health;
+    health.battery_percent = next_byte(from);
+    health.temperature_centi_c = (int16_t)(next_byte(from) * 256 - 32768);
+    health.charging = next_byte(from) % 2 == 0;
+    health.faults = next_byte(from);
+    sensor_set_health(&self->sensor, &health);
+    uint8_t percent = 0;
+    if (sensor_peek_battery_level(&self->sensor, self->now_us, &percent)) {
+        sensor_sent_battery_level(&self->sensor, self->now_us);
+    }
+    fuzz_check(percent <= 100, "the battery level is a percentage");
+}
+
 static void event(fuzzed *self, input *from)
 {
-    switch (next_byte(from) % 16) {
+    switch (next_byte(from) % 17) {
     case 0:
         write_noise(self, from);
         break;
@@ -171,6 +202,7 @@ static void event(fuzzed *self, input *from)
         break;
     case 6:
         sensor_indication_confirmed(&self->sensor);
+        self->awaits_confirmation = false;
         break;
     case 7:
         sensor_connected(&self->sensor);
@@ -197,10 +229,13 @@ static void event(fuzzed *self, input *from)
         sensor_tick(&self->sensor, self->now_us);
         break;
     case 13:
-        take_indication(self);
+        take_indication(self, next_byte(from) % 4 != 0);
+        break;
+    case 14:
+        change_health(self, from);
         break;
     default:
-        take_notification(self);
+        take_notification(self, next_byte(from) % 4 != 0);
         break;
     }
     fuzz_check(sensor_motor_percent(&self->sensor, self->now_us) <= 100, "the motor's strength");
@@ -214,7 +249,8 @@ static void event(fuzzed *self, input *from)
 void fuzz_sensor(const uint8_t *data, size_t size)
 {
     static fuzzed self;
-    sensor_hardware hardware = {"PL-FUZZ", "1", 0, 0.15f, true, supports, configure, NULL};
+    sensor_hardware hardware = {"PL-FUZZ", "1", 0, 0.15f, true, supports, configure, begin_motor,
+                                &self};
     input from = {data, size};
     hardware.capabilities = next_byte(&from);
     self.now_us = UINT32_MAX - 1000000u;

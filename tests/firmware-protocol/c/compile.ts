@@ -1,11 +1,18 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { findCCompiler } from '../../tools/programs.ts';
 
-const ROOT = fileURLToPath(new URL('../../../firmware-protocol/c/', import.meta.url));
+const run = promisify(execFile);
+
+/** The codec in C, with the folders example and host. */
+export const CODEC_FOLDER = fileURLToPath(
+  new URL('../../../firmware-protocol/c/', import.meta.url),
+);
 
 const STRICT = ['-std=c99', '-Wall', '-Wextra', '-Werror', '-pedantic', '-Wconversion', '-Wshadow'];
 /** Any undefined behaviour and any access outside its object ends the program. */
@@ -32,28 +39,47 @@ const PROGRAMS = {
 } as const;
 
 /**
- * Compiles a program into `folder` with every warning an error and with sanitizers.
+ * Compiles a program with every warning an error and with sanitizers. Test files and runs share what
+ * is built: it stays in the system's folder for temporary files until a source or the compiler differs.
  * @returns its path
  * @throws with what the compiler said
  */
-export async function compile(program: keyof typeof PROGRAMS, folder: string): Promise<string> {
+export async function compile(program: keyof typeof PROGRAMS): Promise<string> {
   const compiler = findCCompiler();
-  if (compiler === null) throw new Error('no C compiler (cc, gcc or clang) is on the PATH');
+  if (compiler === null)
+    throw new Error('no C compiler with sanitizers (cc, gcc or clang) is on the PATH');
   const { sources, options } = PROGRAMS[program];
-  const output = join(folder, program);
-  const paths = [...CODEC, ...sources].map((path) => join(ROOT, path));
-  await promisify(execFile)(compiler, [
-    ...STRICT,
-    ...SANITIZED,
-    ...options,
-    ...paths,
-    '-o',
-    output,
-  ]);
-  return output;
+  const paths = [...CODEC, ...sources].map((path) => join(CODEC_FOLDER, path));
+  const command = [...STRICT, ...SANITIZED, ...options, `-I${CODEC_FOLDER}`, ...paths];
+  const built = join(tmpdir(), `plumbline-${program}-${await digestOf(compiler, command)}`);
+  if (existsSync(built)) return built;
+
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-compile-'));
+  try {
+    const output = join(folder, program);
+    await run(compiler, [...command, '-o', output]);
+    // At once, so that a test file that looks meanwhile finds a whole program or none.
+    renameSync(output, built);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return built;
+}
+
+/** Another text for another compiler, command or source. */
+async function digestOf(compiler: string, command: readonly string[]): Promise<string> {
+  const { stdout } = await run(compiler, ['--version']);
+  const hash = createHash('sha256').update([compiler, stdout, ...command].join('\n'));
+  for (const folder of ['', 'example', 'host']) {
+    for (const name of readdirSync(join(CODEC_FOLDER, folder)).toSorted()) {
+      if (!/\.[ch]$/.test(name)) continue;
+      hash.update(name).update(readFileSync(join(CODEC_FOLDER, folder, name)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
 }
 
 function sourcesIn(folder: string): string[] {
-  const names = readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.c'));
+  const names = readdirSync(join(CODEC_FOLDER, folder)).filter((name) => name.endsWith('.c'));
   return names.map((name) => join(folder, name));
 }

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CuePattern } from '../../../firmware-protocol/index.ts';
 import { compile } from './compile.ts';
 import { ExampleSensor, type SensorAct } from './exampleSensor.ts';
@@ -16,15 +13,12 @@ function timeline(acts: readonly SensorAct[], kind: string): string[] {
 }
 
 describe('the example of a sensor', () => {
-  let folder: string;
   let program: string;
   let sensor: ExampleSensor;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'plumbline-c-power-'));
-    program = await compile('sensor', folder);
+    program = await compile('sensor');
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   afterEach(() => sensor.stop());
 
   async function linked(): Promise<void> {
@@ -75,6 +69,46 @@ describe('the example of a sensor', () => {
     const acts = await sensor.tellAll('write 0905', 'run 499000');
     expect(timeline(acts, 'connected')).toEqual([]);
     expect(timeline(await sensor.tell(MINUTE), 'connected')).toEqual(['500:0']);
+  });
+
+  it('counts the 500 ms from when the radio took the answer', async () => {
+    await linked();
+    await sensor.tellAll('refuse 100000', 'write 0905', 'run 700000');
+    const acts = await sensor.tellAll('refuse 0', 'run 600000');
+    expect(timeline(acts, 'indicate')).toEqual(['700:090500']);
+    expect(timeline(acts, 'connected')).toEqual(['1200:0']);
+  });
+
+  it('is off at once when the answer is dropped with the subscription', async () => {
+    await linked();
+    const acts = await sensor.tellAll('write 0704', 'write 0905', 'run 600000');
+    expect(timeline(acts, 'connected')).toEqual([]);
+    expect(timeline(await sensor.tell('control 0'), 'connected')).toEqual(['600:0']);
+  });
+
+  it('tells when the motor was driven, not when the cue arrived', async () => {
+    await linked();
+    const acts = await sensor.tellAll('lag 3000', 'write 05050128', 'confirm', 'run 200000');
+    expect(timeline(acts, 'motor')).toEqual(['3:40', '103:0']);
+    // 3000 µs.
+    expect(timeline(acts, 'indicate')).toEqual(['3:050500b80b0000']);
+    const late = await sensor.tell('write 0606');
+    // 203000 µs when it arrived, 206000 µs when it was answered.
+    expect(timeline(late, 'indicate')).toEqual(['206:060600f8180300b0240300']);
+  });
+
+  it('answers that a cue failed when the motor did not run', async () => {
+    await linked();
+    await sensor.tell('fail 1');
+    const acts = await sensor.tellAll('write 05050128', 'run 200000');
+    expect(timeline(acts, 'motor')).toEqual([]);
+    expect(timeline(acts, 'indicate')).toEqual(['0:050507']);
+  });
+
+  it('tells the battery level again that the radio did not take', async () => {
+    await linked();
+    const acts = await sensor.tellAll('refuse 3', 'battery 80', 'run 10000');
+    expect(timeline(acts, 'battery')).toEqual(['3:80']);
   });
 
   it('is off although the hub went before it confirmed', async () => {

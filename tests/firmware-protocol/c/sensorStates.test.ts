@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Command,
   type ControlStatus,
-  decodeResponse,
   SENSOR_FAULT,
 } from '../../../firmware-protocol/index.ts';
 import { compile } from './compile.ts';
@@ -28,24 +24,17 @@ function words(acts: readonly SensorAct[]): string[] {
 }
 
 describe('the example of a sensor', () => {
-  let folder: string;
   let program: string;
   let sensor: ExampleSensor;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'plumbline-c-states-'));
-    program = await compile('sensor', folder);
+    program = await compile('sensor');
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   afterEach(() => sensor.stop());
 
-  async function powered(options: { capabilities?: number; clockUs?: number } = {}) {
+  async function linked(options: { capabilities?: number; mtu?: number } = {}) {
     sensor = new ExampleSensor(program, options);
     await sensor.tell('power 7');
-  }
-
-  async function linked(options: { capabilities?: number; mtu?: number; clockUs?: number } = {}) {
-    await powered(options);
     await sensor.link(options);
   }
 
@@ -146,55 +135,6 @@ describe('the example of a sensor', () => {
     expect([nextIndex, oldestIndex]).toEqual([100, 100]);
   });
 
-  it.each<[string, string, ControlStatus]>([
-    ['no such opcode before a wrong length', 'ff4201', 'unknownCommand'],
-    ['a wrong length before a parameter', '03420000', 'malformed'],
-    ['a parameter before what cannot be done', '03424d001000d00702', 'outOfRange'],
-    ['what cannot be done before the state', '03424d001000d00700', 'unsupported'],
-  ])('answers %s', async (_, hex, status) => {
-    await linked();
-    await sensor.request({ kind: 'start' });
-    expect(await sensor.write(hex)).toMatchObject({ tag: 0x42, status });
-  });
-
-  it('refuses writes that no response could answer with an ATT error', async () => {
-    await powered();
-    await sensor.tell('connect');
-    expect(words(await sensor.tell('write 0100'))).toEqual([`att ${0xfd}`]);
-    expect(words(await sensor.tell('write 01'))).toEqual([`att ${0x0d}`]);
-    await sensor.tell('control 1');
-    expect(words(await sensor.tell('write 01'))).toEqual([`att ${0x0d}`]);
-    expect(words(await sensor.tell('write '))).toEqual([`att ${0x0d}`]);
-    expect(words(await sensor.tell('write 0200'))).toEqual(['att 0', 'indicate 020000']);
-  });
-
-  it('answers in order, each after the one before was confirmed, `notNow` to more than are open', async () => {
-    await linked();
-    const writes = Array.from({ length: 9 }, (_, tag) => `write 020${tag}`);
-    const acts = await sensor.tellAll(...writes, ...Array(9).fill('confirm'));
-    expect(words(acts.filter(({ word }) => word === 'att'))).toEqual([
-      ...Array(8).fill('att 0'),
-      `att ${0x11}`,
-    ]);
-    const answers = acts.filter(({ word }) => word === 'indicate');
-    const responses = answers.map(({ value }) => decodeResponse(Buffer.from(value, 'hex')));
-    expect(responses.map(({ tag }) => tag)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-    // The first was on its way already when the others were written.
-    expect(responses.map(({ status }) => status)).toEqual([
-      ...Array(5).fill('ok'),
-      ...Array(3).fill('notNow'),
-    ]);
-  });
-
-  it('drops the answers that wait when Control is no longer subscribed', async () => {
-    await linked();
-    await sensor.tellAll('write 0201', 'write 0202', 'control 0');
-    expect(words(await sensor.tellAll('confirm', 'control 1', 'write 0203'))).toEqual([
-      'att 0',
-      'indicate 020300',
-    ]);
-  });
-
   it('configures: a new run from index 0 with an empty ring buffer, and Info that says so', async () => {
     await linked();
     await sensor.tell(SECOND);
@@ -267,17 +207,6 @@ describe('the example of a sensor', () => {
     expect(sensor.takePackets()).toEqual([]);
   });
 
-  it('tells both readings of its clock, over its wrap and when the answer had to wait', async () => {
-    await linked({ clockUs: 2 ** 32 - 1000 });
-    const acts = await sensor.tellAll('write 0701', 'write 0602', 'run 3000', 'confirm');
-    const answers = acts.filter(({ word }) => word === 'indicate');
-    expect(decodeResponse(Buffer.from(answers[1].value, 'hex')).answer).toEqual({
-      kind: 'sync',
-      receivedUs: 2 ** 32 - 1000,
-      answeredUs: 2000,
-    });
-  });
-
   it('tells its condition, the battery low from below 10 % until 12 %', async () => {
     await linked();
     expect(await sensor.status()).toMatchObject({ batteryPercent: null, temperatureCentiC: null });
@@ -300,5 +229,14 @@ describe('the example of a sensor', () => {
     expect((await sensor.status()).faults).toBe(0);
     await sensor.tell('battery 11');
     expect((await sensor.status()).faults).toBe(0);
+  });
+
+  it('takes a charge above 100 % as unknown, and goes on answering', async () => {
+    await linked();
+    const acts = await sensor.tellAll('battery 101', 'battery 150', 'battery 254');
+    expect(words(acts)).toEqual([]);
+    expect(await sensor.status()).toMatchObject({ batteryPercent: null, faults: 0 });
+    expect(words(await sensor.tell('battery 100'))).toEqual(['battery 100']);
+    expect(await sensor.status()).toMatchObject({ batteryPercent: 100 });
   });
 });

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   COUNTS_PER_SAMPLE,
   type Command,
@@ -54,15 +51,12 @@ function isRefilled({ flags }: ReceivedPacket): boolean {
 }
 
 describe('the example of a sensor', () => {
-  let folder: string;
   let program: string;
   let sensor: ExampleSensor;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'plumbline-c-stream-'));
-    program = await compile('sensor', folder);
+    program = await compile('sensor');
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   afterEach(() => sensor.stop());
 
   async function linked(options: { mtu?: number; clockUs?: number } = {}): Promise<void> {
@@ -105,6 +99,16 @@ describe('the example of a sensor', () => {
       expect(deviceTimeUs).toBe(timeOf(firstIndex));
       expect(sentUs - timeOf(firstIndex + packed - 1)).toBeLessThan(5000);
     }
+  });
+
+  it('loses nothing when the radio has no memory, live or refilled', async () => {
+    await streaming();
+    await sensor.tellAll('refuse 30', SECOND);
+    await sensor.tellAll('refuse 20', 'write 0800000000000a00', SECOND);
+    const packets = sensor.takePackets();
+    expect(packets.map(({ sequence }) => sequence)).toEqual(indices(0, 105));
+    expect(indicesOf(packets.filter((packet) => !isRefilled(packet)))).toEqual(indices(0, 200));
+    expect(indicesOf(packets.filter(isRefilled))).toEqual(indices(0, 10));
   });
 
   it('goes on over the wraps of index, clock and sequence number', async () => {
