@@ -68,6 +68,10 @@ export class AttServer {
   readonly #send: (message: Uint8Array) => boolean;
   readonly #faults: AttFaults;
   readonly #indications: Indication[] = [];
+  /** The first indication is on its way. */
+  #unconfirmed = false;
+  /** A request is being carried out; its response goes before an indication. */
+  #answering = false;
   #mtu = DEFAULT_MTU;
 
   constructor({ services, maxMtu, send, faults = new AttFaults() }: AttServerOptions) {
@@ -86,6 +90,7 @@ export class AttServer {
     this.#mtu = DEFAULT_MTU;
     this.#table.unsubscribeAll();
     this.#indications.length = 0;
+    this.#unconfirmed = false;
   }
 
   subscribed(uuid: Uuid): boolean {
@@ -105,26 +110,36 @@ export class AttServer {
 
   /**
    * Queues an indication; one is on its way at a time, the next goes after its confirmation, of
-   * which `confirmed` is told.
+   * which `confirmed` is told. What a request leads to goes after the response to it.
    */
   indicate(uuid: Uuid, value: Uint8Array, confirmed: () => void = () => {}): void {
-    const message = this.#handleValue(OP.indication, uuid, value);
-    this.#indications.push({ message, confirmed });
-    if (this.#indications.length === 1) this.#send(message);
+    this.#indications.push({ message: this.#handleValue(OP.indication, uuid, value), confirmed });
+    this.#indicateNext();
   }
 
   /** A message from the client. */
   receive(message: Uint8Array): void {
     if (message[0] === OP.confirmation) {
+      this.#unconfirmed = false;
       this.#indications.shift()?.confirmed();
-      if (this.#indications[0]) this.#send(this.#indications[0].message);
+      this.#indicateNext();
       return;
     }
     // Of the commands it knows none: none of its characteristics is written without response.
     if (message[0]! & COMMAND_BIT) return;
     const request = Buffer.from(message);
+    this.#answering = true;
     const answer = this.#struck(request) ?? this.#answer(request);
+    this.#answering = false;
     if (answer !== 'silence') this.#send(answer);
+    this.#indicateNext();
+  }
+
+  #indicateNext(): void {
+    const next = this.#indications[0];
+    if (!next || this.#unconfirmed || this.#answering) return;
+    this.#unconfirmed = true;
+    this.#send(next.message);
   }
 
   /** The answer of a fault to a request; undefined where none is meant for it. */

@@ -1,8 +1,6 @@
 import type { HubClock } from '../../model/sensorSource.ts';
+import { isNotification } from './isNotification.ts';
 import type { LinkFate } from './linkFate.ts';
-
-/** ATT opcode; only notifications may come twice or late: a request has exactly one answer. */
-const NOTIFICATION = 0x1b;
 
 interface Waiting {
   readonly payload: Uint8Array;
@@ -30,9 +28,10 @@ export class HostPath {
 
   push(payload: Uint8Array): void {
     const fate = this.#fate;
-    const isNotification = payload[0] === NOTIFICATION;
-    const again = isNotification && fate.duplicates();
-    const late = isNotification && fate.isOvertaken();
+    // Nothing else may come twice or late: a request has exactly one answer.
+    const notifies = isNotification(payload);
+    const again = notifies && fate.duplicates();
+    const late = notifies && fate.isOvertaken();
     if (again) {
       fate.tally.duplicated++;
       this.#queue(payload);

@@ -209,14 +209,13 @@ export class VirtualSensor implements Peripheral {
     const firmware = this.#firmware;
     const response = firmware?.answer(request, this.#options.clock());
     if (!firmware || !response) return ATT_ERROR.writeNotPermitted;
-    // The response to the write goes first: a client expects it before the indication.
-    setImmediate(() => {
-      if (!this.#link) return;
-      if (!firmware.off) return this.#server.indicate(CONTROL_UUID, response);
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.stop(), POWER_OFF_MS);
-      this.#server.indicate(CONTROL_UUID, response, () => this.stop());
-    });
+    if (!firmware.off) {
+      this.#server.indicate(CONTROL_UUID, response);
+      return 0;
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.stop(), POWER_OFF_MS);
+    this.#server.indicate(CONTROL_UUID, response, () => this.stop());
     return 0;
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { decodeStreamPacket } from '../../../firmware-protocol/index.ts';
 import { sensorId } from '../../../src/model/sensor.ts';
 import { Air } from '../../../src/simulator/radio/air.ts';
 import { Link } from '../../../src/simulator/radio/link.ts';
@@ -9,11 +10,17 @@ const clock = () => performance.now() * 1000;
 
 /** Attribute messages to the handles of Control and its client configuration. */
 const SUBSCRIBE = '1209000200';
+const SUBSCRIBE_STREAM = '1206000100';
+const MTU_247 = '02f700';
 const POWER_OFF = '1208000905';
+/** 3000 samples from index 0 on. */
+const RESEND = '120800080700000000b80b';
+const STATUS = '1208000708';
 const CONFIRMATION = '1e';
 const ANSWER = '1d0800090500';
 
-function linkedSensor() {
+/** A sensor of 100 Hz that was switched on `onForS` seconds before it was linked. */
+function linkedSensor({ onForS = 0 } = {}) {
   const fate = new Air({ clock, advertisingIntervalMs: 20, conditions: IDEAL_CONDITIONS }).fateOf(
     'a',
   );
@@ -45,7 +52,7 @@ function linkedSensor() {
     closed: () => received.push('closed'),
   };
   const timing = { clock, intervalUs: 15_000, supervisionTimeoutUs: 2_000_000, fate };
-  sensor.start(clock());
+  sensor.start(clock() - onForS * 1e6);
   const link = new Link(timing, central, sensor.linkEnd());
   sensor.linked(link);
   const write = (hex: string) => link.send('central', Buffer.from(hex, 'hex'));
@@ -80,5 +87,33 @@ describe('a virtual sensor that is told to switch itself off', () => {
     expect([received.at(-1), sensor.on]).toEqual([ANSWER, true]);
     vi.advanceTimersByTime(200);
     expect([received.at(-1), sensor.on]).toEqual(['closed', false]);
+  });
+});
+
+describe('a virtual sensor that is asked for more than its radio holds', () => {
+  it('answers, sends every sample that it promised, and answers on', () => {
+    const { received, write } = linkedSensor({ onForS: 29.8 });
+    for (const request of [MTU_247, SUBSCRIBE, SUBSCRIBE_STREAM]) write(request);
+    vi.advanceTimersByTime(100);
+    received.length = 0;
+    write(RESEND);
+    vi.advanceTimersByTime(20);
+    write(STATUS);
+    vi.advanceTimersByTime(2000);
+    // After the response to the write comes the answer: so many samples from index 0 on.
+    expect(received[0]).toBe('13');
+    expect(received[1]).toMatch(/^1d080008070000000000/);
+    const promised = Buffer.from(received[1] ?? '', 'hex').readUInt16LE(10);
+    expect(promised).toBeGreaterThan(2980);
+    const samples = received
+      .filter((message) => message.startsWith('1b0500'))
+      .flatMap((message) => {
+        const { firstIndex, counts } = decodeStreamPacket(Buffer.from(message.slice(6), 'hex'));
+        return Array.from({ length: counts.length / 6 }, (_, i) => firstIndex + i);
+      });
+    expect(samples).toEqual(Array.from({ length: promised }, (_, i) => i));
+    write(CONFIRMATION);
+    vi.advanceTimersByTime(100);
+    expect(received.at(-1)).toMatch(/^1d0800070800/);
   });
 });

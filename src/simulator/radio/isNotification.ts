@@ -1,0 +1,6 @@
+const NOTIFICATION = 0x1b;
+
+/** Whether an ATT message is a notification, the one kind nobody waits for. */
+export function isNotification(message: Uint8Array): boolean {
+  return message[0] === NOTIFICATION;
+}
