@@ -60,7 +60,8 @@ export class VirtualSensor implements Peripheral {
   #batteryPercent: number;
   #link: Link | undefined;
   #end: LinkEnd | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #pumpTimer: NodeJS.Timeout | undefined;
+  #offTimer: NodeJS.Timeout | undefined;
   #inRange = true;
   /** For tests: what is sent in place of a stream packet. */
   tamper: ((packet: Uint8Array) => readonly Uint8Array[]) | undefined;
@@ -110,6 +111,7 @@ export class VirtualSensor implements Peripheral {
   }
 
   stop(): void {
+    clearTimeout(this.#offTimer);
     this.dropLink();
     this.#firmware = undefined;
   }
@@ -198,9 +200,11 @@ export class VirtualSensor implements Peripheral {
   #unlinked(): void {
     this.#link = undefined;
     this.#end = undefined;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#pumpTimer);
     this.#firmware?.quiet();
     this.#server.reset();
+    // Nobody is left to confirm that it may switch itself off.
+    if (this.#firmware?.off) this.stop();
   }
 
   #control(request: Uint8Array): number {
@@ -213,8 +217,7 @@ export class VirtualSensor implements Peripheral {
       this.#server.indicate(CONTROL_UUID, response);
       return 0;
     }
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.stop(), POWER_OFF_MS);
+    this.#offTimer = setTimeout(() => this.stop(), POWER_OFF_MS);
     this.#server.indicate(CONTROL_UUID, response, () => this.stop());
     return 0;
   }
@@ -223,13 +226,13 @@ export class VirtualSensor implements Peripheral {
     const firmware = this.#firmware;
     if (!firmware || firmware.off || !this.#link) return;
     if (!this.#server.subscribed(STREAM_UUID)) firmware.quiet();
-    clearTimeout(this.#timer);
+    clearTimeout(this.#pumpTimer);
     const nowUs = this.#options.clock();
     firmware.pump(nowUs, (packet) => this.#offer(packet));
     const dueUs = firmware.dueUs(nowUs);
     if (dueUs === null) return;
     const waitMs = Math.max(RETRY_MS, Math.ceil((dueUs - nowUs) / 1000));
-    this.#timer = setTimeout(() => this.#pump(), waitMs);
+    this.#pumpTimer = setTimeout(() => this.#pump(), waitMs);
   }
 
   /** Hands a packet to the radio's queue; false when it must be offered again. */

@@ -56,7 +56,7 @@ function linkedSensor({ onForS = 0 } = {}) {
   const link = new Link(timing, central, sensor.linkEnd());
   sensor.linked(link);
   const write = (hex: string) => link.send('central', Buffer.from(hex, 'hex'));
-  return { sensor, received, write };
+  return { sensor, link, received, write };
 }
 
 beforeEach(() => {
@@ -87,6 +87,31 @@ describe('a virtual sensor that is told to switch itself off', () => {
     expect([received.at(-1), sensor.on]).toEqual([ANSWER, true]);
     vi.advanceTimersByTime(200);
     expect([received.at(-1), sensor.on]).toEqual(['closed', false]);
+  });
+
+  it.each([
+    ['the hub closes the link', ({ link }: ReturnType<typeof linkedSensor>) => link.close('central')],
+    ['the link breaks', ({ link }: ReturnType<typeof linkedSensor>) => link.loseRange()],
+  ])('is off although %s before the answer is confirmed', (_, end) => {
+    const linked = linkedSensor();
+    linked.write(SUBSCRIBE);
+    linked.write(POWER_OFF);
+    vi.advanceTimersByTime(100);
+    end(linked);
+    vi.advanceTimersByTime(2500);
+    expect([linked.sensor.on, linked.sensor.advertisement()]).toEqual([false, null]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('stays on when it lost its power before that', () => {
+    const { sensor, write } = linkedSensor();
+    write(SUBSCRIBE);
+    write(POWER_OFF);
+    vi.advanceTimersByTime(100);
+    sensor.reboot();
+    vi.advanceTimersByTime(2500);
+    expect(sensor.on).toBe(true);
+    expect(sensor.advertisement()).not.toBeNull();
   });
 });
 
