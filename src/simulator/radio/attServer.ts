@@ -57,7 +57,8 @@ export interface AttServerOptions {
 }
 
 interface Indication {
-  readonly message: Uint8Array;
+  readonly uuid: Uuid;
+  readonly value: () => Uint8Array;
   readonly confirmed: () => void;
 }
 
@@ -111,9 +112,10 @@ export class AttServer {
   /**
    * Queues an indication; one is on its way at a time, the next goes after its confirmation, of
    * which `confirmed` is told. What a request leads to goes after the response to it.
+   * @param value asked for just before the indication is sent
    */
-  indicate(uuid: Uuid, value: Uint8Array, confirmed: () => void = () => {}): void {
-    this.#indications.push({ message: this.#handleValue(OP.indication, uuid, value), confirmed });
+  indicate(uuid: Uuid, value: () => Uint8Array, confirmed: () => void = () => {}): void {
+    this.#indications.push({ uuid, value, confirmed });
     this.#indicateNext();
   }
 
@@ -139,7 +141,7 @@ export class AttServer {
     const next = this.#indications[0];
     if (!next || this.#unconfirmed || this.#answering) return;
     this.#unconfirmed = true;
-    this.#send(next.message);
+    this.#send(this.#handleValue(OP.indication, next.uuid, next.value()));
   }
 
   /** The answer of a fault to a request; undefined where none is meant for it. */

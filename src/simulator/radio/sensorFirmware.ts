@@ -112,9 +112,19 @@ export class SensorFirmware {
     this.#sampler.endResend();
   }
 
-  /** The response to a control request that came in at `nowUs`. */
-  answer(request: Uint8Array, nowUs: number): Uint8Array {
-    return encodeResponse(answerCommand(request, (command) => this.#carryOut(command, nowUs)));
+  /**
+   * Carries out a control request that came in at `nowUs`.
+   * @returns the response as it is when it is handed to the radio, true time, µs: one to `sync`
+   * tells that time
+   */
+  answer(request: Uint8Array, nowUs: number): (handedOverUs: number) => Uint8Array {
+    const response = answerCommand(request, (command) => this.#carryOut(command, nowUs));
+    const { answer } = response;
+    if (answer?.kind !== 'sync') return () => encodeResponse(response);
+    return (handedOverUs) => {
+      const answeredUs = this.#clock(handedOverUs);
+      return encodeResponse({ ...response, answer: { ...answer, answeredUs } });
+    };
   }
 
   /** When there will be something to send; null while there will be nothing. */

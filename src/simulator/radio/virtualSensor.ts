@@ -211,8 +211,10 @@ export class VirtualSensor implements Peripheral {
     if (request.length < 2) return ATT_ERROR.invalidLength;
     if (!this.#server.subscribed(CONTROL_UUID)) return ATT_ERROR.notSubscribed;
     const firmware = this.#firmware;
-    const response = firmware?.answer(request, this.#options.clock());
-    if (!firmware || !response) return ATT_ERROR.writeNotPermitted;
+    if (!firmware) return ATT_ERROR.writeNotPermitted;
+    const { clock } = this.#options;
+    const answer = firmware.answer(request, clock());
+    const response = () => answer(clock());
     if (!firmware.off) {
       this.#server.indicate(CONTROL_UUID, response);
       return 0;

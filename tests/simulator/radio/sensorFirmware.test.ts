@@ -48,13 +48,15 @@ function sensor({ mtu = 247, streamSubscribed = true, batteryPercent = 80 } = {}
     batteryPercent,
   });
   firmware.connected();
+  const answerTo = (command: Command, atS = 0, handedOverS = atS) => {
+    const response = firmware.answer(encodeRequest({ tag: 9, command }), ON_US + atS * 1e6);
+    return decodeResponse(response(ON_US + handedOverS * 1e6));
+  };
   return {
     firmware,
     radio,
-    answerTo: (command: Command, atS = 0) =>
-      decodeResponse(firmware.answer(encodeRequest({ tag: 9, command }), ON_US + atS * 1e6)),
-    statusOf: (command: Command, atS = 0) =>
-      decodeResponse(firmware.answer(encodeRequest({ tag: 9, command }), ON_US + atS * 1e6)).status,
+    answerTo,
+    statusOf: (command: Command, atS = 0) => answerTo(command, atS).status,
     pumped: (atS: number) => {
       const packets: StreamPacket[] = [];
       firmware.pump(ON_US + atS * 1e6, (bytes) => packets.push(decodeStreamPacket(bytes)) > 0);
@@ -172,10 +174,10 @@ describe('the firmware of a virtual sensor', () => {
     ]);
     answerTo({ kind: 'identify', durationS: 5 });
     expect(firmware.identified).toBe(1);
-    expect(answerTo({ kind: 'sync' }, 2).answer).toEqual({
+    expect(answerTo({ kind: 'sync' }, 2, 2.03).answer).toEqual({
       kind: 'sync',
       receivedUs: 1_999_000,
-      answeredUs: 1_999_000,
+      answeredUs: 2_029_000,
     });
     expect(answerTo({ kind: 'status' }, 40).answer).toMatchObject({
       streaming: false,
@@ -223,7 +225,7 @@ describe('the firmware of a virtual sensor', () => {
   it('refuses what it cannot read with the fitting status, and does nothing', () => {
     const { firmware } = sensor();
     const statusOf = (hex: string) =>
-      decodeResponse(firmware.answer(Buffer.from(hex, 'hex'), ON_US)).status;
+      decodeResponse(firmware.answer(Buffer.from(hex, 'hex'), ON_US)(ON_US)).status;
     expect(['0a01', '010100', '04011f'].map(statusOf)).toEqual([
       'unknownCommand',
       'malformed',

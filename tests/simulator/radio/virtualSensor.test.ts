@@ -16,6 +16,7 @@ const POWER_OFF = '1208000905';
 /** 3000 samples from index 0 on. */
 const RESEND = '120800080700000000b80b';
 const STATUS = '1208000708';
+const SYNC = '1208000606';
 const CONFIRMATION = '1e';
 const ANSWER = '1d0800090500';
 
@@ -90,7 +91,10 @@ describe('a virtual sensor that is told to switch itself off', () => {
   });
 
   it.each([
-    ['the hub closes the link', ({ link }: ReturnType<typeof linkedSensor>) => link.close('central')],
+    [
+      'the hub closes the link',
+      ({ link }: ReturnType<typeof linkedSensor>) => link.close('central'),
+    ],
     ['the link breaks', ({ link }: ReturnType<typeof linkedSensor>) => link.loseRange()],
   ])('is off although %s before the answer is confirmed', (_, end) => {
     const linked = linkedSensor();
@@ -140,5 +144,22 @@ describe('a virtual sensor that is asked for more than its radio holds', () => {
     write(CONFIRMATION);
     vi.advanceTimersByTime(100);
     expect(received.at(-1)).toMatch(/^1d0800070800/);
+  });
+});
+
+describe('the clock readings of a virtual sensor', () => {
+  it('are those at the arrival of a request and at the leaving of its answer', () => {
+    const { received, write } = linkedSensor();
+    write(SUBSCRIBE);
+    write(STATUS);
+    vi.advanceTimersByTime(20);
+    write(SYNC);
+    vi.advanceTimersByTime(200);
+    write(CONFIRMATION);
+    vi.advanceTimersByTime(50);
+    const answer = Buffer.from(received.at(-1) ?? '', 'hex');
+    expect(answer.subarray(0, 6).toString('hex')).toBe('1d0800060600');
+    // Written at 20 ms and confirmed at 220 ms; there is a connection event every 15 ms.
+    expect([answer.readUInt32LE(6), answer.readUInt32LE(10)]).toEqual([30_000, 225_000]);
   });
 });
