@@ -7,7 +7,7 @@ import {
   SENSOR_FAULT,
   samplesPerNotification,
 } from '../../../firmware-protocol/index.ts';
-import type { SensorConfiguration } from '../../model/sensor.ts';
+import type { SensorConfiguration, SensorDescription } from '../../model/sensor.ts';
 import type { ImuFeed } from '../imuFeed.ts';
 import { answerCommand, type Outcome } from './answerCommand.ts';
 import { infoOf } from './infoOf.ts';
@@ -40,6 +40,8 @@ export interface FirmwareRadio {
 export interface SensorFirmwareOptions {
   readonly feed: ImuFeed;
   readonly clock: DeviceClock;
+  /** True time at which the motion that the feed measures began, µs. */
+  readonly motionUs: number;
   /** True time of power-on, at which sample 0 is taken, µs. */
   readonly onUs: number;
   /** Number of the first run; the next `configure` takes the one after it. */
@@ -78,6 +80,11 @@ export class SensorFirmware {
 
   get info(): Uint8Array {
     return encodeInfo(infoOf(this.#feed.sensor, RING_DEPTH, this.#run));
+  }
+
+  /** What it measures, as it was configured. */
+  get sensor(): SensorDescription {
+    return this.#feed.sensor;
   }
 
   get cues(): readonly FeltCue[] {
@@ -184,8 +191,7 @@ export class SensorFirmware {
   }
 
   #configure(wanted: SensorConfiguration, nowUs: number): Outcome {
-    const { onUs } = this.#options;
-    const atS = (nowUs - onUs) / 1e6;
+    const atS = (nowUs - this.#options.motionUs) / 1e6;
     const feed = wanted.magnetometer ? null : this.#feed.configured?.(wanted, atS);
     if (!feed) return 'unsupported';
     if (this.#streaming || this.#sampler.resending) return 'notNow';

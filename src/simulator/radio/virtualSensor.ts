@@ -7,7 +7,7 @@ import {
   streamFault,
 } from '../../../firmware-protocol/index.ts';
 import type { HubClock } from '../../model/sensorSource.ts';
-import { COUNTS_PER_SAMPLE, type ImuFeed } from '../imuFeed.ts';
+import { COUNTS_PER_SAMPLE, type ImuFeed, type UnitConfiguration } from '../imuFeed.ts';
 import { advertisementOf } from './advertisementOf.ts';
 import type { Advertisement, Peripheral } from './air.ts';
 import type { AirTally } from './airTally.ts';
@@ -56,6 +56,8 @@ export class VirtualSensor implements Peripheral {
   readonly #server: AttServer;
   #firmware: SensorFirmware | undefined;
   #motionUs = 0;
+  /** As it was configured last, which outlasts a loss of power. */
+  #unit: UnitConfiguration | undefined;
   #powerOns = 0;
   #batteryPercent: number;
   #link: Link | undefined;
@@ -107,7 +109,7 @@ export class VirtualSensor implements Peripheral {
   /** Powers the sensor; sample n is taken `n / rateHz` seconds after `startUs` on the clock. */
   start(startUs: number): void {
     this.#motionUs = startUs;
-    this.#powerOn(this.feed, startUs);
+    this.#powerOn(startUs);
   }
 
   stop(): void {
@@ -118,13 +120,9 @@ export class VirtualSensor implements Peripheral {
 
   /** Loses power for a moment: the link ends without a word, all counts begin anew. */
   reboot(): void {
-    const nowUs = this.#options.clock();
-    const { sensor } = this.feed;
-    const unit = { rateHz: sensor.rateHz, ...rangesOf(sensor) };
     this.#link?.loseRange();
     this.#unlinked();
-    const atS = (nowUs - this.#motionUs) / 1e6;
-    this.#powerOn(this.feed.configured?.(unit, atS) ?? this.feed, nowUs);
+    this.#powerOn(this.#options.clock());
   }
 
   /** Ends the link as a sensor does that closes it. */
@@ -177,11 +175,12 @@ export class VirtualSensor implements Peripheral {
     this.#firmware?.connected();
   }
 
-  #powerOn(feed: ImuFeed, onUs: number): void {
+  #powerOn(onUs: number): void {
     const server = this.#server;
     this.#firmware = new SensorFirmware({
-      feed,
+      feed: this.#configuredFeed((onUs - this.#motionUs) / 1e6),
       clock: this.#options.deviceClock,
+      motionUs: this.#motionUs,
       onUs,
       run: this.#powerOns * RUNS_PER_POWER_ON,
       radio: {
@@ -195,6 +194,14 @@ export class VirtualSensor implements Peripheral {
       batteryPercent: this.#batteryPercent,
     });
     this.#powerOns++;
+  }
+
+  /** The unit as it was configured last, switched on `startS` after the motion began. */
+  #configuredFeed(startS: number): ImuFeed {
+    const { sensor } = this.feed;
+    if (!this.#unit && startS === 0) return this.feed;
+    const unit = this.#unit ?? { rateHz: sensor.rateHz, ...rangesOf(sensor) };
+    return this.feed.configured?.(unit, startS) ?? this.feed;
   }
 
   #unlinked(): void {
@@ -215,6 +222,8 @@ export class VirtualSensor implements Peripheral {
     const { clock } = this.#options;
     const answer = firmware.answer(request, clock());
     const response = () => answer(clock());
+    const { sensor } = firmware;
+    if (sensor !== this.feed.sensor) this.#unit = { rateHz: sensor.rateHz, ...rangesOf(sensor) };
     if (!firmware.off) {
       this.#server.indicate(CONTROL_UUID, response);
       return 0;

@@ -42,6 +42,7 @@ function sensor({ mtu = 247, streamSubscribed = true, batteryPercent = 80 } = {}
   const firmware = new SensorFirmware({
     feed: feedOf(UNIT),
     clock: { skewPpm: 0, offsetUs: 2 ** 32 - 1000 },
+    motionUs: ON_US,
     onUs: ON_US,
     run: 7,
     radio,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { decodeStreamPacket } from '../../../firmware-protocol/index.ts';
+import { decodeInfo, decodeStreamPacket } from '../../../firmware-protocol/index.ts';
 import { sensorId } from '../../../src/model/sensor.ts';
+import type { ImuFeed, UnitConfiguration } from '../../../src/simulator/imuFeed.ts';
 import { Air } from '../../../src/simulator/radio/air.ts';
 import { Link } from '../../../src/simulator/radio/link.ts';
 import { IDEAL_CONDITIONS } from '../../../src/simulator/radio/radioConditions.ts';
@@ -16,9 +17,33 @@ const POWER_OFF = '1208000905';
 /** 3000 samples from index 0 on. */
 const RESEND = '120800080700000000b80b';
 const STATUS = '1208000708';
+/** 200 Hz, ± 8 g, ± 1000 °/s. */
+const CONFIGURE = '1208000305c8000800e80300';
+const READ_INFO = '0a0300';
+const START = '1208000101';
 const SYNC = '1208000606';
 const CONFIRMATION = '1e';
 const ANSWER = '1d0800090500';
+
+/** Tells in its first count how many seconds of the motion went before its sample 0. */
+function feedOf(unit: UnitConfiguration, startS = 0): ImuFeed {
+  return {
+    sensor: {
+      id: sensorId('A'),
+      driver: 'plumbline',
+      name: 'A',
+      firmware: '1',
+      rateHz: unit.rateHz,
+      accelerationScaleMps2: (unit.accelerationRangeG * 9.80665) / 32768,
+      angularRateScaleRadps: (unit.angularRateRangeDps * Math.PI) / 180 / 32768,
+    },
+    placement: 'right_thigh',
+    read: (_, out) => {
+      out.fill(Math.round(startS));
+    },
+    configured: feedOf,
+  };
+}
 
 /** A sensor of 100 Hz that was switched on `onForS` seconds before it was linked. */
 function linkedSensor({ onForS = 0 } = {}) {
@@ -26,19 +51,7 @@ function linkedSensor({ onForS = 0 } = {}) {
     'a',
   );
   const sensor = new VirtualSensor({
-    feed: {
-      sensor: {
-        id: sensorId('A'),
-        driver: 'plumbline',
-        name: 'A',
-        firmware: '1',
-        rateHz: 100,
-        accelerationScaleMps2: 1,
-        angularRateScaleRadps: 1,
-      },
-      placement: 'right_thigh',
-      read: () => {},
-    },
+    feed: feedOf({ rateHz: 100, accelerationRangeG: 16, angularRateRangeDps: 2000 }),
     clock,
     address: 'a',
     fate,
@@ -54,10 +67,13 @@ function linkedSensor({ onForS = 0 } = {}) {
   };
   const timing = { clock, intervalUs: 15_000, supervisionTimeoutUs: 2_000_000, fate };
   sensor.start(clock() - onForS * 1e6);
-  const link = new Link(timing, central, sensor.linkEnd());
-  sensor.linked(link);
-  const write = (hex: string) => link.send('central', Buffer.from(hex, 'hex'));
-  return { sensor, link, received, write };
+  const linkAgain = () => {
+    const link = new Link(timing, central, sensor.linkEnd());
+    sensor.linked(link);
+    const write = (hex: string) => link.send('central', Buffer.from(hex, 'hex'));
+    return { link, write };
+  };
+  return { sensor, received, linkAgain, ...linkAgain() };
 }
 
 beforeEach(() => {
@@ -161,5 +177,50 @@ describe('the clock readings of a virtual sensor', () => {
     expect(answer.subarray(0, 6).toString('hex')).toBe('1d0800060600');
     // Written at 20 ms and confirmed at 220 ms; there is a connection event every 15 ms.
     expect([answer.readUInt32LE(6), answer.readUInt32LE(10)]).toEqual([30_000, 225_000]);
+  });
+});
+
+describe('the configuration of a virtual sensor', () => {
+  it.each([
+    ['a reboot', (sensor: VirtualSensor) => sensor.reboot()],
+    [
+      'being switched off and on',
+      (sensor: VirtualSensor) => {
+        sensor.stop();
+        sensor.start(clock());
+      },
+    ],
+  ])('is kept through %s', (_, loseAndRegainPower) => {
+    const { sensor, received, write, linkAgain } = linkedSensor();
+    write(SUBSCRIBE);
+    write(CONFIGURE);
+    vi.advanceTimersByTime(50);
+    loseAndRegainPower(sensor);
+    vi.advanceTimersByTime(2500);
+    const { write: writeAgain } = linkAgain();
+    received.length = 0;
+    writeAgain(MTU_247);
+    writeAgain(READ_INFO);
+    vi.advanceTimersByTime(50);
+    const info = Buffer.from(received.at(-1) ?? '', 'hex').subarray(1);
+    expect(decodeInfo(info)).toMatchObject({
+      rateHz: 200,
+      accelerationRangeG: 8,
+      angularRateRangeDps: 1000,
+    });
+  });
+
+  it('changes nothing in the course of the motion, whenever it is given', () => {
+    const { sensor, received, linkAgain } = linkedSensor();
+    vi.advanceTimersByTime(20_000);
+    sensor.reboot();
+    vi.advanceTimersByTime(10_000);
+    const { write } = linkAgain();
+    for (const request of [MTU_247, SUBSCRIBE, SUBSCRIBE_STREAM, CONFIGURE, START]) write(request);
+    vi.advanceTimersByTime(30);
+    write(CONFIRMATION);
+    vi.advanceTimersByTime(100);
+    const packet = received.find((message) => message.startsWith('1b')) ?? '';
+    expect(decodeStreamPacket(Buffer.from(packet.slice(6), 'hex')).counts[0]).toBe(30);
   });
 });
