@@ -16,6 +16,8 @@ export interface VirtualRadioOptions {
   readonly deviceClock?: (index: number) => DeviceClock;
   /** The MTU each sensor offers, by its place in the list; default 247. */
   readonly maxMtu?: (index: number) => number;
+  /** Between two notifications of a sensor's battery level, ms; default 10 s, as the protocol has it. */
+  readonly batteryIntervalMs?: number;
   /** What the radio does to packets; default `IDEAL_CONDITIONS`. */
   readonly conditions?: RadioConditions;
   /** The adapter's buffers; default 8 of 251 bytes, which take every message whole. */
@@ -43,6 +45,7 @@ export interface VirtualRadio {
 const EXACT_CLOCK: DeviceClock = { skewPpm: 0, offsetUs: 0 };
 const DEFAULT_ADVERTISING_INTERVAL_MS = 60;
 const DEFAULT_MTU = 247;
+const DEFAULT_BATTERY_INTERVAL_MS = 10_000;
 
 /**
  * A Bluetooth adapter in this process and, in its range, one virtual sensor per feed. It exercises
@@ -68,6 +71,7 @@ export function createVirtualRadio(
         deviceClock: deviceClock?.(index) ?? EXACT_CLOCK,
         maxMtu: maxMtu?.(index) ?? DEFAULT_MTU,
         batteryPercent: 90 - (index % 10),
+        batteryIntervalMs: options.batteryIntervalMs ?? DEFAULT_BATTERY_INTERVAL_MS,
       }),
   );
   for (const sensor of sensors) air.add(sensor);

@@ -13,6 +13,7 @@ import type { Advertisement, Peripheral } from './air.ts';
 import type { AirTally } from './airTally.ts';
 import { AttFaults } from './attFaults.ts';
 import { AttServer } from './attServer.ts';
+import { BatteryReports } from './batteryReports.ts';
 import { ATT_ERROR } from './gattTable.ts';
 import type { IndexRanges } from './indexRanges.ts';
 import { rangesOf } from './infoOf.ts';
@@ -32,6 +33,8 @@ export interface VirtualSensorOptions {
   /** The MTU it offers; a small one cannot carry the stream. */
   readonly maxMtu: number;
   readonly batteryPercent: number;
+  /** Between two notifications of the battery level, at least. */
+  readonly batteryIntervalMs: number;
 }
 
 /** How soon a full link is tried again. */
@@ -54,12 +57,12 @@ export class VirtualSensor implements Peripheral {
   readonly faults = new AttFaults();
   readonly #options: VirtualSensorOptions;
   readonly #server: AttServer;
+  readonly #battery: BatteryReports;
   #firmware: SensorFirmware | undefined;
   #motionUs = 0;
   /** As it was configured last, which outlasts a loss of power. */
   #unit: UnitConfiguration | undefined;
   #powerOns = 0;
-  #batteryPercent: number;
   #link: Link | undefined;
   #end: LinkEnd | undefined;
   #pumpTimer: NodeJS.Timeout | undefined;
@@ -72,12 +75,19 @@ export class VirtualSensor implements Peripheral {
     this.#options = options;
     this.feed = options.feed;
     this.address = options.address;
-    this.#batteryPercent = options.batteryPercent;
+    this.#battery = new BatteryReports({
+      clock: options.clock,
+      percent: options.batteryPercent,
+      intervalMs: options.batteryIntervalMs,
+      notify: (percent) =>
+        this.#server.subscribed(BATTERY_LEVEL) &&
+        this.#server.notify(BATTERY_LEVEL, Uint8Array.of(percent)),
+    });
     this.#server = new AttServer({
       services: sensorServices({
         sensor: options.feed.sensor,
         info: () => this.#firmware?.info ?? new Uint8Array(),
-        batteryPercent: () => this.#batteryPercent,
+        batteryPercent: () => this.#battery.percent,
         control: (request) => this.#control(request),
       }),
       maxMtu: options.maxMtu,
@@ -138,11 +148,8 @@ export class VirtualSensor implements Peripheral {
 
   /** State of charge; told to who asked for it. */
   setBattery(percent: number): void {
-    this.#batteryPercent = percent;
     this.#firmware?.setBattery(percent);
-    if (this.#server.subscribed(BATTERY_LEVEL)) {
-      this.#server.notify(BATTERY_LEVEL, Uint8Array.of(percent));
-    }
+    this.#battery.set(percent);
   }
 
   advertisement(): Advertisement | null {
@@ -160,9 +167,9 @@ export class VirtualSensor implements Peripheral {
     const end: LinkEnd = {
       received: ofThis((message: Uint8Array) => {
         this.#server.receive(message);
-        this.#pump();
+        this.#send();
       }),
-      delivered: ofThis(() => this.#pump()),
+      delivered: ofThis(() => this.#send()),
       reachedHost: (message) => this.#reachedHost(message),
       closed: ofThis(() => this.#unlinked()),
     };
@@ -172,6 +179,7 @@ export class VirtualSensor implements Peripheral {
 
   linked(link: Link): void {
     this.#link = link;
+    this.#battery.begin();
     this.#firmware?.connected();
   }
 
@@ -191,7 +199,7 @@ export class VirtualSensor implements Peripheral {
           return server.subscribed(STREAM_UUID);
         },
       },
-      batteryPercent: this.#batteryPercent,
+      batteryPercent: this.#battery.percent,
     });
     this.#powerOns++;
   }
@@ -208,6 +216,7 @@ export class VirtualSensor implements Peripheral {
     this.#link = undefined;
     this.#end = undefined;
     clearTimeout(this.#pumpTimer);
+    this.#battery.end();
     this.#firmware?.quiet();
     this.#server.reset();
     // Nobody is left to confirm that it may switch itself off.
@@ -231,6 +240,12 @@ export class VirtualSensor implements Peripheral {
     this.#offTimer = setTimeout(() => this.stop(), POWER_OFF_MS);
     this.#server.indicate(CONTROL_UUID, response, () => this.stop());
     return 0;
+  }
+
+  /** The battery first: a stream leaves no room behind it. */
+  #send(): void {
+    this.#battery.offer();
+    this.#pump();
   }
 
   #pump(): void {

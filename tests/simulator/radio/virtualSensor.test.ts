@@ -21,6 +21,7 @@ const STATUS = '1208000708';
 const CONFIGURE = '1208000305c8000800e80300';
 const READ_INFO = '0a0300';
 const START = '1208000101';
+const SUBSCRIBE_BATTERY = '120d000100';
 const SYNC = '1208000606';
 const CONFIRMATION = '1e';
 const ANSWER = '1d0800090500';
@@ -58,6 +59,7 @@ function linkedSensor({ onForS = 0 } = {}) {
     deviceClock: { offsetUs: 0, skewPpm: 0 },
     maxMtu: 247,
     batteryPercent: 80,
+    batteryIntervalMs: 10_000,
   });
   const received: string[] = [];
   const central = {
@@ -222,5 +224,38 @@ describe('the configuration of a virtual sensor', () => {
     vi.advanceTimersByTime(100);
     const packet = received.find((message) => message.startsWith('1b')) ?? '';
     expect(decodeStreamPacket(Buffer.from(packet.slice(6), 'hex')).counts[0]).toBe(30);
+  });
+});
+
+describe('the battery level of a virtual sensor', () => {
+  const batteryOf = (received: readonly string[]) =>
+    received.filter((message) => message.startsWith('1b0c00'));
+
+  it('is notified at a change, and the next change ten seconds later', () => {
+    const { sensor, received, write } = linkedSensor();
+    write(SUBSCRIBE_BATTERY);
+    vi.advanceTimersByTime(50);
+    for (const percent of [80, 79, 78, 77]) sensor.setBattery(percent);
+    vi.advanceTimersByTime(9900);
+    expect(batteryOf(received)).toEqual(['1b0c00' + '4f']);
+    vi.advanceTimersByTime(200);
+    expect(batteryOf(received)).toEqual(['1b0c00' + '4f', '1b0c00' + '4d']);
+    vi.advanceTimersByTime(60_000);
+    expect(batteryOf(received)).toHaveLength(2);
+    sensor.setBattery(76);
+    sensor.setBattery(75);
+    sensor.stop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is offered again when the radio had no room for it', () => {
+    const { sensor, received, write } = linkedSensor({ onForS: 29.8 });
+    for (const request of [MTU_247, SUBSCRIBE, SUBSCRIBE_STREAM, SUBSCRIBE_BATTERY]) write(request);
+    vi.advanceTimersByTime(100);
+    write(RESEND);
+    vi.advanceTimersByTime(20);
+    sensor.setBattery(60);
+    vi.advanceTimersByTime(100);
+    expect(batteryOf(received)).toEqual(['1b0c00' + '3c']);
   });
 });
