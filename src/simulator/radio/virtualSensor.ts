@@ -43,6 +43,9 @@ const RETRY_MS = 4;
 /** Time for the answer to `powerOff` to be confirmed. */
 const POWER_OFF_MS = 500;
 
+/** Bytes for which Control is declared. */
+const LONGEST_REQUEST = 20;
+
 const RSSI_DBM = -58;
 
 /** Runs of one power-on lie closer together than those of two. */
@@ -224,7 +227,7 @@ export class VirtualSensor implements Peripheral {
   }
 
   #control(request: Uint8Array): number {
-    if (request.length < 2) return ATT_ERROR.invalidLength;
+    if (request.length < 2 || request.length > LONGEST_REQUEST) return ATT_ERROR.invalidLength;
     if (!this.#server.subscribed(CONTROL_UUID)) return ATT_ERROR.notSubscribed;
     const firmware = this.#firmware;
     if (!firmware) return ATT_ERROR.writeNotPermitted;

@@ -47,12 +47,13 @@ function feedOf(unit: UnitConfiguration, startS = 0): ImuFeed {
 }
 
 /** A sensor of 100 Hz that was switched on `onForS` seconds before it was linked. */
-function linkedSensor({ onForS = 0 } = {}) {
+function linkedSensor({ onForS = 0, name = 'A' } = {}) {
   const fate = new Air({ clock, advertisingIntervalMs: 20, conditions: IDEAL_CONDITIONS }).fateOf(
     'a',
   );
+  const feed = feedOf({ rateHz: 100, accelerationRangeG: 16, angularRateRangeDps: 2000 });
   const sensor = new VirtualSensor({
-    feed: feedOf({ rateHz: 100, accelerationRangeG: 16, angularRateRangeDps: 2000 }),
+    feed: { ...feed, sensor: { ...feed.sensor, name } },
     clock,
     address: 'a',
     fate,
@@ -257,5 +258,31 @@ describe('the battery level of a virtual sensor', () => {
     sensor.setBattery(60);
     vi.advanceTimersByTime(100);
     expect(batteryOf(received)).toEqual(['1b0c00' + '3c']);
+  });
+});
+
+describe('a virtual sensor', () => {
+  it('calls itself by one name on the air and in its table', () => {
+    const { sensor, link, received, write } = linkedSensor({ name: 'Left knee, outer side, é-é-é-é' });
+    write(MTU_247);
+    // Read by type: the device name.
+    write('080100ffff002a');
+    vi.advanceTimersByTime(50);
+    const name = Buffer.from(received.at(-1) ?? '', 'hex').subarray(4);
+    expect(name.toString()).toBe('Left knee, outer side, é-é-');
+    link.close('central');
+    expect(sensor.advertisement()?.scanResponse.subarray(2)).toEqual(Uint8Array.from(name));
+  });
+
+  it('refuses requests too short or too long to be one, whoever listens', () => {
+    const { received, write } = linkedSensor();
+    write(MTU_247);
+    const request = (length: number) => write(`120800${'07'.repeat(length)}`);
+    for (const length of [0, 1, 2, 20, 21, 60]) request(length);
+    vi.advanceTimersByTime(50);
+    const refusal = (code: string) => `01120800${code}`;
+    expect(received.slice(1)).toEqual(
+      ['0d', '0d', 'fd', 'fd', '0d', '0d'].map((code) => refusal(code)),
+    );
   });
 });
