@@ -71,6 +71,8 @@ export class VirtualSensor implements Peripheral {
   #pumpTimer: NodeJS.Timeout | undefined;
   #offTimer: NodeJS.Timeout | undefined;
   #inRange = true;
+  /** The packet offered next was refused before, and is already known not to overflow. */
+  #spared = false;
   /** For tests: what is sent in place of a stream packet. */
   tamper: ((packet: Uint8Array) => readonly Uint8Array[]) | undefined;
 
@@ -219,6 +221,7 @@ export class VirtualSensor implements Peripheral {
     this.#link = undefined;
     this.#end = undefined;
     clearTimeout(this.#pumpTimer);
+    this.#spared = false;
     this.#battery.end();
     this.#firmware?.quiet();
     this.#server.reset();
@@ -267,12 +270,14 @@ export class VirtualSensor implements Peripheral {
   /** Hands a packet to the radio's queue; false when it must be offered again. */
   #offer(packet: Uint8Array): boolean {
     const { fate } = this.#options;
-    if (fate.overflows()) {
+    if (!this.#spared && fate.overflows()) {
       tallied(fate.tally.withheld, packet);
       return true;
     }
     const sent = this.tamper?.(packet) ?? [packet];
-    return sent.every((each) => this.#server.notify(STREAM_UUID, each)) || sent.length !== 1;
+    const taken = sent.every((each) => this.#server.notify(STREAM_UUID, each)) || sent.length !== 1;
+    this.#spared = !taken;
+    return taken;
   }
 
   #reachedHost(message: Uint8Array): void {

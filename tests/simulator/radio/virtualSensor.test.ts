@@ -47,10 +47,8 @@ function feedOf(unit: UnitConfiguration, startS = 0): ImuFeed {
 }
 
 /** A sensor of 100 Hz that was switched on `onForS` seconds before it was linked. */
-function linkedSensor({ onForS = 0, name = 'A' } = {}) {
-  const fate = new Air({ clock, advertisingIntervalMs: 20, conditions: IDEAL_CONDITIONS }).fateOf(
-    'a',
-  );
+function linkedSensor({ onForS = 0, name = 'A', conditions = IDEAL_CONDITIONS } = {}) {
+  const fate = new Air({ clock, advertisingIntervalMs: 20, conditions }).fateOf('a');
   const feed = feedOf({ rateHz: 100, accelerationRangeG: 16, angularRateRangeDps: 2000 });
   const sensor = new VirtualSensor({
     feed: { ...feed, sensor: { ...feed.sensor, name } },
@@ -263,7 +261,9 @@ describe('the battery level of a virtual sensor', () => {
 
 describe('a virtual sensor', () => {
   it('calls itself by one name on the air and in its table', () => {
-    const { sensor, link, received, write } = linkedSensor({ name: 'Left knee, outer side, é-é-é-é' });
+    const { sensor, link, received, write } = linkedSensor({
+      name: 'Left knee, outer side, é-é-é-é',
+    });
     write(MTU_247);
     // Read by type: the device name.
     write('080100ffff002a');
@@ -284,5 +284,25 @@ describe('a virtual sensor', () => {
     expect(received.slice(1)).toEqual(
       ['0d', '0d', 'fd', 'fd', '0d', '0d'].map((code) => refusal(code)),
     );
+  });
+});
+
+describe('the full queue of a virtual sensor', () => {
+  it('throws away a packet when it is new, not each time it is offered again', () => {
+    // Every second packet is lost, and the radio is silent most of the time.
+    const overflow = { onset: 1, end: 0, lossWithin: 0.5 };
+    const linkStalls = { perSecond: 2, shortestMs: 6000, longestMs: 6000 };
+    const conditions = { ...IDEAL_CONDITIONS, overflow, linkStalls };
+    const { sensor, write } = linkedSensor({ conditions });
+    for (const request of [MTU_247, SUBSCRIBE, SUBSCRIBE_STREAM, START]) write(request);
+    vi.advanceTimersByTime(60_000);
+    const { withheld, delivered, stalls } = sensor.air;
+    expect(stalls).toBeGreaterThan(5);
+    const packets = (withheld.size + delivered.size) / 2;
+    expect(packets).toBeGreaterThan(2000);
+    // Those that still wait to be delivered are known not to be lost.
+    const share = withheld.size / 2 / packets;
+    expect(share).toBeGreaterThan(0.5 - 4 * Math.sqrt(0.25 / packets));
+    expect(share).toBeLessThan(0.5 + 4 * Math.sqrt(0.25 / packets) + 64 / packets);
   });
 });
