@@ -1,4 +1,5 @@
 import type { Advertisement, Air, Listener, Peripheral } from './air.ts';
+import { ConnectionHandles } from './connectionHandles.ts';
 import {
   aclPackets,
   addressBytes,
@@ -57,12 +58,12 @@ export class VirtualController implements Listener, SocketController {
   readonly #host = new HostSide();
   readonly #scanner = new Scanner((packet) => this.#host.send(packet));
   readonly #connections = new Map<number, Connection>();
+  readonly #handles = new ConnectionHandles();
   #knownToKernel = true;
   #plugged = true;
   #pluggings = 0;
   #powered = true;
   #pending: PendingConnection | undefined;
-  #nextHandle = 0x40;
 
   constructor(air: Air, buffers: AclBuffers = DEFAULT_BUFFERS) {
     this.#air = air;
@@ -225,7 +226,7 @@ export class VirtualController implements Listener, SocketController {
   #connect(peripheral: Peripheral, pending: PendingConnection): void {
     this.#pending = undefined;
     this.#listen();
-    const handle = this.#nextHandle++;
+    const handle = this.#handles.next(this.#connections);
     const link = this.#air.connect(
       peripheral,
       {
