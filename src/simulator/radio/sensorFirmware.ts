@@ -82,6 +82,11 @@ export class SensorFirmware {
     return encodeInfo(infoOf(this.#feed.sensor, RING_DEPTH, this.#run));
   }
 
+  /** Number of the run whose samples it takes. */
+  get run(): number {
+    return this.#run;
+  }
+
   /** What it measures, as it was configured. */
   get sensor(): SensorDescription {
     return this.#feed.sensor;

@@ -15,10 +15,10 @@ import { AttFaults } from './attFaults.ts';
 import { AttServer } from './attServer.ts';
 import { BatteryReports } from './batteryReports.ts';
 import { ATT_ERROR } from './gattTable.ts';
-import type { IndexRanges } from './indexRanges.ts';
 import { rangesOf } from './infoOf.ts';
 import type { Link, LinkEnd } from './link.ts';
 import type { LinkFate } from './linkFate.ts';
+import type { RunIndices } from './runIndices.ts';
 import type { DeviceClock } from './sensorClock.ts';
 import { type FeltCue, SensorFirmware } from './sensorFirmware.ts';
 import { sensorServices } from './sensorServices.ts';
@@ -61,6 +61,8 @@ export class VirtualSensor implements Peripheral {
   readonly #options: VirtualSensorOptions;
   readonly #server: AttServer;
   readonly #battery: BatteryReports;
+  /** Which run a message on its way tells of: it may arrive when that is over. */
+  readonly #runs = new WeakMap<Uint8Array, number>();
   #firmware: SensorFirmware | undefined;
   #motionUs = 0;
   /** As it was configured last, which outlasts a loss of power. */
@@ -97,7 +99,10 @@ export class VirtualSensor implements Peripheral {
       }),
       maxMtu: options.maxMtu,
       faults: this.faults,
-      send: (message) => this.#link?.send('peripheral', message) ?? false,
+      send: (message) => {
+        if (this.#firmware) this.#runs.set(message, this.#firmware.run);
+        return this.#link?.send('peripheral', message) ?? false;
+      },
     });
   }
 
@@ -260,7 +265,7 @@ export class VirtualSensor implements Peripheral {
     if (!this.#server.subscribed(STREAM_UUID)) firmware.quiet();
     clearTimeout(this.#pumpTimer);
     const nowUs = this.#options.clock();
-    firmware.pump(nowUs, (packet) => this.#offer(packet));
+    firmware.pump(nowUs, (packet) => this.#offer(packet, firmware.run));
     const dueUs = firmware.dueUs(nowUs);
     if (dueUs === null) return;
     const waitMs = Math.max(RETRY_MS, Math.ceil((dueUs - nowUs) / 1000));
@@ -268,10 +273,10 @@ export class VirtualSensor implements Peripheral {
   }
 
   /** Hands a packet to the radio's queue; false when it must be offered again. */
-  #offer(packet: Uint8Array): boolean {
+  #offer(packet: Uint8Array, run: number): boolean {
     const { fate } = this.#options;
     if (!this.#spared && fate.overflows()) {
-      tallied(fate.tally.withheld, packet);
+      tallied(fate.tally.withheld, run, packet);
       return true;
     }
     const sent = this.tamper?.(packet) ?? [packet];
@@ -282,14 +287,15 @@ export class VirtualSensor implements Peripheral {
 
   #reachedHost(message: Uint8Array): void {
     const packet = this.#server.notified(STREAM_UUID, message);
-    if (!packet) return;
+    const run = this.#runs.get(message);
+    if (!packet || run === undefined) return;
     const { tally } = this.#options.fate;
     tally.notifications++;
-    if (streamFault(packet) === null) tallied(tally.delivered, packet);
+    if (streamFault(packet) === null) tallied(tally.delivered, run, packet);
   }
 }
 
-function tallied(ranges: IndexRanges, packet: Uint8Array): void {
+function tallied(indices: RunIndices, run: number, packet: Uint8Array): void {
   const { firstIndex, counts } = decodeStreamPacket(packet);
-  ranges.add(firstIndex, counts.length / COUNTS_PER_SAMPLE);
+  indices.add(run, firstIndex, counts.length / COUNTS_PER_SAMPLE);
 }

@@ -3,6 +3,7 @@ import { decodeInfo, decodeStreamPacket } from '../../../firmware-protocol/index
 import { sensorId } from '../../../src/model/sensor.ts';
 import type { ImuFeed, UnitConfiguration } from '../../../src/simulator/imuFeed.ts';
 import { Air } from '../../../src/simulator/radio/air.ts';
+import { IndexRanges } from '../../../src/simulator/radio/indexRanges.ts';
 import { Link } from '../../../src/simulator/radio/link.ts';
 import { IDEAL_CONDITIONS } from '../../../src/simulator/radio/radioConditions.ts';
 import { VirtualSensor } from '../../../src/simulator/radio/virtualSensor.ts';
@@ -22,6 +23,7 @@ const CONFIGURE = '1208000305c8000800e80300';
 const READ_INFO = '0a0300';
 const START = '1208000101';
 const SUBSCRIBE_BATTERY = '120d000100';
+const STOP = '1208000202';
 const SYNC = '1208000606';
 const CONFIRMATION = '1e';
 const ANSWER = '1d0800090500';
@@ -304,5 +306,35 @@ describe('the full queue of a virtual sensor', () => {
     const share = withheld.size / 2 / packets;
     expect(share).toBeGreaterThan(0.5 - 4 * Math.sqrt(0.25 / packets));
     expect(share).toBeLessThan(0.5 + 4 * Math.sqrt(0.25 / packets) + 64 / packets);
+  });
+});
+
+describe('what the air did to a virtual sensor', () => {
+  it('is told run by run', () => {
+    const overflow = { onset: 0.2, end: 0.5, lossWithin: 1 };
+    const conditions = { ...IDEAL_CONDITIONS, overflow };
+    const { sensor, write } = linkedSensor({ conditions });
+    for (const request of [MTU_247, SUBSCRIBE, SUBSCRIBE_STREAM, START]) write(request);
+    vi.advanceTimersByTime(3000);
+    for (const request of [CONFIRMATION, STOP, CONFIRMATION, CONFIGURE, CONFIRMATION, START]) {
+      write(request);
+    }
+    vi.advanceTimersByTime(1000);
+    write(STOP);
+    vi.advanceTimersByTime(100);
+    const { delivered, withheld } = sensor.air;
+    expect([delivered.runs, withheld.runs]).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
+    for (const run of [0, 1]) {
+      const all = new IndexRanges();
+      for (const { first, end } of [...delivered.of(run).ranges, ...withheld.of(run).ranges]) {
+        all.add(first, end - first);
+      }
+      expect(all.ranges).toHaveLength(1);
+      expect(all.size).toBe(delivered.of(run).size + withheld.of(run).size);
+    }
+    expect(delivered.size).toBe(delivered.of(0).size + delivered.of(1).size);
   });
 });
