@@ -36,7 +36,7 @@ export interface VirtualRadio {
   readonly air: Air;
   /** Start of the motion on the clock, integer microseconds since the Unix epoch. */
   readonly epochUs: number;
-  /** Powers all sensors; sample n of each is taken `n / rateHz` s after `epochUs`, default now. */
+  /** Powers all sensors; sample 0 of each is taken at `epochUs`, default now. */
   start(epochUs?: number): void;
   /** Powers all sensors off; no timer of the virtual world remains. */
   stop(): void;

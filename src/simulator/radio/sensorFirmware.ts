@@ -73,7 +73,7 @@ export class SensorFirmware {
     this.#clock = sensorClock(clock, onUs);
     this.#feed = feed;
     this.#run = run;
-    this.#sampler = new Sampler(feed, this.#clock, onUs, RING_DEPTH, this.#sent);
+    this.#sampler = this.#samplerOf(feed, onUs);
     this.#batteryPercent = options.batteryPercent;
     this.#batteryLow = options.batteryPercent < BATTERY_LOW_PERCENT;
   }
@@ -156,6 +156,17 @@ export class SensorFirmware {
     if (room) this.#sampler.pumpResend(offer);
   }
 
+  #samplerOf(feed: ImuFeed, startUs: number): Sampler {
+    return new Sampler({
+      feed,
+      clock: this.#clock,
+      startUs,
+      rateErrorPpm: this.#options.clock.rateErrorPpm ?? 0,
+      ringDepth: RING_DEPTH,
+      sent: this.#sent,
+    });
+  }
+
   #carryOut(command: Command, nowUs: number): Outcome {
     switch (command.kind) {
       case 'start':
@@ -202,7 +213,7 @@ export class SensorFirmware {
     if (this.#streaming || this.#sampler.resending) return 'notNow';
     this.#feed = feed;
     this.#run = (this.#run + 1) % TWO_32;
-    this.#sampler = new Sampler(feed, this.#clock, nowUs, RING_DEPTH, this.#sent);
+    this.#sampler = this.#samplerOf(feed, nowUs);
     return 'ok';
   }
 

@@ -126,7 +126,10 @@ export class VirtualSensor implements Peripheral {
     return this.#firmware !== undefined;
   }
 
-  /** Powers the sensor; sample n is taken `n / rateHz` seconds after `startUs` on the clock. */
+  /**
+   * Powers the sensor; sample n is taken `n / rateHz` seconds after `startUs` on the clock, but for
+   * the rate error of its unit.
+   */
   start(startUs: number): void {
     this.#motionUs = startUs;
     this.#powerOn(startUs);

@@ -37,11 +37,16 @@ function feedOf(unit: UnitConfiguration): ImuFeed {
 const UNIT = { rateHz: 100, accelerationRangeG: 16, angularRateRangeDps: 2000 };
 const CONFIGURE = { kind: 'configure', ...UNIT, magnetometer: false } as const;
 
-function sensor({ mtu = 247, streamSubscribed = true, batteryPercent = 80 } = {}) {
+function sensor({
+  mtu = 247,
+  streamSubscribed = true,
+  batteryPercent = 80,
+  rateErrorPpm = 0,
+} = {}) {
   const radio = { mtu, streamSubscribed };
   const firmware = new SensorFirmware({
     feed: feedOf(UNIT),
-    clock: { skewPpm: 0, offsetUs: 2 ** 32 - 1000 },
+    clock: { skewPpm: 0, offsetUs: 2 ** 32 - 1000, rateErrorPpm },
     motionUs: ON_US,
     onUs: ON_US,
     run: 7,
@@ -111,6 +116,14 @@ describe('the firmware of a virtual sensor', () => {
     const packets = pumped(3.1);
     expect(packets[0]).toMatchObject({ firstIndex: 1, deviceTimeUs: 3_000_000 - 1000 + 5000 });
     expect(indicesOf(packets)).toEqual(range(1, 21));
+  });
+
+  it('has samples at the rate of its own unit, before and after it is configured', () => {
+    const { answerTo, statusOf } = sensor({ rateErrorPpm: -10_000 });
+    const nextIndexAt = (atS: number) => answerTo({ kind: 'status' }, atS).answer;
+    expect(nextIndexAt(100)).toMatchObject({ nextIndex: 9901 });
+    statusOf({ ...CONFIGURE, rateHz: 200 }, 100);
+    expect(nextIndexAt(200)).toMatchObject({ nextIndex: 19_801 });
   });
 
   it('refuses a configuration it cannot have before it asks whether it may', () => {
