@@ -1,6 +1,6 @@
+import { ATT_ERROR, ATT_NOTIFICATION, ATT_REQUEST } from './att.ts';
 import { AttFaults } from './attFaults.ts';
 import {
-  ATT_ERROR,
   type Attribute,
   GattTable,
   PRIMARY_SERVICE,
@@ -9,25 +9,14 @@ import {
   uuidBytes,
 } from './gattTable.ts';
 
-/** Opcodes of the attribute protocol (Core 5.4, Vol 3 Part F). */
-export const ATT_REQUEST = {
-  mtu: 0x02,
-  findInformation: 0x04,
-  findByTypeValue: 0x06,
-  readByType: 0x08,
-  read: 0x0a,
-  readBlob: 0x0c,
-  readByGroup: 0x10,
-  write: 0x12,
-  prepareWrite: 0x16,
-} as const;
+export { ATT_REQUEST };
 
 const OP = {
   ...ATT_REQUEST,
   error: 0x01,
   mtuResponse: 0x03,
   writeResponse: 0x13,
-  notification: 0x1b,
+  notification: ATT_NOTIFICATION,
   indication: 0x1d,
   confirmation: 0x1e,
 } as const;

@@ -1,10 +1,11 @@
 import type { HubClock } from '../../model/sensorSource.ts';
 import type { ImuFeed } from '../imuFeed.ts';
 import { Air } from './air.ts';
+import type { AclBuffers } from './centralLinks.ts';
 import { loadNobleOver, type Noble, type NobleStack } from './loadNobleOver.ts';
 import { IDEAL_CONDITIONS, type RadioConditions } from './radioConditions.ts';
 import type { DeviceClock } from './sensorClock.ts';
-import { type AclBuffers, VirtualController } from './virtualController.ts';
+import { VirtualController } from './virtualController.ts';
 import { VirtualSensor } from './virtualSensor.ts';
 
 export interface VirtualRadioOptions {

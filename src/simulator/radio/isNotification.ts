@@ -1,6 +1,6 @@
-const NOTIFICATION = 0x1b;
+import { ATT_NOTIFICATION } from './att.ts';
 
 /** Whether an ATT message is a notification, the one kind nobody waits for. */
 export function isNotification(message: Uint8Array): boolean {
-  return message[0] === NOTIFICATION;
+  return message[0] === ATT_NOTIFICATION;
 }

@@ -11,10 +11,10 @@ import { COUNTS_PER_SAMPLE, type ImuFeed, type UnitConfiguration } from '../imuF
 import { advertisementOf } from './advertisementOf.ts';
 import type { Advertisement, Peripheral } from './air.ts';
 import type { AirTally } from './airTally.ts';
+import { ATT_ERROR } from './att.ts';
 import { AttFaults } from './attFaults.ts';
 import { AttServer } from './attServer.ts';
 import { BatteryReports } from './batteryReports.ts';
-import { ATT_ERROR } from './gattTable.ts';
 import { rangesOf } from './infoOf.ts';
 import type { Link, LinkEnd } from './link.ts';
 import type { LinkFate } from './linkFate.ts';
