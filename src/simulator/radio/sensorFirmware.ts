@@ -7,8 +7,8 @@ import {
   SENSOR_FAULT,
   samplesPerNotification,
 } from '../../../firmware-protocol/index.ts';
-import type { SensorConfiguration, SensorDescription } from '../../model/sensor.ts';
-import type { ImuFeed } from '../imuFeed.ts';
+import type { SensorConfiguration } from '../../model/sensor.ts';
+import type { ImuFeed, UnitConfiguration } from '../imuFeed.ts';
 import { answerCommand, type Outcome } from './answerCommand.ts';
 import { infoOf } from './infoOf.ts';
 import { Sampler, type StreamCounts } from './sampler.ts';
@@ -49,6 +49,8 @@ export interface SensorFirmwareOptions {
   readonly radio: FirmwareRadio;
   /** At power-on. */
   readonly batteryPercent: number;
+  /** Keeps what it was configured to measure through power-off. */
+  readonly keep: (unit: UnitConfiguration) => void;
 }
 
 /** What a sensor does between power-on and power-off, whatever its radio; PROTOCOL.md in code. */
@@ -85,11 +87,6 @@ export class SensorFirmware {
   /** Number of the run whose samples it takes. */
   get run(): number {
     return this.#run;
-  }
-
-  /** What it measures, as it was configured. */
-  get sensor(): SensorDescription {
-    return this.#feed.sensor;
   }
 
   get cues(): readonly FeltCue[] {
@@ -212,6 +209,7 @@ export class SensorFirmware {
     if (!feed) return 'unsupported';
     if (this.#streaming || this.#sampler.resending) return 'notNow';
     this.#feed = feed;
+    this.#options.keep(wanted);
     this.#run = (this.#run + 1) % TWO_32;
     this.#sampler = this.#samplerOf(feed, nowUs);
     return 'ok';

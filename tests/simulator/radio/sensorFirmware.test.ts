@@ -52,6 +52,7 @@ function sensor({
     run: 7,
     radio,
     batteryPercent,
+    keep: () => {},
   });
   firmware.connected();
   const answerTo = (command: Command, atS = 0, handedOverS = atS) => {

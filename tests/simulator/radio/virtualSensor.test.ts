@@ -126,6 +126,18 @@ describe('a virtual sensor that is told to switch itself off', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('stays on when it is switched on again at once, whatever else it was asked', () => {
+    const { sensor, write } = linkedSensor();
+    for (const request of [SUBSCRIBE, POWER_OFF, STATUS]) write(request);
+    vi.advanceTimersByTime(100);
+    write(CONFIRMATION);
+    vi.advanceTimersByTime(50);
+    expect(sensor.on).toBe(false);
+    sensor.start(clock());
+    vi.advanceTimersByTime(1000);
+    expect(sensor.on).toBe(true);
+  });
+
   it('stays on when it lost its power before that', () => {
     const { sensor, write } = linkedSensor();
     write(SUBSCRIBE);
