@@ -16,11 +16,13 @@ export interface ImuFeed {
   readonly sensor: SensorDescription;
   readonly placement: Placement;
   /**
-   * Writes the six int16 counts of sample `index` (0 at the start of the motion, taken at
-   * `index / rateHz` seconds of true time) into `out`. Called with increasing indices;
-   * the noise is seeded, so the same sequence of calls gives the same counts.
+   * Writes the six int16 counts of sample `index` (0 at the start of the motion) into `out`.
+   * Called with increasing indices; the noise is seeded, so the same sequence of calls gives the
+   * same counts.
+   * @param atS true time at which it is taken, after that of sample 0; default `index / rateHz`,
+   * as by a unit that keeps its nominal rate
    */
-  read(index: number, out: Int16Array): void;
+  read(index: number, out: Int16Array, atS?: number): void;
   /**
    * The same unit measuring otherwise: its sample 0 is taken `startS` seconds after the start of the
    * motion. Null where the unit has no such rate or range; absent where it measures one way only.

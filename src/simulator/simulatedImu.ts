@@ -43,10 +43,10 @@ export class SimulatedImu implements ImuFeed {
     this.errors = errorsAt?.(rateHz) ?? null;
   }
 
-  read(index: number, out: Int16Array): void {
+  read(index: number, out: Int16Array, atS = index / this.sensor.rateHz): void {
     const { motion, mount, startS = 0 } = this.options;
     const { rateHz, accelerationScaleMps2, angularRateScaleRadps } = this.sensor;
-    const truth = inertialSignals(motion.segmentAt(startS + index / rateHz, this.placement), mount);
+    const truth = inertialSignals(motion.segmentAt(startS + atS, this.placement), mount);
     const signals = this.withErrors(truth, (index - this.lastIndex) / rateHz);
     this.lastIndex = index;
     for (let i = 0; i < 3; i++) {

@@ -53,6 +53,31 @@ describe('a simulated sensor', () => {
     expect(out[5]).toBe(-32768);
   });
 
+  it('measures the motion at the instant it is told, where its rate is not exact', () => {
+    const motion = new StencilCache((timeS) => {
+      const segment = { rotation: rotationZ(4 * timeS ** 2), origin: [0, 0, 0] as const };
+      const leg = { foot: segment, shank: segment, thigh: segment, hip: segment.origin };
+      return joinLegs(leg, leg);
+    });
+    const mount = { positionM: [0, 0, 0] as const, rotation: IDENTITY };
+    const feed = new SimulatedImu({
+      placement: 'right_shank',
+      rateHz: 100,
+      motion,
+      mount,
+      errorsAt: null,
+    });
+    const out = new Int16Array(COUNTS_PER_SAMPLE);
+    const rateAt = (index: number, atS?: number) => {
+      feed.read(index, out, atS);
+      return out[5]! * feed.sensor.angularRateScaleRadps;
+    };
+    // It turns by 4 t², so at 8 t.
+    const halfACount = feed.sensor.angularRateScaleRadps / 2 + 1e-6;
+    expect(Math.abs(rateAt(50) - 8 * 0.5)).toBeLessThan(halfACount);
+    expect(Math.abs(rateAt(51, 51 / 101) - (8 * 51) / 101)).toBeLessThan(halfACount);
+  });
+
   it('counts a rate and a centripetal force within half a count of the truth', () => {
     const feed = spinning(8, 0.5);
     const out = new Int16Array(COUNTS_PER_SAMPLE);

@@ -1,6 +1,6 @@
+import { ATT_ERROR, ATT_NOTIFICATION, ATT_REQUEST } from './att.ts';
 import { AttFaults } from './attFaults.ts';
 import {
-  ATT_ERROR,
   type Attribute,
   GattTable,
   PRIMARY_SERVICE,
@@ -9,25 +9,14 @@ import {
   uuidBytes,
 } from './gattTable.ts';
 
-/** Opcodes of the attribute protocol (Core 5.4, Vol 3 Part F). */
-export const ATT_REQUEST = {
-  mtu: 0x02,
-  findInformation: 0x04,
-  findByTypeValue: 0x06,
-  readByType: 0x08,
-  read: 0x0a,
-  readBlob: 0x0c,
-  readByGroup: 0x10,
-  write: 0x12,
-  prepareWrite: 0x16,
-} as const;
+export { ATT_REQUEST };
 
 const OP = {
   ...ATT_REQUEST,
   error: 0x01,
   mtuResponse: 0x03,
   writeResponse: 0x13,
-  notification: 0x1b,
+  notification: ATT_NOTIFICATION,
   indication: 0x1d,
   confirmation: 0x1e,
 } as const;
@@ -57,7 +46,8 @@ export interface AttServerOptions {
 }
 
 interface Indication {
-  readonly message: Uint8Array;
+  readonly uuid: Uuid;
+  readonly value: () => Uint8Array;
   readonly confirmed: () => void;
 }
 
@@ -68,6 +58,10 @@ export class AttServer {
   readonly #send: (message: Uint8Array) => boolean;
   readonly #faults: AttFaults;
   readonly #indications: Indication[] = [];
+  /** The first indication is on its way. */
+  #unconfirmed = false;
+  /** A request is being carried out; its response goes before an indication. */
+  #answering = false;
   #mtu = DEFAULT_MTU;
 
   constructor({ services, maxMtu, send, faults = new AttFaults() }: AttServerOptions) {
@@ -86,6 +80,7 @@ export class AttServer {
     this.#mtu = DEFAULT_MTU;
     this.#table.unsubscribeAll();
     this.#indications.length = 0;
+    this.#unconfirmed = false;
   }
 
   subscribed(uuid: Uuid): boolean {
@@ -105,26 +100,37 @@ export class AttServer {
 
   /**
    * Queues an indication; one is on its way at a time, the next goes after its confirmation, of
-   * which `confirmed` is told.
+   * which `confirmed` is told. What a request leads to goes after the response to it.
+   * @param value asked for just before the indication is sent
    */
-  indicate(uuid: Uuid, value: Uint8Array, confirmed: () => void = () => {}): void {
-    const message = this.#handleValue(OP.indication, uuid, value);
-    this.#indications.push({ message, confirmed });
-    if (this.#indications.length === 1) this.#send(message);
+  indicate(uuid: Uuid, value: () => Uint8Array, confirmed: () => void = () => {}): void {
+    this.#indications.push({ uuid, value, confirmed });
+    this.#indicateNext();
   }
 
   /** A message from the client. */
   receive(message: Uint8Array): void {
     if (message[0] === OP.confirmation) {
+      this.#unconfirmed = false;
       this.#indications.shift()?.confirmed();
-      if (this.#indications[0]) this.#send(this.#indications[0].message);
+      this.#indicateNext();
       return;
     }
     // Of the commands it knows none: none of its characteristics is written without response.
     if (message[0]! & COMMAND_BIT) return;
     const request = Buffer.from(message);
+    this.#answering = true;
     const answer = this.#struck(request) ?? this.#answer(request);
+    this.#answering = false;
     if (answer !== 'silence') this.#send(answer);
+    this.#indicateNext();
+  }
+
+  #indicateNext(): void {
+    const next = this.#indications[0];
+    if (!next || this.#unconfirmed || this.#answering) return;
+    this.#unconfirmed = true;
+    this.#send(this.#handleValue(OP.indication, next.uuid, next.value()));
   }
 
   /** The answer of a fault to a request; undefined where none is meant for it. */

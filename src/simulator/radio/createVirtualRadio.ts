@@ -1,10 +1,11 @@
 import type { HubClock } from '../../model/sensorSource.ts';
 import type { ImuFeed } from '../imuFeed.ts';
 import { Air } from './air.ts';
+import type { AclBuffers } from './centralLinks.ts';
 import { loadNobleOver, type Noble, type NobleStack } from './loadNobleOver.ts';
 import { IDEAL_CONDITIONS, type RadioConditions } from './radioConditions.ts';
 import type { DeviceClock } from './sensorClock.ts';
-import { type AclBuffers, VirtualController } from './virtualController.ts';
+import { VirtualController } from './virtualController.ts';
 import { VirtualSensor } from './virtualSensor.ts';
 
 export interface VirtualRadioOptions {
@@ -16,6 +17,8 @@ export interface VirtualRadioOptions {
   readonly deviceClock?: (index: number) => DeviceClock;
   /** The MTU each sensor offers, by its place in the list; default 247. */
   readonly maxMtu?: (index: number) => number;
+  /** Between two notifications of a sensor's battery level, ms; default 10 s, as the protocol has it. */
+  readonly batteryIntervalMs?: number;
   /** What the radio does to packets; default `IDEAL_CONDITIONS`. */
   readonly conditions?: RadioConditions;
   /** The adapter's buffers; default 8 of 251 bytes, which take every message whole. */
@@ -34,7 +37,7 @@ export interface VirtualRadio {
   readonly air: Air;
   /** Start of the motion on the clock, integer microseconds since the Unix epoch. */
   readonly epochUs: number;
-  /** Powers all sensors; sample n of each is taken `n / rateHz` s after `epochUs`, default now. */
+  /** Powers all sensors; sample 0 of each is taken at `epochUs`, default now. */
   start(epochUs?: number): void;
   /** Powers all sensors off; no timer of the virtual world remains. */
   stop(): void;
@@ -43,6 +46,7 @@ export interface VirtualRadio {
 const EXACT_CLOCK: DeviceClock = { skewPpm: 0, offsetUs: 0 };
 const DEFAULT_ADVERTISING_INTERVAL_MS = 60;
 const DEFAULT_MTU = 247;
+const DEFAULT_BATTERY_INTERVAL_MS = 10_000;
 
 /**
  * A Bluetooth adapter in this process and, in its range, one virtual sensor per feed. It exercises
@@ -68,6 +72,7 @@ export function createVirtualRadio(
         deviceClock: deviceClock?.(index) ?? EXACT_CLOCK,
         maxMtu: maxMtu?.(index) ?? DEFAULT_MTU,
         batteryPercent: 90 - (index % 10),
+        batteryIntervalMs: options.batteryIntervalMs ?? DEFAULT_BATTERY_INTERVAL_MS,
       }),
   );
   for (const sensor of sensors) air.add(sensor);

@@ -17,22 +17,39 @@ export interface Crystal {
 const PARABOLA_PPM_PER_C2 = -0.035;
 const TURNOVER_C = 25;
 
-/** Crystals are sold within ± 20 ppm. */
-const LARGEST_SKEW_PPM = 20;
+/** What a sensor may have at worst, ± ppm. */
+export interface LargestErrors {
+  /** Of its crystal; most are sold within 20, the protocol admits 40. */
+  readonly skewPpm: number;
+  /** Of its inertial unit's sampling rate, which has no crystal. */
+  readonly ratePpm: number;
+}
+
+export const LARGEST_ERRORS: LargestErrors = Object.freeze({ skewPpm: 20, ratePpm: 10_000 });
 const TWO_32 = 2 ** 32;
 
-/** A clock such as one finds in a sensor: taken from a room to the skin, its counter anywhere. */
-export function drawDeviceClock(seed: number, label: string): DeviceClock {
+/**
+ * A clock such as one finds in a sensor: taken from a room to the skin, its counter anywhere; and
+ * the rate error of its inertial unit.
+ */
+export function drawDeviceClock(
+  seed: number,
+  label: string,
+  largest: LargestErrors = LARGEST_ERRORS,
+): DeviceClock {
   const random = new Random(seed, `crystal ${label}`);
   const crystal = {
-    skewPpm: random.uniform(-LARGEST_SKEW_PPM, LARGEST_SKEW_PPM),
+    skewPpm: random.uniform(-largest.skewPpm, largest.skewPpm),
     walkUsPerRootS: 1,
     startC: random.uniform(18, 25),
     wornC: random.uniform(28, 34),
     warmingS: 300,
   };
   const offsetUs = Math.floor(random.uniform(0, TWO_32));
-  return crystalClock(crystal, offsetUs, new Random(seed, `crystal walk ${label}`));
+  const walk = new Random(seed, `crystal walk ${label}`);
+  const oscillator = new Random(seed, `sampling rate ${label}`);
+  const rateErrorPpm = oscillator.uniform(-largest.ratePpm, largest.ratePpm);
+  return { ...crystalClock(crystal, offsetUs, walk), rateErrorPpm };
 }
 
 /**

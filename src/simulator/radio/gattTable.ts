@@ -1,3 +1,7 @@
+import { ATT_ERROR } from './att.ts';
+
+export { ATT_ERROR };
+
 /** A 128-bit UUID as text, or a 16-bit one as a number. */
 export type Uuid = string | number;
 
@@ -118,19 +122,6 @@ export class GattTable {
     });
   }
 }
-
-export const ATT_ERROR = {
-  invalidHandle: 0x01,
-  readNotPermitted: 0x02,
-  writeNotPermitted: 0x03,
-  invalidPdu: 0x04,
-  requestNotSupported: 0x06,
-  invalidOffset: 0x07,
-  attributeNotFound: 0x0a,
-  invalidLength: 0x0d,
-  notSubscribed: 0xfd,
-  unsupportedGroupType: 0x10,
-} as const;
 
 export function uuidBytes(uuid: Uuid): Uint8Array {
   if (typeof uuid === 'number') return Uint8Array.of(uuid & 0xff, uuid >> 8);

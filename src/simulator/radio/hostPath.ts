@@ -1,8 +1,9 @@
 import type { HubClock } from '../../model/sensorSource.ts';
+import { isNotification } from './isNotification.ts';
 import type { LinkFate } from './linkFate.ts';
 
-/** ATT opcode; only notifications may come twice or late: a request has exactly one answer. */
-const NOTIFICATION = 0x1b;
+/** Timers count whole milliseconds and ring late: what is due within one of them goes at once. */
+const TIMER_STEP_US = 1000;
 
 interface Waiting {
   readonly payload: Uint8Array;
@@ -30,9 +31,10 @@ export class HostPath {
 
   push(payload: Uint8Array): void {
     const fate = this.#fate;
-    const isNotification = payload[0] === NOTIFICATION;
-    const again = isNotification && fate.duplicates();
-    const late = isNotification && fate.isOvertaken();
+    // Nothing else may come twice or late: a request has exactly one answer.
+    const notifies = isNotification(payload);
+    const again = notifies && fate.duplicates();
+    const late = notifies && fate.isOvertaken();
     if (again) {
       fate.tally.duplicated++;
       this.#queue(payload);
@@ -76,13 +78,13 @@ export class HostPath {
 
   #schedule(): void {
     const waitUs = this.#waiting[0]!.atUs - this.#clock();
-    this.#timer = setTimeout(() => this.#release(), Math.ceil(waitUs / 1000));
+    this.#timer = setTimeout(() => this.#release(), Math.floor(waitUs / TIMER_STEP_US));
   }
 
   #release(): void {
     this.#timer = undefined;
-    const nowUs = this.#clock();
-    while (this.#waiting.length > 0 && this.#waiting[0]!.atUs <= nowUs) {
+    const dueUs = this.#clock() + TIMER_STEP_US;
+    while (this.#waiting.length > 0 && this.#waiting[0]!.atUs <= dueUs) {
       this.#deliver(this.#waiting.shift()!.payload);
     }
     if (this.#waiting.length > 0 && !this.#timer) this.#schedule();

@@ -1,6 +1,7 @@
 import type { HubClock } from '../../model/sensorSource.ts';
 import { STATUS } from './hci.ts';
 import { HostPath } from './hostPath.ts';
+import { isNotification } from './isNotification.ts';
 import type { LinkFate, LinkSide } from './linkFate.ts';
 
 /** One side of a link: what it is told. */
@@ -25,7 +26,7 @@ export interface LinkTiming {
 /** A packet with no payload carries the first part of one that comes with a later packet. */
 type Packet = Uint8Array | null;
 
-/** Packets a peripheral's radio holds before it refuses more. */
+/** Packets a peripheral's radio holds before it refuses further notifications. */
 const PERIPHERAL_QUEUE = 64;
 
 /**
@@ -54,12 +55,15 @@ export class Link {
   }
 
   /**
-   * Takes a packet for the next connection event; false when the queue is full or the link gone.
+   * Takes a packet for the next connection event; false when the link is gone, or when the
+   * peripheral's queue is full and the packet a notification: responses and indications, of which
+   * there are few at a time, always have room, lest a stream shut them out.
    * @param payload what the packet completes; null when more packets must come before it
    */
   send(from: LinkSide, payload: Uint8Array | null): boolean {
     const queue = this.#queues[from];
-    if (!this.#open || (from === 'peripheral' && queue.length >= PERIPHERAL_QUEUE)) return false;
+    const full = from === 'peripheral' && queue.length >= PERIPHERAL_QUEUE;
+    if (!this.#open || (full && payload && isNotification(payload))) return false;
     queue.push(payload);
     if (this.#inRange && !this.#timer) this.#scheduleEvent(this.#timing.clock());
     return true;

@@ -4,12 +4,15 @@ import { COUNTS_PER_SAMPLE, type ImuFeed } from '../imuFeed.ts';
 export class SampleMemory {
   readonly #feed: ImuFeed;
   readonly #depth: number;
+  readonly #rateHz: number;
   readonly #counts: Int16Array;
   #first = 0;
   #end = 0;
 
-  constructor(feed: ImuFeed, depth: number) {
+  /** @param rateHz at which samples are taken in true time, near the unit's nominal one */
+  constructor(feed: ImuFeed, depth: number, rateHz: number) {
     this.#feed = feed;
+    this.#rateHz = rateHz;
     this.#depth = depth;
     this.#counts = new Int16Array(COUNTS_PER_SAMPLE * depth);
   }
@@ -22,7 +25,9 @@ export class SampleMemory {
   /** Takes every sample before `end` that is not taken yet and will not be overwritten at once. */
   takeUntil(end: number): void {
     if (end - this.#end > this.#depth) this.#first = this.#end = end - this.#depth;
-    for (; this.#end < end; this.#end++) this.#feed.read(this.#end, this.#placeOf(this.#end));
+    for (; this.#end < end; this.#end++) {
+      this.#feed.read(this.#end, this.#placeOf(this.#end), this.#end / this.#rateHz);
+    }
   }
 
   /** The counts of `count` samples from `first` on, all of them taken and kept. */

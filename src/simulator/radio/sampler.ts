@@ -25,12 +25,26 @@ export interface Resend {
   readonly count: number;
 }
 
+export interface SamplerOptions {
+  readonly feed: ImuFeed;
+  /** The sensor's reading of a true instant. */
+  readonly clock: (atUs: number) => number;
+  /** True time at which sample 0 is taken. */
+  readonly startUs: number;
+  /** By how much more often than nominal samples are taken; default 0. */
+  readonly rateErrorPpm?: number;
+  readonly ringDepth: number;
+  /** Where it counts on what becomes of the packets. */
+  readonly sent: StreamCounts;
+}
+
 /**
  * Turns an inertial unit's samples into stream packets, each due at the absolute instant of its
  * last sample, so that no stall of the process shifts what comes after it. Live ones go first; what is
  * asked for again follows where the radio has room.
  */
 export class Sampler {
+  /** In true time. */
   readonly #rateHz: number;
   readonly #clock: (atUs: number) => number;
   readonly #startUs: number;
@@ -41,23 +55,13 @@ export class Sampler {
   #next = 0;
   #refill: { next: number; readonly end: number } | null = null;
 
-  /**
-   * Sample n is taken `n / rateHz` s after `startUs`, true time, with `clock`'s reading of it. What
-   * becomes of the packets is counted on in `sent`.
-   */
-  constructor(
-    feed: ImuFeed,
-    clock: (atUs: number) => number,
-    startUs: number,
-    ringDepth: number,
-    sent: StreamCounts,
-  ) {
-    this.#rateHz = feed.sensor.rateHz;
+  constructor({ feed, clock, startUs, rateErrorPpm = 0, ringDepth, sent }: SamplerOptions) {
+    this.#rateHz = feed.sensor.rateHz * (1 + rateErrorPpm / 1e6);
     this.#clock = clock;
     this.#startUs = startUs;
     this.#ringDepth = ringDepth;
     this.#sent = sent;
-    this.#memory = new SampleMemory(feed, ringDepth);
+    this.#memory = new SampleMemory(feed, ringDepth, this.#rateHz);
   }
 
   get resending(): boolean {

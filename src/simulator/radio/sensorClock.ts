@@ -1,4 +1,4 @@
-/** How far a sensor's own clock is from the true time. */
+/** How far a sensor's oscillators are from the true time: its own clock, and its inertial unit's. */
 export interface DeviceClock {
   /** Fast when positive. */
   readonly skewPpm: number;
@@ -6,6 +6,8 @@ export interface DeviceClock {
   readonly offsetUs: number;
   /** What it is ahead beyond that after `elapsedS` of true time, microseconds; default nothing. */
   readonly wanderUs?: (elapsedS: number) => number;
+  /** By how much more often than nominal the inertial unit samples; default 0. */
+  readonly rateErrorPpm?: number;
 }
 
 const TWO_32 = 2 ** 32;

@@ -8,7 +8,7 @@ import {
   samplesPerNotification,
 } from '../../../firmware-protocol/index.ts';
 import type { SensorConfiguration } from '../../model/sensor.ts';
-import type { ImuFeed } from '../imuFeed.ts';
+import type { ImuFeed, UnitConfiguration } from '../imuFeed.ts';
 import { answerCommand, type Outcome } from './answerCommand.ts';
 import { infoOf } from './infoOf.ts';
 import { Sampler, type StreamCounts } from './sampler.ts';
@@ -40,6 +40,8 @@ export interface FirmwareRadio {
 export interface SensorFirmwareOptions {
   readonly feed: ImuFeed;
   readonly clock: DeviceClock;
+  /** True time at which the motion that the feed measures began, µs. */
+  readonly motionUs: number;
   /** True time of power-on, at which sample 0 is taken, µs. */
   readonly onUs: number;
   /** Number of the first run; the next `configure` takes the one after it. */
@@ -47,6 +49,8 @@ export interface SensorFirmwareOptions {
   readonly radio: FirmwareRadio;
   /** At power-on. */
   readonly batteryPercent: number;
+  /** Keeps what it was configured to measure through power-off. */
+  readonly keep: (unit: UnitConfiguration) => void;
 }
 
 /** What a sensor does between power-on and power-off, whatever its radio; PROTOCOL.md in code. */
@@ -71,13 +75,18 @@ export class SensorFirmware {
     this.#clock = sensorClock(clock, onUs);
     this.#feed = feed;
     this.#run = run;
-    this.#sampler = new Sampler(feed, this.#clock, onUs, RING_DEPTH, this.#sent);
+    this.#sampler = this.#samplerOf(feed, onUs);
     this.#batteryPercent = options.batteryPercent;
     this.#batteryLow = options.batteryPercent < BATTERY_LOW_PERCENT;
   }
 
   get info(): Uint8Array {
     return encodeInfo(infoOf(this.#feed.sensor, RING_DEPTH, this.#run));
+  }
+
+  /** Number of the run whose samples it takes. */
+  get run(): number {
+    return this.#run;
   }
 
   get cues(): readonly FeltCue[] {
@@ -112,9 +121,19 @@ export class SensorFirmware {
     this.#sampler.endResend();
   }
 
-  /** The response to a control request that came in at `nowUs`. */
-  answer(request: Uint8Array, nowUs: number): Uint8Array {
-    return encodeResponse(answerCommand(request, (command) => this.#carryOut(command, nowUs)));
+  /**
+   * Carries out a control request that came in at `nowUs`.
+   * @returns the response as it is when it is handed to the radio, true time, µs: one to `sync`
+   * tells that time
+   */
+  answer(request: Uint8Array, nowUs: number): (handedOverUs: number) => Uint8Array {
+    const response = answerCommand(request, (command) => this.#carryOut(command, nowUs));
+    const { answer } = response;
+    if (answer?.kind !== 'sync') return () => encodeResponse(response);
+    return (handedOverUs) => {
+      const answeredUs = this.#clock(handedOverUs);
+      return encodeResponse({ ...response, answer: { ...answer, answeredUs } });
+    };
   }
 
   /** When there will be something to send; null while there will be nothing. */
@@ -132,6 +151,17 @@ export class SensorFirmware {
     };
     if (this.#streaming) this.#sampler.pump(nowUs, offer);
     if (room) this.#sampler.pumpResend(offer);
+  }
+
+  #samplerOf(feed: ImuFeed, startUs: number): Sampler {
+    return new Sampler({
+      feed,
+      clock: this.#clock,
+      startUs,
+      rateErrorPpm: this.#options.clock.rateErrorPpm ?? 0,
+      ringDepth: RING_DEPTH,
+      sent: this.#sent,
+    });
   }
 
   #carryOut(command: Command, nowUs: number): Outcome {
@@ -174,14 +204,14 @@ export class SensorFirmware {
   }
 
   #configure(wanted: SensorConfiguration, nowUs: number): Outcome {
-    const { onUs } = this.#options;
-    const atS = (nowUs - onUs) / 1e6;
+    const atS = (nowUs - this.#options.motionUs) / 1e6;
     const feed = wanted.magnetometer ? null : this.#feed.configured?.(wanted, atS);
     if (!feed) return 'unsupported';
     if (this.#streaming || this.#sampler.resending) return 'notNow';
     this.#feed = feed;
+    this.#options.keep(wanted);
     this.#run = (this.#run + 1) % TWO_32;
-    this.#sampler = new Sampler(feed, this.#clock, nowUs, RING_DEPTH, this.#sent);
+    this.#sampler = this.#samplerOf(feed, nowUs);
     return 'ok';
   }
 

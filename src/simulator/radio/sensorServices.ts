@@ -11,6 +11,7 @@ import {
 } from '../../../firmware-protocol/index.ts';
 import type { SensorDescription } from '../../model/sensor.ts';
 import type { Service } from './gattTable.ts';
+import { shownName } from './shownName.ts';
 
 export interface SensorValues {
   readonly sensor: SensorDescription;
@@ -19,6 +20,9 @@ export interface SensorValues {
   /** Takes a control request; an ATT error code refuses the write, 0 accepts it. */
   readonly control: (request: Uint8Array) => number;
 }
+
+const GENERIC_ACCESS_SERVICE = 0x1800;
+const DEVICE_NAME = 0x2a00;
 
 /** What a sensor of ours offers, as PROTOCOL.md lists it. */
 export function sensorServices({ sensor, info, batteryPercent, control }: SensorValues): Service[] {
@@ -46,6 +50,12 @@ export function sensorServices({ sensor, info, batteryPercent, control }: Sensor
       characteristics: [
         text(SERIAL_NUMBER_STRING, sensor.id),
         text(FIRMWARE_REVISION_STRING, sensor.firmware),
+      ],
+    },
+    {
+      uuid: GENERIC_ACCESS_SERVICE,
+      characteristics: [
+        { uuid: DEVICE_NAME, properties: ['read'], read: () => shownName(sensor.name) },
       ],
     },
   ];

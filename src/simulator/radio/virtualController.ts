@@ -1,49 +1,16 @@
 import type { Advertisement, Air, Listener, Peripheral } from './air.ts';
-import {
-  aclPackets,
-  addressBytes,
-  COMMAND,
-  commandComplete,
-  commandStatus,
-  completedPackets,
-  connectionComplete,
-  disconnectionComplete,
-  PACKET,
-  readAddress,
-  STATUS,
-} from './hci.ts';
+import { type AclBuffers, CentralLinks } from './centralLinks.ts';
+import { addressBytes, COMMAND, commandComplete, commandStatus, PACKET, STATUS } from './hci.ts';
 import { HciFaults } from './hciFaults.ts';
 import { HostSide } from './hostSide.ts';
-import { L2capAssembler } from './l2capAssembler.ts';
-import type { Link } from './link.ts';
 import { Scanner } from './scanner.ts';
 import { type NoFamilyManner, type SocketController, VirtualSocket } from './virtualSocket.ts';
 
 const ADDRESS = '00:1b:dc:00:00:01';
-const ATT_CHANNEL = 4;
 /** Bluetooth 5.2, as HCI numbers versions. */
 const HCI_VERSION = 11;
 
-/** The controller's buffers for data from the host; packets to the host have the same length. */
-export interface AclBuffers {
-  /** Data in one packet, 27–251 bytes. */
-  readonly bytes: number;
-  readonly count: number;
-}
-
 const DEFAULT_BUFFERS: AclBuffers = { bytes: 251, count: 8 };
-
-interface PendingConnection {
-  readonly address: string;
-  readonly intervalUnits: number;
-  readonly timeoutUnits: number;
-}
-
-interface Connection {
-  readonly link: Link;
-  readonly rssiDbm: number;
-  readonly incoming: L2capAssembler;
-}
 
 /**
  * A Bluetooth LE controller behind HCI sockets: a host stack opens one instead of the native socket
@@ -56,17 +23,16 @@ export class VirtualController implements Listener, SocketController {
   readonly #buffers: AclBuffers;
   readonly #host = new HostSide();
   readonly #scanner = new Scanner((packet) => this.#host.send(packet));
-  readonly #connections = new Map<number, Connection>();
+  readonly #links: CentralLinks;
   #knownToKernel = true;
   #plugged = true;
   #pluggings = 0;
   #powered = true;
-  #pending: PendingConnection | undefined;
-  #nextHandle = 0x40;
 
   constructor(air: Air, buffers: AclBuffers = DEFAULT_BUFFERS) {
     this.#air = air;
     this.#buffers = buffers;
+    this.#links = new CentralLinks(air, this.#host, buffers);
   }
 
   /** A socket for one more host stack, which may be refused a device when it binds. */
@@ -127,16 +93,13 @@ export class VirtualController implements Listener, SocketController {
     if (packet[0] === PACKET.command) {
       this.#struckOrCarriedOut(packet.readUInt16LE(1), packet.subarray(4, 4 + packet[3]!));
     } else if (packet[0] === PACKET.acl) {
-      this.#acl(packet);
+      this.#links.acl(packet);
     }
   }
 
   heard(peripheral: Peripheral, advertisement: Advertisement): void {
-    if (this.#pending?.address === peripheral.address) {
-      this.#connect(peripheral, this.#pending);
-    } else {
-      this.#scanner.heard(peripheral, advertisement);
-    }
+    if (this.#links.heard(peripheral)) this.#listen();
+    else this.#scanner.heard(peripheral, advertisement);
   }
 
   #struckOrCarriedOut(opcode: number, parameters: Buffer): void {
@@ -184,92 +147,22 @@ export class VirtualController implements Listener, SocketController {
         this.#complete(opcode);
         break;
       case COMMAND.readRssi:
-        this.#readRssi(opcode, parameters.readUInt16LE(0));
+        this.#links.readRssi(opcode, parameters.readUInt16LE(0));
         break;
       case COMMAND.leCreateConnection:
-        this.#createConnection(opcode, parameters);
+        this.#links.create(opcode, parameters);
+        this.#listen();
         break;
       case COMMAND.leCancelConnection:
-        this.#cancelConnection(opcode);
+        this.#links.cancel(opcode);
+        this.#listen();
         break;
       case COMMAND.disconnect:
-        this.#disconnect(opcode, parameters.readUInt16LE(0));
+        this.#links.disconnect(opcode, parameters.readUInt16LE(0));
         break;
       default:
         this.#host.send(commandComplete(opcode, STATUS.unknownCommand));
     }
-  }
-
-  #createConnection(opcode: number, parameters: Buffer): void {
-    const refused = this.#pending !== undefined;
-    this.#host.send(commandStatus(opcode, refused ? STATUS.commandDisallowed : STATUS.ok));
-    if (refused) return;
-    this.#pending = {
-      address: readAddress(parameters, 6),
-      // A controller may pick any interval of the range; the shortest is the hardest for the host.
-      intervalUnits: parameters.readUInt16LE(13),
-      timeoutUnits: parameters.readUInt16LE(19),
-    };
-    this.#listen();
-  }
-
-  #cancelConnection(opcode: number): void {
-    const pending = this.#pending;
-    this.#host.send(commandComplete(opcode, pending ? STATUS.ok : STATUS.commandDisallowed));
-    if (!pending) return;
-    this.#pending = undefined;
-    this.#listen();
-    this.#host.send(connectionComplete({ ...pending, status: STATUS.noConnection, handle: 0 }));
-  }
-
-  #connect(peripheral: Peripheral, pending: PendingConnection): void {
-    this.#pending = undefined;
-    this.#listen();
-    const handle = this.#nextHandle++;
-    const link = this.#air.connect(
-      peripheral,
-      {
-        received: (payload) => {
-          const packets = aclPackets(handle, ATT_CHANNEL, payload, this.#buffers.bytes);
-          for (const packet of packets) this.#host.send(packet);
-        },
-        delivered: (count) => this.#host.send(completedPackets(handle, count)),
-        closed: (reason) => {
-          this.#connections.delete(handle);
-          this.#host.send(disconnectionComplete(handle, reason));
-        },
-      },
-      {
-        intervalUs: pending.intervalUnits * 1250,
-        supervisionTimeoutUs: pending.timeoutUnits * 10_000,
-      },
-    );
-    const { rssiDbm } = peripheral;
-    this.#connections.set(handle, { link, rssiDbm, incoming: new L2capAssembler() });
-    this.#host.send(connectionComplete({ ...pending, status: STATUS.ok, handle }));
-  }
-
-  #readRssi(opcode: number, handle: number): void {
-    const connection = this.#connections.get(handle);
-    const status = connection ? STATUS.ok : STATUS.noConnection;
-    const rssiDbm = connection?.rssiDbm ?? 0;
-    this.#host.send(commandComplete(opcode, status, [handle & 0xff, handle >> 8, rssiDbm & 0xff]));
-  }
-
-  #disconnect(opcode: number, handle: number): void {
-    const connection = this.#connections.get(handle);
-    this.#host.send(commandStatus(opcode, connection ? STATUS.ok : STATUS.noConnection));
-    connection?.link.close('central');
-  }
-
-  #acl(packet: Buffer): void {
-    const handle = packet.readUInt16LE(1) & 0x0fff;
-    const connection = this.#connections.get(handle);
-    if (!connection) return;
-    const frame = connection.incoming.push(packet);
-    // Every packet crosses by itself and frees its buffer then; the last brings the whole frame.
-    const payload = frame?.channel === ATT_CHANNEL ? frame.payload : null;
-    connection.link.send('central', payload);
   }
 
   #complete(opcode: number, result: number[] = []): void {
@@ -277,16 +170,14 @@ export class VirtualController implements Listener, SocketController {
   }
 
   #listen(): void {
-    if (this.scanning || this.#pending) this.#air.listen(this);
+    if (this.scanning || this.#links.connecting) this.#air.listen(this);
     else this.#air.unlisten(this);
   }
 
   #reset(): void {
     this.#scanner.set(false, false);
-    this.#pending = undefined;
+    this.#links.abandon();
     this.#listen();
-    for (const { link } of this.#connections.values()) link.abandon();
-    this.#connections.clear();
   }
 
   /** The power or the device is gone, and with it the answers to what the host just asked. */

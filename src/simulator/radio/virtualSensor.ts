@@ -1,26 +1,16 @@
-import {
-  BATTERY_LEVEL,
-  CONTROL_UUID,
-  decodeStreamPacket,
-  SERVICE_UUID,
-  STREAM_UUID,
-  streamFault,
-} from '../../../firmware-protocol/index.ts';
+import { SERVICE_UUID } from '../../../firmware-protocol/index.ts';
 import type { HubClock } from '../../model/sensorSource.ts';
-import { COUNTS_PER_SAMPLE, type ImuFeed } from '../imuFeed.ts';
+import type { ImuFeed, UnitConfiguration } from '../imuFeed.ts';
 import { advertisementOf } from './advertisementOf.ts';
 import type { Advertisement, Peripheral } from './air.ts';
 import type { AirTally } from './airTally.ts';
-import { AttFaults } from './attFaults.ts';
-import { AttServer } from './attServer.ts';
-import { ATT_ERROR } from './gattTable.ts';
-import type { IndexRanges } from './indexRanges.ts';
+import type { AttFaults } from './attFaults.ts';
 import { rangesOf } from './infoOf.ts';
 import type { Link, LinkEnd } from './link.ts';
 import type { LinkFate } from './linkFate.ts';
 import type { DeviceClock } from './sensorClock.ts';
 import { type FeltCue, SensorFirmware } from './sensorFirmware.ts';
-import { sensorServices } from './sensorServices.ts';
+import { SensorLink } from './sensorLink.ts';
 
 export interface VirtualSensorOptions {
   readonly feed: ImuFeed;
@@ -32,13 +22,9 @@ export interface VirtualSensorOptions {
   /** The MTU it offers; a small one cannot carry the stream. */
   readonly maxMtu: number;
   readonly batteryPercent: number;
+  /** Between two notifications of the battery level, at least. */
+  readonly batteryIntervalMs: number;
 }
-
-/** How soon a full link is tried again. */
-const RETRY_MS = 4;
-
-/** Time for the answer to `powerOff` to be confirmed. */
-const POWER_OFF_MS = 500;
 
 const RSSI_DBM = -58;
 
@@ -50,37 +36,35 @@ export class VirtualSensor implements Peripheral {
   readonly address: string;
   readonly rssiDbm = RSSI_DBM;
   readonly feed: ImuFeed;
-  /** Requests it answers wrongly or never. */
-  readonly faults = new AttFaults();
   readonly #options: VirtualSensorOptions;
-  readonly #server: AttServer;
+  readonly #link: SensorLink;
   #firmware: SensorFirmware | undefined;
   #motionUs = 0;
+  /** As it was configured last, which outlasts a loss of power. */
+  #unit: UnitConfiguration | undefined;
   #powerOns = 0;
-  #batteryPercent: number;
-  #link: Link | undefined;
-  #end: LinkEnd | undefined;
-  #timer: NodeJS.Timeout | undefined;
   #inRange = true;
-  /** For tests: what is sent in place of a stream packet. */
-  tamper: ((packet: Uint8Array) => readonly Uint8Array[]) | undefined;
 
   constructor(options: VirtualSensorOptions) {
     this.#options = options;
     this.feed = options.feed;
     this.address = options.address;
-    this.#batteryPercent = options.batteryPercent;
-    this.#server = new AttServer({
-      services: sensorServices({
-        sensor: options.feed.sensor,
-        info: () => this.#firmware?.info ?? new Uint8Array(),
-        batteryPercent: () => this.#batteryPercent,
-        control: (request) => this.#control(request),
-      }),
-      maxMtu: options.maxMtu,
-      faults: this.faults,
-      send: (message) => this.#link?.send('peripheral', message) ?? false,
+    this.#link = new SensorLink({
+      ...options,
+      sensor: options.feed.sensor,
+      firmware: () => this.#firmware,
+      powerOff: () => this.stop(),
     });
+  }
+
+  /** Requests it answers wrongly or never. */
+  get faults(): AttFaults {
+    return this.#link.faults;
+  }
+
+  /** For tests: what is sent in place of a stream packet. */
+  set tamper(tamper: ((packet: Uint8Array) => readonly Uint8Array[]) | undefined) {
+    this.#link.tamper = tamper;
   }
 
   /** What became of its packets, for comparison with what a hub received. */
@@ -103,10 +87,13 @@ export class VirtualSensor implements Peripheral {
     return this.#firmware !== undefined;
   }
 
-  /** Powers the sensor; sample n is taken `n / rateHz` seconds after `startUs` on the clock. */
+  /**
+   * Powers the sensor; sample n is taken `n / rateHz` seconds after `startUs` on the clock, but for
+   * the rate error of its unit.
+   */
   start(startUs: number): void {
     this.#motionUs = startUs;
-    this.#powerOn(this.feed, startUs);
+    this.#powerOn(startUs);
   }
 
   stop(): void {
@@ -116,144 +103,62 @@ export class VirtualSensor implements Peripheral {
 
   /** Loses power for a moment: the link ends without a word, all counts begin anew. */
   reboot(): void {
-    const nowUs = this.#options.clock();
-    const { sensor } = this.feed;
-    const unit = { rateHz: sensor.rateHz, ...rangesOf(sensor) };
-    this.#link?.loseRange();
-    this.#unlinked();
-    const atS = (nowUs - this.#motionUs) / 1e6;
-    this.#powerOn(this.feed.configured?.(unit, atS) ?? this.feed, nowUs);
+    this.#link.loseRange();
+    this.#link.forget();
+    this.#powerOn(this.#options.clock());
   }
 
   /** Ends the link as a sensor does that closes it. */
   dropLink(): void {
-    this.#link?.close('peripheral');
+    this.#link.close();
   }
 
   /** Takes the sensor out of or back into radio range. */
   setInRange(inRange: boolean): void {
     this.#inRange = inRange;
-    if (!inRange) this.#link?.loseRange();
+    if (!inRange) this.#link.loseRange();
   }
 
   /** State of charge; told to who asked for it. */
   setBattery(percent: number): void {
-    this.#batteryPercent = percent;
     this.#firmware?.setBattery(percent);
-    if (this.#server.subscribed(BATTERY_LEVEL)) {
-      this.#server.notify(BATTERY_LEVEL, Uint8Array.of(percent));
-    }
+    this.#link.battery.set(percent);
   }
 
   advertisement(): Advertisement | null {
-    if (!this.#firmware || this.#link || !this.#inRange) return null;
+    if (!this.#firmware || this.#link.up || !this.#inRange) return null;
     return advertisementOf(this.feed.sensor.name, SERVICE_UUID);
   }
 
   linkEnd(): LinkEnd {
-    // After a reboot the old link still ends at its own time; it is nothing to the new one.
-    const ofThis = <A extends unknown[]>(action: (...args: A) => void) => {
-      return (...args: A) => {
-        if (this.#end === end) action(...args);
-      };
-    };
-    const end: LinkEnd = {
-      received: ofThis((message: Uint8Array) => {
-        this.#server.receive(message);
-        this.#pump();
-      }),
-      delivered: ofThis(() => this.#pump()),
-      reachedHost: (message) => this.#reachedHost(message),
-      closed: ofThis(() => this.#unlinked()),
-    };
-    this.#end = end;
-    return end;
+    return this.#link.end();
   }
 
   linked(link: Link): void {
-    this.#link = link;
-    this.#firmware?.connected();
+    this.#link.begin(link);
   }
 
-  #powerOn(feed: ImuFeed, onUs: number): void {
-    const server = this.#server;
+  #powerOn(onUs: number): void {
     this.#firmware = new SensorFirmware({
-      feed,
+      feed: this.#configuredFeed((onUs - this.#motionUs) / 1e6),
       clock: this.#options.deviceClock,
+      motionUs: this.#motionUs,
       onUs,
       run: this.#powerOns * RUNS_PER_POWER_ON,
-      radio: {
-        get mtu() {
-          return server.mtu;
-        },
-        get streamSubscribed() {
-          return server.subscribed(STREAM_UUID);
-        },
+      radio: this.#link,
+      batteryPercent: this.#link.battery.percent,
+      keep: (unit) => {
+        this.#unit = unit;
       },
-      batteryPercent: this.#batteryPercent,
     });
     this.#powerOns++;
   }
 
-  #unlinked(): void {
-    this.#link = undefined;
-    this.#end = undefined;
-    clearTimeout(this.#timer);
-    this.#firmware?.quiet();
-    this.#server.reset();
+  /** The unit as it was configured last, switched on `startS` after the motion began. */
+  #configuredFeed(startS: number): ImuFeed {
+    const { sensor } = this.feed;
+    if (!this.#unit && startS === 0) return this.feed;
+    const unit = this.#unit ?? { rateHz: sensor.rateHz, ...rangesOf(sensor) };
+    return this.feed.configured?.(unit, startS) ?? this.feed;
   }
-
-  #control(request: Uint8Array): number {
-    if (request.length < 2) return ATT_ERROR.invalidLength;
-    if (!this.#server.subscribed(CONTROL_UUID)) return ATT_ERROR.notSubscribed;
-    const firmware = this.#firmware;
-    const response = firmware?.answer(request, this.#options.clock());
-    if (!firmware || !response) return ATT_ERROR.writeNotPermitted;
-    // The response to the write goes first: a client expects it before the indication.
-    setImmediate(() => {
-      if (!this.#link) return;
-      if (!firmware.off) return this.#server.indicate(CONTROL_UUID, response);
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.stop(), POWER_OFF_MS);
-      this.#server.indicate(CONTROL_UUID, response, () => this.stop());
-    });
-    return 0;
-  }
-
-  #pump(): void {
-    const firmware = this.#firmware;
-    if (!firmware || firmware.off || !this.#link) return;
-    if (!this.#server.subscribed(STREAM_UUID)) firmware.quiet();
-    clearTimeout(this.#timer);
-    const nowUs = this.#options.clock();
-    firmware.pump(nowUs, (packet) => this.#offer(packet));
-    const dueUs = firmware.dueUs(nowUs);
-    if (dueUs === null) return;
-    const waitMs = Math.max(RETRY_MS, Math.ceil((dueUs - nowUs) / 1000));
-    this.#timer = setTimeout(() => this.#pump(), waitMs);
-  }
-
-  /** Hands a packet to the radio's queue; false when it must be offered again. */
-  #offer(packet: Uint8Array): boolean {
-    const { fate } = this.#options;
-    if (fate.overflows()) {
-      tallied(fate.tally.withheld, packet);
-      return true;
-    }
-    const sent = this.tamper?.(packet) ?? [packet];
-    return sent.every((each) => this.#server.notify(STREAM_UUID, each)) || sent.length !== 1;
-  }
-
-  #reachedHost(message: Uint8Array): void {
-    const packet = this.#server.notified(STREAM_UUID, message);
-    if (!packet) return;
-    const { tally } = this.#options.fate;
-    tally.notifications++;
-    if (streamFault(packet) === null) tallied(tally.delivered, packet);
-  }
-}
-
-function tallied(ranges: IndexRanges, packet: Uint8Array): void {
-  const { firstIndex, counts } = decodeStreamPacket(packet);
-  ranges.add(firstIndex, counts.length / COUNTS_PER_SAMPLE);
 }

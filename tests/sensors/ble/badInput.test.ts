@@ -133,7 +133,9 @@ describe('what a sensor sends amiss', () => {
   });
 
   it('a battery that runs down is told at 10 %, and blamed when the link ends with it', async () => {
-    const { radio, source, heard } = world([countingFeed('A')]);
+    const { radio, source, heard } = world([countingFeed('A')], {
+      radio: { batteryIntervalMs: 0 },
+    });
     const [sensor] = radio.sensors;
     radio.start();
     await source.start();

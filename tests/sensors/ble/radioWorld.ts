@@ -109,8 +109,10 @@ export function radioWorld(
     const sensor = heard.linked.findLast(({ id }) => id === packet.sensorId);
     if (!sensor) throw new Error(`a packet of ${packet.sensorId} came before it was linked`);
     if (streamFault(packet.bytes)) return;
-    const blocks = heard.blocks.get(packet.sensorId) ?? [];
-    heard.blocks.set(packet.sensorId, [...blocks, decodePacket(sensor, packet)]);
+    const block = decodePacket(sensor, packet);
+    const blocks = heard.blocks.get(packet.sensorId);
+    if (blocks) blocks.push(block);
+    else heard.blocks.set(packet.sensorId, [block]);
   });
   return { radio, source, heard };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ATT_ERROR, ATT_REQUEST } from '../../../src/simulator/radio/att.ts';
 import { AttFaults } from '../../../src/simulator/radio/attFaults.ts';
-import { ATT_REQUEST, AttServer } from '../../../src/simulator/radio/attServer.ts';
-import { ATT_ERROR } from '../../../src/simulator/radio/gattTable.ts';
+import { AttServer } from '../../../src/simulator/radio/attServer.ts';
 
 const BATTERY = 0x2a19;
 

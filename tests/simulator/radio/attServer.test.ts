@@ -89,8 +89,16 @@ describe('AttServer', () => {
   it('sends the next indication only after the one before is confirmed', () => {
     const att = server();
     const confirmed: number[] = [];
-    att.indicate(0x2a1a, Uint8Array.of(1), () => confirmed.push(1));
-    att.indicate(0x2a1a, Uint8Array.of(2), () => confirmed.push(2));
+    att.indicate(
+      0x2a1a,
+      () => Uint8Array.of(1),
+      () => confirmed.push(1),
+    );
+    att.indicate(
+      0x2a1a,
+      () => Uint8Array.of(2),
+      () => confirmed.push(2),
+    );
     expect([sent, confirmed]).toEqual([['1d060001'], []]);
     att.receive(Uint8Array.of(0x1e));
     expect([sent, confirmed]).toEqual([['1d060001', '1d060002'], [1]]);

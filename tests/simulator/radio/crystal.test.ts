@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decodeStreamPacket } from '../../../firmware-protocol/index.ts';
-import { crystalClock, drawDeviceClock } from '../../../src/simulator/radio/crystal.ts';
+import {
+  crystalClock,
+  drawDeviceClock,
+  type LargestErrors,
+} from '../../../src/simulator/radio/crystal.ts';
 import { Sampler } from '../../../src/simulator/radio/sampler.ts';
 import { sensorClock } from '../../../src/simulator/radio/sensorClock.ts';
 import { Random } from '../../../src/simulator/random.ts';
@@ -61,6 +65,23 @@ describe('the crystal of a sensor', () => {
     expect(first.wanderUs?.(1234)).toBe(again.wanderUs?.(1234));
   });
 
+  it('is drawn as bad as is asked for, the rate of the inertial unit with it', () => {
+    const drawn = (largest?: LargestErrors) =>
+      Array.from({ length: 200 }, (_, i) => drawDeviceClock(7, `s${i}`, largest));
+    const worst = (values: readonly number[]) => Math.max(...values.map(Math.abs));
+    const usual = drawn();
+    const wide = drawn({ skewPpm: 40, ratePpm: 0 });
+    const rates = usual.map(({ rateErrorPpm = 0 }) => rateErrorPpm);
+    expect(worst(rates)).toBeGreaterThan(9_000);
+    expect(worst(rates)).toBeLessThan(10_000);
+    expect(worst(wide.map(({ skewPpm }) => skewPpm))).toBeGreaterThan(36);
+    expect(worst(wide.map(({ rateErrorPpm = 1 }) => rateErrorPpm))).toBe(0);
+    // The one error tells nothing of the other; correlated, they would hide in one another.
+    const product = usual.map(({ skewPpm }, i) => (skewPpm / 20) * (rates[i]! / 10_000));
+    const mean = product.reduce((sum, x) => sum + x, 0) / 200;
+    expect(Math.abs(mean)).toBeLessThan((4 * (1 / 3)) / Math.sqrt(200));
+  });
+
   it('carries the 32-bit counter of a sensor over its wrap without a jump', () => {
     const startUs = 5_000_000_000;
     const offsetUs = 2 ** 32 - 30_000;
@@ -69,9 +90,12 @@ describe('the crystal of a sensor', () => {
       offsetUs,
       new Random(1, 'walk'),
     );
-    const sampler = new Sampler(countingFeed('A'), sensorClock(clock, startUs), startUs, 3000, {
-      sequence: 0,
-      skipped: 0,
+    const sampler = new Sampler({
+      feed: countingFeed('A'),
+      clock: sensorClock(clock, startUs),
+      startUs,
+      ringDepth: 3000,
+      sent: { sequence: 0, skipped: 0 },
     });
     sampler.begin(startUs - 1, 1);
     const times: number[] = [];

@@ -57,12 +57,16 @@ describe('Link', () => {
     expect([central.log.delivered, peripheral.log.delivered]).toEqual([[1], [2]]);
   });
 
-  it('refuses what the peripheral cannot queue, and takes more after the next event', () => {
-    const { link } = linkOf();
-    const accepted = Array.from({ length: 70 }, () => link.send('peripheral', Uint8Array.of(0)));
-    expect(accepted.filter(Boolean)).toHaveLength(64);
+  it('refuses notifications the peripheral cannot queue, and takes more after the next event', () => {
+    const { link, central } = linkOf();
+    const notify = () => link.send('peripheral', Uint8Array.of(0x1b));
+    expect(Array.from({ length: 70 }, notify).filter(Boolean)).toHaveLength(64);
+    // An answer has room behind them, and keeps its place.
+    expect(link.send('peripheral', Uint8Array.of(0x1d))).toBe(true);
+    expect(notify()).toBe(false);
     vi.advanceTimersByTime(15);
-    expect(link.send('peripheral', Uint8Array.of(0))).toBe(true);
+    expect(central.log.received.map(({ value }) => value)).toEqual([...Array(64).fill(0x1b), 0x1d]);
+    expect(notify()).toBe(true);
   });
 
   it('tells each side who ended it', () => {

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Advertisement, Peripheral } from '../../../src/simulator/radio/air.ts';
+import type { AclBuffers } from '../../../src/simulator/radio/centralLinks.ts';
 import {
   aclPackets,
   addressBytes,
@@ -14,7 +15,6 @@ import {
 } from '../../../src/simulator/radio/hci.ts';
 import { L2capAssembler } from '../../../src/simulator/radio/l2capAssembler.ts';
 import type { Link, LinkEnd } from '../../../src/simulator/radio/link.ts';
-import type { AclBuffers } from '../../../src/simulator/radio/virtualController.ts';
 
 /** Commands of a peripheral's host stack (Core 5.4, Vol 4 Part E). */
 const COMMAND = {

@@ -14,6 +14,7 @@ function memoryOf(depth: number) {
       },
     },
     depth,
+    100,
   );
   return { memory, reads };
 }

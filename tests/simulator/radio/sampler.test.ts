@@ -34,7 +34,13 @@ function samplerOf({
   reads = [] as number[],
   sent = { sequence: 0, skipped: 0 },
 } = {}) {
-  return new Sampler(feedOf(reads), sensorClock(clock, START_US), START_US, ring, sent);
+  return new Sampler({
+    feed: feedOf(reads),
+    clock: sensorClock(clock, START_US),
+    startUs: START_US,
+    ringDepth: ring,
+    sent,
+  });
 }
 
 function pumped(sampler: Sampler, nowUs: number): StreamPacket[] {
@@ -127,5 +133,32 @@ describe('Sampler', () => {
     const sampler = samplerOf();
     sampler.begin(START_US + 123_456, 1);
     expect(pumped(sampler, START_US + 130_000)).toMatchObject([{ firstIndex: 13 }]);
+  });
+
+  it('takes samples at the true rate of the unit, which its clock readings tell', () => {
+    const takenAtS: number[] = [];
+    const feed: ImuFeed = {
+      ...feedOf(),
+      read: (_, __, atS = Number.NaN) => {
+        takenAtS.push(atS);
+      },
+    };
+    const sampler = new Sampler({
+      feed,
+      clock: sensorClock(EXACT, START_US),
+      startUs: START_US,
+      rateErrorPpm: 10_000,
+      ringDepth: 3000,
+      sent: { sequence: 0, skipped: 0 },
+    });
+    sampler.begin(START_US - 1, 1);
+    const packets = pumped(sampler, START_US + 4_000_000);
+    // 101 Hz and not 100.
+    expect(packets).toHaveLength(4 * 101 + 1);
+    expect(sampler.taken(START_US + 4_000_000)).toBe(4 * 101 + 1);
+    for (const [n, { deviceTimeUs }] of packets.entries()) {
+      expect(Math.abs(deviceTimeUs - (n * 1e6) / 101)).toBeLessThanOrEqual(0.5);
+      expect(takenAtS[n]).toBeCloseTo(n / 101, 12);
+    }
   });
 });

@@ -37,24 +37,33 @@ function feedOf(unit: UnitConfiguration): ImuFeed {
 const UNIT = { rateHz: 100, accelerationRangeG: 16, angularRateRangeDps: 2000 };
 const CONFIGURE = { kind: 'configure', ...UNIT, magnetometer: false } as const;
 
-function sensor({ mtu = 247, streamSubscribed = true, batteryPercent = 80 } = {}) {
+function sensor({
+  mtu = 247,
+  streamSubscribed = true,
+  batteryPercent = 80,
+  rateErrorPpm = 0,
+} = {}) {
   const radio = { mtu, streamSubscribed };
   const firmware = new SensorFirmware({
     feed: feedOf(UNIT),
-    clock: { skewPpm: 0, offsetUs: 2 ** 32 - 1000 },
+    clock: { skewPpm: 0, offsetUs: 2 ** 32 - 1000, rateErrorPpm },
+    motionUs: ON_US,
     onUs: ON_US,
     run: 7,
     radio,
     batteryPercent,
+    keep: () => {},
   });
   firmware.connected();
+  const answerTo = (command: Command, atS = 0, handedOverS = atS) => {
+    const response = firmware.answer(encodeRequest({ tag: 9, command }), ON_US + atS * 1e6);
+    return decodeResponse(response(ON_US + handedOverS * 1e6));
+  };
   return {
     firmware,
     radio,
-    answerTo: (command: Command, atS = 0) =>
-      decodeResponse(firmware.answer(encodeRequest({ tag: 9, command }), ON_US + atS * 1e6)),
-    statusOf: (command: Command, atS = 0) =>
-      decodeResponse(firmware.answer(encodeRequest({ tag: 9, command }), ON_US + atS * 1e6)).status,
+    answerTo,
+    statusOf: (command: Command, atS = 0) => answerTo(command, atS).status,
     pumped: (atS: number) => {
       const packets: StreamPacket[] = [];
       firmware.pump(ON_US + atS * 1e6, (bytes) => packets.push(decodeStreamPacket(bytes)) > 0);
@@ -108,6 +117,14 @@ describe('the firmware of a virtual sensor', () => {
     const packets = pumped(3.1);
     expect(packets[0]).toMatchObject({ firstIndex: 1, deviceTimeUs: 3_000_000 - 1000 + 5000 });
     expect(indicesOf(packets)).toEqual(range(1, 21));
+  });
+
+  it('has samples at the rate of its own unit, before and after it is configured', () => {
+    const { answerTo, statusOf } = sensor({ rateErrorPpm: -10_000 });
+    const nextIndexAt = (atS: number) => answerTo({ kind: 'status' }, atS).answer;
+    expect(nextIndexAt(100)).toMatchObject({ nextIndex: 9901 });
+    statusOf({ ...CONFIGURE, rateHz: 200 }, 100);
+    expect(nextIndexAt(200)).toMatchObject({ nextIndex: 19_801 });
   });
 
   it('refuses a configuration it cannot have before it asks whether it may', () => {
@@ -172,10 +189,10 @@ describe('the firmware of a virtual sensor', () => {
     ]);
     answerTo({ kind: 'identify', durationS: 5 });
     expect(firmware.identified).toBe(1);
-    expect(answerTo({ kind: 'sync' }, 2).answer).toEqual({
+    expect(answerTo({ kind: 'sync' }, 2, 2.03).answer).toEqual({
       kind: 'sync',
       receivedUs: 1_999_000,
-      answeredUs: 1_999_000,
+      answeredUs: 2_029_000,
     });
     expect(answerTo({ kind: 'status' }, 40).answer).toMatchObject({
       streaming: false,
@@ -223,7 +240,7 @@ describe('the firmware of a virtual sensor', () => {
   it('refuses what it cannot read with the fitting status, and does nothing', () => {
     const { firmware } = sensor();
     const statusOf = (hex: string) =>
-      decodeResponse(firmware.answer(Buffer.from(hex, 'hex'), ON_US)).status;
+      decodeResponse(firmware.answer(Buffer.from(hex, 'hex'), ON_US)(ON_US)).status;
     expect(['0a01', '010100', '04011f'].map(statusOf)).toEqual([
       'unknownCommand',
       'malformed',

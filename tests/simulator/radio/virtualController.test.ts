@@ -21,6 +21,15 @@ function command(opcode: number, ...parameters: number[]): Buffer {
   return Buffer.from([0x01, opcode & 0xff, opcode >> 8, parameters.length, ...parameters]);
 }
 
+/** Asks for a link to the peripheral: 7.5 ms, supervision timeout 3 s. */
+function createConnection(): Buffer {
+  const parameters = Buffer.alloc(25);
+  Buffer.from('0100000000c0', 'hex').copy(parameters, 6);
+  parameters.writeUInt16LE(6, 13);
+  parameters.writeUInt16LE(300, 19);
+  return command(COMMAND.leCreateConnection, ...parameters);
+}
+
 function opened() {
   const controller = new VirtualController(
     new Air({ clock, advertisingIntervalMs: 20, conditions: IDEAL_CONDITIONS }),
@@ -79,16 +88,39 @@ describe('VirtualController', () => {
 
   it('reads the signal strength of a link, and refuses for any other handle', async () => {
     const { controller, socket, received } = opened();
-    const parameters = Buffer.alloc(25);
-    Buffer.from('0100000000c0', 'hex').copy(parameters, 6);
-    parameters.writeUInt16LE(6, 13);
-    parameters.writeUInt16LE(300, 19);
-    socket.write(command(COMMAND.leCreateConnection, ...parameters));
+    socket.write(createConnection());
     controller.heard(peripheral, ADVERTISEMENT);
     await received();
     socket.write(command(COMMAND.readRssi, 0x40, 0));
     socket.write(command(COMMAND.readRssi, 0x41, 0));
     expect(await received()).toEqual(['040e07010514004000c6', '040e07010514024100' + '00']);
+    controller.setPowered(false);
+  });
+
+  it('numbers links up to 0x0eff and then anew, past those that are up', async () => {
+    const { controller, socket, received } = opened();
+    const connect = async () => {
+      socket.write(createConnection());
+      controller.heard(peripheral, ADVERTISEMENT);
+      const packets = await received();
+      const complete = packets.find((packet) => packet.startsWith('043e130100')) ?? '';
+      return Buffer.from(complete, 'hex').readUInt16LE(5);
+    };
+    const first = await connect();
+    const second = await connect();
+    const disconnect = (handle: number) =>
+      socket.write(command(COMMAND.disconnect, handle & 0xff, handle >> 8, 0x13));
+    disconnect(second);
+    let last = await connect();
+    expect([first, second, last]).toEqual([0x40, 0x41, 0x42]);
+    while (last < 0x0eff) {
+      disconnect(last);
+      const next = await connect();
+      expect(next).toBe(last + 1);
+      last = next;
+    }
+    // The first link is still up.
+    expect(await connect()).toBe(second);
     controller.setPowered(false);
   });
 
