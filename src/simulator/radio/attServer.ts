@@ -9,8 +9,6 @@ import {
   uuidBytes,
 } from './gattTable.ts';
 
-export { ATT_REQUEST };
-
 const OP = {
   ...ATT_REQUEST,
   error: 0x01,

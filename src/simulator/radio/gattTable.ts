@@ -1,7 +1,5 @@
 import { ATT_ERROR } from './att.ts';
 
-export { ATT_ERROR };
-
 /** A 128-bit UUID as text, or a 16-bit one as a number. */
 export type Uuid = string | number;
 

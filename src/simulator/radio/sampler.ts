@@ -82,7 +82,11 @@ export class Sampler {
   /** How many samples were taken until `nowUs`: the index of the next one. */
   taken(nowUs: number): number {
     const periods = ((nowUs - this.#startUs) * this.#rateHz) / 1e6;
-    return Math.max(0, Math.floor(periods) + 1);
+    let next = Math.max(0, Math.floor(periods) + 1);
+    // Rounding must not tell of a sample otherwise than its instant does.
+    if (this.#sampleUs(next) <= nowUs) next++;
+    if (next > 0 && this.#sampleUs(next - 1) > nowUs) next--;
+    return next;
   }
 
   /** Index of the oldest sample that can be had again. */
@@ -124,7 +128,8 @@ export class Sampler {
   }
 
   /** Hands packets of the resend under way to `send` until it answers false or all is sent. */
-  pumpResend(send: (packet: Uint8Array) => boolean): void {
+  pumpResend(nowUs: number, send: (packet: Uint8Array) => boolean): void {
+    this.#memory.takeUntil(this.taken(nowUs));
     while (this.#refill) {
       const { end } = this.#refill;
       const next = Math.max(this.#refill.next, this.#memory.oldest);

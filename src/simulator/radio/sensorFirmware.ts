@@ -150,7 +150,8 @@ export class SensorFirmware {
       return room;
     };
     if (this.#streaming) this.#sampler.pump(nowUs, offer);
-    if (room) this.#sampler.pumpResend(offer);
+    // Also without room: what is overwritten meanwhile is over.
+    this.#sampler.pumpResend(nowUs, (packet) => room && offer(packet));
   }
 
   #samplerOf(feed: ImuFeed, startUs: number): Sampler {

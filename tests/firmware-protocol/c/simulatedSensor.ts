@@ -1,4 +1,3 @@
-import { encodeRequest } from '../../../firmware-protocol/index.ts';
 import { sensorId } from '../../../src/model/sensor.ts';
 import type { ImuFeed, UnitConfiguration } from '../../../src/simulator/imuFeed.ts';
 import { SensorFirmware } from '../../../src/simulator/radio/sensorFirmware.ts';
@@ -14,7 +13,6 @@ const AS_SOLD: UnitConfiguration = {
 const TWO_32 = 2 ** 32;
 /** The example's whole microsecond lasts until here: a sample within it was taken by then. */
 const END_OF_MICROSECOND = 0.999;
-const STATUS = encodeRequest({ tag: 0, command: { kind: 'status' } });
 
 /** The unit of example/inertial_unit.c: its readings tell the number of the sample. */
 function feedOf(unit: UnitConfiguration): ImuFeed {
@@ -74,6 +72,8 @@ export class SimulatedSensor {
       run: 7,
       radio: this.#radio,
       batteryPercent,
+      motionUs: this.#beganUs,
+      keep: () => {},
     });
   }
 
@@ -113,7 +113,7 @@ export class SimulatedSensor {
     // A unit has its first sample one period after it is set up, the simulator's firmware at once.
     const startUs = this.#nowUs + (configuredRateHz === null ? 0 : periodUs(configuredRateHz));
     const atUs = configuredRateHz === null ? this.#nowUs + END_OF_MICROSECOND : startUs;
-    const response = this.#firmware.answer(request, atUs);
+    const response = this.#firmware.answer(request, atUs)(atUs);
     if (configuredRateHz !== null && response[2] === 0) {
       this.#rateHz = configuredRateHz;
       this.#beganUs = startUs;
@@ -143,8 +143,6 @@ export class SimulatedSensor {
 
   #pump(microsecond: number): void {
     const nowUs = microsecond + END_OF_MICROSECOND;
-    // While stopped the simulator's memory takes its samples only when it is asked of them.
-    this.#firmware.answer(STATUS, nowUs);
     this.#firmware.pump(nowUs, (packet) => {
       if (this.#room === 0) return false;
       this.#room--;

@@ -5,7 +5,7 @@ import type { LinkChange } from '../../../src/model/sensorLink.ts';
 import type { SensorSource } from '../../../src/model/sensorSource.ts';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 import { Pipeline } from '../../../src/pipeline/pipeline.ts';
-import { ATT_REQUEST } from '../../../src/simulator/radio/attServer.ts';
+import { ATT_REQUEST } from '../../../src/simulator/radio/att.ts';
 import type { VirtualRadio } from '../../../src/simulator/radio/createVirtualRadio.ts';
 import { countingFeed, radioWorld, until } from './radioWorld.ts';
 

@@ -6,8 +6,7 @@ import {
   SERVICE_UUID,
   STREAM_UUID,
 } from '../../../firmware-protocol/index.ts';
-import { ATT_REQUEST } from '../../../src/simulator/radio/attServer.ts';
-import { ATT_ERROR } from '../../../src/simulator/radio/gattTable.ts';
+import { ATT_ERROR, ATT_REQUEST } from '../../../src/simulator/radio/att.ts';
 import { NOBLE_STACKS } from '../../../src/simulator/radio/loadNobleOver.ts';
 import { faultWorld, linked, transportWorld } from './faultWorld.ts';
 import { countingFeed, until } from './radioWorld.ts';

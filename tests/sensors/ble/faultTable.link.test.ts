@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { CONTROL_UUID, INFO_UUID, SERVICE_UUID } from '../../../firmware-protocol/index.ts';
 import { LinkClosedError } from '../../../src/sensors/ble/bleTransport.ts';
-import { ATT_REQUEST } from '../../../src/simulator/radio/attServer.ts';
+import { ATT_REQUEST } from '../../../src/simulator/radio/att.ts';
 import { disconnectionComplete, STATUS } from '../../../src/simulator/radio/hci.ts';
 import { NOBLE_STACKS } from '../../../src/simulator/radio/loadNobleOver.ts';
 import { faultWorld, linked, transportWorld } from './faultWorld.ts';

@@ -1,4 +1,4 @@
-import { ATT_REQUEST } from '../../../src/simulator/radio/attServer.ts';
+import { ATT_REQUEST } from '../../../src/simulator/radio/att.ts';
 import type { VirtualRadio } from '../../../src/simulator/radio/createVirtualRadio.ts';
 import type { InjectedFault } from '../../../src/simulator/radio/faultList.ts';
 import { COMMAND, PACKET, STATUS } from '../../../src/simulator/radio/hci.ts';
