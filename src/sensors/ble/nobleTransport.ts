@@ -12,6 +12,7 @@ import { NobleLink, type NobleLinkOptions, nobleUuid } from './nobleLink.ts';
 import { NobleMemory } from './nobleMemory.ts';
 import { NobleScan, type NobleScanOptions } from './nobleScan.ts';
 import { openNoble } from './openNoble.ts';
+import { unlessAborted } from './unlessAborted.ts';
 import { withdrawConnection } from './withdrawConnection.ts';
 import { within } from './within.ts';
 
@@ -151,7 +152,7 @@ export class NobleTransport implements BleTransport {
   }
 
   async #connected(peripheral: NoblePeripheral, signal: AbortSignal): Promise<void> {
-    const given = abortedOr(signal, peripheral.connectAsync(this.#parameters()));
+    const given = unlessAborted(signal, peripheral.connectAsync(this.#parameters()));
     try {
       await within('Connecting', this.#options.connectTimeoutMs, given);
     } catch (error) {
@@ -193,20 +194,5 @@ export class NobleTransport implements BleTransport {
       latency: 0,
       timeout: Math.round(supervisionTimeoutMs / 10),
     };
-  }
-}
-
-/** Rejects as soon as `signal` is aborted; `operation` goes on unheard. */
-async function abortedOr<T>(signal: AbortSignal, operation: Promise<T>): Promise<T> {
-  let abort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(new BleError('Connecting was given up'));
-  });
-  signal.addEventListener('abort', abort);
-  if (signal.aborted) abort();
-  try {
-    return await Promise.race([operation, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }
