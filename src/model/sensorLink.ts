@@ -38,6 +38,8 @@ export type FaultCode =
   | 'unreadable'
   /** Another linked sensor has told the same serial. */
   | 'duplicateSerial'
+  /** The hub has linked as many sensors as it keeps account of. */
+  | 'tooManySensors'
   /** Its link cannot carry one sample. */
   | 'mtuTooSmall'
   /** It refused a command. */

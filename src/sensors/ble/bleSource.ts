@@ -20,6 +20,8 @@ export interface BleSourceOptions {
   readonly openTransport: () => Promise<BleTransport>;
   /** Without a packet for this long a sensor is linked anew, ms. */
   readonly silenceMs: number;
+  /** So many serials are linked at most: one that changes at every link must not grow the hub. */
+  readonly maxSensors: number;
 }
 
 /** Our sensors over Bluetooth: every one in range is linked, and linked again when it is lost. */
@@ -29,6 +31,8 @@ export class BleSource implements SensorSource {
   readonly #events = new Emitter<SensorSourceEvents>();
   /** The visit that has told a serial first holds it until its link ends. */
   readonly #bySerial = new Map<SensorId, SensorVisit>();
+  /** All that were linked since the hub was started. */
+  readonly #serials = new Set<SensorId>();
   /** Which run of each sensor was heard last. */
   readonly #runs = new Map<SensorId, number>();
   readonly #visits = new Set<SensorVisit>();
@@ -160,6 +164,12 @@ export class BleSource implements SensorSource {
         code: 'duplicateSerial',
       });
     }
+    const { maxSensors } = this.#options;
+    if (!this.#serials.has(id) && this.#serials.size >= maxSensors) {
+      const sentence = `the hub has linked ${maxSensors} other sensors since it was started; restart it to use more`;
+      throw new BleError(sentence, { code: 'tooManySensors' });
+    }
+    this.#serials.add(id);
     this.#bySerial.set(id, visit);
   }
 

@@ -150,7 +150,12 @@ export class ConnectLoop {
     try {
       const link = await transport.connect(advertisement.address, this.#abort.signal);
       this.#changed(advertisement, 'preparing', 'connected');
-      const serving = serve(link, advertisement).then((visit) => {
+      const given = serve(link, advertisement).catch(async (error: unknown): Promise<Visit> => {
+        await link.close();
+        fault('linkFailed', `A link was given up: ${messageOf(error)}.`, advertisement);
+        return 'failed';
+      });
+      const serving = given.then((visit) => {
         this.#serving.delete(serving);
         this.#release(candidate, visit);
       });

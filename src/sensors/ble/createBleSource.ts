@@ -37,6 +37,8 @@ export interface BleSettings {
   readonly adapterPauseMs?: readonly [number, number];
   /** Without samples for this long a sensor is linked anew, ms; default 1000. */
   readonly silenceMs?: number;
+  /** Sensors that are linked at most from start to end; default 64. */
+  readonly maxSensors?: number;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface BleSettings {
  * A stopped source leaves nothing behind: the process can end by itself within two seconds.
  */
 export function createBleSource(settings: BleSettings): BleSource {
-  const { clock, silenceMs = 1000 } = settings;
+  const { clock, silenceMs = 1000, maxSensors = 64 } = settings;
   const openKeeper = async (): Promise<BleTransport> => {
     const keeper = new AdapterKeeper({
       openTransport: () => openBleTransport(settings),
@@ -54,7 +56,7 @@ export function createBleSource(settings: BleSettings): BleSource {
     await keeper.open();
     return keeper;
   };
-  return new BleSource({ clock, openTransport: openKeeper, silenceMs });
+  return new BleSource({ clock, openTransport: openKeeper, silenceMs, maxSensors });
 }
 
 /** Opens the adapter; its state follows. @throws BleError with the reason when there is none */

@@ -158,6 +158,32 @@ describe('what a sensor sends amiss', () => {
   });
 });
 
+describe('a device that tells another serial at every link', () => {
+  it('is linked no more often than sensors can be, and the others stream on', async () => {
+    const honest = countingFeed('honest');
+    let links = 0;
+    const liar = {
+      ...countingFeed('liar'),
+      get sensor() {
+        return countingFeed(`liar-${links}`).sensor;
+      },
+    };
+    const { radio, source, heard } = world([honest, liar], { source: { maxSensors: 4 } });
+    source.on('sensorLinked', ({ id }) => {
+      if (id === 'honest') return;
+      links++;
+      setImmediate(() => radio.sensors[1]!.dropLink());
+    });
+    radio.start();
+    await source.start();
+    await until('it is refused', () => heard.faultCodes.includes('tooManySensors'), 20_000);
+    const ids = new Set(heard.linked.map(({ id }) => id));
+    expect(ids.size).toBe(4);
+    expect(ids.has(honest.sensor.id)).toBe(true);
+    expect(heard.lost.some(({ id }) => id === 'honest')).toBe(false);
+  });
+});
+
 describe('a link', () => {
   it('tells every state it goes through, and why', async () => {
     const { radio, source, heard } = world([countingFeed('A')]);

@@ -24,7 +24,7 @@ const LINK: BleLink = {
 };
 
 /** A loop over a transport that the test plays. */
-function loopOver({ serve = () => new Promise<Visit>(() => {}) } = {}) {
+function loopOver({ serve = (): Promise<Visit> => new Promise(() => {}) } = {}) {
   const attempts: { address: string; fail: () => void; succeed: () => void }[] = [];
   const scans: string[] = [];
   let advertise: (advertisement: Advertisement) => void = () => {};
@@ -47,6 +47,7 @@ function loopOver({ serve = () => new Promise<Visit>(() => {}) } = {}) {
   };
   const time = { us: 0 };
   const steps: string[] = [];
+  const faults: string[] = [];
   const loop = new ConnectLoop({
     transport,
     service: 'ours',
@@ -54,7 +55,7 @@ function loopOver({ serve = () => new Promise<Visit>(() => {}) } = {}) {
     found: () => {},
     changed: ({ address }, state, reason) => steps.push(`${address} ${state} ${reason}`),
     serve,
-    fault: () => {},
+    fault: (_, sentence) => faults.push(sentence),
   });
   onTestFinished(() => void loop.stop());
   loop.start();
@@ -62,7 +63,7 @@ function loopOver({ serve = () => new Promise<Visit>(() => {}) } = {}) {
     for (const address of addresses) advertise({ address, name: address, rssiDbm: null });
   };
   const attempted = (count: number) => until('an attempt', () => attempts.length === count);
-  return { attempts, scans, steps, time, hear, attempted };
+  return { attempts, scans, steps, faults, time, hear, attempted };
 }
 
 /** Long enough for everything that needs no time. */
@@ -151,6 +152,19 @@ describe('ConnectLoop', () => {
     hear('Y');
     await attempted(4);
     expect(attempts[3]!.address).toBe('Y');
+  });
+
+  it('outlives a link that is served with an error', async () => {
+    const { attempts, hear, attempted, faults } = loopOver({
+      serve: () => Promise.reject(new Error('a listener threw')),
+    });
+    hear('A');
+    await attempted(1);
+    attempts[0]!.succeed();
+    await until('it is told', () => faults.length === 1);
+    expect(faults).toEqual(['A link was given up: a listener threw.']);
+    hear('B');
+    await attempted(2);
   });
 
   it('tells each step on the way to a link and why', async () => {
