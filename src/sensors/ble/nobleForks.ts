@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { NOBLE_STACKS } from './nobleStacks.ts';
 
-const FORKS = ['@abandonware/noble', '@stoprocent/noble'];
+const FORKS = NOBLE_STACKS.map((stack) => `@${stack}/noble`);
 const MANIFEST = z.object({ name: z.string(), version: z.string() });
 
 /** The forks of noble that are installed, with their versions; none is loaded. */
