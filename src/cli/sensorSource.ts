@@ -38,6 +38,7 @@ export function noSensors(): HubSensors {
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     identify: () => Promise.resolve(),
+    cue: () => Promise.reject(new Error('a replay has no sensors')),
     configure: () => Promise.resolve(),
   };
   return { source, simulated: null, truthAt: null, start: source.start, stop: () => {} };

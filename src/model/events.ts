@@ -1,7 +1,7 @@
 import type { Calibration, CalibrationWindows } from './calibration.ts';
 import type { Cue, Rep, RepPhase } from './movement.ts';
-import type { Placement } from './placement.ts';
-import type { Packet, SensorDescription, SensorId } from './sensor.ts';
+import type { Placement, Side } from './placement.ts';
+import type { ClockExchange, Packet, SensorDescription, SensorId } from './sensor.ts';
 import type { LinkLostReason } from './sensorLink.ts';
 
 /**
@@ -40,7 +40,36 @@ export type PipelineInput =
     }
   /** Start counting reps from zero. */
   | { readonly type: 'newSet'; readonly timeUs: number }
-  | { readonly type: 'marker'; readonly timeUs: number; readonly label: string };
+  | { readonly type: 'marker'; readonly timeUs: number; readonly label: string }
+  /** The sensor answered how its clock stands to the hub's. */
+  | {
+      readonly type: 'clockExchange';
+      readonly timeUs: number;
+      readonly sensorId: SensorId;
+      readonly exchange: ClockExchange;
+    }
+  /** The sensor was asked for these samples again and has them no longer. */
+  | {
+      readonly type: 'samplesGone';
+      readonly timeUs: number;
+      readonly sensorId: SensorId;
+      readonly firstIndex: number;
+      readonly count: number;
+    }
+  /** A cue was given to the limb; on the hub's clock. */
+  | {
+      readonly type: 'hapticCue';
+      readonly timeUs: number;
+      readonly sensorId: SensorId;
+      readonly side: Side;
+      /** Arrival of the packet that completed the frame which fired the rule. */
+      readonly decidedUs: number;
+      readonly sentUs: number;
+      /** null where the sensor did not do it. */
+      readonly acknowledgedUs: number | null;
+      /** Why it did not; null where it did. */
+      readonly problem: string | null;
+    };
 
 export type ControlInput = Exclude<PipelineInput, { type: 'packet' }>;
 
@@ -83,6 +112,30 @@ export type PipelineEvent =
       readonly sensorId: SensorId;
       readonly firstIndex: number;
       readonly count: number;
+      /** Set where the sensor counts nothing, and the number follows from its clock or from arrivals. */
+      readonly estimated?: true;
+    }
+  | {
+      /** Samples that had been lost and were had again from the sensor's ring buffer. */
+      readonly type: 'samplesRefilled';
+      readonly timeUs: number;
+      readonly sensorId: SensorId;
+      readonly firstIndex: number;
+      readonly count: number;
+    }
+  | {
+      /** How a sensor's clock stands: told ten seconds after its stream began, then once a minute. */
+      readonly type: 'sensorClock';
+      readonly timeUs: number;
+      readonly sensorId: SensorId;
+      /** What the times of its samples rest on. */
+      readonly basis: 'exchanges' | 'arrivals' | 'reconstructed';
+      /** By how much it runs fast (positive) against the hub's; of its sampling rate where it has no clock. */
+      readonly skewPpm: number;
+      /** Root mean square of how much later than the least delay its packets came, µs. */
+      readonly residualUs: number;
+      /** The instant of sampling is known within ± this, µs; null where only arrivals tell. */
+      readonly boundUs: number | null;
     }
   | {
       /**

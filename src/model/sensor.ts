@@ -8,7 +8,22 @@ export function sensorId(serial: string): SensorId {
 }
 
 /** Names the codec in `src/protocols` that understands a sensor's packets. */
-export type DriverName = 'plumbline' | 'imported';
+export type DriverName =
+  | 'plumbline'
+  | 'imported'
+  | 'movellaDot'
+  | 'movesense'
+  | 'witMotion'
+  | 'metaMotion';
+
+/** What a sensor can do besides streaming. */
+export type SensorAbility =
+  /** Moves a motor on the limb. */
+  | 'cue'
+  /** Answers how its clock stands to the hub's. */
+  | 'sync'
+  /** Sends again what it took before, from its ring buffer. */
+  | 'resend';
 
 /** What a sensor said of itself when it was linked: enough to decode its packets later. */
 export interface SensorDescription {
@@ -29,6 +44,12 @@ export interface SensorDescription {
    * tell. With the same run, a hole in the index over two links is exactly what was lost between them.
    */
   readonly run?: number;
+  /** Which of its driver's packet layouts it sends; absent where the driver has one. */
+  readonly layout?: string;
+  /** Absent where it can only stream. */
+  readonly abilities?: readonly SensorAbility[];
+  /** Samples its ring buffer holds; absent without one. */
+  readonly ringDepthSamples?: number;
 }
 
 /** What a sensor can be told to measure. */
@@ -71,6 +92,35 @@ export interface SampleBlock {
   readonly magneticField?: Float64Array;
   /** True where any axis of a sample sits at the end of its range. */
   readonly clipped: boolean;
+  /** Set where the samples were asked for again: their arrival tells nothing of when they were taken. */
+  readonly refilled?: true;
+}
+
+/** Samples as a packet holds them; null is what the sensor does not tell. */
+export type DecodedBlock = Omit<SampleBlock, 'firstIndex' | 'deviceTimeUs'> & {
+  readonly firstIndex: number | null;
+  readonly deviceTimeUs: number | null;
+};
+
+/** How the packets of a driver tell which samples they hold and when these were taken. */
+export type DriverTiming =
+  /** Index and clock of the first sample. */
+  | { readonly kind: 'indexed'; readonly wrapUs: number }
+  /** The clock alone; `wrapUs` is the period after which it begins anew. */
+  | { readonly kind: 'clocked'; readonly wrapUs: number }
+  /** Neither: the samples are counted and their times reckoned from arrivals. */
+  | { readonly kind: 'arrivals' }
+  /** The hub time of every sample. */
+  | { readonly kind: 'known' };
+
+/** One two-way exchange of times: the hub asks, the sensor answers. */
+export interface ClockExchange {
+  /** On the hub's clock, µs: before the request was written, when the answer had arrived. */
+  readonly askedUs: number;
+  readonly heardUs: number;
+  /** On the sensor's clock, µs as it counts: the request came in, the answer went out. */
+  readonly receivedUs: number;
+  readonly answeredUs: number;
 }
 
 /** A sample block with the estimated instant of sampling of each sample on the hub's clock. */

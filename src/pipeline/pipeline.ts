@@ -9,10 +9,16 @@ import {
   SIDES,
   type Side,
 } from '../model/placement.ts';
-import type { Packet, SensorDescription, SensorId, TimedSamples } from '../model/sensor.ts';
+import type {
+  Packet,
+  SampleBlock,
+  SensorDescription,
+  SensorId,
+  TimedSamples,
+} from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { SquatAnalysis } from '../movement/squatAnalysis.ts';
-import { decodePacket, PacketError } from '../protocols/index.ts';
+import { PacketError } from '../protocols/index.ts';
 import { BodyModel, type LegStates, type WornSensors } from './bodyModel.ts';
 import { FrameGrid } from './frameGrid.ts';
 import { LateSamples } from './lateSamples.ts';
@@ -115,6 +121,9 @@ export class Pipeline {
         this.#squats.newSet();
         break;
       case 'marker':
+      case 'clockExchange':
+      case 'samplesGone':
+      case 'hapticCue':
         break;
     }
   }
@@ -146,7 +155,7 @@ export class Pipeline {
     if (!track) return;
     track.heardUs = this.#grid.arrived(packet.arrivalUs, track.latestUs);
     try {
-      const block = decodePacket(track.sensor, packet);
+      const [block] = track.decode(packet) as readonly SampleBlock[];
       const accepted = track.accept(block, packet.arrivalUs);
       if (!accepted) {
         const { sensorId, arrivalUs: timeUs } = packet;

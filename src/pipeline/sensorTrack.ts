@@ -1,8 +1,15 @@
 import type { SensorState } from '../body/sensorState.ts';
 import { type QualityBits, qualityBit } from '../model/quality.ts';
-import type { SampleBlock, SensorDescription, TimedSamples } from '../model/sensor.ts';
+import type {
+  DecodedBlock,
+  Packet,
+  SampleBlock,
+  SensorDescription,
+  TimedSamples,
+} from '../model/sensor.ts';
 import { BODY_ORIENTATION } from '../orientation/settings.ts';
 import { Vqf } from '../orientation/vqf.ts';
+import { type PacketDecoder, packetDecoder } from '../protocols/index.ts';
 import { SampleClock } from '../timing/sampleClock.ts';
 import { type LostSamples, SampleLedger } from '../timing/sampleLedger.ts';
 import { StateQueue } from './stateQueue.ts';
@@ -49,6 +56,7 @@ export class SensorTrack {
   /** When it was last heard, on the clock of the grid. */
   heardUs: number;
   #run: number | undefined;
+  #decoder: PacketDecoder;
   #clock: SampleClock;
   #ledger = new SampleLedger();
   #settledFrom = 0;
@@ -66,6 +74,7 @@ export class SensorTrack {
   constructor(sensor: SensorDescription, heardUs = 0) {
     this.sensor = sensor;
     this.#run = sensor.run;
+    this.#decoder = packetDecoder(sensor);
     this.heardUs = heardUs;
     this.#filter = new Vqf(sensor.rateHz, BODY_ORIENTATION);
     this.#clock = new SampleClock(sensor.rateHz);
@@ -89,8 +98,14 @@ export class SensorTrack {
   relink(run: number | undefined): void {
     const goesOn = run !== undefined && run === this.#run;
     this.#run = run;
+    this.#decoder = packetDecoder(this.sensor);
     this.#followed();
     if (!goesOn) this.#beginAnew();
+  }
+
+  /** @throws PacketError when the packet cannot be read */
+  decode(packet: Packet): readonly (DecodedBlock | TimedSamples)[] {
+    return this.#decoder.decode(packet);
   }
 
   /** @returns null for a block that was received before, or does not follow on the one before */

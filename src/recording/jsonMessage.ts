@@ -18,6 +18,9 @@ const INPUT_TYPES: Record<ControlInput['type'], true> = {
   useCalibration: true,
   newSet: true,
   marker: true,
+  clockExchange: true,
+  samplesGone: true,
+  hapticCue: true,
 };
 
 const EVENT_TYPES: Record<PipelineEvent['type'], true> = {
@@ -30,6 +33,8 @@ const EVENT_TYPES: Record<PipelineEvent['type'], true> = {
   cueSuppressed: true,
   samplesLost: true,
   samplesLate: true,
+  samplesRefilled: true,
+  sensorClock: true,
   fault: true,
 };
 
@@ -42,6 +47,14 @@ export const INPUT_MESSAGE = jsonMessage('plumbline.Input', INPUT_TYPES, {
   label: { type: 'string' },
   windows: { type: 'object' },
   calibration: { type: 'object' },
+  exchange: { type: 'object' },
+  firstIndex: { type: 'integer' },
+  count: { type: 'integer' },
+  side: { type: 'string' },
+  decidedUs: { type: 'integer' },
+  sentUs: { type: 'integer' },
+  acknowledgedUs: { type: ['integer', 'null'] },
+  problem: { type: ['string', 'null'] },
 });
 
 /** What the pipeline found out. */
@@ -60,6 +73,11 @@ export const EVENT_MESSAGE = jsonMessage('plumbline.Event', EVENT_TYPES, {
   sensorId: { type: ['string', 'null'] },
   firstIndex: { type: 'integer' },
   count: { type: 'integer' },
+  estimated: { type: 'boolean' },
+  basis: { type: 'string' },
+  skewPpm: { type: 'number' },
+  residualUs: { type: 'number' },
+  boundUs: { type: ['number', 'null'] },
   sentence: { type: 'string' },
 });
 

@@ -51,6 +51,8 @@ export class SnapshotKeeper {
       case 'cueSuppressed':
       case 'samplesLost':
       case 'samplesLate':
+      case 'samplesRefilled':
+      case 'sensorClock':
       case 'fault':
         break;
     }

@@ -1,7 +1,12 @@
 import { Emitter } from '../../src/model/emitter.ts';
 import type { Packet, SensorDescription, SensorId } from '../../src/model/sensor.ts';
 import { sensorId } from '../../src/model/sensor.ts';
-import type { SensorSource, SensorSourceEvents } from '../../src/model/sensorSource.ts';
+import type {
+  CueDelivery,
+  HapticCue,
+  SensorSource,
+  SensorSourceEvents,
+} from '../../src/model/sensorSource.ts';
 
 export function testSensor(serial: string): SensorDescription {
   return {
@@ -19,6 +24,7 @@ export function testSensor(serial: string): SensorDescription {
 export class FakeSource implements SensorSource {
   readonly kind = 'simulated';
   readonly identified: SensorId[] = [];
+  readonly cues: { readonly id: SensorId; readonly cue: HapticCue }[] = [];
   readonly #events = new Emitter<SensorSourceEvents>();
   failStart: Error | null = null;
   running = false;
@@ -51,6 +57,11 @@ export class FakeSource implements SensorSource {
 
   async identify(id: SensorId): Promise<void> {
     this.identified.push(id);
+  }
+
+  async cue(id: SensorId, cue: HapticCue): Promise<CueDelivery> {
+    this.cues.push({ id, cue });
+    return { sentUs: 0, acknowledgedUs: 0 };
   }
 
   async configure(): Promise<void> {}

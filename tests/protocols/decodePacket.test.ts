@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeInfo, encodeStreamPacket, STREAM_FLAG } from '../../firmware-protocol/index.ts';
 import { type SensorDescription, sensorId } from '../../src/model/sensor.ts';
-import { decodePacket, describeSensor, PacketError } from '../../src/protocols/index.ts';
+import { describeSensor, PacketError } from '../../src/protocols/index.ts';
+import { decodePacket } from '../../src/protocols/plumbline/decodePacket.ts';
 
 const id = sensorId('PL-0001');
 const sensor: SensorDescription = {
@@ -121,6 +122,8 @@ describe('describeSensor', () => {
       angularRateScaleRadps: 0.125,
       magneticScaleUt: 0.5,
       run: 9,
+      abilities: [],
+      ringDepthSamples: 3000,
     });
   });
 });

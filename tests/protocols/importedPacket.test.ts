@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SensorDescription, sensorId } from '../../src/model/sensor.ts';
+import { decodeImportedPacket } from '../../src/protocols/imported/packetCodec.ts';
 import {
-  decodePacket,
   encodeImportedPacket,
   type ImportedSamples,
   PacketError,
@@ -19,7 +19,7 @@ const SENSOR: SensorDescription = {
 };
 
 function decode(bytes: Uint8Array) {
-  return decodePacket(SENSOR, { sensorId: SENSOR.id, arrivalUs: 0, bytes });
+  return decodeImportedPacket(SENSOR, { sensorId: SENSOR.id, arrivalUs: 0, bytes });
 }
 
 function samples(count: number, withField: boolean): ImportedSamples {

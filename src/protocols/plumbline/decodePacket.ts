@@ -3,6 +3,7 @@ import {
   decodeStreamPacket,
   NO_READING,
   ProtocolError,
+  STREAM_FLAG,
   type StreamPacket,
 } from '../../../firmware-protocol/index.ts';
 import type { Packet, SampleBlock, SensorDescription } from '../../model/sensor.ts';
@@ -15,7 +16,7 @@ const MAX_COUNT = 32767;
  * @throws PacketError when the bytes are not a stream packet of protocol version 1.
  */
 export function decodePacket(sensor: SensorDescription, packet: Packet): SampleBlock {
-  const { firstIndex, deviceTimeUs, counts, magneticCounts } = read(packet);
+  const { flags, firstIndex, deviceTimeUs, counts, magneticCounts } = read(packet);
   const count = counts.length / COUNTS_PER_SAMPLE;
   const acceleration = new Float64Array(3 * count);
   const angularRate = new Float64Array(3 * count);
@@ -38,8 +39,15 @@ export function decodePacket(sensor: SensorDescription, packet: Packet): SampleB
     angularRate,
     clipped,
   };
-  if (magneticCounts.length === 0 || sensor.magneticScaleUt === undefined) return block;
-  return { ...block, magneticField: fieldOf(magneticCounts, sensor.magneticScaleUt) };
+  const { magneticScaleUt } = sensor;
+  const isRefilled = (flags & STREAM_FLAG.refilled) !== 0;
+  const hasField = magneticCounts.length > 0 && magneticScaleUt !== undefined;
+  if (!hasField && !isRefilled) return block;
+  return {
+    ...block,
+    ...(hasField && { magneticField: fieldOf(magneticCounts, magneticScaleUt) }),
+    ...(isRefilled && { refilled: true }),
+  };
 }
 
 function fieldOf(counts: Int16Array, scaleUt: number): Float64Array {

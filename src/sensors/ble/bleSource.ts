@@ -2,7 +2,13 @@ import { SERVICE_UUID } from '../../../firmware-protocol/index.ts';
 import { Emitter } from '../../model/emitter.ts';
 import type { SensorConfiguration, SensorDescription, SensorId } from '../../model/sensor.ts';
 import type { LinkReason, LinkState, SourceFault } from '../../model/sensorLink.ts';
-import type { HubClock, SensorSource, SensorSourceEvents } from '../../model/sensorSource.ts';
+import type {
+  CueDelivery,
+  HapticCue,
+  HubClock,
+  SensorSource,
+  SensorSourceEvents,
+} from '../../model/sensorSource.ts';
 import { adapterReady } from './adapterReady.ts';
 import {
   type AdapterState,
@@ -85,6 +91,10 @@ export class BleSource implements SensorSource {
 
   async identify(sensorId: SensorId): Promise<void> {
     return this.#linked(sensorId).identify();
+  }
+
+  async cue(sensorId: SensorId, cue: HapticCue): Promise<CueDelivery> {
+    return this.#linked(sensorId).cue(cue);
   }
 
   async configure(sensorId: SensorId, configuration: SensorConfiguration): Promise<void> {

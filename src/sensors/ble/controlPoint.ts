@@ -9,6 +9,7 @@ import {
   OPCODE,
   SERVICE_UUID,
 } from '../../../firmware-protocol/index.ts';
+import type { HubClock } from '../../model/sensorSource.ts';
 import { BleError, type BleLink, LinkClosedError } from './bleTransport.ts';
 import { within } from './within.ts';
 
@@ -28,10 +29,24 @@ export class RefusedError extends BleError {
   }
 }
 
+/** What the sensor answered, and when on the hub's clock it was asked and was heard. */
+export interface TimedAnswer {
+  /** null for a command that has none. */
+  readonly answer: Answer | null;
+  /** Just before the request was handed to the radio, µs. */
+  readonly askedUs: number;
+  readonly heardUs: number;
+}
+
+interface Heard {
+  readonly response: ControlResponse;
+  readonly heardUs: number;
+}
+
 interface Waiting {
   readonly opcode: number;
   readonly tag: number;
-  readonly resolve: (response: ControlResponse) => void;
+  readonly resolve: (heard: Heard) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -41,12 +56,14 @@ interface Waiting {
  */
 export class ControlPoint {
   readonly #link: BleLink;
+  readonly #clock: HubClock;
   #waiting: Waiting | null = null;
   #newest: Promise<unknown> = Promise.resolve();
   #tag = 0;
 
-  constructor(link: BleLink) {
+  constructor(link: BleLink, clock: HubClock) {
     this.#link = link;
+    this.#clock = clock;
     void link.closed.then(() => this.#waiting?.reject(new LinkClosedError('A command')));
   }
 
@@ -61,14 +78,20 @@ export class ControlPoint {
    * @throws ProtocolError when the command holds what no sensor can be asked for
    */
   async send(command: Command): Promise<Answer | null> {
+    return (await this.timed(command)).answer;
+  }
+
+  /** As `send`, with the times of asking and hearing; throws as it does. */
+  async timed(command: Command): Promise<TimedAnswer> {
     this.#tag = (this.#tag + 1) % 256;
     const tag = this.#tag;
     const request = encodeRequest({ tag, command });
     const before = this.#newest;
     const sent = before.then(() => this.#exchange(command.kind, tag, request));
     this.#newest = sent.catch(() => {});
-    const { status, answer } = await sent;
-    if (status === 'ok') return answer;
+    const { response, askedUs, heardUs } = await sent;
+    const { status, answer } = response;
+    if (status === 'ok') return { answer, askedUs, heardUs };
     throw new RefusedError(command.kind, status);
   }
 
@@ -76,15 +99,16 @@ export class ControlPoint {
     kind: Command['kind'],
     tag: number,
     request: Uint8Array,
-  ): Promise<ControlResponse> {
-    const response = new Promise<ControlResponse>((resolve, reject) => {
+  ): Promise<Heard & { readonly askedUs: number }> {
+    const response = new Promise<Heard>((resolve, reject) => {
       this.#waiting = { opcode: OPCODE[kind], tag, resolve, reject };
     });
     try {
+      const askedUs = this.#clock();
       const written = this.#link.write(CONTROL, request);
       const both = Promise.all([response, written]);
       const [answered] = await within(`The command ${kind}`, RESPONSE_TIMEOUT_MS, both);
-      return answered;
+      return { ...answered, askedUs };
     } catch (error) {
       void this.#link.close();
       throw error;
@@ -95,11 +119,12 @@ export class ControlPoint {
 
   /** What cannot be read, or answers another command, is dropped: the command waits on. */
   #answered(bytes: Uint8Array): void {
+    const heardUs = this.#clock();
     const response = readable(bytes);
     const waiting = this.#waiting;
     if (!response || !waiting) return;
     if (response.tag === waiting.tag && response.opcode === waiting.opcode) {
-      waiting.resolve(response);
+      waiting.resolve({ response, heardUs });
     }
   }
 }

@@ -14,7 +14,7 @@ import {
 } from '../../../firmware-protocol/index.ts';
 import type { SensorConfiguration, SensorDescription } from '../../model/sensor.ts';
 import type { LinkLostReason } from '../../model/sensorLink.ts';
-import type { HubClock } from '../../model/sensorSource.ts';
+import type { CueDelivery, HapticCue, HubClock } from '../../model/sensorSource.ts';
 import { describeSensor } from '../../protocols/index.ts';
 import { BleError, type BleLink } from './bleTransport.ts';
 import { CONTROL, ControlPoint, RefusedError } from './controlPoint.ts';
@@ -51,7 +51,7 @@ export class SensorSession {
   constructor({ link, name, clock, silenceMs }: SensorSessionOptions) {
     this.#link = link;
     this.#name = name;
-    this.#control = new ControlPoint(link);
+    this.#control = new ControlPoint(link, clock);
     this.#watch = new SilenceWatch(clock, silenceMs, () => {
       this.#silent = true;
       void link.close();
@@ -196,6 +196,12 @@ export class SensorSession {
 
   async identify(durationS = IDENTIFY_S): Promise<void> {
     await this.#control.send({ kind: 'identify', durationS });
+  }
+
+  /** Moves the motor; resolves when the sensor has acknowledged. */
+  async cue(cue: HapticCue): Promise<CueDelivery> {
+    const { askedUs, heardUs } = await this.#control.timed({ kind: 'cue', ...cue });
+    return { sentUs: askedUs, acknowledgedUs: heardUs };
   }
 
   /** Switches the sensor off; resolves when it has ended the link, as it does last. */

@@ -7,7 +7,7 @@ import type {
   LinkState,
   SourceFault,
 } from '../../model/sensorLink.ts';
-import type { HubClock } from '../../model/sensorSource.ts';
+import type { CueDelivery, HapticCue, HubClock } from '../../model/sensorSource.ts';
 import { type Advertisement, BleError, type BleLink, LinkClosedError } from './bleTransport.ts';
 import type { Visit } from './connectLoop.ts';
 import { messageOf } from './messageOf.ts';
@@ -73,6 +73,10 @@ export class SensorVisit {
 
   identify(): Promise<void> {
     return this.#session.identify();
+  }
+
+  cue(cue: HapticCue): Promise<CueDelivery> {
+    return this.#session.cue(cue);
   }
 
   async configure(configuration: SensorConfiguration): Promise<void> {

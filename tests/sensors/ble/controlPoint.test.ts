@@ -39,7 +39,7 @@ async function pointOver() {
       end('closedByHub');
     },
   };
-  const point = new ControlPoint(link);
+  const point = new ControlPoint(link, () => 0);
   await point.open();
   const answer = (opcode: number, tag: number, status: ControlStatus = 'ok') =>
     indicate(encodeResponse({ opcode, tag, status, answer: null }));

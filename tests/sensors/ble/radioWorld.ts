@@ -6,7 +6,7 @@ import {
   sensorId,
 } from '../../../src/model/sensor.ts';
 import type { FaultCode, LinkChange, LinkLostReason } from '../../../src/model/sensorLink.ts';
-import { decodePacket } from '../../../src/protocols/index.ts';
+import { decodePacket } from '../../../src/protocols/plumbline/decodePacket.ts';
 import { type BleSettings, createBleSource } from '../../../src/sensors/ble/index.ts';
 import type { ImuFeed } from '../../../src/simulator/imuFeed.ts';
 import {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SampleBlock, SensorDescription } from '../../../src/model/sensor.ts';
-import { decodePacket } from '../../../src/protocols/index.ts';
+import { decodePacket } from '../../../src/protocols/plumbline/decodePacket.ts';
 import { createBleSource } from '../../../src/sensors/ble/index.ts';
 import { Air } from '../../../src/simulator/radio/air.ts';
 import { loadNobleOver } from '../../../src/simulator/radio/loadNobleOver.ts';
@@ -64,7 +64,10 @@ describe.skipIf(process.platform === 'darwin')('a sensor whose Bluetooth is blen
     await until('packets flow', () => blocks.length >= 50 && batteries.length > 0);
     await source.stop();
     expect(faults).toEqual([]);
-    expect(linked).toEqual([{ ...countingFeed('BLENO').sensor, run: 1 }]);
+    const sensorOfOurs = countingFeed('BLENO').sensor;
+    expect(linked).toMatchObject([
+      { ...sensorOfOurs, run: 1, abilities: ['cue', 'sync', 'resend'] },
+    ]);
     expect(batteries).toEqual([77]);
     let expected = 0;
     for (const { firstIndex, count, deviceTimeUs, acceleration, angularRate } of blocks) {

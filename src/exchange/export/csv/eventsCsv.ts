@@ -57,7 +57,13 @@ function gistOf(event: Happening): string {
       return event.reason;
     case 'samplesLost':
     case 'samplesLate':
+    case 'samplesRefilled':
+    case 'samplesGone':
       return `${event.count} samples`;
+    case 'sensorClock':
+      return `${event.basis}, ${event.skewPpm.toFixed(1)} ppm`;
+    case 'hapticCue':
+      return event.problem ?? 'acknowledged';
     case 'fault':
       return event.sentence;
     case 'sensorLinked':
@@ -70,6 +76,7 @@ function gistOf(event: Happening): string {
       return event.windows.method;
     case 'recalibrate':
     case 'newSet':
+    case 'clockExchange':
       return '';
   }
 }
