@@ -21,9 +21,8 @@ import { SquatAnalysis } from '../movement/squatAnalysis.ts';
 import { PacketError } from '../protocols/index.ts';
 import { BodyModel, type LegStates, type WornSensors } from './bodyModel.ts';
 import { FrameGrid } from './frameGrid.ts';
-import { LateSamples } from './lateSamples.ts';
 import { SensorTrack } from './sensorTrack.ts';
-import { UnreadablePackets } from './unreadablePackets.ts';
+import { StreamReports } from './streamReports.ts';
 
 /** A leg whose thigh and shank both wear a sensor that was ever linked. */
 interface WornLeg {
@@ -42,8 +41,7 @@ export class Pipeline {
   readonly #body: BodyModel;
   readonly #squats: SquatAnalysis;
   readonly #tracks = new Map<SensorId, SensorTrack>();
-  readonly #unreadable = new UnreadablePackets();
-  readonly #late = new LateSamples();
+  readonly #reports = new StreamReports();
   readonly #linked = new Set<SensorId>();
   readonly #placements = new Map<SensorId, Placement>();
   /** The placed sensors that should deliver; rebuilt at control inputs, not at packets. */
@@ -98,13 +96,18 @@ export class Pipeline {
   #apply(input: ControlInput): void {
     switch (input.type) {
       case 'sensorLinked':
+        this.#events.push(...this.#reports.linkChanged(input.sensor.id, input.timeUs));
         this.#link(input.sensor);
         break;
       case 'sensorLost':
+        this.#events.push(...this.#reports.linkChanged(input.sensorId, input.timeUs));
         this.#linked.delete(input.sensorId);
         break;
       case 'placed':
         this.#place(input.sensorId, input.placement);
+        break;
+      case 'clockExchange':
+        this.#tracks.get(input.sensorId)?.exchanged(input.exchange);
         break;
       case 'recalibrate':
         this.#body.recalibrate();
@@ -121,7 +124,6 @@ export class Pipeline {
         this.#squats.newSet();
         break;
       case 'marker':
-      case 'clockExchange':
       case 'samplesGone':
       case 'hapticCue':
         break;
@@ -153,40 +155,33 @@ export class Pipeline {
   #packet(packet: Packet): void {
     const track = this.#tracks.get(packet.sensorId);
     if (!track) return;
-    track.heardUs = this.#grid.arrived(packet.arrivalUs, track.latestUs);
+    const { arrivalUs } = packet;
+    const blocks = this.#decoded(track, packet);
+    // What was asked for again is no sign that the sensor is on time.
+    const isLive = blocks.length === 0 || blocks.some(({ refilled }) => !refilled);
+    if (isLive) track.heardUs = this.#grid.arrived(arrivalUs, track.latestUs);
+    let isNew = false;
+    for (const block of blocks) {
+      const accepted = track.accept(block, arrivalUs);
+      const { samples, recovered } = accepted;
+      this.#samples.push(...recovered);
+      if (samples) this.#samples.push(samples);
+      isNew ||= samples !== null;
+      const { firstIndex } = block;
+      this.#events.push(...this.#reports.accepted(track.sensor, firstIndex, accepted, arrivalUs));
+    }
+    if (isNew) this.#advance(arrivalUs);
+  }
+
+  /** The blocks of a packet; none, and a report, where it cannot be read. */
+  #decoded(track: SensorTrack, packet: Packet): readonly (SampleBlock | TimedSamples)[] {
     try {
-      const [block] = track.decode(packet) as readonly SampleBlock[];
-      const accepted = track.accept(block, packet.arrivalUs);
-      if (!accepted) {
-        const { sensorId, arrivalUs: timeUs } = packet;
-        const count = this.#late.note(sensorId, block.count, timeUs);
-        const { firstIndex } = block;
-        if (count) this.#events.push({ type: 'samplesLate', timeUs, sensorId, firstIndex, count });
-        return;
-      }
-      const { samples, lost, restarted } = accepted;
-      if (restarted) {
-        const sentence = `Sensor ${packet.sensorId} counts its samples anew; it was restarted.`;
-        const { sensorId, arrivalUs: timeUs } = packet;
-        this.#events.push({ type: 'fault', timeUs, sensorId, sentence });
-      }
-      this.#samples.push(samples);
-      if (lost) {
-        this.#events.push({
-          type: 'samplesLost',
-          timeUs: samples.timeUs[0],
-          sensorId: packet.sensorId,
-          ...lost,
-        });
-      }
+      return track.decode(packet) as readonly SampleBlock[];
     } catch (error) {
       if (!(error instanceof PacketError)) throw error;
-      const { sensorId, arrivalUs: timeUs } = packet;
-      const sentence = this.#unreadable.note(sensorId, error, timeUs);
-      if (sentence) this.#events.push({ type: 'fault', timeUs, sensorId, sentence });
-      return;
+      this.#events.push(...this.#reports.unreadable(packet, error));
+      return [];
     }
-    this.#advance(packet.arrivalUs);
   }
 
   #advance(arrivalUs: number): void {

@@ -1,6 +1,7 @@
 import type { SensorState } from '../body/sensorState.ts';
 import { type QualityBits, qualityBit } from '../model/quality.ts';
 import type {
+  ClockExchange,
   DecodedBlock,
   Packet,
   SampleBlock,
@@ -9,9 +10,9 @@ import type {
 } from '../model/sensor.ts';
 import { BODY_ORIENTATION } from '../orientation/settings.ts';
 import { Vqf } from '../orientation/vqf.ts';
-import { type PacketDecoder, packetDecoder } from '../protocols/index.ts';
-import { SampleClock } from '../timing/sampleClock.ts';
-import { type LostSamples, SampleLedger } from '../timing/sampleLedger.ts';
+import { type PacketDecoder, packetDecoder, timingOf } from '../protocols/index.ts';
+import type { LostSamples } from '../timing/sampleLedger.ts';
+import { SampleStream } from '../timing/sampleStream.ts';
 import { StateQueue } from './stateQueue.ts';
 
 /** A frame is never interpolated across more than this. */
@@ -28,21 +29,14 @@ const MAX_WAITING_S = 2;
 /** Nor many of them, whatever rate a file names. */
 const MAX_WAITING = 4096;
 
-/** A crystal and a host's clock differ by less, and a burst delays a packet by less than so many s. */
-const RATE_SLACK = 1.05;
-const ARRIVAL_SLACK_S = 10;
-/** What does not follow for this long, and so often, is no stray packet: the sensor counts anew. */
-const RESTART_AFTER_US = 1_000_000;
-const RESTART_STRAYS = 5;
-/** The sensor's clock and its index must advance together, within the slack of the rate and this, s. */
-const CLOCK_SLACK_S = 0.05;
-/** After a longer pause the sensor's clock may have wrapped unseen: it is followed anew, s. */
-const LONGEST_FOLLOWED_PAUSE_S = 1800;
-const WRAP_US = 2 ** 32;
-
 export interface Accepted {
-  readonly samples: TimedSamples;
+  /** What goes on behind the newest sample so far; null where the packet has nothing of it. */
+  readonly samples: TimedSamples | null;
   readonly lost: LostSamples | null;
+  /** Samples that had been lost, oldest first; the attitude goes on without them. */
+  readonly recovered: readonly TimedSamples[];
+  /** Samples that are in neither. */
+  readonly late: number;
   /** The sensor counts its samples anew from here on. */
   readonly restarted: boolean;
 }
@@ -57,19 +51,11 @@ export class SensorTrack {
   heardUs: number;
   #run: number | undefined;
   #decoder: PacketDecoder;
-  #clock: SampleClock;
-  #ledger = new SampleLedger();
+  readonly #stream: SampleStream;
   #settledFrom = 0;
   #count = 0;
   #clippedUntilUs = Number.NEGATIVE_INFINITY;
   #lastBlock: SampleBlock | null = null;
-  /** Arrival of the newest packet that followed on. */
-  #acceptedUs = Number.NEGATIVE_INFINITY;
-  /** Arrival of the first packet that did not follow since the last that did, and how many did not. */
-  #strayUs: number | null = null;
-  #strays = 0;
-  /** The newest block whose clock reading was believed. */
-  #believed: SampleBlock | null = null;
 
   constructor(sensor: SensorDescription, heardUs = 0) {
     this.sensor = sensor;
@@ -77,7 +63,7 @@ export class SensorTrack {
     this.#decoder = packetDecoder(sensor);
     this.heardUs = heardUs;
     this.#filter = new Vqf(sensor.rateHz, BODY_ORIENTATION);
-    this.#clock = new SampleClock(sensor.rateHz);
+    this.#stream = new SampleStream({ rateHz: sensor.rateHz, timing: timingOf(sensor.driver) });
     this.#baseQuality = sensor.rateHz < LOW_RATE_HZ ? qualityBit('lowRate') : 0;
     this.#queue = new StateQueue(Math.min(MAX_WAITING, Math.ceil(MAX_WAITING_S * sensor.rateHz)));
     this.#settledFrom = Math.round(SETTLING_S * sensor.rateHz);
@@ -99,8 +85,8 @@ export class SensorTrack {
     const goesOn = run !== undefined && run === this.#run;
     this.#run = run;
     this.#decoder = packetDecoder(this.sensor);
-    this.#followed();
-    if (!goesOn) this.#beginAnew();
+    this.#stream.relink(goesOn);
+    if (!goesOn) this.#settleAgain();
   }
 
   /** @throws PacketError when the packet cannot be read */
@@ -108,40 +94,28 @@ export class SensorTrack {
     return this.#decoder.decode(packet);
   }
 
-  /** @returns null for a block that was received before, or does not follow on the one before */
-  accept(block: SampleBlock | TimedSamples, arrivalUs: number): Accepted | null {
-    const restarted =
-      this.#strayFor(arrivalUs) > RESTART_AFTER_US && this.#strays >= RESTART_STRAYS;
-    if (restarted) this.#beginAnew();
-    const pauseS = (arrivalUs - this.#acceptedUs) / 1e6;
-    if (pauseS > LONGEST_FOLLOWED_PAUSE_S) this.#followAnew();
-    const mostMissing = RATE_SLACK * (pauseS + ARRIVAL_SLACK_S) * this.sensor.rateHz;
-    const clockAgrees = isTimed(block) || this.#clockAgrees(block);
-    const { firstIndex, count } = block;
-    const verdict = clockAgrees ? this.#ledger.enter(firstIndex, count, mostMissing) : null;
-    if (!verdict?.accept) {
-      this.#strayUs ??= arrivalUs;
-      this.#strays++;
-      return null;
-    }
-    const { lost } = verdict;
-    this.#followed();
-    this.#acceptedUs = arrivalUs;
-    this.#believed = block;
-    const samples = isTimed(block) ? block : this.#clock.stamp(block, arrivalUs);
+  /** The sensor answered how its clock stands to the hub's. */
+  exchanged(exchange: ClockExchange): void {
+    this.#stream.exchanged(exchange);
+  }
+
+  accept(block: SampleBlock | TimedSamples, arrivalUs: number): Accepted {
+    const { next, lost, recovered, late, restarted } = this.#stream.enter(block, arrivalUs);
+    if (restarted) this.#settleAgain();
     // The packet of a file is no better than the file: time never goes back here.
-    if (samples.timeUs[0] <= this.latestUs) return null;
-    if (lost) this.#bridge(lost.count, block);
-    if (block.clipped)
-      this.#clippedUntilUs = samples.timeUs[block.count - 1] + CLIPPED_HOLD_S * 1e6;
-    for (let i = 0; i < block.count; i++) {
-      this.#filter.updateAt(block.acceleration, block.angularRate, 3 * i);
-      this.#count++;
-      const timeUs = samples.timeUs[i];
-      this.#queue.push(timeUs, block, i, this.#filter, this.#quality(timeUs));
+    if (next === null || next.timeUs[0] <= this.latestUs) {
+      return { samples: null, lost: null, recovered, late: late + (next?.count ?? 0), restarted };
     }
-    this.#lastBlock = block;
-    return { samples, lost, restarted };
+    if (lost) this.#bridge(lost.count, next);
+    if (next.clipped) this.#clippedUntilUs = next.timeUs[next.count - 1] + CLIPPED_HOLD_S * 1e6;
+    for (let i = 0; i < next.count; i++) {
+      this.#filter.updateAt(next.acceleration, next.angularRate, 3 * i);
+      this.#count++;
+      const timeUs = next.timeUs[i];
+      this.#queue.push(timeUs, next, i, this.#filter, this.#quality(timeUs));
+    }
+    this.#lastBlock = next;
+    return { samples: next, lost, recovered, late, restarted };
   }
 
   /** State at `timeUs`, null where no two samples near enough enclose it. */
@@ -158,40 +132,6 @@ export class SensorTrack {
     const state = queue.between((timeUs - beforeUs) / bracketUs);
     const wide = bracketUs * this.sensor.rateHz > INTERPOLATED_PERIODS * 1e6;
     return wide ? { ...state, quality: state.quality | qualityBit('interpolated') } : state;
-  }
-
-  #beginAnew(): void {
-    this.#ledger = new SampleLedger();
-    this.#acceptedUs = Number.NEGATIVE_INFINITY;
-    this.#followAnew();
-    this.#followed();
-    this.#settleAgain();
-  }
-
-  #followAnew(): void {
-    this.#clock = new SampleClock(this.sensor.rateHz);
-    this.#believed = null;
-  }
-
-  #followed(): void {
-    this.#strayUs = null;
-    this.#strays = 0;
-  }
-
-  #strayFor(arrivalUs: number): number {
-    return this.#strayUs === null ? 0 : arrivalUs - this.#strayUs;
-  }
-
-  /** False for a clock reading that the index contradicts: one such packet would shift all that follow. */
-  #clockAgrees(block: SampleBlock): boolean {
-    const before = this.#believed;
-    if (before === null) return true;
-    const samples = block.firstIndex - before.firstIndex;
-    const dueUs = (samples * 1e6) / this.sensor.rateHz;
-    const wrapped =
-      (((block.deviceTimeUs - before.deviceTimeUs - dueUs) % WRAP_US) + WRAP_US) % WRAP_US;
-    const offUs = Math.min(wrapped, WRAP_US - wrapped);
-    return offUs <= (RATE_SLACK - 1) * Math.abs(dueUs) + CLOCK_SLACK_S * 1e6;
   }
 
   /** A straight line from the last sample that came to the first of `block`. */
@@ -226,10 +166,6 @@ export class SensorTrack {
     if (timeUs <= this.#clippedUntilUs) quality |= qualityBit('clipped');
     return quality;
   }
-}
-
-function isTimed(block: SampleBlock | TimedSamples): block is TimedSamples {
-  return 'timeUs' in block;
 }
 
 function mix(a: number, b: number, u: number): number {

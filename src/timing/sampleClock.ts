@@ -1,4 +1,4 @@
-import type { SampleBlock, TimedSamples } from '../model/sensor.ts';
+import type { ClockExchange, SampleBlock, TimedSamples } from '../model/sensor.ts';
 
 const WRAP_US = 2 ** 32;
 /** Upward slew of the offset: above any crystal's skew, far below what a frame would notice. */
@@ -35,6 +35,19 @@ export class SampleClock {
     }
     return withTimes(block, timeUs);
   }
+
+  /** Samples that were asked for again: their times by the same offset. */
+  stampRefilled(block: SampleBlock): TimedSamples | null {
+    if (this.#previousRawUs === null) return null;
+    const aheadUs = (block.deviceTimeUs - this.#previousRawUs + 1.5 * WRAP_US) % WRAP_US;
+    const firstUs =
+      this.#previousRawUs + this.#wraps * WRAP_US + aheadUs - WRAP_US / 2 + this.#offsetUs;
+    const timeUs = new Float64Array(block.count);
+    for (let i = 0; i < block.count; i++) timeUs[i] = Math.round(firstUs + i * this.#periodUs);
+    return withTimes(block, timeUs);
+  }
+
+  exchanged(_exchange: ClockExchange): void {}
 
   #unwrap(rawUs: number): number {
     if (this.#previousRawUs !== null && rawUs < this.#previousRawUs - WRAP_US / 2) this.#wraps++;

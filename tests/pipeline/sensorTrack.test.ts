@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { STANDARD_GRAVITY } from '../../src/geometry/angles.ts';
 import { hasFlag } from '../../src/model/quality.ts';
 import { type SampleBlock, type SensorDescription, sensorId } from '../../src/model/sensor.ts';
-import { SensorTrack } from '../../src/pipeline/sensorTrack.ts';
+import { type Accepted, SensorTrack } from '../../src/pipeline/sensorTrack.ts';
 
 const RATE_HZ = 100;
 const PERIOD_US = 1e6 / RATE_HZ;
@@ -53,6 +53,10 @@ function headingOf(track: SensorTrack, index: number): number {
   if (state === null) throw new Error(`no state at sample ${index}`);
   const [w, , , z] = state.orientation;
   return 2 * Math.atan2(z, w);
+}
+
+function isLate({ samples, recovered, late }: Accepted): boolean {
+  return samples === null && recovered.length === 0 && late > 0;
 }
 
 describe('the track of a sensor', () => {
@@ -133,18 +137,18 @@ describe('the track of a sensor', () => {
     const track = new SensorTrack({ ...SENSOR, run: 7 });
     feed(track, 0, 350);
     track.relink(7);
-    expect(track.accept(block(400), timeUs(400))?.lost).toEqual({ firstIndex: 350, count: 50 });
+    expect(track.accept(block(400), timeUs(400)).lost).toEqual({ firstIndex: 350, count: 50 });
     track.relink(8);
-    expect(track.accept(block(5), timeUs(1000))?.lost).toBeNull();
+    expect(track.accept(block(5), timeUs(1000)).lost).toBeNull();
   });
 
   it('leaves out an index that cannot be, and goes on with those that can', () => {
     const track = new SensorTrack(SENSOR);
     feed(track, 0, 350);
-    expect(track.accept(block(4_000_000_000), timeUs(350))).toBeNull();
+    expect(isLate(track.accept(block(4_000_000_000), timeUs(350)))).toBe(true);
     expect(track.accept(block(350), timeUs(350))).toMatchObject({ lost: null, restarted: false });
     // A minute without a packet explains a minute of missing samples.
-    expect(track.accept(block(6350), timeUs(6350))?.lost?.count).toBe(5999);
+    expect(track.accept(block(6350), timeUs(6350)).lost?.count).toBe(5999);
   });
 
   it('takes a sensor that counts anew without a new link for restarted after a second', () => {
@@ -152,20 +156,20 @@ describe('the track of a sensor', () => {
     feed(track, 0, 350);
     const accepted = [];
     for (let i = 0; i < 150; i++) accepted.push(track.accept(block(i), timeUs(350 + i)));
-    const first = accepted.findIndex((each) => each !== null);
+    const first = accepted.findIndex((each) => each.samples !== null);
     expect(first).toBe(101);
     expect(accepted[first]).toMatchObject({ lost: null, restarted: true });
-    expect(accepted.slice(first + 1).every((each) => each !== null)).toBe(true);
+    expect(accepted.slice(first + 1).every((each) => each.samples !== null)).toBe(true);
   });
 
   it('leaves out a packet whose clock its index contradicts, and shifts nothing after it', () => {
     const track = new SensorTrack(SENSOR);
     feed(track, 0, 350);
     const wrong = { ...block(350), deviceTimeUs: 350 * PERIOD_US + 600_000_000 };
-    expect(track.accept(wrong, timeUs(350))).toBeNull();
+    expect(isLate(track.accept(wrong, timeUs(350)))).toBe(true);
     const next = track.accept(block(351), timeUs(351));
-    expect(next?.lost).toEqual({ firstIndex: 350, count: 1 });
-    expect(next?.samples.timeUs[0]).toBe(timeUs(351));
+    expect(next.lost).toEqual({ firstIndex: 350, count: 1 });
+    expect(next.samples?.timeUs[0]).toBe(timeUs(351));
   });
 
   it('follows the clock anew after a pause in which it may have wrapped', () => {
@@ -175,17 +179,17 @@ describe('the track of a sensor', () => {
     const deviceTimeUs = (away * PERIOD_US) % 2 ** 32;
     track.relink(7);
     const back = track.accept({ ...block(away), deviceTimeUs }, timeUs(away));
-    expect(back?.lost?.count).toBe(away - 350);
-    expect(back?.samples.timeUs[0]).toBe(timeUs(away));
+    expect(back.lost?.count).toBe(away - 350);
+    expect(back.samples?.timeUs[0]).toBe(timeUs(away));
   });
 
   it('takes a duplicate before a pause for no restart', () => {
     const track = new SensorTrack({ ...SENSOR, run: 7 });
     feed(track, 0, 350);
-    expect(track.accept(block(349), timeUs(350))).toBeNull();
+    expect(isLate(track.accept(block(349), timeUs(350)))).toBe(true);
     const later = track.accept(block(500), timeUs(500));
     expect(later).toMatchObject({ lost: { firstIndex: 350, count: 150 }, restarted: false });
-    expect(track.accept(block(499), timeUs(501))).toBeNull();
+    expect(isLate(track.accept(block(349), timeUs(501)))).toBe(true);
     track.relink(7);
     const linked = track.accept(block(800), timeUs(800));
     expect(linked).toMatchObject({ lost: { firstIndex: 501, count: 299 }, restarted: false });
@@ -216,6 +220,53 @@ describe('the track of a sensor', () => {
   it('refuses a block it has had', () => {
     const track = new SensorTrack(SENSOR);
     feed(track, 0, 10);
-    expect(track.accept(block(9), timeUs(10))).toBeNull();
+    expect(isLate(track.accept(block(9), timeUs(10)))).toBe(true);
+  });
+
+  it('gives samples that come behind later ones their times, once, and turns on without them', () => {
+    const motion = { rateZ: 1, clipped: false };
+    const track = new SensorTrack(SENSOR);
+    const undisturbed = new SensorTrack(SENSOR);
+    for (const each of [track, undisturbed]) {
+      feed(each, 0, 350, motion);
+      feed(each, 352, 360, motion);
+    }
+    const overtaken = track.accept(block(350, motion), timeUs(360));
+    expect(overtaken).toMatchObject({ samples: null, late: 0 });
+    expect(overtaken.recovered.map((each) => [...each.timeUs])).toEqual([[timeUs(350)]]);
+    const refilled = track.accept({ ...block(351, motion), refilled: true }, timeUs(900));
+    expect(refilled.recovered.map((each) => [...each.timeUs])).toEqual([[timeUs(351)]]);
+    expect(isLate(track.accept({ ...block(351, motion), refilled: true }, timeUs(901)))).toBe(true);
+    for (const each of [track, undisturbed]) feed(each, 360, 370, motion);
+    expect(track.at(timeUs(365))).toEqual(undisturbed.at(timeUs(365)));
+  });
+
+  it('puts samples that were asked for again in their place where they come in it', () => {
+    const whole = new SensorTrack(SENSOR);
+    const refilled = new SensorTrack(SENSOR);
+    const motion = { rateZ: 1, clipped: false };
+    feed(whole, 0, 460, motion);
+    feed(refilled, 0, 350, motion);
+    for (let i = 350; i < 440; i++) {
+      // They came 20 s late, which tells nothing of when they were taken.
+      const { samples, lost } = refilled.accept(
+        { ...block(i, motion), refilled: true },
+        timeUs(i + 2000),
+      );
+      expect(samples?.timeUs[0]).toBe(timeUs(i));
+      expect(lost).toBeNull();
+    }
+    for (let i = 440; i < 460; i++) refilled.accept(block(i, motion), timeUs(i));
+    expect(refilled.at(timeUs(450))).toEqual(whole.at(timeUs(450)));
+  });
+
+  it('takes no number of samples that come twice for a restart when they were asked for', () => {
+    const track = new SensorTrack(SENSOR);
+    feed(track, 0, 350);
+    for (let i = 0; i < 200; i++) {
+      const again = track.accept({ ...block(i), refilled: true }, timeUs(350 + 2 * i));
+      expect(again.restarted).toBe(false);
+    }
+    expect(track.accept(block(351), timeUs(751)).lost).toEqual({ firstIndex: 350, count: 1 });
   });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeStreamPacket } from '../../firmware-protocol/index.ts';
+import { IndexRanges } from '../../src/signal/indexRanges.ts';
 import { drawDeviceClock } from '../../src/simulator/radio/crystal.ts';
-import { IndexRanges } from '../../src/simulator/radio/indexRanges.ts';
 import { NOBLE_STACKS, type NobleStack } from '../../src/simulator/radio/loadNobleOver.ts';
 import { NOMINAL_CONDITIONS } from '../../src/simulator/radio/radioConditions.ts';
 import { percentile } from '../endToEnd/cueLatency.ts';

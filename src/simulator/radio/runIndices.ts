@@ -1,4 +1,4 @@
-import { IndexRanges } from './indexRanges.ts';
+import { IndexRanges } from '../../signal/indexRanges.ts';
 
 /** Sample indices of one sensor: each run of it counts from 0, so that an index alone names no sample. */
 export class RunIndices {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SensorSource } from '../../../src/model/sensorSource.ts';
+import { IndexRanges } from '../../../src/signal/indexRanges.ts';
 import type { VirtualRadio } from '../../../src/simulator/radio/createVirtualRadio.ts';
 import { drawDeviceClock } from '../../../src/simulator/radio/crystal.ts';
-import { IndexRanges } from '../../../src/simulator/radio/indexRanges.ts';
 import {
   NOMINAL_CONDITIONS,
   ROUGH_CONDITIONS,

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeInfo, decodeStreamPacket } from '../../../firmware-protocol/index.ts';
 import { sensorId } from '../../../src/model/sensor.ts';
+import { IndexRanges } from '../../../src/signal/indexRanges.ts';
 import type { ImuFeed, UnitConfiguration } from '../../../src/simulator/imuFeed.ts';
 import { Air } from '../../../src/simulator/radio/air.ts';
-import { IndexRanges } from '../../../src/simulator/radio/indexRanges.ts';
 import { Link } from '../../../src/simulator/radio/link.ts';
 import { IDEAL_CONDITIONS } from '../../../src/simulator/radio/radioConditions.ts';
 import { VirtualSensor } from '../../../src/simulator/radio/virtualSensor.ts';

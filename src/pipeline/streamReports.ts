@@ -1,0 +1,58 @@
+import type { PipelineEvent } from '../model/events.ts';
+import type { Packet, SensorDescription, SensorId } from '../model/sensor.ts';
+import { type PacketError, timingOf } from '../protocols/index.ts';
+import { LateSamples } from './lateSamples.ts';
+import { RefilledSamples } from './refilledSamples.ts';
+import type { Accepted } from './sensorTrack.ts';
+import { UnreadablePackets } from './unreadablePackets.ts';
+
+/** What is to be told of the streams of all sensors: nothing of it more often than a person can read. */
+export class StreamReports {
+  readonly #unreadable = new UnreadablePackets();
+  readonly #late = new LateSamples();
+  readonly #refilled = new RefilledSamples();
+
+  /** What became of a block whose first sample has the index `firstIndex`. */
+  *accepted(
+    { id: sensorId, driver }: SensorDescription,
+    firstIndex: number,
+    accepted: Accepted,
+    timeUs: number,
+  ): Generator<PipelineEvent> {
+    const { samples, lost, recovered, late, restarted } = accepted;
+    if (restarted) {
+      const sentence = `Sensor ${sensorId} counts its samples anew; it was restarted.`;
+      yield { type: 'fault', timeUs, sensorId, sentence };
+    }
+    if (samples && lost) {
+      const isEstimated = timingOf(driver).kind !== 'indexed';
+      const lostUs = samples.timeUs[0];
+      yield {
+        ...{ type: 'samplesLost', timeUs: lostUs, sensorId, ...lost },
+        ...(isEstimated && { estimated: true }),
+      };
+    }
+    for (const { firstIndex: first, count } of recovered) {
+      const told = this.#refilled.note(sensorId, { first, end: first + count }, timeUs);
+      if (told) yield told;
+    }
+    const told = this.#refilled.due(sensorId, timeUs);
+    if (told) yield told;
+    if (late > 0) {
+      const count = this.#late.note(sensorId, late, timeUs);
+      if (count) yield { type: 'samplesLate', timeUs, sensorId, firstIndex, count };
+    }
+  }
+
+  /** A packet that cannot be read. */
+  *unreadable({ sensorId, arrivalUs }: Packet, error: PacketError): Generator<PipelineEvent> {
+    const sentence = this.#unreadable.note(sensorId, error, arrivalUs);
+    if (sentence) yield { type: 'fault', timeUs: arrivalUs, sensorId, sentence };
+  }
+
+  /** The link of a sensor begins or ends. */
+  *linkChanged(sensorId: SensorId, timeUs: number): Generator<PipelineEvent> {
+    const told = this.#refilled.end(sensorId, timeUs);
+    if (told) yield told;
+  }
+}

@@ -1,0 +1,156 @@
+import type { ClockExchange, DriverTiming, SampleBlock, TimedSamples } from '../model/sensor.ts';
+import { blockPart } from './blockPart.ts';
+import { SampleClock } from './sampleClock.ts';
+import { type LedgerEntry, type LostSamples, SampleLedger } from './sampleLedger.ts';
+
+/** A crystal and a host's clock differ by less, and a burst delays a packet by less than so many s. */
+const RATE_SLACK = 1.05;
+const ARRIVAL_SLACK_S = 10;
+/** What does not follow for this long, and so often, is no stray packet: the sensor counts anew. */
+const RESTART_AFTER_US = 1_000_000;
+const RESTART_STRAYS = 5;
+/** The sensor's clock and its index must advance together, within the slack of the rate and this, s. */
+const CLOCK_SLACK_S = 0.05;
+/** After a longer pause the sensor's clock may have wrapped unseen: it is followed anew, s. */
+const LONGEST_FOLLOWED_PAUSE_S = 1800;
+
+export interface SampleStreamOptions {
+  readonly rateHz: number;
+  readonly timing: DriverTiming;
+}
+
+/** What one block brought; a sample is in it once, whatever the radio repeats. */
+export interface StreamStep {
+  /** The samples that go on behind the newest so far; null where the block has none. */
+  readonly next: TimedSamples | null;
+  /** What is missing between the newest so far and `next`. */
+  readonly lost: LostSamples | null;
+  /** Samples that had been missing, oldest first. */
+  readonly recovered: readonly TimedSamples[];
+  /** Samples of the block that are in neither. */
+  readonly late: number;
+  /** The sensor counts its samples anew from here on. */
+  readonly restarted: boolean;
+}
+
+const NOTHING: LedgerEntry = { next: null, lost: null, recovered: [] };
+
+/** One sensor's blocks in order of arrival: which of their samples are new, and when each was taken. */
+export class SampleStream {
+  readonly #rateHz: number;
+  readonly #timing: DriverTiming;
+  #clock: SampleClock;
+  #ledger = new SampleLedger();
+  /** Arrival of the newest packet that followed on. */
+  #acceptedUs = Number.NEGATIVE_INFINITY;
+  /** Arrival of the first packet that did not follow since the last that did, and how many did not. */
+  #strayUs: number | null = null;
+  #strays = 0;
+  /** The newest block whose clock reading was believed. */
+  #believed: SampleBlock | null = null;
+
+  constructor({ rateHz, timing }: SampleStreamOptions) {
+    this.#rateHz = rateHz;
+    this.#timing = timing;
+    this.#clock = this.#newClock();
+  }
+
+  /** The link came back; `goesOn` tells whether the sensor counted on meanwhile. */
+  relink(goesOn: boolean): void {
+    this.#followed();
+    if (!goesOn) this.#beginAnew();
+  }
+
+  /** The sensor answered how its clock stands to the hub's. */
+  exchanged(exchange: ClockExchange): void {
+    this.#clock.exchanged(exchange);
+  }
+
+  enter(block: SampleBlock | TimedSamples, arrivalUs: number): StreamStep {
+    const restarted =
+      this.#strayFor(arrivalUs) > RESTART_AFTER_US && this.#strays >= RESTART_STRAYS;
+    if (restarted) this.#beginAnew();
+    const { next, lost, recovered } = this.#ledgerEntry(block, arrivalUs);
+    if (next) {
+      this.#followed();
+      if (!block.refilled) this.#acceptedUs = arrivalUs;
+      this.#believed = block;
+    } else if (recovered.length === 0 && !block.refilled) {
+      this.#strayUs ??= arrivalUs;
+      this.#strays++;
+    }
+    const part = next && blockPart(block, next, this.#rateHz);
+    const samples = part && this.#timed(part, arrivalUs);
+    const again = recovered.flatMap((range) => {
+      const timed = this.#timedAgain(blockPart(block, range, this.#rateHz));
+      return timed ? [timed] : [];
+    });
+    const fresh = again.reduce((sum, { count }) => sum + count, samples?.count ?? 0);
+    return { next: samples, lost, recovered: again, late: block.count - fresh, restarted };
+  }
+
+  #ledgerEntry(block: SampleBlock | TimedSamples, arrivalUs: number): LedgerEntry {
+    const pauseS = (arrivalUs - this.#acceptedUs) / 1e6;
+    if (pauseS > LONGEST_FOLLOWED_PAUSE_S) this.#followAnew();
+    if (!isTimed(block) && !this.#clockAgrees(block)) return NOTHING;
+    const mostMissing = RATE_SLACK * (pauseS + ARRIVAL_SLACK_S) * this.#rateHz;
+    return this.#ledger.enter(block.firstIndex, block.count, mostMissing);
+  }
+
+  /** Also samples that were asked for again may go on behind the newest: they are put in their place. */
+  #timed(part: SampleBlock | TimedSamples, arrivalUs: number): TimedSamples | null {
+    if (isTimed(part)) return part;
+    return part.refilled ? this.#clock.stampRefilled(part) : this.#clock.stamp(part, arrivalUs);
+  }
+
+  #timedAgain(part: SampleBlock | TimedSamples): TimedSamples | null {
+    return isTimed(part) ? part : this.#clock.stampRefilled(part);
+  }
+
+  #beginAnew(): void {
+    this.#ledger = new SampleLedger();
+    this.#acceptedUs = Number.NEGATIVE_INFINITY;
+    this.#followAnew();
+    this.#followed();
+  }
+
+  #followAnew(): void {
+    this.#clock = this.#newClock();
+    this.#believed = null;
+  }
+
+  #newClock(): SampleClock {
+    return new SampleClock(this.#rateHz);
+  }
+
+  #followed(): void {
+    this.#strayUs = null;
+    this.#strays = 0;
+  }
+
+  #strayFor(arrivalUs: number): number {
+    return this.#strayUs === null ? 0 : arrivalUs - this.#strayUs;
+  }
+
+  /** False for a clock reading that the index contradicts: one such packet would shift all that follow. */
+  #clockAgrees(block: SampleBlock): boolean {
+    const before = this.#believed;
+    if (before === null) return true;
+    const samples = block.firstIndex - before.firstIndex;
+    const dueUs = (samples * 1e6) / this.#rateHz;
+    const offUs = this.#apart(block.deviceTimeUs - before.deviceTimeUs - dueUs);
+    return offUs <= (RATE_SLACK - 1) * Math.abs(dueUs) + CLOCK_SLACK_S * 1e6;
+  }
+
+  /** The size of a difference of clock readings, which the counter of the sensor knows modulo its wrap. */
+  #apart(differenceUs: number): number {
+    if (!('wrapUs' in this.#timing)) return Math.abs(differenceUs);
+    const { wrapUs } = this.#timing;
+    const ahead = ((differenceUs % wrapUs) + wrapUs) % wrapUs;
+    return Math.min(ahead, wrapUs - ahead);
+  }
+}
+
+function isTimed(block: SampleBlock | TimedSamples): block is TimedSamples {
+  return 'timeUs' in block;
+}
