@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { NOBLE_STACKS } from '../sensors/ble/nobleStacks.ts';
+import { NOBLE_STACKS } from '../sensors/ble/noble/nobleStacks.ts';
 
 /** Which fork of noble drives the adapter. */
 export function bleStackOption(): Option {

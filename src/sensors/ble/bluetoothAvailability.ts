@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { NobleStack } from './nobleStacks.ts';
+import type { NobleStack } from './noble/nobleStacks.ts';
 
 export type BluetoothProblem = 'noAdapter' | 'radioNotBuilt' | 'notPermitted';
 

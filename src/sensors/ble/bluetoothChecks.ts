@@ -11,7 +11,7 @@ import {
 import { missingBuildTools } from './buildTools.ts';
 import { openBleTransport } from './createBleSource.ts';
 import { messageOf } from './messageOf.ts';
-import { nobleForks } from './nobleForks.ts';
+import { nobleForks } from './noble/nobleForks.ts';
 import { type RadioSwitch, radioSwitches } from './radioSwitches.ts';
 
 /** One thing that Bluetooth needs, and how it stands with it here. */

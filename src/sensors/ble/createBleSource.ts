@@ -4,9 +4,9 @@ import { BleSource } from './bleSource.ts';
 import { BleError, type BleTransport } from './bleTransport.ts';
 import { bluetoothAvailability, bluetoothHost } from './bluetoothAvailability.ts';
 import { messageOf } from './messageOf.ts';
-import { loadNoble, type Noble, type NobleFactory, requireInstalled } from './noble.ts';
-import type { NobleStack } from './nobleStacks.ts';
-import { NobleTransport } from './nobleTransport.ts';
+import { loadNoble, type Noble, type NobleFactory, requireInstalled } from './noble/noble.ts';
+import type { NobleStack } from './noble/nobleStacks.ts';
+import { NobleTransport } from './noble/nobleTransport.ts';
 
 export interface BleSettings {
   readonly clock: HubClock;

@@ -15,8 +15,8 @@ export {
 export { missingBuildTools } from './buildTools.ts';
 export { RefusedError } from './controlPoint.ts';
 export { type BleSettings, createBleSource } from './createBleSource.ts';
-export { type NobleFactory, requireInstalled } from './noble.ts';
-export { NOBLE_STACKS, type NobleStack } from './nobleStacks.ts';
+export { type NobleFactory, requireInstalled } from './noble/noble.ts';
+export { NOBLE_STACKS, type NobleStack } from './noble/nobleStacks.ts';
 export type { SensorSession } from './sensorSession.ts';
 export {
   readIdentity,

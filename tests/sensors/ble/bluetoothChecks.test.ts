@@ -9,7 +9,7 @@ import {
   type CheckedHost,
   THIS_CHECKED_HOST,
 } from '../../../src/sensors/ble/index.ts';
-import { nobleForks } from '../../../src/sensors/ble/nobleForks.ts';
+import { nobleForks } from '../../../src/sensors/ble/noble/nobleForks.ts';
 import { radioSwitches } from '../../../src/sensors/ble/radioSwitches.ts';
 
 const ready: CheckedHost = {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { isNobleFault, NOBLE_CODE } from '../../../src/sensors/ble/guardNoble.ts';
+import { isNobleFault, NOBLE_CODE } from '../../../src/sensors/ble/noble/guardNoble.ts';
 import { NOBLE_STACKS } from '../../../src/simulator/radio/loadNobleOver.ts';
 
 const run = promisify(execFile);

@@ -4,7 +4,7 @@ import type { BleLink } from '../../../src/sensors/ble/bleTransport.ts';
 import {
   NobleTransport,
   type NobleTransportOptions,
-} from '../../../src/sensors/ble/nobleTransport.ts';
+} from '../../../src/sensors/ble/noble/nobleTransport.ts';
 import type { ImuFeed } from '../../../src/simulator/imuFeed.ts';
 import {
   createVirtualRadio,

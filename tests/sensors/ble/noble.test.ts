@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { BleError } from '../../../src/sensors/ble/bleTransport.ts';
-import { loadNoble, requireInstalled } from '../../../src/sensors/ble/noble.ts';
+import { loadNoble, requireInstalled } from '../../../src/sensors/ble/noble/noble.ts';
 import { createVirtualRadio } from '../../../src/simulator/radio/createVirtualRadio.ts';
 import { NOBLE_STACKS } from '../../../src/simulator/radio/loadNobleOver.ts';
 import { clock } from './radioWorld.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Noble, NoblePeripheral } from '../../../src/sensors/ble/noble.ts';
+import type { Noble, NoblePeripheral } from '../../../src/sensors/ble/noble/noble.ts';
 import { Air } from '../../../src/simulator/radio/air.ts';
 import { loadNobleOver } from '../../../src/simulator/radio/loadNobleOver.ts';
 import { IDEAL_CONDITIONS } from '../../../src/simulator/radio/radioConditions.ts';

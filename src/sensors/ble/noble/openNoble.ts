@@ -1,4 +1,4 @@
-import { BleError } from './bleTransport.ts';
+import { BleError } from '../bleTransport.ts';
 import { isNobleFault, NOBLE_CODE } from './guardNoble.ts';
 import type { Noble, NobleHci } from './noble.ts';
 

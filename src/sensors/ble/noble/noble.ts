@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { BleError } from './bleTransport.ts';
+import { BleError } from '../bleTransport.ts';
 import type { NobleStack } from './nobleStacks.ts';
 
 const ownRequire = createRequire(import.meta.url);

@@ -4,9 +4,9 @@ import {
   type CharacteristicPath,
   LinkClosedError,
   type LinkEndReason,
-} from './bleTransport.ts';
+} from '../bleTransport.ts';
+import { within } from '../within.ts';
 import type { NobleCharacteristic, NoblePeripheral } from './noble.ts';
-import { within } from './within.ts';
 
 export interface NobleLinkOptions {
   /** How long one read, write or subscription may take, ms. */

@@ -1,6 +1,6 @@
-import { BleError } from './bleTransport.ts';
+import { BleError } from '../bleTransport.ts';
+import { within } from '../within.ts';
 import type { Noble, NobleHci } from './noble.ts';
-import { within } from './within.ts';
 
 export interface NobleScanOptions {
   /** How long the adapter may take to begin or end a scan, ms. */

@@ -4,7 +4,9 @@ import {
   BleError,
   type BleLink,
   type BleTransport,
-} from './bleTransport.ts';
+} from '../bleTransport.ts';
+import { unlessAborted } from '../unlessAborted.ts';
+import { within } from '../within.ts';
 import { guardNobleRejections } from './guardNoble.ts';
 import type { ConnectionParameters, Noble, NoblePeripheral } from './noble.ts';
 import { abandonPendingConnection, completeSetUp, endLink, endLinks } from './nobleAdapter.ts';
@@ -12,9 +14,7 @@ import { NobleLink, type NobleLinkOptions, nobleUuid } from './nobleLink.ts';
 import { NobleMemory } from './nobleMemory.ts';
 import { NobleScan, type NobleScanOptions } from './nobleScan.ts';
 import { openNoble } from './openNoble.ts';
-import { unlessAborted } from './unlessAborted.ts';
 import { withdrawConnection } from './withdrawConnection.ts';
-import { within } from './within.ts';
 
 export interface NobleTransportOptions extends NobleLinkOptions, NobleScanOptions {
   /** How long a sensor may take to answer a connection request, ms. */
