@@ -68,6 +68,26 @@ export function streamFault(bytes: Uint8Array): ProtocolError | null {
   return whole ? null : wrongLength(bytes, magnetometer);
 }
 
+/** Which samples a stream packet holds. */
+export interface StreamContent {
+  /** Of the first sample, modulo 2³². */
+  readonly firstIndex: number;
+  readonly count: number;
+  /** They were asked for again. */
+  readonly refilled: boolean;
+}
+
+/** Which samples are in the bytes; null when they are not one whole stream packet of this version. */
+export function streamContent(bytes: Uint8Array): StreamContent | null {
+  if (streamFault(bytes)) return null;
+  const flags = bytes[1]!;
+  return {
+    firstIndex: uint32(bytes, 4),
+    count: samplesIn(bytes, hasMagnetometer(flags)),
+    refilled: (flags & STREAM_FLAG.refilled) !== 0,
+  };
+}
+
 /** @throws ProtocolError when the bytes are not one whole stream packet of this version. */
 export function decodeStreamPacket(bytes: Uint8Array): StreamPacket {
   const fault = streamFault(bytes);

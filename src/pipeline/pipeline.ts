@@ -157,9 +157,7 @@ export class Pipeline {
     if (!track) return;
     const { arrivalUs } = packet;
     const blocks = this.#decoded(track, packet);
-    // What was asked for again is no sign that the sensor is on time.
-    const isLive = blocks.length === 0 || blocks.some(({ refilled }) => !refilled);
-    if (isLive) track.heardUs = this.#grid.arrived(arrivalUs, track.latestUs);
+    const latestUs = track.latestUs;
     let isNew = false;
     for (const block of blocks) {
       const accepted = track.accept(block, arrivalUs);
@@ -170,6 +168,9 @@ export class Pipeline {
       const { firstIndex } = block;
       this.#events.push(...this.#reports.accepted(track.sensor, firstIndex, accepted, arrivalUs));
     }
+    // What was asked for again, and does not go on behind the newest, is no sign that a sensor is on time.
+    const isRefill = blocks.length > 0 && blocks.every(({ refilled }) => refilled);
+    if (isNew || !isRefill) track.heardUs = this.#grid.arrived(arrivalUs, latestUs);
     if (isNew) this.#advance(arrivalUs);
   }
 

@@ -1,3 +1,4 @@
+import { streamContent } from '../../firmware-protocol/index.ts';
 import type {
   DecodedBlock,
   DriverName,
@@ -49,6 +50,19 @@ const DRIVERS: Record<DriverName, Driver> = {
 /** How the packets of a driver tell which samples they hold and when these were taken. */
 export function timingOf(driver: DriverName): DriverTiming {
   return DRIVERS[driver].timing;
+}
+
+/** Which samples a packet holds. */
+export interface PacketContent {
+  readonly firstIndex: number;
+  readonly count: number;
+  /** They were asked for again. */
+  readonly refilled: boolean;
+}
+
+/** Which samples a packet holds, read from its head; null where its sensor does not count them. */
+export function contentOf(driver: DriverName, bytes: Uint8Array): PacketContent | null {
+  return driver === 'plumbline' ? streamContent(bytes) : null;
 }
 
 /** A decoder for the packets of one link to a sensor, by the codec the sensor names. */

@@ -5,9 +5,11 @@ import type { PipelineSettings } from '../model/settings.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Recording } from '../recording/reader.ts';
 import { isCalibrationDecision } from './inputs.ts';
+import { inSampleOrder, type SampleOrder } from './order/sampleOrder.ts';
 
 export interface CalibrationPass {
   readonly recording: Recording;
+  readonly order: SampleOrder;
   readonly settings: PipelineSettings;
   /** Stretches to calibrate on; null looks for them as a hub does. */
   readonly windows: CalibrationWindows | null;
@@ -19,12 +21,12 @@ export interface CalibrationPass {
 
 /** Runs the inputs of a recording through a pipeline that is to calibrate, until told to end. */
 export async function calibrationPass(pass: CalibrationPass): Promise<void> {
-  const { recording, settings, windows, isWanted, visit } = pass;
+  const { recording, order, settings, windows, isWanted, visit } = pass;
   const pipeline = new Pipeline(settings);
   if (windows !== null) {
     pipeline.push({ type: 'calibrateOn', timeUs: recording.startUs, windows });
   }
-  for await (const input of recording.inputs()) {
+  for await (const input of inSampleOrder(recording, order)) {
     if (isCalibrationDecision(input) || !isWanted(input)) continue;
     if (windows !== null && input.type === 'recalibrate') continue;
     if (visit(pipeline.push(input), input)) return;

@@ -7,6 +7,7 @@ import type { PipelineSettings } from '../model/settings.ts';
 import type { Recording } from '../recording/reader.ts';
 import { calibrationIn, calibrationPass } from './calibrationPass.ts';
 import { timeOf } from './inputs.ts';
+import type { SampleOrder } from './order/sampleOrder.ts';
 import { type LegSensors, WornLegs } from './wornLegs.ts';
 
 /** How much of the movement beside a standing is taken where nobody named it, µs. */
@@ -25,6 +26,7 @@ export interface KnownWindows {
 
 interface Search {
   readonly recording: Recording;
+  readonly order: SampleOrder;
   readonly settings: PipelineSettings;
   /** Called with the hub time that was reached. */
   readonly onProgress: (timeUs: number) => void;
@@ -34,16 +36,18 @@ interface Search {
  * The calibration of a recording, by going through its inputs once or more often: on the windows
  * given; else the first standing and movement that pass the checks of a live calibration, of both
  * legs or else of each; else on the stillest stretch and the movement beside it, with verdict redo.
+ * @param order in which the inputs count
  * @param onProgress called with the hub time that was reached
  * @returns null where no leg wears both its sensors, or they deliver too little together
  */
 export async function findCalibration(
   recording: Recording,
+  order: SampleOrder,
   settings: PipelineSettings,
   { standing, functional }: KnownWindows,
   onProgress: (timeUs: number) => void,
 ): Promise<Calibration | null> {
-  const search = { recording, settings, onProgress };
+  const search = { recording, order, settings, onProgress };
   if (standing && functional) {
     return calibrateOn(search, { standing, functional, method: 'givenWindows' });
   }

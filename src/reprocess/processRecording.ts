@@ -8,6 +8,7 @@ import type { Recorded, Recording } from '../recording/reader.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
 import { findCalibration, type KnownWindows } from './findCalibration.ts';
 import { isCalibrationDecision, timeOf } from './inputs.ts';
+import { SampleOrder } from './order/sampleOrder.ts';
 import { WornLegs } from './wornLegs.ts';
 
 export interface ProcessOptions extends KnownWindows {
@@ -30,7 +31,8 @@ export interface ProcessReport {
 /**
  * Computes a recording anew into `writer`: finds the calibration first, then runs all inputs
  * with it from the start, so that there are angles before the calibration movement too. The
- * calibration becomes an input of the new recording, which thereby verifies by itself.
+ * calibration becomes an input of the new recording, which thereby verifies by itself. What a sensor
+ * sent again stands there where its samples belong.
  */
 export async function processRecording(
   recording: Recording,
@@ -40,7 +42,8 @@ export async function processRecording(
   const { startUs, endUs } = recording;
   const report = (timeUs: number, pass: 0 | 1): void =>
     options.onProgress((pass + (timeUs - startUs) / Math.max(1, endUs - startUs)) / 2);
-  const calibration = await findCalibration(recording, options.settings, options, (timeUs) =>
+  const order = await SampleOrder.of(recording);
+  const calibration = await findCalibration(recording, order, options.settings, options, (timeUs) =>
     report(timeUs, 0),
   );
   if (calibration === null) {
@@ -56,6 +59,16 @@ export async function processRecording(
     writer.writeOutput(output);
     tally.count(output);
   };
+  const take = (input: PipelineInput): void => {
+    if (isOverruled(input, calibration, isGiven)) return;
+    // Placing a sensor makes the pipeline look for a calibration itself: told after that.
+    if (!isTold && input.type === 'packet') {
+      isTold = true;
+      push({ type: 'useCalibration', timeUs: timeOf(input), calibration });
+    }
+    push(input);
+    report(timeOf(input), 1);
+  };
   let isTold = false;
   for await (const batch of recording.batches(['packet', 'input', 'truth'])) {
     for (const item of batch) {
@@ -63,15 +76,7 @@ export async function processRecording(
         writer.writeTruth(item.truth, item.logUs);
         continue;
       }
-      const input = inputOf(item);
-      if (isOverruled(input, calibration, isGiven)) continue;
-      // Placing a sensor makes the pipeline look for a calibration itself: told after that.
-      if (!isTold && input.type === 'packet') {
-        isTold = true;
-        push({ type: 'useCalibration', timeUs: timeOf(input), calibration });
-      }
-      push(input);
-      report(timeOf(input), 1);
+      for (const input of order.place(inputOf(item))) take(input);
     }
     await writer.settled();
   }
