@@ -19,6 +19,7 @@ import {
 } from './bleTransport.ts';
 import { ConnectLoop, type Visit } from './connectLoop.ts';
 import { SensorVisit } from './sensorVisit.ts';
+import { SampleAccount } from './upkeep/sampleAccount.ts';
 
 export interface BleSourceOptions {
   readonly clock: HubClock;
@@ -41,6 +42,8 @@ export class BleSource implements SensorSource {
   readonly #serials = new Set<SensorId>();
   /** Which run of each sensor was heard last. */
   readonly #runs = new Map<SensorId, number>();
+  /** Which samples of its run have come. */
+  readonly #accounts = new Map<SensorId, { run: number | undefined; account: SampleAccount }>();
   readonly #visits = new Set<SensorVisit>();
   #transport: BleTransport | undefined;
   #loop: ConnectLoop | undefined;
@@ -147,6 +150,10 @@ export class BleSource implements SensorSource {
       packet: (sensorId, bytes) => {
         this.#events.emit('packet', { sensorId, arrivalUs: this.#nowUs(), bytes });
       },
+      account: (sensor) => this.#accountOf(sensor),
+      clockExchange: (sensorId, exchange) => this.#events.emit('clockExchange', sensorId, exchange),
+      samplesGone: (sensorId, { first, end }) =>
+        this.#events.emit('samplesGone', sensorId, first, end - first, this.#nowUs()),
       battery: (sensorId, percent) => this.#events.emit('battery', sensorId, percent),
       signal: (sensorId, rssiDbm) => this.#events.emit('signal', sensorId, rssiDbm),
       lost: (sensorId, reason) => {
@@ -181,6 +188,15 @@ export class BleSource implements SensorSource {
     }
     this.#serials.add(id);
     this.#bySerial.set(id, visit);
+  }
+
+  /** A run that is not told of is another one at every link. */
+  #accountOf({ id, run }: SensorDescription): SampleAccount {
+    const known = this.#accounts.get(id);
+    if (known && run !== undefined && known.run === run) return known.account;
+    const account = new SampleAccount();
+    this.#accounts.set(id, { run, account });
+    return account;
   }
 
   /** A new run that nobody asked for: what the sensor had taken before is gone. */

@@ -12,13 +12,15 @@ import {
   type StatusAnswer,
   streamFault,
 } from '../../../firmware-protocol/index.ts';
-import type { SensorConfiguration, SensorDescription } from '../../model/sensor.ts';
+import type { ClockExchange, SensorConfiguration, SensorDescription } from '../../model/sensor.ts';
 import type { LinkLostReason } from '../../model/sensorLink.ts';
 import type { CueDelivery, HapticCue, HubClock } from '../../model/sensorSource.ts';
 import { describeSensor } from '../../protocols/index.ts';
+import type { IndexRange } from '../../signal/indexRanges.ts';
 import { BleError, type BleLink } from './bleTransport.ts';
 import { CONTROL, ControlPoint, RefusedError } from './controlPoint.ts';
 import { SilenceWatch } from './silenceWatch.ts';
+import type { ResendOutcome } from './upkeep/refiller.ts';
 import { within } from './within.ts';
 
 const INFO = { service: SERVICE_UUID, characteristic: INFO_UUID };
@@ -29,6 +31,8 @@ const BATTERY = { service: BATTERY_SERVICE, characteristic: BATTERY_LEVEL };
 const IDENTIFY_S = 5;
 
 const POWER_OFF_TIMEOUT_MS = 3000;
+
+const TWO_32 = 2 ** 32;
 
 export interface SensorSessionOptions {
   readonly link: BleLink;
@@ -202,6 +206,36 @@ export class SensorSession {
   async cue(cue: HapticCue): Promise<CueDelivery> {
     const { askedUs, heardUs } = await this.#control.timed({ kind: 'cue', ...cue });
     return { sentUs: askedUs, acknowledgedUs: heardUs };
+  }
+
+  /**
+   * Asks the sensor how its clock stands.
+   * @throws RefusedError when it cannot tell
+   */
+  async clockExchange(): Promise<ClockExchange> {
+    const { answer, askedUs, heardUs } = await this.#control.timed({ kind: 'sync' });
+    if (answer?.kind !== 'sync') throw new BleError('The answer to sync tells no clock');
+    const { receivedUs, answeredUs } = answer;
+    return { askedUs, heardUs, receivedUs, answeredUs };
+  }
+
+  /**
+   * Asks for samples again, which then come among the live ones.
+   * @throws RefusedError when the sensor keeps none
+   */
+  async resend({ first, end }: IndexRange): Promise<ResendOutcome> {
+    const command = { kind: 'resend', firstIndex: first % TWO_32, count: end - first } as const;
+    try {
+      const answer = await this.#control.send(command);
+      if (answer?.kind !== 'resend') throw new BleError('The answer to resend tells no samples');
+      const from = first + ((answer.firstIndex - command.firstIndex + TWO_32) % TWO_32);
+      return { kind: 'comes', part: { first: from, end: from + answer.count } };
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      if (error.status === 'gone') return { kind: 'gone' };
+      if (error.status === 'notNow') return { kind: 'busy' };
+      throw error;
+    }
   }
 
   /** Switches the sensor off; resolves when it has ended the link, as it does last. */

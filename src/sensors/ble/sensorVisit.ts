@@ -1,5 +1,10 @@
 import { ProtocolError } from '../../../firmware-protocol/index.ts';
-import type { SensorConfiguration, SensorDescription, SensorId } from '../../model/sensor.ts';
+import type {
+  ClockExchange,
+  SensorConfiguration,
+  SensorDescription,
+  SensorId,
+} from '../../model/sensor.ts';
 import type {
   FaultCode,
   LinkLostReason,
@@ -8,10 +13,13 @@ import type {
   SourceFault,
 } from '../../model/sensorLink.ts';
 import type { CueDelivery, HapticCue, HubClock } from '../../model/sensorSource.ts';
+import type { IndexRange } from '../../signal/indexRanges.ts';
 import { type Advertisement, BleError, type BleLink, LinkClosedError } from './bleTransport.ts';
 import type { Visit } from './connectLoop.ts';
 import { messageOf } from './messageOf.ts';
 import { SensorSession } from './sensorSession.ts';
+import { LinkUpkeep } from './upkeep/linkUpkeep.ts';
+import type { SampleAccount } from './upkeep/sampleAccount.ts';
 
 const SIGNAL_EVERY_MS = 5000;
 const BATTERY_LOW_PERCENT = 10;
@@ -30,6 +38,10 @@ export interface SensorVisitOptions {
   /** It streams, or measures otherwise from here on. */
   readonly linked: (sensor: SensorDescription) => void;
   readonly packet: (id: SensorId, bytes: Uint8Array) => void;
+  /** The account of which samples have come, of the sensor's present run. */
+  readonly account: (sensor: SensorDescription) => SampleAccount;
+  readonly clockExchange: (id: SensorId, exchange: ClockExchange) => void;
+  readonly samplesGone: (id: SensorId, range: IndexRange) => void;
   readonly battery: (id: SensorId, percent: number) => void;
   readonly signal: (id: SensorId, rssiDbm: number) => void;
   readonly lost: (id: SensorId, reason: LinkLostReason) => void;
@@ -43,6 +55,7 @@ export class SensorVisit {
   readonly #session: SensorSession;
   #sensor: SensorDescription | undefined;
   #announced = false;
+  #upkeep: LinkUpkeep | undefined;
   #batteryPercent = 100;
   #signalTimer: NodeJS.Timeout | undefined;
 
@@ -65,6 +78,7 @@ export class SensorVisit {
     }
     const reason = await ended;
     clearInterval(this.#signalTimer);
+    void this.#upkeep?.stop();
     this.#tellEnd(reason, failed);
     // A sensor that acknowledges and then sends nothing would else be linked without end.
     const mute = reason === 'silent' && !this.#session.streamed;
@@ -80,10 +94,20 @@ export class SensorVisit {
   }
 
   async configure(configuration: SensorConfiguration): Promise<void> {
-    await this.#session.reconfigure(configuration, (sensor) => {
-      this.#sensor = sensor;
-      this.#options.linked(sensor);
-    });
+    // A sensor that sends samples again does not let itself be configured.
+    await this.#upkeep?.stop();
+    try {
+      await this.#session.reconfigure(configuration, (sensor) => {
+        this.#sensor = sensor;
+        this.#options.linked(sensor);
+        this.#upkeep = this.#upkeepOf(sensor);
+      });
+    } finally {
+      if (this.#sensor) {
+        this.#upkeep = this.#upkeepOf(this.#sensor);
+        this.#upkeep.start();
+      }
+    }
   }
 
   close(): Promise<void> {
@@ -96,13 +120,16 @@ export class SensorVisit {
     // Only now: what a device tells that claims another's serial is not to be laid to that one.
     this.#sensor = sensor;
     await this.#session.openControl();
+    this.#upkeep = this.#upkeepOf(sensor);
     await this.#session.stream((bytes) => {
       // The first packet may overtake the acknowledgement of `start`; it must not come unannounced.
       this.#announce(sensor);
       // noble's buffer is a view of one that it may use again.
       this.#options.packet(sensor.id, new Uint8Array(bytes));
+      this.#upkeep?.heard(bytes);
     });
     this.#announce(sensor);
+    this.#upkeep.start();
     await this.#watchBattery(sensor.id);
     this.#signalTimer = setInterval(() => void this.#readSignal(sensor.id), SIGNAL_EVERY_MS);
   }
@@ -112,6 +139,17 @@ export class SensorVisit {
     this.#announced = true;
     this.#options.linked(sensor);
     this.#options.changed(sensor.id, 'streaming', 'started');
+  }
+
+  #upkeepOf(sensor: SensorDescription): LinkUpkeep {
+    const { account, clockExchange, samplesGone } = this.#options;
+    return new LinkUpkeep({
+      sensor,
+      account: account(sensor),
+      ask: this.#session,
+      exchanged: (exchange) => clockExchange(sensor.id, exchange),
+      gone: (range) => samplesGone(sensor.id, range),
+    });
   }
 
   /** Samples flow by now: a battery that cannot be watched is told, and no reason to end them. */

@@ -8,7 +8,8 @@ export class Wakeup {
     this.#resolve?.();
   }
 
-  async sleep(maxMs?: number): Promise<void> {
+  /** @returns false when the time ran out */
+  async sleep(maxMs?: number): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     if (!this.#woken) {
       await new Promise<void>((resolve) => {
@@ -18,6 +19,8 @@ export class Wakeup {
     }
     clearTimeout(timer);
     this.#resolve = undefined;
+    const woken = this.#woken;
     this.#woken = false;
+    return woken;
   }
 }

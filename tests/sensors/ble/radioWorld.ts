@@ -1,5 +1,6 @@
 import { streamFault } from '../../../firmware-protocol/index.ts';
 import {
+  type ClockExchange,
   type Packet,
   type SampleBlock,
   type SensorDescription,
@@ -43,7 +44,12 @@ export interface Heard {
   readonly linked: SensorDescription[];
   readonly lost: { readonly id: string; readonly reason: LinkLostReason }[];
   readonly packets: Packet[];
+  /** Live ones, in order. */
   readonly blocks: Map<string, SampleBlock[]>;
+  /** Those that were asked for again. */
+  readonly refilled: SampleBlock[];
+  readonly exchanges: Map<string, ClockExchange[]>;
+  readonly gone: { readonly id: string; readonly firstIndex: number; readonly count: number }[];
   readonly batteries: Map<string, number>;
   readonly faults: string[];
   readonly faultCodes: FaultCode[];
@@ -82,6 +88,9 @@ export function radioWorld(
     lost: [],
     packets: [],
     blocks: new Map(),
+    refilled: [],
+    exchanges: new Map(),
+    gone: [],
     batteries: new Map(),
     faults: [],
     faultCodes: [],
@@ -103,6 +112,10 @@ export function radioWorld(
     heard.faults.push(fault.sentence);
     heard.faultCodes.push(fault.code);
   });
+  source.on('clockExchange', (id, exchange) => {
+    heard.exchanges.set(id, [...(heard.exchanges.get(id) ?? []), exchange]);
+  });
+  source.on('samplesGone', (id, firstIndex, count) => heard.gone.push({ id, firstIndex, count }));
   source.on('linkChanged', (change) => heard.changes.push(change));
   source.on('packet', (packet) => {
     heard.packets.push(packet);
@@ -110,6 +123,10 @@ export function radioWorld(
     if (!sensor) throw new Error(`a packet of ${packet.sensorId} came before it was linked`);
     if (streamFault(packet.bytes)) return;
     const block = decodePacket(sensor, packet);
+    if (block.refilled) {
+      heard.refilled.push(block);
+      return;
+    }
     const blocks = heard.blocks.get(packet.sensorId);
     if (blocks) blocks.push(block);
     else heard.blocks.set(packet.sensorId, [block]);

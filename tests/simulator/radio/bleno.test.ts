@@ -65,9 +65,7 @@ describe.skipIf(process.platform === 'darwin')('a sensor whose Bluetooth is blen
     await source.stop();
     expect(faults).toEqual([]);
     const sensorOfOurs = countingFeed('BLENO').sensor;
-    expect(linked).toMatchObject([
-      { ...sensorOfOurs, run: 1, abilities: ['cue', 'sync', 'resend'] },
-    ]);
+    expect(linked).toMatchObject([{ ...sensorOfOurs, run: 1, abilities: [] }]);
     expect(batteries).toEqual([77]);
     let expected = 0;
     for (const { firstIndex, count, deviceTimeUs, acceleration, angularRate } of blocks) {

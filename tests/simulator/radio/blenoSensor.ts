@@ -60,7 +60,9 @@ export class BlenoSensor {
 
   #characteristics() {
     const { Characteristic } = this.#bleno;
-    const info = Buffer.from(encodeInfo(infoOf(this.#feed.sensor, 0, 1)));
+    // It knows no command besides start and stop.
+    const told = { ...infoOf(this.#feed.sensor, 0, 1), capabilities: 0 };
+    const info = Buffer.from(encodeInfo(told));
     let indicate: ((data: Buffer) => void) | undefined;
     return [
       new Characteristic({

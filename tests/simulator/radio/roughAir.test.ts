@@ -41,7 +41,9 @@ type World = ReturnType<typeof radioWorld>;
 function expectNothingLost({ radio, heard }: World): void {
   for (const { feed, air } of radio.sensors) {
     const received = new IndexRanges();
-    const blocks = heard.blocks.get(feed.sensor.id) ?? [];
+    const live = heard.blocks.get(feed.sensor.id) ?? [];
+    const again = heard.refilled.filter(({ sensorId }) => sensorId === feed.sensor.id);
+    const blocks = [...live, ...again];
     for (const { firstIndex, count } of blocks) received.add(firstIndex, count);
     expect(air.delivered.runs).toHaveLength(1);
     expect(received.ranges).toEqual(air.delivered.of(air.delivered.runs[0]!).ranges);
@@ -53,7 +55,7 @@ function expectNothingLost({ radio, heard }: World): void {
 }
 
 describe('a hub on a bad radio', () => {
-  it('receives every sample that the air delivered, and sees by its index each that was lost', async () => {
+  it('receives every sample that the air delivered, and asks again for those it did not', async () => {
     const serials = ['RT', 'RS', 'LT'];
     const made = world(
       serials.map((serial) => countingFeed(serial)),
@@ -82,7 +84,8 @@ describe('a hub on a bad radio', () => {
       const held = new Set(delivered.of(run).ranges.flatMap(({ first, end }) => span(first, end)));
       const lost = withheld.of(run).ranges.flatMap(({ first, end }) => span(first, end));
       expect(withheld.runs).toEqual([run]);
-      expect(lost.some((index) => held.has(index))).toBe(false);
+      // What the stream left out comes again, but for what is left out then.
+      expect(lost.filter((index) => held.has(index)).length).toBeGreaterThan(0);
       expect(repeats / attempts).toBeGreaterThan(0.05);
       expect(repeats / attempts).toBeLessThan(0.3);
     }

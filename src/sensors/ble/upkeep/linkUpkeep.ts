@@ -1,0 +1,58 @@
+import type { ClockExchange, SensorDescription } from '../../../model/sensor.ts';
+import { contentOf } from '../../../protocols/index.ts';
+import type { IndexRange } from '../../../signal/indexRanges.ts';
+import { ClockExchanges } from './clockExchanges.ts';
+import { Refiller, type ResendOutcome } from './refiller.ts';
+import type { SampleAccount } from './sampleAccount.ts';
+
+/** What a sensor may be asked for while it streams; used where it has the ability. */
+export interface AskedWhileStreaming {
+  clockExchange(): Promise<ClockExchange>;
+  resend(range: IndexRange): Promise<ResendOutcome>;
+}
+
+export interface LinkUpkeepOptions {
+  readonly sensor: SensorDescription;
+  /** Which samples of the sensor's run have come. */
+  readonly account: SampleAccount;
+  readonly ask: AskedWhileStreaming;
+  readonly exchanged: (exchange: ClockExchange) => void;
+  readonly gone: (range: IndexRange) => void;
+}
+
+/** What goes on beside a stream, where the sensor can: its clock is asked for, and what was lost. */
+export class LinkUpkeep {
+  readonly #options: LinkUpkeepOptions;
+  readonly #refiller: Refiller | null;
+  readonly #exchanges: ClockExchanges | null;
+
+  constructor(options: LinkUpkeepOptions) {
+    const { sensor, account, ask, exchanged, gone } = options;
+    const abilities = sensor.abilities ?? [];
+    this.#options = options;
+    this.#refiller = abilities.includes('resend')
+      ? new Refiller({ account, resend: (range) => ask.resend(range), gone })
+      : null;
+    this.#exchanges = abilities.includes('sync')
+      ? new ClockExchanges({ exchange: () => ask.clockExchange(), exchanged })
+      : null;
+  }
+
+  start(): void {
+    this.#refiller?.start();
+    this.#exchanges?.start();
+  }
+
+  /** Resolves when the sensor is asked for nothing any more. */
+  async stop(): Promise<void> {
+    this.#exchanges?.stop();
+    await this.#refiller?.stop();
+  }
+
+  /** A notification of the stream, before or after `start`. */
+  heard(bytes: Uint8Array): void {
+    if (!this.#refiller) return;
+    const content = contentOf(this.#options.sensor.driver, bytes);
+    if (content) this.#refiller.heard(content);
+  }
+}
