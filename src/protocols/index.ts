@@ -1,8 +1,10 @@
 import type { DriverName, DriverTiming, SensorDescription } from '../model/sensor.ts';
 import { decodeImportedPacket } from './imported/packetCodec.ts';
 import { movellaDotDecoder } from './movellaDot/decoder.ts';
+import { movesenseDecoder } from './movesense/decoder.ts';
 import type { PacketDecoder } from './packetDecoder.ts';
 import { decodePacket as decodePlumbline } from './plumbline/decodePacket.ts';
+import { witMotionDecoder } from './witMotion/decoder.ts';
 
 export { encodeImportedPacket, type ImportedSamples } from './imported/packetCodec.ts';
 export type { PacketDecoder } from './packetDecoder.ts';
@@ -30,8 +32,11 @@ const DRIVERS: Record<DriverName, Driver> = {
     timing: { kind: 'clocked', wrapUs: WRAP_OF_32_BITS },
     decoder: movellaDotDecoder,
   },
-  movesense: notYet({ kind: 'clocked', wrapUs: 1000 * WRAP_OF_32_BITS }),
-  witMotion: notYet({ kind: 'arrivals' }),
+  movesense: {
+    timing: { kind: 'clocked', wrapUs: 1000 * WRAP_OF_32_BITS },
+    decoder: movesenseDecoder,
+  },
+  witMotion: { timing: { kind: 'arrivals' }, decoder: witMotionDecoder },
   metaMotion: notYet({ kind: 'arrivals' }),
 };
 
