@@ -12,6 +12,7 @@ import { Vqf } from '../orientation/vqf.ts';
 import { type PacketDecoder, packetDecoder } from '../protocols/index.ts';
 import { SampleClock } from '../timing/sampleClock.ts';
 import { type LostSamples, SampleLedger } from '../timing/sampleLedger.ts';
+import { CRYSTAL_SKEW_PPM } from '../timing/skewLimits.ts';
 import { StateQueue } from './stateQueue.ts';
 
 /** A frame is never interpolated across more than this. */
@@ -77,7 +78,7 @@ export class SensorTrack {
     this.#decoder = packetDecoder(sensor);
     this.heardUs = heardUs;
     this.#filter = new Vqf(sensor.rateHz, BODY_ORIENTATION);
-    this.#clock = new SampleClock(sensor.rateHz);
+    this.#clock = newClock(sensor);
     this.#baseQuality = sensor.rateHz < LOW_RATE_HZ ? qualityBit('lowRate') : 0;
     this.#queue = new StateQueue(Math.min(MAX_WAITING, Math.ceil(MAX_WAITING_S * sensor.rateHz)));
     this.#settledFrom = Math.round(SETTLING_S * sensor.rateHz);
@@ -169,7 +170,7 @@ export class SensorTrack {
   }
 
   #followAnew(): void {
-    this.#clock = new SampleClock(this.sensor.rateHz);
+    this.#clock = newClock(this.sensor);
     this.#believed = null;
   }
 
@@ -226,6 +227,10 @@ export class SensorTrack {
     if (timeUs <= this.#clippedUntilUs) quality |= qualityBit('clipped');
     return quality;
   }
+}
+
+function newClock({ rateHz }: SensorDescription): SampleClock {
+  return new SampleClock({ rateHz, wrapUs: WRAP_US, largestSkewPpm: CRYSTAL_SKEW_PPM });
 }
 
 function isTimed(block: SampleBlock | TimedSamples): block is TimedSamples {
