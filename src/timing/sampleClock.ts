@@ -1,5 +1,7 @@
 import type { ClockExchange, SampleBlock, TimedSamples } from '../model/sensor.ts';
 import { ClockLine } from './clockLine.ts';
+import { DeviceTime, unwrapped } from './deviceTime.ts';
+import { SampleSpacing } from './sampleSpacing.ts';
 import { CRYSTAL_SKEW_PPM } from './skewLimits.ts';
 
 export interface SampleClockOptions {
@@ -30,10 +32,6 @@ const SLEW_US_PER_S = 2000;
 const SLEW_WITHIN_S = 3;
 /** Packets over which the residual is averaged. */
 const RESIDUAL_PACKETS = 3000;
-/** A unit's rate is at most this far from nominal. */
-const LARGEST_RATE_ERROR = 0.05;
-/** Over fewer samples the spacing is not measured. */
-const SPACING_SAMPLES = 100;
 
 /**
  * Turns a sensor's own clock into hub time: a line through what arrivals and exchanges of times
@@ -42,16 +40,12 @@ const SPACING_SAMPLES = 100;
  */
 export class SampleClock {
   readonly #options: SampleClockOptions;
+  readonly #deviceTime: DeviceTime;
+  readonly #spacing: SampleSpacing;
   readonly #line: ClockLine;
   /** What the line counts from: device time and offset of the first that was heard, µs. */
   #originUs = Number.NaN;
   #baseUs = 0;
-  /** The latest device time that was placed, unwrapped, and hub time then. */
-  #placedUs = 0;
-  #placedAtUs = Number.NaN;
-  /** Spacing of samples on the device clock, and what it is measured from, µs. */
-  #periodUs: number;
-  #spacingFirst: SampleMark | null = null;
   /** The newest live sample. */
   #newest: SampleMark | null = null;
   #freeUntilS = Number.NEGATIVE_INFINITY;
@@ -63,8 +57,9 @@ export class SampleClock {
 
   constructor(options: SampleClockOptions) {
     this.#options = options;
+    this.#deviceTime = new DeviceTime(options.wrapUs);
+    this.#spacing = new SampleSpacing(options.rateHz);
     this.#line = new ClockLine(options.largestSkewPpm);
-    this.#periodUs = 1e6 / options.rateHz;
   }
 
   get state(): SampleClockState {
@@ -83,14 +78,15 @@ export class SampleClock {
    */
   stamp(block: SampleBlock, arrivalUs: number): TimedSamples {
     const firstUs = this.#place(block.deviceTimeUs, arrivalUs);
-    this.#measureSpacing(block.firstIndex, firstUs);
-    const newestUs = firstUs + (block.count - 1) * this.#periodUs;
+    this.#spacing.note(block.firstIndex, firstUs);
+    const periodUs = this.#spacing.us;
+    const newestUs = firstUs + (block.count - 1) * periodUs;
     const newestIndex = block.firstIndex + block.count - 1;
     this.#follow(newestUs, arrivalUs);
     this.#newest = { index: newestIndex, deviceUs: newestUs };
     const timeUs = new Float64Array(block.count);
     for (let i = 0; i < block.count; i++) {
-      const hubUs = Math.round(this.#hubUs(firstUs + i * this.#periodUs));
+      const hubUs = Math.round(this.#hubUs(firstUs + i * periodUs));
       this.#lastTimeUs = Math.max(hubUs, this.#lastTimeUs + 1);
       timeUs[i] = this.#lastTimeUs;
     }
@@ -105,18 +101,19 @@ export class SampleClock {
   stampRefilled(block: SampleBlock): TimedSamples | null {
     if (this.#newest === null) return null;
     const { index, deviceUs } = this.#newest;
-    const dueUs = deviceUs + (block.firstIndex - index) * this.#periodUs;
-    const firstUs = this.#unwrap(block.deviceTimeUs, dueUs);
+    const periodUs = this.#spacing.us;
+    const dueUs = deviceUs + (block.firstIndex - index) * periodUs;
+    const firstUs = unwrapped(block.deviceTimeUs, dueUs, this.#options.wrapUs);
     const timeUs = new Float64Array(block.count);
     for (let i = 0; i < block.count; i++) {
-      timeUs[i] = Math.round(this.#hubUs(firstUs + i * this.#periodUs));
+      timeUs[i] = Math.round(this.#hubUs(firstUs + i * periodUs));
     }
     return withTimes(block, timeUs);
   }
 
   /** Takes note of an exchange; one whose times cannot be changes nothing. */
   exchanged({ askedUs, heardUs, receivedUs, answeredUs }: ClockExchange): void {
-    const heldUs = this.#unwrap(answeredUs - receivedUs, 0);
+    const heldUs = unwrapped(answeredUs - receivedUs, 0, this.#options.wrapUs);
     if (heldUs < 0 || heldUs > heardUs - askedUs) return;
     const deviceUs = this.#place(receivedUs, askedUs);
     const atS = this.#lineS(deviceUs);
@@ -131,28 +128,14 @@ export class SampleClock {
     return this.#options.largestSkewPpm > CRYSTAL_SKEW_PPM ? 'reconstructed' : 'arrivals';
   }
 
-  /** The hub time that passed since the last reading says how often the device clock wrapped. */
+  /** Device time of a reading at `atUs` or before; the first is what the line counts from. */
   #place(readingUs: number, atUs: number): number {
+    const deviceUs = this.#deviceTime.place(readingUs, atUs);
     if (Number.isNaN(this.#originUs)) {
-      this.#originUs = readingUs;
-      this.#baseUs = atUs - readingUs;
-      this.#placedUs = readingUs;
-      this.#placedAtUs = atUs;
-      return readingUs;
-    }
-    const deviceUs = this.#unwrap(readingUs, this.#placedUs + atUs - this.#placedAtUs);
-    if (atUs >= this.#placedAtUs) {
-      this.#placedUs = deviceUs;
-      this.#placedAtUs = atUs;
+      this.#originUs = deviceUs;
+      this.#baseUs = atUs - deviceUs;
     }
     return deviceUs;
-  }
-
-  #unwrap(readingUs: number, dueUs: number): number {
-    const { wrapUs } = this.#options;
-    return wrapUs === null
-      ? readingUs
-      : readingUs + wrapUs * Math.round((dueUs - readingUs) / wrapUs);
   }
 
   #follow(newestUs: number, arrivalUs: number): void {
@@ -186,22 +169,6 @@ export class SampleClock {
   #noteResidual(lateUs: number): void {
     this.#packets = Math.min(this.#packets + 1, RESIDUAL_PACKETS);
     this.#squaresUs2 += (lateUs ** 2 - this.#squaresUs2) / this.#packets;
-  }
-
-  /** A unit may sample up to 2 % off its nominal rate. */
-  #measureSpacing(index: number, deviceUs: number): void {
-    const first = this.#spacingFirst;
-    if (first === null) {
-      this.#spacingFirst = { index, deviceUs };
-      return;
-    }
-    const samples = index - first.index;
-    if (samples < SPACING_SAMPLES) return;
-    const nominalUs = 1e6 / this.#options.rateHz;
-    const periodUs = (deviceUs - first.deviceUs) / samples;
-    const isSane = Math.abs(periodUs / nominalUs - 1) <= LARGEST_RATE_ERROR;
-    if (isSane) this.#periodUs = periodUs;
-    this.#spacingFirst = { index, deviceUs };
   }
 
   #hubUs(deviceUs: number): number {
