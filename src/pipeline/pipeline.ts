@@ -10,8 +10,8 @@ import {
   type Side,
 } from '../model/placement.ts';
 import type {
+  DecodedBlock,
   Packet,
-  SampleBlock,
   SensorDescription,
   SensorId,
   TimedSamples,
@@ -165,8 +165,7 @@ export class Pipeline {
       this.#samples.push(...recovered);
       if (samples) this.#samples.push(samples);
       isNew ||= samples !== null;
-      const { firstIndex } = block;
-      this.#events.push(...this.#reports.accepted(track.sensor, firstIndex, accepted, arrivalUs));
+      this.#events.push(...this.#reports.accepted(track, accepted, arrivalUs));
     }
     // What was asked for again, and does not go on behind the newest, is no sign that a sensor is on time.
     const isRefill = blocks.length > 0 && blocks.every(({ refilled }) => refilled);
@@ -175,9 +174,9 @@ export class Pipeline {
   }
 
   /** The blocks of a packet; none, and a report, where it cannot be read. */
-  #decoded(track: SensorTrack, packet: Packet): readonly (SampleBlock | TimedSamples)[] {
+  #decoded(track: SensorTrack, packet: Packet): readonly (DecodedBlock | TimedSamples)[] {
     try {
-      return track.decode(packet) as readonly SampleBlock[];
+      return track.decode(packet);
     } catch (error) {
       if (!(error instanceof PacketError)) throw error;
       this.#events.push(...this.#reports.unreadable(packet, error));

@@ -11,6 +11,7 @@ import type {
 import { BODY_ORIENTATION } from '../orientation/settings.ts';
 import { Vqf } from '../orientation/vqf.ts';
 import { type PacketDecoder, packetDecoder, timingOf } from '../protocols/index.ts';
+import type { SampleClockState } from '../timing/sampleClock.ts';
 import type { LostSamples } from '../timing/sampleLedger.ts';
 import { SampleStream } from '../timing/sampleStream.ts';
 import { StateQueue } from './stateQueue.ts';
@@ -39,6 +40,8 @@ export interface Accepted {
   readonly late: number;
   /** The sensor counts its samples anew from here on. */
   readonly restarted: boolean;
+  /** Index of the packet's first sample. */
+  readonly firstIndex: number;
 }
 
 /** One sensor from decoded blocks to states at any instant: ledger, clock, orientation. */
@@ -99,12 +102,19 @@ export class SensorTrack {
     this.#stream.exchanged(exchange);
   }
 
-  accept(block: SampleBlock | TimedSamples, arrivalUs: number): Accepted {
-    const { next, lost, recovered, late, restarted } = this.#stream.enter(block, arrivalUs);
+  /** How the sensor's clock stands to the hub's. */
+  get clock(): SampleClockState {
+    return this.#stream.clock;
+  }
+
+  accept(block: DecodedBlock | TimedSamples, arrivalUs: number): Accepted {
+    const step = this.#stream.enter(block, arrivalUs);
+    const { next, lost, recovered, restarted, firstIndex } = step;
     if (restarted) this.#settleAgain();
     // The packet of a file is no better than the file: time never goes back here.
     if (next === null || next.timeUs[0] <= this.latestUs) {
-      return { samples: null, lost: null, recovered, late: late + (next?.count ?? 0), restarted };
+      const late = step.late + (next?.count ?? 0);
+      return { samples: null, lost: null, recovered, late, restarted, firstIndex };
     }
     if (lost) this.#bridge(lost.count, next);
     if (next.clipped) this.#clippedUntilUs = next.timeUs[next.count - 1] + CLIPPED_HOLD_S * 1e6;
@@ -115,7 +125,7 @@ export class SensorTrack {
       this.#queue.push(timeUs, next, i, this.#filter, this.#quality(timeUs));
     }
     this.#lastBlock = next;
-    return { samples: next, lost, recovered, late, restarted };
+    return { samples: next, lost, recovered, late: step.late, restarted, firstIndex };
   }
 
   /** State at `timeUs`, null where no two samples near enough enclose it. */

@@ -1,7 +1,16 @@
-import type { ClockExchange, DriverTiming, SampleBlock, TimedSamples } from '../model/sensor.ts';
+import type {
+  ClockExchange,
+  DecodedBlock,
+  DriverTiming,
+  SampleBlock,
+  TimedSamples,
+} from '../model/sensor.ts';
 import { blockPart } from './blockPart.ts';
-import { SampleClock } from './sampleClock.ts';
+import { SampleClock, type SampleClockState } from './sampleClock.ts';
+import type { SampleCounter } from './sampleCounter.ts';
+import { sampleCounterFor } from './sampleCounterFor.ts';
 import { type LedgerEntry, type LostSamples, SampleLedger } from './sampleLedger.ts';
+import { CRYSTAL_SKEW_PPM, SAMPLING_RATE_SKEW_PPM } from './skewLimits.ts';
 
 /** A crystal and a host's clock differ by less, and a burst delays a packet by less than so many s. */
 const RATE_SLACK = 1.05;
@@ -31,6 +40,8 @@ export interface StreamStep {
   readonly late: number;
   /** The sensor counts its samples anew from here on. */
   readonly restarted: boolean;
+  /** Index of the block's first sample. */
+  readonly firstIndex: number;
 }
 
 const NOTHING: LedgerEntry = { next: null, lost: null, recovered: [] };
@@ -40,6 +51,8 @@ export class SampleStream {
   readonly #rateHz: number;
   readonly #timing: DriverTiming;
   #clock: SampleClock;
+  /** null where the packets tell the index. */
+  #counter: SampleCounter | null;
   #ledger = new SampleLedger();
   /** Arrival of the newest packet that followed on. */
   #acceptedUs = Number.NEGATIVE_INFINITY;
@@ -53,6 +66,7 @@ export class SampleStream {
     this.#rateHz = rateHz;
     this.#timing = timing;
     this.#clock = this.#newClock();
+    this.#counter = sampleCounterFor(timing, rateHz);
   }
 
   /** The link came back; `goesOn` tells whether the sensor counted on meanwhile. */
@@ -66,7 +80,13 @@ export class SampleStream {
     this.#clock.exchanged(exchange);
   }
 
-  enter(block: SampleBlock | TimedSamples, arrivalUs: number): StreamStep {
+  /** How the sensor's clock stands to the hub's. */
+  get clock(): SampleClockState {
+    return this.#clock.state;
+  }
+
+  enter(decoded: DecodedBlock | TimedSamples, arrivalUs: number): StreamStep {
+    const block = this.#counted(decoded, arrivalUs);
     const restarted =
       this.#strayFor(arrivalUs) > RESTART_AFTER_US && this.#strays >= RESTART_STRAYS;
     if (restarted) this.#beginAnew();
@@ -86,7 +106,15 @@ export class SampleStream {
       return timed ? [timed] : [];
     });
     const fresh = again.reduce((sum, { count }) => sum + count, samples?.count ?? 0);
-    return { next: samples, lost, recovered: again, late: block.count - fresh, restarted };
+    const late = block.count - fresh;
+    const { firstIndex } = block;
+    return { next: samples, lost, recovered: again, late, restarted, firstIndex };
+  }
+
+  #counted(block: DecodedBlock | TimedSamples, arrivalUs: number): SampleBlock | TimedSamples {
+    if (isTimed(block) || isCounted(block)) return block;
+    if (this.#counter) return this.#counter.count(block, arrivalUs);
+    throw new Error(`a sensor whose packets tell the index (${this.#timing.kind}) told none`);
   }
 
   #ledgerEntry(block: SampleBlock | TimedSamples, arrivalUs: number): LedgerEntry {
@@ -100,7 +128,7 @@ export class SampleStream {
   /** Also samples that were asked for again may go on behind the newest: they are put in their place. */
   #timed(part: SampleBlock | TimedSamples, arrivalUs: number): TimedSamples | null {
     if (isTimed(part)) return part;
-    return part.refilled ? this.#clock.stampRefilled(part) : this.#clock.stamp(part, arrivalUs);
+    return part.refilled ? this.#clock.stampRefilledNext(part) : this.#clock.stamp(part, arrivalUs);
   }
 
   #timedAgain(part: SampleBlock | TimedSamples): TimedSamples | null {
@@ -109,6 +137,7 @@ export class SampleStream {
 
   #beginAnew(): void {
     this.#ledger = new SampleLedger();
+    this.#counter = sampleCounterFor(this.#timing, this.#rateHz);
     this.#acceptedUs = Number.NEGATIVE_INFINITY;
     this.#followAnew();
     this.#followed();
@@ -120,7 +149,12 @@ export class SampleStream {
   }
 
   #newClock(): SampleClock {
-    return new SampleClock(this.#rateHz);
+    const isCrystal = this.#timing.kind !== 'arrivals';
+    return new SampleClock({
+      rateHz: this.#rateHz,
+      wrapUs: 'wrapUs' in this.#timing ? this.#timing.wrapUs : null,
+      largestSkewPpm: isCrystal ? CRYSTAL_SKEW_PPM : SAMPLING_RATE_SKEW_PPM,
+    });
   }
 
   #followed(): void {
@@ -151,6 +185,10 @@ export class SampleStream {
   }
 }
 
-function isTimed(block: SampleBlock | TimedSamples): block is TimedSamples {
+function isCounted(block: DecodedBlock): block is SampleBlock {
+  return block.firstIndex !== null && block.deviceTimeUs !== null;
+}
+
+function isTimed(block: DecodedBlock | TimedSamples): block is TimedSamples {
   return 'timeUs' in block;
 }
