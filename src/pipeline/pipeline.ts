@@ -136,7 +136,7 @@ export class Pipeline {
       track.relink(sensor.run);
       return;
     }
-    this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heardUs));
+    this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heard));
     if (track && this.#placements.has(sensor.id)) this.#body.recalibrate();
   }
 
@@ -153,7 +153,7 @@ export class Pipeline {
   #packet(packet: Packet): void {
     const track = this.#tracks.get(packet.sensorId);
     if (!track) return;
-    track.heardUs = this.#grid.arrived(packet.arrivalUs, track.latestUs);
+    this.#grid.arrived(track.heard, packet.arrivalUs, track.latestUs);
     try {
       const [block] = track.decode(packet) as readonly SampleBlock[];
       const accepted = track.accept(block, packet.arrivalUs);
@@ -171,6 +171,7 @@ export class Pipeline {
         this.#events.push({ type: 'fault', timeUs, sensorId, sentence });
       }
       this.#samples.push(samples);
+      if (!lost) track.heard.nothingWasLost();
       if (lost) {
         this.#events.push({
           type: 'samplesLost',

@@ -13,6 +13,7 @@ import { type PacketDecoder, packetDecoder } from '../protocols/index.ts';
 import { SampleClock } from '../timing/sampleClock.ts';
 import { type LostSamples, SampleLedger } from '../timing/sampleLedger.ts';
 import { CRYSTAL_SKEW_PPM } from '../timing/skewLimits.ts';
+import { Heard } from './heard.ts';
 import { StateQueue } from './stateQueue.ts';
 
 /** A frame is never interpolated across more than this. */
@@ -55,7 +56,7 @@ export class SensorTrack {
   readonly #baseQuality: QualityBits;
   readonly #queue: StateQueue;
   /** When it was last heard, on the clock of the grid. */
-  heardUs: number;
+  readonly heard: Heard;
   #run: number | undefined;
   #decoder: PacketDecoder;
   #clock: SampleClock;
@@ -72,11 +73,11 @@ export class SensorTrack {
   /** The newest block whose clock reading was believed. */
   #believed: SampleBlock | null = null;
 
-  constructor(sensor: SensorDescription, heardUs = 0) {
+  constructor(sensor: SensorDescription, heard = new Heard()) {
     this.sensor = sensor;
     this.#run = sensor.run;
     this.#decoder = packetDecoder(sensor);
-    this.heardUs = heardUs;
+    this.heard = heard;
     this.#filter = new Vqf(sensor.rateHz, BODY_ORIENTATION);
     this.#clock = newClock(sensor);
     this.#baseQuality = sensor.rateHz < LOW_RATE_HZ ? qualityBit('lowRate') : 0;
