@@ -23,7 +23,8 @@ export interface PipelineSettings {
   /** Rate of body frames; 100 Hz for squats, 200 Hz for landings. */
   readonly frameRateHz: number;
   /**
-   * How long a sensor may be silent before frames go out with its leg stale, ms.
+   * How long a sensor may be silent at least before frames go out with its leg stale, ms. One that was
+   * lately silent for longer and then delivered all is waited for as long again, up to half a second.
    * Longer survives worse radio, shorter bounds the latency when a sensor drops.
    */
   readonly latenessBudgetMs: number;

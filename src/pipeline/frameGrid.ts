@@ -1,3 +1,5 @@
+import type { Heard } from './heard.ts';
+
 /** Gaps between arrivals beyond this are the hub's own stalls, not the silence of a sensor, µs. */
 const LONGEST_STEP_US = 50_000;
 /** A sensor this far behind the newest is not waited for even while it delivers, µs. */
@@ -11,40 +13,41 @@ export interface Delivery {
   readonly earliestUs: number;
   /** Time of its newest sample, −∞ before the first. */
   readonly latestUs: number;
-  /** Reading of `FrameGrid.arrived` at its last packet. */
-  readonly heardUs: number;
+  readonly heard: Heard;
 }
 
 /**
  * Decides which instants of the common grid are ready. An instant waits for every sensor that
- * was heard within the lateness budget: one that fell silent must not hold up the others.
+ * was heard within its lateness budget: one that fell silent must not hold up the others for longer
+ * than it was lately seen to be late, nor than half a second.
  * Silence is counted in arrivals of the others while these are fresh, so that after a stall of
  * the hub, when what waited comes in sensor by sensor, none of them passes for silent.
  */
 export class FrameGrid {
   readonly #rateHz: number;
-  readonly #budgetUs: number;
+  readonly #leastBudgetUs: number;
   #next: number | null = null;
   #activeUs = 0;
   #lastArrivalUs: number | null = null;
 
-  constructor(rateHz: number, budgetMs: number) {
+  /** @param leastBudgetMs for which a sensor may be silent that was always quick */
+  constructor(rateHz: number, leastBudgetMs: number) {
     this.#rateHz = rateHz;
-    this.#budgetUs = budgetMs * 1000;
+    this.#leastBudgetUs = leastBudgetMs * 1000;
   }
 
   /**
-   * Notes an arrival from any sensor.
+   * Notes a live packet; one of samples that were asked for again tells nothing of lateness.
+   * @param heard of the sensor it came from
    * @param latestUs time of the newest sample that this sensor had delivered before
-   * @returns the time by which silence is counted, µs
    */
-  arrived(arrivalUs: number, latestUs: number): number {
+  arrived(heard: Heard, arrivalUs: number, latestUs: number): void {
     const step = arrivalUs - (this.#lastArrivalUs ?? arrivalUs);
     this.#lastArrivalUs = arrivalUs;
     // A packet that continues something old is part of a backlog: the others wait in it too.
-    const isFresh = arrivalUs - latestUs <= this.#budgetUs;
+    const isFresh = arrivalUs - latestUs <= this.#leastBudgetUs;
     if (isFresh) this.#activeUs += Math.min(step, LONGEST_STEP_US);
-    return this.#activeUs;
+    heard.again(this.#activeUs);
   }
 
   /** @returns the grid instants that may be reckoned now, in order, µs since the Unix epoch */
@@ -65,9 +68,9 @@ export class FrameGrid {
     return instants;
   }
 
-  #isWaitedFor({ latestUs, heardUs }: Delivery, newest: number): boolean {
+  #isWaitedFor({ latestUs, heard }: Delivery, newest: number): boolean {
     return (
-      this.#activeUs - heardUs <= this.#budgetUs &&
+      this.#activeUs - heard.atUs <= heard.budgetUs(this.#leastBudgetUs) &&
       (newest - latestUs <= MAX_LAG_US || !Number.isFinite(latestUs))
     );
   }

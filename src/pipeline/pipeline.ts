@@ -138,7 +138,7 @@ export class Pipeline {
       track.relink(sensor.run);
       return;
     }
-    this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heardUs));
+    this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heard));
     if (track && this.#placements.has(sensor.id)) this.#body.recalibrate();
   }
 
@@ -159,18 +159,22 @@ export class Pipeline {
     const blocks = this.#decoded(track, packet);
     const latestUs = track.latestUs;
     let isNew = false;
+    let isHoled = false;
     for (const block of blocks) {
       const accepted = track.accept(block, arrivalUs);
       const { samples, recovered } = accepted;
       this.#samples.push(...recovered);
       if (samples) this.#samples.push(samples);
       isNew ||= samples !== null;
+      isHoled ||= accepted.lost !== null;
       this.#events.push(...this.#reports.accepted(track, accepted, arrivalUs));
     }
     // What was asked for again, and does not go on behind the newest, is no sign that a sensor is on time.
     const isRefill = blocks.length > 0 && blocks.every(({ refilled }) => refilled);
-    if (isNew || !isRefill) track.heardUs = this.#grid.arrived(arrivalUs, latestUs);
-    if (isNew) this.#advance(arrivalUs);
+    if (isNew || !isRefill) this.#grid.arrived(track.heard, arrivalUs, latestUs);
+    if (!isNew) return;
+    if (!isHoled) track.heard.nothingWasLost();
+    this.#advance(arrivalUs);
   }
 
   /** The blocks of a packet; none, and a report, where it cannot be read. */

@@ -14,6 +14,7 @@ import { type PacketDecoder, packetDecoder, timingOf } from '../protocols/index.
 import type { SampleClockState } from '../timing/sampleClock.ts';
 import type { LostSamples } from '../timing/sampleLedger.ts';
 import { SampleStream } from '../timing/sampleStream.ts';
+import { Heard } from './heard.ts';
 import { StateQueue } from './stateQueue.ts';
 
 /** A frame is never interpolated across more than this. */
@@ -51,7 +52,7 @@ export class SensorTrack {
   readonly #baseQuality: QualityBits;
   readonly #queue: StateQueue;
   /** When it was last heard, on the clock of the grid. */
-  heardUs: number;
+  readonly heard: Heard;
   #run: number | undefined;
   #decoder: PacketDecoder;
   readonly #stream: SampleStream;
@@ -60,11 +61,11 @@ export class SensorTrack {
   #clippedUntilUs = Number.NEGATIVE_INFINITY;
   #lastBlock: SampleBlock | null = null;
 
-  constructor(sensor: SensorDescription, heardUs = 0) {
+  constructor(sensor: SensorDescription, heard = new Heard()) {
     this.sensor = sensor;
     this.#run = sensor.run;
     this.#decoder = packetDecoder(sensor);
-    this.heardUs = heardUs;
+    this.heard = heard;
     this.#filter = new Vqf(sensor.rateHz, BODY_ORIENTATION);
     this.#stream = new SampleStream({ rateHz: sensor.rateHz, timing: timingOf(sensor.driver) });
     this.#baseQuality = sensor.rateHz < LOW_RATE_HZ ? qualityBit('lowRate') : 0;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Delivery, FrameGrid } from '../../src/pipeline/frameGrid.ts';
+import { Heard } from '../../src/pipeline/heard.ts';
 
 const EPOCH_US = 1_000_000_000;
 const PERIOD_US = 10_000;
@@ -16,19 +17,19 @@ class Deliveries {
       this.#sensors.set(name, {
         earliestUs: Number.POSITIVE_INFINITY,
         latestUs: Number.NEGATIVE_INFINITY,
-        heardUs: 0,
+        heard: new Heard(),
       });
   }
 
-  deliver(name: string, latestUs: number, arrivalUs = this.nowUs): number[] {
+  /** @param lost whether samples are missing before this one */
+  deliver(name: string, latestUs: number, arrivalUs = this.nowUs, lost = false): number[] {
     this.nowUs = Math.max(this.nowUs, arrivalUs);
-    const before = this.#sensors.get(name)?.latestUs ?? Number.NEGATIVE_INFINITY;
-    const known = this.#sensors.get(name)?.earliestUs ?? Number.POSITIVE_INFINITY;
-    this.#sensors.set(name, {
-      earliestUs: Math.min(known, latestUs),
-      latestUs,
-      heardUs: this.grid.arrived(this.nowUs, before),
-    });
+    const sensor = this.#sensors.get(name);
+    if (!sensor) throw new Error(`no sensor ${name}`);
+    const { heard, earliestUs } = sensor;
+    this.grid.arrived(heard, this.nowUs, sensor.latestUs);
+    if (!lost) heard.nothingWasLost();
+    this.#sensors.set(name, { heard, earliestUs: Math.min(earliestUs, latestUs), latestUs });
     return this.grid.ready([...this.#sensors.values()]);
   }
 }
@@ -130,5 +131,71 @@ describe('the grid of frames', () => {
     given.deliver('b', EPOCH_US);
     expect(given.deliver('a', EPOCH_US + 1_900_000)).toEqual([]);
     expect(given.deliver('a', EPOCH_US + 2_100_000)).toHaveLength(210);
+  });
+
+  describe('after a silence in which nothing was lost', () => {
+    /** `b` was silent for this long while `a` delivered; then all that waited came, or nothing. */
+    function afterSilence(silenceMs: number, lost = false): Deliveries {
+      const given = new Deliveries('a', 'b');
+      given.deliver('a', EPOCH_US);
+      given.deliver('b', EPOCH_US);
+      let ms = 10;
+      for (; ms < silenceMs; ms += 10)
+        given.deliver('a', EPOCH_US + 1000 * ms, EPOCH_US + 1000 * ms);
+      const endUs = EPOCH_US + 1000 * ms;
+      given.deliver('a', endUs, endUs);
+      given.deliver('b', lost ? endUs : EPOCH_US + PERIOD_US, endUs, lost);
+      given.deliver('b', endUs, endUs);
+      return given;
+    }
+
+    /** For how long the grid waits for `b` from now on, ms. */
+    function patienceMs(given: Deliveries): number {
+      const fromUs = given.nowUs;
+      for (let ms = 10; ms <= 1000; ms += 10) {
+        const atUs = fromUs + 1000 * ms;
+        if (given.deliver('a', atUs, atUs).length > 0) return ms;
+      }
+      throw new Error('it waits for ever');
+    }
+
+    it.each([
+      // The margin of a fifth, and the next arrival of the other sensor.
+      { silenceMs: 60, expected: BUDGET_MS + 10 },
+      { silenceMs: 200, expected: 250 },
+      { silenceMs: 300, expected: 370 },
+      // Never beyond half a second.
+      { silenceMs: 450, expected: 510 },
+      // What was not waited for then, will not be next time.
+      { silenceMs: 700, expected: BUDGET_MS + 10 },
+    ])('of $silenceMs ms waits for $expected ms at most', ({ silenceMs, expected }) => {
+      expect(patienceMs(afterSilence(silenceMs))).toBe(expected);
+    });
+
+    it('waits no longer than before where all was lost', () => {
+      expect(patienceMs(afterSilence(300, true))).toBe(BUDGET_MS + 10);
+    });
+
+    it.each([
+      { seconds: 50, expected: 370 },
+      { seconds: 125, expected: BUDGET_MS + 10 },
+    ])('remembers it after $seconds s: waits $expected ms', ({ seconds, expected }) => {
+      const given = afterSilence(300);
+      const fromUs = given.nowUs;
+      for (let ms = 10; ms <= 1000 * seconds; ms += 10) {
+        const atUs = fromUs + 1000 * ms;
+        given.deliver('a', atUs, atUs);
+        given.deliver('b', atUs, atUs);
+      }
+      expect(patienceMs(given)).toBe(expected);
+    });
+
+    it('waits no longer for the others', () => {
+      const given = afterSilence(300);
+      const fromUs = given.nowUs;
+      let ms = 10;
+      while (given.deliver('b', fromUs + 1000 * ms, fromUs + 1000 * ms).length === 0) ms += 10;
+      expect(ms).toBe(BUDGET_MS + 10);
+    });
   });
 });

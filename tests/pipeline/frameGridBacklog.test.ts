@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FrameGrid } from '../../src/pipeline/frameGrid.ts';
+import { Heard } from '../../src/pipeline/heard.ts';
 
 const RATE_HZ = 100;
 const BUDGET_MS = 120;
@@ -10,16 +11,17 @@ const LATENCY_US = 15_000;
 class TwoSensors {
   readonly #grid = new FrameGrid(RATE_HZ, BUDGET_MS);
   readonly #latestUs = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  readonly #heardUs = [0, 0];
+  readonly #heard = [new Heard(), new Heard()];
 
   arrive(sensor: 0 | 1, sampleUs: number, arrivalUs = sampleUs + LATENCY_US): number[] {
-    this.#heardUs[sensor] = this.#grid.arrived(arrivalUs, this.#latestUs[sensor]);
+    this.#grid.arrived(this.#heard[sensor], arrivalUs, this.#latestUs[sensor]);
+    this.#heard[sensor].nothingWasLost();
     this.#latestUs[sensor] = sampleUs;
     return this.#grid.ready(
       this.#latestUs.map((latestUs, i) => ({
         earliestUs: Number.isFinite(latestUs) ? PERIOD_US : Number.POSITIVE_INFINITY,
         latestUs,
-        heardUs: this.#heardUs[i],
+        heard: this.#heard[i],
       })),
     );
   }
