@@ -38,12 +38,13 @@ export interface SensorHost {
   lost(stream: SampleStream, range: StreamRange): void;
 }
 
-/** A notification that tells of samples. */
-export interface StreamNotification {
+/** What tells of samples: one notification, or several that must follow each other. */
+export interface StreamMessage {
   readonly uuid: Uuid;
-  readonly value: Uint8Array;
+  readonly parts: readonly Uint8Array[];
   readonly stream: SampleStream;
-  readonly range: StreamRange;
+  /** The samples that are told with its last part; null where it tells of none completely. */
+  readonly range: StreamRange | null;
 }
 
 /** What runs on a bought sensor between power-on and power-off. */
@@ -58,6 +59,6 @@ export interface MakeProgram {
   linkEnded(): void;
   /** When there will be something to send; null while there will be nothing. */
   dueUs(): number | null;
-  /** Hands what is due to `send` until it answers false. */
-  pump(nowUs: number, send: (notification: StreamNotification) => boolean): void;
+  /** Hands what is due to `send`; what that answers false to is offered again later. */
+  pump(nowUs: number, send: (message: StreamMessage) => boolean): void;
 }

@@ -6,7 +6,7 @@ import type { Uuid } from '../gattTable.ts';
 import type { Link, LinkEnd } from '../link.ts';
 import type { LinkFate } from '../linkFate.ts';
 import { type DeviceClock, unwrappedClock } from '../sensorClock.ts';
-import type { Make, MakeProgram, SensorHost, StreamNotification } from './makeProgram.ts';
+import type { Make, MakeProgram, SensorHost, StreamMessage } from './makeProgram.ts';
 import { RunningUnit } from './runningUnit.ts';
 import { SampleStream, type StreamRange } from './sampleStream.ts';
 import type { StreamList } from './streamList.ts';
@@ -53,11 +53,14 @@ export class PoweredTwin implements SensorHost {
   readonly #units = new Map<string, RunningUnit>();
   readonly #replies: { readonly uuid: Uuid; readonly value: Uint8Array }[] = [];
   /** What a message on its way tells of. */
-  readonly #carried = new WeakMap<Uint8Array, StreamNotification>();
-  /** What the message that is made now tells of. */
-  #telling: StreamNotification | undefined;
-  /** The notification offered next was refused before, and is already known not to overflow. */
-  #spared = false;
+  readonly #carried = new WeakMap<Uint8Array, StreamMessage>();
+  /** What the notification that is made now tells of. */
+  #telling: StreamMessage | undefined;
+  /**
+   * Of every stream whose next message was refused: the parts of it that have gone. It is already
+   * known not to overflow.
+   */
+  readonly #partsGone = new Map<SampleStream, number>();
   #link: Link | undefined;
   #end: LinkEnd | undefined;
   #pumpTimer: NodeJS.Timeout | undefined;
@@ -136,6 +139,7 @@ export class PoweredTwin implements SensorHost {
 
   lost(stream: SampleStream, { first, count }: StreamRange): void {
     const { streams, fate } = this.#options;
+    this.#partsGone.delete(stream);
     fate.tally.withheld.add(streams.numberOf(stream), first, count);
   }
 
@@ -189,7 +193,7 @@ export class PoweredTwin implements SensorHost {
     clearTimeout(this.#pumpTimer);
     clearTimeout(this.#offTimer);
     this.#replies.length = 0;
-    this.#spared = false;
+    this.#partsGone.clear();
     this.#program.linkEnded();
     this.#server.reset();
     this.#options.linkChanged(false);
@@ -210,7 +214,7 @@ export class PoweredTwin implements SensorHost {
     }
     this.#options.offerBattery();
     const nowUs = this.clock();
-    this.#program.pump(nowUs, (notification) => this.#offer(notification));
+    this.#program.pump(nowUs, (message) => this.#offer(message));
     const dueUs = this.#program.dueUs();
     if (dueUs === null) return;
     const waitMs = Math.max(RETRY_MS, Math.ceil((dueUs - nowUs) / 1000));
@@ -218,22 +222,33 @@ export class PoweredTwin implements SensorHost {
   }
 
   /** Hands samples to the radio's queue; false when they must be offered again. */
-  #offer(notification: StreamNotification): boolean {
-    const { fate, tamper } = this.#options;
-    if (!this.#spared && fate.overflows()) {
-      this.lost(notification.stream, notification.range);
+  #offer(message: StreamMessage): boolean {
+    const { uuid, parts, stream, range } = message;
+    const gone = this.#partsGone.get(stream);
+    if (gone === undefined && this.#options.fate.overflows()) {
+      if (range) this.lost(stream, range);
       return true;
     }
-    const { uuid, value } = notification;
-    const sent = tamper()?.(value) ?? [value];
-    const taken =
-      sent.every((each) => {
-        this.#telling = each === value ? notification : undefined;
-        return this.#notify(uuid, each);
-      }) || sent.length !== 1;
+    for (let next = gone ?? 0; next < parts.length; next++) {
+      const told = next === parts.length - 1 ? message : undefined;
+      if (this.#notifySamples(uuid, parts[next]!, told)) continue;
+      this.#partsGone.set(stream, next);
+      return false;
+    }
+    this.#partsGone.delete(stream);
+    return true;
+  }
+
+  /** @param told what `value` completes; undefined for a part that more must follow */
+  #notifySamples(uuid: Uuid, value: Uint8Array, told: StreamMessage | undefined): boolean {
+    const sent = this.#options.tamper()?.(value) ?? [value];
+    const taken = sent.every((each) => {
+      this.#telling = each === value ? told : undefined;
+      return this.#notify(uuid, each);
+    });
     this.#telling = undefined;
-    this.#spared = !taken;
-    return taken;
+    // What a test put in its place is not offered again.
+    return taken || sent.length !== 1;
   }
 
   /** Notifies a value, cut to what the link carries, as the stacks of such sensors do. */
@@ -247,11 +262,11 @@ export class PoweredTwin implements SensorHost {
   }
 
   #reachedHost(message: Uint8Array): void {
-    const notification = this.#carried.get(message);
-    if (!notification) return;
-    const { stream, range } = notification;
+    const told = this.#carried.get(message);
+    if (!told) return;
     const { streams, fate } = this.#options;
     fate.tally.notifications++;
-    fate.tally.delivered.add(streams.numberOf(stream), range.first, range.count);
+    if (!told.range) return;
+    fate.tally.delivered.add(streams.numberOf(told.stream), told.range.first, told.range.count);
   }
 }

@@ -8,7 +8,7 @@ import { flagsField, manufacturerField, nameField } from '../../advertisingField
 import type { Advertisement } from '../../air.ts';
 import { ATT_ERROR } from '../../att.ts';
 import type { Service } from '../../gattTable.ts';
-import type { Make, MakeProgram, SensorHost, StreamNotification } from '../makeProgram.ts';
+import type { Make, MakeProgram, SensorHost, StreamMessage } from '../makeProgram.ts';
 import type { SampleStream } from '../sampleStream.ts';
 import { DeviceSettings } from './deviceControl.ts';
 import { messageOf, readMessage } from './message.ts';
@@ -117,7 +117,7 @@ class MovellaDotProgram implements MakeProgram {
     return this.#stream?.dueUs() ?? null;
   }
 
-  pump(nowUs: number, send: (notification: StreamNotification) => boolean): void {
+  pump(nowUs: number, send: (message: StreamMessage) => boolean): void {
     const stream = this.#stream;
     const mode = PAYLOAD_MODES.get(this.#mode);
     if (!stream || !mode) return;
@@ -131,7 +131,7 @@ class MovellaDotProgram implements MakeProgram {
       ([reading], range) => {
         const timestampUs = this.#timestampUs(reading!.atUs);
         const value = payloadOf(mode, reading!, timestampUs, 1 / this.#settings.rateHz);
-        return send({ uuid, value, stream, range });
+        return send({ uuid, parts: [value], stream, range });
       },
       (range) => this.#host.lost(stream, range),
     );
