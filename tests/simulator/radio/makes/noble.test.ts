@@ -1,4 +1,5 @@
 import { describe, expect, it, type TestContext } from 'vitest';
+import { NOBLE_STACKS } from '../../../../src/simulator/radio/loadNobleOver.ts';
 import { until } from '../../../sensors/ble/radioWorld.ts';
 import { nobleWorld } from './nobleWorld.ts';
 
@@ -25,9 +26,9 @@ function allDelivered({ twin }: Awaited<ReturnType<typeof nobleWorld>>, stream =
   return size;
 }
 
-describe('noble on a virtual Movella DOT', () => {
+describe.each(NOBLE_STACKS)('noble of @%s on a virtual Movella DOT', (stack) => {
   it('finds it by its company, reads who it is, and receives its samples', async (context) => {
-    const made = await world(context, { driver: 'movellaDot' });
+    const made = await world(context, { driver: 'movellaDot' }, { stack });
     const { advertisement } = made.peripheral;
     expect(advertisement.localName).toBe('Movella DOT');
     expect(advertisement.manufacturerData.readUInt16LE(0)).toBe(2182);
@@ -48,9 +49,9 @@ describe('noble on a virtual Movella DOT', () => {
   });
 });
 
-describe('noble on a virtual Movesense', () => {
+describe.each(NOBLE_STACKS)('noble of @%s on a virtual Movesense', (stack) => {
   it('finds it by its name, reads who it is, and receives what it subscribed to', async (context) => {
-    const made = await world(context, { driver: 'movesense' });
+    const made = await world(context, { driver: 'movesense' }, { stack });
     expect(made.peripheral.advertisement.localName).toBe(`Movesense ${made.twin.serial}`);
     expect(made.peripheral.advertisement.serviceUuids).toEqual(['fdf3']);
     await made.connect();
@@ -67,9 +68,9 @@ describe('noble on a virtual Movesense', () => {
   });
 });
 
-describe('noble on a virtual WitMotion', () => {
+describe.each(NOBLE_STACKS)('noble of @%s on a virtual WitMotion', (stack) => {
   it('finds it by its name, receives frames at once, and sets its rate without response', async (context) => {
-    const made = await world(context, { driver: 'witMotion' });
+    const made = await world(context, { driver: 'witMotion' }, { stack });
     expect(made.peripheral.advertisement.localName).toBe('WT901BLE68');
     expect(made.peripheral.advertisement.serviceUuids).toEqual([]);
     await made.connect();
@@ -84,9 +85,9 @@ describe('noble on a virtual WitMotion', () => {
   });
 });
 
-describe('noble on a virtual MetaMotion', () => {
+describe.each(NOBLE_STACKS)('noble of @%s on a virtual MetaMotion', (stack) => {
   it('finds it by its service, probes it, and receives what it started', async (context) => {
-    const made = await world(context, { driver: 'metaMotion' });
+    const made = await world(context, { driver: 'metaMotion' }, { stack });
     expect(made.peripheral.advertisement.localName).toBe('MetaWear');
     expect(made.peripheral.advertisement.serviceUuids).toEqual([meta('9000').replaceAll('-', '')]);
     await made.connect();
@@ -111,5 +112,27 @@ describe('noble on a virtual MetaMotion', () => {
     expect(received('031c')[0]).toHaveLength(20);
     expect(allDelivered(made, 0)).toBeGreaterThan(15);
     expect(allDelivered(made, 1)).toBeGreaterThan(15);
+  });
+});
+
+describe.each(NOBLE_STACKS)('noble of @%s on virtual DOTs', (stack) => {
+  it('synchronises one: told, left alone, and asked for its result', async (context) => {
+    const choice = { driver: 'movellaDot', syncDurationMs: 200 } as const;
+    const made = await world(context, choice, { stack });
+    await made.connect();
+    // Led by itself: its own address, the lowest byte first.
+    await made.write(dot('7001'), [...Buffer.from('020701010000cd22d432', 'hex')]);
+    await made.peripheral.disconnectAsync();
+    const result = async () => {
+      await made.connect();
+      const read = await made.read(dot('7002'));
+      await made.peripheral.disconnectAsync();
+      return read.toString('hex');
+    };
+    const results: string[] = [];
+    for (let tries = 0; tries < 50 && results.at(-1) !== '02020300f9'; tries++) {
+      results.push(await result());
+    }
+    expect(results.at(-1)).toBe('02020300f9');
   });
 });
