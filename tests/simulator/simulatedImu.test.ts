@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quatToMatrix } from '../../src/geometry/quaternion.ts';
+import { quatRotate, quatToMatrix } from '../../src/geometry/quaternion.ts';
 import {
   IDENTITY,
   type Mat3,
@@ -131,6 +131,47 @@ describe('a simulated sensor', () => {
           expect(Math.abs(force[k] - previous[k]) * mps2).toBeLessThan(0.05);
         }
         previous = force;
+      }
+    }
+  });
+
+  it('built into another make measures the same motion in that make’s counts', () => {
+    const { feeds } = simulateSquatSession({ noise: 'none' });
+    const feed = feeds[0]!;
+    const make = { rateHz: 104, accelerationRangeG: 7.995, angularRateRangeDps: 2293.76 };
+    const made = feed.measuring!(make, 10);
+    expect(made.sensor.rateHz).toBe(104);
+    const [ours, theirs] = [new Int16Array(6), new Int16Array(6)];
+    // Its sample 52 is taken half a second after its start at 10 s: sample 1050 of ours.
+    feed.read(1050, ours);
+    made.read(52, theirs);
+    for (let axis = 0; axis < 6; axis++) {
+      const scaleOf = ({ sensor }: ImuFeed) =>
+        axis < 3 ? sensor.accelerationScaleMps2 : sensor.angularRateScaleRadps;
+      const roundings = (scaleOf(feed) + scaleOf(made)) / 2;
+      const apart = ours[axis]! * scaleOf(feed) - theirs[axis]! * scaleOf(made);
+      expect(Math.abs(apart)).toBeLessThanOrEqual(roundings + 1e-9);
+    }
+    // What our own protocol configures is not widened by that.
+    expect(feed.configured!(make, 10)).toBeNull();
+  });
+
+  it('tells how it lies: gravity is up, and turning is what its gyroscope feels', () => {
+    const { feeds } = simulateSquatSession({ noise: 'none', rateHz: 200 });
+    for (const feed of feeds) {
+      const out = new Int16Array(COUNTS_PER_SAMPLE);
+      feed.read(0, out);
+      const force = scale([out[0], out[1], out[2]], feed.sensor.accelerationScaleMps2);
+      const [x, y, z] = quatRotate(feed.attitudeAt!(0), force);
+      // Half a count of each axis, and the sway of quiet standing: a few mm/s².
+      expect(Math.hypot(x, y, z - 9.80665)).toBeLessThan(0.02);
+      // In a squat: over two samples the middle one's rate is the turn, but for its rounding.
+      for (const index of [1801, 1901, 2001]) {
+        const before = quatToMatrix(feed.attitudeAt!((index - 1) / 200));
+        const after = quatToMatrix(feed.attitudeAt!((index + 1) / 200));
+        const turned = multiply(before, rotationFromVector(scale(rates(feed, index), 2 / 200)));
+        const halfACount = (feed.sensor.angularRateScaleRadps / 2) * (2 / 200);
+        expect(turnBetween(turned, after)).toBeLessThan(2 * halfACount + 2e-6);
       }
     }
   });

@@ -3,6 +3,9 @@ import type { ImuFeed } from '../imuFeed.ts';
 import { Air } from './air.ts';
 import type { AclBuffers } from './centralLinks.ts';
 import { loadNobleOver, type Noble, type NobleStack } from './loadNobleOver.ts';
+import { addressInMake, type MakeChoice, makeOf } from './makes/makeOf.ts';
+import { SyncBeacons } from './makes/movellaDot/synchronisation.ts';
+import { SensorTwin } from './makes/sensorTwin.ts';
 import { IDEAL_CONDITIONS, type RadioConditions } from './radioConditions.ts';
 import type { DeviceClock } from './sensorClock.ts';
 import { VirtualController } from './virtualController.ts';
@@ -13,6 +16,8 @@ export interface VirtualRadioOptions {
   readonly clock: HubClock;
   /** How often each sensor advertises while it is not connected, ms; default 60. */
   readonly advertisingIntervalMs?: number;
+  /** What make each sensor is, by its place in the list; default, and where undefined, our own. */
+  readonly make?: (index: number) => MakeChoice | undefined;
   /** Each sensor's own clock, by its place in the list; default exact, starting at 0. */
   readonly deviceClock?: (index: number) => DeviceClock;
   /** The MTU each sensor offers, by its place in the list; default 247. */
@@ -30,8 +35,10 @@ export interface VirtualRadioOptions {
 export interface VirtualRadio {
   /** A new noble whose adapter is the virtual one. */
   readonly nobleFactory: () => Promise<Noble>;
-  /** In the order of the feeds; for dropping links and leaving range. */
+  /** Those of our own make, in the order of the feeds; for dropping links and leaving range. */
   readonly sensors: readonly VirtualSensor[];
+  /** Those of other makes, in the order of the feeds. */
+  readonly twins: readonly SensorTwin[];
   readonly controller: VirtualController;
   /** For devices other than the sensors. */
   readonly air: Air;
@@ -62,24 +69,33 @@ export function createVirtualRadio(
   const conditions = options.conditions ?? IDEAL_CONDITIONS;
   const air = new Air({ clock, advertisingIntervalMs, conditions });
   const controller = new VirtualController(air, options.aclBuffers);
-  const sensors = feeds.map(
-    (feed, index) =>
-      new VirtualSensor({
-        feed,
-        clock,
-        address: addressOf(index),
-        fate: air.fateOf(addressOf(index)),
-        deviceClock: deviceClock?.(index) ?? EXACT_CLOCK,
-        maxMtu: maxMtu?.(index) ?? DEFAULT_MTU,
-        batteryPercent: 90 - (index % 10),
-        batteryIntervalMs: options.batteryIntervalMs ?? DEFAULT_BATTERY_INTERVAL_MS,
-      }),
-  );
-  for (const sensor of sensors) air.add(sensor);
+  const beacons = new SyncBeacons();
+  const sensors: VirtualSensor[] = [];
+  const twins: SensorTwin[] = [];
+  for (const [index, feed] of feeds.entries()) {
+    const choice = options.make?.(index);
+    const address = choice ? addressInMake(choice, addressOf(index)) : addressOf(index);
+    const parts = {
+      feed,
+      clock,
+      address,
+      fate: air.fateOf(address),
+      deviceClock: deviceClock?.(index) ?? EXACT_CLOCK,
+      maxMtu: maxMtu?.(index) ?? DEFAULT_MTU,
+      batteryPercent: 90 - (index % 10),
+      batteryIntervalMs: options.batteryIntervalMs ?? DEFAULT_BATTERY_INTERVAL_MS,
+    };
+    if (!choice) sensors.push(new VirtualSensor(parts));
+    else
+      twins.push(new SensorTwin({ ...parts, make: makeOf(choice, { index, address, beacons }) }));
+  }
+  const all = [...sensors, ...twins];
+  for (const sensor of all) air.add(sensor);
   let startUs = Number.NaN;
   return {
     nobleFactory: async () => loadNobleOver(controller, options.stack),
     sensors,
+    twins,
     controller,
     air,
     get epochUs() {
@@ -87,10 +103,10 @@ export function createVirtualRadio(
     },
     start(epochUs = clock()) {
       startUs = epochUs;
-      for (const sensor of sensors) sensor.start(epochUs);
+      for (const sensor of all) sensor.start(epochUs);
     },
     stop() {
-      for (const sensor of sensors) sensor.stop();
+      for (const sensor of all) sensor.stop();
       controller.setPowered(false);
     },
   };
