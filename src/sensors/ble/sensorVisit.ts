@@ -7,11 +7,11 @@ import type {
   LinkState,
   SourceFault,
 } from '../../model/sensorLink.ts';
-import type { CueDelivery, HapticCue, HubClock } from '../../model/sensorSource.ts';
-import { type Advertisement, BleError, type BleLink, LinkClosedError } from './bleTransport.ts';
+import type { CueDelivery, HapticCue } from '../../model/sensorSource.ts';
+import { type Advertisement, BleError, LinkClosedError } from './bleTransport.ts';
 import type { Visit } from './connectLoop.ts';
+import type { DriverSession } from './makes/driverSession.ts';
 import { messageOf } from './messageOf.ts';
-import { SensorSession } from './sensorSession.ts';
 
 const SIGNAL_EVERY_MS = 5000;
 const BATTERY_LOW_PERCENT = 10;
@@ -19,11 +19,8 @@ const BATTERY_LOW_PERCENT = 10;
 const BATTERY_EMPTY_PERCENT = 3;
 
 export interface SensorVisitOptions {
-  readonly link: BleLink;
+  readonly session: DriverSession;
   readonly advertisement: Advertisement;
-  readonly clock: HubClock;
-  /** Without a readable packet for this long the link counts as dead, ms. */
-  readonly silenceMs: number;
   /** Takes the serial; throws when another link holds it. */
   readonly claim: (sensor: SensorDescription) => void;
   readonly changed: (id: SensorId | null, state: LinkState, reason: LinkReason) => void;
@@ -40,17 +37,16 @@ export interface SensorVisitOptions {
 export class SensorVisit {
   readonly advertisement: Advertisement;
   readonly #options: SensorVisitOptions;
-  readonly #session: SensorSession;
+  readonly #session: DriverSession;
   #sensor: SensorDescription | undefined;
   #announced = false;
   #batteryPercent = 100;
   #signalTimer: NodeJS.Timeout | undefined;
 
   constructor(options: SensorVisitOptions) {
-    const { link, advertisement, clock, silenceMs } = options;
-    this.advertisement = advertisement;
+    this.advertisement = options.advertisement;
     this.#options = options;
-    this.#session = new SensorSession({ link, name: advertisement.name, clock, silenceMs });
+    this.#session = options.session;
   }
 
   /** Resolves when the link has ended. */
