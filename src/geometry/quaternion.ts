@@ -105,6 +105,15 @@ export function quatSlerp(a: Quat, b: Quat, u: number): Quat {
   ]);
 }
 
+/** Logarithm: the vector about which `q` rotates by its length in radians, 0..π. */
+export function quatToRotationVector(q: Quat): Vec3 {
+  const sine = Math.sqrt(q[1] * q[1] + q[2] * q[2] + q[3] * q[3]);
+  const sign = q[0] < 0 ? -1 : 1;
+  // Of a small angle the sine is half of it, which the quotient below cannot tell of 0 / 0.
+  const perSine = sine < 1e-12 ? 2 : (2 * Math.atan2(sine, sign * q[0])) / sine;
+  return [sign * perSine * q[1], sign * perSine * q[2], sign * perSine * q[3]];
+}
+
 /** `q` or `−q`, whichever lies nearer to `previous`: keeps a stream's sign continuous. */
 export function quatContinuous(previous: Quat, q: Quat): Quat {
   const cosine = previous[0] * q[0] + previous[1] * q[1] + previous[2] * q[2] + previous[3] * q[3];

@@ -1,27 +1,15 @@
-import type {
-  DecodedBlock,
-  DriverName,
-  DriverTiming,
-  Packet,
-  SensorDescription,
-  TimedSamples,
-} from '../model/sensor.ts';
+import type { DriverName, DriverTiming, SensorDescription } from '../model/sensor.ts';
 import { decodeImportedPacket } from './imported/packetCodec.ts';
+import { movellaDotDecoder } from './movellaDot/decoder.ts';
+import { movesenseDecoder } from './movesense/decoder.ts';
+import type { PacketDecoder } from './packetDecoder.ts';
 import { decodePacket as decodePlumbline } from './plumbline/decodePacket.ts';
+import { witMotionDecoder } from './witMotion/decoder.ts';
 
 export { encodeImportedPacket, type ImportedSamples } from './imported/packetCodec.ts';
+export type { PacketDecoder } from './packetDecoder.ts';
 export { PacketError } from './packetError.ts';
 export { describeSensor } from './plumbline/describeSensor.ts';
-
-/** Packets of one link to samples: what one notification began, a later one may complete. */
-export interface PacketDecoder {
-  /**
-   * The samples that this packet completes, oldest first; none where it completes none.
-   * @throws PacketError when the bytes are not what the sensor's driver sends; the next packet is
-   * read as if this one had not come
-   */
-  decode(packet: Packet): readonly (DecodedBlock | TimedSamples)[];
-}
 
 interface Driver {
   readonly timing: DriverTiming;
@@ -40,9 +28,15 @@ const DRIVERS: Record<DriverName, Driver> = {
     timing: { kind: 'known' },
     decoder: (sensor) => ({ decode: (packet) => [decodeImportedPacket(sensor, packet)] }),
   },
-  movellaDot: notYet({ kind: 'clocked', wrapUs: WRAP_OF_32_BITS }),
-  movesense: notYet({ kind: 'clocked', wrapUs: 1000 * WRAP_OF_32_BITS }),
-  witMotion: notYet({ kind: 'arrivals' }),
+  movellaDot: {
+    timing: { kind: 'clocked', wrapUs: WRAP_OF_32_BITS },
+    decoder: movellaDotDecoder,
+  },
+  movesense: {
+    timing: { kind: 'clocked', wrapUs: 1000 * WRAP_OF_32_BITS },
+    decoder: movesenseDecoder,
+  },
+  witMotion: { timing: { kind: 'arrivals' }, decoder: witMotionDecoder },
   metaMotion: notYet({ kind: 'arrivals' }),
 };
 
