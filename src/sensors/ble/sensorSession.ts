@@ -164,8 +164,9 @@ export class SensorSession implements DriverSession {
     return this.#link.rssi();
   }
 
-  async identify(durationS = IDENTIFY_S): Promise<void> {
+  async identify(durationS = IDENTIFY_S): Promise<number> {
     await this.#control.send({ kind: 'identify', durationS });
+    return durationS;
   }
 
   /** Moves the motor; resolves when the sensor has acknowledged. */

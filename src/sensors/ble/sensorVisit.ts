@@ -8,6 +8,7 @@ import type {
   SourceFault,
 } from '../../model/sensorLink.ts';
 import type { CueDelivery, HapticCue } from '../../model/sensorSource.ts';
+import { WireError } from '../../protocols/wireError.ts';
 import { type Advertisement, BleError, LinkClosedError } from './bleTransport.ts';
 import type { Visit } from './connectLoop.ts';
 import type { DriverSession } from './makes/driverSession.ts';
@@ -67,8 +68,8 @@ export class SensorVisit {
     return this.#announced && !mute && !failed ? 'served' : 'failed';
   }
 
-  identify(): Promise<void> {
-    return this.#session.identify();
+  async identify(): Promise<void> {
+    await this.#session.identify();
   }
 
   cue(cue: HapticCue): Promise<CueDelivery> {
@@ -179,6 +180,7 @@ export class SensorVisit {
 
 function codeOf(error: unknown): FaultCode {
   if (error instanceof BleError) return error.code;
+  if (error instanceof WireError) return 'unreadable';
   if (!(error instanceof ProtocolError)) return 'linkFailed';
   return error.code === 'unsupportedVersion' ? 'unsupportedVersion' : 'unreadable';
 }

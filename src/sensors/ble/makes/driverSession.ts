@@ -52,8 +52,8 @@ export interface DriverSession {
   watchBattery(battery: (percent: number) => void): Promise<void>;
   /** How strongly the sensor is received, dBm. */
   signal(): Promise<number>;
-  /** Makes the sensor show itself, for so long where it can be told. */
-  identify(durationS?: number): Promise<void>;
+  /** Makes the sensor show itself; for how long, s, or null where that is its own affair. */
+  identify(durationS?: number): Promise<number | null>;
   /** Moves the motor; resolves when the sensor has acknowledged. */
   cue(cue: HapticCue): Promise<CueDelivery>;
   /** Switches the sensor off; resolves when the link has ended. */
