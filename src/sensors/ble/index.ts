@@ -17,6 +17,12 @@ export { RefusedError } from './controlPoint.ts';
 export { type BleSettings, createBleSource } from './createBleSource.ts';
 export { CannotError } from './makes/cannotError.ts';
 export type { DriverSession } from './makes/driverSession.ts';
+export {
+  type DotOutcome,
+  type SyncOptions,
+  stopDotSync,
+  syncDots,
+} from './makes/movellaDot/syncDots.ts';
 export { type NobleFactory, requireInstalled } from './noble/noble.ts';
 export { NOBLE_STACKS, type NobleStack } from './noble/nobleStacks.ts';
 export type { SensorFault, SensorIdentity } from './sensorIdentity.ts';
