@@ -1,5 +1,6 @@
 import type { DriverName, DriverTiming, SensorDescription } from '../model/sensor.ts';
 import { decodeImportedPacket } from './imported/packetCodec.ts';
+import { metaMotionDecoder } from './metaMotion/decoder.ts';
 import { movellaDotDecoder } from './movellaDot/decoder.ts';
 import { movesenseDecoder } from './movesense/decoder.ts';
 import type { PacketDecoder } from './packetDecoder.ts';
@@ -37,7 +38,7 @@ const DRIVERS: Record<DriverName, Driver> = {
     decoder: movesenseDecoder,
   },
   witMotion: { timing: { kind: 'arrivals' }, decoder: witMotionDecoder },
-  metaMotion: notYet({ kind: 'arrivals' }),
+  metaMotion: { timing: { kind: 'arrivals' }, decoder: metaMotionDecoder },
 };
 
 /** How the packets of a driver tell which samples they hold and when these were taken. */
@@ -48,13 +49,4 @@ export function timingOf(driver: DriverName): DriverTiming {
 /** A decoder for the packets of one link to a sensor, by the codec the sensor names. */
 export function packetDecoder(sensor: SensorDescription): PacketDecoder {
   return DRIVERS[sensor.driver].decoder(sensor);
-}
-
-function notYet(timing: DriverTiming): Driver {
-  return {
-    timing,
-    decoder: () => {
-      throw new Error('this driver is not there yet');
-    },
-  };
 }
