@@ -1,3 +1,4 @@
+import type { Quat } from '../geometry/quaternion.ts';
 import type { Placement } from '../model/placement.ts';
 import type { SensorConfiguration, SensorDescription } from '../model/sensor.ts';
 
@@ -28,4 +29,14 @@ export interface ImuFeed {
    * motion. Null where the unit has no such rate or range; absent where it measures one way only.
    */
   configured?(configuration: UnitConfiguration, startS: number): ImuFeed | null;
+  /**
+   * The same unit built into another make of sensor: at any rate and range, else as `configured`.
+   * Absent where it measures one way only.
+   */
+  measuring?(configuration: UnitConfiguration, startS: number): ImuFeed;
+  /**
+   * How the sensor lies at the time that `read` is told: sensor axes to earth (z up), for makes that
+   * fuse on board. Absent where that is not known.
+   */
+  attitudeAt?(atS: number): Quat;
 }

@@ -1,4 +1,7 @@
 import { RAD_PER_DEG, STANDARD_GRAVITY } from '../geometry/angles.ts';
+import { type Quat, quatFromMatrix } from '../geometry/quaternion.ts';
+import { multiply, transpose } from '../geometry/rotation.ts';
+import { EARTH_TO_ISB } from '../geometry/worlds.ts';
 import type { Placement } from '../model/placement.ts';
 import { type SensorDescription, sensorId } from '../model/sensor.ts';
 import type { ImuErrors } from './imuErrors.ts';
@@ -62,8 +65,17 @@ export class SimulatedImu implements ImuFeed {
       ACCELERATION_RANGES_G.includes(accelerationRangeG) &&
       ANGULAR_RATE_RANGES_DPS.includes(angularRateRangeDps);
     if (!can) return null;
-    const ranges = { accelerationRangeG, angularRateRangeDps };
+    return this.measuring(wanted, startS);
+  }
+
+  measuring({ rateHz, ...ranges }: UnitConfiguration, startS: number): ImuFeed {
     return new SimulatedImu({ ...this.options, rateHz, ranges, startS });
+  }
+
+  attitudeAt(atS: number): Quat {
+    const { motion, mount, startS = 0 } = this.options;
+    const segment = motion.segmentAt(startS + atS, this.placement)[2];
+    return quatFromMatrix(multiply(transpose(EARTH_TO_ISB), segment.rotation, mount.rotation));
   }
 
   private withErrors(truth: InertialSignals, elapsedS: number): InertialSignals {

@@ -11,6 +11,9 @@ export const ATT_REQUEST = {
   prepareWrite: 0x16,
 } as const;
 
+/** Opcode of a write that wants no answer, not even an error. */
+export const ATT_WRITE_COMMAND = 0x52;
+
 /** Opcode of a notification. */
 export const ATT_NOTIFICATION = 0x1b;
 

@@ -2,13 +2,13 @@ import { FaultList, type InjectedFault } from './faultList.ts';
 import type { AttributeName, Uuid } from './gattTable.ts';
 
 export interface AttFault {
-  /** Opcode of the requests that are struck, one of `ATT_REQUEST`. */
+  /** Opcode of the requests that are struck: one of `ATT_REQUEST`, or `ATT_WRITE_COMMAND`. */
   readonly opcode: number;
   /** Only requests for the value of this characteristic. */
   readonly value?: Uuid;
   /** Only requests for the client configuration of this characteristic. */
   readonly configuration?: Uuid;
-  /** An ATT error code, or no answer at all. */
+  /** An ATT error code, or no answer at all; a write command that is struck is only not carried out. */
   readonly answer: number | 'silence';
   /** How many requests it strikes; default every one. */
   readonly times?: number;

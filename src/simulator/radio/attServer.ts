@@ -1,4 +1,4 @@
-import { ATT_ERROR, ATT_NOTIFICATION, ATT_REQUEST } from './att.ts';
+import { ATT_ERROR, ATT_NOTIFICATION, ATT_REQUEST, ATT_WRITE_COMMAND } from './att.ts';
 import { AttFaults } from './attFaults.ts';
 import {
   type Attribute,
@@ -14,6 +14,7 @@ const OP = {
   error: 0x01,
   mtuResponse: 0x03,
   writeResponse: 0x13,
+  writeCommand: ATT_WRITE_COMMAND,
   notification: ATT_NOTIFICATION,
   indication: 0x1d,
   confirmation: 0x1e,
@@ -28,8 +29,12 @@ const NAMES_ONE_HANDLE: ReadonlySet<number> = new Set([
   OP.read,
   OP.readBlob,
   OP.write,
+  OP.writeCommand,
   OP.prepareWrite,
 ]);
+
+/** Opcode and handle. */
+const SHORTEST_WRITE = 3;
 
 const DEFAULT_MTU = 23;
 
@@ -114,9 +119,11 @@ export class AttServer {
       this.#indicateNext();
       return;
     }
-    // Of the commands it knows none: none of its characteristics is written without response.
-    if (message[0]! & COMMAND_BIT) return;
     const request = Buffer.from(message);
+    if (request[0]! & COMMAND_BIT) {
+      this.#command(request);
+      return;
+    }
     this.#answering = true;
     const answer = this.#struck(request) ?? this.#answer(request);
     this.#answering = false;
@@ -234,6 +241,14 @@ export class AttServer {
     if (!attribute.write) return error(OP.write, handle, ATT_ERROR.writeNotPermitted);
     const refusal = attribute.write(Uint8Array.from(request.subarray(3)));
     return refusal ? error(OP.write, handle, refusal) : Uint8Array.of(OP.writeResponse);
+  }
+
+  /** Carries out the one command it knows; whatever keeps it from that is told to nobody. */
+  #command(command: Buffer): void {
+    if (command[0] !== OP.writeCommand || command.length < SHORTEST_WRITE) return;
+    if (this.#struck(command) !== undefined) return;
+    const attribute = this.#table.attributes[command.readUInt16LE(1) - 1];
+    attribute?.command?.(Uint8Array.from(command.subarray(3)));
   }
 
   #handleValue(opcode: number, uuid: Uuid, value: Uint8Array): Uint8Array {

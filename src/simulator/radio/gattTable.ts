@@ -3,13 +3,16 @@ import { ATT_ERROR } from './att.ts';
 /** A 128-bit UUID as text, or a 16-bit one as a number. */
 export type Uuid = string | number;
 
-export type Property = 'read' | 'write' | 'notify' | 'indicate';
+export type Property = 'read' | 'writeWithoutResponse' | 'write' | 'notify' | 'indicate';
 
 export interface Characteristic {
   readonly uuid: Uuid;
   readonly properties: readonly Property[];
   readonly read?: () => Uint8Array;
-  /** Takes a value; an ATT error code refuses it, 0 accepts it. */
+  /**
+   * Takes a value, in whichever of the two ways of writing the properties name; an ATT error code
+   * refuses it, 0 accepts it.
+   */
   readonly write?: (value: Uint8Array) => number;
 }
 
@@ -33,14 +36,23 @@ export interface Attribute {
   /** Undefined for declarations. */
   readonly name?: AttributeName;
   readonly read?: () => Uint8Array;
+  /** Takes a value that is written by a request. */
   readonly write?: (value: Uint8Array) => number;
+  /** Takes a value that is written without response. */
+  readonly command?: (value: Uint8Array) => number;
 }
 
 export const PRIMARY_SERVICE = 0x2800;
 export const CHARACTERISTIC = 0x2803;
 export const CLIENT_CONFIGURATION = 0x2902;
 
-const PROPERTY_BIT: Record<Property, number> = { read: 2, write: 8, notify: 16, indicate: 32 };
+const PROPERTY_BIT: Record<Property, number> = {
+  read: 2,
+  writeWithoutResponse: 4,
+  write: 8,
+  notify: 16,
+  indicate: 32,
+};
 
 export class GattTable {
   readonly attributes: readonly Attribute[];
@@ -97,7 +109,8 @@ export class GattTable {
       attribute(value, uuid, {
         name: { characteristic: uuid, part: 'value' },
         ...(read && { read }),
-        ...(write && { write }),
+        ...(write && properties.includes('write') && { write }),
+        ...(write && properties.includes('writeWithoutResponse') && { command: write }),
       }),
     ];
     if (properties.includes('notify') || properties.includes('indicate')) {
@@ -129,7 +142,7 @@ export function uuidBytes(uuid: Uuid): Uint8Array {
 function attribute(
   handle: number,
   type: Uuid,
-  access: Pick<Attribute, 'name' | 'read' | 'write'>,
+  access: Pick<Attribute, 'name' | 'read' | 'write' | 'command'>,
 ): Attribute {
   return { handle, type: uuidBytes(type), groupEnd: handle, ...access };
 }

@@ -4,6 +4,7 @@ import {
   STREAM_FLAG,
 } from '../../../firmware-protocol/index.ts';
 import type { ImuFeed } from '../imuFeed.ts';
+import { SampleInstants } from './sampleInstants.ts';
 import { SampleMemory } from './sampleMemory.ts';
 
 /** How long a live sample may wait for a slow radio. */
@@ -44,10 +45,8 @@ export interface SamplerOptions {
  * asked for again follows where the radio has room.
  */
 export class Sampler {
-  /** In true time. */
-  readonly #rateHz: number;
+  readonly #instants: SampleInstants;
   readonly #clock: (atUs: number) => number;
-  readonly #startUs: number;
   readonly #ringDepth: number;
   readonly #memory: SampleMemory;
   readonly #sent: StreamCounts;
@@ -56,12 +55,11 @@ export class Sampler {
   #refill: { next: number; readonly end: number } | null = null;
 
   constructor({ feed, clock, startUs, rateErrorPpm = 0, ringDepth, sent }: SamplerOptions) {
-    this.#rateHz = feed.sensor.rateHz * (1 + rateErrorPpm / 1e6);
+    this.#instants = new SampleInstants(startUs, feed.sensor.rateHz, rateErrorPpm);
     this.#clock = clock;
-    this.#startUs = startUs;
     this.#ringDepth = ringDepth;
     this.#sent = sent;
-    this.#memory = new SampleMemory(feed, ringDepth, this.#rateHz);
+    this.#memory = new SampleMemory(feed, ringDepth, this.#instants.rateHz);
   }
 
   get resending(): boolean {
@@ -76,17 +74,12 @@ export class Sampler {
 
   /** Instant at which the next live packet is complete. */
   dueUs(): number {
-    return this.#sampleUs(this.#next + this.#samplesPerPacket - 1);
+    return this.#instants.at(this.#next + this.#samplesPerPacket - 1);
   }
 
   /** How many samples were taken until `nowUs`: the index of the next one. */
   taken(nowUs: number): number {
-    const periods = ((nowUs - this.#startUs) * this.#rateHz) / 1e6;
-    let next = Math.max(0, Math.floor(periods) + 1);
-    // Rounding must not tell of a sample otherwise than its instant does.
-    if (this.#sampleUs(next) <= nowUs) next++;
-    if (next > 0 && this.#sampleUs(next - 1) > nowUs) next--;
-    return next;
+    return this.#instants.takenUntil(nowUs);
   }
 
   /** Index of the oldest sample that can be had again. */
@@ -149,7 +142,7 @@ export class Sampler {
 
   #giveUpLate(nowUs: number): void {
     const behind = this.taken(nowUs) - this.#next;
-    const waitedUs = nowUs - this.#sampleUs(this.#next);
+    const waitedUs = nowUs - this.#instants.at(this.#next);
     if (behind < this.#ringDepth && waitedUs < LONGEST_WAIT_US) return;
     this.#sent.skipped += behind;
     this.#next += behind;
@@ -165,16 +158,12 @@ export class Sampler {
       flags,
       sequence: this.#sent.sequence,
       firstIndex: first % TWO_32,
-      deviceTimeUs: this.#clock(this.#sampleUs(first)),
+      deviceTimeUs: this.#clock(this.#instants.at(first)),
       counts: this.#memory.read(first, count),
       magneticCounts: NO_MAGNETIC_COUNTS,
     });
     if (!send(packet)) return false;
     this.#sent.sequence = (this.#sent.sequence + 1) % TWO_16;
     return true;
-  }
-
-  #sampleUs(index: number): number {
-    return this.#startUs + (index * 1e6) / this.#rateHz;
   }
 }

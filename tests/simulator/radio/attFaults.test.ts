@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ATT_ERROR, ATT_REQUEST } from '../../../src/simulator/radio/att.ts';
+import { ATT_ERROR, ATT_REQUEST, ATT_WRITE_COMMAND } from '../../../src/simulator/radio/att.ts';
 import { AttFaults } from '../../../src/simulator/radio/attFaults.ts';
 import { AttServer } from '../../../src/simulator/radio/attServer.ts';
 
@@ -59,5 +59,31 @@ describe('AttFaults', () => {
     faults.add({ opcode: ATT_REQUEST.mtu, answer: ATT_ERROR.invalidPdu });
     expect(answer('02f700')).toBe('0102000004');
     expect(answer(READ_VALUE)).toBe('0b32');
+  });
+
+  it('lets a write command pass away unheard', () => {
+    const written: number[] = [];
+    const faults = new AttFaults();
+    const write = (value: Uint8Array) => {
+      written.push(...value);
+      return 0;
+    };
+    const server = new AttServer({
+      services: [
+        {
+          uuid: 0x180f,
+          characteristics: [{ uuid: BATTERY, properties: ['writeWithoutResponse'], write }],
+        },
+      ],
+      maxMtu: 100,
+      send: () => {
+        throw new Error('nothing is answered');
+      },
+      faults,
+    });
+    const opcode = ATT_WRITE_COMMAND;
+    faults.add({ opcode, value: BATTERY, answer: 'silence', times: 1 });
+    for (const value of [1, 2]) server.receive(Uint8Array.of(opcode, 3, 0, value));
+    expect(written).toEqual([2]);
   });
 });

@@ -22,6 +22,14 @@ function server() {
               return value.length === 0 ? 0x0d : 0;
             },
           },
+          {
+            uuid: 0x2a1b,
+            properties: ['writeWithoutResponse'],
+            write: (value) => {
+              written.push(`unanswered ${Buffer.from(value).toString('hex')}`);
+              return 0;
+            },
+          },
         ],
       },
     ],
@@ -39,14 +47,17 @@ beforeEach(() => {
   written.length = 0;
 });
 
-// Handles: 1 service; 2, 3, 4 first characteristic, value, configuration; 5, 6, 7 the second.
+// Handles: 1 service; 2, 3, 4 first characteristic, value, configuration; 5, 6, 7 the second; 8, 9
+// the third, which has no configuration.
 describe('AttServer', () => {
   it('lists its service, its characteristics and their descriptors', () => {
     const att = server();
-    expect(answer(att, '100100ffff0028')).toBe('1106' + '010007000f18');
-    expect(answer(att, '080100ffff0328')).toBe('0907' + '0200120300192a' + '05002806001a2a');
+    expect(answer(att, '100100ffff0028')).toBe('1106' + '010009000f18');
+    expect(answer(att, '080100ffff0328')).toBe(
+      '0907' + '0200120300192a' + '05002806001a2a' + '08000409001b2a',
+    );
     expect(answer(att, '0404000400')).toBe('0501' + '04000229');
-    expect(answer(att, '080800ffff0328')).toBe('010808000a');
+    expect(answer(att, '080900ffff0328')).toBe('010809000a');
   });
 
   it('negotiates the smaller MTU and reads long values in pieces', () => {
@@ -68,8 +79,20 @@ describe('AttServer', () => {
     expect(written).toEqual(['beef', '']);
   });
 
+  it('takes a command where a characteristic is written without response, and answers none', () => {
+    const att = server();
+    expect(answer(att, '520900beef')).toBe('');
+    expect(written).toEqual(['unanswered beef']);
+    // To one that is only written by a request, to no handle at all, and cut short.
+    for (const command of ['520600beef', '526300beef', '5209', '52']) {
+      expect(answer(att, command)).toBe('');
+    }
+    expect(written).toHaveLength(1);
+    expect(answer(att, '120900beef')).toBe('0112090003');
+  });
+
   it.each([
-    ['0a0900', '010a090001', 'an unknown handle'],
+    ['0a0a00', '010a0a0001', 'an unknown handle'],
     ['0a0600', '010a060002', 'a value that cannot be read'],
     ['120300ff', '0112030003', 'a value that cannot be written'],
     ['160600000001', '0116000006', 'a prepared write'],
