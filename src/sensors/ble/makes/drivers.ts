@@ -1,13 +1,14 @@
 import type { Advertisement } from '../bleTransport.ts';
 import type { Driver } from './driver.ts';
 import type { DriverSession, SessionOptions } from './driverSession.ts';
+import { META_MOTION } from './metaMotion/driver.ts';
 import { MOVELLA_DOT } from './movellaDot/driver.ts';
 import { MOVESENSE } from './movesense/driver.ts';
 import { PLUMBLINE } from './plumbline.ts';
 import { WIT_MOTION } from './witMotion/driver.ts';
 
 /** Surest signs first: a service or a company says more than a name. */
-const DRIVERS: readonly Driver[] = [PLUMBLINE, MOVELLA_DOT, MOVESENSE, WIT_MOTION];
+const DRIVERS: readonly Driver[] = [PLUMBLINE, META_MOTION, MOVELLA_DOT, MOVESENSE, WIT_MOTION];
 
 /** Whether an advertiser claims to be a sensor of a make that the hub can drive. */
 export function isSensor(advertisement: Advertisement): boolean {
