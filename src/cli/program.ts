@@ -12,6 +12,7 @@ import { SOFTWARE } from './projectFolder.ts';
 import { scanCommand } from './scanCommand.ts';
 import { simulateCommand } from './simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
+import { syncCommand } from './syncCommand.ts';
 import { verifyCommand } from './verifyCommand.ts';
 
 /** Every command with its help; nothing runs until it is parsed. */
@@ -25,6 +26,7 @@ export function plumblineProgram(): Command {
     .addCommand(identifyCommand())
     .addCommand(configureCommand())
     .addCommand(powerOffCommand())
+    .addCommand(syncCommand())
     .addCommand(simulateCommand())
     .addCommand(importCommand())
     .addCommand(processCommand())

@@ -67,6 +67,7 @@ export function startCommand(): Command {
         numberBetween(-20, 40),
         7,
       )
+      .option('--no-vibration', 'cues are not felt on the limb, where its sensor has a motor')
       .addOption(
         new Option('--log <level>', 'JSON lines on stderr')
           .choices(['silent', 'error', 'warn', 'info', 'debug'])

@@ -15,5 +15,6 @@ export interface StartFlags {
   readonly subject: string;
   readonly height: number;
   readonly toeOut: number;
+  readonly vibration: boolean;
   readonly log: string;
 }

@@ -88,6 +88,7 @@ async function run(
     ),
     placements,
     clock,
+    hapticCues: flags.vibration,
     logger,
     facts: {
       simulated: sensors.simulated !== null,

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Emitter } from '../model/emitter.ts';
-import type { ControlInput, PipelineInput } from '../model/events.ts';
+import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
+import type { Cue } from '../model/movement.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
 import type { Packet, SensorDescription, SensorId } from '../model/sensor.ts';
@@ -14,6 +15,7 @@ import type { SensorStatus, Snapshot } from '../stream/messages.ts';
 import { SnapshotKeeper } from '../stream/snapshotKeeper.ts';
 import { FaultLog } from './faultLog.ts';
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from './feed.ts';
+import { HapticCues } from './hapticCues.ts';
 import type { PlacementStore } from './placementStore.ts';
 import type { OpenRecording, Recorder } from './recorder.ts';
 import { SensorRegistry } from './sensorRegistry.ts';
@@ -33,6 +35,8 @@ export interface LiveFeedOptions {
   readonly openRecording: OpenRecording;
   readonly placements: PlacementStore;
   readonly clock: HubClock;
+  /** Whether the limb that a cue is about feels it. */
+  readonly hapticCues: boolean;
   readonly logger: Logger;
   /** What the settings and the source say of every session. */
   readonly facts: Pick<FeedFacts, 'simulated' | 'frameRateHz' | 'headline'>;
@@ -49,6 +53,7 @@ export class LiveFeed implements Feed {
   readonly #keeper = new SnapshotKeeper();
   readonly #registry = new SensorRegistry();
   readonly #faults = new FaultLog();
+  readonly #haptics: HapticCues;
   #sessionId = '';
   #recorder: Recorder | null = null;
   #opening: Promise<void> | null = null;
@@ -60,6 +65,12 @@ export class LiveFeed implements Feed {
 
   constructor(options: LiveFeedOptions) {
     this.#options = options;
+    this.#haptics = new HapticCues({
+      source: options.source,
+      wearer: (placement) => this.#wearer(placement),
+      told: (input) => this.#accept({ ...input, timeUs: this.#stamp() }),
+      now: options.clock,
+    });
   }
 
   get facts(): FeedFacts {
@@ -139,6 +150,12 @@ export class LiveFeed implements Feed {
         this.#accept({ type: 'sensorLost', timeUs: atUs, sensorId, reason });
         this.#emitSensors();
       }),
+      source.on('clockExchange', (sensorId, exchange) =>
+        this.#accept({ type: 'clockExchange', timeUs: this.#stamp(), sensorId, exchange }),
+      ),
+      source.on('samplesGone', (sensorId, firstIndex, count) =>
+        this.#accept({ type: 'samplesGone', timeUs: this.#stamp(), sensorId, firstIndex, count }),
+      ),
       source.on('battery', (sensorId, percent) => this.#registry.battery(sensorId, percent)),
       source.on('signal', (sensorId, rssiDbm) => this.#registry.signal(sensorId, rssiDbm)),
       source.on('linkChanged', (change) => this.#registry.linkChanged(change)),
@@ -216,14 +233,31 @@ export class LiveFeed implements Feed {
     }
     for (const frame of output.frames) this.#events.emit('frame', frame);
     for (const event of output.events) {
-      if (event.type === 'samplesLost') this.#registry.samplesLost(event.sensorId, event.count);
-      if (event.type === 'samplesLate') this.#registry.samplesLate(event.sensorId, event.count);
-      if (event.type === 'fault') {
-        this.#faults.note(event.sentence, event.sensorId, this.#options.clock());
-      }
+      this.#noteEvent(event);
       this.#keeper.applyEvent(event);
       this.#events.emit('event', event);
+      if (event.type === 'cueOn') this.#giveCue(event.cue, event.decidedUs);
     }
+  }
+
+  #noteEvent(event: PipelineEvent): void {
+    if (event.type === 'samplesLost') this.#registry.samplesLost(event.sensorId, event.count);
+    if (event.type === 'samplesLate') this.#registry.samplesLate(event.sensorId, event.count);
+    if (event.type === 'samplesRefilled') {
+      this.#registry.samplesRefilled(event.sensorId, event.count);
+    }
+    if (event.type === 'fault') {
+      this.#faults.note(event.sentence, event.sensorId, this.#options.clock());
+    }
+  }
+
+  #giveCue(cue: Cue, decidedUs: number): void {
+    if (this.#options.hapticCues) this.#haptics.give(cue, decidedUs);
+  }
+
+  #wearer(placement: Placement): SensorDescription | null {
+    const id = this.#options.placements.wearerOf(placement);
+    return id === null ? null : this.#registry.streaming(id);
   }
 
   async #identify(sensorId: SensorId): Promise<void> {

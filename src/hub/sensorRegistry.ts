@@ -14,6 +14,7 @@ const ADVERTISING_US = 10_000_000;
 interface Tally {
   lostSamples: number;
   lateSamples: number;
+  refilledSamples: number;
   reconnects: number;
   batteryPercent: number | null;
   rssiDbm: number | null;
@@ -96,6 +97,14 @@ export class SensorRegistry {
     if (sensor) sensor.tally.lateSamples += count;
   }
 
+  /** Lost samples that were had after all. */
+  samplesRefilled(id: SensorId, count: number): void {
+    const sensor = this.#linked.get(id);
+    if (!sensor) return;
+    sensor.tally.refilledSamples += count;
+    sensor.tally.lostSamples = Math.max(0, sensor.tally.lostSamples - count);
+  }
+
   lost(id: SensorId): void {
     const sensor = this.#linked.get(id);
     if (sensor) sensor.isLost = true;
@@ -123,6 +132,14 @@ export class SensorRegistry {
   description(id: string): SensorDescription | null {
     for (const { description } of this.#linked.values()) {
       if (description.id === id) return description;
+    }
+    return null;
+  }
+
+  /** The sensor of this serial while its link holds; else null. */
+  streaming(id: string): SensorDescription | null {
+    for (const { description, isLost } of this.#linked.values()) {
+      if (description.id === id) return isLost ? null : description;
     }
     return null;
   }
@@ -163,6 +180,7 @@ function newTally(): Tally {
   return {
     lostSamples: 0,
     lateSamples: 0,
+    refilledSamples: 0,
     reconnects: 0,
     batteryPercent: null,
     rssiDbm: null,

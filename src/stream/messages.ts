@@ -47,10 +47,12 @@ export interface SensorStatus {
   readonly link: 'found' | 'linking' | 'streaming' | 'lost';
   /** Samples per second over the last second; 0 when silent. */
   readonly rateHz: number;
-  /** Taken by the sensor and never delivered. */
+  /** Taken by the sensor and not delivered so far. */
   readonly lostSamples: number;
-  /** Delivered twice or behind later ones, and left out. */
+  /** Delivered again, and left out. */
   readonly lateSamples: number;
+  /** Lost on the way, and had again from the sensor's memory or behind later ones. */
+  readonly refilledSamples: number;
   /** How often its link was lost and built anew. */
   readonly reconnects: number;
   readonly batteryPercent: number | null;

@@ -27,6 +27,7 @@ export class FakeSource implements SensorSource {
   readonly cues: { readonly id: SensorId; readonly cue: HapticCue }[] = [];
   readonly #events = new Emitter<SensorSourceEvents>();
   failStart: Error | null = null;
+  failCue: Error | null = null;
   running = false;
 
   on<E extends keyof SensorSourceEvents>(
@@ -60,6 +61,7 @@ export class FakeSource implements SensorSource {
   }
 
   async cue(id: SensorId, cue: HapticCue): Promise<CueDelivery> {
+    if (this.failCue) throw this.failCue;
     this.cues.push({ id, cue });
     return { sentUs: 0, acknowledgedUs: 0 };
   }

@@ -9,6 +9,7 @@ import type { OpenRecording, Recorder } from '../../src/hub/recorder.ts';
 import { recordSessions, type SessionFacts } from '../../src/hub/sessionRecording.ts';
 import type { BodyFrame } from '../../src/model/bodyFrame.ts';
 import type { PipelineEvent, PipelineInput } from '../../src/model/events.ts';
+import type { Cue } from '../../src/model/movement.ts';
 import type { PipelineOutput } from '../../src/model/pipeline.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { FakeFeed } from './fakeFeed.ts';
@@ -79,6 +80,7 @@ async function live(options: Partial<LiveFeedOptions> = {}): Promise<LiveFeed> {
     openRecording: openMemory,
     placements: new PlacementStore(folder),
     clock,
+    hapticCues: true,
     logger: silent,
     facts: { simulated, frameRateHz, headline },
     ...options,
@@ -95,6 +97,97 @@ async function linked(sensor = right): Promise<void> {
   source.emit('sensorLinked', sensor, clock());
   await until(() => feed.facts.session !== '', 'the session');
 }
+
+describe('what a live session asks its sensors', () => {
+  const exchange = { askedUs: 1, heardUs: 2, receivedUs: 3, answeredUs: 4 };
+
+  it('records how their clocks stand and which samples are gone, and tells the pipeline', async () => {
+    await live();
+    await linked();
+    source.emit('clockExchange', right.id, exchange);
+    source.emit('samplesGone', right.id, 100, 20, clock());
+    const wanted = [
+      { type: 'clockExchange', sensorId: 'A1', exchange },
+      { type: 'samplesGone', sensorId: 'A1', firstIndex: 100, count: 20 },
+    ];
+    expect(recorder.inputs.slice(-2)).toMatchObject(wanted);
+    expect(pipeline.inputs.slice(-2)).toMatchObject(wanted);
+  });
+});
+
+describe('a cue that the limb feels', () => {
+  const cue: Cue = {
+    number: 1,
+    side: 'left',
+    measure: 'kneeMedialDeviationM',
+    value: 0.05,
+    threshold: 0.03,
+    intensity: 1,
+    words: 'Spread the floor',
+  };
+
+  /** Sensors on a left shank and thigh; the first packet makes a cue. */
+  async function cued(
+    { shank, thigh }: { readonly shank: boolean; readonly thigh: boolean },
+    options: Partial<LiveFeedOptions> = {},
+  ) {
+    await live({
+      ...options,
+      pipeline: {
+        push: (input) => ({
+          samples: [],
+          frames: [],
+          events:
+            input.type === 'packet'
+              ? [{ type: 'cueOn', timeUs: 1, decidedUs: input.packet.arrivalUs, cue }]
+              : [],
+        }),
+      },
+    });
+    await linked({ ...testSensor('SH'), abilities: shank ? ['cue'] : [] });
+    await linked({ ...testSensor('TH'), abilities: thigh ? ['cue'] : [] });
+    await feed.control({ type: 'place', sensorId: 'SH', placement: 'left_shank' });
+    await feed.control({ type: 'place', sensorId: 'TH', placement: 'left_thigh' });
+    const arrivalUs = clock();
+    source.packet(testSensor('SH').id, arrivalUs);
+    await delay(20);
+    const told = recorder.inputs.filter(({ type }) => type === 'hapticCue');
+    return { told, arrivalUs };
+  }
+
+  it('goes to the shank, and is recorded with its times from the decision on', async () => {
+    const { told, arrivalUs } = await cued({ shank: true, thigh: true });
+    expect(source.cues.map(({ id }) => id)).toEqual(['SH']);
+    const times = { decidedUs: arrivalUs, sentUs: 0, acknowledgedUs: 0 };
+    expect(told).toMatchObject([{ sensorId: 'SH', side: 'left', ...times, problem: null }]);
+  });
+
+  it('goes to the thigh where the shank has no motor, and nowhere where neither has', async () => {
+    await cued({ shank: false, thigh: true });
+    expect(source.cues.map(({ id }) => id)).toEqual(['TH']);
+    await feed.stop();
+    source = new FakeSource();
+    recorder = new MemoryRecorder();
+    const { told } = await cued({ shank: false, thigh: false });
+    expect(source.cues).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
+  it('that a sensor does not do is recorded with the reason, and the session goes on', async () => {
+    source.failCue = new Error('The sensor refused cue: failed');
+    const { told } = await cued({ shank: true, thigh: false });
+    expect(told).toMatchObject([
+      { acknowledgedUs: null, problem: 'The sensor refused cue: failed' },
+    ]);
+    source.packet(testSensor('SH').id, clock());
+    expect(recorder.inputs.at(-1)).toMatchObject({ type: 'packet' });
+  });
+
+  it('is given to nobody who does not want to feel it', async () => {
+    await cued({ shank: true, thigh: true }, { hapticCues: false });
+    expect(source.cues).toEqual([]);
+  });
+});
 
 describe('LiveFeed', () => {
   it('begins the session with the first linked sensor and says so', async () => {

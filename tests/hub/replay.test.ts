@@ -67,6 +67,7 @@ async function recordLive(): Promise<string> {
     }),
     placements: new PlacementStore(folder),
     clock,
+    hapticCues: false,
     logger: silent,
     facts: { simulated: true, frameRateHz: 100, headline },
   });

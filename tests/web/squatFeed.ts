@@ -238,6 +238,7 @@ export function worn(): SensorStatus[] {
     rateHz: 119.8,
     lostSamples: i * 3,
     lateSamples: i,
+    refilledSamples: 2 * i,
     reconnects: i === 3 ? 1 : 0,
     problem: null,
     batteryPercent: 91 - 7 * i,

@@ -1,11 +1,11 @@
 import type { SensorConfiguration } from '../../model/sensor.ts';
-import type { SensorSession } from '../../sensors/ble/index.ts';
-import { RefusedError, readIdentity, type SensorIdentity } from '../../sensors/ble/index.ts';
+import type { DriverSession } from '../../sensors/ble/index.ts';
+import { RefusedError, type SensorIdentity } from '../../sensors/ble/index.ts';
 import { CliError } from '../cliError.ts';
 import { endProcess } from '../endProcess.ts';
 import { alignedTable } from '../info/alignedTable.ts';
 import type { ConfigureFlags } from './sensorFlags.ts';
-import { batteryText, faultsText, rangesText } from './sensorWords.ts';
+import { batteryText, faultsText, rangesText, rangeText } from './sensorWords.ts';
 import { useSensor } from './useSensor.ts';
 
 /**
@@ -16,11 +16,14 @@ export async function configureSensor(serial: string, flags: ConfigureFlags): Pr
   const lines = await useSensor(serial, flags, async (session, before) => {
     const wanted = configurationFor(before, flags);
     await configure(session, before, wanted);
-    return describe(await readIdentity(session));
+    return describe(await session.identity());
   });
   console.log(lines.join('\n'));
   return endProcess();
 }
+
+/** The ranges of a make that neither tells nor takes any. */
+const NOT_TOLD = 0;
 
 /** What was not given stays. */
 function configurationFor(before: SensorIdentity, flags: ConfigureFlags): SensorConfiguration {
@@ -30,14 +33,14 @@ function configurationFor(before: SensorIdentity, flags: ConfigureFlags): Sensor
   }
   return {
     rateHz: flags.rate ?? before.rateHz,
-    accelerationRangeG: flags.accelerationRange ?? before.accelerationRangeG,
-    angularRateRangeDps: flags.angularRateRange ?? before.angularRateRangeDps,
+    accelerationRangeG: flags.accelerationRange ?? before.accelerationRangeG ?? NOT_TOLD,
+    angularRateRangeDps: flags.angularRateRange ?? before.angularRateRangeDps ?? NOT_TOLD,
     magnetometer: magnetometer === 'on',
   };
 }
 
 async function configure(
-  session: SensorSession,
+  session: DriverSession,
   before: SensorIdentity,
   wanted: SensorConfiguration,
 ): Promise<void> {
@@ -59,8 +62,8 @@ function describe(now: SensorIdentity): string[] {
     ...alignedTable(
       [
         ['rate', `${now.rateHz} Hz`],
-        ['acceleration', `±${now.accelerationRangeG} g`],
-        ['angular rate', `±${now.angularRateRangeDps} °/s`],
+        ['acceleration', rangeText(now.accelerationRangeG, 'g')],
+        ['angular rate', rangeText(now.angularRateRangeDps, '°/s')],
         ['magnetometer', now.magnetometer],
         ['firmware', now.firmware],
         ['battery', batteryText(now.batteryPercent)],

@@ -20,9 +20,21 @@ export function scanText(sensors: readonly SurveyedSensor[], flags: ScanTextFlag
 
 function askedRows(sensors: readonly SurveyedSensor[]): string[][] {
   return [
-    ['name', 'serial', 'firmware', 'rate', 'ranges', 'battery', 'signal', 'address', 'faults'],
+    [
+      'name',
+      'make',
+      'serial',
+      'firmware',
+      'rate',
+      'ranges',
+      'battery',
+      'signal',
+      'address',
+      'faults',
+    ],
     ...sensors.map(({ identity, ...sensor }) => [
       nameOf(sensor),
+      sensor.make,
       identity?.serial ?? '',
       identity?.firmware ?? '',
       identity ? `${identity.rateHz} Hz` : '',
@@ -37,8 +49,13 @@ function askedRows(sensors: readonly SurveyedSensor[]): string[][] {
 
 function heardRows(sensors: readonly SurveyedSensor[]): string[][] {
   return [
-    ['name', 'signal', 'address'],
-    ...sensors.map((sensor) => [nameOf(sensor), signalText(sensor.rssiDbm), sensor.address]),
+    ['name', 'make', 'signal', 'address'],
+    ...sensors.map((sensor) => [
+      nameOf(sensor),
+      sensor.make,
+      signalText(sensor.rssiDbm),
+      sensor.address,
+    ]),
   ];
 }
 

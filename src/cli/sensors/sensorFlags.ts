@@ -13,6 +13,12 @@ export interface ScanFlags extends ReachFlags {
   readonly json?: boolean;
 }
 
+/** What the command line of `sync` gave. */
+export interface SyncFlags extends ReachFlags {
+  readonly seconds: number;
+  readonly stop?: boolean;
+}
+
 /** What the command line of a command for one sensor gave. */
 export interface SensorFlags extends ReachFlags {
   /** How long the sensor is looked for, s. */

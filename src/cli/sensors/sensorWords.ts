@@ -10,8 +10,14 @@ const FAULT_WORDS: Record<SensorFault, string> = {
 
 export function rangesText(identity: SensorIdentity): string {
   const { accelerationRangeG, angularRateRangeDps, magnetometer } = identity;
-  const ranges = `±${accelerationRangeG} g, ±${angularRateRangeDps} °/s`;
-  return magnetometer === 'none' ? ranges : `${ranges}, magnetometer ${magnetometer}`;
+  const parts = [rangeText(accelerationRangeG, 'g'), rangeText(angularRateRangeDps, '°/s')];
+  if (magnetometer !== 'none') parts.push(`magnetometer ${magnetometer}`);
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** Empty where the sensor does not tell. */
+export function rangeText(half: number | null, unit: string): string {
+  return half === null ? '' : `±${half} ${unit}`;
 }
 
 /** Empty where the sensor does not tell. */

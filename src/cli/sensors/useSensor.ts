@@ -1,8 +1,8 @@
 import {
+  type DriverSession,
   RefusedError,
   type SensorIdentity,
   SensorNotFoundError,
-  type SensorSession,
   withSensor,
 } from '../../sensors/ble/index.ts';
 import { CliError } from '../cliError.ts';
@@ -21,7 +21,7 @@ import { withRadio } from './withRadio.ts';
 export async function useSensor<T>(
   serial: string,
   flags: SensorFlags,
-  act: (session: SensorSession, identity: SensorIdentity) => Promise<T>,
+  act: (session: DriverSession, identity: SensorIdentity) => Promise<T>,
 ): Promise<T> {
   const countdown = new Countdown(flags.timeout, () => `looking for sensor ${serial}`);
   countdown.start();

@@ -4,6 +4,7 @@ import {
   BleError,
   type BleLink,
   type BleTransport,
+  type Wanted,
 } from './bleTransport.ts';
 
 export interface AdapterKeeperOptions {
@@ -61,10 +62,10 @@ export class AdapterKeeper implements BleTransport {
     return () => this.#advertisementListeners.delete(listener);
   }
 
-  async startScan(service: string): Promise<void> {
+  async startScan(wanted: Wanted): Promise<void> {
     const transport = this.#opened('Scanning');
     try {
-      await transport.startScan(service);
+      await transport.startScan(wanted);
       this.#failedScans = 0;
     } catch (error) {
       this.#scanFailed(transport);

@@ -1,4 +1,3 @@
-import { SERVICE_UUID } from '../../../firmware-protocol/index.ts';
 import { Emitter } from '../../model/emitter.ts';
 import type { SensorConfiguration, SensorDescription, SensorId } from '../../model/sensor.ts';
 import type { LinkReason, LinkState, SourceFault } from '../../model/sensorLink.ts';
@@ -18,6 +17,7 @@ import {
   type BleTransport,
 } from './bleTransport.ts';
 import { ConnectLoop, type Visit } from './connectLoop.ts';
+import { isSensor, sessionOver } from './makes/drivers.ts';
 import { SensorVisit } from './sensorVisit.ts';
 import { SampleAccount } from './upkeep/sampleAccount.ts';
 
@@ -31,7 +31,7 @@ export interface BleSourceOptions {
   readonly maxSensors: number;
 }
 
-/** Our sensors over Bluetooth: every one in range is linked, and linked again when it is lost. */
+/** Sensors over Bluetooth: every one in range is linked, and linked again when it is lost. */
 export class BleSource implements SensorSource {
   readonly kind = 'ble';
   readonly #options: BleSourceOptions;
@@ -44,6 +44,8 @@ export class BleSource implements SensorSource {
   readonly #runs = new Map<SensorId, number>();
   /** Which samples of its run have come. */
   readonly #accounts = new Map<SensorId, { run: number | undefined; account: SampleAccount }>();
+  /** What each was asked to measure since the hub was started. */
+  readonly #configurations = new Map<SensorId, SensorConfiguration>();
   readonly #visits = new Set<SensorVisit>();
   #transport: BleTransport | undefined;
   #loop: ConnectLoop | undefined;
@@ -104,7 +106,8 @@ export class BleSource implements SensorSource {
     const visit = this.#linked(sensorId);
     // The new run that follows is one that was asked for.
     this.#runs.delete(sensorId);
-    return visit.configure(configuration);
+    await visit.configure(configuration);
+    this.#configurations.set(sensorId, configuration);
   }
 
   async #begin(): Promise<void> {
@@ -122,9 +125,10 @@ export class BleSource implements SensorSource {
     transport.onAdapterState((state) => this.#adapterChanged(state));
     this.#loop = new ConnectLoop({
       transport,
-      service: SERVICE_UUID,
+      wanted: isSensor,
       clock: this.#options.clock,
-      found: (advertisement) => this.#events.emit('sensorFound', advertisement),
+      found: ({ address, name, rssiDbm }) =>
+        this.#events.emit('sensorFound', { address, name, rssiDbm }),
       changed: (advertisement, state, reason) => this.#changed(advertisement, null, state, reason),
       serve: (link, advertisement) => this.#serve(link, advertisement),
       fault: (code, sentence, advertisement) =>
@@ -136,11 +140,10 @@ export class BleSource implements SensorSource {
   /** Lives with one link until its end. */
   async #serve(link: BleLink, advertisement: Advertisement): Promise<Visit> {
     const { clock, silenceMs } = this.#options;
+    const configured = (id: SensorId) => this.#configurations.get(id);
     const visit = new SensorVisit({
-      link,
+      session: sessionOver({ link, advertisement, clock, silenceMs, configured }),
       advertisement,
-      clock,
-      silenceMs,
       claim: (sensor) => this.#claim(visit, sensor),
       changed: (id, state, reason) => this.#changed(advertisement, id, state, reason),
       linked: (sensor) => {

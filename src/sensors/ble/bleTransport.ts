@@ -12,17 +12,25 @@ export type AdapterState =
 
 export type LinkEndReason = 'outOfRange' | 'closedBySensor' | 'closedByHub' | 'adapterLost';
 
+/** 128-bit UUIDs as lower-case text with dashes, 16-bit ones as numbers. */
+export type Uuid = string | number;
+
 export interface Advertisement {
   /** Key of the advertiser within the transport. */
   readonly address: string;
+  /** Empty until it has been heard: many send it in a second message, and on request only. */
   readonly name: string;
   readonly rssiDbm: number | null;
+  /** The services it names, of those it has. */
+  readonly services: readonly Uuid[];
+  /** Who made it, as the Bluetooth SIG numbers companies; null where it does not tell. */
+  readonly companyId: number | null;
 }
 
-/** Names a characteristic: 128-bit UUIDs as text, 16-bit ones as numbers. */
+/** Names a characteristic. */
 export interface CharacteristicPath {
-  readonly service: string | number;
-  readonly characteristic: string | number;
+  readonly service: Uuid;
+  readonly characteristic: Uuid;
 }
 
 /**
@@ -39,7 +47,7 @@ export interface BleLink {
   has(path: CharacteristicPath): boolean;
   /** Empty too where the device refused: the stack below does not tell the one from the other. */
   read(path: CharacteristicPath): Promise<Uint8Array>;
-  /** Writes with response a value that fits one message. */
+  /** Writes a value that fits one message; with response, unless the characteristic has no such write. */
   write(path: CharacteristicPath, value: Uint8Array): Promise<void>;
   /** Subscribes to notifications or indications, whichever the characteristic has. */
   subscribe(path: CharacteristicPath, listener: (value: Uint8Array) => void): Promise<void>;
@@ -49,13 +57,17 @@ export interface BleLink {
   close(): Promise<void>;
 }
 
+/** Whether an advertiser is one that is looked for; called for everybody in range, so it is quick. */
+export type Wanted = (advertisement: Advertisement) => boolean;
+
 /** One Bluetooth adapter. Scanning and connecting exclude each other: the caller sees to that. */
 export interface BleTransport {
   readonly adapterState: AdapterState;
   onAdapterState(listener: (state: AdapterState) => void): () => void;
-  /** Every advertisement of the scanned service, duplicates included. */
+  /** Every advertisement that the scan wants, duplicates included. */
   onAdvertisement(listener: (advertisement: Advertisement) => void): () => void;
-  startScan(service: string): Promise<void>;
+  /** Listens to everybody; who is not `wanted` is neither told nor remembered. */
+  startScan(wanted: Wanted): Promise<void>;
   stopScan(): Promise<void>;
   /**
    * Connects to an advertiser heard before, of which one is connected at a time.

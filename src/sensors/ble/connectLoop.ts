@@ -1,6 +1,6 @@
 import type { FaultCode, LinkReason, LinkState } from '../../model/sensorLink.ts';
 import type { HubClock } from '../../model/sensorSource.ts';
-import type { Advertisement, BleLink, BleTransport } from './bleTransport.ts';
+import type { Advertisement, BleLink, BleTransport, Wanted } from './bleTransport.ts';
 import { messageOf } from './messageOf.ts';
 import { Wakeup } from './wakeup.ts';
 
@@ -15,8 +15,8 @@ export type Visit =
 
 export interface ConnectLoopOptions {
   readonly transport: BleTransport;
-  /** UUID of the service to look for. */
-  readonly service: string;
+  /** Whom to look for. */
+  readonly wanted: Wanted;
   readonly clock: HubClock;
   /** True lets one link end before the next sensor is connected to; default false. */
   readonly inTurn?: boolean;
@@ -111,10 +111,10 @@ export class ConnectLoop {
   }
 
   async #scanUntilWoken(): Promise<void> {
-    const { transport, service, fault } = this.#options;
+    const { transport, wanted, fault } = this.#options;
     if (!this.#scanning) {
       try {
-        await transport.startScan(service);
+        await transport.startScan(wanted);
         this.#scanning = true;
       } catch (error) {
         const sentence = `Sensors cannot be looked for now: ${messageOf(error)}. Trying again.`;

@@ -15,14 +15,17 @@ export {
 export { missingBuildTools } from './buildTools.ts';
 export { RefusedError } from './controlPoint.ts';
 export { type BleSettings, createBleSource } from './createBleSource.ts';
+export { CannotError } from './makes/cannotError.ts';
+export type { DriverSession } from './makes/driverSession.ts';
+export {
+  type DotOutcome,
+  type SyncOptions,
+  stopDotSync,
+  syncDots,
+} from './makes/movellaDot/syncDots.ts';
 export { type NobleFactory, requireInstalled } from './noble/noble.ts';
 export { NOBLE_STACKS, type NobleStack } from './noble/nobleStacks.ts';
-export type { SensorSession } from './sensorSession.ts';
-export {
-  readIdentity,
-  type SensorFault,
-  type SensorIdentity,
-  type SurveyedSensor,
-} from './surveyedSensor.ts';
+export type { SensorFault, SensorIdentity } from './sensorIdentity.ts';
+export type { SurveyedSensor } from './surveyedSensor.ts';
 export { type SurveyOptions, surveySensors } from './surveySensors.ts';
 export { SensorNotFoundError, type SensorSearch, withSensor } from './withSensor.ts';

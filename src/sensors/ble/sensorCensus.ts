@@ -1,6 +1,8 @@
 import type { Advertisement } from './bleTransport.ts';
+import { makeOf } from './makes/drivers.ts';
 import { problemOf } from './problemOf.ts';
-import type { SensorIdentity, SurveyedSensor } from './surveyedSensor.ts';
+import type { SensorIdentity } from './sensorIdentity.ts';
+import type { SurveyedSensor } from './surveyedSensor.ts';
 
 interface Entry {
   sensor: SurveyedSensor;
@@ -17,8 +19,9 @@ export class SensorCensus {
     return Array.from(this.#entries.values(), ({ sensor }) => sensor);
   }
 
-  heard({ address, name, rssiDbm }: Advertisement): void {
-    const entry = this.#entryOf(address);
+  heard(advertisement: Advertisement): void {
+    const { name, rssiDbm } = advertisement;
+    const entry = this.#entryOf(advertisement);
     // Some reports are without the name, or without the strength.
     const { sensor } = entry;
     entry.sensor = {
@@ -29,8 +32,9 @@ export class SensorCensus {
   }
 
   /** A serial that another device has told before is a problem: one of the two lies. */
-  identified({ address }: Advertisement, identity: SensorIdentity): void {
-    const entry = this.#entryOf(address);
+  identified(advertisement: Advertisement, identity: SensorIdentity): void {
+    const { address } = advertisement;
+    const entry = this.#entryOf(advertisement);
     const other = this.sensors.find(
       (each) => each.address !== address && each.identity?.serial === identity.serial,
     );
@@ -39,8 +43,8 @@ export class SensorCensus {
     entry.resolveTried();
   }
 
-  failed({ address }: Advertisement, error: unknown): void {
-    const entry = this.#entryOf(address);
+  failed(advertisement: Advertisement, error: unknown): void {
+    const entry = this.#entryOf(advertisement);
     entry.sensor = { ...entry.sensor, problem: problemOf(error) };
     entry.resolveTried();
   }
@@ -50,14 +54,16 @@ export class SensorCensus {
     await Promise.all(Array.from(this.#entries.values(), ({ tried }) => tried));
   }
 
-  #entryOf(address: string): Entry {
+  #entryOf(advertisement: Advertisement): Entry {
+    const { address } = advertisement;
     const known = this.#entries.get(address);
     if (known) return known;
     let resolveTried = () => {};
     const tried = new Promise<void>((resolve) => {
       resolveTried = resolve;
     });
-    const sensor = { address, name: '', rssiDbm: null, identity: null, problem: null };
+    const make = makeOf(advertisement);
+    const sensor = { address, name: '', make, rssiDbm: null, identity: null, problem: null };
     const entry = { sensor, tried, resolveTried };
     this.#entries.set(address, entry);
     return entry;

@@ -1,9 +1,10 @@
-import { ProtocolError, SERVICE_UUID } from '../../../firmware-protocol/index.ts';
+import { ProtocolError } from '../../../firmware-protocol/index.ts';
 import type { FaultCode } from '../../model/sensorLink.ts';
 import type { HubClock } from '../../model/sensorSource.ts';
 import { type Advertisement, BleError, type BleLink, type BleTransport } from './bleTransport.ts';
 import { ConnectLoop, type Visit } from './connectLoop.ts';
-import { SensorSession } from './sensorSession.ts';
+import type { DriverSession } from './makes/driverSession.ts';
+import { isSensor, sessionOver } from './makes/drivers.ts';
 import { unlessAborted } from './unlessAborted.ts';
 
 const SILENCE_MS = 1000;
@@ -17,7 +18,7 @@ export interface SensorRoundOptions {
   /** Called at most once a second for each advertiser. */
   readonly heard: (advertisement: Advertisement) => void;
   /** Has the link to one sensor; when it resolves the link is ended, and not built again. */
-  readonly visit: (session: SensorSession, advertisement: Advertisement) => Promise<void>;
+  readonly visit: (session: DriverSession, advertisement: Advertisement) => Promise<void>;
   /** A link could not be built, or its visit failed; tried again where that may help. */
   readonly failed: (advertisement: Advertisement, error: unknown) => void;
   /** Something that is not about one sensor is wrong; the round goes on. */
@@ -29,14 +30,14 @@ export class SensorRound {
   readonly #options: SensorRoundOptions;
   readonly #loop: ConnectLoop;
   readonly #stopped = new AbortController();
-  #session: SensorSession | undefined;
+  #session: DriverSession | undefined;
 
   constructor(options: SensorRoundOptions) {
     const { transport, clock, heard, failed } = options;
     this.#options = options;
     this.#loop = new ConnectLoop({
       transport,
-      service: SERVICE_UUID,
+      wanted: isSensor,
       clock,
       inTurn: true,
       found: heard,
@@ -61,8 +62,7 @@ export class SensorRound {
   async #serve(link: BleLink, advertisement: Advertisement): Promise<Visit> {
     const { clock, visit, failed } = this.#options;
     const stopped = this.#stopped.signal;
-    const { name } = advertisement;
-    const session = new SensorSession({ link, name, clock, silenceMs: SILENCE_MS });
+    const session = sessionOver({ link, advertisement, clock, silenceMs: SILENCE_MS });
     this.#session = session;
     const ended = session.ended();
     try {

@@ -1,12 +1,9 @@
 import {
-  BATTERY_LEVEL,
-  BATTERY_SERVICE,
   decodeInfo,
   encodeRequest,
   INFO_UUID,
   type Info,
   MIN_STREAM_MTU,
-  type ProtocolError,
   SERVICE_UUID,
   STREAM_UUID,
   type StatusAnswer,
@@ -14,18 +11,21 @@ import {
 } from '../../../firmware-protocol/index.ts';
 import type { ClockExchange, SensorConfiguration, SensorDescription } from '../../model/sensor.ts';
 import type { LinkLostReason } from '../../model/sensorLink.ts';
-import type { CueDelivery, HapticCue, HubClock } from '../../model/sensorSource.ts';
+import type { CueDelivery, HapticCue } from '../../model/sensorSource.ts';
 import { describeSensor } from '../../protocols/index.ts';
 import type { IndexRange } from '../../signal/indexRanges.ts';
+import { readBattery, watchBattery } from './batteryService.ts';
 import { BleError, type BleLink } from './bleTransport.ts';
 import { CONTROL, ControlPoint, RefusedError } from './controlPoint.ts';
-import { SilenceWatch } from './silenceWatch.ts';
+import { LinkWatch } from './linkWatch.ts';
+import type { DriverSession, SessionOptions } from './makes/driverSession.ts';
+import { identityOf, type SensorIdentity } from './sensorIdentity.ts';
+import type { BesideStream } from './upkeep/linkUpkeep.ts';
 import type { ResendOutcome } from './upkeep/refiller.ts';
 import { within } from './within.ts';
 
 const INFO = { service: SERVICE_UUID, characteristic: INFO_UUID };
 const STREAM = { service: SERVICE_UUID, characteristic: STREAM_UUID };
-const BATTERY = { service: BATTERY_SERVICE, characteristic: BATTERY_LEVEL };
 
 /** How long the LED blinks when a sensor is asked to show itself. */
 const IDENTIFY_S = 5;
@@ -34,49 +34,34 @@ const POWER_OFF_TIMEOUT_MS = 3000;
 
 const TWO_32 = 2 ** 32;
 
-export interface SensorSessionOptions {
-  readonly link: BleLink;
-  readonly name: string;
-  readonly clock: HubClock;
-  /** Without a readable packet for this long the link counts as dead, ms. */
-  readonly silenceMs: number;
-}
-
 /** One link to one of our sensors, from discovery to its end. */
-export class SensorSession {
+export class SensorSession implements DriverSession, BesideStream {
   readonly #link: BleLink;
   readonly #name: string;
   readonly #control: ControlPoint;
-  readonly #watch: SilenceWatch;
-  #silent = false;
-  #streamed = false;
-  #unreadable: ProtocolError | null = null;
+  readonly #watch: LinkWatch;
 
-  constructor({ link, name, clock, silenceMs }: SensorSessionOptions) {
+  constructor({ link, advertisement, clock, silenceMs }: SessionOptions) {
     this.#link = link;
-    this.#name = name;
+    this.#name = advertisement.name;
     this.#control = new ControlPoint(link, clock);
-    this.#watch = new SilenceWatch(clock, silenceMs, () => {
-      this.#silent = true;
-      void link.close();
-    });
+    this.#watch = new LinkWatch(link, clock, silenceMs);
   }
 
-  /** True once a packet has come that can be read. */
+  get besideStream(): BesideStream {
+    return this;
+  }
+
   get streamed(): boolean {
-    return this.#streamed;
+    return this.#watch.streamed;
   }
 
-  /** What is wrong with the newest packet; null when it could be read, or none came. */
-  get unreadable(): ProtocolError | null {
-    return this.#unreadable;
+  get unreadable(): Error | null {
+    return this.#watch.unreadable;
   }
 
-  /** Why the link ended, once it has. */
-  async ended(): Promise<LinkLostReason> {
-    const reason = await this.#link.closed;
-    this.#watch.stop();
-    return this.#silent ? 'silent' : reason;
+  ended(): Promise<LinkLostReason> {
+    return this.#watch.ended();
   }
 
   /**
@@ -122,12 +107,7 @@ export class SensorSession {
   async stream(packet: (bytes: Uint8Array) => void): Promise<void> {
     this.requireStreamMtu();
     await this.#link.subscribe(STREAM, (bytes) => {
-      this.#unreadable = streamFault(bytes);
-      // A stream that cannot be read is no sign of life.
-      if (this.#unreadable === null) {
-        this.#streamed = true;
-        this.#watch.heard();
-      }
+      this.#watch.heard(streamFault(bytes));
       packet(bytes);
     });
     await this.#control.send({ kind: 'start' });
@@ -166,20 +146,15 @@ export class SensorSession {
     return this.#describe();
   }
 
-  /** Percent, now; null where the sensor does not tell. */
-  async battery(): Promise<number | null> {
-    return this.#link.has(BATTERY) ? percentIn(await this.#link.read(BATTERY)) : null;
+  watchBattery(battery: (percent: number) => void): Promise<void> {
+    return watchBattery(this.#link, battery);
   }
 
-  /** Reports the state of charge, now and on change, where the sensor knows it. */
-  async watchBattery(battery: (percent: number) => void): Promise<void> {
-    if (!this.#link.has(BATTERY)) return;
-    const report = (value: Uint8Array) => {
-      const percent = percentIn(value);
-      if (percent !== null) battery(percent);
-    };
-    report(await this.#link.read(BATTERY));
-    await this.#link.subscribe(BATTERY, report);
+  /** @throws ProtocolError when what the sensor tells cannot be read */
+  async identity(): Promise<SensorIdentity> {
+    const info = await this.info();
+    const status = await this.status();
+    return identityOf(info, status, status?.batteryPercent ?? (await readBattery(this.#link)));
   }
 
   /** What the sensor tells of its buffer, temperature and faults; null when it does not know how. */
@@ -198,8 +173,9 @@ export class SensorSession {
     return this.#link.rssi();
   }
 
-  async identify(durationS = IDENTIFY_S): Promise<void> {
+  async identify(durationS = IDENTIFY_S): Promise<number> {
     await this.#control.send({ kind: 'identify', durationS });
+    return durationS;
   }
 
   /** Moves the motor; resolves when the sensor has acknowledged. */
@@ -264,8 +240,4 @@ export class SensorSession {
   async #describe(): Promise<SensorDescription> {
     return describeSensor(await this.#link.read(INFO), this.#name);
   }
-}
-
-function percentIn([percent]: Uint8Array): number | null {
-  return percent !== undefined && percent <= 100 ? percent : null;
 }

@@ -12,12 +12,13 @@ import type {
   LinkState,
   SourceFault,
 } from '../../model/sensorLink.ts';
-import type { CueDelivery, HapticCue, HubClock } from '../../model/sensorSource.ts';
+import type { CueDelivery, HapticCue } from '../../model/sensorSource.ts';
+import { WireError } from '../../protocols/wireError.ts';
 import type { IndexRange } from '../../signal/indexRanges.ts';
-import { type Advertisement, BleError, type BleLink, LinkClosedError } from './bleTransport.ts';
+import { type Advertisement, BleError, LinkClosedError } from './bleTransport.ts';
 import type { Visit } from './connectLoop.ts';
+import type { DriverSession } from './makes/driverSession.ts';
 import { messageOf } from './messageOf.ts';
-import { SensorSession } from './sensorSession.ts';
 import { LinkUpkeep } from './upkeep/linkUpkeep.ts';
 import type { SampleAccount } from './upkeep/sampleAccount.ts';
 
@@ -27,11 +28,8 @@ const BATTERY_LOW_PERCENT = 10;
 const BATTERY_EMPTY_PERCENT = 3;
 
 export interface SensorVisitOptions {
-  readonly link: BleLink;
+  readonly session: DriverSession;
   readonly advertisement: Advertisement;
-  readonly clock: HubClock;
-  /** Without a readable packet for this long the link counts as dead, ms. */
-  readonly silenceMs: number;
   /** Takes the serial; throws when another link holds it. */
   readonly claim: (sensor: SensorDescription) => void;
   readonly changed: (id: SensorId | null, state: LinkState, reason: LinkReason) => void;
@@ -52,7 +50,7 @@ export interface SensorVisitOptions {
 export class SensorVisit {
   readonly advertisement: Advertisement;
   readonly #options: SensorVisitOptions;
-  readonly #session: SensorSession;
+  readonly #session: DriverSession;
   #sensor: SensorDescription | undefined;
   #announced = false;
   #upkeep: LinkUpkeep | undefined;
@@ -60,10 +58,9 @@ export class SensorVisit {
   #signalTimer: NodeJS.Timeout | undefined;
 
   constructor(options: SensorVisitOptions) {
-    const { link, advertisement, clock, silenceMs } = options;
-    this.advertisement = advertisement;
+    this.advertisement = options.advertisement;
     this.#options = options;
-    this.#session = new SensorSession({ link, name: advertisement.name, clock, silenceMs });
+    this.#session = options.session;
   }
 
   /** Resolves when the link has ended. */
@@ -85,8 +82,8 @@ export class SensorVisit {
     return this.#announced && !mute && !failed ? 'served' : 'failed';
   }
 
-  identify(): Promise<void> {
-    return this.#session.identify();
+  async identify(): Promise<void> {
+    await this.#session.identify();
   }
 
   cue(cue: HapticCue): Promise<CueDelivery> {
@@ -146,7 +143,7 @@ export class SensorVisit {
     return new LinkUpkeep({
       sensor,
       account: account(sensor),
-      ask: this.#session,
+      ask: this.#session.besideStream,
       exchanged: (exchange) => clockExchange(sensor.id, exchange),
       gone: (range) => samplesGone(sensor.id, range),
     });
@@ -221,6 +218,7 @@ export class SensorVisit {
 
 function codeOf(error: unknown): FaultCode {
   if (error instanceof BleError) return error.code;
+  if (error instanceof WireError) return 'unreadable';
   if (!(error instanceof ProtocolError)) return 'linkFailed';
   return error.code === 'unsupportedVersion' ? 'unsupportedVersion' : 'unreadable';
 }

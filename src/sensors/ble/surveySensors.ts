@@ -1,6 +1,6 @@
-import { SERVICE_UUID } from '../../../firmware-protocol/index.ts';
 import type { BleTransport } from './bleTransport.ts';
 import type { BleSettings } from './createBleSource.ts';
+import { isSensor } from './makes/drivers.ts';
 import { pause } from './pause.ts';
 import { SensorCensus } from './sensorCensus.ts';
 import { SensorRound } from './sensorRound.ts';
@@ -25,7 +25,7 @@ export interface SurveyOptions {
 }
 
 /**
- * Looks for our sensors and links each in turn to learn who it is. None is made to stream.
+ * Looks for sensors and links each in turn to learn who it is. None is made to stream.
  * @throws BleError when the adapter cannot be used or goes off
  */
 export async function surveySensors(
@@ -91,7 +91,7 @@ async function listen(
     census.heard(advertisement);
     found?.(census.sensors);
   });
-  await transport.startScan(SERVICE_UUID);
+  await transport.startScan(isSensor);
   try {
     await pause(seconds, signal);
   } finally {

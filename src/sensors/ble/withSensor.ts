@@ -1,9 +1,10 @@
 import { BleError } from './bleTransport.ts';
 import type { BleSettings } from './createBleSource.ts';
+import type { DriverSession } from './makes/driverSession.ts';
 import { SensorCensus } from './sensorCensus.ts';
+import type { SensorIdentity } from './sensorIdentity.ts';
 import { SensorRound } from './sensorRound.ts';
-import type { SensorSession } from './sensorSession.ts';
-import { meetSensor, type SensorIdentity, type SurveyedSensor } from './surveyedSensor.ts';
+import { meetSensor, type SurveyedSensor } from './surveyedSensor.ts';
 import { unlessAborted } from './unlessAborted.ts';
 import { withAdapter } from './withAdapter.ts';
 
@@ -39,7 +40,7 @@ export class SensorNotFoundError extends BleError {
 export async function withSensor<T>(
   settings: BleSettings,
   search: SensorSearch,
-  act: (session: SensorSession, identity: SensorIdentity) => Promise<T>,
+  act: (session: DriverSession, identity: SensorIdentity) => Promise<T>,
 ): Promise<T> {
   const { serial, seconds, fault = () => {} } = search;
   return withAdapter(settings, search.signal, async (transport, signal) => {

@@ -5,6 +5,7 @@ import { SensorNotFoundError, type SurveyedSensor } from '../../../src/sensors/b
 const HEARD: SurveyedSensor = {
   address: 'c07f3b000001',
   name: 'Plumbline X',
+  make: 'Plumbline',
   rssiDbm: -60,
   identity: null,
   problem: null,

@@ -5,6 +5,7 @@ import type { SurveyedSensor } from '../../../src/sensors/ble/index.ts';
 const READ: SurveyedSensor = {
   address: 'c07f3b000001',
   name: 'Plumbline 7F3K',
+  make: 'Plumbline',
   rssiDbm: -58,
   identity: {
     serial: '7F3K',
@@ -22,6 +23,7 @@ const READ: SurveyedSensor = {
 const UNREAD: SurveyedSensor = {
   address: 'c07f3b000002',
   name: '',
+  make: 'Plumbline',
   rssiDbm: null,
   identity: null,
   problem: 'It speaks version 2 of the protocol, this hub version 1.',
@@ -30,9 +32,9 @@ const UNREAD: SurveyedSensor = {
 describe('the text of a scan', () => {
   it('is a table, a sentence for each sensor that cannot be used, and the count', () => {
     expect(scanText([READ, UNREAD], { seconds: 8 }).split('\n')).toEqual([
-      'name            serial  firmware  rate    ranges                              battery  signal   address       faults',
-      'Plumbline 7F3K  7F3K    1.2.0     100 Hz  ±16 g, ±2000 °/s, magnetometer off  90 %     -58 dBm  c07f3b000001  motor, battery low',
-      '(no name)                                                                                       c07f3b000002',
+      'name            make       serial  firmware  rate    ranges                              battery  signal   address       faults',
+      'Plumbline 7F3K  Plumbline  7F3K    1.2.0     100 Hz  ±16 g, ±2000 °/s, magnetometer off  90 %     -58 dBm  c07f3b000001  motor, battery low',
+      '(no name)       Plumbline                                                                                  c07f3b000002',
       '! (no name) (c07f3b000002): It speaks version 2 of the protocol, this hub version 1.',
       '',
       '2 sensors found in 8 s, 1 of them could be read.',
@@ -48,6 +50,16 @@ describe('the text of a scan', () => {
     const well = scanText([{ ...READ, identity: { ...identity, faults: [] } }], { seconds: 8 });
     expect(well).toMatch(/c07f3b000001 {2}none$/m);
     expect(well).toMatch(/^1 sensor found in 8 s\.$/m);
+  });
+
+  it('has no cells for ranges that a make does not tell', () => {
+    const { identity } = READ;
+    if (identity === null) throw new Error('it was read');
+    const ranges = { accelerationRangeG: null, angularRateRangeDps: null };
+    const [, row] = scanText([{ ...READ, identity: { ...identity, ...ranges } }], {
+      seconds: 8,
+    }).split('\n');
+    expect(row).toMatch(/100 Hz {2}magnetometer off {2}90 %/);
   });
 
   it('has no cells for what a quick scan did not ask', () => {

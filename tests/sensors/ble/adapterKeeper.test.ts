@@ -8,8 +8,10 @@ import {
   type BleTransport,
   type LinkEndReason,
 } from '../../../src/sensors/ble/bleTransport.ts';
+import { heardAs } from './heardAs.ts';
 
-const ADVERTISEMENT: Advertisement = { address: 'a', name: 'A', rssiDbm: -50 };
+const ADVERTISEMENT: Advertisement = heardAs({ name: 'A' });
+const anybody = () => true;
 
 /** A transport whose adapter does what a test says. */
 class ScriptedTransport implements BleTransport {
@@ -158,15 +160,15 @@ describe('AdapterKeeper', () => {
     const link = await keeper.connect('a', new AbortController().signal);
     transports[0]!.scans = false;
     for (let i = 0; i < 5; i++) {
-      await expect(keeper.startScan('s')).rejects.toThrow('the adapter refused');
+      await expect(keeper.startScan(anybody)).rejects.toThrow('the adapter refused');
     }
     expect(transports).toHaveLength(1);
     await link.close();
-    await expect(keeper.startScan('s')).rejects.toThrow('the adapter refused');
+    await expect(keeper.startScan(anybody)).rejects.toThrow('the adapter refused');
     await vi.advanceTimersByTimeAsync(0);
     expect(transports).toHaveLength(2);
     expect(told).toEqual(['poweredOn', 'resetting', 'poweredOn']);
-    await keeper.startScan('s');
+    await keeper.startScan(anybody);
     keeper.close();
   });
 
@@ -174,7 +176,7 @@ describe('AdapterKeeper', () => {
     const { keeper, transports } = await keeperOf('poweredOn');
     for (const scans of [false, false, true, false, false]) {
       transports[0]!.scans = scans;
-      await keeper.startScan('s').catch(() => {});
+      await keeper.startScan(anybody).catch(() => {});
     }
     expect(transports).toHaveLength(1);
     keeper.close();
@@ -210,7 +212,7 @@ describe('AdapterKeeper', () => {
     const { keeper, transports } = await keeperOf('poweredOn', null);
     transports[0]!.become('poweredOff');
     await vi.advanceTimersByTimeAsync(11_000);
-    await expect(keeper.startScan('s')).rejects.toThrow('Scanning needs an adapter');
+    await expect(keeper.startScan(anybody)).rejects.toThrow('Scanning needs an adapter');
     await expect(keeper.connect('a', new AbortController().signal)).rejects.toThrow('Connecting');
     await keeper.stopScan();
     keeper.close();

@@ -7,6 +7,7 @@ import type {
 } from '../../../src/sensors/ble/bleTransport.ts';
 import { BleError } from '../../../src/sensors/ble/bleTransport.ts';
 import { ConnectLoop, type Visit } from '../../../src/sensors/ble/connectLoop.ts';
+import { heardAs } from './heardAs.ts';
 import { until } from './radioWorld.ts';
 
 const closed = new Promise<LinkEndReason>(() => {});
@@ -50,7 +51,7 @@ function loopOver({ serve = (): Promise<Visit> => new Promise(() => {}) } = {}) 
   const faults: string[] = [];
   const loop = new ConnectLoop({
     transport,
-    service: 'ours',
+    wanted: () => true,
     clock: () => time.us,
     found: () => {},
     changed: ({ address }, state, reason) => steps.push(`${address} ${state} ${reason}`),
@@ -60,7 +61,7 @@ function loopOver({ serve = (): Promise<Visit> => new Promise(() => {}) } = {}) 
   onTestFinished(() => void loop.stop());
   loop.start();
   const hear = (...addresses: string[]) => {
-    for (const address of addresses) advertise({ address, name: address, rssiDbm: null });
+    for (const address of addresses) advertise(heardAs({ address, name: address }));
   };
   const attempted = (count: number) => until('an attempt', () => attempts.length === count);
   return { attempts, scans, steps, faults, time, hear, attempted };

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { SERVICE_UUID } from '../../../firmware-protocol/index.ts';
+import { isSensor } from '../../../src/sensors/ble/makes/drivers.ts';
 import { COMMAND, commandComplete, STATUS } from '../../../src/simulator/radio/hci.ts';
 import { NOBLE_STACKS } from '../../../src/simulator/radio/loadNobleOver.ts';
 import { advertisers, faultWorld, linked, transportWorld } from './faultWorld.ts';
@@ -185,7 +185,7 @@ describe.concurrent.each(NOBLE_STACKS)('an adapter that fails, over @%s/noble', 
     const when = (parameters: Buffer) => parameters[0] === 1;
     const answer = STATUS.commandDisallowed;
     const refused = radio.controller.faults.add({ opcode, when, answer, times: 1 });
-    const starting = transport.startScan(SERVICE_UUID);
+    const starting = transport.startScan(isSensor);
     // The answer to a command that noble gave before, as while it sets the adapter up.
     radio.controller.inject(commandComplete(opcode, STATUS.ok));
     await starting;

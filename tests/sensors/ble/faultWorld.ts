@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
-import { SERVICE_UUID } from '../../../firmware-protocol/index.ts';
 import type { BleLink } from '../../../src/sensors/ble/bleTransport.ts';
+import { isSensor } from '../../../src/sensors/ble/makes/drivers.ts';
 import {
   NobleTransport,
   type NobleTransportOptions,
@@ -87,7 +87,7 @@ export async function transportWorld(
 export async function advertisers(transport: NobleTransport, count: number): Promise<string[]> {
   const heard = new Set<string>();
   const unlisten = transport.onAdvertisement(({ address }) => heard.add(address));
-  await transport.startScan(SERVICE_UUID);
+  await transport.startScan(isSensor);
   await until(`${count} advertisers`, () => heard.size === count);
   await transport.stopScan();
   unlisten();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { INFO_UUID, SERVICE_UUID } from '../../../firmware-protocol/index.ts';
+import { isSensor } from '../../../src/sensors/ble/makes/drivers.ts';
 import { advertisementOf } from '../../../src/simulator/radio/advertisementOf.ts';
 import { NOBLE_STACKS } from '../../../src/simulator/radio/loadNobleOver.ts';
 import type { VirtualController } from '../../../src/simulator/radio/virtualController.ts';
@@ -41,7 +42,7 @@ describe.each(NOBLE_STACKS)('the memory of @%s/noble', (stack) => {
     await link.discover();
     let ours = 0;
     transport.onAdvertisement(() => ours++);
-    await transport.startScan(SERVICE_UUID);
+    await transport.startScan(isSensor);
     await crowd(radio.controller, SERVICE_UUID, 'c1');
     await crowd(radio.controller, FOREIGN_UUID, 'c2');
     await until('all were heard', () => ours >= ADDRESSES);

@@ -62,13 +62,15 @@ export function SensorRow({ sensor }: { readonly sensor: SensorStatus }) {
 }
 
 function SensorFacts({ sensor }: { readonly sensor: SensorStatus }) {
-  const { link, rateHz, batteryPercent, rssiDbm, lostSamples, lateSamples, reconnects } = sensor;
+  const { link, rateHz, batteryPercent, rssiDbm } = sensor;
+  const { lostSamples, refilledSamples, lateSamples, reconnects } = sensor;
   return (
     <dl class="sensor-facts">
       <Fact name="Rate" value={link === 'streaming' ? `${Math.round(rateHz)} Hz` : '–'} />
       <Fact name="Battery" value={batteryPercent === null ? '–' : `${batteryPercent} %`} />
       <Fact name="Signal" value={rssiDbm === null ? '–' : `${formatWhole(rssiDbm)} dBm`} />
       <Fact name="Lost" value={String(lostSamples)} />
+      <Fact name="Refilled" value={String(refilledSamples)} />
       <Fact name="Late" value={String(lateSamples)} />
       <Fact name="Reconnected" value={`${reconnects}×`} />
     </dl>

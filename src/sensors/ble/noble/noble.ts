@@ -72,7 +72,7 @@ export interface NobleHci {
 
 export interface NoblePeripheral {
   readonly id: string;
-  readonly advertisement: { readonly localName?: string };
+  readonly advertisement: NobleAdvertisement;
   readonly rssi: number;
   readonly mtu: number | null;
   state: 'error' | 'connecting' | 'connected' | 'disconnecting' | 'disconnected';
@@ -89,8 +89,15 @@ export interface NoblePeripheral {
   emit(event: 'connect', error: Error): unknown;
 }
 
+export interface NobleAdvertisement {
+  readonly localName?: string;
+  readonly manufacturerData?: Buffer;
+  readonly serviceUuids?: readonly string[];
+}
+
 export interface NobleCharacteristic {
   readonly uuid: string;
+  readonly properties: readonly string[];
   on(event: 'data', listener: (data: Buffer, isNotification: boolean) => void): unknown;
   readAsync(): Promise<Buffer>;
   writeAsync(data: Buffer, withoutResponse: boolean): Promise<void>;

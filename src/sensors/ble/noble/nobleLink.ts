@@ -7,6 +7,7 @@ import {
 } from '../bleTransport.ts';
 import { within } from '../within.ts';
 import type { NobleCharacteristic, NoblePeripheral } from './noble.ts';
+import { nobleUuid } from './nobleUuid.ts';
 
 export interface NobleLinkOptions {
   /** How long one read, write or subscription may take, ms. */
@@ -101,7 +102,8 @@ export class NobleLink implements BleLink {
       throw new BleError(`A write of ${value.length} bytes does not fit the link's ${most}`);
     }
     const data = Buffer.from(value);
-    await this.#operate('A write', () => characteristic.writeAsync(data, false));
+    const withResponse = characteristic.properties.includes('write');
+    await this.#operate('A write', () => characteristic.writeAsync(data, !withResponse));
   }
 
   async subscribe(path: CharacteristicPath, listener: (value: Uint8Array) => void): Promise<void> {
@@ -176,9 +178,4 @@ export class NobleLink implements BleLink {
     this.#resolveClosed(reason);
     for (const cutOff of this.#cutOffs) cutOff();
   }
-}
-
-/** noble writes UUIDs in lower case without dashes, 16-bit ones as bare hexadecimal numbers. */
-export function nobleUuid(uuid: string | number): string {
-  return typeof uuid === 'number' ? uuid.toString(16) : uuid.replaceAll('-', '').toLowerCase();
 }

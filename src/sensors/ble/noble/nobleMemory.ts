@@ -1,6 +1,6 @@
 import type { Noble, NoblePeripheral, NobleTable } from './noble.ts';
 
-/** Advertisers of our service remembered at most. */
+/** Advertisers that are looked for remembered at most. */
 const MAX_PERIPHERALS = 256;
 
 /** Advertisers of any kind that noble's discovery remembers at most. */
@@ -41,6 +41,14 @@ export class NobleMemory {
     this.#heard.delete(peripheral.id);
     this.#heard.set(peripheral.id, peripheral);
     if (this.#heard.size > MAX_PERIPHERALS) this.#forgetOne();
+  }
+
+  /**
+   * Somebody nobody looks for: noble keeps no trace but what its discovery has heard, from which a
+   * name that comes later completes it. One that was looked for under its name before stays.
+   */
+  pass({ id }: NoblePeripheral): void {
+    if (!this.#heard.has(id)) forget(this.#noble, id);
   }
 
   /** One fork loses its own objects with the adapter and never answers through them again. */

@@ -26,8 +26,8 @@ export class NobleScan {
   readonly #onReport = () => {
     this.#heard = true;
   };
-  /** What is scanned for while it is. */
-  #service: string | undefined;
+  /** The scan that shall run; undefined while none shall. */
+  #wanted: symbol | undefined;
   #heard = false;
   /** The adapter refused a scan after it was believed begun. */
   #refused = false;
@@ -52,16 +52,17 @@ export class NobleScan {
   }
 
   /** @throws BleError when the adapter refuses, or does not answer in time. */
-  async start(service: string): Promise<void> {
+  async start(): Promise<void> {
     this.#rest();
-    this.#service = service;
+    const scan = Symbol('scan');
+    this.#wanted = scan;
     try {
-      await this.#begin(service);
+      await this.#begin();
     } catch (error) {
       this.#rest();
       throw error;
     }
-    this.#watchOn(service);
+    this.#watchOn(scan);
   }
 
   async stop(): Promise<void> {
@@ -94,14 +95,15 @@ export class NobleScan {
 
   #rest(): void {
     clearTimeout(this.#timer);
-    this.#service = undefined;
+    this.#wanted = undefined;
   }
 
-  async #begin(service: string): Promise<void> {
+  async #begin(): Promise<void> {
     this.#forget();
     this.#refused = false;
-    // Duplicates on: without a scan response noble reports a device only from its second report.
-    const start = () => this.#noble.startScanning([service], true);
+    // No services: not all whom the hub looks for advertise theirs. Duplicates on: without a scan
+    // response noble reports a device only from its second report.
+    const start = () => this.#noble.startScanning([], true);
     await this.#carryOut('Starting the scan', 'scanStart', ANSWERS_TO_START, start);
   }
 
@@ -145,28 +147,28 @@ export class NobleScan {
   #answered(status: number): void {
     if (this.#answeredTo) {
       this.#answeredTo(status);
-    } else if (this.#service && status !== 0) {
+    } else if (this.#wanted && status !== 0) {
       this.#refused = true;
-      this.#watch(this.#service, REFUSED_RETRY_MS);
+      this.#watch(this.#wanted, REFUSED_RETRY_MS);
     }
   }
 
   /** Goes on watching the scan, unless it was ended meanwhile. */
-  #watchOn(service: string): void {
-    if (this.#service !== service) return;
-    this.#watch(service, this.#refused ? REFUSED_RETRY_MS : this.#options.quietScanMs);
+  #watchOn(scan: symbol): void {
+    if (this.#wanted !== scan) return;
+    this.#watch(scan, this.#refused ? REFUSED_RETRY_MS : this.#options.quietScanMs);
   }
 
-  #watch(service: string, quietMs: number): void {
+  #watch(scan: symbol, quietMs: number): void {
     this.#heard = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#check(service), quietMs);
+    this.#timer = setTimeout(() => void this.#check(scan), quietMs);
   }
 
-  async #check(service: string): Promise<void> {
+  async #check(scan: symbol): Promise<void> {
     // What fails now is tried again at the next check.
-    if (!this.#heard) await this.#begin(service).catch(() => {});
-    this.#watchOn(service);
+    if (!this.#heard) await this.#begin().catch(() => {});
+    this.#watchOn(scan);
   }
 }
 

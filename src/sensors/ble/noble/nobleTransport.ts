@@ -4,13 +4,15 @@ import {
   BleError,
   type BleLink,
   type BleTransport,
+  type Wanted,
 } from '../bleTransport.ts';
 import { unlessAborted } from '../unlessAborted.ts';
 import { within } from '../within.ts';
 import { guardNobleRejections } from './guardNoble.ts';
 import type { ConnectionParameters, Noble, NoblePeripheral } from './noble.ts';
 import { abandonPendingConnection, completeSetUp, endLink, endLinks } from './nobleAdapter.ts';
-import { NobleLink, type NobleLinkOptions, nobleUuid } from './nobleLink.ts';
+import { advertisementOf } from './nobleAdvertisement.ts';
+import { NobleLink, type NobleLinkOptions } from './nobleLink.ts';
 import { NobleMemory } from './nobleMemory.ts';
 import { NobleScan, type NobleScanOptions } from './nobleScan.ts';
 import { openNoble } from './openNoble.ts';
@@ -49,6 +51,7 @@ export class NobleTransport implements BleTransport {
   readonly #onDiscover = (peripheral: NoblePeripheral) => this.#discovered(peripheral);
   #closeNoble = () => {};
   #unguard = () => {};
+  #wanted: Wanted = () => false;
   #pending: NoblePeripheral | undefined;
   #adapterState: AdapterState = 'unknown';
 
@@ -88,9 +91,10 @@ export class NobleTransport implements BleTransport {
     return () => this.#advertisementListeners.delete(listener);
   }
 
-  async startScan(service: string): Promise<void> {
+  async startScan(wanted: Wanted): Promise<void> {
     this.#requireAdapter('Scanning');
-    await this.#scan.start(nobleUuid(service));
+    this.#wanted = wanted;
+    await this.#scan.start();
   }
 
   async stopScan(): Promise<void> {
@@ -142,12 +146,12 @@ export class NobleTransport implements BleTransport {
   }
 
   #discovered(peripheral: NoblePeripheral): void {
+    const advertisement = advertisementOf(peripheral);
+    if (!this.#wanted(advertisement)) {
+      this.#memory.pass(peripheral);
+      return;
+    }
     this.#memory.add(peripheral);
-    const advertisement = {
-      address: peripheral.id,
-      name: peripheral.advertisement.localName ?? '',
-      rssiDbm: Number.isFinite(peripheral.rssi) ? peripheral.rssi : null,
-    };
     for (const listener of this.#advertisementListeners) listener(advertisement);
   }
 

@@ -5,8 +5,8 @@ import { ClockExchanges } from './clockExchanges.ts';
 import { Refiller, type ResendOutcome } from './refiller.ts';
 import type { SampleAccount } from './sampleAccount.ts';
 
-/** What a sensor may be asked for while it streams; used where it has the ability. */
-export interface AskedWhileStreaming {
+/** What a sensor may be asked for while it streams; it is, where it has the ability. */
+export interface BesideStream {
   clockExchange(): Promise<ClockExchange>;
   resend(range: IndexRange): Promise<ResendOutcome>;
 }
@@ -15,7 +15,7 @@ export interface LinkUpkeepOptions {
   readonly sensor: SensorDescription;
   /** Which samples of the sensor's run have come. */
   readonly account: SampleAccount;
-  readonly ask: AskedWhileStreaming;
+  readonly ask: BesideStream | undefined;
   readonly exchanged: (exchange: ClockExchange) => void;
   readonly gone: (range: IndexRange) => void;
 }
@@ -28,14 +28,16 @@ export class LinkUpkeep {
 
   constructor(options: LinkUpkeepOptions) {
     const { sensor, account, ask, exchanged, gone } = options;
-    const abilities = sensor.abilities ?? [];
+    const { abilities = [] } = sensor;
     this.#options = options;
-    this.#refiller = abilities.includes('resend')
-      ? new Refiller({ account, resend: (range) => ask.resend(range), gone })
-      : null;
-    this.#exchanges = abilities.includes('sync')
-      ? new ClockExchanges({ exchange: () => ask.clockExchange(), exchanged })
-      : null;
+    this.#refiller =
+      ask && abilities.includes('resend')
+        ? new Refiller({ account, resend: (range) => ask.resend(range), gone })
+        : null;
+    this.#exchanges =
+      ask && abilities.includes('sync')
+        ? new ClockExchanges({ exchange: () => ask.clockExchange(), exchanged })
+        : null;
   }
 
   start(): void {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { IndexRanges } from '../../../../src/signal/indexRanges.ts';
 import { ATT_ERROR, ATT_REQUEST, ATT_WRITE_COMMAND } from '../../../../src/simulator/radio/att.ts';
-import { IndexRanges } from '../../../../src/simulator/radio/indexRanges.ts';
 import type { MakeChoice } from '../../../../src/simulator/radio/makes/makeOf.ts';
 import { IDEAL_CONDITIONS } from '../../../../src/simulator/radio/radioConditions.ts';
 import { clock, linkedTwin, type TwinClient, type TwinWorldOptions } from './linkedTwin.ts';

@@ -1,0 +1,56 @@
+import type { ControlInput } from '../model/events.ts';
+import type { Cue } from '../model/movement.ts';
+import { type Placement, placementOf, SIDES, type Side } from '../model/placement.ts';
+import type { SensorDescription, SensorId } from '../model/sensor.ts';
+import type { HapticCue, SensorSource } from '../model/sensorSource.ts';
+import { reasonOf } from '../recording/recordingError.ts';
+
+/** Two short pulses: told from a bump of the step, and over before the next phase of a squat. */
+const KNEE_CUE: HapticCue = { pattern: 'double', strengthPercent: 80 };
+
+export interface HapticCuesOptions {
+  readonly source: Pick<SensorSource, 'cue'>;
+  /** The linked sensor that is worn there; null where none is. */
+  readonly wearer: (placement: Placement) => SensorDescription | null;
+  /** Takes what came of a cue into the session. */
+  readonly told: (input: Omit<Extract<ControlInput, { type: 'hapticCue' }>, 'timeUs'>) => void;
+  /** Hub time now, µs. */
+  readonly now: () => number;
+}
+
+/** Lets the limb that a cue is about feel it: its shank's sensor, else its thigh's, where it has a motor. */
+export class HapticCues {
+  readonly #options: HapticCuesOptions;
+
+  constructor(options: HapticCuesOptions) {
+    this.#options = options;
+  }
+
+  /** @param decidedUs arrival of the packet that completed the frame which fired the rule */
+  give({ side }: Cue, decidedUs: number): void {
+    for (const each of side === 'both' ? SIDES : [side]) {
+      const sensor = this.#sensorOn(each);
+      if (sensor) void this.#move(sensor.id, each, decidedUs);
+    }
+  }
+
+  #sensorOn(side: Side): SensorDescription | null {
+    for (const segment of ['shank', 'thigh'] as const) {
+      const sensor = this.#options.wearer(placementOf(side, segment));
+      if (sensor?.abilities?.includes('cue')) return sensor;
+    }
+    return null;
+  }
+
+  async #move(sensorId: SensorId, side: Side, decidedUs: number): Promise<void> {
+    const { source, now, told } = this.#options;
+    const common = { type: 'hapticCue', sensorId, side, decidedUs } as const;
+    const askedUs = now();
+    try {
+      const { sentUs, acknowledgedUs } = await source.cue(sensorId, KNEE_CUE);
+      told({ ...common, sentUs, acknowledgedUs, problem: null });
+    } catch (error) {
+      told({ ...common, sentUs: askedUs, acknowledgedUs: null, problem: reasonOf(error) });
+    }
+  }
+}
