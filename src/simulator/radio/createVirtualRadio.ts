@@ -20,7 +20,10 @@ export interface VirtualRadioOptions {
   readonly make?: (index: number) => MakeChoice | undefined;
   /** Each sensor's own clock, by its place in the list; default exact, starting at 0. */
   readonly deviceClock?: (index: number) => DeviceClock;
-  /** The MTU each sensor offers, by its place in the list; default 247. */
+  /**
+   * The MTU each sensor offers, by its place in the list; default 247. Below 23, which no stack may
+   * offer, a sensor of another make offers 23 and cuts its notifications.
+   */
   readonly maxMtu?: (index: number) => number;
   /** Between two notifications of a sensor's battery level, ms; default 10 s, as the protocol has it. */
   readonly batteryIntervalMs?: number;

@@ -6,10 +6,11 @@ import type { Uuid } from '../gattTable.ts';
 import type { Link, LinkEnd } from '../link.ts';
 import type { LinkFate } from '../linkFate.ts';
 import { type DeviceClock, unwrappedClock } from '../sensorClock.ts';
-import type { Make, MakeProgram, SensorHost, StreamMessage } from './makeProgram.ts';
+import type { Make, MakeProgram, SensorHost } from './makeProgram.ts';
 import { RunningUnit } from './runningUnit.ts';
 import { SampleStream, type StreamRange } from './sampleStream.ts';
 import type { StreamList } from './streamList.ts';
+import { StreamSender } from './streamSender.ts';
 
 export interface PoweredTwinOptions {
   readonly make: Make;
@@ -52,15 +53,7 @@ export class PoweredTwin implements SensorHost {
   readonly #deviceUs: (atUs: number) => number;
   readonly #units = new Map<string, RunningUnit>();
   readonly #replies: { readonly uuid: Uuid; readonly value: Uint8Array }[] = [];
-  /** What a message on its way tells of. */
-  readonly #carried = new WeakMap<Uint8Array, StreamMessage>();
-  /** What the notification that is made now tells of. */
-  #telling: StreamMessage | undefined;
-  /**
-   * Of every stream whose next message was refused: the parts of it that have gone. It is already
-   * known not to overflow.
-   */
-  readonly #partsGone = new Map<SampleStream, number>();
+  readonly #sender: StreamSender;
   #link: Link | undefined;
   #end: LinkEnd | undefined;
   #pumpTimer: NodeJS.Timeout | undefined;
@@ -71,6 +64,10 @@ export class PoweredTwin implements SensorHost {
     this.#options = options;
     this.#deviceUs = unwrappedClock(deviceClock, onUs);
     this.#program = make.program(this);
+    this.#sender = new StreamSender({
+      ...options,
+      notify: (uuid, value) => this.#notify(uuid, value),
+    });
     this.#server = new AttServer({
       services: this.#program.services,
       maxMtu: Math.max(SMALLEST_MTU, maxMtu),
@@ -137,10 +134,8 @@ export class PoweredTwin implements SensorHost {
     return stream;
   }
 
-  lost(stream: SampleStream, { first, count }: StreamRange): void {
-    const { streams, fate } = this.#options;
-    this.#partsGone.delete(stream);
-    fate.tally.withheld.add(streams.numberOf(stream), first, count);
+  lost(stream: SampleStream, range: StreamRange): void {
+    this.#sender.lost(stream, range);
   }
 
   /** Notifies the battery level; false when that cannot be done now. */
@@ -164,7 +159,7 @@ export class PoweredTwin implements SensorHost {
         this.#pump();
       }),
       delivered: ofThis(() => this.#pump()),
-      reachedHost: (message) => this.#reachedHost(message),
+      reachedHost: (message) => this.#sender.reachedHost(message),
       closed: ofThis(() => this.#closed()),
     };
     this.#end = end;
@@ -193,7 +188,7 @@ export class PoweredTwin implements SensorHost {
     clearTimeout(this.#pumpTimer);
     clearTimeout(this.#offTimer);
     this.#replies.length = 0;
-    this.#partsGone.clear();
+    this.#sender.forget();
     this.#program.linkEnded();
     this.#server.reset();
     this.#options.linkChanged(false);
@@ -214,41 +209,11 @@ export class PoweredTwin implements SensorHost {
     }
     this.#options.offerBattery();
     const nowUs = this.clock();
-    this.#program.pump(nowUs, (message) => this.#offer(message));
+    this.#program.pump(nowUs, (message) => this.#sender.offer(message));
     const dueUs = this.#program.dueUs();
     if (dueUs === null) return;
     const waitMs = Math.max(RETRY_MS, Math.ceil((dueUs - nowUs) / 1000));
     this.#pumpTimer = setTimeout(() => this.#pump(), waitMs);
-  }
-
-  /** Hands samples to the radio's queue; false when they must be offered again. */
-  #offer(message: StreamMessage): boolean {
-    const { uuid, parts, stream, range } = message;
-    const gone = this.#partsGone.get(stream);
-    if (gone === undefined && this.#options.fate.overflows()) {
-      if (range) this.lost(stream, range);
-      return true;
-    }
-    for (let next = gone ?? 0; next < parts.length; next++) {
-      const told = next === parts.length - 1 ? message : undefined;
-      if (this.#notifySamples(uuid, parts[next]!, told)) continue;
-      this.#partsGone.set(stream, next);
-      return false;
-    }
-    this.#partsGone.delete(stream);
-    return true;
-  }
-
-  /** @param told what `value` completes; undefined for a part that more must follow */
-  #notifySamples(uuid: Uuid, value: Uint8Array, told: StreamMessage | undefined): boolean {
-    const sent = this.#options.tamper()?.(value) ?? [value];
-    const taken = sent.every((each) => {
-      this.#telling = each === value ? told : undefined;
-      return this.#notify(uuid, each);
-    });
-    this.#telling = undefined;
-    // What a test put in its place is not offered again.
-    return taken || sent.length !== 1;
   }
 
   /** Notifies a value, cut to what the link carries, as the stacks of such sensors do. */
@@ -257,16 +222,7 @@ export class PoweredTwin implements SensorHost {
   }
 
   #send(message: Uint8Array): boolean {
-    if (this.#telling) this.#carried.set(message, this.#telling);
+    this.#sender.takes(message);
     return this.#link?.send('peripheral', message) ?? false;
-  }
-
-  #reachedHost(message: Uint8Array): void {
-    const told = this.#carried.get(message);
-    if (!told) return;
-    const { streams, fate } = this.#options;
-    fate.tally.notifications++;
-    if (!told.range) return;
-    fate.tally.delivered.add(streams.numberOf(told.stream), told.range.first, told.range.count);
   }
 }

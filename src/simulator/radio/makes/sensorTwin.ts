@@ -73,7 +73,8 @@ export class SensorTwin implements Peripheral {
 
   /**
    * What became of its notifications, for comparison with what a hub received: the runs of its
-   * indices are the numbers of `streams`. One cut short by a small MTU counts as delivered.
+   * indices are the numbers of `streams`. One cut short by a small MTU counts as delivered, one in
+   * two parts as one, with its second.
    */
   get air(): Readonly<AirTally> {
     return this.#options.fate.tally;

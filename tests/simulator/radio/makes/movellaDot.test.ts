@@ -255,7 +255,7 @@ describe('a virtual DOT', () => {
     expect(info).toHaveLength(34);
     expect(info.subarray(0, 6).toString('hex')).toBe('010000cd22d4');
     expect(twin.address).toBe('d4:22:cd:00:00:01');
-    expect(`${info.readBigUInt64LE(20)}`).toBe(twin.serial);
+    expect(info.readBigUInt64LE(20)).toBe(BigInt(`0x${twin.serial}`));
     expect(info.subarray(28).toString()).toBe('XS-T02');
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { IDEAL_CONDITIONS } from '../../../../src/simulator/radio/radioConditions.ts';
 import { linkedTwin, type TwinClient, type TwinWorldOptions } from './linkedTwin.ts';
 
 const REQUEST = '34800001-7185-4d5d-b431-630e7050e8f0';
@@ -190,6 +191,26 @@ describe('the data of a virtual Movesense', () => {
     ask(client, SUBSCRIBE, 9, '/Meas/IMU9/52');
     vi.advanceTimersByTime(200);
     expect([told(client, 2, 9)[0]!.length, told(client, 3, 9)[0]!.length]).toEqual([55, 55]);
+  });
+
+  it('sends each part once and the second behind the first, however full the radio is', () => {
+    const linkStalls = { perSecond: 0.5, shortestMs: 1500, longestMs: 1500 };
+    const conditions = { ...IDEAL_CONDITIONS, linkStalls };
+    const { client, twin } = listening({ maxMtu: 100, conditions });
+    // 65 notifications a second, of which the radio holds 64: now and then all but a second part.
+    ask(client, SUBSCRIBE, 9, '/Meas/IMU9/52');
+    ask(client, SUBSCRIBE, 6, '/Meas/IMU6/52');
+    ask(client, SUBSCRIBE, 1, '/Meas/Acc/52');
+    vi.advanceTimersByTime(60_000);
+    expect(twin.air.stalls).toBeGreaterThan(5);
+    for (const reference of [9, 6]) {
+      const types = client
+        .heard(TOLD)
+        .filter((message) => message[0] !== 1 && message[1] === reference)
+        .map(([type]) => type!);
+      expect(types.length).toBeGreaterThan(500);
+      expect(types).toEqual(types.map((_, i) => 2 + (i % 2)));
+    }
   });
 
   it('ends where it is unsubscribed, while others go on', () => {

@@ -35,7 +35,7 @@ describe.each(NOBLE_STACKS)('noble of @%s on a virtual Movella DOT', (stack) => 
     await made.connect();
     const info = await made.read(dot('1001'));
     expect(info).toHaveLength(34);
-    expect(`${info.readBigUInt64LE(20)}`).toBe(made.twin.serial);
+    expect(info.readBigUInt64LE(20)).toBe(BigInt(`0x${made.twin.serial}`));
     expect(info.subarray(28).toString()).toBe('XS-T02');
     const payloads = await made.notifications(dot('2003'));
     await made.write(dot('2001'), [1, 1, 20]);

@@ -27,6 +27,8 @@ export interface MovellaDotOptions {
 }
 
 const NAME = 'Movella DOT';
+/** Hexadecimal, of 64 bits. */
+const SERIAL_DIGITS = 16;
 const RANGES = { accelerationRangeG: 16, angularRateRangeDps: 2000 };
 const DEFAULT_SYNC_DURATION_MS = 14_000;
 const TWO_32 = 2 ** 32;
@@ -46,13 +48,16 @@ const SYNC_TOLD = { result: 0x03, stopped: 0x50, status: 0x51 } as const;
 const STATUS = { synchronised: 0x04, free: 0x09 } as const;
 const ADDRESS_LENGTH = 6;
 
-/** A Movella DOT; what it was set to is kept through power-off. */
+/**
+ * A Movella DOT; what it was set to is kept through power-off. It does not record on board, reset its
+ * orientation or save power.
+ */
 export function movellaDot(options: MovellaDotOptions): Make {
   const serial = BigInt(`0x${options.address.replaceAll(':', '')}`);
   const settings = new DeviceSettings();
   return {
     driver: 'movellaDot',
-    serial: `${serial}`,
+    serial: serial.toString(16).toUpperCase().padStart(SERIAL_DIGITS, '0'),
     program: (host) => new MovellaDotProgram(host, options, settings, serial),
   };
 }

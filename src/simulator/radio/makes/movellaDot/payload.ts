@@ -113,14 +113,14 @@ function bytesOf(part: Part, reading: UnitReading, periodS: number): number[] {
   }
 }
 
-/** Which axes are clipped, then how many of the accelerometer and of the gyroscope. */
+/** Which axes are clipped, then whether the accelerometer's sample is, and the gyroscope's. */
 function statusOf(clipped: readonly boolean[]): number[] {
   const bits = clipped.reduce(
     (sum, is, axis) => (is ? sum | (CLIPPED_ACCELERATION << axis) : sum),
     MAGNETOMETER_NEW,
   );
-  const countOf = (axes: readonly boolean[]) => axes.filter((is) => is).length;
-  return [...u16(bits), countOf(clipped.slice(0, 3)), countOf(clipped.slice(3))];
+  const samplesOf = (axes: readonly boolean[]) => (axes.includes(true) ? 1 : 0);
+  return [...u16(bits), samplesOf(clipped.slice(0, 3)), samplesOf(clipped.slice(3))];
 }
 
 function long(...parts: Part[]): PayloadMode {

@@ -12,7 +12,7 @@ const REGISTERS = 0x71;
 /** Bytes of either kind of frame. */
 export const FRAME_LENGTH = 20;
 
-export const REGISTERS_PER_REPLY = 8;
+const REGISTERS_PER_REPLY = 8;
 
 /** A 16-bit count's full scale, and what it means for each quantity. */
 const FULL_SCALE = 32768;

@@ -21,19 +21,19 @@ export const RATES_HZ: ReadonlyMap<number, number> = new Map([
   [0x0b, 200],
 ]);
 
-/** Voltages from which on the vendor's program shows a state of charge, %. */
+/** Voltages above which the vendor's program shows a state of charge, by one hundredth of a volt. */
 const BATTERY_STEPS: readonly (readonly [percent: number, volts: number])[] = [
-  [0, 3.3],
-  [5, 3.4],
-  [10, 3.5],
-  [15, 3.68],
-  [20, 3.7],
-  [30, 3.73],
-  [40, 3.77],
-  [50, 3.79],
-  [60, 3.82],
-  [75, 3.87],
-  [90, 3.93],
+  [0, 3.31],
+  [5, 3.41],
+  [10, 3.51],
+  [15, 3.69],
+  [20, 3.71],
+  [30, 3.74],
+  [40, 3.78],
+  [50, 3.8],
+  [60, 3.83],
+  [75, 3.88],
+  [90, 3.94],
   [100, 3.97],
 ];
 
