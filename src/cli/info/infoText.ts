@@ -1,6 +1,7 @@
 import { QUANTITY_GROUPS } from '../../model/bodyFrame.ts';
 import type { Calibration } from '../../model/calibration.ts';
 import type {
+  ClockSummary,
   CueSummary,
   FaultSummary,
   LegQualitySummary,
@@ -12,6 +13,7 @@ import { plainText } from './plainText.ts';
 
 /** More of them would hide the rest; `--json` has all. */
 const FAULTS_SHOWN = 5;
+const STRETCHES_SHOWN = 3;
 
 /** What is in a recording, for a person at a terminal. */
 export function infoText(path: string, summary: RecordingSummary): string {
@@ -52,7 +54,7 @@ function factRows({ session, durationS }: RecordingSummary): string[][] {
 function sensorRows(sensors: readonly SensorSummary[], at: (timeUs: number) => string): string[][] {
   if (sensors.length === 0) return [['sensors', 'none']];
   return [
-    ['sensor', 'placement', 'driver', 'rate', 'packets', 'samples', 'missing'],
+    ['sensor', 'placement', 'driver', 'rate', 'packets', 'samples', 'clock', 'missing'],
     ...sensors.map((each) => [
       each.sensor.id,
       each.placements.join(', then ') || 'not worn',
@@ -60,15 +62,29 @@ function sensorRows(sensors: readonly SensorSummary[], at: (timeUs: number) => s
       `${each.sensor.rateHz} Hz`,
       String(each.packets),
       each.samples === null ? '-' : String(each.samples),
+      clockText(each.clock),
       missing(each, at),
     ]),
   ];
 }
 
-function missing(
-  { sensor, gaps, samplesLost, longestGap, linksLost }: SensorSummary,
-  at: (timeUs: number) => string,
-): string {
+/** By how much its clock runs fast, and within what its samples' times are known. */
+function clockText(clock: ClockSummary | null): string {
+  if (clock === null) return '-';
+  const { basis, skewPpm, boundUs } = clock;
+  const skew = `${skewPpm >= 0 ? '+' : ''}${skewPpm.toFixed(0)} ppm`;
+  const within = boundUs === null ? '' : ` ± ${(boundUs / 1000).toFixed(1)} ms`;
+  return `${skew}${within}, ${BASIS_WORDS[basis]}`;
+}
+
+const BASIS_WORDS = {
+  exchanges: 'asked',
+  arrivals: 'from arrivals',
+  reconstructed: 'it has none',
+} as const;
+
+function missing(summary: SensorSummary, at: (timeUs: number) => string): string {
+  const { sensor, gaps, samplesLost, samplesRefilled, longestGap, linksLost } = summary;
   const parts: string[] = [];
   if (gaps === null) parts.push('not stored');
   else if (longestGap !== null) {
@@ -77,8 +93,21 @@ function missing(
       `${samplesLost} samples in ${count(gaps, 'gap')}, the longest ${longest} before ${at(longestGap.timeUs)}`,
     );
   }
+  if (samplesRefilled) parts.push(`${samplesRefilled} of them had again`);
+  const wasAsked = samplesRefilled || summary.samplesGone > 0;
+  if (summary.missing.length > 0 && wasAsked) parts.push(stillMissing(summary));
   if (linksLost > 0) parts.push(`link lost ${count(linksLost, 'time')}`);
   return parts.join('; ') || 'nothing';
+}
+
+/** What cannot be had, to the sample. */
+function stillMissing({ missing: stretches }: SensorSummary): string {
+  const shown = stretches.slice(0, STRETCHES_SHOWN).map(({ firstIndex, count: samples, run }) => {
+    const of = run === stretches[0]?.run ? '' : ` of run ${run}`;
+    return `${firstIndex}–${firstIndex + samples - 1}${of}`;
+  });
+  const more = stretches.length - shown.length;
+  return `gone ${shown.join(', ')}${more > 0 ? ` and ${more} more (--json)` : ''}`;
 }
 
 function calibrationLines(calibration: Calibration, at: (timeUs: number) => string): string[] {

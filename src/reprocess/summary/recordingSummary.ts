@@ -1,5 +1,6 @@
 import type { QuantityGroup } from '../../model/bodyFrame.ts';
 import type { Calibration } from '../../model/calibration.ts';
+import type { PipelineEvent } from '../../model/events.ts';
 import type { Placement, Side } from '../../model/placement.ts';
 import type { QualityWord } from '../../model/quality.ts';
 import type { SensorDescription, SensorId } from '../../model/sensor.ts';
@@ -10,6 +11,20 @@ export interface SampleGap {
   readonly timeUs: number;
   readonly samples: number;
 }
+
+/** Consecutive samples that were lost and never had again. */
+export interface MissingStretch {
+  readonly firstIndex: number;
+  readonly count: number;
+  /** Which run of the sensor's index it is in, counted from 1 over the recording. */
+  readonly run: number;
+}
+
+/** How a sensor's clock stood to the hub's when that was told last. */
+export type ClockSummary = Pick<
+  Extract<PipelineEvent, { readonly type: 'sensorClock' }>,
+  'basis' | 'skewPpm' | 'residualUs' | 'boundUs'
+>;
 
 export interface SensorSummary {
   readonly sensor: SensorDescription;
@@ -22,6 +37,14 @@ export interface SensorSummary {
   readonly gaps: number | null;
   readonly samplesLost: number | null;
   readonly longestGap: SampleGap | null;
+  /** Of the lost samples those that were had later. */
+  readonly samplesRefilled: number | null;
+  /** Of the lost samples those that were not, to the sample; in order. */
+  readonly missing: readonly MissingStretch[];
+  /** Samples that the sensor, asked for them, had no longer. */
+  readonly samplesGone: number;
+  /** null where it was never told. */
+  readonly clock: ClockSummary | null;
   /** How often its link ended by itself. */
   readonly linksLost: number;
 }

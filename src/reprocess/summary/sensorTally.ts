@@ -1,8 +1,9 @@
-import type { ControlInput } from '../../model/events.ts';
+import type { ControlInput, PipelineEvent } from '../../model/events.ts';
 import type { Placement } from '../../model/placement.ts';
-import type { SensorDescription, SensorId } from '../../model/sensor.ts';
+import type { SensorDescription, SensorId, TimedSamples } from '../../model/sensor.ts';
 import type { LinkLostReason } from '../../model/sensorLink.ts';
-import type { SampleGap, SensorSummary } from './recordingSummary.ts';
+import { IndexRanges } from '../../signal/indexRanges.ts';
+import type { ClockSummary, SampleGap, SensorSummary } from './recordingSummary.ts';
 
 /** Ends of a link that somebody meant. */
 const MEANT: readonly LinkLostReason[] = ['closedByHub', 'finished'];
@@ -17,13 +18,19 @@ export class SensorTally {
   #samplesLost = 0;
   #longestGap: SampleGap | null = null;
   #linksLost = 0;
+  #samplesRefilled = 0;
+  #samplesGone = 0;
+  #clock: ClockSummary | null = null;
+  /** What is missing of each run of its index. */
+  readonly #missing = [new IndexRanges()];
 
   constructor(sensor: SensorDescription) {
     this.#sensor = sensor;
   }
 
   control(input: ControlInput): void {
-    if (input.type === 'sensorLinked') this.#sensor = input.sensor;
+    if (input.type === 'sensorLinked') this.#linked(input.sensor);
+    if (input.type === 'samplesGone') this.#samplesGone += input.count;
     if (input.type === 'placed' && input.placement !== null) this.#placements.push(input.placement);
     if (input.type === 'sensorLost' && !MEANT.includes(input.reason)) this.#linksLost++;
   }
@@ -32,14 +39,29 @@ export class SensorTally {
     this.#packets++;
   }
 
-  samples(count: number): void {
+  samples({ firstIndex, count }: Pick<TimedSamples, 'firstIndex' | 'count'>): void {
     this.#samples += count;
+    const had = this.#missing.at(-1)?.take(firstIndex, count) ?? [];
+    for (const { first, end } of had) this.#samplesRefilled += end - first;
   }
 
-  gap(gap: SampleGap): void {
+  event(event: PipelineEvent): void {
+    if (event.type === 'sensorClock') {
+      const { basis, skewPpm, residualUs, boundUs } = event;
+      this.#clock = { basis, skewPpm, residualUs, boundUs };
+    }
+    if (event.type !== 'samplesLost') return;
+    const { timeUs, firstIndex, count } = event;
     this.#gaps++;
-    this.#samplesLost += gap.samples;
-    if (gap.samples > (this.#longestGap?.samples ?? 0)) this.#longestGap = gap;
+    this.#samplesLost += count;
+    this.#missing.at(-1)?.add(firstIndex, count);
+    if (count > (this.#longestGap?.samples ?? 0)) this.#longestGap = { timeUs, samples: count };
+  }
+
+  #linked(sensor: SensorDescription): void {
+    const goesOn = sensor.run !== undefined && sensor.run === this.#sensor.run;
+    if (!goesOn) this.#missing.push(new IndexRanges());
+    this.#sensor = sensor;
   }
 
   /** `hasResults`: false where packets alone are stored, which nobody has counted samples in. */
@@ -53,6 +75,12 @@ export class SensorTally {
       samplesLost: hasResults ? this.#samplesLost : null,
       longestGap: this.#longestGap,
       linksLost: this.#linksLost,
+      samplesRefilled: hasResults ? this.#samplesRefilled : null,
+      missing: this.#missing.flatMap(({ ranges }, i) =>
+        ranges.map(({ first, end }) => ({ firstIndex: first, count: end - first, run: i + 1 })),
+      ),
+      samplesGone: this.#samplesGone,
+      clock: this.#clock,
     };
   }
 }

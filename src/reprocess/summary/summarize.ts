@@ -65,7 +65,7 @@ class Tally {
         if (message.input.type === 'marker') this.markers++;
         break;
       case 'samples':
-        this.sensors.of(message.samples.sensorId)?.samples(message.samples.count);
+        this.sensors.of(message.samples.sensorId)?.samples(message.samples);
         break;
       case 'frame':
         this.quality.frame(message.frame);
@@ -73,9 +73,7 @@ class Tally {
       case 'event': {
         const { event } = message;
         this.movement.event(event);
-        if (event.type !== 'samplesLost') break;
-        const { timeUs, sensorId, count } = event;
-        this.sensors.of(sensorId)?.gap({ timeUs, samples: count });
+        if ('sensorId' in event && event.sensorId) this.sensors.of(event.sensorId)?.event(event);
       }
     }
   }

@@ -52,13 +52,37 @@ describe('the text about a recording', () => {
     );
   });
 
+  it('tells what was had again, and to the sample what was not', async () => {
+    const summary = await sample();
+    const timeUs = summary.session.startedUs + 12_340_000;
+    const [first, ...others] = summary.sensors;
+    const refilled = {
+      ...first,
+      gaps: 2,
+      samplesLost: 34,
+      samplesRefilled: 28,
+      longestGap: { timeUs, samples: 30 },
+      missing: [
+        { firstIndex: 700, count: 5, run: 1 },
+        { firstIndex: 3, count: 1, run: 2 },
+      ],
+      clock: { basis: 'exchanges' as const, skewPpm: 12.4, residualUs: 3000, boundUs: 740 },
+    };
+    const line = lineOf(
+      infoText('a.mcap', { ...summary, sensors: [refilled, ...others] }),
+      first.sensor.id,
+    );
+    expect(line).toContain(' +12 ppm ± 0.7 ms, asked ');
+    expect(line).toMatch(/; 28 of them had again; gone 700–704, 3–3 of run 2$/);
+  });
+
   it('does not say that nothing is missing where no results are stored', async () => {
     const summary = await sample();
     const [first] = summary.sensors;
     const raw = { ...first, samples: null, gaps: null, samplesLost: null, linksLost: 2 };
     const text = infoText('a.mcap', { ...summary, sensors: [raw], hasResults: false });
     expect(lineOf(text, first.sensor.id)).toMatch(
-      new RegExp(` ${first.packets} +- +not stored; link lost 2 times$`),
+      new RegExp(` ${first.packets} +- +- +not stored; link lost 2 times$`),
     );
   });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { PipelineEvent, PipelineInput } from '../../../src/model/events.ts';
+import type { SensorId, TimedSamples } from '../../../src/model/sensor.ts';
 import { summarize } from '../../../src/reprocess/summary/summarize.ts';
 import { collect } from '../../recording/collect.ts';
 import { opened } from '../../recording/opened.ts';
@@ -23,6 +24,20 @@ const [THIGH, SHANK] = SENSORS;
 
 function inputSteps(inputs: readonly PipelineInput[]): Step[] {
   return inputs.map((input) => ({ kind: 'input', input }));
+}
+
+function samplesStep(sensorId: SensorId, firstIndex: number, count: number): Step {
+  const samples: TimedSamples = {
+    sensorId,
+    firstIndex,
+    count,
+    deviceTimeUs: 0,
+    acceleration: new Float64Array(3 * count),
+    angularRate: new Float64Array(3 * count),
+    clipped: false,
+    timeUs: Float64Array.from({ length: count }, (_, i) => STARTED_US + i),
+  };
+  return { kind: 'output', output: { samples: [samples], frames: [], events: [] } };
 }
 
 function eventStep(events: readonly PipelineEvent[]): Step {
@@ -93,6 +108,47 @@ describe('the summary of a session with troubles', () => {
       linksLost: 0,
     });
     expect(sensors[1]).toMatchObject({ gaps: 0, longestGap: null, linksLost: 1 });
+  });
+
+  it('tells to the sample what was had again and what was not, run by run', async () => {
+    const lost = (firstIndex: number, count: number): PipelineEvent => ({
+      type: 'samplesLost',
+      timeUs: STARTED_US,
+      sensorId: THIGH.id,
+      firstIndex,
+      count,
+    });
+    const clock: PipelineEvent = {
+      type: 'sensorClock',
+      timeUs: LATER_US,
+      sensorId: THIGH.id,
+      basis: 'exchanges',
+      skewPpm: -12.5,
+      residualUs: 4000,
+      boundUs: 700,
+    };
+    const { sensors } = await summaryOf([
+      ...inputSteps([{ type: 'sensorLinked', timeUs: STARTED_US, sensor: THIGH }]),
+      eventStep([lost(1000, 50), lost(1100, 10)]),
+      samplesStep(THIGH.id, 1000, 30),
+      samplesStep(THIGH.id, 1035, 15),
+      ...inputSteps([
+        { type: 'samplesGone', timeUs: LATER_US, sensorId: THIGH.id, firstIndex: 1030, count: 5 },
+        { type: 'sensorLinked', timeUs: LATER_US, sensor: { ...THIGH, run: 77 } },
+      ]),
+      eventStep([lost(1030, 2), clock]),
+    ]);
+    expect(sensors[0]).toMatchObject({
+      samplesLost: 62,
+      samplesRefilled: 45,
+      samplesGone: 5,
+      missing: [
+        { run: 1, firstIndex: 1030, count: 5 },
+        { run: 1, firstIndex: 1100, count: 10 },
+        { run: 2, firstIndex: 1030, count: 2 },
+      ],
+      clock: { basis: 'exchanges', skewPpm: -12.5, boundUs: 700 },
+    });
   });
 
   it('knows every place a sensor was worn at, also one said before its link', async () => {
