@@ -1,12 +1,7 @@
 import type { LinkFate } from '../radio/linkFate.ts';
-import type { LinkDelivery } from './linkDelivery.ts';
+import type { SamplesDelivery } from './linkDelivery.ts';
 
-/** Something on its way, without the time at which it arrives. */
-export type Undated = LinkDelivery extends infer D
-  ? D extends { readonly atUs: number }
-    ? Omit<D, 'atUs'>
-    : never
-  : never;
+type Packet = Omit<SamplesDelivery, 'atUs'>;
 
 /**
  * The way of one link's messages from the controller to the program: each delayed, in order but for
@@ -15,7 +10,7 @@ export type Undated = LinkDelivery extends infer D
 export class HostQueue {
   readonly #fate: LinkFate;
   #latestUs = 0;
-  #overtaken: Undated | null = null;
+  #overtaken: Packet | null = null;
 
   constructor(fate: LinkFate) {
     this.#fate = fate;
@@ -28,19 +23,19 @@ export class HostQueue {
   }
 
   /** What arrives because the controller has a packet at `eventUs`. */
-  *packet(message: Undated, eventUs: number): Generator<Undated & { readonly atUs: number }> {
+  *packet(packet: Packet, eventUs: number): Generator<SamplesDelivery> {
     const { tally } = this.#fate;
     const again = this.#fate.duplicates();
     const late = this.#fate.isOvertaken();
     if (again) {
       tally.duplicated++;
-      yield { ...message, atUs: this.arrivalUs(eventUs) };
+      yield { ...packet, atUs: this.arrivalUs(eventUs) };
     }
     if (late && !this.#overtaken) {
-      this.#overtaken = message;
+      this.#overtaken = packet;
       return;
     }
-    yield { ...message, atUs: this.arrivalUs(eventUs) };
+    yield { ...packet, atUs: this.arrivalUs(eventUs) };
     if (!this.#overtaken) return;
     tally.overtaken++;
     yield { ...this.#overtaken, atUs: this.arrivalUs(eventUs) };

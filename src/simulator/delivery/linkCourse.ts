@@ -87,14 +87,12 @@ export class LinkCourse {
       for (; sampling.sampledUs(next + count - 1) <= eventUs; next += count) {
         if (!this.#fate.overflows()) queue.push({ firstIndex: next, bytes: packetFrom(next) });
       }
-      const answered = !asked && askUs <= eventUs && this.#fate.crosses('central');
+      // Before the answers: one to what crosses now waits for the next event.
+      const crosses = !asked && askUs <= eventUs && this.#fate.crosses('central');
       while (queue.length > 0 && this.#fate.crosses('peripheral')) {
         const message = queue.shift()!;
         if ('firstIndex' in message) {
-          yield* host.packet(
-            { type: 'samples', ...message, count },
-            eventUs,
-          ) as Generator<LinkDelivery>;
+          yield* host.packet({ type: 'samples', ...message, count }, eventUs);
         } else {
           const atUs = host.arrivalUs(eventUs);
           const receivedUs = sampling.deviceUs(message.receivedUs);
@@ -105,7 +103,7 @@ export class LinkCourse {
           askUs = Math.max(atUs, this.#after(askedUs, ++asks));
         }
       }
-      if (answered) {
+      if (crosses) {
         queue.push({ askedUs: askUs, receivedUs: eventUs });
         asked = true;
       }
