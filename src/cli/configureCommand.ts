@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { MAX_RATE_HZ, MIN_RATE_HZ } from '../../firmware-protocol/index.ts';
 import { bleStackOption } from './bleStackOption.ts';
 import { UsageError } from './cliError.ts';
+import { makesOption } from './makesOption.ts';
 import { serialNumber, wholeNumberBetween } from './options.ts';
 import type { ConfigureFlags } from './sensors/sensorFlags.ts';
 import { timeoutOption, virtualSensorsOption } from './sensors/sensorOptions.ts';
@@ -32,6 +33,7 @@ export function configureCommand(): Command {
       )
       .addOption(timeoutOption())
       .addOption(virtualSensorsOption())
+      .addOption(makesOption())
       .addOption(bleStackOption())
       .addHelpText(
         'after',

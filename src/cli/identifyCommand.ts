@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { bleStackOption } from './bleStackOption.ts';
+import { makesOption } from './makesOption.ts';
 import { serialNumber, wholeNumberBetween } from './options.ts';
 import type { IdentifyFlags } from './sensors/sensorFlags.ts';
 import { timeoutOption, virtualSensorsOption } from './sensors/sensorOptions.ts';
@@ -12,6 +13,7 @@ export function identifyCommand(): Command {
       .option('--seconds <n>', 'how long it blinks', wholeNumberBetween(1, 30), 5)
       .addOption(timeoutOption())
       .addOption(virtualSensorsOption())
+      .addOption(makesOption())
       .addOption(bleStackOption())
       .addHelpText(
         'after',

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { bleStackOption } from './bleStackOption.ts';
+import { makesOption } from './makesOption.ts';
 import { serialNumber } from './options.ts';
 import type { SensorFlags } from './sensors/sensorFlags.ts';
 import { timeoutOption, virtualSensorsOption } from './sensors/sensorOptions.ts';
@@ -11,6 +12,7 @@ export function powerOffCommand(): Command {
       .argument('<serial>', 'of the sensor, as "plumbline scan" shows it', serialNumber)
       .addOption(timeoutOption())
       .addOption(virtualSensorsOption())
+      .addOption(makesOption())
       .addOption(bleStackOption())
       .addHelpText(
         'after',

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { bleStackOption } from './bleStackOption.ts';
+import { makesOption } from './makesOption.ts';
 import { numberBetween } from './options.ts';
 import type { ScanFlags } from './sensors/sensorFlags.ts';
 import { virtualSensorsOption } from './sensors/sensorOptions.ts';
@@ -12,6 +13,7 @@ export function scanCommand(): Command {
       .option('--quick', 'only listen: names and signal, no links')
       .option('--json', 'all of it for programs')
       .addOption(virtualSensorsOption())
+      .addOption(makesOption())
       .addOption(bleStackOption())
       .addHelpText(
         'after',

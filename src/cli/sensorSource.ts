@@ -1,12 +1,14 @@
 import type { PlacementStore } from '../hub/placementStore.ts';
 import type { TruthSource } from '../hub/truthRecorder.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
+import { identityOfAddress, identityOfSerial } from '../protocols/identity.ts';
 import { createBleSource, type NobleStack } from '../sensors/ble/index.ts';
 import { createVirtualRadio } from '../simulator/radio/createVirtualRadio.ts';
 import { drawDeviceClock } from '../simulator/radio/crystal.ts';
 import { CONDITIONS, type ConditionsName } from '../simulator/radio/radioConditions.ts';
 import type { SquatOptions } from '../simulator/squatOptions.ts';
 import { type SquatSession, simulateSquatSession } from '../simulator/squatSession.ts';
+import { type MakeWord, makeInTurn } from './makesOption.ts';
 
 const US_PER_S = 1e6;
 
@@ -44,6 +46,15 @@ export function noSensors(): HubSensors {
   return { source, simulated: null, truthAt: null, start: source.start, stop: () => {} };
 }
 
+/** What the virtual sensors of a hub are, and what they are reached through. */
+export interface VirtualWorld {
+  /** What the air does to packets. */
+  readonly air: ConditionsName;
+  /** Of the sensors, taken in turn. */
+  readonly makes: readonly MakeWord[];
+  readonly stack: NobleStack;
+}
+
 /**
  * Sensors that a simulated person wears, reached through the same radio stack over a virtual
  * adapter. They are put on the body in `placements`, as somebody would in the set-up view.
@@ -52,7 +63,7 @@ export function noSensors(): HubSensors {
 export function virtualSensors(
   clock: HubClock,
   placements: PlacementStore,
-  { air, stack }: { readonly air: ConditionsName; readonly stack: NobleStack },
+  { air, makes, stack }: VirtualWorld,
   options: Partial<SquatOptions>,
 ): HubSensors {
   const session = simulateSquatSession(options);
@@ -60,6 +71,7 @@ export function virtualSensors(
   const radio = createVirtualRadio(session.feeds, {
     clock,
     stack,
+    make: makeInTurn(makes),
     conditions: { ...CONDITIONS[air], seed },
     ...(air !== 'ideal' && { deviceClock: (i: number) => drawDeviceClock(seed, `${i}`) }),
   });
@@ -69,7 +81,11 @@ export function virtualSensors(
     truthAt: (timeUs) => ({ timeUs, legs: session.truthAt((timeUs - radio.epochUs) / US_PER_S) }),
     start: async () => {
       await placements.load();
-      for (const { sensor, placement } of session.feeds) await placements.set(sensor.id, placement);
+      for (const { feed } of radio.sensors) await placements.set(feed.sensor.id, feed.placement);
+      for (const { feed, driver, serial } of radio.twins) {
+        const id = driver === 'witMotion' ? identityOfAddress(serial) : identityOfSerial(serial);
+        await placements.set(id, feed.placement);
+      }
       radio.start();
     },
     stop: () => radio.stop(),

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { LOOPBACK } from '../hub/loopback.ts';
 import { CONDITIONS } from '../simulator/radio/radioConditions.ts';
 import { bleStackOption } from './bleStackOption.ts';
+import { makesOption } from './makesOption.ts';
 import { angleListBetween, numberBetween, pseudonym, wholeNumberBetween } from './options.ts';
 import type { StartFlags } from './startFlags.ts';
 
@@ -28,6 +29,7 @@ export function startCommand(): Command {
           'four simulated sensors over a virtual radio, no hardware',
         ).conflicts('replay'),
       )
+      .addOption(makesOption())
       .addOption(
         new Option(
           '--air <conditions>',
@@ -84,6 +86,7 @@ Examples:
   $ plumbline start --subject P-7F3K --height 1.68
   $ plumbline start --virtual-sensors --fppa 0,0,18
   $ plumbline start --virtual-sensors --air rough
+  $ plumbline start --virtual-sensors --makes dot,movesense,witmotion,metamotion
   $ plumbline start --replay recordings/samples/squats.mcap --port 9000`,
       )
       // Loaded when it runs, so that help and wrong words answer at once.

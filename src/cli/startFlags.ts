@@ -1,5 +1,6 @@
 import type { NobleStack } from '../sensors/ble/index.ts';
 import type { ConditionsName } from '../simulator/radio/radioConditions.ts';
+import type { MakeWord } from './makesOption.ts';
 
 /** What the command line of `start` gave. */
 export interface StartFlags {
@@ -8,6 +9,8 @@ export interface StartFlags {
   readonly recordings: string;
   readonly replay?: string;
   readonly virtualSensors?: boolean;
+  /** Of the virtual sensors, taken in turn. */
+  readonly makes: readonly MakeWord[];
   readonly air: ConditionsName;
   readonly bleStack: NobleStack;
   readonly fppa: number[];

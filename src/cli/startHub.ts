@@ -208,11 +208,11 @@ function sensorsFor(
 ): HubSensors {
   if (flags.replay !== undefined) return noSensors();
   if (!flags.virtualSensors) return bluetoothSensors(clock, flags.bleStack);
-  const { seed, fppa, height, toeOut, air, bleStack } = flags;
+  const { seed, fppa, height, toeOut, air, makes, bleStack } = flags;
   return virtualSensors(
     clock,
     placements,
-    { air, stack: bleStack },
+    { air, makes, stack: bleStack },
     {
       seed,
       fppaDeg: fppa,

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { bleStackOption } from './bleStackOption.ts';
+import { makesOption } from './makesOption.ts';
 import { numberBetween } from './options.ts';
 import type { SyncFlags } from './sensors/sensorFlags.ts';
 import { virtualSensorsOption } from './sensors/sensorOptions.ts';
@@ -11,6 +12,7 @@ export function syncCommand(): Command {
       .option('--seconds <n>', 'how long to listen for them', numberBetween(1, 60), 5)
       .option('--stop', 'give each its own clock again')
       .addOption(virtualSensorsOption())
+      .addOption(makesOption(['dot']))
       .addOption(bleStackOption())
       .addHelpText(
         'after',

@@ -12,7 +12,7 @@ async function streaming(air: ConditionsName) {
   const sensors = virtualSensors(
     createHubClock(),
     new PlacementStore(await temporaryFolder()),
-    { air, stack: 'abandonware' },
+    { air, makes: ['plumbline'], stack: 'abandonware' },
     {
       seed: 1,
       repeat: true,

@@ -1,8 +1,11 @@
 import type { NobleStack } from '../../sensors/ble/index.ts';
+import type { MakeWord } from '../makesOption.ts';
 
 /** Which sensors a command reaches. */
 export interface ReachFlags {
   readonly virtualSensors?: boolean;
+  /** Of the virtual sensors, taken in turn. */
+  readonly makes: readonly MakeWord[];
   readonly bleStack: NobleStack;
 }
 

@@ -2,12 +2,13 @@ import { createHubClock } from '../../hub/hubClock.ts';
 import type { BleSettings } from '../../sensors/ble/index.ts';
 import { createVirtualRadio } from '../../simulator/radio/createVirtualRadio.ts';
 import { simulateSquatSession } from '../../simulator/squatSession.ts';
+import { makeInTurn } from '../makesOption.ts';
 import { readyRadio } from '../radio.ts';
 import type { ReachFlags } from './sensorFlags.ts';
 
 /** Runs a job with what reaches sensors: this computer's adapter, or a virtual one with four in range. */
 export async function withRadio<T>(
-  { virtualSensors = false, bleStack: stack }: ReachFlags,
+  { virtualSensors = false, makes, bleStack: stack }: ReachFlags,
   job: (settings: BleSettings) => Promise<T>,
 ): Promise<T> {
   const clock = createHubClock();
@@ -15,7 +16,8 @@ export async function withRadio<T>(
     await readyRadio(stack);
     return job({ clock, stack });
   }
-  const radio = createVirtualRadio(simulateSquatSession({}).feeds, { clock, stack });
+  const make = makeInTurn(makes);
+  const radio = createVirtualRadio(simulateSquatSession({}).feeds, { clock, stack, make });
   radio.start();
   try {
     return await job({ clock, nobleFactory: radio.nobleFactory });
