@@ -148,6 +148,37 @@ describe('a cue', () => {
   });
 });
 
+describe('a cue on the limb', () => {
+  it('is acknowledged by the sensor whenever one is given, a few connection intervals later', () => {
+    const cues = eventsOf(session, 'cueOn');
+    const felt = session.controls.flatMap((input) => (input.type === 'hapticCue' ? [input] : []));
+    const legs = cues.flatMap(({ cue, decidedUs }) =>
+      (cue.side === 'both' ? SIDES : [cue.side]).map((side) => ({ side, decidedUs })),
+    );
+    expect(felt.map(({ side, decidedUs }) => ({ side, decidedUs }))).toEqual(legs);
+    for (const { side, sensorId, decidedUs, sentUs, acknowledgedUs, problem } of felt) {
+      expect(problem).toBeNull();
+      expect(sensorId).toBe(`SIM-${side}-shank`);
+      expect(sentUs).toBeGreaterThanOrEqual(decidedUs);
+      // Two ways of at most 30 ms each; the rest is for a machine that runs other tests too.
+      expect((acknowledgedUs ?? Number.NaN) - decidedUs).toBeLessThan(400_000);
+    }
+  });
+
+  it('and the clocks of all sensors were asked for, and are known', () => {
+    const asked = session.controls.filter(({ type }) => type === 'clockExchange');
+    expect(asked.length).toBeGreaterThan(4 * 10);
+    const clocks = eventsOf(session, 'sensorClock');
+    expect(new Set(clocks.map(({ sensorId }) => sensorId)).size).toBe(4);
+    for (const { basis, skewPpm, boundUs } of clocks) {
+      expect(basis).toBe('exchanges');
+      // The virtual sensors of ideal air have exact clocks; the figure is good to some ms per 10 s.
+      expect(Math.abs(skewPpm)).toBeLessThanOrEqual(100);
+      expect(boundUs).toBeLessThan(30_000);
+    }
+  });
+});
+
 describe('a killed hub', () => {
   it('loses at most 0.3 s of what it had sent', () => {
     const lastRecordedUs = session.frames[session.frames.length - 1].timeUs;

@@ -1,5 +1,5 @@
 import type { BodyFrame } from '../../src/model/bodyFrame.ts';
-import type { PipelineEvent } from '../../src/model/events.ts';
+import type { PipelineEvent, PipelineInput } from '../../src/model/events.ts';
 import type { SessionMetadata } from '../../src/model/session.ts';
 import type { TruthFrame } from '../../src/model/truth.ts';
 import { openRecording } from '../../src/recording/reader.ts';
@@ -13,6 +13,8 @@ export interface RecordedSession {
   /** For the instants of the frames, in order. */
   readonly truth: readonly TruthFrame[];
   readonly events: readonly PipelineEvent[];
+  /** What the hub was told besides packets. */
+  readonly controls: readonly PipelineInput[];
 }
 
 export async function readSession(path: string): Promise<RecordedSession> {
@@ -24,6 +26,7 @@ export async function readSession(path: string): Promise<RecordedSession> {
       frames: await collect(recording.frames()),
       truth: await collect(recording.truth()),
       events: await collect(recording.events()),
+      controls: (await collect(recording.inputs())).filter(({ type }) => type !== 'packet'),
     };
   } finally {
     await recording.close();
