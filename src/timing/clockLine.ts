@@ -16,8 +16,8 @@ const FEWEST_EXCHANGES = 3;
 const LARGEST_CONTRADICTION_US = 1_000_000;
 /** What the line of the arrivals alone may lie under what exchanges allow, µs. */
 const TOLERATED_US = 500;
-/** n exchanges fix each of a line's two parameters to one of n/6 values, of which one would fit anyway. */
-const EXCHANGES_PER_CHOICE = 6;
+/** n exchanges tell about n/2 values of each of a line's two parameters apart: so many lines were open to choice. */
+const EXCHANGES_PER_CHOICE = 2;
 
 /**
  * Where hub time less device time lies, as a line over device time. Delays only add: an arrival less
@@ -141,7 +141,7 @@ export class ClockLine {
     const lowestUs = this.#exchanges.heightAt(atS, -slope);
     const n = this.#exchanges.length;
     // Of n delays drawn evenly from 0..w the least two, which carry the line, are w·2/n on the mean.
-    this.#gapUs = (4 * this.#exchanges.medianAbove(atS, lowestUs, -slope)) / (n - 1);
+    this.#gapUs = (4 * this.#exchanges.quantileAbove(0.5, atS, lowestUs, -slope)) / (n - 1);
     const ownUs = Math.min(this.#upperAt(atS, slope), this.#gapUs - lowestUs);
     const weight = this.#ownWeight(atS, ownUs);
     this.#offsetUs = weight === 1 ? ownUs : mix(this.#offsetUs, ownUs, weight);
@@ -154,8 +154,8 @@ export class ClockLine {
     if (Number.isNaN(arrivalUs)) return 1;
     const belowUs = -this.#exchanges.heightAt(atS, -this.#arrivalSlope) - arrivalUs;
     if (belowUs > TOLERATED_US) return 1;
-    const own = this.#exchanges.meanAbove(atS, -ownUs, -this.#exchangeSlope);
-    const given = this.#exchanges.meanAbove(atS, -arrivalUs, -this.#arrivalSlope);
+    const own = this.#exchanges.quantileAbove(0.75, atS, -ownUs, -this.#exchangeSlope);
+    const given = this.#exchanges.quantileAbove(0.75, atS, -arrivalUs, -this.#arrivalSlope);
     if (own <= 0 || given <= 0) return 1;
     const n = this.#exchanges.length;
     const gain = n * Math.log(given / own);

@@ -70,20 +70,14 @@ export class Envelope {
     return least;
   }
 
-  /** By how much the points lie above the line through (`x`, `y`), on the mean. */
-  meanAbove(x: number, y: number, slope: number): number {
-    this.#centre();
-    return this.#meanY - y - slope * (this.#meanX - x);
-  }
-
-  /** By how much they do at the median. */
-  medianAbove(x: number, y: number, slope: number): number {
+  /** What a share of the points, 0–1, at most lies above the line through (`x`, `y`). */
+  quantileAbove(share: number, x: number, y: number, slope: number): number {
     const above = this.#sorted.subarray(0, this.#length);
     for (let k = 0; k < this.#length; k++) {
       const row = this.#row(k);
       above[k] = this.#y[row] - y - slope * (this.#x[row] - x);
     }
-    return above.sort()[this.#length >> 1];
+    return above.sort()[Math.floor(share * this.#length)];
   }
 
   /** Slope of the likeliest line; 0 without points. */

@@ -16,6 +16,8 @@ export interface RadioDeliveryOptions {
   readonly largestErrors: LargestErrors;
   /** Whether the hub asks the sensors how their clocks stand. */
   readonly exchanges: boolean;
+  /** When their clocks wrap for the first time, after the start; absent: each at a time of its own. */
+  readonly firstWrapS?: number;
 }
 
 /** Crystals as bad as the protocol admits, and units 1 % off. */
@@ -109,8 +111,11 @@ function inputOf({ feed }: Sender, delivery: LinkDelivery): PipelineInput {
 
 function newSender(feed: ImuFeed, startUs: number, options: RadioDeliveryOptions): Sender {
   const { conditions, largestErrors, connectionIntervalMs, samplesPerPacket, exchanges } = options;
+  const { firstWrapS } = options;
   const { id, rateHz } = feed.sensor;
-  const clock = drawDeviceClock(conditions.seed, id, largestErrors);
+  const drawn = drawDeviceClock(conditions.seed, id, largestErrors);
+  const clock =
+    firstWrapS === undefined ? drawn : { ...drawn, offsetUs: TWO_32 - firstWrapS * 1e6 };
   const sampling = new Sampling(clock, startUs, rateHz);
   const course = new LinkCourse({
     ...{ address: id, sampling, startUs },
