@@ -86,7 +86,7 @@ export function clockErrors(trial: ClockTrial): ClockErrors {
     if (delivery.type === 'exchange') timing.clock.exchanged(delivery.exchange);
     if (delivery.type !== 'samples') continue;
     const block = blockOf(delivery, timing.counter, sampling);
-    if (!timing.ledger.enter(block.firstIndex, count).accept) continue;
+    if (timing.ledger.enter(block.firstIndex, count).next === null) continue;
     const { timeUs } = timing.clock.stamp(block, delivery.atUs);
     for (let i = 0; i < count; i++) {
       const trueUs = sampling.sampledUs(delivery.firstIndex + i);
