@@ -47,8 +47,13 @@ export interface BleLink {
   has(path: CharacteristicPath): boolean;
   /** Empty too where the device refused: the stack below does not tell the one from the other. */
   read(path: CharacteristicPath): Promise<Uint8Array>;
-  /** Writes a value that fits one message; with response, unless the characteristic has no such write. */
+  /** Writes a value that fits one message; with response, where the characteristic has such a write. */
   write(path: CharacteristicPath, value: Uint8Array): Promise<void>;
+  /**
+   * Writes without response, where the characteristic has such a write, so that several go in one turn
+   * of the radio. Resolves when the value was handed to the radio.
+   */
+  writeAtOnce(path: CharacteristicPath, value: Uint8Array): Promise<void>;
   /** Subscribes to notifications or indications, whichever the characteristic has. */
   subscribe(path: CharacteristicPath, listener: (value: Uint8Array) => void): Promise<void>;
   /** How strongly the other side is received, dBm. */

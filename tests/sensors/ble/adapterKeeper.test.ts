@@ -54,6 +54,7 @@ class ScriptedTransport implements BleTransport {
       has: () => false,
       read: nothing,
       write: nothing,
+      writeAtOnce: nothing,
       subscribe: nothing,
       rssi: nothing,
       close: async () => this.endLink('closedByHub'),

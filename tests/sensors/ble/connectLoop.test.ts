@@ -19,6 +19,7 @@ const LINK: BleLink = {
   has: () => false,
   read: nothing,
   write: nothing,
+  writeAtOnce: nothing,
   subscribe: nothing,
   rssi: nothing,
   close: () => Promise.resolve(),

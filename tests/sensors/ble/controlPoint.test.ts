@@ -26,6 +26,7 @@ async function pointOver() {
     discover: unused,
     has: () => true,
     read: unused,
+    writeAtOnce: unused,
     write: async (_, value) => {
       const { tag, command } = decodeRequest(value);
       written.push({ kind: command.kind, tag });

@@ -121,7 +121,7 @@ export function radioWorld(
     heard.packets.push(packet);
     const sensor = heard.linked.findLast(({ id }) => id === packet.sensorId);
     if (!sensor) throw new Error(`a packet of ${packet.sensorId} came before it was linked`);
-    if (streamFault(packet.bytes)) return;
+    if (sensor.driver !== 'plumbline' || streamFault(packet.bytes)) return;
     const block = decodePacket(sensor, packet);
     if (block.refilled) {
       heard.refilled.push(block);

@@ -96,14 +96,27 @@ export class NobleLink implements BleLink {
 
   async write(path: CharacteristicPath, value: Uint8Array): Promise<void> {
     const characteristic = this.#find(path);
+    await this.#write(characteristic, value, !characteristic.properties.includes('write'));
+  }
+
+  async writeAtOnce(path: CharacteristicPath, value: Uint8Array): Promise<void> {
+    const characteristic = this.#find(path);
+    const canDoWithout = characteristic.properties.includes('writeWithoutResponse');
+    await this.#write(characteristic, value, canDoWithout);
+  }
+
+  async #write(
+    characteristic: NobleCharacteristic,
+    value: Uint8Array,
+    withoutResponse: boolean,
+  ): Promise<void> {
     const most = this.mtu - WRITE_HEADER_BYTES;
     // noble would split it, and wait for ever where the device cannot join the parts.
     if (value.length > most) {
       throw new BleError(`A write of ${value.length} bytes does not fit the link's ${most}`);
     }
     const data = Buffer.from(value);
-    const withResponse = characteristic.properties.includes('write');
-    await this.#operate('A write', () => characteristic.writeAsync(data, !withResponse));
+    await this.#operate('A write', () => characteristic.writeAsync(data, withoutResponse));
   }
 
   async subscribe(path: CharacteristicPath, listener: (value: Uint8Array) => void): Promise<void> {

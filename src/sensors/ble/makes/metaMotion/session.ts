@@ -34,6 +34,9 @@ import { setAtEveryLink } from '../setAtEveryLink.ts';
 const COMMANDS = { service: SERVICE, characteristic: COMMAND };
 const NOTIFICATIONS = { service: SERVICE, characteristic: NOTIFICATION };
 
+/** Accelerometer and gyroscope are started last. */
+const STARTS = 2;
+
 type Measuring = Pick<SensorConfiguration, 'rateHz' | 'accelerationRangeG' | 'angularRateRangeDps'>;
 
 const DEFAULT: Measuring = { rateHz: 100, accelerationRangeG: 16, angularRateRangeDps: 2000 };
@@ -87,7 +90,11 @@ export class MetaMotionSession extends MakeSession {
   protected async begin(): Promise<void> {
     const chip = this.#chip;
     await this.#writeAll(configureCommands({ chip, ...this.#measuring }));
-    await this.#writeAll(startCommands({ chip, packed: true }));
+    const commands = startCommands({ chip, packed: true });
+    await this.#writeAll(commands.slice(0, -STARTS));
+    // Nothing but their beginning tells which samples of the two belong together.
+    const starts = commands.slice(-STARTS).map((start) => this.link.writeAtOnce(COMMANDS, start));
+    await Promise.all(starts);
   }
 
   protected halt(): Promise<void> {
