@@ -79,7 +79,14 @@ describe('the text about a recording', () => {
   it('does not say that nothing is missing where no results are stored', async () => {
     const summary = await sample();
     const [first] = summary.sensors;
-    const raw = { ...first, samples: null, gaps: null, samplesLost: null, linksLost: 2 };
+    const raw = {
+      ...first,
+      clock: null,
+      samples: null,
+      gaps: null,
+      samplesLost: null,
+      linksLost: 2,
+    };
     const text = infoText('a.mcap', { ...summary, sensors: [raw], hasResults: false });
     expect(lineOf(text, first.sensor.id)).toMatch(
       new RegExp(` ${first.packets} +- +- +not stored; link lost 2 times$`),
