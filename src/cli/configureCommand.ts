@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { MAX_RATE_HZ, MIN_RATE_HZ } from '../../firmware-protocol/index.ts';
+import { MAX_RATE_HZ } from '../../firmware-protocol/index.ts';
 import { bleStackOption } from './bleStackOption.ts';
 import { UsageError } from './cliError.ts';
 import { makesOption } from './makesOption.ts';
@@ -7,6 +7,8 @@ import { serialNumber, wholeNumberBetween } from './options.ts';
 import type { ConfigureFlags } from './sensors/sensorFlags.ts';
 import { timeoutOption, virtualSensorsOption } from './sensors/sensorOptions.ts';
 
+/** The slowest that any make can be told and the hub has a use for. */
+const LEAST_RATE_HZ = 20;
 const MAX_RANGE = 65535;
 
 export function configureCommand(): Command {
@@ -14,7 +16,7 @@ export function configureCommand(): Command {
     new Command('configure')
       .description('set rate and ranges of a sensor; what is not given stays as it is')
       .argument('<serial>', 'of the sensor, as "plumbline scan" shows it', serialNumber)
-      .option('--rate <Hz>', 'samples per second', wholeNumberBetween(MIN_RATE_HZ, MAX_RATE_HZ))
+      .option('--rate <Hz>', 'samples per second', wholeNumberBetween(LEAST_RATE_HZ, MAX_RATE_HZ))
       .option(
         '--acceleration-range <g>',
         'largest acceleration, ± g',
@@ -39,6 +41,8 @@ export function configureCommand(): Command {
         'after',
         `
 The sensor keeps it when it is off. What it had stored to fill gaps is lost by it.
+Of bought makes only a Movella DOT keeps anything, its rate; the others are set by the hub at
+every link.
 A sensor refuses a rate or range that it has not got exactly, and stays as it was.
 
 Examples:

@@ -113,6 +113,11 @@ describe('commands for one sensor', () => {
     expectMessage(await plumbline(words), 1, ['±9 g', 'it stays at 100 Hz, ±16 g, ±2000 °/s']);
   });
 
+  it('configure asks none of ours for a rate that only other makes have', async () => {
+    const words = ['configure', 'SIM-left-shank', '--rate', '30', VIRTUAL];
+    expectMessage(await plumbline(words), 1, ['SIM-left-shank', 'from 60 to 400, found 30']);
+  });
+
   it('configure switches on no magnetometer that is not there', async () => {
     const words = ['configure', 'SIM-left-shank', '--magnetometer', 'on', VIRTUAL];
     expectMessage(await plumbline(words), 1, ['SIM-left-shank has no magnetometer']);
@@ -138,7 +143,7 @@ const WRONG_WORDS: readonly (readonly [words: string, names: readonly string[]])
   ['identify a/b', ["'a/b'", 'plumbline scan']],
   ['identify 7F3K --seconds 31', ["'31'", '1 to 30']],
   ['configure 7F3K', ['--rate', '--acceleration-range', '--angular-rate-range', '--magnetometer']],
-  ['configure 7F3K --rate 50', ["'50'", '60 to 400']],
+  ['configure 7F3K --rate 19', ["'19'", '20 to 400']],
   ['configure 7F3K --magnetometer maybe', ["'maybe'", 'on, off']],
   ['power-off 7F3K --timeout soon', ["'soon'", '1 to 600']],
   ['doctor --recordings', ['argument missing', '--json']],

@@ -1,3 +1,4 @@
+import { ProtocolError } from '../../../firmware-protocol/index.ts';
 import type { SensorConfiguration } from '../../model/sensor.ts';
 import type { DriverSession } from '../../sensors/ble/index.ts';
 import { RefusedError, type SensorIdentity } from '../../sensors/ble/index.ts';
@@ -47,8 +48,11 @@ async function configure(
   try {
     await session.configure(wanted);
   } catch (error) {
-    if (!(error instanceof RefusedError) || error.status !== 'unsupported') throw error;
     const { serial, rateHz } = before;
+    if (error instanceof ProtocolError) {
+      throw new CliError(`sensor ${serial} cannot be told this: ${error.message}`);
+    }
+    if (!(error instanceof RefusedError) || error.status !== 'unsupported') throw error;
     const asked = `${wanted.rateHz} Hz, ±${wanted.accelerationRangeG} g, ±${wanted.angularRateRangeDps} °/s`;
     throw new CliError(
       `sensor ${serial} cannot do exactly ${asked}: it stays at ${rateHz} Hz, ${rangesText(before)}; its maker says what it can`,
