@@ -228,7 +228,9 @@ export class LiveFeed implements Feed {
   }
 
   #serve(output: PipelineOutput): void {
-    for (const { sensorId, count } of output.samples) {
+    for (const { sensorId, count, refilled } of output.samples) {
+      // What is had again tells nothing of how fast the sensor delivers.
+      if (refilled) continue;
       this.#registry.samples(sensorId, count, this.#lastInputUs);
     }
     for (const frame of output.frames) this.#events.emit('frame', frame);

@@ -39,7 +39,12 @@ export const CLOCK_BENCHES: readonly Bench[] = [
     WITH_EXCHANGES_MS,
   ),
   accuracy('clock.arrivals', TRIAL_NAME, { tells: 'index and clock' }, WITHOUT_MS),
-  accuracy('clock.arrivals', `75 min, ${IN_STEP}`, { tells: 'index and clock', ratePpm: 0 }, null),
+  accuracy(
+    'clock.arrivals',
+    `75 min, ${IN_STEP}`,
+    { tells: 'index and clock', ratePpm: 0 },
+    WITHOUT_MS,
+  ),
   accuracy(
     'clock.clocked',
     '75 min, 60 Hz, a clock and no index',

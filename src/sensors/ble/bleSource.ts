@@ -153,6 +153,7 @@ export class BleSource implements SensorSource {
       packet: (sensorId, bytes) => {
         this.#events.emit('packet', { sensorId, arrivalUs: this.#nowUs(), bytes });
       },
+      clock: this.#options.clock,
       account: (sensor) => this.#accountOf(sensor),
       clockExchange: (sensorId, exchange) => this.#events.emit('clockExchange', sensorId, exchange),
       samplesGone: (sensorId, { first, end }) =>
@@ -194,10 +195,11 @@ export class BleSource implements SensorSource {
   }
 
   /** A run that is not told of is another one at every link. */
-  #accountOf({ id, run }: SensorDescription): SampleAccount {
+  #accountOf(sensor: SensorDescription): SampleAccount {
+    const { id, run } = sensor;
     const known = this.#accounts.get(id);
     if (known && run !== undefined && known.run === run) return known.account;
-    const account = new SampleAccount();
+    const account = new SampleAccount(sensor);
     this.#accounts.set(id, { run, account });
     return account;
   }

@@ -12,7 +12,7 @@ import type {
   LinkState,
   SourceFault,
 } from '../../model/sensorLink.ts';
-import type { CueDelivery, HapticCue } from '../../model/sensorSource.ts';
+import type { CueDelivery, HapticCue, HubClock } from '../../model/sensorSource.ts';
 import { WireError } from '../../protocols/wireError.ts';
 import type { IndexRange } from '../../signal/indexRanges.ts';
 import { type Advertisement, BleError, LinkClosedError } from './bleTransport.ts';
@@ -36,6 +36,7 @@ export interface SensorVisitOptions {
   /** It streams, or measures otherwise from here on. */
   readonly linked: (sensor: SensorDescription) => void;
   readonly packet: (id: SensorId, bytes: Uint8Array) => void;
+  readonly clock: HubClock;
   /** The account of which samples have come, of the sensor's present run. */
   readonly account: (sensor: SensorDescription) => SampleAccount;
   readonly clockExchange: (id: SensorId, exchange: ClockExchange) => void;
@@ -92,7 +93,7 @@ export class SensorVisit {
 
   async configure(configuration: SensorConfiguration): Promise<void> {
     // A sensor that sends samples again does not let itself be configured.
-    await this.#upkeep?.stop();
+    await this.#upkeep?.finish();
     try {
       await this.#session.reconfigure(configuration, (sensor) => {
         this.#sensor = sensor;
@@ -139,10 +140,11 @@ export class SensorVisit {
   }
 
   #upkeepOf(sensor: SensorDescription): LinkUpkeep {
-    const { account, clockExchange, samplesGone } = this.#options;
+    const { clock, account, clockExchange, samplesGone } = this.#options;
     return new LinkUpkeep({
       sensor,
       account: account(sensor),
+      clock,
       ask: this.#session.besideStream,
       exchanged: (exchange) => clockExchange(sensor.id, exchange),
       gone: (range) => samplesGone(sensor.id, range),

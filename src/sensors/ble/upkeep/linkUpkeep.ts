@@ -1,4 +1,5 @@
 import type { ClockExchange, SensorDescription } from '../../../model/sensor.ts';
+import type { HubClock } from '../../../model/sensorSource.ts';
 import { contentOf } from '../../../protocols/index.ts';
 import type { IndexRange } from '../../../signal/indexRanges.ts';
 import { ClockExchanges } from './clockExchanges.ts';
@@ -15,6 +16,7 @@ export interface LinkUpkeepOptions {
   readonly sensor: SensorDescription;
   /** Which samples of the sensor's run have come. */
   readonly account: SampleAccount;
+  readonly clock: HubClock;
   readonly ask: BesideStream | undefined;
   readonly exchanged: (exchange: ClockExchange) => void;
   readonly gone: (range: IndexRange) => void;
@@ -27,12 +29,12 @@ export class LinkUpkeep {
   readonly #exchanges: ClockExchanges | null;
 
   constructor(options: LinkUpkeepOptions) {
-    const { sensor, account, ask, exchanged, gone } = options;
+    const { sensor, account, clock, ask, exchanged, gone } = options;
     const { abilities = [] } = sensor;
     this.#options = options;
     this.#refiller =
       ask && abilities.includes('resend')
-        ? new Refiller({ account, resend: (range) => ask.resend(range), gone })
+        ? new Refiller({ account, clock, resend: (range) => ask.resend(range), gone })
         : null;
     this.#exchanges =
       ask && abilities.includes('sync')
@@ -45,10 +47,16 @@ export class LinkUpkeep {
     this.#exchanges?.start();
   }
 
-  /** Resolves when the sensor is asked for nothing any more. */
+  /** Ends at once, as when the link has ended. */
   async stop(): Promise<void> {
     this.#exchanges?.stop();
     await this.#refiller?.stop();
+  }
+
+  /** Resolves when the sensor is asked for nothing any more, and sends nothing again. */
+  async finish(): Promise<void> {
+    this.#exchanges?.stop();
+    await this.#refiller?.finish();
   }
 
   /** A notification of the stream, before or after `start`. */

@@ -1,3 +1,4 @@
+import type { HubClock } from '../../../model/sensorSource.ts';
 import type { PacketContent } from '../../../protocols/index.ts';
 import type { IndexRange } from '../../../signal/indexRanges.ts';
 import { pause } from '../pause.ts';
@@ -13,6 +14,7 @@ export type ResendOutcome =
 
 export interface RefillerOptions {
   readonly account: SampleAccount;
+  readonly clock: HubClock;
   /** Asks the sensor; rejects when the link fails or the sensor does not know the command. */
   readonly resend: (range: IndexRange) => Promise<ResendOutcome>;
   /** These are lost for good. */
@@ -39,6 +41,7 @@ export class Refiller {
   readonly #abort = new AbortController();
   readonly #wakeup = new Wakeup();
   #running: Promise<void> | undefined;
+  #finishing = false;
   /** Behind the newest sample that was sent again. */
   #refilledEnd = Number.NEGATIVE_INFINITY;
 
@@ -50,16 +53,24 @@ export class Refiller {
     this.#running = this.#run();
   }
 
-  /** Asks for nothing more; resolves when no request is under way. */
+  /** Ends at once, as when the link has ended. */
   async stop(): Promise<void> {
     this.#abort.abort();
     this.#wakeup.wake();
     await this.#running;
   }
 
+  /** Asks for nothing more; resolves when the sensor has sent what it was asked for last. */
+  async finish(): Promise<void> {
+    this.#finishing = true;
+    this.#wakeup.wake();
+    await this.#running;
+  }
+
   /** Notes what a notification of the link holds. */
   heard(content: PacketContent): void {
-    const isNewGap = this.#options.account.enter(content);
+    const { account, clock } = this.#options;
+    const isNewGap = account.enter(content, clock());
     if (content.refilled) this.#refilledEnd = content.firstIndex + content.count;
     if (isNewGap || content.refilled) this.#wakeup.wake();
   }
@@ -67,19 +78,26 @@ export class Refiller {
   async #run(): Promise<void> {
     const { signal } = this.#abort;
     try {
-      while (!signal.aborted) {
+      while (!signal.aborted && !this.#finishing) {
         if (this.#options.account.missing.length === 0) {
           await this.#wakeup.sleep();
         } else {
           await pause(SETTLE_S, signal);
-          const wanted = firstWanted(this.#options.account.missing);
-          if (wanted && !(await this.#refill(wanted))) await pause(REST_S, signal);
+          await this.#ask(signal);
         }
       }
     } catch {
       // Stopped, or the link failed: the next link asks for what is missing then. A sensor that does
       // not know the command is not asked again.
     }
+  }
+
+  async #ask(signal: AbortSignal): Promise<void> {
+    const { account, gone } = this.#options;
+    for (const overwritten of account.giveUpOverwritten()) gone(overwritten);
+    const wanted = firstWanted(account.missing);
+    if (!wanted || this.#finishing) return;
+    if (!(await this.#refill(wanted))) await pause(REST_S, signal);
   }
 
   /** @returns false where nothing came of it, and asking at once would be in vain */
