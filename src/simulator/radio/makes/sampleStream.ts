@@ -55,11 +55,7 @@ export class SampleStream {
   ): void {
     const count = this.#samplesPerPacket;
     this.#unit.takeUntil(nowUs);
-    if (nowUs - this.dueUs() > LONGEST_WAIT_US) {
-      const behind = this.#packetsDue(nowUs) * count;
-      lost({ first: this.#next, count: behind });
-      this.#next += behind;
-    }
+    this.giveUpLate(nowUs, lost);
     while (this.dueUs() <= nowUs) {
       const first = this.#next;
       const readings = Array.from({ length: count }, (_, i) =>
@@ -68,6 +64,14 @@ export class SampleStream {
       if (!send(readings, { first, count })) return;
       this.#next += count;
     }
+  }
+
+  /** Tells `lost` of all samples that wait, where the oldest has waited too long. */
+  giveUpLate(nowUs: number, lost: (range: StreamRange) => void): void {
+    if (nowUs - this.dueUs() <= LONGEST_WAIT_US) return;
+    const behind = this.#packetsDue(nowUs) * this.#samplesPerPacket;
+    lost({ first: this.#next, count: behind });
+    this.#next += behind;
   }
 
   /** Goes on with the next packet after `nowUs`: nobody listened to those before. */

@@ -169,6 +169,23 @@ describe('the stream of a virtual MetaMotion', () => {
     expect(client.heard(TOLD)).toHaveLength(before);
   });
 
+  it('comes by turns of the two, also what waited while this process stood still', () => {
+    const { client } = listening();
+    commands(client, '031c01', ENABLE, START, '130701', '13020100', '130101');
+    vi.advanceTimersByTime(300);
+    const now = performance.now.bind(performance);
+    const standstill = vi.spyOn(performance, 'now').mockImplementation(() => now() + 400);
+    vi.advanceTimersByTime(300);
+    standstill.mockRestore();
+    const modules = client
+      .heard(TOLD)
+      .flatMap(([module]) => (module === 3 || module === 0x13 ? [module] : []));
+    expect(modules.length).toBeGreaterThan(55);
+    const begun = modules.slice(modules.indexOf(0x13));
+    expect(begun).toEqual(begun.map((_, i) => begun[i % 2]));
+    expect(begun[0]).not.toBe(begun[1]);
+  });
+
   it('ends with the link', () => {
     const { client, linkAgain } = listening();
     commands(client, SUBSCRIBE, ENABLE, START);

@@ -9,6 +9,7 @@ import { u16 } from '../littleEndian.ts';
 import type { Make, MakeProgram, SensorHost, StreamMessage } from '../makeProgram.ts';
 import { namedService } from '../namedService.ts';
 import type { UnitReading } from '../runningUnit.ts';
+import type { SampleStream, StreamRange } from '../sampleStream.ts';
 import { StreamModule } from './streamModule.ts';
 import { type MetaMotionUnit, UNIT_LAYOUTS } from './units.ts';
 
@@ -91,8 +92,28 @@ class MetaMotionProgram implements MakeProgram {
   }
 
   pump(nowUs: number, send: (message: StreamMessage) => boolean): void {
-    for (const module of this.#modules) {
-      if (module.runs) this.#pumpModule(module, nowUs, send);
+    const streams = this.#modules.flatMap((module) => this.#listenedTo(module, nowUs));
+    for (const { stream } of streams) {
+      stream.giveUpLate(nowUs, (range) => this.#host.lost(stream, range));
+    }
+    let hasRoom = streams.length > 0;
+    // By turns, as the interrupts of the two come, also when several wait for the radio.
+    while (hasRoom) {
+      const dueUs = Math.min(...streams.map(({ stream }) => stream.dueUs()));
+      if (dueUs > nowUs) return;
+      for (const { stream, module } of streams) {
+        const message = (readings: readonly UnitReading[], range: StreamRange): StreamMessage => ({
+          uuid: NOTIFICATION,
+          parts: [module.message(readings)],
+          stream,
+          range,
+        });
+        const offer = (readings: readonly UnitReading[], range: StreamRange) => {
+          hasRoom &&= send(message(readings, range));
+          return hasRoom;
+        };
+        stream.pump(dueUs, offer, (range) => this.#host.lost(stream, range));
+      }
     }
   }
 
@@ -100,24 +121,18 @@ class MetaMotionProgram implements MakeProgram {
     return [this.#accelerometer, this.#gyro];
   }
 
-  #pumpModule(
+  /** A module that runs, with its stream; what nobody listens to is passed over. */
+  #listenedTo(
     module: StreamModule,
     nowUs: number,
-    send: (message: StreamMessage) => boolean,
-  ): void {
+  ): { readonly module: StreamModule; readonly stream: SampleStream }[] {
+    if (!module.runs) return [];
     const what = module === this.#gyro ? 'gyro' : 'accelerometer';
     module.stream ??= this.#host.beginStream(what, this.#unitOf(module), module.samplesPerPacket);
     const { stream } = module;
-    if (!this.#host.subscribed(NOTIFICATION)) {
-      stream.skipUntil(nowUs);
-      return;
-    }
-    stream.pump(
-      nowUs,
-      (readings, range) =>
-        send({ uuid: NOTIFICATION, parts: [module.message(readings)], stream, range }),
-      (range) => this.#host.lost(stream, range),
-    );
+    if (this.#host.subscribed(NOTIFICATION)) return [{ module, stream }];
+    stream.skipUntil(nowUs);
+    return [];
   }
 
   #unitOf({ rateHz }: StreamModule) {
