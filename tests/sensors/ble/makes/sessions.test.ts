@@ -71,8 +71,11 @@ describe('a session with a Movella DOT', () => {
   it('sets 60 Hz where it is set to what follows no movement', async () => {
     const { options, writes } = dotAt(12, true);
     expect((await new MovellaDotSession(options).describe()).rateHz).toBe(60);
+    const [stop, rate] = writes;
+    expect(stop).toEqual({ characteristic: dot.MEASUREMENT_CONTROL, bytes: [1, 0, 20] });
     // The visit bit of the rate and nothing else.
-    expect(writes.map(({ bytes }) => bytes[0])).toEqual([0x10]);
+    expect(rate!.bytes[0]).toBe(0x10);
+    expect(writes).toHaveLength(2);
   });
 
   it('leaves a rate that somebody chose', async () => {

@@ -123,6 +123,8 @@ export class MovellaDotSession extends MakeSession {
     const { ratesHz } = this.limits;
     const set = await this.#outputRate();
     if (ratesHz.includes(set)) return set;
+    // One whose last link was lost may measure still, and then takes no rate.
+    await this.halt();
     await this.link.write(DEVICE, encodeOutputRate(BEST_RATE_HZ));
     const now = await this.#outputRate();
     if (ratesHz.includes(now)) return now;
