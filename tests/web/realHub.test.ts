@@ -144,7 +144,11 @@ describe.sequential('the bundled sample, replayed by the hub a user starts', () 
       async () => other.replay?.playing,
       (playing) => playing === false,
     );
-    expect((await dataLight(page)).level).toBe('paused');
+    // The page hears of it when the other client does, and paints a little later.
+    await eventually(
+      () => dataLight(page),
+      ({ level }) => level === 'paused',
+    );
     await page.getByRole('button', { name: 'Loop' }).click();
     await eventually(
       async () => other.replay?.loop,
