@@ -1,11 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PipelineEvent } from '../../../src/model/events.ts';
+import type { PipelineEvent, PipelineInput } from '../../../src/model/events.ts';
 import { sensorId } from '../../../src/model/sensor.ts';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 import { Pipeline } from '../../../src/pipeline/pipeline.ts';
+import { openRecording } from '../../../src/recording/reader.ts';
+import { RecordingWriter } from '../../../src/recording/writer.ts';
+import { inSampleOrder, SampleOrder } from '../../../src/reprocess/order/sampleOrder.ts';
+import { summarize } from '../../../src/reprocess/summary/summarize.ts';
 import { IndexRanges } from '../../../src/signal/indexRanges.ts';
 import { NOBLE_STACKS } from '../../../src/simulator/radio/loadNobleOver.ts';
 import { IDEAL_CONDITIONS } from '../../../src/simulator/radio/radioConditions.ts';
+import { collect } from '../../recording/collect.ts';
+import { SESSION } from '../../recording/session.ts';
 import { ownedWorld, type WorldOwner } from './faultWorld.ts';
 import { clock, countingFeed, type RadioWorldOptions, sleep, until } from './radioWorld.ts';
 
@@ -21,18 +30,26 @@ const LOSSY = {
   overtakenProbability: 0.01,
 };
 
-/** One sensor, its packets through a pipeline; which samples that gave, and how often. */
-function world(owner: WorldOwner, rateHz: number, radio: RadioWorldOptions['radio'] = {}) {
+/** One sensor, its packets recorded and through a pipeline; which samples that gave, and how often. */
+async function world(owner: WorldOwner, rateHz: number, radio: RadioWorldOptions['radio'] = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'refill-'));
+  owner.onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'session.mcap');
+  const settings = DEFAULT_SETTINGS;
+  const session = { ...SESSION, startedUs: clock(), settings };
+  const writer = await RecordingWriter.create(path, session);
   const made = ownedWorld(owner, [countingFeed('A', rateHz)], {
     radio,
     source: { supervisionTimeoutMs: 500 },
   });
-  const pipeline = new Pipeline(DEFAULT_SETTINGS);
+  const pipeline = new Pipeline(settings);
   const had = new IndexRanges();
   const events: PipelineEvent[] = [];
   const state = { samples: 0 };
-  const push = (input: Parameters<Pipeline['push']>[0]) => {
+  const push = (input: PipelineInput) => {
+    writer.writeInput(input);
     const output = pipeline.push(input);
+    writer.writeOutput(output);
     events.push(...output.events);
     for (const { firstIndex, count } of output.samples) {
       had.add(firstIndex, count);
@@ -46,14 +63,14 @@ function world(owner: WorldOwner, rateHz: number, radio: RadioWorldOptions['radi
     push({ type: 'sensorLost', timeUs, sensorId: id, reason }),
   );
   const [sensor] = made.radio.sensors;
-  return { ...made, sensor: sensor!, had, events, state };
+  return { ...made, sensor: sensor!, had, events, state, writer, path };
 }
 
 describe.concurrent.each(NOBLE_STACKS)('refill over the virtual air, @%s/noble', (stack) => {
   it('has every sample exactly once, through losses and twenty broken links', {
     timeout: 90_000,
   }, async ({ onTestFinished }) => {
-    const { radio, source, heard, sensor, had, events, state } = world(
+    const { radio, source, heard, sensor, had, events, state, writer, path } = await world(
       { stack, onTestFinished },
       100,
       { conditions: LOSSY },
@@ -80,13 +97,43 @@ describe.concurrent.each(NOBLE_STACKS)('refill over the virtual air, @%s/noble',
       if (event.type === 'samplesRefilled') told.refilled.add(event.firstIndex, event.count);
     }
     expect(told.refilled.ranges).toEqual(told.lost.ranges);
+    await writer.close();
+    const recording = await openRecording(path);
+    const outputs = await collect(recording.outputs());
+    const recorded = outputs.flatMap((output) => {
+      if (output.kind !== 'samples') return [];
+      const { firstIndex, count } = output.samples;
+      return Array.from({ length: count }, (_, i) => firstIndex + i);
+    });
+    const [all] = had.ranges;
+    expect(recorded.toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: all!.end - all!.first }, (_, i) => all!.first + i),
+    );
+    const [summary] = (await summarize(recording)).sensors;
+    expect(summary).toMatchObject({ samples: had.size, missing: [], samplesGone: 0 });
+    expect(summary!.samplesLost).toBe(summary!.samplesRefilled);
+    // Computed anew with each sample in its place, nothing was ever missing.
+    const anew = new Pipeline(DEFAULT_SETTINGS);
+    const order = await SampleOrder.of(recording);
+    let next = all!.first;
+    for await (const input of inSampleOrder(recording, order)) {
+      for (const { firstIndex, count } of anew.push(input).samples) {
+        expect(firstIndex).toBe(next);
+        next += count;
+      }
+    }
+    expect(next).toBe(all!.end);
+    await recording.close();
     expect(heard.faults).toEqual([]);
   });
 
   it('goes on live while it asks, and tells to the sample what the sensor has no longer', {
     timeout: 60_000,
   }, async ({ onTestFinished }) => {
-    const { radio, source, heard, sensor, had, state } = world({ stack, onTestFinished }, RATE_HZ);
+    const { radio, source, heard, sensor, had, state } = await world(
+      { stack, onTestFinished },
+      RATE_HZ,
+    );
     radio.start();
     await source.start();
     await until('it streams', () => had.size > 200);
