@@ -1,28 +1,13 @@
+import { ArrivalLag } from './arrivalLag.ts';
 import type { InertialStream } from './modules.ts';
 import type { InertialCounts } from './notifications.ts';
+import { SampleQueue, type Waiting } from './sampleQueue.ts';
 
-/** Notifications of one stream that wait for the other: a stream that stays away costs no memory. */
-const MAX_WAITING = 8;
+/** Notifications that came by turns before their order is relied on. */
+const FIRM_TURNS = 32;
 
-/**
- * How much later its partner's stream arrives, as a mean over about so many pairs. Single ones tell
- * little: the radio delivers what waits for it together.
- */
-const LAG_PAIRS = 64;
-/** A pair over the span of this many notifications counts as such: a stall is no shift. */
-const MAX_LAG_NOTIFICATIONS = 4;
-/** Shifted by one notification the mean lag is one, aligned it is what lies between the two. */
-const SHIFTED_LAG_NOTIFICATIONS = 0.7;
-/** Waiting notifications that came within this part of one came together. */
-const TOGETHER_NOTIFICATIONS = 0.5;
-
-interface Waiting {
-  readonly counts: Int16Array;
-  readonly samples: number;
-  readonly arrivalUs: number;
-  /** The first sample that is not paired yet. */
-  from: number;
-}
+/** Of one notification: what waits longer than this, before turns are firm, has lost its partner. */
+const LONGEST_WAIT = 0.5;
 
 /** Counts of specific force and angular rate that belong together, x, y, z per sample. */
 export interface PairedCounts {
@@ -34,91 +19,74 @@ export interface PairedCounts {
 /**
  * Pairs the samples of accelerometer and gyroscope in order of arrival: they have the same rate, and
  * neither clock nor index. A notification that is lost from one stream would shift all that follow.
- * Two things tell of it: notifications of one stream alone, one after another; and that what is
- * paired arrives about one notification apart. Then what is left over is dropped and counted.
+ * Two things tell of it, and what has no partner is dropped and counted: two notifications of one
+ * stream in a row where they came by turns before; and, more slowly, that what is paired does
+ * not arrive together.
  */
 export class PairByArrival {
   readonly #periodUs: number;
-  readonly #waiting: Readonly<Record<InertialStream, Waiting[]>> = {
-    acceleration: [],
-    angularRate: [],
-  };
-  /** Mean lag of accelerations behind angular rates, in notifications. */
-  #lag = 0;
-  /** The stream whose next notification is one too many. */
-  #surplus: InertialStream | null = null;
-  #unpaired = 0;
+  readonly #acceleration = new SampleQueue();
+  readonly #angularRate = new SampleQueue();
+  readonly #lag: ArrivalLag;
+  #previous: InertialStream | null = null;
+  #turns = 0;
 
   constructor(rateHz: number) {
     this.#periodUs = 1e6 / rateHz;
+    this.#lag = new ArrivalLag(rateHz);
   }
 
   /** Samples that were dropped because the other stream had none to go with them. */
   get unpaired(): number {
-    return this.#unpaired;
+    return this.#acceleration.dropped + this.#angularRate.dropped;
   }
 
   /** The pairs that these counts complete, oldest first. */
   push({ stream, counts }: InertialCounts, arrivalUs: number): PairedCounts[] {
-    const arrived = { counts, samples: counts.length / 3, arrivalUs, from: 0 };
-    if (this.#surplus === stream) {
-      this.#surplus = null;
-      this.#unpaired += arrived.samples;
-      return [];
-    }
-    this.#enqueue(this.#waiting[stream], arrived);
+    const queue = stream === 'acceleration' ? this.#acceleration : this.#angularRate;
+    const samples = counts.length / 3;
+    const isFirm = this.#turns >= FIRM_TURNS;
+    const isTurn = this.#takesTurn(stream);
+    queue.push(counts, arrivalUs);
+    if (!isFirm) this.#dropWidows(queue, arrivalUs, samples);
+    const pairs = this.#pair();
+    // What would have been the partner of one of the two is lost.
+    if (isFirm && !isTurn) queue.drop(samples);
+    return pairs;
+  }
+
+  #takesTurn(stream: InertialStream): boolean {
+    const isTurn = this.#previous !== stream;
+    this.#previous = stream;
+    this.#turns = isTurn ? Math.min(this.#turns + 1, FIRM_TURNS) : 0;
+    if (!isTurn) this.#lag.unsettle();
+    return isTurn;
+  }
+
+  #dropWidows(queue: SampleQueue, arrivalUs: number, samples: number): void {
+    const longestUs = LONGEST_WAIT * samples * this.#periodUs;
+    while (queue.length > 1 && arrivalUs - queue.front!.arrivalUs > longestUs) queue.dropFront();
+  }
+
+  #pair(): PairedCounts[] {
     const pairs: PairedCounts[] = [];
     for (;;) {
-      const force = this.#waiting.acceleration[0];
-      const rate = this.#waiting.angularRate[0];
+      const force = this.#acceleration.front;
+      const rate = this.#angularRate.front;
       if (force === undefined || rate === undefined) return pairs;
-      this.#follow(force, rate);
-      pairs.push(this.#take(force, rate));
+      const samples = Math.min(force.samples - force.from, rate.samples - rate.from);
+      const lagUs = this.#takenUs(force) - this.#takenUs(rate);
+      const late = this.#lag.add(lagUs / this.#periodUs, samples);
+      const acceleration = this.#acceleration.take(samples);
+      pairs.push({ samples, acceleration, angularRate: this.#angularRate.take(samples) });
+      // An acceleration that is paired late goes with an angular rate still to come.
+      if (late > 0) this.#angularRate.drop(late);
+      if (late < 0) this.#acceleration.drop(-late);
     }
   }
 
-  #enqueue(queue: Waiting[], arrived: Waiting): void {
-    queue.push(arrived);
-    const togetherUs = TOGETHER_NOTIFICATIONS * arrived.samples * this.#periodUs;
-    while (queue.length > 1) {
-      const isOld = arrived.arrivalUs - queue[0]!.arrivalUs > togetherUs;
-      if (!isOld && queue.length <= MAX_WAITING) return;
-      this.#drop(queue);
-    }
+  /** When the next sample was taken, but for the delay of its notification: its last one is newest. */
+  #takenUs({ arrivalUs, samples, from }: Waiting): number {
+    return arrivalUs - (samples - 1 - from) * this.#periodUs;
   }
-
-  #follow(force: Waiting, rate: Waiting): void {
-    const notificationUs = Math.max(force.samples, rate.samples) * this.#periodUs;
-    const lag = (force.arrivalUs - rate.arrivalUs) / notificationUs;
-    const most = MAX_LAG_NOTIFICATIONS;
-    this.#lag += (Math.max(-most, Math.min(most, lag)) - this.#lag) / LAG_PAIRS;
-    if (Math.abs(this.#lag) < SHIFTED_LAG_NOTIFICATIONS) return;
-    this.#surplus = this.#lag > 0 ? 'angularRate' : 'acceleration';
-    this.#lag = 0;
-  }
-
-  #take(force: Waiting, rate: Waiting): PairedCounts {
-    const samples = Math.min(force.samples - force.from, rate.samples - rate.from);
-    const pair = {
-      samples,
-      acceleration: force.counts.subarray(3 * force.from, 3 * (force.from + samples)),
-      angularRate: rate.counts.subarray(3 * rate.from, 3 * (rate.from + samples)),
-    };
-    advance(this.#waiting.acceleration, samples);
-    advance(this.#waiting.angularRate, samples);
-    return pair;
-  }
-
-  #drop(queue: Waiting[]): void {
-    const { samples, from } = queue[0]!;
-    this.#unpaired += samples - from;
-    queue.shift();
-  }
-}
-
-/** Leaves `samples` of the oldest notification behind. */
-function advance(queue: Waiting[], samples: number): void {
-  const first = queue[0]!;
-  first.from += samples;
-  if (first.from === first.samples) queue.shift();
 }
