@@ -27,12 +27,13 @@ export class PairByArrival {
   readonly #periodUs: number;
   readonly #acceleration = new SampleQueue();
   readonly #angularRate = new SampleQueue();
-  readonly #lag = new ArrivalLag();
+  readonly #lag: ArrivalLag;
   #previous: InertialStream | null = null;
   #turns = 0;
 
   constructor(rateHz: number) {
     this.#periodUs = 1e6 / rateHz;
+    this.#lag = new ArrivalLag(rateHz);
   }
 
   /** Samples that were dropped because the other stream had none to go with them. */
@@ -75,7 +76,7 @@ export class PairByArrival {
       if (force === undefined || rate === undefined) return pairs;
       const samples = Math.min(force.samples - force.from, rate.samples - rate.from);
       const lagUs = this.#takenUs(force) - this.#takenUs(rate);
-      const late = this.#lag.add(lagUs / this.#periodUs);
+      const late = this.#lag.add(lagUs / this.#periodUs, samples);
       const acceleration = this.#acceleration.take(samples);
       pairs.push({ samples, acceleration, angularRate: this.#angularRate.take(samples) });
       // An acceleration that is paired late goes with an angular rate still to come.

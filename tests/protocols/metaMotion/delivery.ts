@@ -1,6 +1,6 @@
 import type { InertialStream } from '../../../src/protocols/metaMotion/index.ts';
 
-export interface Delivery {
+interface Delivery {
   readonly bytes: Uint8Array;
   readonly arrivalUs: number;
 }
