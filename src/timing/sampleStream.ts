@@ -6,15 +6,13 @@ import type {
   TimedSamples,
 } from '../model/sensor.ts';
 import { blockPart } from './blockPart.ts';
+import { mostMissing, RATE_SLACK } from './mostMissing.ts';
 import { SampleClock, type SampleClockState } from './sampleClock.ts';
 import type { SampleCounter } from './sampleCounter.ts';
 import { sampleCounterFor } from './sampleCounterFor.ts';
 import { type LedgerEntry, type LostSamples, SampleLedger } from './sampleLedger.ts';
 import { CRYSTAL_SKEW_PPM, SAMPLING_RATE_SKEW_PPM } from './skewLimits.ts';
 
-/** A crystal and a host's clock differ by less, and a burst delays a packet by less than so many s. */
-const RATE_SLACK = 1.05;
-const ARRIVAL_SLACK_S = 10;
 /** What does not follow for this long, and so often, is no stray packet: the sensor counts anew. */
 const RESTART_AFTER_US = 1_000_000;
 const RESTART_STRAYS = 5;
@@ -86,10 +84,11 @@ export class SampleStream {
   }
 
   enter(decoded: DecodedBlock | TimedSamples, arrivalUs: number): StreamStep {
-    const block = this.#counted(decoded, arrivalUs);
     const restarted =
       this.#strayFor(arrivalUs) > RESTART_AFTER_US && this.#strays >= RESTART_STRAYS;
     if (restarted) this.#beginAnew();
+    // Only now: the counter of a sensor that tells no index begins anew with it.
+    const block = this.#counted(decoded, arrivalUs);
     const { next, lost, recovered } = this.#ledgerEntry(block, arrivalUs);
     if (next) {
       this.#followed();
@@ -121,8 +120,8 @@ export class SampleStream {
     const pauseS = (arrivalUs - this.#acceptedUs) / 1e6;
     if (pauseS > LONGEST_FOLLOWED_PAUSE_S) this.#followAnew();
     if (!isTimed(block) && !this.#clockAgrees(block)) return NOTHING;
-    const mostMissing = RATE_SLACK * (pauseS + ARRIVAL_SLACK_S) * this.#rateHz;
-    return this.#ledger.enter(block.firstIndex, block.count, mostMissing);
+    const most = mostMissing(this.#rateHz, pauseS);
+    return this.#ledger.enter(block.firstIndex, block.count, most);
   }
 
   /** Also samples that were asked for again may go on behind the newest: they are put in their place. */

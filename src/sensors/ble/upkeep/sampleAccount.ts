@@ -1,12 +1,10 @@
 import type { SensorDescription } from '../../../model/sensor.ts';
 import type { PacketContent } from '../../../protocols/index.ts';
 import { type IndexRange, IndexRanges } from '../../../signal/indexRanges.ts';
+import { mostMissing } from '../../../timing/mostMissing.ts';
 
 /** A sensor whose radio is that bad has its oldest gaps overwritten before their turn comes. */
 const MOST_GAPS = 1024;
-/** A crystal and a host's clock differ by less, and a burst delays a packet by less than so many s. */
-const RATE_SLACK = 1.05;
-const ARRIVAL_SLACK_S = 10;
 
 /** Which samples of one run of a sensor have come, over all its links. */
 export class SampleAccount {
@@ -34,7 +32,7 @@ export class SampleAccount {
     const expected = this.#next ?? firstIndex;
     const elapsedS = (nowUs - this.#heardUs) / 1e6;
     // An index that cannot have been reached yet is a damaged one: nothing is to be asked for.
-    const most = RATE_SLACK * (elapsedS + ARRIVAL_SLACK_S) * this.#rateHz;
+    const most = mostMissing(this.#rateHz, elapsedS);
     if (this.#next !== null && firstIndex - expected > most) return false;
     this.#heardUs = nowUs;
     this.#missing.take(firstIndex, count);
