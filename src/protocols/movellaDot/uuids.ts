@@ -17,8 +17,6 @@ export const MEASUREMENT_CONTROL = uuid('2001');
 export const LONG_PAYLOAD = uuid('2002');
 export const MEDIUM_PAYLOAD = uuid('2003');
 export const SHORT_PAYLOAD = uuid('2004');
-export const ORIENTATION_RESET_CONTROL = uuid('2006');
-export const ORIENTATION_RESET_STATUS = uuid('2007');
 
 /** Its own: it has not got the standard battery service. */
 export const BATTERY_SERVICE = uuid('3000');
