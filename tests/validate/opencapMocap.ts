@@ -36,7 +36,19 @@ export const OPENCAP_MOCAP: DataSet = {
     mocapFigures(
       readMocapTrial(folder, trial),
       SQUATS.test(trial)
-        ? { mountings: 20, measures: SQUAT_MEASURES, targets: SQUAT_TARGETS, reps: true }
-        : { mountings: 5, measures: KNEE, targets: {}, reps: SIT_TO_STAND.test(trial) },
+        ? {
+            mountings: 20,
+            measures: SQUAT_MEASURES,
+            targets: SQUAT_TARGETS,
+            reps: true,
+            calibrationReps: 2,
+          }
+        : {
+            mountings: 5,
+            measures: KNEE,
+            targets: {},
+            reps: SIT_TO_STAND.test(trial),
+            calibrationReps: null,
+          },
     ),
 };

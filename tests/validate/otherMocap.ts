@@ -18,6 +18,7 @@ export const OTHER_MOCAP: DataSet = {
       measures: ['kneeFlexionDeg'],
       targets: {},
       reps: SQUATS.test(trial),
+      calibrationReps: null,
     });
     if (!SINGLE_LEG_STANCE.test(trial)) return figures;
     const note = 'the product does not look for standing on one leg';

@@ -17,7 +17,7 @@ import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
 import type { SensorState } from '../sensorState.ts';
 import { fuseHeadings, linkHeading } from './calibrationHeading.ts';
-import { NO_REFINEMENT, refineByCoupling } from './couplingRefinement.ts';
+import { NO_REFINEMENT, refineByCoupling, USUAL_STANCE } from './couplingRefinement.ts';
 import { findFlexionAxis, findSegmentAxis } from './flexionAxis.ts';
 import { findLeverArms } from './leverArms.ts';
 import { IMPACT_HOLD_S, IMPACT_MPS2 } from './linkAcceleration.ts';
@@ -100,11 +100,17 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
   const rightward = horizontal(meanDirection([...thighAxes, ...shankAxes]));
   const thighFrame = poseZeroFrame(thighToEarth.slice(0, standingFrames), rightward, thighUp);
   const shankFrame = poseZeroFrame(shankToEarth.slice(0, standingFrames), rightward, shankUp);
+  const relativeAxis = meanDirection([
+    ...thighToEarth.slice(0, standingFrames).map((m) => apply(m, squareTo(axis.thigh, thighUp))),
+    ...shankToEarth.slice(0, standingFrames).map((m) => apply(m, squareTo(axis.shank, shankUp))),
+  ]);
+  const relativeAxisDeg = wrapAngle(headingBetween(relativeAxis, rightward)) * DEG_PER_RAD;
   const found = refineByCoupling(
     thighToEarth.map((m) => multiply(EARTH_TO_ISB, m, thighFrame)),
     shankToEarth.map((m) => multiply(EARTH_TO_ISB, m, shankFrame)),
     axis.weights.map((weight, i) => (i < headingEnd ? weight : 0)),
     axis.share,
+    { ...USUAL_STANCE, relativeAxisDeg },
     side,
   );
   const refinement = recording.mayRefine ? found : { ...found, ...NO_REFINEMENT };

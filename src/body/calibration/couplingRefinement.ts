@@ -1,16 +1,19 @@
 import { RAD_PER_DEG } from '../../geometry/angles.ts';
 import { type Mat3, multiply, rotationFromVector } from '../../geometry/rotation.ts';
-import type { Side } from '../../model/placement.ts';
+import { type Side, sideSign } from '../../model/placement.ts';
 import { percentile } from '../../signal/statistics.ts';
 import { type KneeAngles, kneeAngles } from '../jointAngles.ts';
 import { solve } from './linearAlgebra.ts';
 
-/** Change per degree of flexion that a knee shows, and how far people differ in it. */
+/**
+ * Change per degree of flexion that a knee shows, and how far people differ in it: 5° to 15° of
+ * internal rotation over 90°, and little valgus, of either sign.
+ */
 const VALGUS_SLOPE = -0.05;
+const VALGUS_SLOPE_SD = 0.06;
 const INTERNAL_ROTATION_SLOPE = 0.1;
-const SLOPE_SD = 0.1;
+const INTERNAL_ROTATION_SLOPE_SD = 0.03;
 const COUPLING_SD_DEG = 4;
-const FRONTAL_LEAN_SD_DEG = 3;
 const MEDIOLATERAL_SD_DEG = 6;
 const EFFECTIVE_SAMPLES = 20;
 const ITERATIONS = 6;
@@ -18,7 +21,23 @@ const DIFFERENCE = 1e-4;
 
 const MIN_FLEXION_RANGE_DEG = 60;
 const MIN_AXIS_SHARE = 0.83;
+/** A turn further than this from what was known before was not sagittal. */
 const MAX_TURN_DEG = 8;
+
+/** What is known of the axes before the movement is looked at, degrees. */
+export interface AxisPrior {
+  /** By how much both long axes lean with the knee outside the hip and inside the ankle. */
+  readonly stanceLeanDeg: number;
+  readonly stanceLeanSdDeg: number;
+  /** Turn about segment y from the frames' z to the axis that the shank turned about on the thigh. */
+  readonly relativeAxisDeg: number;
+}
+
+/**
+ * People squat with their feet wider than their hips: shoulder-wide feet lean both segments by 4°,
+ * and some stand narrower.
+ */
+export const USUAL_STANCE = Object.freeze({ stanceLeanDeg: 2, stanceLeanSdDeg: 3 });
 
 export interface Refinement {
   readonly kind: 'couplingPrior' | 'none';
@@ -45,8 +64,11 @@ export function refineByCoupling(
   shank: readonly Mat3[],
   weights: Float64Array,
   axisShare: number,
+  prior: AxisPrior,
   side: Side,
 ): Refinement {
+  const priorX = -sideSign(side) * prior.stanceLeanDeg;
+  const priorY = prior.relativeAxisDeg;
   const used: number[] = [];
   let total = 0;
   for (let i = 0; i < weights.length; i++) {
@@ -58,10 +80,10 @@ export function refineByCoupling(
   const residuals = ([aboutX, aboutY, valgusSlope, rotationSlope]: readonly number[]): number[] => {
     const turn = turnMatrix(aboutX, aboutY);
     const out = [
-      aboutX / FRONTAL_LEAN_SD_DEG,
-      aboutY / MEDIOLATERAL_SD_DEG,
-      (valgusSlope - VALGUS_SLOPE) / SLOPE_SD,
-      (rotationSlope - INTERNAL_ROTATION_SLOPE) / SLOPE_SD,
+      (aboutX - priorX) / prior.stanceLeanSdDeg,
+      (aboutY - priorY) / MEDIOLATERAL_SD_DEG,
+      (valgusSlope - VALGUS_SLOPE) / VALGUS_SLOPE_SD,
+      (rotationSlope - INTERNAL_ROTATION_SLOPE) / INTERNAL_ROTATION_SLOPE_SD,
     ];
     for (const i of used) {
       const w = Math.sqrt((EFFECTIVE_SAMPLES * weights[i]) / total) / COUPLING_SD_DEG;
@@ -76,12 +98,17 @@ export function refineByCoupling(
     (i): KneeAngles['kneeFlexionDeg'] => kneeAngles(thigh[i], shank[i], side).kneeFlexionDeg,
   );
   const flexionRangeDeg = percentile(flexion, 97) - percentile(flexion, 3);
-  const [aboutX, aboutY] = leastSquares(residuals, [0, 0, VALGUS_SLOPE, INTERNAL_ROTATION_SLOPE]);
+  const [aboutX, aboutY] = leastSquares(residuals, [
+    priorX,
+    priorY,
+    VALGUS_SLOPE,
+    INTERNAL_ROTATION_SLOPE,
+  ]);
   const sagittal =
     flexionRangeDeg >= MIN_FLEXION_RANGE_DEG &&
     axisShare >= MIN_AXIS_SHARE &&
-    Math.abs(aboutX) <= MAX_TURN_DEG &&
-    Math.abs(aboutY) <= MAX_TURN_DEG;
+    Math.abs(aboutX - priorX) <= MAX_TURN_DEG &&
+    Math.abs(aboutY - priorY) <= MAX_TURN_DEG;
   return sagittal
     ? { kind: 'couplingPrior', turnDeg: [aboutX, aboutY], flexionRangeDeg }
     : { ...NO_REFINEMENT, flexionRangeDeg };

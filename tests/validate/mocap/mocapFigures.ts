@@ -1,17 +1,22 @@
+import type { CalibrationWindows } from '../../../src/model/calibration.ts';
 import { SIDES } from '../../../src/model/placement.ts';
 import type { Figure } from '../../tools/figures/row.ts';
 import { finitePercentile } from '../statistics.ts';
 import { mocapBody } from './mocapBody.ts';
 import type { MocapTrial } from './mocapTrial.ts';
-import { mocapTruth, type TrueMeasure } from './mocapTruth.ts';
+import { type LegTruth, mocapTruth, type TrueMeasure } from './mocapTruth.ts';
 import { Playback } from './playback.ts';
-import { type RunScore, scoreRun } from './runScore.ts';
+import { playedReps, type RunScore, scoreRun } from './runScore.ts';
 import { standingRow } from './standingRow.ts';
 import { subjectOf } from './subject.ts';
-import { runWorn } from './wornRun.ts';
+import { hubTimeUs, runWorn } from './wornRun.ts';
 
 const STANDING_S = 8;
 const PLAYED_S = 60;
+/** The filters settle in the first of the standing. */
+const STANDING_FROM_S = 1;
+/** What lies just before the movement sways with it, s. */
+const GUARD_S = 0.5;
 
 /** Figures a trial is scored by: a measure of the product, or the change of valgus between reps. */
 export type ScoredMeasure = TrueMeasure | 'valgusChangeDeg';
@@ -26,6 +31,8 @@ export interface MocapOptions {
   readonly targets: MocapTargets;
   /** Whether the movement is made of repetitions that the product counts. */
   readonly reps: boolean;
+  /** The product calibrates on the standing and this many reps; null leaves it to it to find them. */
+  readonly calibrationReps: number | null;
 }
 
 /** Names of the figures, with what turns the product's unit into the one shown. */
@@ -58,7 +65,8 @@ export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[]
   for (const side of SIDES) {
     const truth = mocapTruth(trial, subject, row, side);
     for (let seed = 1; seed <= options.mountings; seed++) {
-      const run = runWorn(body, playback, subject, side, seed);
+      const windows = calibrationWindows(options.calibrationReps, truth, playback);
+      const run = runWorn(body, playback, subject, side, seed, windows);
       const score = scoreRun(run, truth, playback);
       if (score !== null) scores.push(score);
       else {
@@ -83,6 +91,21 @@ export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[]
     ),
     ...(options.reps ? repFigures(scores) : []),
   ];
+}
+
+function calibrationWindows(
+  reps: number | null,
+  truth: LegTruth,
+  playback: Playback,
+): CalibrationWindows | null {
+  if (reps === null) return null;
+  const played = playedReps(truth, playback);
+  const endS = (played[reps - 1].to + played[reps].from) / 2;
+  return {
+    method: 'givenWindows',
+    standing: { fromUs: hubTimeUs(STANDING_FROM_S), toUs: hubTimeUs(playback.standingS - GUARD_S) },
+    functional: { fromUs: hubTimeUs(playback.standingS), toUs: hubTimeUs(endS) },
+  };
 }
 
 function measureFigures(

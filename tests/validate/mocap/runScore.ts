@@ -52,7 +52,8 @@ export function scoreRun(run: WornRun, truth: LegTruth, playback: Playback): Run
   };
 }
 
-function playedReps(truth: LegTruth, playback: Playback): TrueRep[] {
+/** Every bend of the knee in the order it is played, s. */
+export function playedReps(truth: LegTruth, playback: Playback): TrueRep[] {
   const steps = Math.floor(playback.durationS / TRUTH_STEP_S);
   const timesS = Array.from({ length: steps }, (_, i) => i * TRUTH_STEP_S);
   const flexion = timesS.map((timeS) => valueAt(truth.kneeFlexionDeg, playback.rowAt(timeS)));

@@ -1,4 +1,5 @@
 import type { LegMeasures } from '../../../src/model/bodyFrame.ts';
+import type { CalibrationWindows } from '../../../src/model/calibration.ts';
 import { placementOf, type Side } from '../../../src/model/placement.ts';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 import { Pipeline } from '../../../src/pipeline/pipeline.ts';
@@ -35,13 +36,17 @@ export interface WornRun {
   readonly instruction: string;
 }
 
-/** Sensors on one leg of the played body, in counts and packets, through the product's pipeline. */
+/**
+ * Sensors on one leg of the played body, in counts and packets, through the product's pipeline.
+ * @param calibratedOn stretches to calibrate on; null leaves it to the product to find them
+ */
 export function runWorn(
   poseAt: (timeS: number) => BodyPose,
   playback: Playback,
   subject: MocapSubject,
   side: Side,
   seed: number,
+  calibratedOn: CalibrationWindows | null,
 ): WornRun {
   const body = new StencilCache(poseAt);
   const feeds = WORN.map((segment) => {
@@ -66,6 +71,9 @@ export function runWorn(
   let calibratedS: number | null = null;
   let instruction = '';
   const delivery = { ...DEFAULT_DELIVERY, seed };
+  if (calibratedOn !== null) {
+    pipeline.push({ type: 'calibrateOn', timeUs: START_US, windows: calibratedOn });
+  }
   for (const input of simulatedInputs(feeds, START_US, playback.durationS, delivery)) {
     const output = pipeline.push(input);
     for (const event of output.events) {
@@ -82,6 +90,11 @@ export function runWorn(
     }
   }
   return { frames, bottomsS, calibratedS, instruction };
+}
+
+/** Hub time `timeS` after the playing began. */
+export function hubTimeUs(timeS: number): number {
+  return START_US + Math.round(timeS * 1e6);
 }
 
 function secondsOf(timeUs: number): number {
