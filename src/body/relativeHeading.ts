@@ -11,8 +11,6 @@ const MIN_ENERGY = 0.02;
 const ENERGY_VARIANCE = 0.15 ** 2 * 0.3;
 const FLOOR_VARIANCE = (3 * RAD_PER_DEG) ** 2;
 const ROBUST_SCALE = 20 * RAD_PER_DEG;
-/** The systematic error repeats from block to block, and must not average away, blocks. */
-const SYSTEMATIC_BLOCKS = 100;
 
 /**
  * Heading of the shank's earth frame in the thigh's, with its drift: a two-state Kalman
@@ -91,8 +89,7 @@ export class RelativeHeading {
     const e = wrapAngle(Math.atan2(this.#s, this.#c) - this.#heading);
     const systematic = linkHeadingSd((this.#power * this.#periodS) / this.#elapsedS) ** 2;
     const r =
-      (ENERGY_VARIANCE / energy + FLOOR_VARIANCE + SYSTEMATIC_BLOCKS * systematic) *
-      (1 + (e / ROBUST_SCALE) ** 2);
+      (ENERGY_VARIANCE / energy + FLOOR_VARIANCE + systematic) * (1 + (e / ROBUST_SCALE) ** 2);
     this.#update(e, r);
     this.ageS = 0;
   }
