@@ -47,7 +47,7 @@ export interface LandingPlan {
 export const UNLOADING_S = 0.06;
 const DROP_S = 0.25;
 /** From the first touch of the forefoot until the heel is down. */
-export const HEEL_DOWN_S = 0.04;
+export const HEEL_DOWN_S = 0.06;
 const ONTO_BOX_S = 2.5;
 const QUIET_S = 1.5;
 const LEAN_S = 0.7;
