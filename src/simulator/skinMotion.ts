@@ -50,9 +50,9 @@ function turned({ rotation, origin }: SegmentPose, by: Mat3, pivot: Vec3): Segme
   return {
     rotation: whole,
     origin: [
-      origin[0] + before[0] - after[0],
-      origin[1] + before[1] - after[1],
-      origin[2] + before[2] - after[2],
+      origin[0] + (before[0] - after[0]),
+      origin[1] + (before[1] - after[1]),
+      origin[2] + (before[2] - after[2]),
     ],
   };
 }

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
-import { DEFAULT_SESSION_OPTIONS, type SessionOptions } from '../../simulator/sessionOptions.ts';
-import { drawStrapTurns } from '../../simulator/strapTurn.ts';
+import { DEFAULT_SESSION_OPTIONS } from '../../simulator/sessionOptions.ts';
 import {
   angleListBetween,
   numberBetween,
@@ -9,7 +8,6 @@ import {
   pseudonym,
   wholeNumberBetween,
 } from '../options.ts';
-import type { SimulateFlags } from './simulateFlags.ts';
 
 /** The options that every simulated task has: the person, the sensors, the faults, the file. */
 export function addSessionFlags(command: Command, rateHz: number): Command {
@@ -65,23 +63,4 @@ export function addOutputFlag(command: Command): Command {
     'recording to write; never overwrites',
     outputPath,
   );
-}
-
-/** The options of the simulator that these flags stand for. */
-export function sessionOptionsOf(flags: SimulateFlags): Partial<SessionOptions> {
-  return {
-    seed: flags.seed,
-    placements: flags.sensors,
-    rateHz: flags.rate,
-    heightM: flags.height,
-    toeOutDeg: { right: flags.toeOut, left: flags.toeOut },
-    noise: flags.noise,
-    softTissue: flags.softTissue,
-    ...(flags.strapTurn > 0 && {
-      strapTurnDeg: drawStrapTurns(flags.seed, flags.sensors, flags.strapTurn),
-    }),
-    ...(flags.calibrationFppa && { calibrationFppaDeg: flags.calibrationFppa }),
-    magnetometer: flags.magnetometer ?? false,
-    magneticDisturbanceUt: flags.magneticDisturbance,
-  };
 }

@@ -1,7 +1,7 @@
 import { simulateSquatSession } from '../../simulator/squatSession.ts';
 import { UsageError } from '../cliError.ts';
 import { recordSession } from './recordSession.ts';
-import { sessionOptionsOf } from './sessionFlags.ts';
+import { sessionOptionsOf } from './sessionOptionsOf.ts';
 import type { SquatFlags } from './simulateFlags.ts';
 
 /**

@@ -3,7 +3,7 @@ import { simulateGaitSession } from '../../simulator/tasks/gaitSession.ts';
 import { simulateLandingSession } from '../../simulator/tasks/landingSession.ts';
 import { UsageError } from '../cliError.ts';
 import { recordSession } from './recordSession.ts';
-import { sessionOptionsOf } from './sessionFlags.ts';
+import { sessionOptionsOf } from './sessionOptionsOf.ts';
 import type { BalanceFlags, GaitFlags, LandingFlags } from './simulateFlags.ts';
 
 /**

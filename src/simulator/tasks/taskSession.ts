@@ -1,6 +1,7 @@
 import { SIDES } from '../../model/placement.ts';
 import type { TruthLeg } from '../../model/truth.ts';
 import { BodyMotion } from '../bodyMotion.ts';
+import type { BodyPose } from '../bodyPose.ts';
 import type { Impact } from '../impact.ts';
 import type { ImuFeed } from '../imuFeed.ts';
 import { legTruth } from '../legTruth.ts';
@@ -36,6 +37,8 @@ export interface TaskStart {
 export interface TaskSession<O extends SessionOptions> {
   /** One per placement of the options, in their order. */
   readonly feeds: readonly ImuFeed[];
+  /** Where the bones are, metres and rotations to the world. */
+  bonesAt(timeS: number): BodyPose;
   /** Both legs, right first, at any time in seconds from the start of the motion. */
   truthAt(timeS: number): readonly TruthLeg[];
   /** End of the standing after the task; feeds and truth go on beyond it. */
@@ -62,6 +65,7 @@ export function taskSession<O extends SessionOptions>(
   const motion = new BodyMotion(person, toeOutDeg, whole);
   return {
     feeds: wearSensors((timeS) => motion.poseAt(timeS), person, options, impacts),
+    bonesAt: (timeS) => motion.poseAt(timeS),
     truthAt: (timeS) => {
       const pose = motion.poseAt(timeS);
       return SIDES.map((side) => {
