@@ -13,7 +13,8 @@ export interface FrameTurns {
 
 /**
  * A calibration with an exactly known error: its segment frames turned on one leg. εy alone is an
- * error of the flexion axis in standing; it makes `asin(sin ε sin F)` of false adduction.
+ * error of the flexion axis in standing; it makes `asin(sin ε sin F)` of false adduction on the right
+ * leg and of false valgus on the left one.
  */
 export function turnFrames(calibration: Calibration, side: Side, turns: FrameTurns): Calibration {
   return onLeg(calibration, side, (leg) => ({
