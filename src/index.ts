@@ -49,7 +49,7 @@ export {
 } from './model/sensor.ts';
 export type { SessionMetadata } from './model/session.ts';
 export { DEFAULT_SETTINGS, type PipelineSettings } from './model/settings.ts';
-export type { TruthFrame, TruthLeg } from './model/truth.ts';
+export type { TruthEvent, TruthFrame, TruthLeg } from './model/truth.ts';
 /** One sensor's attitude. */
 export type { OrientationColumns } from './orientation/columns.ts';
 export { type OfflineOrientation, orientOffline } from './orientation/offlineVqf.ts';
@@ -84,6 +84,14 @@ export {
 } from './simulator/simulatedInputs.ts';
 export { DEFAULT_SQUAT_OPTIONS, type SquatOptions } from './simulator/squatOptions.ts';
 export { type SquatSession, simulateSquatSession } from './simulator/squatSession.ts';
+export type { BalanceOptions } from './simulator/tasks/balanceOptions.ts';
+export { simulateBalanceSession } from './simulator/tasks/balanceSession.ts';
+export type { GaitOptions } from './simulator/tasks/gaitOptions.ts';
+export { simulateGaitSession } from './simulator/tasks/gaitSession.ts';
+export type { LandingOptions } from './simulator/tasks/landingOptions.ts';
+export { simulateLandingSession } from './simulator/tasks/landingSession.ts';
+export type { SimulatedEvent } from './simulator/tasks/simulatedEvent.ts';
+export type { TaskSession } from './simulator/tasks/taskSession.ts';
 /** What a running hub streams. */
 export { StreamClient, type StreamClientOptions, type StreamEvents } from './stream/client.ts';
 export { DISCLAIMER } from './stream/disclaimer.ts';

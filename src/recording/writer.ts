@@ -4,7 +4,7 @@ import type { PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { TimedSamples } from '../model/sensor.ts';
 import type { SessionMetadata } from '../model/session.ts';
-import type { TruthFrame } from '../model/truth.ts';
+import type { TruthEvent, TruthFrame } from '../model/truth.ts';
 import { AppendFile } from './appendFile.ts';
 import { encodeBody, encodeTruth } from './bodyMessage.ts';
 import { type ChannelKind, topicOf } from './channels.ts';
@@ -160,6 +160,12 @@ export class RecordingWriter {
   writeTruth(truth: TruthFrame, logUs: number): void {
     this.#lastLogUs = Math.max(this.#lastLogUs, logUs);
     this.#write('truth', topicOf('truth'), truth.timeUs, () => encodeTruth(truth));
+  }
+
+  /** `logUs`: when it was known, hub time. */
+  writeTruthEvent(event: TruthEvent, logUs: number): void {
+    this.#lastLogUs = Math.max(this.#lastLogUs, logUs);
+    this.#write('truthEvents', topicOf('truthEvents'), event.timeUs, () => encodeJson(event));
   }
 
   /** For a writer that outruns the disk: resolves at once, or when what waits for it is written. */
