@@ -32,8 +32,12 @@ Settings, any of them:
     "frameRateHz": 100,
     "task": "bilateralSquat",
     "subject": { "shankLengthM": 0.43, "thighLengthM": 0.43, "toeOutDeg": { "right": 7, "left": 7 } },
-    "cue": { "enabled": true, "fromBand": 2, "words": "Spread the floor" }
+    "cue": { "enabled": true, "fromBand": 2, "words": "Spread the floor" },
+    "customMeasures": [
+      { "name": "kneeOverToeLessLean", "formula": "kneeOverToeDeg - 0.5 * shankLeanDeg", "unit": "deg" }
+    ]
   }
+Custom measures are formulas over the measures of a leg: docs/custom-measures.md.
 
 Examples:
   $ plumbline process raw.mcap -o angles.mcap

@@ -1,10 +1,50 @@
 import { z } from 'zod';
+import { LEG_MEASURES } from './bodyFrame.ts';
+import { MAX_CUSTOM_MEASURES, MAX_FORMULA_LENGTH } from './customMeasures.ts';
 import type { PipelineSettings } from './settings.ts';
 
 const between = (low: number, high: number): z.ZodNumber =>
   z.number().min(low, `valid are ${low} to ${high}`).max(high, `valid are ${low} to ${high}`);
 
 const toeOutDeg = between(-20, 40);
+
+const NAME = /^[a-z][A-Za-z0-9]{0,39}$/;
+/** Letters, digits and the signs that units are made of: it goes into tables and onto pages. */
+const UNIT = /^[\p{L}%°][\p{L}\p{N}%°²³/^*· .-]{0,15}$/u;
+
+/** The names of measures; whether the formula can be computed is for the body to say. */
+const customMeasure = z.strictObject({
+  name: z
+    .string()
+    .regex(NAME, 'valid is a camelCase name of 1 to 40 letters and digits, such as kneeSumDeg')
+    .refine((name) => !LEG_MEASURES.some(({ key }) => key === name), {
+      error: 'a measure has this name already; choose another',
+    }),
+  formula: z
+    .string()
+    .min(1, 'valid is a formula such as kneeOverToeDeg - 0.5 * shankLeanDeg')
+    .max(MAX_FORMULA_LENGTH, `valid are up to ${MAX_FORMULA_LENGTH} characters`),
+  unit: z
+    .string()
+    .regex(UNIT, 'valid is a unit of up to 16 characters that begins with a letter, % or °')
+    .exactOptional(),
+});
+
+/** A list of custom measures, in a file of settings and in a recording. */
+export const customMeasuresSchema = z
+  .array(customMeasure)
+  .max(MAX_CUSTOM_MEASURES, `valid are up to ${MAX_CUSTOM_MEASURES} custom measures`)
+  .superRefine((measures, context) => {
+    measures.forEach(({ name }, i) => {
+      if (measures.findIndex((other) => other.name === name) < i) {
+        context.addIssue({
+          code: 'custom',
+          path: [i, 'name'],
+          message: `${name} is there twice; valid are names that differ`,
+        });
+      }
+    });
+  });
 
 /** Settings as a person gives them: any part of them, nothing unknown, each within its range. */
 export const givenSettings = z.strictObject({
@@ -27,6 +67,7 @@ export const givenSettings = z.strictObject({
       words: z.string().min(1).max(80).exactOptional(),
     })
     .exactOptional(),
+  customMeasures: customMeasuresSchema.exactOptional(),
 });
 
 export type GivenSettings = z.infer<typeof givenSettings>;

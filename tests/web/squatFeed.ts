@@ -56,6 +56,7 @@ export class SquatFeed implements Feed {
         unit: 'cm',
         bandEdges: BAND_EDGES,
       },
+      customMeasures: [],
     };
     this.#keeper.reset({ ...this.#keeper.snapshot, calibration: goodCalibration(options.startUs) });
   }
