@@ -32,6 +32,10 @@ export function checkTokens(
     if (before && endsOperand(before) && beginsOperand(token) && !calls(before, token)) {
       refuse(token, `an operator is missing before "${text}"; write * to multiply`);
     }
+    // mathjs binds it tighter than a comparison, which nobody expects.
+    if (text === 'not' && !isCalled) {
+      refuse(token, 'what is not so stands in parentheses; write not( ) around it');
+    }
     if (kind === 'name') checkName(token, isCalled, otherNames, refuse);
     if (kind === 'number' && !Number.isFinite(Number(text))) {
       refuse(token, `${text} is too large; valid are numbers below 1.8e308`);
