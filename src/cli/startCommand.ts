@@ -72,7 +72,7 @@ export function startCommand(): Command {
       .addOption(
         new Option(
           '--settings <file>',
-          'JSON with settings and custom measures, as "plumbline process --help" shows',
+          'JSON with settings and custom measures, as "plumbline process --help" shows; goes before other options',
         ).conflicts('replay'),
       )
       .option('--no-vibration', 'cues are not felt on the limb, where its sensor has a motor')

@@ -12,14 +12,11 @@ const NAME = /^[a-z][A-Za-z0-9]{0,39}$/;
 /** Letters, digits and the signs that units are made of: it goes into tables and onto pages. */
 const UNIT = /^[\p{L}%°][\p{L}\p{N}%°²³/^*· .-]{0,15}$/u;
 
-/** The names of measures; whether the formula can be computed is for the body to say. */
-const customMeasure = z.strictObject({
+/** Whether the formula can be computed is for the body to say. */
+const recordedMeasure = z.looseObject({
   name: z
     .string()
-    .regex(NAME, 'valid is a camelCase name of 1 to 40 letters and digits, such as kneeSumDeg')
-    .refine((name) => !LEG_MEASURES.some(({ key }) => key === name), {
-      error: 'a measure has this name already; choose another',
-    }),
+    .regex(NAME, 'valid is a camelCase name of 1 to 40 letters and digits, such as kneeSumDeg'),
   formula: z
     .string()
     .min(1, 'valid is a formula such as kneeOverToeDeg - 0.5 * shankLeanDeg')
@@ -30,10 +27,21 @@ const customMeasure = z.strictObject({
     .exactOptional(),
 });
 
-/** A list of custom measures, in a file of settings and in a recording. */
-export const customMeasuresSchema = z
-  .array(customMeasure)
-  .max(MAX_CUSTOM_MEASURES, `valid are up to ${MAX_CUSTOM_MEASURES} custom measures`)
+const MOST = `valid are up to ${MAX_CUSTOM_MEASURES} custom measures`;
+
+/** Those in a recording, which may be of another version with other measures beside them. */
+export const recordedCustomMeasures = z.array(recordedMeasure).max(MAX_CUSTOM_MEASURES, MOST);
+
+const givenMeasure = z.strictObject({
+  ...recordedMeasure.shape,
+  name: recordedMeasure.shape.name.refine((name) => !LEG_MEASURES.some(({ key }) => key === name), {
+    error: 'a measure has this name already; choose another',
+  }),
+});
+
+const givenCustomMeasures = z
+  .array(givenMeasure)
+  .max(MAX_CUSTOM_MEASURES, MOST)
   .superRefine((measures, context) => {
     measures.forEach(({ name }, i) => {
       if (measures.findIndex((other) => other.name === name) < i) {
@@ -67,7 +75,7 @@ export const givenSettings = z.strictObject({
       words: z.string().min(1).max(80).exactOptional(),
     })
     .exactOptional(),
-  customMeasures: customMeasuresSchema.exactOptional(),
+  customMeasures: givenCustomMeasures.exactOptional(),
 });
 
 export type GivenSettings = z.infer<typeof givenSettings>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SessionMetadata } from '../model/session.ts';
-import { customMeasuresSchema } from '../model/settingsSchema.ts';
+import { recordedCustomMeasures } from '../model/settingsSchema.ts';
 
 /** Name of the MCAP metadata record that makes a file one of our recordings. */
 export const SESSION_RECORD = 'plumbline.session';
@@ -24,7 +24,7 @@ const settingsSchema = z.looseObject({
     words: z.string(),
   }),
   // Recordings from before there were any have none.
-  customMeasures: customMeasuresSchema.default([]),
+  customMeasures: recordedCustomMeasures.default([]),
 });
 
 const fieldsSchema = z.object({
