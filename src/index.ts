@@ -4,6 +4,10 @@
  * radio, opens a port or starts a timer until it is asked to.
  */
 
+/** Formulas of a researcher's own over the measures of a leg: docs/custom-measures.md. */
+export { compileFormula, type Formula } from './body/customMeasures/compileFormula.ts';
+export { CustomMeasureError } from './body/customMeasures/customMeasures.ts';
+export { FormulaError } from './body/customMeasures/formulaError.ts';
 /** A recording as tables for other programs. */
 export {
   type CsvExport,
@@ -27,6 +31,7 @@ export {
   type LegQuality,
 } from './model/bodyFrame.ts';
 export type { Calibration, LegCalibration } from './model/calibration.ts';
+export { type CustomMeasure, customColumn, customGroups } from './model/customMeasures.ts';
 export type { ControlInput, PipelineEvent, PipelineInput } from './model/events.ts';
 export type { BandWord, Cue, Headline, Rep, RepLeg, RepPhase } from './model/movement.ts';
 export type { PipelineOutput } from './model/pipeline.ts';

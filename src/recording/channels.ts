@@ -1,5 +1,6 @@
+import type { CustomMeasure } from '../model/customMeasures.ts';
 import { type SensorId, sensorId } from '../model/sensor.ts';
-import { BODY_MESSAGE, TRUTH_MESSAGE } from './bodyMessage.ts';
+import { bodyMessage, TRUTH_MESSAGE } from './bodyMessage.ts';
 import {
   EVENT_MESSAGE,
   INPUT_MESSAGE,
@@ -34,12 +35,20 @@ function jsonSchema({ fullName, jsonSchema: data }: JsonMessage): SchemaDescript
   return { name: fullName, encoding: 'jsonschema', data, messageEncoding: 'json' };
 }
 
-/** High rates in Protocol Buffers, low rates in JSON; every channel has a schema. */
-export const SCHEMAS: Readonly<Record<ChannelKind, SchemaDescription>> = {
+export type Schemas = Readonly<Record<ChannelKind, SchemaDescription>>;
+
+/**
+ * High rates in Protocol Buffers, low rates in JSON; every channel has a schema.
+ * @param custom the custom measures of the recording
+ */
+export function schemasOf(custom: readonly CustomMeasure[]): Schemas {
+  return { ...SCHEMAS, body: protobufSchema(bodyMessage(custom)) };
+}
+
+const SCHEMAS: Omit<Schemas, 'body'> = {
   packets: protobufSchema(PACKET_MESSAGE),
   inputs: jsonSchema(INPUT_MESSAGE),
   samples: protobufSchema(SAMPLES_MESSAGE),
-  body: protobufSchema(BODY_MESSAGE),
   events: jsonSchema(EVENT_MESSAGE),
   truth: protobufSchema(TRUTH_MESSAGE),
   truthEvents: jsonSchema(TRUTH_EVENT_MESSAGE),

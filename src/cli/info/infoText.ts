@@ -48,6 +48,10 @@ function factRows({ session, durationS }: RecordingSummary): string[][] {
     ...(notes === '' ? [] : [['notes', notes]]),
     ['software', software],
     ['settings', session.settingsHash],
+    ...settings.customMeasures.map(({ name, formula, unit }, i) => [
+      i === 0 ? 'custom' : '',
+      `${name} = ${formula}${unit === undefined ? '' : ` (${unit})`}`,
+    ]),
   ];
 }
 
