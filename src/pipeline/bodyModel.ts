@@ -1,3 +1,4 @@
+import { type AttachedStates, NOTHING_ATTACHED } from '../body/attached/attachedState.ts';
 import {
   type CalibrationLegInput,
   type CalibrationStep,
@@ -14,13 +15,14 @@ import { qualityBit } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 
-/** What the two sensors of a leg say at one instant of the grid, null where one says nothing. */
+/** What the sensors of a leg say at one instant of the grid, null where one says nothing. */
 export interface LegStates {
   readonly side: Side;
   readonly thighSensor: SensorId;
   readonly shankSensor: SensorId;
   readonly thigh: SensorState | null;
   readonly shank: SensorState | null;
+  readonly attached?: AttachedStates;
 }
 
 /** The sensors of a leg that wears both. */
@@ -57,6 +59,11 @@ export class BodyModel {
   recalibrate(): void {
     this.#forget();
     this.#finder = new Calibrator(this.#settings.frameRateHz, this.#calibrations + 1);
+  }
+
+  /** A foot or pelvis sensor measures otherwise than before; the legs keep their calibration. */
+  forget(sensorId: SensorId): void {
+    for (const leg of this.#legs.values()) leg.forget(sensorId);
   }
 
   /** Forgets the calibration and makes one of the stretches named. */
@@ -152,7 +159,7 @@ export class BodyModel {
         const estimator = this.#estimator(leg, 0);
         // The filters catch up on the calibration movement itself, except for this frame.
         for (const frame of change.history.slice(0, -1)) {
-          estimator.step(frame[i].thigh, frame[i].shank);
+          estimator.step(frame[i].thigh, frame[i].shank, frame[i].attached);
         }
         this.#legs.set(leg.side, estimator);
       }
@@ -170,10 +177,10 @@ export class BodyModel {
     return new LegEstimator(leg, subject, frameRateHz, ageS);
   }
 
-  #leg({ side, thigh, shank }: LegStates): LegFrame {
+  #leg({ side, thigh, shank, attached = NOTHING_ATTACHED }: LegStates): LegFrame {
     const estimator = this.#legs.get(side);
     if (thigh && shank && estimator) {
-      const leg = estimator.step(thigh, shank);
+      const leg = estimator.step(thigh, shank, attached);
       return this.#calibration?.verdict === 'redo' ? distrusted(leg) : leg;
     }
     estimator?.interrupt();
@@ -201,6 +208,6 @@ function distrusted(leg: LegFrame): LegFrame {
 }
 
 function delivered(leg: LegStates): CalibrationLegInput[] {
-  const { side, thighSensor, shankSensor, thigh, shank } = leg;
-  return thigh && shank ? [{ side, thighSensor, shankSensor, thigh, shank }] : [];
+  const { side, thighSensor, shankSensor, thigh, shank, attached = NOTHING_ATTACHED } = leg;
+  return thigh && shank ? [{ side, thighSensor, shankSensor, thigh, shank, attached }] : [];
 }

@@ -1,14 +1,13 @@
+import {
+  type AttachedState,
+  type AttachedStates,
+  NOTHING_ATTACHED,
+} from '../body/attached/attachedState.ts';
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { Calibration } from '../model/calibration.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
-import {
-  type LegSegment,
-  type Placement,
-  placementOf,
-  SIDES,
-  type Side,
-} from '../model/placement.ts';
+import { type Placement, placementOf, SIDES, type Side } from '../model/placement.ts';
 import type {
   DecodedBlock,
   Packet,
@@ -29,6 +28,9 @@ interface WornLeg {
   readonly side: Side;
   readonly thigh: SensorTrack;
   readonly shank: SensorTrack;
+  /** Worn beside them or not. */
+  readonly foot: SensorTrack | undefined;
+  readonly pelvis: SensorTrack | undefined;
 }
 
 /**
@@ -77,16 +79,17 @@ export class Pipeline {
     });
     const before = sensorsOf(this.#legs);
     this.#legs = SIDES.flatMap((side) => {
-      const thigh = this.#wornOn(side, 'thigh');
-      const shank = this.#wornOn(side, 'shank');
-      return thigh && shank ? [{ side, thigh, shank }] : [];
+      const thigh = this.#wornOn(placementOf(side, 'thigh'));
+      const shank = this.#wornOn(placementOf(side, 'shank'));
+      const foot = this.#wornOn(placementOf(side, 'foot'));
+      const pelvis = this.#wornOn('pelvis');
+      return thigh && shank ? [{ side, thigh, shank, foot, pelvis }] : [];
     });
     const now = sensorsOf(this.#legs);
     if (JSON.stringify(now) !== JSON.stringify(before)) this.#body.wears(now);
   }
 
-  #wornOn(side: Side, segment: LegSegment): SensorTrack | undefined {
-    const placement = placementOf(side, segment);
+  #wornOn(placement: Placement): SensorTrack | undefined {
     for (const [sensorId, taken] of this.#placements) {
       if (taken === placement) return this.#tracks.get(sensorId);
     }
@@ -139,7 +142,10 @@ export class Pipeline {
       return;
     }
     this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heard));
-    if (track && this.#placements.has(sensor.id)) this.#body.recalibrate();
+    const placement = this.#placements.get(sensor.id);
+    if (!track || placement === undefined) return;
+    if (isOfKnee(placement)) this.#body.recalibrate();
+    else this.#body.forget(sensor.id);
   }
 
   /** A sensor moved to another segment takes no calibration with it. */
@@ -214,14 +220,27 @@ function sensorsOf(legs: readonly WornLeg[]): WornSensors[] {
   }));
 }
 
-function statesAt({ side, thigh, shank }: WornLeg, timeUs: number): LegStates {
+function statesAt(leg: WornLeg, timeUs: number): LegStates {
+  const { side, thigh, shank } = leg;
   return {
     side,
     thighSensor: thigh.sensor.id,
     shankSensor: shank.sensor.id,
     thigh: thigh.at(timeUs),
     shank: shank.at(timeUs),
+    attached: attachedAt(leg, timeUs),
   };
+}
+
+function attachedAt({ foot, pelvis }: WornLeg, timeUs: number): AttachedStates {
+  if (!foot && !pelvis) return NOTHING_ATTACHED;
+  const of = (track: SensorTrack | undefined): AttachedState | null =>
+    track ? { sensorId: track.sensor.id, state: track.at(timeUs) } : null;
+  return { foot: of(foot), pelvis: of(pelvis) };
+}
+
+function isOfKnee(placement: Placement): boolean {
+  return placement.endsWith('_thigh') || placement.endsWith('_shank');
 }
 
 function decodesAlike(a: SensorDescription, b: SensorDescription): boolean {

@@ -2,7 +2,9 @@ import type { Calibration } from '../../model/calibration.ts';
 import type { CalibrationStage } from '../../model/events.ts';
 import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
+import type { AttachedStates } from '../attached/attachedState.ts';
 import type { SensorState } from '../sensorState.ts';
+import { withAttached } from './calibrateAttached.ts';
 import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
 import { FlexionCounter } from './flexionCounter.ts';
@@ -29,6 +31,8 @@ export interface CalibrationLegInput {
   readonly shankSensor: SensorId;
   readonly thigh: SensorState;
   readonly shank: SensorState;
+  /** Foot and pelvis, where they wear sensors; the calibration never waits for them. */
+  readonly attached?: AttachedStates;
 }
 
 export interface CalibrationStep {
@@ -185,17 +189,20 @@ export class Calibrator {
   #calibrate(movement: Movement, finished: Finished, leg: number): LegCalibrationResult {
     const frames = this.#frames.slice(0, finished.frames);
     const { side, thighSensor, shankSensor } = frames[0][leg];
-    return calibrateLeg({
+    const { standingFrames } = movement;
+    const result = calibrateLeg({
       side,
       rateHz: this.#rateHz,
       thighSensor,
       shankSensor,
       thigh: frames.map((frame) => frame[leg].thigh),
       shank: frames.map((frame) => frame[leg].shank),
-      standingFrames: movement.standingFrames,
+      standingFrames,
       flexions: finished.flexions,
       mayRefine: true,
     });
+    const own = frames.map((frame) => frame[leg]);
+    return { ...result, leg: withAttached(result.leg, own, standingFrames, this.#rateHz) };
   }
 
   #conclude(movement: Movement, finished: Finished, timeUs: number): CalibrationStep {

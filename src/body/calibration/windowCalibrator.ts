@@ -1,5 +1,6 @@
 import type { Calibration, CalibrationWindows, TimeWindow } from '../../model/calibration.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
+import { withAttached } from './calibrateAttached.ts';
 import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
 import type { CalibrationLegInput } from './calibrator.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
@@ -77,7 +78,7 @@ export class WindowCalibrator {
   #calibrate({ standing, functional }: LegFrames): LegCalibrationResult {
     const frames = [...standing, ...functional];
     const { side, thighSensor, shankSensor } = frames[0];
-    return calibrateLeg({
+    const result = calibrateLeg({
       side,
       rateHz: this.#rateHz,
       thighSensor,
@@ -88,6 +89,7 @@ export class WindowCalibrator {
       flexions: flexionsIn(standing, functional),
       mayRefine: this.#windows.method !== 'assessedMovement',
     });
+    return { ...result, leg: withAttached(result.leg, frames, standing.length, this.#rateHz) };
   }
 
   #stillness({ standing }: LegFrames): StillnessFigures[] {

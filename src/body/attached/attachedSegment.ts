@@ -1,0 +1,221 @@
+import { RAD_PER_DEG, wrapAngle } from '../../geometry/angles.ts';
+import { quatFromMatrix, quatToMatrix } from '../../geometry/quaternion.ts';
+import {
+  applyTransposed,
+  column,
+  type Mat3,
+  multiply,
+  rotationZ,
+} from '../../geometry/rotation.ts';
+import { add, norm, normalize, scale, type Vec3 } from '../../geometry/vector.ts';
+import type { AttachedAlignment } from '../../model/calibration.ts';
+import { hasFlag } from '../../model/quality.ts';
+import type { SensorId } from '../../model/sensor.ts';
+import type { SensorState } from '../sensorState.ts';
+import { forwardHeading, standingFrame } from './attachedFrame.ts';
+import { AttachedHeading } from './attachedHeading.ts';
+import type { AttachedState, TipLimits } from './attachedState.ts';
+import { sensorForward, TipDirection } from './tipDirection.ts';
+
+const QUIET_RADPS = 10 * RAD_PER_DEG;
+const STAND_S = 1;
+const PAUSE_S = 0.3;
+/** How differently the segment is turned against the leg from one stand, or pause, to the next. */
+const STAND_SD_RAD = 5 * RAD_PER_DEG;
+const PAUSE_SD_RAD = 8 * RAD_PER_DEG;
+/** Of a stand that is the zero by definition. */
+const ZERO_SD_RAD = 1 * RAD_PER_DEG;
+/** Beyond this gap the filter of a sensor has not bridged what it missed. */
+const LOST_AFTER_S = 1;
+/** Sway is no turn: while a stand goes on the heading follows slowly. */
+const FOLLOW_PER_S = 2;
+/** x is turned anew only for a direction that is this much better known. */
+const BETTER = 0.8;
+const UP: Vec3 = [0, 0, 1];
+
+/** How a leg stands at one frame, from its thigh and shank alone. */
+export interface LegRest {
+  /** It stands upright and hardly turns. */
+  readonly quiet: boolean;
+  /** Heading of the segment's forward direction in the thigh's earth if it stands as zeroed, rad. */
+  readonly forwardRad: number;
+}
+
+/** What is known of how a sensor sits on its segment. */
+interface Zero {
+  readonly sensorId: SensorId;
+  readonly frame: Mat3;
+  readonly gyroBias: Vec3;
+  readonly directionSdRad: number | null;
+  readonly tip: TipDirection;
+}
+
+/**
+ * A foot or the pelvis with a sensor on it, beside a calibrated leg. It needs nothing but a
+ * quiet stand: that zeroes it, and each later one tells its heading against the leg anew. So a
+ * sensor that comes late, or that was another before, is zeroed at the next stand.
+ */
+export class AttachedSegment {
+  readonly #rateHz: number;
+  readonly #limits: TipLimits;
+  #zero: Zero | null = null;
+  #heading: AttachedHeading | null = null;
+  /** The calibration came first: the sensor may be put on later. */
+  #isExpected = false;
+  #worn: SensorId | null = null;
+  #quietFrames = 0;
+  #missingFrames = 0;
+  #force: Vec3 = [0, 0, 0];
+  #rate: Vec3 = [0, 0, 0];
+  /** How much otherwise than zeroed this stand is. */
+  #turned = 0;
+
+  /** @param ageS time between the calibration standing and the first frame, s */
+  constructor(
+    rateHz: number,
+    limits: TipLimits,
+    alignment: AttachedAlignment | undefined,
+    legForwardRad: number,
+    ageS: number,
+  ) {
+    this.#rateHz = rateHz;
+    this.#limits = limits;
+    if (!alignment) return;
+    const frame = quatToMatrix(alignment.segmentToSensor);
+    this.#zero = {
+      sensorId: alignment.sensorId,
+      frame,
+      gyroBias: alignment.gyroBiasRadps,
+      directionSdRad: alignment.directionSdRad,
+      tip: new TipDirection(rateHz, column(frame, 1), limits),
+    };
+    const headingRad = legForwardRad - alignment.forwardRad;
+    this.#heading = new AttachedHeading(headingRad, alignment.headingSdRad, ageS);
+    this.#isExpected = true;
+  }
+
+  /** One standard deviation of its heading against the leg, rad; ∞ before it is zeroed. */
+  get headingSdRad(): number {
+    return this.#heading?.sigmaRad ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** One standard deviation of its forward direction within the sensor, rad; ∞ is unknown. */
+  get directionSdRad(): number {
+    return this.#zero?.directionSdRad ?? Number.POSITIVE_INFINITY;
+  }
+
+  /**
+   * One frame.
+   * @returns segment to the earth of the thigh's sensor; null where nothing is worn, nothing was
+   *   delivered, or no quiet stand has zeroed it yet
+   */
+  step(worn: AttachedState | null, rest: LegRest): Mat3 | null {
+    this.#wears(worn?.sensorId ?? null);
+    this.#heading?.step(1 / this.#rateHz);
+    const state = worn?.state;
+    if (!state) {
+      this.#miss();
+      return null;
+    }
+    this.#missingFrames = 0;
+    const toOwnEarth = quatToMatrix(state.orientation);
+    this.#zero?.tip.step(applyTransposed(toOwnEarth, UP));
+    this.#rest(worn.sensorId, state, toOwnEarth, rest);
+    if (!this.#zero || !this.#heading) return null;
+    return multiply(rotationZ(this.#heading.headingRad), toOwnEarth, this.#zero.frame);
+  }
+
+  /** The leg itself has no frame: its thigh may turn meanwhile. */
+  interrupt(): void {
+    this.#miss();
+  }
+
+  /** The sensor measures otherwise than before: what was found of it holds no more. */
+  forget(sensorId: SensorId): void {
+    if (this.#zero?.sensorId === sensorId) this.#drop();
+  }
+
+  /** What is known now, in the form of a calibration; null before it is zeroed. */
+  alignment(legForwardRad: number): AttachedAlignment | null {
+    if (!this.#zero || !this.#heading) return null;
+    const { sensorId, frame, gyroBias, directionSdRad } = this.#zero;
+    return {
+      sensorId,
+      segmentToSensor: quatFromMatrix(frame),
+      gyroBiasRadps: gyroBias,
+      forwardRad: legForwardRad - this.#heading.headingRad,
+      headingSdRad: this.#heading.sigmaRad,
+      directionSdRad,
+    };
+  }
+
+  #wears(sensorId: SensorId | null): void {
+    if (sensorId === this.#worn) return;
+    const isExpected = this.#isExpected && sensorId === this.#zero?.sensorId;
+    this.#worn = sensorId;
+    this.#quietFrames = 0;
+    this.#isExpected = false;
+    // One that was taken off may sit otherwise when it comes back.
+    if (!isExpected) this.#drop();
+  }
+
+  #drop(): void {
+    this.#zero = null;
+    this.#heading = null;
+    this.#quietFrames = 0;
+  }
+
+  #miss(): void {
+    this.#quietFrames = 0;
+    if (++this.#missingFrames === Math.round(LOST_AFTER_S * this.#rateHz)) this.#heading?.lose();
+  }
+
+  #rest(sensorId: SensorId, state: SensorState, toOwnEarth: Mat3, rest: LegRest): void {
+    const settled = !hasFlag(state.quality, 'settling') && !hasFlag(state.quality, 'clipped');
+    if (!rest.quiet || !settled || norm(state.angularRate) >= QUIET_RADPS) {
+      this.#quietFrames = 0;
+      return;
+    }
+    if (this.#quietFrames === 0) {
+      this.#force = [0, 0, 0];
+      this.#rate = [0, 0, 0];
+    }
+    this.#quietFrames++;
+    this.#force = add(this.#force, state.acceleration);
+    this.#rate = add(this.#rate, add(state.angularRate, state.gyroBias));
+    const stood = Math.round(STAND_S * this.#rateHz);
+    if (this.#quietFrames === stood) this.#stand(sensorId);
+    if (!this.#zero) return;
+    const headingRad = rest.forwardRad - forwardHeading(toOwnEarth, this.#zero.frame);
+    this.#heading ??= new AttachedHeading(headingRad, ZERO_SD_RAD);
+    const heading = this.#heading;
+    if (this.#quietFrames === Math.round(PAUSE_S * this.#rateHz)) {
+      heading.stood(headingRad, PAUSE_SD_RAD);
+    } else if (this.#quietFrames === stood) {
+      heading.stood(headingRad, STAND_SD_RAD);
+      this.#turned = wrapAngle(headingRad - heading.headingRad);
+    } else if (this.#quietFrames > stood) {
+      heading.follow(headingRad - this.#turned, FOLLOW_PER_S / this.#rateHz);
+    }
+  }
+
+  /** A second of standing: zeroes what is not, and turns x to where the segment was seen to tip. */
+  #stand(sensorId: SensorId): void {
+    const found = this.#zero?.tip.found ?? null;
+    if (this.#zero === null) {
+      const up = normalize(this.#force);
+      this.#zero = {
+        sensorId,
+        frame: standingFrame(up, sensorForward(up)),
+        gyroBias: scale(this.#rate, 1 / this.#quietFrames),
+        directionSdRad: null,
+        tip: new TipDirection(this.#rateHz, up, this.#limits),
+      };
+      this.#heading = null;
+    } else if (found && found.sdRad < BETTER * this.directionSdRad) {
+      const frame = standingFrame(column(this.#zero.frame, 1), found.forward);
+      this.#zero = { ...this.#zero, frame, directionSdRad: found.sdRad };
+      this.#heading = null;
+    }
+  }
+}
