@@ -1,8 +1,5 @@
-import {
-  type AttachedState,
-  type AttachedStates,
-  NOTHING_ATTACHED,
-} from '../body/attached/attachedState.ts';
+import { type AttachedState, NOTHING_ATTACHED } from '../body/attached/attachedState.ts';
+import { Verticals } from '../body/attached/verticals.ts';
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { Calibration } from '../model/calibration.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
@@ -46,6 +43,8 @@ export class Pipeline {
   readonly #reports = new StreamReports();
   readonly #linked = new Set<SensorId>();
   readonly #placements = new Map<SensorId, Placement>();
+  /** Of those on feet and pelvis, since each was put there. */
+  readonly #verticals = new Map<SensorId, Verticals>();
   /** The placed sensors that should deliver; rebuilt at control inputs, not at packets. */
   #delivering: readonly SensorTrack[] = [];
   /** Right first; rebuilt at control inputs too. */
@@ -142,6 +141,7 @@ export class Pipeline {
       return;
     }
     this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heard));
+    this.#verticals.delete(sensor.id);
     const placement = this.#placements.get(sensor.id);
     if (!track || placement === undefined) return;
     if (isOfKnee(placement)) this.#body.recalibrate();
@@ -154,6 +154,7 @@ export class Pipeline {
     for (const [other, taken] of this.#placements) {
       if (taken === placement) this.#placements.delete(other);
     }
+    this.#verticals.delete(sensorId);
     if (placement === null) this.#placements.delete(sensorId);
     else this.#placements.set(sensorId, placement);
   }
@@ -197,7 +198,7 @@ export class Pipeline {
   #advance(arrivalUs: number): void {
     if (this.#delivering.length === 0) return;
     for (const timeUs of this.#grid.ready(this.#delivering)) {
-      const states = this.#legs.map((leg) => statesAt(leg, timeUs));
+      const states = this.#legs.map((leg) => this.#statesAt(leg, timeUs));
       const { frame, events, calibrated } = this.#body.step(states, timeUs, arrivalUs);
       this.#events.push(...events);
       if (calibrated) this.#squats.calibrated();
@@ -205,6 +206,30 @@ export class Pipeline {
       this.#frames.push(frame);
       if (timeUs >= this.#assessedFromUs) this.#events.push(...this.#squats.step(frame));
     }
+  }
+
+  #statesAt({ side, thigh, shank, foot, pelvis }: WornLeg, timeUs: number): LegStates {
+    return {
+      side,
+      thighSensor: thigh.sensor.id,
+      shankSensor: shank.sensor.id,
+      thigh: thigh.at(timeUs),
+      shank: shank.at(timeUs),
+      attached:
+        foot || pelvis
+          ? { foot: this.#attachedAt(foot, timeUs), pelvis: this.#attachedAt(pelvis, timeUs) }
+          : NOTHING_ATTACHED,
+    };
+  }
+
+  #attachedAt(track: SensorTrack | undefined, timeUs: number): AttachedState | null {
+    if (!track) return null;
+    const sensorId = track.sensor.id;
+    const state = track.at(timeUs);
+    const verticals = this.#verticals.get(sensorId) ?? new Verticals();
+    this.#verticals.set(sensorId, verticals);
+    if (state) verticals.see(timeUs, state);
+    return { sensorId, state, verticals };
   }
 }
 
@@ -218,25 +243,6 @@ function sensorsOf(legs: readonly WornLeg[]): WornSensors[] {
     thigh: thigh.sensor.id,
     shank: shank.sensor.id,
   }));
-}
-
-function statesAt(leg: WornLeg, timeUs: number): LegStates {
-  const { side, thigh, shank } = leg;
-  return {
-    side,
-    thighSensor: thigh.sensor.id,
-    shankSensor: shank.sensor.id,
-    thigh: thigh.at(timeUs),
-    shank: shank.at(timeUs),
-    attached: attachedAt(leg, timeUs),
-  };
-}
-
-function attachedAt({ foot, pelvis }: WornLeg, timeUs: number): AttachedStates {
-  if (!foot && !pelvis) return NOTHING_ATTACHED;
-  const of = (track: SensorTrack | undefined): AttachedState | null =>
-    track ? { sensorId: track.sensor.id, state: track.at(timeUs) } : null;
-  return { foot: of(foot), pelvis: of(pelvis) };
 }
 
 function isOfKnee(placement: Placement): boolean {

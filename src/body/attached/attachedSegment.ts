@@ -1,12 +1,6 @@
 import { RAD_PER_DEG, wrapAngle } from '../../geometry/angles.ts';
 import { quatFromMatrix, quatToMatrix } from '../../geometry/quaternion.ts';
-import {
-  applyTransposed,
-  column,
-  type Mat3,
-  multiply,
-  rotationZ,
-} from '../../geometry/rotation.ts';
+import { column, type Mat3, multiply, rotationZ } from '../../geometry/rotation.ts';
 import { add, norm, normalize, scale, type Vec3 } from '../../geometry/vector.ts';
 import type { AttachedAlignment } from '../../model/calibration.ts';
 import { hasFlag } from '../../model/quality.ts';
@@ -14,8 +8,8 @@ import type { SensorId } from '../../model/sensor.ts';
 import type { SensorState } from '../sensorState.ts';
 import { forwardHeading, standingFrame } from './attachedFrame.ts';
 import { AttachedHeading } from './attachedHeading.ts';
-import type { AttachedState, TipLimits } from './attachedState.ts';
-import { sensorForward, TipDirection } from './tipDirection.ts';
+import type { AttachedState } from './attachedState.ts';
+import { sensorForward, type TipLimits, tipDirection } from './tipDirection.ts';
 
 const QUIET_RADPS = 10 * RAD_PER_DEG;
 const STAND_S = 1;
@@ -31,7 +25,6 @@ const LOST_AFTER_S = 1;
 const FOLLOW_PER_S = 2;
 /** x is turned anew only for a direction that is this much better known. */
 const BETTER = 0.8;
-const UP: Vec3 = [0, 0, 1];
 
 /** How a leg stands at one frame, from its thigh and shank alone. */
 export interface LegRest {
@@ -47,7 +40,6 @@ interface Zero {
   readonly frame: Mat3;
   readonly gyroBias: Vec3;
   readonly directionSdRad: number | null;
-  readonly tip: TipDirection;
 }
 
 /**
@@ -87,7 +79,6 @@ export class AttachedSegment {
       frame,
       gyroBias: alignment.gyroBiasRadps,
       directionSdRad: alignment.directionSdRad,
-      tip: new TipDirection(rateHz, column(frame, 1), limits),
     };
     const headingRad = legForwardRad - alignment.forwardRad;
     this.#heading = new AttachedHeading(headingRad, alignment.headingSdRad, ageS);
@@ -119,8 +110,7 @@ export class AttachedSegment {
     }
     this.#missingFrames = 0;
     const toOwnEarth = quatToMatrix(state.orientation);
-    this.#zero?.tip.step(applyTransposed(toOwnEarth, UP));
-    this.#rest(worn.sensorId, state, toOwnEarth, rest);
+    this.#rest(worn, state, toOwnEarth, rest);
     if (!this.#zero || !this.#heading) return null;
     return multiply(rotationZ(this.#heading.headingRad), toOwnEarth, this.#zero.frame);
   }
@@ -170,7 +160,7 @@ export class AttachedSegment {
     if (++this.#missingFrames === Math.round(LOST_AFTER_S * this.#rateHz)) this.#heading?.lose();
   }
 
-  #rest(sensorId: SensorId, state: SensorState, toOwnEarth: Mat3, rest: LegRest): void {
+  #rest(worn: AttachedState, state: SensorState, toOwnEarth: Mat3, rest: LegRest): void {
     const settled = !hasFlag(state.quality, 'settling') && !hasFlag(state.quality, 'clipped');
     if (!rest.quiet || !settled || norm(state.angularRate) >= QUIET_RADPS) {
       this.#quietFrames = 0;
@@ -184,7 +174,7 @@ export class AttachedSegment {
     this.#force = add(this.#force, state.acceleration);
     this.#rate = add(this.#rate, add(state.angularRate, state.gyroBias));
     const stood = Math.round(STAND_S * this.#rateHz);
-    if (this.#quietFrames === stood) this.#stand(sensorId);
+    if (this.#quietFrames === stood) this.#stand(worn);
     if (!this.#zero) return;
     const headingRad = rest.forwardRad - forwardHeading(toOwnEarth, this.#zero.frame);
     this.#heading ??= new AttachedHeading(headingRad, ZERO_SD_RAD);
@@ -200,22 +190,17 @@ export class AttachedSegment {
   }
 
   /** A second of standing: zeroes what is not, and turns x to where the segment was seen to tip. */
-  #stand(sensorId: SensorId): void {
-    const found = this.#zero?.tip.found ?? null;
-    if (this.#zero === null) {
-      const up = normalize(this.#force);
-      this.#zero = {
-        sensorId,
-        frame: standingFrame(up, sensorForward(up)),
-        gyroBias: scale(this.#rate, 1 / this.#quietFrames),
-        directionSdRad: null,
-        tip: new TipDirection(this.#rateHz, up, this.#limits),
-      };
-      this.#heading = null;
-    } else if (found && found.sdRad < BETTER * this.directionSdRad) {
-      const frame = standingFrame(column(this.#zero.frame, 1), found.forward);
-      this.#zero = { ...this.#zero, frame, directionSdRad: found.sdRad };
-      this.#heading = null;
-    }
+  #stand({ sensorId, verticals }: AttachedState): void {
+    const before = this.#zero;
+    const up = before ? column(before.frame, 1) : normalize(this.#force);
+    const found = tipDirection(verticals, up, this.#limits);
+    if (before && !(found && found.sdRad < BETTER * this.directionSdRad)) return;
+    this.#zero = {
+      sensorId,
+      frame: standingFrame(up, found?.forward ?? sensorForward(up)),
+      gyroBias: before?.gyroBias ?? scale(this.#rate, 1 / this.#quietFrames),
+      directionSdRad: found?.sdRad ?? null,
+    };
+    this.#heading = null;
   }
 }

@@ -1,17 +1,17 @@
 import { RAD_PER_DEG } from '../../geometry/angles.ts';
 import { quatFromMatrix, quatToMatrix } from '../../geometry/quaternion.ts';
-import { apply, applyTransposed, type Mat3 } from '../../geometry/rotation.ts';
+import { apply, type Mat3 } from '../../geometry/rotation.ts';
 import { add, scale, type Vec3 } from '../../geometry/vector.ts';
 import type { AttachedAlignment, LegCalibration } from '../../model/calibration.ts';
 import { standingFrame } from '../attached/attachedFrame.ts';
+import type { AttachedState, AttachedStates } from '../attached/attachedState.ts';
 import {
-  type AttachedState,
-  type AttachedStates,
   FOOT_TIP,
   PELVIS_TIP,
+  sensorForward,
   type TipLimits,
-} from '../attached/attachedState.ts';
-import { sensorForward, TipDirection } from '../attached/tipDirection.ts';
+  tipDirection,
+} from '../attached/tipDirection.ts';
 import type { SensorState } from '../sensorState.ts';
 import { isStill, stillness } from './quietStanding.ts';
 import { meanDirection } from './segmentFrames.ts';
@@ -29,7 +29,6 @@ export function withAttached(
   leg: LegCalibration,
   frames: readonly { readonly attached?: AttachedStates }[],
   standingFrames: number,
-  rateHz: number,
 ): LegCalibration {
   const of = (
     pick: (attached: AttachedStates) => AttachedState | null,
@@ -38,7 +37,6 @@ export function withAttached(
     alignAttached(
       frames.map(({ attached }) => (attached ? pick(attached) : null)),
       standingFrames,
-      rateHz,
       limits,
     );
   const foot = of((attached) => attached.foot, FOOT_TIP);
@@ -49,22 +47,18 @@ export function withAttached(
 function alignAttached(
   frames: readonly (AttachedState | null)[],
   standingFrames: number,
-  rateHz: number,
   limits: TipLimits,
 ): AttachedAlignment | null {
-  const sensorId = frames[frames.length - 1]?.sensorId;
-  if (sensorId === undefined) return null;
-  const states = (part: readonly (AttachedState | null)[]): SensorState[] =>
-    part.flatMap((each) => (each?.sensorId === sensorId && each.state ? [each.state] : []));
-  const standing = states(frames.slice(0, standingFrames));
+  const last = frames[frames.length - 1];
+  if (!last) return null;
+  const { sensorId } = last;
+  const standing = frames
+    .slice(0, standingFrames)
+    .flatMap((each) => (each?.sensorId === sensorId && each.state ? [each.state] : []));
   if (standing.length < LEAST_SHARE * standingFrames) return null;
   if (!isStill(stillness(standing))) return null;
   const up = meanDirection(standing.map(({ acceleration }) => acceleration));
-  const tip = new TipDirection(rateHz, up, limits);
-  for (const { orientation } of states(frames)) {
-    tip.step(applyTransposed(quatToMatrix(orientation), [0, 0, 1]));
-  }
-  const found = tip.found;
+  const found = tipDirection(last.verticals, up, limits);
   const frame = standingFrame(up, found?.forward ?? sensorForward(up));
   return {
     sensorId,

@@ -202,7 +202,7 @@ export class Calibrator {
       mayRefine: true,
     });
     const own = frames.map((frame) => frame[leg]);
-    return { ...result, leg: withAttached(result.leg, own, standingFrames, this.#rateHz) };
+    return { ...result, leg: withAttached(result.leg, own, standingFrames) };
   }
 
   #conclude(movement: Movement, finished: Finished, timeUs: number): CalibrationStep {

@@ -89,7 +89,7 @@ export class WindowCalibrator {
       flexions: flexionsIn(standing, functional),
       mayRefine: this.#windows.method !== 'assessedMovement',
     });
-    return { ...result, leg: withAttached(result.leg, frames, standing.length, this.#rateHz) };
+    return { ...result, leg: withAttached(result.leg, frames, standing.length) };
   }
 
   #stillness({ standing }: LegFrames): StillnessFigures[] {

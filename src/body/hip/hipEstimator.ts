@@ -6,7 +6,8 @@ import type { Side } from '../../model/placement.ts';
 import { hasFlag } from '../../model/quality.ts';
 import type { SensorId } from '../../model/sensor.ts';
 import { AttachedSegment, type LegRest } from '../attached/attachedSegment.ts';
-import { type AttachedState, PELVIS_TIP } from '../attached/attachedState.ts';
+import type { AttachedState } from '../attached/attachedState.ts';
+import { PELVIS_TIP } from '../attached/tipDirection.ts';
 import { writeHipMeasures } from './hipMeasures.ts';
 
 /** The hip of a leg while the pelvis wears a sensor. */
