@@ -52,13 +52,13 @@ export class BodyModel {
 
   constructor(settings: PipelineSettings) {
     this.#settings = settings;
-    this.#finder = new Calibrator(settings.frameRateHz, 1);
+    this.#finder = this.#calibrator();
   }
 
   /** Forgets the calibration and looks for one from here on. */
   recalibrate(): void {
     this.#forget();
-    this.#finder = new Calibrator(this.#settings.frameRateHz, this.#calibrations + 1);
+    this.#finder = this.#calibrator();
   }
 
   /** A foot or pelvis sensor measures otherwise than before; the legs keep their calibration. */
@@ -70,7 +70,8 @@ export class BodyModel {
   calibrateOn(windows: CalibrationWindows): void {
     this.#forget();
     const id = `cal-${this.#calibrations + 1}`;
-    this.#finder = new WindowCalibrator(this.#settings.frameRateHz, windows, id);
+    const { frameRateHz, subject } = this.#settings;
+    this.#finder = new WindowCalibrator(frameRateHz, windows, id, subject.measured);
   }
 
   /** Takes a calibration that these sensors got in these inputs, sooner or later than `timeUs`. */
@@ -112,7 +113,7 @@ export class BodyModel {
     // Named stretches stay named; each leg counts there from when its sensors are on.
     if (this.#finder instanceof WindowCalibrator) return;
     if (worn.every(({ side }) => this.#legs.has(side)) && this.#finder === null) return;
-    this.#finder = new Calibrator(this.#settings.frameRateHz, this.#calibrations + 1);
+    this.#finder = this.#calibrator();
   }
 
   /** @param states the legs that wear both sensors, right first */
@@ -165,6 +166,11 @@ export class BodyModel {
       }
     }
     return events;
+  }
+
+  #calibrator(): Calibrator {
+    const { frameRateHz, subject } = this.#settings;
+    return new Calibrator(frameRateHz, this.#calibrations + 1, subject.measured);
   }
 
   #forget(): void {

@@ -19,6 +19,8 @@ export const OTHER_MOCAP: DataSet = {
       targets: {},
       reps: SQUATS.test(trial),
       calibrationReps: null,
+      heelRises: false,
+      measuredAxes: false,
     });
     if (!SINGLE_LEG_STANCE.test(trial)) return figures;
     const note = 'the product does not look for standing on one leg';

@@ -15,9 +15,11 @@ import { EARTH_TO_ISB } from '../../geometry/worlds.ts';
 import type { LegCalibration } from '../../model/calibration.ts';
 import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
+import type { MeasuredLeg } from '../../model/settings.ts';
 import type { SensorState } from '../sensorState.ts';
+import { axisPrior } from './axisPrior.ts';
 import { fuseHeadings, linkHeading } from './calibrationHeading.ts';
-import { NO_REFINEMENT, refineByCoupling, USUAL_STANCE } from './couplingRefinement.ts';
+import { NO_REFINEMENT, refineByCoupling } from './couplingRefinement.ts';
 import { findFlexionAxis, findSegmentAxis } from './flexionAxis.ts';
 import { findLeverArms } from './leverArms.ts';
 import { IMPACT_HOLD_S, IMPACT_MPS2 } from './linkAcceleration.ts';
@@ -43,6 +45,8 @@ export interface LegRecording {
   readonly flexions: number;
   /** False where the movement is the assessed one, of which nothing may be explained away. */
   readonly mayRefine: boolean;
+  /** What somebody measured of the leg in this standing; absent where nobody did. */
+  readonly measured?: MeasuredLeg | undefined;
 }
 
 export interface LegCalibrationResult {
@@ -110,7 +114,7 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
     shankToEarth.map((m) => multiply(EARTH_TO_ISB, m, shankFrame)),
     axis.weights.map((weight, i) => (i < headingEnd ? weight : 0)),
     axis.share,
-    { ...USUAL_STANCE, relativeAxisDeg },
+    axisPrior(side, recording.measured, relativeAxisDeg),
     side,
   );
   const refinement = recording.mayRefine ? found : { ...found, ...NO_REFINEMENT };

@@ -2,6 +2,7 @@ import type { Calibration } from '../../model/calibration.ts';
 import type { CalibrationStage } from '../../model/events.ts';
 import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
+import type { MeasuredLegs } from '../../model/settings.ts';
 import type { AttachedStates } from '../attached/attachedState.ts';
 import type { SensorState } from '../sensorState.ts';
 import { withAttached } from './calibrateAttached.ts';
@@ -73,6 +74,7 @@ const MOVE = `Now ${FLEXIONS_WANTED} slow, easy squats, knees over toes`;
  */
 export class Calibrator {
   readonly #rateHz: number;
+  readonly #measured: MeasuredLegs;
   #number: number;
   #frames: (readonly CalibrationLegInput[])[] = [];
   /** Of each frame. */
@@ -83,9 +85,13 @@ export class Calibrator {
   #announced = false;
   #missingFrames = 0;
 
-  /** @param number of its first calibration in the recording, from 1; after a redo it counts on */
-  constructor(rateHz: number, number: number) {
+  /**
+   * @param number of its first calibration in the recording, from 1; after a redo it counts on
+   * @param measured what somebody measured of the legs in the calibration stance
+   */
+  constructor(rateHz: number, number: number, measured: MeasuredLegs = {}) {
     this.#rateHz = rateHz;
+    this.#measured = measured;
     this.#number = number;
   }
 
@@ -200,6 +206,7 @@ export class Calibrator {
       standingFrames,
       flexions: finished.flexions,
       mayRefine: true,
+      measured: this.#measured[side],
     });
     const own = frames.map((frame) => frame[leg]);
     return { ...result, leg: withAttached(result.leg, own, standingFrames) };

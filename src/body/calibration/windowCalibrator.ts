@@ -1,5 +1,6 @@
 import type { Calibration, CalibrationWindows, TimeWindow } from '../../model/calibration.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
+import type { MeasuredLegs } from '../../model/settings.ts';
 import { withAttached } from './calibrateAttached.ts';
 import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
 import type { CalibrationLegInput } from './calibrator.ts';
@@ -26,12 +27,20 @@ export class WindowCalibrator {
   readonly #rateHz: number;
   readonly #windows: CalibrationWindows;
   readonly #id: string;
+  readonly #measured: MeasuredLegs;
   readonly #legs = new Map<Side, LegFrames>();
 
-  constructor(rateHz: number, windows: CalibrationWindows, id: string) {
+  /** @param measured what somebody measured of the legs in the calibration stance */
+  constructor(
+    rateHz: number,
+    windows: CalibrationWindows,
+    id: string,
+    measured: MeasuredLegs = {},
+  ) {
     this.#rateHz = rateHz;
     this.#windows = windows;
     this.#id = id;
+    this.#measured = measured;
   }
 
   /**
@@ -88,6 +97,7 @@ export class WindowCalibrator {
       standingFrames: standing.length,
       flexions: flexionsIn(standing, functional),
       mayRefine: this.#windows.method !== 'assessedMovement',
+      measured: this.#measured[side],
     });
     return { ...result, leg: withAttached(result.leg, frames, standing.length) };
   }

@@ -1,7 +1,7 @@
 import type { LegMeasures } from '../../../src/model/bodyFrame.ts';
 import type { CalibrationWindows } from '../../../src/model/calibration.ts';
 import { placementOf, type Side } from '../../../src/model/placement.ts';
-import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
+import { DEFAULT_SETTINGS, type MeasuredLeg } from '../../../src/model/settings.ts';
 import { Pipeline } from '../../../src/pipeline/pipeline.ts';
 import type { BodyPose } from '../../../src/simulator/bodyPose.ts';
 import { Random } from '../../../src/simulator/random.ts';
@@ -38,6 +38,7 @@ export interface WornRun {
 
 /**
  * Sensors on one leg of the played body, in counts and packets, through the product's pipeline.
+ * @param measured what somebody measured of the leg; null where nobody did
  * @param calibratedOn stretches to calibrate on; null leaves it to the product to find them
  */
 export function runWorn(
@@ -47,6 +48,7 @@ export function runWorn(
   side: Side,
   seed: number,
   calibratedOn: CalibrationWindows | null,
+  measured: MeasuredLeg | null,
 ): WornRun {
   const body = new StencilCache(poseAt);
   const feeds = WORN.map((segment) => {
@@ -64,7 +66,7 @@ export function runWorn(
   });
   const pipeline = new Pipeline({
     ...DEFAULT_SETTINGS,
-    subject: subjectSettings(subject, side),
+    subject: subjectSettings(subject, side, measured),
   });
   const frames: WornFrame[] = [];
   const bottomsS: number[] = [];
