@@ -7,7 +7,6 @@ import { emptyLegMeasures, type LegFrame, type LegMeasures } from '../model/body
 import type { LegCalibration } from '../model/calibration.ts';
 import { type Side, sideSign } from '../model/placement.ts';
 import { type QualityBits, qualityBit } from '../model/quality.ts';
-import type { SensorId } from '../model/sensor.ts';
 import type { SubjectSettings } from '../model/settings.ts';
 import { AnkleEstimator } from './ankle/ankleEstimator.ts';
 import { type AttachedStates, NOTHING_ATTACHED } from './attached/attachedState.ts';
@@ -165,12 +164,6 @@ export class LegEstimator {
     if (++this.#missingFrames !== this.#lostAfterFrames) return;
     this.#relative.lose();
     this.#heading.lose();
-  }
-
-  /** A foot or pelvis sensor measures otherwise than before: the next stand zeroes it anew. */
-  forget(sensorId: SensorId): void {
-    this.#ankle.forget(sensorId);
-    this.#hip.forget(sensorId);
   }
 
   #measures(thighWorld: Mat3, shankWorld: Mat3): LegMeasures {

@@ -61,11 +61,6 @@ export class BodyModel {
     this.#finder = this.#calibrator();
   }
 
-  /** A foot or pelvis sensor measures otherwise than before; the legs keep their calibration. */
-  forget(sensorId: SensorId): void {
-    for (const leg of this.#legs.values()) leg.forget(sensorId);
-  }
-
   /** Forgets the calibration and makes one of the stretches named. */
   calibrateOn(windows: CalibrationWindows): void {
     this.#forget();

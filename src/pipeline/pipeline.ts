@@ -143,9 +143,7 @@ export class Pipeline {
     this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heard));
     this.#verticals.delete(sensor.id);
     const placement = this.#placements.get(sensor.id);
-    if (!track || placement === undefined) return;
-    if (isOfKnee(placement)) this.#body.recalibrate();
-    else this.#body.forget(sensor.id);
+    if (track && placement && isOfKnee(placement)) this.#body.recalibrate();
   }
 
   /** A sensor moved to another segment takes no calibration with it. */

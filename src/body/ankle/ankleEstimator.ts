@@ -6,7 +6,6 @@ import type { LegCalibration } from '../../model/calibration.ts';
 import type { Side } from '../../model/placement.ts';
 import type { QualityBits } from '../../model/quality.ts';
 import { qualityBit } from '../../model/quality.ts';
-import type { SensorId } from '../../model/sensor.ts';
 import { AttachedSegment, type LegRest } from '../attached/attachedSegment.ts';
 import type { AttachedState } from '../attached/attachedState.ts';
 import { FOOT_TIP } from '../attached/tipDirection.ts';
@@ -102,9 +101,5 @@ export class AnkleEstimator {
     this.#foot = null;
     this.#isPlanted = null;
     this.#quality = 0;
-  }
-
-  forget(sensorId: SensorId): void {
-    this.#segment.forget(sensorId);
   }
 }

@@ -1,7 +1,7 @@
 import { RAD_PER_DEG, wrapAngle } from '../../geometry/angles.ts';
-import { quatFromMatrix, quatToMatrix } from '../../geometry/quaternion.ts';
+import { quatToMatrix } from '../../geometry/quaternion.ts';
 import { column, type Mat3, multiply, rotationZ } from '../../geometry/rotation.ts';
-import { add, norm, normalize, scale, type Vec3 } from '../../geometry/vector.ts';
+import { add, norm, normalize, type Vec3 } from '../../geometry/vector.ts';
 import type { AttachedAlignment } from '../../model/calibration.ts';
 import { hasFlag } from '../../model/quality.ts';
 import type { SensorId } from '../../model/sensor.ts';
@@ -38,7 +38,6 @@ export interface LegRest {
 interface Zero {
   readonly sensorId: SensorId;
   readonly frame: Mat3;
-  readonly gyroBias: Vec3;
   readonly directionSdRad: number | null;
 }
 
@@ -54,11 +53,10 @@ export class AttachedSegment {
   #heading: AttachedHeading | null = null;
   /** The calibration came first: the sensor may be put on later. */
   #isExpected = false;
-  #worn: SensorId | null = null;
+  #worn: AttachedState['verticals'] | null = null;
   #quietFrames = 0;
   #missingFrames = 0;
   #force: Vec3 = [0, 0, 0];
-  #rate: Vec3 = [0, 0, 0];
   /** How much otherwise than zeroed this stand is. */
   #turned = 0;
 
@@ -77,7 +75,6 @@ export class AttachedSegment {
     this.#zero = {
       sensorId: alignment.sensorId,
       frame,
-      gyroBias: alignment.gyroBiasRadps,
       directionSdRad: alignment.directionSdRad,
     };
     const headingRad = legForwardRad - alignment.forwardRad;
@@ -101,7 +98,7 @@ export class AttachedSegment {
    *   delivered, or no quiet stand has zeroed it yet
    */
   step(worn: AttachedState | null, rest: LegRest): Mat3 | null {
-    this.#wears(worn?.sensorId ?? null);
+    this.#wears(worn);
     this.#heading?.step(1 / this.#rateHz);
     const state = worn?.state;
     if (!state) {
@@ -120,39 +117,17 @@ export class AttachedSegment {
     this.#miss();
   }
 
-  /** The sensor measures otherwise than before: what was found of it holds no more. */
-  forget(sensorId: SensorId): void {
-    if (this.#zero?.sensorId === sensorId) this.#drop();
-  }
-
-  /** What is known now, in the form of a calibration; null before it is zeroed. */
-  alignment(legForwardRad: number): AttachedAlignment | null {
-    if (!this.#zero || !this.#heading) return null;
-    const { sensorId, frame, gyroBias, directionSdRad } = this.#zero;
-    return {
-      sensorId,
-      segmentToSensor: quatFromMatrix(frame),
-      gyroBiasRadps: gyroBias,
-      forwardRad: legForwardRad - this.#heading.headingRad,
-      headingSdRad: this.#heading.sigmaRad,
-      directionSdRad,
-    };
-  }
-
-  #wears(sensorId: SensorId | null): void {
-    if (sensorId === this.#worn) return;
-    const isExpected = this.#isExpected && sensorId === this.#zero?.sensorId;
-    this.#worn = sensorId;
+  #wears(worn: AttachedState | null): void {
+    const verticals = worn?.verticals ?? null;
+    if (verticals === this.#worn) return;
+    const isExpected = this.#isExpected && worn?.sensorId === this.#zero?.sensorId;
+    this.#worn = verticals;
     this.#quietFrames = 0;
     this.#isExpected = false;
+    if (isExpected) return;
     // One that was taken off may sit otherwise when it comes back.
-    if (!isExpected) this.#drop();
-  }
-
-  #drop(): void {
     this.#zero = null;
     this.#heading = null;
-    this.#quietFrames = 0;
   }
 
   #miss(): void {
@@ -166,13 +141,9 @@ export class AttachedSegment {
       this.#quietFrames = 0;
       return;
     }
-    if (this.#quietFrames === 0) {
-      this.#force = [0, 0, 0];
-      this.#rate = [0, 0, 0];
-    }
+    if (this.#quietFrames === 0) this.#force = [0, 0, 0];
     this.#quietFrames++;
     this.#force = add(this.#force, state.acceleration);
-    this.#rate = add(this.#rate, add(state.angularRate, state.gyroBias));
     const stood = Math.round(STAND_S * this.#rateHz);
     if (this.#quietFrames === stood) this.#stand(worn);
     if (!this.#zero) return;
@@ -198,7 +169,6 @@ export class AttachedSegment {
     this.#zero = {
       sensorId,
       frame: standingFrame(up, found?.forward ?? sensorForward(up)),
-      gyroBias: before?.gyroBias ?? scale(this.#rate, 1 / this.#quietFrames),
       directionSdRad: found?.sdRad ?? null,
     };
     this.#heading = null;

@@ -7,7 +7,7 @@ export interface AttachedState {
   readonly sensorId: SensorId;
   /** Null while it does not deliver. */
   readonly state: SensorState | null;
-  /** How it moved since it was put on. */
+  /** How it moved since it was put on; another object each time it is. */
   readonly verticals: Verticals;
 }
 

@@ -4,7 +4,6 @@ import type { LegMeasures } from '../../model/bodyFrame.ts';
 import type { LegCalibration } from '../../model/calibration.ts';
 import type { Side } from '../../model/placement.ts';
 import { hasFlag } from '../../model/quality.ts';
-import type { SensorId } from '../../model/sensor.ts';
 import { AttachedSegment, type LegRest } from '../attached/attachedSegment.ts';
 import type { AttachedState } from '../attached/attachedState.ts';
 import { PELVIS_TIP } from '../attached/tipDirection.ts';
@@ -60,9 +59,5 @@ export class HipEstimator {
   interrupt(): void {
     this.#segment.interrupt();
     this.#pelvis = null;
-  }
-
-  forget(sensorId: SensorId): void {
-    this.#segment.forget(sensorId);
   }
 }
