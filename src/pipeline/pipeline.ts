@@ -114,6 +114,9 @@ export class Pipeline {
       case 'recalibrate':
         this.#body.recalibrate();
         break;
+      case 'lyingPose':
+        this.#events.push(...this.#body.takeLyingPose(input.timeUs));
+        break;
       case 'calibrateOn':
         this.#body.calibrateOn(input.windows);
         break;
@@ -227,7 +230,7 @@ export class Pipeline {
     const verticals = this.#verticals.get(sensorId) ?? new Verticals();
     this.#verticals.set(sensorId, verticals);
     if (state) verticals.see(timeUs, state);
-    return { sensorId, state, verticals };
+    return { sensorId, state, verticals, seen: verticals.count };
   }
 }
 

@@ -7,7 +7,7 @@ import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Recorded, Recording } from '../recording/reader.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
 import { findCalibration, type KnownWindows } from './findCalibration.ts';
-import { isCalibrationDecision, timeOf } from './inputs.ts';
+import { asksForCalibration, isCalibrationDecision, timeOf } from './inputs.ts';
 import { SampleOrder } from './order/sampleOrder.ts';
 import { WornLegs } from './wornLegs.ts';
 
@@ -118,6 +118,6 @@ function inputOf(item: Recorded<'packet' | 'input'>): PipelineInput {
 /** A calibration that was wished for later stays wished for, unless somebody named this one. */
 function isOverruled(input: PipelineInput, calibration: Calibration, isGiven: boolean): boolean {
   if (isCalibrationDecision(input)) return true;
-  if (input.type !== 'recalibrate') return false;
-  return isGiven || input.timeUs <= calibration.timeUs;
+  if (!asksForCalibration(input)) return false;
+  return isGiven || timeOf(input) <= calibration.timeUs;
 }

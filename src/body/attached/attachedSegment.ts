@@ -23,8 +23,6 @@ const ZERO_SD_RAD = 1 * RAD_PER_DEG;
 const LOST_AFTER_S = 1;
 /** Sway is no turn: while a stand goes on the heading follows slowly. */
 const FOLLOW_PER_S = 2;
-/** x is turned anew only for a direction that is this much better known. */
-const BETTER = 0.8;
 
 /** How a leg stands at one frame, from its thigh and shank alone. */
 export interface LegRest {
@@ -39,6 +37,8 @@ interface Zero {
   readonly sensorId: SensorId;
   readonly frame: Mat3;
   readonly directionSdRad: number | null;
+  /** How many verticals there were when it was zeroed. */
+  readonly seen: number;
 }
 
 /**
@@ -76,6 +76,7 @@ export class AttachedSegment {
       sensorId: alignment.sensorId,
       frame,
       directionSdRad: alignment.directionSdRad,
+      seen: 0,
     };
     const headingRad = legForwardRad - alignment.forwardRad;
     this.#heading = new AttachedHeading(headingRad, alignment.headingSdRad, ageS);
@@ -124,7 +125,10 @@ export class AttachedSegment {
     this.#worn = verticals;
     this.#quietFrames = 0;
     this.#isExpected = false;
-    if (isExpected) return;
+    if (isExpected && worn && this.#zero) {
+      this.#zero = { ...this.#zero, seen: worn.seen };
+      return;
+    }
     // One that was taken off may sit otherwise when it comes back.
     this.#zero = null;
     this.#heading = null;
@@ -161,15 +165,19 @@ export class AttachedSegment {
   }
 
   /** A second of standing: zeroes what is not, and turns x to where the segment was seen to tip. */
-  #stand({ sensorId, verticals }: AttachedState): void {
+  #stand({ sensorId, verticals, seen }: AttachedState): void {
     const before = this.#zero;
     const up = before ? column(before.frame, 1) : normalize(this.#force);
-    const found = tipDirection(verticals, up, this.#limits);
-    if (before && !(found && found.sdRad < BETTER * this.directionSdRad)) return;
+    if (before && before.directionSdRad !== null) return;
+    const zeroedAt = before?.seen ?? seen;
+    const from = this.#limits.before ? 0 : zeroedAt;
+    const found = tipDirection(verticals.since(from), up, this.#limits);
+    if (before && !found) return;
     this.#zero = {
       sensorId,
       frame: standingFrame(up, found?.forward ?? sensorForward(up)),
       directionSdRad: found?.sdRad ?? null,
+      seen: zeroedAt,
     };
     this.#heading = null;
   }

@@ -9,6 +9,8 @@ export interface AttachedState {
   readonly state: SensorState | null;
   /** How it moved since it was put on; another object each time it is. */
   readonly verticals: Verticals;
+  /** How many of them there were at this instant. */
+  readonly seen: number;
 }
 
 /** What a leg has beside thigh and shank; null where nothing is worn there. */

@@ -16,12 +16,16 @@ export interface TipLimits {
   readonly leastDeg: number;
   /** Once it was this much. */
   readonly tellingDeg: number;
+  /** A tip that goes further than this is none: the person sat or lay down. */
+  readonly mostDeg: number;
+  /** Whether what came before the zeroing stand counts: a person who sits up leans any way. */
+  readonly before: boolean;
 }
 
 /** A foot rolls, and toes are lifted, by ten degrees and more; so far it tips only as its heel rises. */
-export const FOOT_TIP: TipLimits = { leastDeg: 15, tellingDeg: 30 };
+export const FOOT_TIP: TipLimits = { leastDeg: 15, tellingDeg: 30, mostDeg: 75, before: true };
 /** A pelvis leans forward with the trunk in every squat. */
-export const PELVIS_TIP: TipLimits = { leastDeg: 4, tellingDeg: 7 };
+export const PELVIS_TIP: TipLimits = { leastDeg: 4, tellingDeg: 7, mostDeg: 45, before: false };
 
 /** Of the kept verticals, half a second of movement. */
 const LEAST_COUNT = 10;
@@ -52,16 +56,10 @@ export function tipDirection(
 ): ForwardDirection | null {
   const x = sensorForward(up);
   const y = cross(up, x);
-  const least = Math.sin(limits.leastDeg * RAD_PER_DEG);
-  const tips: (readonly [number, number])[] = [];
+  const tips = tipsOf(verticals, up, limits).map((each) => [dot(each, x), dot(each, y)] as const);
   let [xx, xy, yy, largest] = [0, 0, 0, 0];
-  for (const vertical of verticals) {
-    const a = dot(vertical, x);
-    const b = dot(vertical, y);
-    const size = Math.hypot(a, b);
-    if (size < least) continue;
-    tips.push([a, b]);
-    largest = Math.max(largest, size);
+  for (const [a, b] of tips) {
+    largest = Math.max(largest, Math.hypot(a, b));
     xx += a * a;
     xy += a * b;
     yy += b * b;
@@ -82,6 +80,27 @@ export function tipDirection(
     forward: normalize(add(scale(x, sign * c), scale(y, sign * s))),
     sdRad: Math.hypot(DIRECTION_SD_RAD, Math.atan(Math.sqrt(across / along)) / 2),
   };
+}
+
+/** What is tipped far enough to look at, except where it went on to lie. */
+function tipsOf(verticals: Iterable<Vec3>, up: Vec3, limits: TipLimits): Vec3[] {
+  const leastUp = Math.cos(limits.leastDeg * RAD_PER_DEG);
+  const mostUp = Math.cos(limits.mostDeg * RAD_PER_DEG);
+  const tips: Vec3[] = [];
+  let tip: Vec3[] = [];
+  let lies = false;
+  for (const vertical of verticals) {
+    const upright = dot(vertical, up);
+    if (upright < leastUp) {
+      tip.push(vertical);
+      lies ||= upright < mostUp;
+      continue;
+    }
+    if (!lies) tips.push(...tip);
+    tip = [];
+    lies = false;
+  }
+  return lies ? tips : [...tips, ...tip];
 }
 
 /** The sensor's x axis made level, or its z axis where x is upright. */

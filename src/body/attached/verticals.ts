@@ -27,9 +27,17 @@ export class Verticals {
     this.#kept.set(verticalInSensor(state), 3 * (this.#count++ % KEPT));
   }
 
-  *[Symbol.iterator](): Generator<Vec3, void, void> {
+  /** How many there were so far: where `since` may begin. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Unit vectors, sensor axes, oldest first: those kept of what came after the first `count`. */
+  *since(count: number): Generator<Vec3, void, void> {
     const kept = this.#kept;
-    const filled = 3 * Math.min(KEPT, this.#count);
-    for (let i = 0; i < filled; i += 3) yield [kept[i], kept[i + 1], kept[i + 2]];
+    for (let k = Math.max(count, this.#count - KEPT); k < this.#count; k++) {
+      const i = 3 * (k % KEPT);
+      yield [kept[i], kept[i + 1], kept[i + 2]];
+    }
   }
 }

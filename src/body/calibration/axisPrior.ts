@@ -1,3 +1,4 @@
+import type { AxisSource } from '../../model/calibration.ts';
 import { type Side, sideSign } from '../../model/placement.ts';
 import type { MeasuredLeg } from '../../model/settings.ts';
 
@@ -10,6 +11,8 @@ export interface AxisPrior {
   readonly aboutXSdDeg: number;
   readonly aboutYDeg: number;
   readonly aboutYSdDeg: number;
+  /** What it rests on besides the movement and what is usual. */
+  readonly sources: readonly AxisSource[];
 }
 
 /**
@@ -24,6 +27,8 @@ const MEASURED_LEAN_SD_DEG = 1.5;
 const FUNCTIONAL_SD_DEG = 6;
 /** Condyles that were felt, and a direction that was read, against the toes. */
 const PALPATED_SD_DEG = 3;
+/** Kneecaps that were looked at, thigh and shank together. */
+const LYING_SD_DEG = 3;
 
 /** A normal distribution, degrees. */
 interface Belief {
@@ -34,19 +39,31 @@ interface Belief {
 /**
  * @param measured what somebody measured of the leg in the calibration stance
  * @param relativeAxisDeg turn about segment y to the axis that the shank turned about on the thigh
+ * @param lyingAxisDeg turn about segment y to what lay level with the kneecaps up; null if not seen
  */
 export function axisPrior(
   side: Side,
   measured: MeasuredLeg | undefined,
   relativeAxisDeg: number,
+  lyingAxisDeg: number | null,
 ): AxisPrior {
   const s = sideSign(side);
   const lean = stanceLean(measured);
-  const axis: Belief = { mean: relativeAxisDeg, sd: FUNCTIONAL_SD_DEG };
-  const inward = measured?.condylesInwardDeg;
-  const turn =
-    inward === undefined ? axis : together(axis, { mean: s * inward, sd: PALPATED_SD_DEG });
+  const sources: AxisSource[] = [];
+  if (measured?.thighLeanDeg !== undefined || measured?.shankLeanDeg !== undefined) {
+    sources.push('measuredLean');
+  }
+  let turn: Belief = { mean: relativeAxisDeg, sd: FUNCTIONAL_SD_DEG };
+  if (measured?.condylesInwardDeg !== undefined) {
+    turn = together(turn, { mean: s * measured.condylesInwardDeg, sd: PALPATED_SD_DEG });
+    sources.push('palpatedCondyles');
+  }
+  if (lyingAxisDeg !== null) {
+    turn = together(turn, { mean: lyingAxisDeg, sd: LYING_SD_DEG });
+    sources.push('lyingPose');
+  }
   return {
+    sources,
     aboutXDeg: -s * lean.mean,
     aboutXSdDeg: lean.sd,
     aboutYDeg: turn.mean,

@@ -52,13 +52,14 @@ function alignAttached(
   const last = frames[frames.length - 1];
   if (!last) return null;
   const { sensorId } = last;
+  const seen = frames.find((each) => each?.verticals === last.verticals)?.seen ?? 0;
   const standing = frames
     .slice(0, standingFrames)
     .flatMap((each) => (each?.sensorId === sensorId && each.state ? [each.state] : []));
   if (standing.length < LEAST_SHARE * standingFrames) return null;
   if (!isStill(stillness(standing))) return null;
   const up = meanDirection(standing.map(({ acceleration }) => acceleration));
-  const found = tipDirection(last.verticals, up, limits);
+  const found = tipDirection(last.verticals.since(limits.before ? 0 : seen), up, limits);
   const frame = standingFrame(up, found?.forward ?? sensorForward(up));
   return {
     sensorId,

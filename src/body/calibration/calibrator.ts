@@ -2,9 +2,9 @@ import type { Calibration } from '../../model/calibration.ts';
 import type { CalibrationStage } from '../../model/events.ts';
 import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
-import type { MeasuredLegs } from '../../model/settings.ts';
 import type { AttachedStates } from '../attached/attachedState.ts';
 import type { SensorState } from '../sensorState.ts';
+import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
 import { withAttached } from './calibrateAttached.ts';
 import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
@@ -74,7 +74,7 @@ const MOVE = `Now ${FLEXIONS_WANTED} slow, easy squats, knees over toes`;
  */
 export class Calibrator {
   readonly #rateHz: number;
-  readonly #measured: MeasuredLegs;
+  readonly #knowledge: AxisKnowledge;
   #number: number;
   #frames: (readonly CalibrationLegInput[])[] = [];
   /** Of each frame. */
@@ -87,11 +87,11 @@ export class Calibrator {
 
   /**
    * @param number of its first calibration in the recording, from 1; after a redo it counts on
-   * @param measured what somebody measured of the legs in the calibration stance
+   * @param knowledge of the axes, besides what the person does
    */
-  constructor(rateHz: number, number: number, measured: MeasuredLegs = {}) {
+  constructor(rateHz: number, number: number, knowledge: AxisKnowledge = NO_KNOWLEDGE) {
     this.#rateHz = rateHz;
-    this.#measured = measured;
+    this.#knowledge = knowledge;
     this.#number = number;
   }
 
@@ -206,7 +206,7 @@ export class Calibrator {
       standingFrames,
       flexions: finished.flexions,
       mayRefine: true,
-      measured: this.#measured[side],
+      ...outsideKnowledge(this.#knowledge, side, thighSensor, shankSensor),
     });
     const own = frames.map((frame) => frame[leg]);
     return { ...result, leg: withAttached(result.leg, own, standingFrames) };

@@ -1,6 +1,6 @@
 import type { Calibration, CalibrationWindows, TimeWindow } from '../../model/calibration.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
-import type { MeasuredLegs } from '../../model/settings.ts';
+import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
 import { withAttached } from './calibrateAttached.ts';
 import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
 import type { CalibrationLegInput } from './calibrator.ts';
@@ -27,20 +27,20 @@ export class WindowCalibrator {
   readonly #rateHz: number;
   readonly #windows: CalibrationWindows;
   readonly #id: string;
-  readonly #measured: MeasuredLegs;
+  readonly #knowledge: AxisKnowledge;
   readonly #legs = new Map<Side, LegFrames>();
 
-  /** @param measured what somebody measured of the legs in the calibration stance */
+  /** @param knowledge of the axes, besides what the person does */
   constructor(
     rateHz: number,
     windows: CalibrationWindows,
     id: string,
-    measured: MeasuredLegs = {},
+    knowledge: AxisKnowledge = NO_KNOWLEDGE,
   ) {
     this.#rateHz = rateHz;
     this.#windows = windows;
     this.#id = id;
-    this.#measured = measured;
+    this.#knowledge = knowledge;
   }
 
   /**
@@ -97,7 +97,7 @@ export class WindowCalibrator {
       standingFrames: standing.length,
       flexions: flexionsIn(standing, functional),
       mayRefine: this.#windows.method !== 'assessedMovement',
-      measured: this.#measured[side],
+      ...outsideKnowledge(this.#knowledge, side, thighSensor, shankSensor),
     });
     return { ...result, leg: withAttached(result.leg, frames, standing.length) };
   }

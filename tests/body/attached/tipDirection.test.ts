@@ -55,6 +55,12 @@ describe.each(MOUNTINGS)('forward in a sensor mounted as %j', (...mounting) => {
     expect(angleBetween(found!.forward, forward) * DEG_PER_RAD).toBeLessThan(1e-6);
   });
 
+  it('is told by heels that rise although the person lay on the back before', () => {
+    const attitudes = [...pitch(95), ...pitch(-45)];
+    const found = tipDirection(verticals(mount, attitudes), up, FOOT_TIP);
+    expect(angleBetween(found!.forward, forward) * DEG_PER_RAD).toBeLessThan(1e-6);
+  });
+
   it('is told by a pelvis that leans ten degrees', () => {
     const found = tipDirection(verticals(mount, pitch(-10)), up, PELVIS_TIP);
     expect(angleBetween(found!.forward, forward) * DEG_PER_RAD).toBeLessThan(1e-6);
@@ -64,6 +70,7 @@ describe.each(MOUNTINGS)('forward in a sensor mounted as %j', (...mounting) => {
     ['a foot that rolls', roll(14)],
     ['toes that are lifted', pitch(22)],
     ['a foot that stays', []],
+    ['a person who lies down and gets up', pitch(100)],
     ['tipping to and fro alike', [...pitch(-40), ...pitch(40)]],
     ['tipping all ways alike', [...pitch(-40), ...roll(40), ...roll(-40)]],
   ])('is not told by %s', (_, attitudes) => {
