@@ -1,3 +1,4 @@
+import { type AttachedStates, NOTHING_ATTACHED } from '../body/attached/attachedState.ts';
 import type { AxisKnowledge } from '../body/calibration/axisKnowledge.ts';
 import {
   type CalibrationLegInput,
@@ -19,13 +20,14 @@ import { qualityBit } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 
-/** What the two sensors of a leg say at one instant of the grid, null where one says nothing. */
+/** What the sensors of a leg say at one instant of the grid, null where one says nothing. */
 export interface LegStates {
   readonly side: Side;
   readonly thighSensor: SensorId;
   readonly shankSensor: SensorId;
   readonly thigh: SensorState | null;
   readonly shank: SensorState | null;
+  readonly attached?: AttachedStates;
 }
 
 /** The sensors of a leg that wears both. */
@@ -191,7 +193,7 @@ export class BodyModel {
         const estimator = this.#estimator(leg, 0);
         // The filters catch up on the calibration movement itself, except for this frame.
         for (const frame of change.history.slice(0, -1)) {
-          estimator.step(frame[i].thigh, frame[i].shank);
+          estimator.step(frame[i].thigh, frame[i].shank, frame[i].attached);
         }
         this.#legs.set(leg.side, estimator);
       }
@@ -223,10 +225,10 @@ export class BodyModel {
     return { ...leg, custom: this.#custom.of(leg.measures) };
   }
 
-  #leg({ side, thigh, shank }: LegStates): LegFrame {
+  #leg({ side, thigh, shank, attached = NOTHING_ATTACHED }: LegStates): LegFrame {
     const estimator = this.#legs.get(side);
     if (thigh && shank && estimator) {
-      const leg = estimator.step(thigh, shank);
+      const leg = estimator.step(thigh, shank, attached);
       return this.#calibration?.verdict === 'redo' ? distrusted(leg) : leg;
     }
     estimator?.interrupt();
@@ -259,6 +261,6 @@ function lyingStage(timeUs: number, instruction: string): PipelineEvent {
 }
 
 function delivered(leg: LegStates): CalibrationLegInput[] {
-  const { side, thighSensor, shankSensor, thigh, shank } = leg;
-  return thigh && shank ? [{ side, thighSensor, shankSensor, thigh, shank }] : [];
+  const { side, thighSensor, shankSensor, thigh, shank, attached = NOTHING_ATTACHED } = leg;
+  return thigh && shank ? [{ side, thighSensor, shankSensor, thigh, shank, attached }] : [];
 }

@@ -1,14 +1,10 @@
+import { type AttachedState, NOTHING_ATTACHED } from '../body/attached/attachedState.ts';
+import { Verticals } from '../body/attached/verticals.ts';
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { Calibration } from '../model/calibration.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
-import {
-  type LegSegment,
-  type Placement,
-  placementOf,
-  SIDES,
-  type Side,
-} from '../model/placement.ts';
+import { type Placement, placementOf, SIDES, type Side } from '../model/placement.ts';
 import type {
   DecodedBlock,
   Packet,
@@ -29,6 +25,9 @@ interface WornLeg {
   readonly side: Side;
   readonly thigh: SensorTrack;
   readonly shank: SensorTrack;
+  /** Worn beside them or not. */
+  readonly foot: SensorTrack | undefined;
+  readonly pelvis: SensorTrack | undefined;
 }
 
 /**
@@ -44,6 +43,8 @@ export class Pipeline {
   readonly #reports = new StreamReports();
   readonly #linked = new Set<SensorId>();
   readonly #placements = new Map<SensorId, Placement>();
+  /** Of those on feet and pelvis, since each was put there. */
+  readonly #verticals = new Map<SensorId, Verticals>();
   /** The placed sensors that should deliver; rebuilt at control inputs, not at packets. */
   #delivering: readonly SensorTrack[] = [];
   /** Right first; rebuilt at control inputs too. */
@@ -78,16 +79,17 @@ export class Pipeline {
     });
     const before = sensorsOf(this.#legs);
     this.#legs = SIDES.flatMap((side) => {
-      const thigh = this.#wornOn(side, 'thigh');
-      const shank = this.#wornOn(side, 'shank');
-      return thigh && shank ? [{ side, thigh, shank }] : [];
+      const thigh = this.#wornOn(placementOf(side, 'thigh'));
+      const shank = this.#wornOn(placementOf(side, 'shank'));
+      const foot = this.#wornOn(placementOf(side, 'foot'));
+      const pelvis = this.#wornOn('pelvis');
+      return thigh && shank ? [{ side, thigh, shank, foot, pelvis }] : [];
     });
     const now = sensorsOf(this.#legs);
     if (JSON.stringify(now) !== JSON.stringify(before)) this.#body.wears(now);
   }
 
-  #wornOn(side: Side, segment: LegSegment): SensorTrack | undefined {
-    const placement = placementOf(side, segment);
+  #wornOn(placement: Placement): SensorTrack | undefined {
     for (const [sensorId, taken] of this.#placements) {
       if (taken === placement) return this.#tracks.get(sensorId);
     }
@@ -143,7 +145,9 @@ export class Pipeline {
       return;
     }
     this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heard));
-    if (track && this.#placements.has(sensor.id)) this.#body.recalibrate();
+    this.#verticals.delete(sensor.id);
+    const placement = this.#placements.get(sensor.id);
+    if (track && placement && isOfKnee(placement)) this.#body.recalibrate();
   }
 
   /** A sensor moved to another segment takes no calibration with it. */
@@ -152,6 +156,7 @@ export class Pipeline {
     for (const [other, taken] of this.#placements) {
       if (taken === placement) this.#placements.delete(other);
     }
+    this.#verticals.delete(sensorId);
     if (placement === null) this.#placements.delete(sensorId);
     else this.#placements.set(sensorId, placement);
   }
@@ -195,7 +200,7 @@ export class Pipeline {
   #advance(arrivalUs: number): void {
     if (this.#delivering.length === 0) return;
     for (const timeUs of this.#grid.ready(this.#delivering)) {
-      const states = this.#legs.map((leg) => statesAt(leg, timeUs));
+      const states = this.#legs.map((leg) => this.#statesAt(leg, timeUs));
       const { frame, events, calibrated } = this.#body.step(states, timeUs, arrivalUs);
       this.#events.push(...events);
       if (calibrated) this.#squats.calibrated();
@@ -203,6 +208,30 @@ export class Pipeline {
       this.#frames.push(frame);
       if (timeUs >= this.#assessedFromUs) this.#events.push(...this.#squats.step(frame));
     }
+  }
+
+  #statesAt({ side, thigh, shank, foot, pelvis }: WornLeg, timeUs: number): LegStates {
+    return {
+      side,
+      thighSensor: thigh.sensor.id,
+      shankSensor: shank.sensor.id,
+      thigh: thigh.at(timeUs),
+      shank: shank.at(timeUs),
+      attached:
+        foot || pelvis
+          ? { foot: this.#attachedAt(foot, timeUs), pelvis: this.#attachedAt(pelvis, timeUs) }
+          : NOTHING_ATTACHED,
+    };
+  }
+
+  #attachedAt(track: SensorTrack | undefined, timeUs: number): AttachedState | null {
+    if (!track) return null;
+    const sensorId = track.sensor.id;
+    const state = track.at(timeUs);
+    const verticals = this.#verticals.get(sensorId) ?? new Verticals();
+    this.#verticals.set(sensorId, verticals);
+    if (state) verticals.see(timeUs, state);
+    return { sensorId, state, verticals, seen: verticals.count };
   }
 }
 
@@ -218,14 +247,8 @@ function sensorsOf(legs: readonly WornLeg[]): WornSensors[] {
   }));
 }
 
-function statesAt({ side, thigh, shank }: WornLeg, timeUs: number): LegStates {
-  return {
-    side,
-    thighSensor: thigh.sensor.id,
-    shankSensor: shank.sensor.id,
-    thigh: thigh.at(timeUs),
-    shank: shank.at(timeUs),
-  };
+function isOfKnee(placement: Placement): boolean {
+  return placement.endsWith('_thigh') || placement.endsWith('_shank');
 }
 
 function decodesAlike(a: SensorDescription, b: SensorDescription): boolean {

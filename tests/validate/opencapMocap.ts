@@ -43,6 +43,7 @@ export const OPENCAP_MOCAP: DataSet = {
             reps: true,
             calibrationReps: 2,
             measuredAxes: true,
+            heelRises: true,
           }
         : {
             mountings: 5,
@@ -51,6 +52,7 @@ export const OPENCAP_MOCAP: DataSet = {
             reps: SIT_TO_STAND.test(trial),
             calibrationReps: null,
             measuredAxes: false,
+            heelRises: false,
           },
     ),
 };

@@ -5,6 +5,7 @@ import type { BodyPose } from '../../../src/simulator/bodyPose.ts';
 import { Random } from '../../../src/simulator/random.ts';
 import type { Figure } from '../../tools/figures/row.ts';
 import { finitePercentile } from '../statistics.ts';
+import { HEEL_RISES_END_S, withHeelRises } from './heelRises.ts';
 import { mocapBody } from './mocapBody.ts';
 import type { MocapTrial } from './mocapTrial.ts';
 import { type LegTruth, mocapTruth, type TrueMeasure } from './mocapTruth.ts';
@@ -41,6 +42,8 @@ export interface MocapOptions {
   readonly calibrationReps: number | null;
   /** Whether it is also scored with the leg's lean and condyles measured. */
   readonly measuredAxes: boolean;
+  /** The person rises onto the toes before the standing, so that foot sensors know their forward. */
+  readonly heelRises: boolean;
 }
 
 /** Names of the figures, with what turns the product's unit into the one shown. */
@@ -65,8 +68,11 @@ export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[]
   const row = standingRow(trial, options.reps);
   const subject = subjectOf(trial, row);
   const { rows, rateHz } = trial;
-  const playback = new Playback(rows, rateHz, row, STANDING_S, STANDING_S + PLAYED_S);
-  const played: Played = { trial, row, subject, playback, body: mocapBody(trial, playback) };
+  const standingS = STANDING_S + (options.heelRises ? HEEL_RISES_END_S : 0);
+  const playback = new Playback(rows, rateHz, row, standingS, standingS + PLAYED_S);
+  const recorded = mocapBody(trial, playback);
+  const body = options.heelRises ? withHeelRises(recorded) : recorded;
+  const played: Played = { trial, row, subject, playback, body };
   const { scores, uncalibrated, lastWords } = scoresOf(played, options, false);
   const runs = scores.length + uncalibrated;
   const uncalibratedFigure: Figure = {
@@ -161,7 +167,10 @@ function calibrationWindows(
   const endS = (played[reps - 1].to + played[reps].from) / 2;
   return {
     method: 'givenWindows',
-    standing: { fromUs: hubTimeUs(STANDING_FROM_S), toUs: hubTimeUs(playback.standingS - GUARD_S) },
+    standing: {
+      fromUs: hubTimeUs(playback.standingS - STANDING_S + STANDING_FROM_S),
+      toUs: hubTimeUs(playback.standingS - GUARD_S),
+    },
     functional: { fromUs: hubTimeUs(playback.standingS), toUs: hubTimeUs(endS) },
   };
 }
