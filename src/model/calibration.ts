@@ -57,6 +57,15 @@ export interface LegCalibration {
    * angles alone: projections keep the vertical and the heading of the standing pose.
    */
   readonly refinementDeg: readonly [number, number];
+  /**
+   * By how much the shank sensor's times were late against the thigh sensor's, ms, negative where
+   * early, with one standard deviation; null where the movement does not tell. All three are absent
+   * in recordings made before they were looked for.
+   */
+  readonly sensorOffsetMs?: number | null;
+  readonly sensorOffsetSdMs?: number | null;
+  /** What of it is set right, by reading the later sensor ahead, ms; 0 where it is not sure enough. */
+  readonly sensorOffsetAppliedMs?: number;
 }
 
 /** What a calibration knows and how far to trust it; the same object live, stored and offline. */
