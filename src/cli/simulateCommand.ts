@@ -59,6 +59,11 @@ Example:
       wholeNumberBetween(0, 2 ** 31 - 1),
       1,
     )
+    .option(
+      '--mounting-seed <n>',
+      'mounting, noise and variation alone: the person of --seed with the sensors put on anew',
+      wholeNumberBetween(0, 2 ** 31 - 1),
+    )
     .addOption(
       new Option('--noise <model>', 'sensor errors')
         .choices(['nominal', 'none'])

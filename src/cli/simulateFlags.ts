@@ -14,6 +14,7 @@ export interface SimulateFlags {
   readonly height: number;
   readonly rate: number;
   readonly seed: number;
+  readonly mountingSeed?: number;
   readonly noise: SquatOptions['noise'];
   readonly sensors: Placement[];
   readonly subject: string;

@@ -49,6 +49,7 @@ export async function simulateSquats(flags: SimulateFlags): Promise<void> {
 function simulated(flags: SimulateFlags): SquatSession {
   return simulateSquatSession({
     seed: flags.seed,
+    mountingSeed: flags.mountingSeed ?? null,
     placements: flags.sensors,
     rateHz: flags.rate,
     heightM: flags.height,
@@ -70,7 +71,7 @@ function metadataOf(flags: SimulateFlags, settings: PipelineSettings): SessionMe
     startedUs: SIMULATED_START_US,
     simulated: true,
     protocol: 'squat',
-    notes: `simulated, seed ${flags.seed}`,
+    notes: `simulated, seed ${flags.seed}${flags.mountingSeed === undefined ? '' : `, mounting seed ${flags.mountingSeed}`}`,
     software: SOFTWARE,
     settings,
     settingsHash: settingsHash(settings),
@@ -86,7 +87,7 @@ async function fill(
 ): Promise<void> {
   const pipeline = new Pipeline(settings);
   const progress = new Progress('simulating', session.durationS);
-  const delivery = { ...DEFAULT_DELIVERY, seed: flags.seed };
+  const delivery = { ...DEFAULT_DELIVERY, seed: flags.mountingSeed ?? flags.seed };
   let truthUs = SIMULATED_START_US;
   let chunkUs = SIMULATED_START_US;
   for (const input of simulatedInputs(

@@ -4,6 +4,11 @@ import { PLACEMENTS, type Placement, type Side } from '../model/placement.ts';
 export interface SquatOptions {
   /** Decides person, mounting, variation and noise: the same seed gives the same counts. */
   readonly seed: number;
+  /**
+   * Decides all of it but the person, in place of `seed`: the same person with the sensors put on
+   * anew, doing the movement once more. null goes by `seed`.
+   */
+  readonly mountingSeed: number | null;
   /** Where sensors sit, one feed each, in this order. */
   readonly placements: readonly Placement[];
   /** Sampling rate of every sensor, Hz. */
@@ -43,6 +48,7 @@ export interface SquatOptions {
 
 export const DEFAULT_SQUAT_OPTIONS: SquatOptions = Object.freeze({
   seed: 1,
+  mountingSeed: null,
   placements: Object.freeze([
     'right_thigh',
     'right_shank',
@@ -74,6 +80,9 @@ export const DEFAULT_SQUAT_OPTIONS: SquatOptions = Object.freeze({
 export function squatOptions(given: Partial<SquatOptions>): SquatOptions {
   const options = { ...DEFAULT_SQUAT_OPTIONS, ...given };
   requireInteger('seed', options.seed, 0, 2 ** 31 - 1);
+  if (options.mountingSeed !== null) {
+    requireInteger('mountingSeed', options.mountingSeed, 0, 2 ** 31 - 1);
+  }
   requireWithin('rateHz', options.rateHz, 25, 1000, 'Hz');
   if (options.heightM !== null) requireWithin('heightM', options.heightM, 1.2, 2.2, 'm');
   requireWithin('toeOutDeg.right', options.toeOutDeg.right, -20, 40, 'degrees');

@@ -51,7 +51,7 @@ const REST_S = 3;
 const VARIATION = 0.05;
 
 export function planSquats(person: Person, options: SquatOptions): SquatPlan {
-  const random = new Random(options.seed, 'plan');
+  const random = new Random(options.mountingSeed ?? options.seed, 'plan');
   const movements: Movement[] = [];
   const reps: SimulatedRep[] = [];
   let nowS = options.standingS;

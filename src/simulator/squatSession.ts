@@ -38,8 +38,9 @@ export interface SquatSession {
  */
 export function simulateSquatSession(given: Partial<SquatOptions> = {}): SquatSession {
   const options = squatOptions(given);
-  const { seed, rateHz, toeOutDeg } = options;
-  const person = makePerson(seed, options.heightM);
+  const { rateHz, toeOutDeg } = options;
+  const person = makePerson(options.seed, options.heightM);
+  const seed = options.mountingSeed ?? options.seed;
   const plan = planSquats(person, options);
   const repeats = options.repeat && plan.reps.length > 0;
   const repeatPeriodS = repeats ? plan.durationS - plan.setStartS : null;
