@@ -10,7 +10,7 @@ const LATE_MS = 40;
  * is without an offset (0.22°); measured with this seed.
  */
 const FLEXION_DEG = 0.4;
-/** Three standard deviations of the estimate, and 3 ms between the hub's clocks of two sensors. */
+/** Three standard deviations of the estimate, and 3 ms between what the hub knows of two clocks. */
 const FOUND_WITHIN_MS = 3 * 2 + 3;
 
 const session = simulateSquatSession({

@@ -61,7 +61,7 @@ describe.skipIf(!REAL_DATA_PRESENT)(
         const table = readTable(`weygers-kok/${trial}.csv.gz`);
         const first = statesOf(table, 'imu1_', 50);
         const second = statesOf(table, 'imu2_', 50);
-        // Measured: at most 0.5 ms off, with the sensors in step and 20 and 40 ms apart.
+        // Measured: at most 0.3 ms off, with the sensors in step and 20 and 40 ms apart.
         for (const rows of [0, 1, -1, 2, -2]) {
           expect(Math.abs(offset(first, second, rows, 50).offsetMs - 20 * rows)).toBeLessThan(1);
         }
@@ -73,7 +73,7 @@ describe.skipIf(!REAL_DATA_PRESENT)(
       const thigh = statesOf(table, 'thigh_', 100);
       const shank = statesOf(table, 'shank_', 100);
       const inStep = offset(thigh, shank, 0, 100);
-      // Measured −3.5 ms: less than what would be set right, three standard deviations.
+      // Measured −3.8 ms: less than what would be set right, three standard deviations.
       expect(Math.abs(inStep.offsetMs)).toBeLessThan(5);
       expect(Math.abs(inStep.offsetMs)).toBeLessThan(3 * inStep.sdMs);
       // And a true offset comes on top of it, to the interpolation between two rows.
