@@ -93,6 +93,15 @@ export interface LegCalibration {
   readonly foot?: AttachedAlignment;
   /** Absent where no pelvis sensor stood still with the leg. */
   readonly pelvis?: AttachedAlignment;
+  /**
+   * By how much the shank sensor's times were late against the thigh sensor's, ms, negative where
+   * early, with one standard deviation; null where the movement does not tell. All three are absent
+   * in recordings made before they were looked for.
+   */
+  readonly sensorOffsetMs?: number | null;
+  readonly sensorOffsetSdMs?: number | null;
+  /** What of it is set right, by reading the later sensor ahead, ms; 0 where it is not sure enough. */
+  readonly sensorOffsetAppliedMs?: number;
 }
 
 /** What a calibration knows and how far to trust it; the same object live, stored and offline. */

@@ -5,6 +5,7 @@ import {
   type CalibrationStep,
   Calibrator,
 } from '../body/calibration/calibrator.ts';
+import { MOST_APPLIED_MS, shiftedApart } from '../body/calibration/inStep.ts';
 import { LyingPose } from '../body/calibration/lyingPose.ts';
 import { WindowCalibrator } from '../body/calibration/windowCalibrator.ts';
 import { CustomMeasures } from '../body/customMeasures/customMeasures.ts';
@@ -66,6 +67,19 @@ export class BodyModel {
     this.#settings = settings;
     this.#custom = new CustomMeasures(settings.customMeasures);
     this.#finder = this.#calibrator();
+  }
+
+  /** By how much sensors are read ahead of the frame, µs; none that are in step. */
+  get aheadUs(): ReadonlyMap<SensorId, number> {
+    const ahead = new Map<SensorId, number>();
+    for (const leg of this.#calibration?.legs ?? []) {
+      if (!this.#legs.has(leg.side)) continue;
+      const ms = leg.sensorOffsetAppliedMs ?? 0;
+      const us = Math.round(1000 * Math.max(-MOST_APPLIED_MS, Math.min(MOST_APPLIED_MS, ms)));
+      if (us > 0) ahead.set(leg.shank.sensorId, us);
+      if (us < 0) ahead.set(leg.thigh.sensorId, -us);
+    }
+    return ahead;
   }
 
   /** Forgets the calibration and looks for one from here on. */
@@ -192,8 +206,15 @@ export class BodyModel {
       for (const [i, leg] of calibration.legs.entries()) {
         const estimator = this.#estimator(leg, 0);
         // The filters catch up on the calibration movement itself, except for this frame.
-        for (const frame of change.history.slice(0, -1)) {
-          estimator.step(frame[i].thigh, frame[i].shank, frame[i].attached);
+        const history = change.history.slice(0, -1);
+        const { thigh, shank } = shiftedApart(
+          history.map((frame) => frame[i].thigh),
+          history.map((frame) => frame[i].shank),
+          leg.sensorOffsetAppliedMs ?? 0,
+          this.#settings.frameRateHz,
+        );
+        for (let k = 0; k < thigh.length; k++) {
+          estimator.step(thigh[k], shank[k], history[k][i].attached);
         }
         this.#legs.set(leg.side, estimator);
       }

@@ -87,6 +87,13 @@ export class Pipeline {
     });
     const now = sensorsOf(this.#legs);
     if (JSON.stringify(now) !== JSON.stringify(before)) this.#body.wears(now);
+    this.#keepStep();
+  }
+
+  /** Reads a sensor ahead as long as a calibration holds that found it late. */
+  #keepStep(): void {
+    const ahead = this.#body.aheadUs;
+    for (const [sensorId, track] of this.#tracks) track.aheadUs = ahead.get(sensorId) ?? 0;
   }
 
   #wornOn(placement: Placement): SensorTrack | undefined {
@@ -166,7 +173,7 @@ export class Pipeline {
     if (!track) return;
     const { arrivalUs } = packet;
     const blocks = this.#decoded(track, packet);
-    const latestUs = track.latestUs;
+    const latestUs = track.newestUs;
     let isNew = false;
     let isHoled = false;
     for (const block of blocks) {
@@ -199,15 +206,19 @@ export class Pipeline {
 
   #advance(arrivalUs: number): void {
     if (this.#delivering.length === 0) return;
+    let found = false;
     for (const timeUs of this.#grid.ready(this.#delivering)) {
       const states = this.#legs.map((leg) => this.#statesAt(leg, timeUs));
       const { frame, events, calibrated } = this.#body.step(states, timeUs, arrivalUs);
       this.#events.push(...events);
       if (calibrated) this.#squats.calibrated();
+      found ||= calibrated;
       if (frame.legs.length === 0) continue;
       this.#frames.push(frame);
       if (timeUs >= this.#assessedFromUs) this.#events.push(...this.#squats.step(frame));
     }
+    // Not within the loop: what is ready was reckoned with the sensors as they were read until now.
+    if (found) this.#keepStep();
   }
 
   #statesAt({ side, thigh, shank, foot, pelvis }: WornLeg, timeUs: number): LegStates {

@@ -15,6 +15,11 @@ import {
 export interface SessionOptions {
   /** Decides person, mounting, variation and noise: the same seed gives the same counts. */
   readonly seed: number;
+  /**
+   * Decides all of it but the person, in place of `seed`: the same person with the sensors put on
+   * anew, doing the movement once more. null goes by `seed`.
+   */
+  readonly mountingSeed: number | null;
   /** Where sensors sit, one feed each, in this order. */
   readonly placements: readonly Placement[];
   /** Sampling rate of every sensor, Hz. */
@@ -63,6 +68,7 @@ export interface SessionOptions {
 
 export const DEFAULT_SESSION_OPTIONS: SessionOptions = Object.freeze({
   seed: 1,
+  mountingSeed: null,
   placements: Object.freeze([
     'right_thigh',
     'right_shank',
@@ -89,9 +95,20 @@ export const DEFAULT_SESSION_OPTIONS: SessionOptions = Object.freeze({
   magneticDisturbanceUt: 0,
 });
 
+/** Seed of everything but the person: mounting, sensor errors, how the movement is done this time. */
+export function wearingSeed({
+  mountingSeed,
+  seed,
+}: Pick<SessionOptions, 'mountingSeed' | 'seed'>): number {
+  return mountingSeed ?? seed;
+}
+
 /** @throws RangeError that names the option, its value and what is allowed. */
 export function checkSessionOptions(options: SessionOptions): void {
   requireInteger('seed', options.seed, 0, 2 ** 31 - 1);
+  if (options.mountingSeed !== null) {
+    requireInteger('mountingSeed', options.mountingSeed, 0, 2 ** 31 - 1);
+  }
   requireWithin('rateHz', options.rateHz, 25, 1000, 'Hz');
   if (options.heightM !== null) requireWithin('heightM', options.heightM, 1.2, 2.2, 'm');
   requireWithin('toeOutDeg.right', options.toeOutDeg.right, -20, 40, 'degrees');

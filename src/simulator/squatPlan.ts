@@ -3,7 +3,7 @@ import type { BodyTurn } from './bodyTurn.ts';
 import type { LegPosture } from './legPosture.ts';
 import type { Person } from './person.ts';
 import { Random } from './random.ts';
-import type { SessionOptions } from './sessionOptions.ts';
+import { type SessionOptions, wearingSeed } from './sessionOptions.ts';
 import type { SquatOptions } from './squatOptions.ts';
 import { jointPeak, projectedPeak, type SquatDepth, unloadedPeak } from './squatPeaks.ts';
 import { endOf, type SquatTiming } from './squatProfile.ts';
@@ -56,7 +56,7 @@ const TURN_S = 3;
 const VARIATION = 0.05;
 
 export function planSquats(person: Person, options: SquatOptions): SquatPlan {
-  const random = new Random(options.seed, 'plan');
+  const random = new Random(wearingSeed(options), 'plan');
   const movements: Movement[] = [];
   const reps: SimulatedRep[] = [];
   let nowS = options.standingS;

@@ -6,6 +6,7 @@ import type { ImuFeed } from './imuFeed.ts';
 import { legTruth } from './legTruth.ts';
 import { makePerson, type Person } from './person.ts';
 import { Random } from './random.ts';
+import { wearingSeed } from './sessionOptions.ts';
 import { type SquatOptions, squatOptions } from './squatOptions.ts';
 import { planSquats, type SimulatedRep } from './squatPlan.ts';
 import { SquatScript } from './squatScript.ts';
@@ -41,8 +42,9 @@ export interface SquatSession {
  */
 export function simulateSquatSession(given: Partial<SquatOptions> = {}): SquatSession {
   const options = squatOptions(given);
-  const { seed, toeOutDeg } = options;
-  const person = makePerson(seed, options.heightM);
+  const { toeOutDeg } = options;
+  const person = makePerson(options.seed, options.heightM);
+  const seed = wearingSeed(options);
   const plan = planSquats(person, options);
   const repeats = options.repeat && plan.reps.length > 0;
   const repeatPeriodS = repeats ? plan.durationS - plan.setStartS : null;

@@ -8,7 +8,7 @@ import { MagnetometerErrors } from './magnetometerErrors.ts';
 import type { Person } from './person.ts';
 import { Random } from './random.ts';
 import { sensorMount, skinPivots } from './sensorMount.ts';
-import type { SessionOptions } from './sessionOptions.ts';
+import { type SessionOptions, wearingSeed } from './sessionOptions.ts';
 import { SimulatedImu } from './simulatedImu.ts';
 import { SkinMotion, type SkinTurn } from './skinMotion.ts';
 import { drawSkin, softTissue } from './softTissue.ts';
@@ -22,7 +22,8 @@ export function wearSensors(
   options: SessionOptions,
   impacts: readonly Impact[] = [],
 ): ImuFeed[] {
-  const { seed, rateHz, mounting } = options;
+  const { rateHz, mounting } = options;
+  const seed = wearingSeed(options);
   const mountOf = (placement: Placement) => sensorMount(placement, person, mounting, seed);
   const skin = new SkinMotion(bonesAt, skinTurns(options, impacts), skinPivots(person));
   const motion = new StencilCache((timeS) => skin.poseAt(timeS));

@@ -70,7 +70,7 @@ function metadataOf(
     startedUs: SIMULATED_START_US,
     simulated: true,
     protocol,
-    notes: `simulated, seed ${flags.seed}`,
+    notes: `simulated, seed ${flags.seed}${flags.mountingSeed === undefined ? '' : `, mounting seed ${flags.mountingSeed}`}`,
     software: SOFTWARE,
     settings,
     settingsHash: settingsHash(settings),
@@ -86,7 +86,7 @@ async function fill(
 ): Promise<void> {
   const pipeline = new Pipeline(settings);
   const progress = new Progress('simulating', session.durationS);
-  const delivery = { ...DEFAULT_DELIVERY, seed: flags.seed };
+  const delivery = { ...DEFAULT_DELIVERY, seed: flags.mountingSeed ?? flags.seed };
   const events = [...(session.events ?? [])].reverse();
   let truthUs = SIMULATED_START_US;
   let chunkUs = SIMULATED_START_US;

@@ -21,6 +21,11 @@ export function addSessionFlags(command: Command, rateHz: number): Command {
       wholeNumberBetween(0, 2 ** 31 - 1),
       1,
     )
+    .option(
+      '--mounting-seed <n>',
+      'mounting, noise and variation alone: the person of --seed with the sensors put on anew',
+      wholeNumberBetween(0, 2 ** 31 - 1),
+    )
     .addOption(
       new Option('--noise <model>', 'sensor errors')
         .choices(['nominal', 'none'])

@@ -6,6 +6,7 @@ import type { SimulateFlags } from './simulateFlags.ts';
 export function sessionOptionsOf(flags: SimulateFlags): Partial<SessionOptions> {
   return {
     seed: flags.seed,
+    mountingSeed: flags.mountingSeed ?? null,
     placements: flags.sensors,
     rateHz: flags.rate,
     heightM: flags.height,

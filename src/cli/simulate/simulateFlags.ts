@@ -10,6 +10,7 @@ export interface SimulateFlags {
   readonly height: number;
   readonly rate: number;
   readonly seed: number;
+  readonly mountingSeed?: number;
   readonly noise: SessionOptions['noise'];
   readonly sensors: Placement[];
   readonly softTissue: number;

@@ -6,6 +6,7 @@ import { legReach } from '../legReach.ts';
 import type { MotionScript } from '../motionScript.ts';
 import { quinticStep } from '../quinticStep.ts';
 import { Random } from '../random.ts';
+import { wearingSeed } from '../sessionOptions.ts';
 import { legHeadingRad } from '../squatPeaks.ts';
 import { UPRIGHT } from '../squatScript.ts';
 import type { BalanceOptions } from './balanceOptions.ts';
@@ -114,7 +115,8 @@ export class BalanceScript implements MotionScript {
 }
 
 function planHolds(startS: number, options: BalanceOptions): Hold[] {
-  const { seed, holds, holdS, unrestDeg, touchDowns } = options;
+  const seed = wearingSeed(options);
+  const { holds, holdS, unrestDeg, touchDowns } = options;
   return Array.from({ length: holds }, (_, i) => {
     const random = new Random(seed, `balance ${i}`);
     const beginS = startS + i * (holdS + 2 * LIFT_S + REST_S);

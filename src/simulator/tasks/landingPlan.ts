@@ -2,6 +2,7 @@ import { STANDARD_GRAVITY } from '../../geometry/angles.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
 import type { Impact } from '../impact.ts';
 import { Random } from '../random.ts';
+import { wearingSeed } from '../sessionOptions.ts';
 import type { LandingOptions } from './landingOptions.ts';
 import type { Knot } from './quinticCurve.ts';
 import type { SimulatedEvent } from './simulatedEvent.ts';
@@ -68,7 +69,7 @@ const VALGUS = { neutral: { deg: 4, inS: 0.1 }, marked: { deg: 12, inS: 0.04 } }
 
 /** Lays drops and jumps out in time from `startS`, where the person stands on the floor. */
 export function planLandings(startS: number, options: LandingOptions): LandingPlan {
-  const random = new Random(options.seed, 'landing');
+  const random = new Random(wearingSeed(options), 'landing');
   const standing = (value = 0): Knot[] => [{ timeS: startS, value }];
   const flexion = standing();
   const valgus = { right: standing(), left: standing() };

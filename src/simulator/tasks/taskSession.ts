@@ -8,7 +8,7 @@ import { legTruth } from '../legTruth.ts';
 import type { MotionScript } from '../motionScript.ts';
 import { makePerson, type Person } from '../person.ts';
 import { Random } from '../random.ts';
-import type { SessionOptions } from '../sessionOptions.ts';
+import { type SessionOptions, wearingSeed } from '../sessionOptions.ts';
 import { DEFAULT_SQUAT_OPTIONS } from '../squatOptions.ts';
 import { planSquats } from '../squatPlan.ts';
 import { SquatScript } from '../squatScript.ts';
@@ -55,8 +55,9 @@ export function taskSession<O extends SessionOptions>(
   options: O,
   plan: (start: TaskStart) => Task,
 ): TaskSession<O> {
-  const { seed, toeOutDeg } = options;
-  const person = makePerson(seed, options.heightM);
+  const { toeOutDeg } = options;
+  const seed = wearingSeed(options);
+  const person = makePerson(options.seed, options.heightM);
   const before = planSquats(person, { ...DEFAULT_SQUAT_OPTIONS, ...options, reps: 0 });
   const sway = new StandingSway(new Random(seed, 'sway'), options.swayDeg);
   const startS = before.setStartS;
