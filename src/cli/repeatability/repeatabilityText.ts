@@ -49,7 +49,7 @@ function quantityRows(quantities: readonly QuantityRepeatability[]): string[][] 
     ...quantities.map((each) => [
       wordsOf(each),
       each.leg,
-      each.setMeans.map((value) => value.toFixed(1)).join(' ') || '-',
+      each.setMeans.map(oneDigit).join(' ') || '-',
       each.withinSetSd.toFixed(2),
       each.sem.toFixed(2),
       `${each.mdc95.toFixed(1)} ${each.unit}`,
@@ -58,6 +58,11 @@ function quantityRows(quantities: readonly QuantityRepeatability[]): string[][] 
       each.defaultMdc95 === null ? '-' : String(each.defaultMdc95),
     ]),
   ];
+}
+
+/** Without the minus of a rounded zero. */
+function oneDigit(value: number): string {
+  return value.toFixed(1).replace(/^-(?=0\.0$)/, '');
 }
 
 function wordsOf({ measure }: QuantityRepeatability): string {
