@@ -82,6 +82,7 @@ export type { RecordingSummary } from './reprocess/summary/recordingSummary.ts';
 export { summarize } from './reprocess/summary/summarize.ts';
 export { type Verification, verify } from './reprocess/verify.ts';
 /** A person with sensors on, and the truth about the movement. */
+export type { SessionOptions } from './simulator/sessionOptions.ts';
 export {
   DEFAULT_DELIVERY,
   type DeliveryOptions,

@@ -11,6 +11,6 @@ export interface MotionScript {
   footPitchDegAt?(timeS: number, side: Side): number;
   /** Where the ankle is against where it stands, metres in the world; absent is a planted foot. */
   ankleOffsetAt?(timeS: number, side: Side): Vec3;
-  /** Whether the sole is flat on a floor that does not move; absent is always. */
+  /** Whether the sole lies flat; absent is always. */
   footPlantedAt?(timeS: number, side: Side): boolean;
 }

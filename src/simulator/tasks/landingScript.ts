@@ -19,6 +19,8 @@ import type { TaskStart } from './taskSession.ts';
 
 /** The shank shows this share of knee flexion as forward tilt. */
 const SHANK_SHARE = 1 / 3;
+/** Between ankle and hip that stay where they are, the knee goes in: both bones lean. */
+const SHANK_SHARE_OF_VALGUS = 0.5;
 /** Height of the ankle at first touch, as a share of what it would fall until the heel is down. */
 const TOUCH_SHARE = 0.4;
 
@@ -162,14 +164,15 @@ export class LandingScript implements MotionScript {
 
   private bentAt(timeS: number, side: Side): LegPosture {
     const kneeFlexionDeg = this.flexion.at(timeS);
+    const kneeValgusDeg = this.valgus[side].at(timeS);
     const { internalRotationAt90Deg } = this.start.person.coupling[side];
     const kneeInternalRotationDeg = (internalRotationAt90Deg * kneeFlexionDeg) / 90;
     return {
       drive: 'joint',
       shankTiltDeg: SHANK_SHARE * kneeFlexionDeg,
-      shankLeanDeg: 0,
+      shankLeanDeg: SHANK_SHARE_OF_VALGUS * kneeValgusDeg,
       shankAxialDeg: kneeInternalRotationDeg,
-      knee: { kneeFlexionDeg, kneeValgusDeg: this.valgus[side].at(timeS), kneeInternalRotationDeg },
+      knee: { kneeFlexionDeg, kneeValgusDeg, kneeInternalRotationDeg },
     };
   }
 }

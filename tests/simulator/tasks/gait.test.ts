@@ -139,7 +139,7 @@ describe('a simulated walk', () => {
     expect(onFoot / heights.length).toBeGreaterThan(0.35);
   });
 
-  it('blanks the eversion of a planted sole where the sole is not flat on a still floor', () => {
+  it('blanks the eversion of a planted sole where the sole is not flat', () => {
     const planted = (t: number) => SESSION.truthAt(t)[0].measures.ankleEversionPlantedDeg;
     expect(planted(1)).not.toBeNaN();
     const shares = Array.from({ length: 110 }, (_, i) => planted(CONTACTS[0] + i / 100));
