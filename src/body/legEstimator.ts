@@ -5,6 +5,7 @@ import { norm, type Vec3 } from '../geometry/vector.ts';
 import { EARTH_TO_ISB } from '../geometry/worlds.ts';
 import { emptyLegMeasures, type LegFrame, type LegMeasures } from '../model/bodyFrame.ts';
 import type { LegCalibration } from '../model/calibration.ts';
+import { NO_CUSTOM_VALUES } from '../model/customMeasures.ts';
 import { type Side, sideSign } from '../model/placement.ts';
 import { type QualityBits, qualityBit } from '../model/quality.ts';
 import type { SubjectSettings } from '../model/settings.ts';
@@ -150,6 +151,7 @@ export class LegEstimator {
       quality: this.#quality(thigh, shank, planted, thighWorld, shankWorld, measures),
       thigh: this.#thighQuat,
       shank: this.#shankQuat,
+      custom: NO_CUSTOM_VALUES,
     };
   }
 

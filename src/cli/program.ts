@@ -10,7 +10,7 @@ import { powerOffCommand } from './powerOffCommand.ts';
 import { processCommand } from './processCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { scanCommand } from './scanCommand.ts';
-import { simulateCommand } from './simulateCommand.ts';
+import { simulateCommand } from './simulate/simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
 import { syncCommand } from './syncCommand.ts';
 import { verifyCommand } from './verifyCommand.ts';

@@ -7,11 +7,13 @@ import {
 } from '../body/calibration/calibrator.ts';
 import { LyingPose } from '../body/calibration/lyingPose.ts';
 import { WindowCalibrator } from '../body/calibration/windowCalibrator.ts';
+import { CustomMeasures } from '../body/customMeasures/customMeasures.ts';
 import { LegEstimator } from '../body/legEstimator.ts';
 import type { SensorState } from '../body/sensorState.ts';
 import type { Vec3 } from '../geometry/vector.ts';
 import { type BodyFrame, emptyLegMeasures, type LegFrame } from '../model/bodyFrame.ts';
 import type { Calibration, CalibrationWindows, LegCalibration } from '../model/calibration.ts';
+import { NO_CUSTOM_VALUES } from '../model/customMeasures.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import type { Side } from '../model/placement.ts';
 import { qualityBit } from '../model/quality.ts';
@@ -50,6 +52,7 @@ const NO_ORIENTATION = [Number.NaN, Number.NaN, Number.NaN, Number.NaN] as const
 /** The body from frame to frame: looks for a calibration, then estimates every leg with it. */
 export class BodyModel {
   readonly #settings: PipelineSettings;
+  readonly #custom: CustomMeasures;
   #finder: Calibrator | WindowCalibrator | null;
   #calibration: Calibration | null = null;
   #calibrations = 0;
@@ -58,8 +61,10 @@ export class BodyModel {
   #lying: LyingPose | null = null;
   readonly #lyingUp = new Map<SensorId, Vec3>();
 
+  /** @throws CustomMeasureError when a formula of the settings cannot be computed */
   constructor(settings: PipelineSettings) {
     this.#settings = settings;
+    this.#custom = new CustomMeasures(settings.customMeasures);
     this.#finder = this.#calibrator();
   }
 
@@ -134,7 +139,7 @@ export class BodyModel {
       this.#lying === null &&
       this.#finder !== null &&
       this.#find(this.#finder, states, timeUs, events);
-    const legs = states.map((leg) => this.#leg(leg));
+    const legs = states.map((leg) => this.#withCustom(this.#leg(leg)));
     return { frame: { timeUs, arrivalUs, legs }, events, calibrated };
   }
 
@@ -215,6 +220,11 @@ export class BodyModel {
     return new LegEstimator(leg, subject, frameRateHz, ageS);
   }
 
+  #withCustom(leg: LegFrame): LegFrame {
+    if (this.#custom.isEmpty) return leg;
+    return { ...leg, custom: this.#custom.of(leg.measures) };
+  }
+
   #leg({ side, thigh, shank, attached = NOTHING_ATTACHED }: LegStates): LegFrame {
     const estimator = this.#legs.get(side);
     if (thigh && shank && estimator) {
@@ -231,6 +241,7 @@ export class BodyModel {
       quality: { knee: bits, ankle: bits, projection: bits },
       thigh: NO_ORIENTATION,
       shank: NO_ORIENTATION,
+      custom: NO_CUSTOM_VALUES,
     };
   }
 }

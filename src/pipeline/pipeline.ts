@@ -55,6 +55,7 @@ export class Pipeline {
   #frames: BodyFrame[] = [];
   #events: PipelineEvent[] = [];
 
+  /** @throws CustomMeasureError when a formula of the settings cannot be computed */
   constructor(settings: PipelineSettings) {
     this.#grid = new FrameGrid(settings.frameRateHz, settings.latenessBudgetMs);
     this.#body = new BodyModel(settings);

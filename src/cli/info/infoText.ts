@@ -1,5 +1,5 @@
 import { QUANTITY_GROUPS } from '../../model/bodyFrame.ts';
-import type { Calibration } from '../../model/calibration.ts';
+import type { Calibration, LegCalibration } from '../../model/calibration.ts';
 import type {
   ClockSummary,
   CueSummary,
@@ -48,6 +48,10 @@ function factRows({ session, durationS }: RecordingSummary): string[][] {
     ...(notes === '' ? [] : [['notes', notes]]),
     ['software', software],
     ['settings', session.settingsHash],
+    ...settings.customMeasures.map(({ name, formula, unit }, i) => [
+      i === 0 ? 'custom' : '',
+      `${name} = ${formula}${unit === undefined ? '' : ` (${unit})`}`,
+    ]),
   ];
 }
 
@@ -122,8 +126,18 @@ function calibrationLines(calibration: Calibration, at: (timeUs: number) => stri
   return [
     `calibration ${id} at ${at(timeUs)}: ${verdict} (${method}: ${seconds(standingS)} and ${seconds(movementS)})`,
     ...alignedTable(rows),
+    ...legs.flatMap(attachedLines),
     ...reasons.map((reason) => `  ${reason}`),
   ];
+}
+
+function attachedLines({ side, foot, pelvis }: LegCalibration): string[] {
+  const lines: string[] = [];
+  if (foot && foot.directionSdRad !== null) lines.push(`  ${side} foot zeroed, toe line known`);
+  else if (foot)
+    lines.push(`  ${side} foot zeroed, toe line not: rise onto the toes twice, then stand`);
+  if (pelvis) lines.push(`  pelvis zeroed against the ${side} leg`);
+  return lines;
 }
 
 function resultRows(summary: RecordingSummary): string[][] {
