@@ -1,7 +1,15 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
 import { rotationZ } from '../geometry/rotation.ts';
+import { add, subtract, type Vec3 } from '../geometry/vector.ts';
 import { type Side, sideSign } from '../model/placement.ts';
-import { type BodyPose, joinLegs, type LegStance, poseLeg } from './bodyPose.ts';
+import {
+  type BodyPose,
+  joinLegs,
+  type LegPose,
+  type LegStance,
+  poseLeg,
+  type SegmentPose,
+} from './bodyPose.ts';
 import type { LegPosture } from './legPosture.ts';
 import type { Person } from './person.ts';
 import { legHeadingRad } from './squatPeaks.ts';
@@ -26,12 +34,26 @@ export class BodyMotion {
     const right = this.script.postureAt(timeS, 'right');
     const left = this.script.postureAt(timeS, 'left');
     const thighTiltDeg = (thighTiltOf(right) + thighTiltOf(left)) / 2;
+    const lifted = this.script.liftedAt(timeS);
+    const rightLeg = poseLeg(this.right, right, this.script.footRollDegAt(timeS, 'right'));
+    const leftLeg = poseLeg(this.left, left, this.script.footRollDegAt(timeS, 'left'));
     return joinLegs(
-      poseLeg(this.right, right, this.script.footRollDegAt(timeS, 'right')),
-      poseLeg(this.left, left, this.script.footRollDegAt(timeS, 'left')),
+      lifted === 'right' ? hung(this.right, rightLeg) : rightLeg,
+      lifted === 'left' ? hung(this.left, leftLeg) : leftLeg,
       rotationZ(-PELVIS_TILT_PER_THIGH_TILT * thighTiltDeg * RAD_PER_DEG),
     );
   }
+}
+
+/** A lifted leg hangs from where its hip is in standing. */
+function hung({ ankle, shankLengthM, thighLengthM }: LegStance, leg: LegPose): LegPose {
+  const hip: Vec3 = [ankle[0], ankle[1] + shankLengthM + thighLengthM, ankle[2]];
+  const shift = subtract(hip, leg.hip);
+  const moved = (segment: SegmentPose): SegmentPose => ({
+    ...segment,
+    origin: add(segment.origin, shift),
+  });
+  return { foot: moved(leg.foot), shank: moved(leg.shank), thigh: moved(leg.thigh), hip };
 }
 
 function thighTiltOf(posture: LegPosture): number {

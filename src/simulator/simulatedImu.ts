@@ -7,6 +7,7 @@ import { type SensorDescription, sensorId } from '../model/sensor.ts';
 import type { ImuErrors } from './imuErrors.ts';
 import type { ImuFeed, UnitConfiguration } from './imuFeed.ts';
 import { type InertialSignals, inertialSignals, type SensorMount } from './inertialSignals.ts';
+import { FaultyMount, NO_MOUNT_FAULTS } from './mountFaults.ts';
 import type { StencilCache } from './stencilCache.ts';
 
 /** What the simulated unit can be told to measure, as units of this class can. */
@@ -22,6 +23,8 @@ export interface SimulatedImuOptions {
   readonly rateHz: number;
   readonly motion: StencilCache;
   readonly mount: SensorMount;
+  /** Where it really sits and how that changes; default at `placement`, as `mount` says. */
+  readonly worn?: { readonly at: Placement; readonly mount: FaultyMount };
   /** The unit's errors at a sampling rate; null is a unit with no fault but its resolution. */
   readonly errorsAt: ((rateHz: number) => ImuErrors) | null;
   /** ± g and ± °/s; default the widest, 16 and 2000. */
@@ -36,6 +39,7 @@ export class SimulatedImu implements ImuFeed {
   readonly placement: Placement;
   private readonly options: SimulatedImuOptions;
   private readonly errors: ImuErrors | null;
+  private readonly worn: { readonly at: Placement; readonly mount: FaultyMount };
   private lastIndex = 0;
 
   constructor(options: SimulatedImuOptions) {
@@ -43,13 +47,20 @@ export class SimulatedImu implements ImuFeed {
     this.sensor = describe(placement, { rateHz, ...ranges });
     this.placement = placement;
     this.options = options;
+    this.worn = options.worn ?? {
+      at: placement,
+      mount: new FaultyMount(options.mount, placement, NO_MOUNT_FAULTS),
+    };
     this.errors = errorsAt?.(rateHz) ?? null;
   }
 
   read(index: number, out: Int16Array, atS = index / this.sensor.rateHz): void {
-    const { motion, mount, startS = 0 } = this.options;
+    const { motion, startS = 0 } = this.options;
+    const { at, mount } = this.worn;
     const { rateHz, accelerationScaleMps2, angularRateScaleRadps } = this.sensor;
-    const truth = inertialSignals(motion.segmentAt(startS + atS, this.placement), mount);
+    const timeS = startS + atS;
+    const still = inertialSignals(motion.segmentAt(timeS, at), mount.at(timeS));
+    const truth = mount.withSlip(still, timeS);
     const signals = this.withErrors(truth, (index - this.lastIndex) / rateHz);
     this.lastIndex = index;
     for (let i = 0; i < 3; i++) {
@@ -73,9 +84,11 @@ export class SimulatedImu implements ImuFeed {
   }
 
   attitudeAt(atS: number): Quat {
-    const { motion, mount, startS = 0 } = this.options;
-    const segment = motion.segmentAt(startS + atS, this.placement)[2];
-    return quatFromMatrix(multiply(transpose(EARTH_TO_ISB), segment.rotation, mount.rotation));
+    const { motion, startS = 0 } = this.options;
+    const { at, mount } = this.worn;
+    const segment = motion.segmentAt(startS + atS, at)[2];
+    const { rotation } = mount.at(startS + atS);
+    return quatFromMatrix(multiply(transpose(EARTH_TO_ISB), segment.rotation, rotation));
   }
 
   private withErrors(truth: InertialSignals, elapsedS: number): InertialSignals {

@@ -1,4 +1,5 @@
 import { PLACEMENTS, type Placement, type Side } from '../model/placement.ts';
+import { type MountFaults, NO_MOUNT_FAULTS } from './mountFaults.ts';
 
 /** What to simulate. Angles in degrees, times in seconds, signs as in docs/conventions.md. */
 export interface SquatOptions {
@@ -16,6 +17,13 @@ export interface SquatOptions {
   readonly standingS: number;
   /** Easy squats to calibrate on, before the set; 0 leaves them and their standing out. */
   readonly calibrationReps: number;
+  /**
+   * What the calibration squats show in place of the knee's own coupling, as `fppaDeg`: knees that
+   * fall in then. 0 is none.
+   */
+  readonly calibrationFppaDeg: number;
+  /** Lifts the right knee once after the first standing, and stands as long again. */
+  readonly liftRightKnee: boolean;
   readonly reps: number;
   /**
    * Projection angle at the peak in the subject's frontal plane; the list cycles over the
@@ -33,12 +41,16 @@ export interface SquatOptions {
   readonly footRollDeg: number;
   /** Root mean square of the lean in quiet standing. */
   readonly swayDeg: number;
+  /** Standard deviation of a tilt or lean from one stand to the next; the first one is straight. */
+  readonly standVariationDeg: number;
   /** True does the set again and again, each after a quiet stand; false stands still after it. */
   readonly repeat: boolean;
   /** `nominal`: the sensor of `NOMINAL_IMU`; `none`: rounding to counts alone. */
   readonly noise: 'nominal' | 'none';
   /** `random`: any heading, up to 25° of tilt; `identity`: sensor axes are segment axes. */
   readonly mounting: 'random' | 'identity';
+  /** Sensors worn wrongly, and that slip. */
+  readonly mountFaults: MountFaults;
 }
 
 export const DEFAULT_SQUAT_OPTIONS: SquatOptions = Object.freeze({
@@ -54,6 +66,8 @@ export const DEFAULT_SQUAT_OPTIONS: SquatOptions = Object.freeze({
   toeOutDeg: Object.freeze({ right: 7, left: 7 }),
   standingS: 6,
   calibrationReps: 5,
+  calibrationFppaDeg: 0,
+  liftRightKnee: false,
   reps: 10,
   fppaDeg: Object.freeze([0]),
   kneeValgusDeg: null,
@@ -62,9 +76,11 @@ export const DEFAULT_SQUAT_OPTIONS: SquatOptions = Object.freeze({
   thighTiltDeg: 60,
   footRollDeg: 0,
   swayDeg: 0.15,
+  standVariationDeg: 0,
   repeat: false,
   noise: 'nominal',
   mounting: 'random',
+  mountFaults: NO_MOUNT_FAULTS,
 });
 
 /**
@@ -80,6 +96,7 @@ export function squatOptions(given: Partial<SquatOptions>): SquatOptions {
   requireWithin('toeOutDeg.left', options.toeOutDeg.left, -20, 40, 'degrees');
   requireWithin('standingS', options.standingS, 0, 600, 'seconds');
   requireInteger('calibrationReps', options.calibrationReps, 0, 20);
+  requireWithin('calibrationFppaDeg', options.calibrationFppaDeg, -25, 35, 'degrees');
   requireInteger('reps', options.reps, 0, 1000);
   requireList('fppaDeg', options.fppaDeg, -25, 35);
   if (options.kneeValgusDeg !== null) requireList('kneeValgusDeg', options.kneeValgusDeg, -15, 20);
@@ -88,6 +105,7 @@ export function squatOptions(given: Partial<SquatOptions>): SquatOptions {
   requireWithin('thighTiltDeg', options.thighTiltDeg, 10, 80, 'degrees');
   requireWithin('footRollDeg', options.footRollDeg, -20, 20, 'degrees');
   requireWithin('swayDeg', options.swayDeg, 0, 2, 'degrees');
+  requireWithin('standVariationDeg', options.standVariationDeg, 0, 5, 'degrees');
   requireOneOf('noise', options.noise, ['nominal', 'none']);
   requireOneOf('mounting', options.mounting, ['random', 'identity']);
   requirePlacements(options.placements);

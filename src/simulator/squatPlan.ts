@@ -1,5 +1,5 @@
 import { SIDES, type Side } from '../model/placement.ts';
-import type { LegPosture } from './legPosture.ts';
+import { type LegPosture, UPRIGHT } from './legPosture.ts';
 import type { Person } from './person.ts';
 import { Random } from './random.ts';
 import type { SquatOptions } from './squatOptions.ts';
@@ -28,6 +28,8 @@ export interface Movement extends SquatTiming {
   readonly peak: Readonly<Record<Side, LegPosture>>;
   /** At the peak, + inward. */
   readonly footRollDeg: LegAngles;
+  /** The leg whose foot is off the floor meanwhile; absent where none is. */
+  readonly lifted?: Side;
 }
 
 /** Stand, easy squats to calibrate on, stand, a set of reps, stand. */
@@ -56,10 +58,15 @@ export function planSquats(person: Person, options: SquatOptions): SquatPlan {
   const reps: SimulatedRep[] = [];
   let nowS = options.standingS;
 
+  if (options.liftRightKnee) {
+    const lift = kneeLift(nowS);
+    movements.push(lift);
+    nowS = endOf(lift) + options.standingS;
+  }
   for (let i = 0; i < options.calibrationReps; i++) {
     const { timing, pauseS } = varyTiming(random, nowS, CALIBRATION.tempo);
     const depth = varyDepth(random, CALIBRATION.depth);
-    const peak = bothLegs((side) => unloadedPeak(depth, person.coupling[side]));
+    const peak = bothLegs((side) => calibrationPeak(person, options, depth, side));
     movements.push({ ...timing, peak, footRollDeg: bothLegs(() => 0) });
     nowS = endOf(timing) + pauseS;
   }
@@ -82,6 +89,31 @@ export function planSquats(person: Person, options: SquatOptions): SquatPlan {
     nowS = endOf(timing) + pauseS;
   }
   return { movements, reps, setStartS, durationS: nowS + REST_S };
+}
+
+/** The right knee up in front, its shank hanging, the left leg standing. */
+function kneeLift(startS: number): Movement {
+  const lifted = { ...UPRIGHT, thighTiltDeg: 60, shankTiltDeg: -10 };
+  return {
+    startS,
+    descentS: 0.9,
+    holdS: 0.4,
+    ascentS: 0.9,
+    peak: { right: lifted, left: UPRIGHT },
+    footRollDeg: bothLegs(() => 0),
+    lifted: 'right',
+  };
+}
+
+function calibrationPeak(
+  person: Person,
+  { calibrationFppaDeg, toeOutDeg }: SquatOptions,
+  depth: SquatDepth,
+  side: Side,
+): LegPosture {
+  const coupling = person.coupling[side];
+  if (calibrationFppaDeg === 0) return unloadedPeak(depth, coupling);
+  return projectedPeak(calibrationFppaDeg, depth, toeOutDeg[side], coupling, side);
 }
 
 function peakOf(

@@ -4,6 +4,7 @@ import { BodyMotion } from './bodyMotion.ts';
 import { ImuErrors, NOMINAL_IMU } from './imuErrors.ts';
 import type { ImuFeed } from './imuFeed.ts';
 import { legTruth } from './legTruth.ts';
+import { FaultyMount, wornAt } from './mountFaults.ts';
 import { makePerson, type Person } from './person.ts';
 import { Random } from './random.ts';
 import { sensorMount } from './sensorMount.ts';
@@ -11,6 +12,7 @@ import { SimulatedImu } from './simulatedImu.ts';
 import { type SquatOptions, squatOptions } from './squatOptions.ts';
 import { planSquats, type SimulatedRep } from './squatPlan.ts';
 import { SquatScript } from './squatScript.ts';
+import { StandVariation } from './standVariation.ts';
 import { StencilCache } from './stencilCache.ts';
 import { StandingSway } from './sway.ts';
 
@@ -44,11 +46,13 @@ export function simulateSquatSession(given: Partial<SquatOptions> = {}): SquatSe
   const repeats = options.repeat && plan.reps.length > 0;
   const repeatPeriodS = repeats ? plan.durationS - plan.setStartS : null;
   const sway = new StandingSway(new Random(seed, 'sway'), options.swayDeg);
-  const script = new SquatScript(plan, sway, repeatPeriodS);
+  const stands = new StandVariation(new Random(seed, 'stands'), plan, options.standVariationDeg);
+  const script = new SquatScript(plan, sway, repeatPeriodS, stands);
   const motion = new BodyMotion(person, toeOutDeg, script);
   const stencils = new StencilCache((timeS) => motion.poseAt(timeS));
   const feeds = options.placements.map((placement) => {
-    const mount = sensorMount(placement, person, options.mounting, seed);
+    const at = wornAt(placement, options.mountFaults);
+    const mount = sensorMount(at, person, options.mounting, seed);
     const errorsAt = (hz: number) =>
       new ImuErrors(NOMINAL_IMU, hz, new Random(seed, `errors ${placement}`));
     return new SimulatedImu({
@@ -56,6 +60,7 @@ export function simulateSquatSession(given: Partial<SquatOptions> = {}): SquatSe
       rateHz,
       motion: stencils,
       mount,
+      worn: { at, mount: new FaultyMount(mount, at, options.mountFaults) },
       errorsAt: options.noise === 'nominal' ? errorsAt : null,
     });
   });
