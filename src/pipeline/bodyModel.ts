@@ -6,6 +6,7 @@ import {
 import { WindowCalibrator } from '../body/calibration/windowCalibrator.ts';
 import { LegEstimator } from '../body/legEstimator.ts';
 import type { SensorState } from '../body/sensorState.ts';
+import type { Vec3 } from '../geometry/vector.ts';
 import { type BodyFrame, emptyLegMeasures, type LegFrame } from '../model/bodyFrame.ts';
 import type { Calibration, CalibrationWindows, LegCalibration } from '../model/calibration.ts';
 import type { PipelineEvent } from '../model/events.ts';
@@ -19,6 +20,9 @@ export interface LegStates {
   readonly side: Side;
   readonly thighSensor: SensorId;
   readonly shankSensor: SensorId;
+  /** The axis of each sensor that should point to the head; null where none is agreed. */
+  readonly thighUpAxis?: Vec3 | null;
+  readonly shankUpAxis?: Vec3 | null;
   readonly thigh: SensorState | null;
   readonly shank: SensorState | null;
 }
@@ -45,6 +49,8 @@ export class BodyModel {
   #finder: Calibrator | WindowCalibrator | null;
   #calibration: Calibration | null = null;
   #calibrations = 0;
+  /** Standing bias of every sensor when it was last calibrated, rad/s. */
+  readonly #biases = new Map<SensorId, Vec3>();
   #worn: readonly WornSensors[] = [];
   #legs = new Map<Side, LegEstimator>();
 
@@ -56,7 +62,7 @@ export class BodyModel {
   /** Forgets the calibration and looks for one from here on. */
   recalibrate(): void {
     this.#forget();
-    this.#finder = new Calibrator(this.#settings.frameRateHz, this.#calibrations + 1);
+    this.#finder = this.#newCalibrator();
   }
 
   /** Forgets the calibration and makes one of the stretches named. */
@@ -71,6 +77,7 @@ export class BodyModel {
     this.#forget();
     this.#finder = null;
     this.#calibrations++;
+    this.#noteBiases(calibration);
     this.#calibration = calibration;
     const { fromUs, toUs } = calibration.standing;
     const ageS = Math.max(0, fromUs - timeUs, timeUs - toUs) / 1e6;
@@ -105,7 +112,7 @@ export class BodyModel {
     // Named stretches stay named; each leg counts there from when its sensors are on.
     if (this.#finder instanceof WindowCalibrator) return;
     if (worn.every(({ side }) => this.#legs.has(side)) && this.#finder === null) return;
-    this.#finder = new Calibrator(this.#settings.frameRateHz, this.#calibrations + 1);
+    this.#finder = this.#newCalibrator();
   }
 
   /** @param states the legs that wear both sensors, right first */
@@ -145,6 +152,7 @@ export class BodyModel {
     }
     events.push({ type: 'calibrationStage', timeUs, stage, instruction, done, wanted });
     if (calibration && stage === 'done') {
+      this.#noteBiases(calibration);
       this.#finder = null;
       this.#legs.clear();
       this.#calibration = calibration;
@@ -158,6 +166,22 @@ export class BodyModel {
       }
     }
     return events;
+  }
+
+  #newCalibrator(): Calibrator {
+    return new Calibrator(
+      this.#settings.frameRateHz,
+      this.#calibrations + 1,
+      new Map(this.#biases),
+    );
+  }
+
+  #noteBiases({ legs }: Calibration): void {
+    for (const { thigh, shank } of legs) {
+      for (const { sensorId, gyroBiasRadps } of [thigh, shank]) {
+        this.#biases.set(sensorId, gyroBiasRadps);
+      }
+    }
   }
 
   #forget(): void {
@@ -201,6 +225,6 @@ function distrusted(leg: LegFrame): LegFrame {
 }
 
 function delivered(leg: LegStates): CalibrationLegInput[] {
-  const { side, thighSensor, shankSensor, thigh, shank } = leg;
-  return thigh && shank ? [{ side, thighSensor, shankSensor, thigh, shank }] : [];
+  const { thigh, shank } = leg;
+  return thigh && shank ? [{ ...leg, thigh, shank }] : [];
 }

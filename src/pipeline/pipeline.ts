@@ -18,7 +18,7 @@ import type {
 } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { SquatAnalysis } from '../movement/squatAnalysis.ts';
-import { PacketError } from '../protocols/index.ts';
+import { PacketError, upAxisOf } from '../protocols/index.ts';
 import { BodyModel, type LegStates, type WornSensors } from './bodyModel.ts';
 import { FrameGrid } from './frameGrid.ts';
 import { SensorTrack } from './sensorTrack.ts';
@@ -219,6 +219,8 @@ function statesAt({ side, thigh, shank }: WornLeg, timeUs: number): LegStates {
     side,
     thighSensor: thigh.sensor.id,
     shankSensor: shank.sensor.id,
+    thighUpAxis: upAxisOf(thigh.sensor.driver),
+    shankUpAxis: upAxisOf(shank.sensor.driver),
     thigh: thigh.at(timeUs),
     shank: shank.at(timeUs),
   };

@@ -257,6 +257,7 @@ function goodCalibration(timeUs: number): Calibration {
     movementS: 14,
     legs: [],
     verdict: 'good',
+    checks: [],
     reasons: [],
   };
 }

@@ -1,13 +1,16 @@
+import { norm, type Vec3 } from '../../geometry/vector.ts';
 import type { Calibration } from '../../model/calibration.ts';
 import type { CalibrationStage } from '../../model/events.ts';
 import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
 import type { SensorState } from '../sensorState.ts';
-import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
+import { REST_RADPS, REST_S } from './calibrationProbes.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
 import { FlexionCounter } from './flexionCounter.ts';
-import { isStill, type StillnessFigures, stillnessBySecond } from './quietStanding.ts';
+import { calibrateFindings } from './legFindings.ts';
+import { isStill, type SensorStillness, stillnessBySecond } from './quietStanding.ts';
 import { verticalInSensor } from './segmentFrames.ts';
+import type { KnownBiases, LegFindings } from './verdict.ts';
 
 const CHECK_S = 0.25;
 const STANDING_S = 3;
@@ -17,6 +20,8 @@ const GUARD_S = 0.5;
 const FLEXIONS_WANTED = 5;
 const FLEXIONS_ENOUGH = 3;
 const SETTLE_S = 0.5;
+/** The stand after the last squat is compared with the first; it is not waited for any longer. */
+const LONGEST_SETTLE_S = 2;
 /** A person who stops after enough flexions has finished. */
 const FINISHED_S = 3;
 const MAX_MOVEMENT_S = 60;
@@ -27,6 +32,9 @@ export interface CalibrationLegInput {
   readonly side: Side;
   readonly thighSensor: SensorId;
   readonly shankSensor: SensorId;
+  /** Which axis of each sensor should point to the head, sensor axes; null where none is agreed. */
+  readonly thighUpAxis?: Vec3 | null;
+  readonly shankUpAxis?: Vec3 | null;
   readonly thigh: SensorState;
   readonly shank: SensorState;
 }
@@ -44,13 +52,15 @@ export interface CalibrationStep {
 
 interface Movement {
   readonly counters: readonly FlexionCounter[];
-  readonly standing: readonly StillnessFigures[];
+  readonly standing: readonly SensorStillness[];
   standingFrames: number;
   moving: boolean;
   uprightFrames: number;
+  /** Of those upright, the last ones in which both legs rested. */
+  quietFrames: number;
   reported: number;
   finished: Finished | null;
-  readonly results: LegCalibrationResult[];
+  readonly results: LegFindings[];
 }
 
 /** The movement is over: what was seen of it. */
@@ -69,6 +79,7 @@ const MOVE = `Now ${FLEXIONS_WANTED} slow, easy squats, knees over toes`;
  */
 export class Calibrator {
   readonly #rateHz: number;
+  readonly #known: KnownBiases;
   #number: number;
   #frames: (readonly CalibrationLegInput[])[] = [];
   /** Of each frame. */
@@ -79,10 +90,14 @@ export class Calibrator {
   #announced = false;
   #missingFrames = 0;
 
-  /** @param number of its first calibration in the recording, from 1; after a redo it counts on */
-  constructor(rateHz: number, number: number) {
+  /**
+   * @param number of its first calibration in the recording, from 1; after a redo it counts on
+   * @param known biases of the sensors' earlier calibrations
+   */
+  constructor(rateHz: number, number: number, known: KnownBiases = new Map()) {
     this.#rateHz = rateHz;
     this.#number = number;
+    this.#known = known;
   }
 
   /**
@@ -129,6 +144,7 @@ export class Calibrator {
       standingFrames: this.#frames.length,
       moving: false,
       uprightFrames: 0,
+      quietFrames: 0,
       reported: 0,
       finished: null,
       results: [],
@@ -144,9 +160,12 @@ export class Calibrator {
     const done = Math.min(...movement.counters.map((counter) => counter.count));
     const upright = movement.counters.every((counter) => counter.upright);
     movement.uprightFrames = upright ? movement.uprightFrames + 1 : 0;
+    movement.quietFrames = upright && legs.every(rests) ? movement.quietFrames + 1 : 0;
     const uprightS = movement.uprightFrames / this.#rateHz;
+    const rested =
+      movement.quietFrames >= 2 * REST_S * this.#rateHz || uprightS >= LONGEST_SETTLE_S;
     if (
-      (done >= FLEXIONS_WANTED && uprightS >= SETTLE_S) ||
+      (done >= FLEXIONS_WANTED && uprightS >= SETTLE_S && rested) ||
       (done >= FLEXIONS_ENOUGH && uprightS >= FINISHED_S)
     ) {
       movement.finished = { frames: this.#frames.length, flexions: done };
@@ -182,20 +201,23 @@ export class Calibrator {
     return null;
   }
 
-  #calibrate(movement: Movement, finished: Finished, leg: number): LegCalibrationResult {
+  #calibrate(movement: Movement, finished: Finished, leg: number): LegFindings {
     const frames = this.#frames.slice(0, finished.frames);
     const { side, thighSensor, shankSensor } = frames[0][leg];
-    return calibrateLeg({
-      side,
-      rateHz: this.#rateHz,
-      thighSensor,
-      shankSensor,
-      thigh: frames.map((frame) => frame[leg].thigh),
-      shank: frames.map((frame) => frame[leg].shank),
-      standingFrames: movement.standingFrames,
-      flexions: finished.flexions,
-      mayRefine: true,
-    });
+    return calibrateFindings(
+      {
+        side,
+        rateHz: this.#rateHz,
+        thighSensor,
+        shankSensor,
+        thigh: frames.map((frame) => frame[leg].thigh),
+        shank: frames.map((frame) => frame[leg].shank),
+        standingFrames: movement.standingFrames,
+        flexions: finished.flexions,
+        mayRefine: true,
+      },
+      frames[0][leg],
+    );
   }
 
   #conclude(movement: Movement, finished: Finished, timeUs: number): CalibrationStep {
@@ -212,6 +234,7 @@ export class Calibrator {
       movement: { fromUs: startUs, toUs: times[finished.frames] ?? timeUs },
       results,
       stillness: standing,
+      known: this.#known,
     });
     const { verdict, reasons } = calibration;
     if (verdict === 'redo') {
@@ -246,4 +269,8 @@ export class Calibrator {
     const wanted = stage === 'move' ? FLEXIONS_WANTED : 0;
     return { stage, instruction, done, wanted, calibration: null, history: [] };
   }
+}
+
+function rests({ thigh, shank }: CalibrationLegInput): boolean {
+  return norm(thigh.angularRate) < REST_RADPS && norm(shank.angularRate) < REST_RADPS;
 }
