@@ -6,12 +6,13 @@ import {
 import { WindowCalibrator } from '../body/calibration/windowCalibrator.ts';
 import { LegEstimator } from '../body/legEstimator.ts';
 import type { SensorState } from '../body/sensorState.ts';
+import { type Slip, SlipWatch } from '../body/slipWatch.ts';
 import type { Vec3 } from '../geometry/vector.ts';
 import { type BodyFrame, emptyLegMeasures, type LegFrame } from '../model/bodyFrame.ts';
 import type { Calibration, CalibrationWindows, LegCalibration } from '../model/calibration.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import type { Side } from '../model/placement.ts';
-import { qualityBit } from '../model/quality.ts';
+import { type QualityBits, qualityBit } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 
@@ -53,6 +54,7 @@ export class BodyModel {
   readonly #biases = new Map<SensorId, Vec3>();
   #worn: readonly WornSensors[] = [];
   #legs = new Map<Side, LegEstimator>();
+  #slips: SlipWatch | null = null;
 
   constructor(settings: PipelineSettings) {
     this.#settings = settings;
@@ -82,6 +84,7 @@ export class BodyModel {
     const { fromUs, toUs } = calibration.standing;
     const ageS = Math.max(0, fromUs - timeUs, timeUs - toUs) / 1e6;
     for (const leg of calibration.legs) this.#legs.set(leg.side, this.#estimator(leg, ageS));
+    this.#slips = new SlipWatch(calibration.legs, this.#settings.frameRateHz);
     return [
       { type: 'calibration', timeUs, calibration },
       {
@@ -119,7 +122,11 @@ export class BodyModel {
   step(states: readonly LegStates[], timeUs: number, arrivalUs: number): BodyStep {
     const events: PipelineEvent[] = [];
     const calibrated = this.#finder !== null && this.#find(this.#finder, states, timeUs, events);
-    const legs = states.map((leg) => this.#leg(leg));
+    const slips: Slip[] = [];
+    const estimated = states.map((leg) => this.#leg(leg, slips));
+    slips.push(...(this.#slips?.judgeStands() ?? []));
+    events.push(...slips.map((slip) => slipEvent(slip, timeUs)));
+    const legs = estimated.map((leg) => (this.#slips?.slipped(leg.side) ? moved(leg) : leg));
     return { frame: { timeUs, arrivalUs, legs }, events, calibrated };
   }
 
@@ -156,11 +163,15 @@ export class BodyModel {
       this.#finder = null;
       this.#legs.clear();
       this.#calibration = calibration;
+      const slips = new SlipWatch(calibration.legs, this.#settings.frameRateHz);
+      this.#slips = slips;
       for (const [i, leg] of calibration.legs.entries()) {
         const estimator = this.#estimator(leg, 0);
         // The filters catch up on the calibration movement itself, except for this frame.
         for (const frame of change.history.slice(0, -1)) {
-          estimator.step(frame[i].thigh, frame[i].shank);
+          const { thigh, shank } = frame[i];
+          const { kneeFlexionDeg } = estimator.step(thigh, shank).measures;
+          slips.learn(leg.side, thigh, shank, estimator.relativeHeadingRad, kneeFlexionDeg);
         }
         this.#legs.set(leg.side, estimator);
       }
@@ -187,6 +198,7 @@ export class BodyModel {
   #forget(): void {
     this.#legs.clear();
     this.#calibration = null;
+    this.#slips = null;
   }
 
   #estimator(leg: LegCalibration, ageS: number): LegEstimator {
@@ -194,13 +206,19 @@ export class BodyModel {
     return new LegEstimator(leg, subject, frameRateHz, ageS);
   }
 
-  #leg({ side, thigh, shank }: LegStates): LegFrame {
+  /** @param slips where a sensor that is found to have moved is noted */
+  #leg({ side, thigh, shank }: LegStates, slips: Slip[]): LegFrame {
     const estimator = this.#legs.get(side);
     if (thigh && shank && estimator) {
       const leg = estimator.step(thigh, shank);
+      const { kneeFlexionDeg } = leg.measures;
+      const heading = estimator.relativeHeadingRad;
+      const slip = this.#slips?.step(side, thigh, shank, heading, kneeFlexionDeg);
+      if (slip) slips.push(slip);
       return this.#calibration?.verdict === 'redo' ? distrusted(leg) : leg;
     }
     estimator?.interrupt();
+    this.#slips?.interrupt(side);
     let bits = (thigh?.quality ?? 0) | (shank?.quality ?? 0);
     if (!thigh || !shank) bits |= qualityBit('stale');
     if (!estimator) bits |= qualityBit('uncalibrated');
@@ -216,7 +234,21 @@ export class BodyModel {
 
 /** Angles on axes that failed their checks are better than none, and never look sound. */
 function distrusted(leg: LegFrame): LegFrame {
-  const bit = qualityBit('uncalibrated');
+  return flagged(leg, qualityBit('uncalibrated'));
+}
+
+/** Everything of a leg on which a sensor moved. */
+function moved(leg: LegFrame): LegFrame {
+  return flagged(leg, qualityBit('slip'));
+}
+
+function slipEvent({ placement, sensorId }: Slip, timeUs: number): PipelineEvent {
+  const place = placement.replace('_', ' ');
+  const sentence = `The sensor on the ${place} has moved since the calibration; tighten its strap and calibrate again.`;
+  return { type: 'fault', timeUs, sensorId, sentence };
+}
+
+function flagged(leg: LegFrame, bit: QualityBits): LegFrame {
   const { knee, ankle, projection } = leg.quality;
   return {
     ...leg,
