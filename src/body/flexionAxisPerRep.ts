@@ -8,6 +8,8 @@ import type { SensorState } from './sensorState.ts';
 const BEGINS_DEG = 25;
 const ENDS_DEG = 15;
 const DEEP_ENOUGH_DEG = 40;
+/** Of deep and shallow bends the same part is seen: the axis wanders with the depth. */
+const SEEN_TO_DEG = 60;
 /** A bend that was seen for less than this tells no axis, s. */
 const SHORTEST_S = 0.4;
 
@@ -52,6 +54,7 @@ export class FlexionAxisPerRep {
     }
     if (kneeFlexionDeg < ENDS_DEG) return this.#end();
     this.#deepestDeg = Math.max(this.#deepestDeg, kneeFlexionDeg);
+    if (kneeFlexionDeg > SEEN_TO_DEG) return null;
     this.#frames++;
     const thighRate = quatRotate(thigh.orientation, thigh.angularRate);
     const shankRate = apply(

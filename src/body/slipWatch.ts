@@ -6,17 +6,20 @@ import type { SensorState } from './sensorState.ts';
 import { type StandResidual, standResiduals } from './standResiduals.ts';
 import { type StandTilt, StandTilts } from './standTilts.ts';
 
-/** So many tellings of a stand, or repetitions, in a row say it before it is believed. */
+/** So many tellings of a stand in a row say it before it is believed. */
 const STAND_TELLINGS = 2;
-const REPS = 2;
-/** And this many take it back: two seconds of standing, or three repetitions. */
+/** And this many take it back: two seconds of standing. */
 const STAND_TELLINGS_BACK = 4;
-const REPS_BACK = 3;
 /** Share of its limit below which a stand agrees again. */
 const AGREES = 0.6;
-/** Turn of one sensor's axis against the other's since the calibration, degrees. */
-const AXIS_TURN_DEG = 5;
-const AXIS_AGREES_DEG = 3;
+/**
+ * Turn of one sensor's axis against the other's from one bend to the next, degrees, and what must
+ * be left of it in the one after: stands pull the relative heading towards the new pose.
+ */
+const AXIS_TURN_DEG = 4.5;
+const AXIS_REMAINS_DEG = 2;
+/** The bends before that it is held against. */
+const AXES_KEPT = 4;
 /** A stand of the other leg counts for this long, s. */
 const STAND_HOLDS_S = 1;
 
@@ -37,8 +40,8 @@ interface WatchedLeg {
   told: boolean;
   badStands: number;
   goodStands: number;
-  badReps: number;
-  goodReps: number;
+  /** Turn of the axis in the last bend, where that was a jump, and which sensor's. */
+  jump: { readonly turnDeg: number; readonly segment: 'thigh' | 'shank' } | null;
   slippedInStand: boolean;
   slippedAboutAxis: boolean;
 }
@@ -46,7 +49,8 @@ interface WatchedLeg {
 /**
  * Notices sensors that moved on their segments since the calibration: by the vertical in quiet
  * stands of both legs, and by the axis of the knee over repetitions. A slip holds until
- * stands, or repetitions, agree again for long enough, or a new calibration.
+ * stands agree again for long enough; one about the long axis, which stands cannot tell, until the
+ * next calibration.
  */
 export class SlipWatch {
   readonly #legs = new Map<Side, WatchedLeg>();
@@ -65,8 +69,7 @@ export class SlipWatch {
         told: false,
         badStands: 0,
         goodStands: 0,
-        badReps: 0,
-        goodReps: 0,
+        jump: null,
         slippedInStand: false,
         slippedAboutAxis: false,
       });
@@ -89,7 +92,7 @@ export class SlipWatch {
   ): void {
     const watched = this.#legs.get(side);
     const axis = watched?.axes.step(thigh, shank, relativeHeadingRad, kneeFlexionDeg);
-    if (axis) watched?.learnt.push(axis);
+    if (watched && axis) watched.learnt.push(axis);
   }
 
   /** A frame of a calibrated leg. @returns the sensor that was just found to have moved */
@@ -159,17 +162,29 @@ function judgeStand(
 }
 
 function judgeAxis(watched: WatchedLeg, axis: RepAxis): Slip | null {
-  const { learnt } = watched;
-  if (learnt.length === 0) return null;
+  const { learnt, jump } = watched;
+  if (learnt.length === 0) {
+    learnt.push(axis);
+    return null;
+  }
   const thighDeg = axis.thighDeg - mean(learnt.map((each) => each.thighDeg));
   const shankDeg = axis.shankDeg - mean(learnt.map((each) => each.shankDeg));
-  const turnDeg = Math.abs(thighDeg - shankDeg);
-  watched.badReps = turnDeg > AXIS_TURN_DEG ? watched.badReps + 1 : 0;
-  watched.goodReps = turnDeg < AXIS_AGREES_DEG ? watched.goodReps + 1 : 0;
-  if (watched.goodReps >= REPS_BACK) watched.slippedAboutAxis = false;
-  if (watched.badReps < REPS || watched.slippedAboutAxis) return null;
-  watched.slippedAboutAxis = true;
-  return slipOf(watched.leg, Math.abs(thighDeg) > Math.abs(shankDeg) ? 'thigh' : 'shank');
+  const turnDeg = thighDeg - shankDeg;
+  if (jump !== null && turnDeg * Math.sign(jump.turnDeg) > AXIS_REMAINS_DEG) {
+    watched.jump = null;
+    if (watched.slippedAboutAxis) return null;
+    watched.slippedAboutAxis = true;
+    return slipOf(watched.leg, jump.segment);
+  }
+  if (Math.abs(turnDeg) > AXIS_TURN_DEG) {
+    const segment = Math.abs(thighDeg) > Math.abs(shankDeg) ? 'thigh' : 'shank';
+    watched.jump = { turnDeg, segment };
+    return null;
+  }
+  watched.jump = null;
+  learnt.push(axis);
+  if (learnt.length > AXES_KEPT) learnt.shift();
+  return null;
 }
 
 function slipOf(leg: LegCalibration, segment: 'thigh' | 'shank'): Slip {
