@@ -3,6 +3,7 @@ import {
   type CalibrationStep,
   Calibrator,
 } from '../body/calibration/calibrator.ts';
+import { LIFT_RIGHT_KNEE, SideCheck } from '../body/calibration/sideCheck.ts';
 import { WindowCalibrator } from '../body/calibration/windowCalibrator.ts';
 import { LegEstimator } from '../body/legEstimator.ts';
 import type { SensorState } from '../body/sensorState.ts';
@@ -55,6 +56,7 @@ export class BodyModel {
   #worn: readonly WornSensors[] = [];
   #legs = new Map<Side, LegEstimator>();
   #slips: SlipWatch | null = null;
+  #sides: SideCheck | null = null;
 
   constructor(settings: PipelineSettings) {
     this.#settings = settings;
@@ -65,6 +67,12 @@ export class BodyModel {
   recalibrate(): void {
     this.#forget();
     this.#finder = this.#newCalibrator();
+  }
+
+  /** The next that happens is the lift of a knee, not a calibration. */
+  checkSides(timeUs: number): PipelineEvent[] {
+    this.#sides = new SideCheck(this.#settings.frameRateHz);
+    return [{ type: 'sideCheck', timeUs, ...LIFT_RIGHT_KNEE }];
   }
 
   /** Forgets the calibration and makes one of the stretches named. */
@@ -121,13 +129,28 @@ export class BodyModel {
   /** @param states the legs that wear both sensors, right first */
   step(states: readonly LegStates[], timeUs: number, arrivalUs: number): BodyStep {
     const events: PipelineEvent[] = [];
-    const calibrated = this.#finder !== null && this.#find(this.#finder, states, timeUs, events);
+    const paused = this.#checkSides(states, timeUs, events);
+    const calibrated =
+      this.#finder !== null && !paused && this.#find(this.#finder, states, timeUs, events);
     const slips: Slip[] = [];
     const estimated = states.map((leg) => this.#leg(leg, slips));
     slips.push(...(this.#slips?.judgeStands() ?? []));
     events.push(...slips.map((slip) => slipEvent(slip, timeUs)));
     const legs = estimated.map((leg) => (this.#slips?.slipped(leg.side) ? moved(leg) : leg));
     return { frame: { timeUs, arrivalUs, legs }, events, calibrated };
+  }
+
+  /** @returns whether a calibration has to wait for the check */
+  #checkSides(states: readonly LegStates[], timeUs: number, events: PipelineEvent[]): boolean {
+    if (this.#sides === null) return false;
+    const step = this.#sides.step(states.flatMap(delivered));
+    if (step !== null) {
+      this.#sides = null;
+      events.push({ type: 'sideCheck', timeUs, ...step });
+      // A knee that was lifted is no squat: standing and movement begin anew.
+      if (this.#finder instanceof Calibrator) this.#finder = this.#newCalibrator();
+    }
+    return this.#finder instanceof Calibrator;
   }
 
   /** @returns whether this frame completed a calibration */

@@ -1,5 +1,5 @@
 import type { Calibration } from '../model/calibration.ts';
-import type { CalibrationStage, PipelineEvent } from '../model/events.ts';
+import type { CalibrationStage, PipelineEvent, SideCheckResult } from '../model/events.ts';
 import type { Headline, Rep, RepPhase } from '../model/movement.ts';
 import type { Placement, Side } from '../model/placement.ts';
 
@@ -72,6 +72,8 @@ export interface Snapshot {
     readonly done: number;
     readonly wanted: number;
   } | null;
+  /** The check of right and left, as far as it is; absent before the first. */
+  readonly sideCheck?: { readonly result: SideCheckResult; readonly sentence: string };
 }
 
 export type ServerMessage =
@@ -116,6 +118,7 @@ export type ClientMessage =
   | { readonly type: 'replay'; readonly action: 'speed'; readonly speed: number }
   | { readonly type: 'replay'; readonly action: 'loop'; readonly loop: boolean }
   | { readonly type: 'recalibrate' }
+  | { readonly type: 'checkSides' }
   | { readonly type: 'newSet' }
   | { readonly type: 'marker'; readonly label: string }
   | {
