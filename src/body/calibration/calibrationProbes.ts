@@ -44,7 +44,11 @@ export interface LegProbes {
 }
 
 /** Looks at a calibrated leg in its own calibration movement. */
-export function probeLeg(recording: LegRecording, leg: LegCalibration): LegProbes {
+export function probeLeg(
+  recording: LegRecording,
+  leg: LegCalibration,
+  after: readonly { readonly thigh: SensorState; readonly shank: SensorState }[],
+): LegProbes {
   const { thigh, shank, standingFrames, rateHz } = recording;
   const pose = poser(leg);
   const end = Math.min(thigh.length, standingFrames + Math.round(HEADING_S * rateHz));
@@ -64,7 +68,14 @@ export function probeLeg(recording: LegRecording, leg: LegCalibration): LegProbe
     kneeTracking: tracking.slope,
     thighAxisShare: ownAxisShare(thigh.slice(standingFrames)),
     shankAxisShare: ownAxisShare(shank.slice(standingFrames)),
-    standingRepeat: standingRepeat(recording, pose),
+    standingRepeat: standingRepeat(
+      {
+        ...recording,
+        thigh: [...thigh, ...after.map((state) => state.thigh)],
+        shank: [...shank, ...after.map((state) => state.shank)],
+      },
+      pose,
+    ),
     upperRatio: upperRatio(recording),
   };
 }

@@ -21,7 +21,7 @@ const FLEXIONS_WANTED = 5;
 const FLEXIONS_ENOUGH = 3;
 const SETTLE_S = 0.5;
 /** The stand after the last squat is compared with the first; it is not waited for any longer. */
-const LONGEST_SETTLE_S = 2;
+const LONGEST_REST_S = 1.5;
 /** A person who stops after enough flexions has finished. */
 const FINISHED_S = 3;
 const MAX_MOVEMENT_S = 60;
@@ -58,6 +58,8 @@ interface Movement {
   uprightFrames: number;
   /** Of those upright, the last ones in which both legs rested. */
   quietFrames: number;
+  /** Frames with that stand, 0 until it is over. */
+  restedFrames: number;
   reported: number;
   finished: Finished | null;
   readonly results: LegFindings[];
@@ -118,6 +120,7 @@ export class Calibrator {
     const movement = this.#movement;
     if (movement === null) return this.#stand();
     if (movement.finished === null) return this.#move(movement, legs);
+    if (movement.restedFrames === 0) return this.#awaitRest(movement, movement.finished, legs);
     // One leg a frame: both at once would hold up the stream for twice as long.
     if (movement.results.length < legs.length) {
       movement.results.push(this.#calibrate(movement, movement.finished, movement.results.length));
@@ -145,6 +148,7 @@ export class Calibrator {
       moving: false,
       uprightFrames: 0,
       quietFrames: 0,
+      restedFrames: 0,
       reported: 0,
       finished: null,
       results: [],
@@ -160,12 +164,9 @@ export class Calibrator {
     const done = Math.min(...movement.counters.map((counter) => counter.count));
     const upright = movement.counters.every((counter) => counter.upright);
     movement.uprightFrames = upright ? movement.uprightFrames + 1 : 0;
-    movement.quietFrames = upright && legs.every(rests) ? movement.quietFrames + 1 : 0;
     const uprightS = movement.uprightFrames / this.#rateHz;
-    const rested =
-      movement.quietFrames >= 2 * REST_S * this.#rateHz || uprightS >= LONGEST_SETTLE_S;
     if (
-      (done >= FLEXIONS_WANTED && uprightS >= SETTLE_S && rested) ||
+      (done >= FLEXIONS_WANTED && uprightS >= SETTLE_S) ||
       (done >= FLEXIONS_ENOUGH && uprightS >= FINISHED_S)
     ) {
       movement.finished = { frames: this.#frames.length, flexions: done };
@@ -180,6 +181,24 @@ export class Calibrator {
     if (done === movement.reported) return null;
     movement.reported = done;
     return this.#enter('move', MOVE, done);
+  }
+
+  /** The stand after the last squat, for as long as it may take to become quiet. */
+  #awaitRest(movement: Movement, { frames }: Finished, legs: readonly CalibrationLegInput[]): null {
+    legs.forEach((leg, i) => {
+      movement.counters[i].step(leg.thigh, leg.shank);
+    });
+    const upright = movement.counters.every((counter) => counter.upright);
+    movement.quietFrames = upright && legs.every(rests) ? movement.quietFrames + 1 : 0;
+    const waitedFrames = this.#frames.length - frames;
+    if (
+      movement.quietFrames >= REST_S * this.#rateHz ||
+      !upright ||
+      waitedFrames >= LONGEST_REST_S * this.#rateHz
+    ) {
+      movement.restedFrames = this.#frames.length;
+    }
+    return null;
   }
 
   /** Standing goes on until the leg moves; what lies just before the movement is left out. */
@@ -203,6 +222,7 @@ export class Calibrator {
 
   #calibrate(movement: Movement, finished: Finished, leg: number): LegFindings {
     const frames = this.#frames.slice(0, finished.frames);
+    const after = this.#frames.slice(finished.frames, movement.restedFrames);
     const { side, thighSensor, shankSensor } = frames[0][leg];
     return calibrateFindings(
       {
@@ -217,6 +237,7 @@ export class Calibrator {
         mayRefine: true,
       },
       frames[0][leg],
+      after.map((frame) => frame[leg]),
     );
   }
 

@@ -6,16 +6,20 @@ import { probeLeg } from './calibrationProbes.ts';
 import { meanDirection } from './segmentFrames.ts';
 import type { LegFindings } from './verdict.ts';
 
-/** Calibrates a leg and looks at the result in its own movement. */
+/**
+ * Calibrates a leg and looks at the result in its own movement.
+ * @param after frames behind the movement, in which the person may stand again
+ */
 export function calibrateFindings(
   recording: LegRecording,
   upAxes: { readonly thighUpAxis?: Vec3 | null; readonly shankUpAxis?: Vec3 | null },
+  after: readonly { readonly thigh: SensorState; readonly shank: SensorState }[] = [],
 ): LegFindings {
   const result = calibrateLeg(recording);
   const { thigh, shank, standingFrames } = recording;
   return {
     ...result,
-    probes: probeLeg(recording, result.leg),
+    probes: probeLeg(recording, result.leg, after),
     mountingUpDeg: {
       thigh: upDeg(thigh.slice(0, standingFrames), upAxes.thighUpAxis ?? null),
       shank: upDeg(shank.slice(0, standingFrames), upAxes.shankUpAxis ?? null),
