@@ -194,7 +194,8 @@ export class Calibrator {
     if (
       movement.quietFrames >= REST_S * this.#rateHz ||
       !upright ||
-      waitedFrames >= LONGEST_REST_S * this.#rateHz
+      waitedFrames >= LONGEST_REST_S * this.#rateHz ||
+      movement.uprightFrames >= FINISHED_S * this.#rateHz
     ) {
       movement.restedFrames = this.#frames.length;
     }
