@@ -97,6 +97,11 @@ export class LegEstimator {
     this.#heading = new LegHeading(rateHz, calibration.legForwardRad + this.#toeOutRad, ageS);
   }
 
+  /** Heading of the shank's earth frame in the thigh's as of the last frame. */
+  get relativeHeadingRad(): number {
+    return this.#relative.headingRad;
+  }
+
   /**
    * One frame; call for every frame of the grid in which both sensors delivered.
    * @param attached what foot and pelvis say, if they wear sensors; nothing of it enters the knee

@@ -135,6 +135,7 @@ export class LiveFeed implements Feed {
         return this.#acceptControl({ ...message, timeUs: this.#stamp() });
       case 'recalibrate':
       case 'lyingPose':
+      case 'checkSides':
       case 'newSet':
         return this.#acceptControl({ type: message.type, timeUs: this.#stamp() });
     }

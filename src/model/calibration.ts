@@ -1,9 +1,52 @@
-import type { Side } from './placement.ts';
+import type { Placement, Side } from './placement.ts';
 import type { SensorId } from './sensor.ts';
 
 export type CalibrationVerdict = 'good' | 'usable' | 'redo';
 
 export type CalibrationMethod = 'standing+movement' | 'givenWindows' | 'assessedMovement';
+
+/** What a calibration is judged by. The limits stand in docs/conventions.md. */
+export const CALIBRATION_CHECKS = [
+  'swap',
+  'axesFromAssessedMovement',
+  'standingLength',
+  'standingToMovement',
+  'flexionRange',
+  'refinement',
+  'relativeAxisShare',
+  'thighAxisShare',
+  'shankAxisShare',
+  'headingConsistency',
+  'axisOffLevel',
+  'axisDisagreement',
+  'sensorOffset',
+  'crossTalk',
+  'kneeTracking',
+  'standingRepeat',
+  'stillTime',
+  'rateSd',
+  'forceSd',
+  'gravitySize',
+  'gyroBias',
+  'gyroBiasChange',
+  'mountingUp',
+] as const;
+
+export type CalibrationCheckName = (typeof CALIBRATION_CHECKS)[number];
+
+/** One figure that a calibration was judged by. */
+export interface CalibrationCheck {
+  readonly name: CalibrationCheckName;
+  /** The leg or the sensor it is about; null is all of it. */
+  readonly about: Side | Placement | null;
+  readonly value: number;
+  /** What is still good: a largest or a smallest value. */
+  readonly limit: number;
+  readonly unit: '°' | 'ms' | '°/s' | 'm/s²' | '%' | 's' | '1';
+  readonly verdict: CalibrationVerdict;
+  /** A plain sentence: what was found and what to do. Empty when good. */
+  readonly reason: string;
+}
 
 /** A stretch of hub time, integer microseconds since the Unix epoch; `toUs` is outside. */
 export interface TimeWindow {
@@ -123,6 +166,8 @@ export interface Calibration {
   readonly movement: TimeWindow;
   readonly legs: readonly LegCalibration[];
   readonly verdict: CalibrationVerdict;
-  /** Plain sentences: why the verdict is not `good`, and what to do. Empty when good. */
+  /** What the verdict rests on; empty in recordings of versions that did not keep it. */
+  readonly checks: readonly CalibrationCheck[];
+  /** Plain sentences, the worst first: why the verdict is not `good`, and what to do. Empty when good. */
   readonly reasons: readonly string[];
 }

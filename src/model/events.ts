@@ -40,6 +40,8 @@ export type PipelineInput =
       readonly timeUs: number;
       readonly calibration: Calibration;
     }
+  /** Find out which side the sensors are on: the person lifts the right knee. */
+  | { readonly type: 'checkSides'; readonly timeUs: number }
   /** Start counting reps from zero. */
   | { readonly type: 'newSet'; readonly timeUs: number }
   | { readonly type: 'marker'; readonly timeUs: number; readonly label: string }
@@ -77,6 +79,8 @@ export type ControlInput = Exclude<PipelineInput, { type: 'packet' }>;
 
 export type CalibrationStage = 'waitingForSensors' | 'lieStill' | 'standStill' | 'move' | 'done';
 
+export type SideCheckResult = 'waiting' | 'right' | 'swapped' | 'unclear';
+
 /** What the pipeline found out; a pure function of its inputs and settings. */
 export type PipelineEvent =
   | {
@@ -90,6 +94,14 @@ export type PipelineEvent =
       readonly wanted: number;
     }
   | { readonly type: 'calibration'; readonly timeUs: number; readonly calibration: Calibration }
+  | {
+      /** Told when the check of right and left begins, and when it is over. */
+      readonly type: 'sideCheck';
+      readonly timeUs: number;
+      readonly result: SideCheckResult;
+      /** What to do, or what was found. */
+      readonly sentence: string;
+    }
   | { readonly type: 'phase'; readonly timeUs: number; readonly phase: RepPhase }
   | { readonly type: 'rep'; readonly timeUs: number; readonly rep: Rep }
   | {

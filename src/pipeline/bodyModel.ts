@@ -7,17 +7,19 @@ import {
 } from '../body/calibration/calibrator.ts';
 import { MOST_APPLIED_MS, shiftedApart } from '../body/calibration/inStep.ts';
 import { LyingPose } from '../body/calibration/lyingPose.ts';
+import { LIFT_RIGHT_KNEE, SideCheck } from '../body/calibration/sideCheck.ts';
 import { WindowCalibrator } from '../body/calibration/windowCalibrator.ts';
 import { CustomMeasures } from '../body/customMeasures/customMeasures.ts';
 import { LegEstimator } from '../body/legEstimator.ts';
 import type { SensorState } from '../body/sensorState.ts';
+import { type Slip, SlipWatch } from '../body/slipWatch.ts';
 import type { Vec3 } from '../geometry/vector.ts';
 import { type BodyFrame, emptyLegMeasures, type LegFrame } from '../model/bodyFrame.ts';
 import type { Calibration, CalibrationWindows, LegCalibration } from '../model/calibration.ts';
 import { NO_CUSTOM_VALUES } from '../model/customMeasures.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import type { Side } from '../model/placement.ts';
-import { qualityBit } from '../model/quality.ts';
+import { type QualityBits, qualityBit } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 
@@ -26,6 +28,9 @@ export interface LegStates {
   readonly side: Side;
   readonly thighSensor: SensorId;
   readonly shankSensor: SensorId;
+  /** The axis of each sensor that should point to the head; null where none is agreed. */
+  readonly thighUpAxis?: Vec3 | null;
+  readonly shankUpAxis?: Vec3 | null;
   readonly thigh: SensorState | null;
   readonly shank: SensorState | null;
   readonly attached?: AttachedStates;
@@ -57,10 +62,14 @@ export class BodyModel {
   #finder: Calibrator | WindowCalibrator | null;
   #calibration: Calibration | null = null;
   #calibrations = 0;
+  /** Standing bias of every sensor when it was last calibrated, rad/s. */
+  readonly #biases = new Map<SensorId, Vec3>();
   #worn: readonly WornSensors[] = [];
   #legs = new Map<Side, LegEstimator>();
   #lying: LyingPose | null = null;
   readonly #lyingUp = new Map<SensorId, Vec3>();
+  #slips: SlipWatch | null = null;
+  #sides: SideCheck | null = null;
 
   /** @throws CustomMeasureError when a formula of the settings cannot be computed */
   constructor(settings: PipelineSettings) {
@@ -95,6 +104,12 @@ export class BodyModel {
     return [lyingStage(timeUs, LIE_STILL)];
   }
 
+  /** The next that happens is the lift of a knee, not a calibration. */
+  checkSides(timeUs: number): PipelineEvent[] {
+    this.#sides = new SideCheck(this.#settings.frameRateHz);
+    return [{ type: 'sideCheck', timeUs, ...LIFT_RIGHT_KNEE }];
+  }
+
   /** Forgets the calibration and makes one of the stretches named. */
   calibrateOn(windows: CalibrationWindows): void {
     this.#forget();
@@ -108,10 +123,12 @@ export class BodyModel {
     this.#forget();
     this.#finder = null;
     this.#calibrations++;
+    this.#noteBiases(calibration);
     this.#calibration = calibration;
     const { fromUs, toUs } = calibration.standing;
     const ageS = Math.max(0, fromUs - timeUs, timeUs - toUs) / 1e6;
     for (const leg of calibration.legs) this.#legs.set(leg.side, this.#estimator(leg, ageS));
+    this.#slips = new SlipWatch(calibration.legs, this.#settings.frameRateHz);
     return [
       { type: 'calibration', timeUs, calibration },
       {
@@ -148,12 +165,18 @@ export class BodyModel {
   /** @param states the legs that wear both sensors, right first */
   step(states: readonly LegStates[], timeUs: number, arrivalUs: number): BodyStep {
     const events: PipelineEvent[] = [];
+    const paused = this.#checkSides(states, timeUs, events);
     if (this.#lying !== null) events.push(...this.#lie(this.#lying, states, timeUs));
     const calibrated =
-      this.#lying === null &&
       this.#finder !== null &&
+      this.#lying === null &&
+      !paused &&
       this.#find(this.#finder, states, timeUs, events);
-    const legs = states.map((leg) => this.#withCustom(this.#leg(leg)));
+    const slips: Slip[] = [];
+    const estimated = states.map((leg) => this.#withCustom(this.#leg(leg, slips)));
+    slips.push(...(this.#slips?.judgeStands() ?? []));
+    events.push(...slips.map((slip) => slipEvent(slip, timeUs)));
+    const legs = estimated.map((leg) => (this.#slips?.slipped(leg.side) ? moved(leg) : leg));
     return { frame: { timeUs, arrivalUs, legs }, events, calibrated };
   }
 
@@ -169,6 +192,19 @@ export class BodyModel {
       return [lyingStage(timeUs, STAND_UP)];
     }
     return [];
+  }
+
+  /** @returns whether a calibration has to wait for the check */
+  #checkSides(states: readonly LegStates[], timeUs: number, events: PipelineEvent[]): boolean {
+    if (this.#sides === null) return false;
+    const step = this.#sides.step(states.flatMap(delivered));
+    if (step !== null) {
+      this.#sides = null;
+      events.push({ type: 'sideCheck', timeUs, ...step });
+      // A knee that was lifted is no squat: standing and movement begin anew.
+      if (this.#finder instanceof Calibrator) this.#finder = this.#calibrator();
+    }
+    return this.#finder instanceof Calibrator;
   }
 
   /** @returns whether this frame completed a calibration */
@@ -200,9 +236,12 @@ export class BodyModel {
     }
     events.push({ type: 'calibrationStage', timeUs, stage, instruction, done, wanted });
     if (calibration && stage === 'done') {
+      this.#noteBiases(calibration);
       this.#finder = null;
       this.#legs.clear();
       this.#calibration = calibration;
+      const slips = new SlipWatch(calibration.legs, this.#settings.frameRateHz);
+      this.#slips = slips;
       for (const [i, leg] of calibration.legs.entries()) {
         const estimator = this.#estimator(leg, 0);
         // The filters catch up on the calibration movement itself, except for this frame.
@@ -214,7 +253,9 @@ export class BodyModel {
           this.#settings.frameRateHz,
         );
         for (let k = 0; k < thigh.length; k++) {
-          estimator.step(thigh[k], shank[k], history[k][i].attached);
+          const { measures } = estimator.step(thigh[k], shank[k], history[k][i].attached);
+          const heading = estimator.relativeHeadingRad;
+          slips.learn(leg.side, thigh[k], shank[k], heading, measures.kneeFlexionDeg);
         }
         this.#legs.set(leg.side, estimator);
       }
@@ -228,12 +269,22 @@ export class BodyModel {
 
   #calibrator(): Calibrator {
     const { frameRateHz } = this.#settings;
-    return new Calibrator(frameRateHz, this.#calibrations + 1, this.#knowledge);
+    const number = this.#calibrations + 1;
+    return new Calibrator(frameRateHz, number, this.#knowledge, new Map(this.#biases));
+  }
+
+  #noteBiases({ legs }: Calibration): void {
+    for (const { thigh, shank } of legs) {
+      for (const { sensorId, gyroBiasRadps } of [thigh, shank]) {
+        this.#biases.set(sensorId, gyroBiasRadps);
+      }
+    }
   }
 
   #forget(): void {
     this.#legs.clear();
     this.#calibration = null;
+    this.#slips = null;
   }
 
   #estimator(leg: LegCalibration, ageS: number): LegEstimator {
@@ -246,13 +297,19 @@ export class BodyModel {
     return { ...leg, custom: this.#custom.of(leg.measures) };
   }
 
-  #leg({ side, thigh, shank, attached = NOTHING_ATTACHED }: LegStates): LegFrame {
+  /** @param slips where a sensor that is found to have moved is noted */
+  #leg({ side, thigh, shank, attached = NOTHING_ATTACHED }: LegStates, slips: Slip[]): LegFrame {
     const estimator = this.#legs.get(side);
     if (thigh && shank && estimator) {
       const leg = estimator.step(thigh, shank, attached);
+      const { kneeFlexionDeg } = leg.measures;
+      const heading = estimator.relativeHeadingRad;
+      const slip = this.#slips?.step(side, thigh, shank, heading, kneeFlexionDeg);
+      if (slip) slips.push(slip);
       return this.#calibration?.verdict === 'redo' ? distrusted(leg) : leg;
     }
     estimator?.interrupt();
+    this.#slips?.interrupt(side);
     let bits = (thigh?.quality ?? 0) | (shank?.quality ?? 0);
     if (!thigh || !shank) bits |= qualityBit('stale');
     if (!estimator) bits |= qualityBit('uncalibrated');
@@ -269,7 +326,21 @@ export class BodyModel {
 
 /** Angles on axes that failed their checks are better than none, and never look sound. */
 function distrusted(leg: LegFrame): LegFrame {
-  const bit = qualityBit('uncalibrated');
+  return flagged(leg, qualityBit('uncalibrated'));
+}
+
+/** Everything of a leg on which a sensor moved. */
+function moved(leg: LegFrame): LegFrame {
+  return flagged(leg, qualityBit('slip'));
+}
+
+function slipEvent({ placement, sensorId }: Slip, timeUs: number): PipelineEvent {
+  const place = placement.replace('_', ' ');
+  const sentence = `The sensor on the ${place} has moved since the calibration; tighten its strap and calibrate again.`;
+  return { type: 'fault', timeUs, sensorId, sentence };
+}
+
+function flagged(leg: LegFrame, bit: QualityBits): LegFrame {
   const { knee, ankle, projection } = leg.quality;
   return {
     ...leg,
@@ -282,6 +353,6 @@ function lyingStage(timeUs: number, instruction: string): PipelineEvent {
 }
 
 function delivered(leg: LegStates): CalibrationLegInput[] {
-  const { side, thighSensor, shankSensor, thigh, shank, attached = NOTHING_ATTACHED } = leg;
-  return thigh && shank ? [{ side, thighSensor, shankSensor, thigh, shank, attached }] : [];
+  const { thigh, shank, attached = NOTHING_ATTACHED } = leg;
+  return thigh && shank ? [{ ...leg, thigh, shank, attached }] : [];
 }

@@ -14,7 +14,7 @@ import type {
 } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { SquatAnalysis } from '../movement/squatAnalysis.ts';
-import { PacketError } from '../protocols/index.ts';
+import { PacketError, upAxisOf } from '../protocols/index.ts';
 import { BodyModel, type LegStates, type WornSensors } from './bodyModel.ts';
 import { FrameGrid } from './frameGrid.ts';
 import { SensorTrack } from './sensorTrack.ts';
@@ -125,6 +125,9 @@ export class Pipeline {
       case 'lyingPose':
         this.#events.push(...this.#body.takeLyingPose(input.timeUs));
         break;
+      case 'checkSides':
+        this.#events.push(...this.#body.checkSides(input.timeUs));
+        break;
       case 'calibrateOn':
         this.#body.calibrateOn(input.windows);
         break;
@@ -226,6 +229,8 @@ export class Pipeline {
       side,
       thighSensor: thigh.sensor.id,
       shankSensor: shank.sensor.id,
+      thighUpAxis: upAxisOf(thigh.sensor.driver),
+      shankUpAxis: upAxisOf(shank.sensor.driver),
       thigh: thigh.at(timeUs),
       shank: shank.at(timeUs),
       attached:

@@ -17,6 +17,8 @@ interface Driver {
   readonly timing: DriverTiming;
   /** A decoder for a link that begins. */
   readonly decoder: (sensor: SensorDescription) => PacketDecoder;
+  /** The sensor axis that should point to the head when worn; absent where nothing is agreed. */
+  readonly upAxis?: readonly [number, number, number];
 }
 
 const WRAP_OF_32_BITS = 2 ** 32;
@@ -25,6 +27,7 @@ const DRIVERS: Record<DriverName, Driver> = {
   plumbline: {
     timing: { kind: 'indexed', wrapUs: WRAP_OF_32_BITS },
     decoder: (sensor) => ({ decode: (packet) => [decodePlumbline(sensor, packet)] }),
+    upAxis: [0, 1, 0],
   },
   imported: {
     timing: { kind: 'known' },
@@ -45,6 +48,11 @@ const DRIVERS: Record<DriverName, Driver> = {
 /** How the packets of a driver tell which samples they hold and when these were taken. */
 export function timingOf(driver: DriverName): DriverTiming {
   return DRIVERS[driver].timing;
+}
+
+/** The sensor axis that a driver asks to point to the head, null where it asks for none. */
+export function upAxisOf(driver: DriverName): readonly [number, number, number] | null {
+  return DRIVERS[driver].upAxis ?? null;
 }
 
 /** Which samples a packet holds. */

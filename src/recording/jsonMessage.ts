@@ -18,6 +18,7 @@ const INPUT_TYPES: Record<ControlInput['type'], true> = {
   lyingPose: true,
   calibrateOn: true,
   useCalibration: true,
+  checkSides: true,
   newSet: true,
   marker: true,
   clockExchange: true,
@@ -28,6 +29,7 @@ const INPUT_TYPES: Record<ControlInput['type'], true> = {
 const EVENT_TYPES: Record<PipelineEvent['type'], true> = {
   calibrationStage: true,
   calibration: true,
+  sideCheck: true,
   phase: true,
   rep: true,
   cueOn: true,
@@ -82,6 +84,7 @@ export const EVENT_MESSAGE = jsonMessage('plumbline.Event', EVENT_TYPES, {
   cue: { type: 'object' },
   side: { type: 'string' },
   reason: { type: 'string' },
+  result: { type: 'string' },
   sensorId: { type: ['string', 'null'] },
   firstIndex: { type: 'integer' },
   count: { type: 'integer' },

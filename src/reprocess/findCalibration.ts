@@ -128,6 +128,7 @@ function together(a: Calibration, b: Calibration): Calibration {
     },
     legs: [...a.legs, ...b.legs],
     verdict: a.verdict === 'good' ? b.verdict : a.verdict,
+    checks: [...a.checks, ...b.checks],
     reasons: [...new Set([...a.reasons, ...b.reasons])],
   };
 }

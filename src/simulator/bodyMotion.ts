@@ -1,8 +1,15 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
 import { rotationZ } from '../geometry/rotation.ts';
-import { add } from '../geometry/vector.ts';
+import { add, subtract, type Vec3 } from '../geometry/vector.ts';
 import { type Side, sideSign } from '../model/placement.ts';
-import { type BodyPose, joinLegs, type LegPose, type LegStance, poseLeg } from './bodyPose.ts';
+import {
+  type BodyPose,
+  joinLegs,
+  type LegPose,
+  type LegStance,
+  poseLeg,
+  type SegmentPose,
+} from './bodyPose.ts';
 import type { LegPosture } from './legPosture.ts';
 import type { MotionScript } from './motionScript.ts';
 import type { Person } from './person.ts';
@@ -27,9 +34,12 @@ export class BodyMotion {
     const right = this.script.postureAt(timeS, 'right');
     const left = this.script.postureAt(timeS, 'left');
     const thighTiltDeg = (thighTiltOf(right) + thighTiltOf(left)) / 2;
+    const lifted = this.script.liftedAt?.(timeS) ?? null;
+    const rightLeg = this.legAt(this.right, right, timeS);
+    const leftLeg = this.legAt(this.left, left, timeS);
     return joinLegs(
-      this.legAt(this.right, right, timeS),
-      this.legAt(this.left, left, timeS),
+      lifted === 'right' ? hung(this.right, rightLeg) : rightLeg,
+      lifted === 'left' ? hung(this.left, leftLeg) : leftLeg,
       rotationZ(-PELVIS_TILT_PER_THIGH_TILT * thighTiltDeg * RAD_PER_DEG),
     );
   }
@@ -44,6 +54,17 @@ export class BodyMotion {
       this.script.footPitchDegAt?.(timeS, side),
     );
   }
+}
+
+/** A lifted leg hangs from where its hip is in standing. */
+function hung({ ankle, shankLengthM, thighLengthM }: LegStance, leg: LegPose): LegPose {
+  const hip: Vec3 = [ankle[0], ankle[1] + shankLengthM + thighLengthM, ankle[2]];
+  const shift = subtract(hip, leg.hip);
+  const moved = (segment: SegmentPose): SegmentPose => ({
+    ...segment,
+    origin: add(segment.origin, shift),
+  });
+  return { foot: moved(leg.foot), shank: moved(leg.shank), thigh: moved(leg.thigh), hip };
 }
 
 function thighTiltOf(posture: LegPosture): number {

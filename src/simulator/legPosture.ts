@@ -42,6 +42,16 @@ export interface JointPosture {
 
 export type LegPosture = ProjectedPosture | JointPosture;
 
+export const UPRIGHT: ProjectedPosture = {
+  drive: 'projection',
+  shankTiltDeg: 0,
+  thighTiltDeg: 0,
+  shankLeanDeg: 0,
+  thighLeanDeg: 0,
+  shankAxialDeg: 0,
+  thighAxialDeg: 0,
+};
+
 /** Sway of an upright leg in degrees; it moves the leg as a whole, so the knee stays in line. */
 export interface LegSway {
   readonly shankTiltDeg: number;

@@ -11,6 +11,8 @@ export interface MotionScript {
   footPitchDegAt?(timeS: number, side: Side): number;
   /** Where the ankle is against where it stands, metres in the world; absent is a planted foot. */
   ankleOffsetAt?(timeS: number, side: Side): Vec3;
+  /** Which leg hangs from its hip, off the floor; absent is none. */
+  liftedAt?(timeS: number): Side | null;
   /** Whether the sole lies flat; absent is always. */
   footPlantedAt?(timeS: number, side: Side): boolean;
 }

@@ -16,6 +16,7 @@ import {
 } from './inertialSignals.ts';
 import type { MagneticWorld } from './magneticWorld.ts';
 import type { MagnetometerErrors } from './magnetometerErrors.ts';
+import { FaultyMount, NO_MOUNT_FAULTS } from './mountFaults.ts';
 import type { StencilCache } from './stencilCache.ts';
 
 /** What the simulated unit can be told to measure, as units of this class can. */
@@ -31,6 +32,8 @@ export interface SimulatedImuOptions {
   readonly rateHz: number;
   readonly motion: StencilCache;
   readonly mount: SensorMount;
+  /** Where it really sits and how that changes; default at `placement`, as `mount` says. */
+  readonly worn?: { readonly at: Placement; readonly mount: FaultyMount };
   /** The unit's errors at a sampling rate; null is a unit with no fault but its resolution. */
   readonly errorsAt: ((rateHz: number) => ImuErrors) | null;
   /** ± g and ± °/s; default the widest, 16 and 2000. */
@@ -58,6 +61,7 @@ export class SimulatedImu implements ImuFeed {
   private readonly options: SimulatedImuOptions;
   private readonly errors: ImuErrors | null;
   private readonly magnetometerErrors: MagnetometerErrors | null;
+  private readonly worn: { readonly at: Placement; readonly mount: FaultyMount };
   private lastIndex = 0;
 
   constructor(options: SimulatedImuOptions) {
@@ -67,15 +71,23 @@ export class SimulatedImu implements ImuFeed {
     this.sensor = magnetometer ? { ...unit, magneticScaleUt: MAGNETIC_SCALE_UT } : unit;
     this.placement = placement;
     this.options = options;
+    this.worn = options.worn ?? {
+      at: placement,
+      mount: new FaultyMount(options.mount, placement, NO_MOUNT_FAULTS),
+    };
     this.errors = errorsAt?.(rateHz) ?? null;
     this.magnetometerErrors = magnetometer?.errors() ?? null;
   }
 
   read(index: number, out: Int16Array, atS = index / this.sensor.rateHz): void {
-    const { motion, mount, startS = 0 } = this.options;
+    const { motion, startS = 0 } = this.options;
+    const { at, mount } = this.worn;
     const { rateHz, accelerationScaleMps2, angularRateScaleRadps } = this.sensor;
-    const stencil = motion.segmentAt(startS + atS, this.placement);
-    const truth = this.disturbed(inertialSignals(stencil, mount), stencil[2], startS + atS);
+    const timeS = startS + atS;
+    const stencil = motion.segmentAt(timeS, at);
+    const worn = mount.at(timeS);
+    const still = mount.withSlip(inertialSignals(stencil, worn), timeS);
+    const truth = this.disturbed(still, stencil[2], worn, timeS);
     const signals = this.withErrors(truth, (index - this.lastIndex) / rateHz);
     this.lastIndex = index;
     for (let i = 0; i < 3; i++) {
@@ -109,17 +121,20 @@ export class SimulatedImu implements ImuFeed {
   }
 
   attitudeAt(atS: number): Quat {
-    const { motion, mount, startS = 0 } = this.options;
-    const segment = motion.segmentAt(startS + atS, this.placement)[2];
-    return quatFromMatrix(multiply(transpose(EARTH_TO_ISB), segment.rotation, mount.rotation));
+    const { motion, startS = 0 } = this.options;
+    const { at, mount } = this.worn;
+    const segment = motion.segmentAt(startS + atS, at)[2];
+    const { rotation } = mount.at(startS + atS);
+    return quatFromMatrix(multiply(transpose(EARTH_TO_ISB), segment.rotation, rotation));
   }
 
   private disturbed(
     signals: InertialSignals,
     { rotation }: SegmentPose,
+    mount: SensorMount,
     timeS: number,
   ): InertialSignals {
-    const { mount, ringingG, verticalDriftDegps } = this.options;
+    const { ringingG, verticalDriftDegps } = this.options;
     const alongMps2 = (ringingG?.(timeS) ?? 0) * STANDARD_GRAVITY;
     const driftRadps = (verticalDriftDegps?.(timeS) ?? 0) * RAD_PER_DEG;
     if (alongMps2 === 0 && driftRadps === 0) return signals;

@@ -1,4 +1,5 @@
 import type { Side } from '../model/placement.ts';
+import { type MountFaults, NO_MOUNT_FAULTS } from './mountFaults.ts';
 import { requireInteger, requireList, requireOneOf, requireWithin } from './optionChecks.ts';
 import {
   checkSessionOptions,
@@ -8,6 +9,8 @@ import {
 
 /** What to simulate. Angles in degrees, times in seconds, signs as in docs/conventions.md. */
 export interface SquatOptions extends SessionOptions {
+  /** Lifts the right knee once after the first standing, and stands as long again. */
+  readonly liftRightKnee: boolean;
   /** Squats in a set. */
   readonly reps: number;
   /** Sets, with quiet standing between them. */
@@ -28,12 +31,17 @@ export interface SquatOptions extends SessionOptions {
   readonly thighTiltDeg: number;
   /** Roll of the affected feet at the peak, + inward. */
   readonly footRollDeg: number;
+  /** Standard deviation of a tilt or lean from one stand to the next; the first one is straight. */
+  readonly standVariationDeg: number;
+  /** Sensors worn wrongly, and that slip. */
+  readonly mountFaults: MountFaults;
   /** True does the set again and again, each after a quiet stand; false stands still after it. */
   readonly repeat: boolean;
 }
 
 export const DEFAULT_SQUAT_OPTIONS: SquatOptions = Object.freeze({
   ...DEFAULT_SESSION_OPTIONS,
+  liftRightKnee: false,
   reps: 10,
   sets: 1,
   turnBetweenSetsDeg: 0,
@@ -43,6 +51,8 @@ export const DEFAULT_SQUAT_OPTIONS: SquatOptions = Object.freeze({
   shankTiltDeg: 30,
   thighTiltDeg: 60,
   footRollDeg: 0,
+  standVariationDeg: 0,
+  mountFaults: NO_MOUNT_FAULTS,
   repeat: false,
 });
 
@@ -67,5 +77,6 @@ export function squatOptions(given: Partial<SquatOptions>): SquatOptions {
   requireWithin('shankTiltDeg', options.shankTiltDeg, 5, 45, 'degrees');
   requireWithin('thighTiltDeg', options.thighTiltDeg, 10, 80, 'degrees');
   requireWithin('footRollDeg', options.footRollDeg, -20, 20, 'degrees');
+  requireWithin('standVariationDeg', options.standVariationDeg, 0, 5, 'degrees');
   return options;
 }

@@ -1,6 +1,6 @@
 import { SIDES, type Side } from '../model/placement.ts';
 import type { BodyTurn } from './bodyTurn.ts';
-import type { LegPosture } from './legPosture.ts';
+import { type LegPosture, UPRIGHT } from './legPosture.ts';
 import type { Person } from './person.ts';
 import { Random } from './random.ts';
 import { type SessionOptions, wearingSeed } from './sessionOptions.ts';
@@ -30,6 +30,8 @@ export interface Movement extends SquatTiming {
   readonly peak: Readonly<Record<Side, LegPosture>>;
   /** At the peak, + inward. */
   readonly footRollDeg: LegAngles;
+  /** The leg whose foot is off the floor meanwhile; absent where none is. */
+  readonly lifted?: Side;
 }
 
 /** Stand, easy squats to calibrate on, stand, a set of reps, stand. */
@@ -61,6 +63,11 @@ export function planSquats(person: Person, options: SquatOptions): SquatPlan {
   const reps: SimulatedRep[] = [];
   let nowS = options.standingS;
 
+  if (options.liftRightKnee) {
+    const lift = kneeLift(nowS);
+    movements.push(lift);
+    nowS = endOf(lift) + options.standingS;
+  }
   for (let i = 0; i < options.calibrationReps; i++) {
     const { timing, pauseS } = varyTiming(random, nowS, CALIBRATION.tempo);
     const depth = varyDepth(random, CALIBRATION.depth);
@@ -114,6 +121,20 @@ function calibrationPeak(
   return fppa
     ? projectedPeak(fppa[rep % fppa.length], depth, options.toeOutDeg[side], coupling, side)
     : unloadedPeak(depth, coupling);
+}
+
+/** The right knee up in front, its shank hanging, the left leg standing. */
+function kneeLift(startS: number): Movement {
+  const lifted = { ...UPRIGHT, thighTiltDeg: 60, shankTiltDeg: -10 };
+  return {
+    startS,
+    descentS: 0.9,
+    holdS: 0.4,
+    ascentS: 0.9,
+    peak: { right: lifted, left: UPRIGHT },
+    footRollDeg: bothLegs(() => 0),
+    lifted: 'right',
+  };
 }
 
 function peakOf(

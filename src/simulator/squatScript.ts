@@ -1,20 +1,10 @@
 import type { Side } from '../model/placement.ts';
-import { type LegPosture, postureOnTheWay } from './legPosture.ts';
+import { type LegPosture, type LegSway, postureOnTheWay, UPRIGHT } from './legPosture.ts';
 import type { MotionScript } from './motionScript.ts';
 import type { Movement, SquatPlan } from './squatPlan.ts';
 import { endOf, squatProfile } from './squatProfile.ts';
+import type { StandVariation } from './standVariation.ts';
 import type { StandingSway } from './sway.ts';
-
-/** Straight legs, all angles zero. */
-export const UPRIGHT: LegPosture = {
-  drive: 'projection',
-  shankTiltDeg: 0,
-  thighTiltDeg: 0,
-  shankLeanDeg: 0,
-  thighLeanDeg: 0,
-  shankAxialDeg: 0,
-  thighAxialDeg: 0,
-};
 
 /**
  * A plan as posture over time: both legs at any instant, twice continuously differentiable, so
@@ -25,27 +15,51 @@ export class SquatScript implements MotionScript {
   private readonly plan: SquatPlan;
   private readonly sway: StandingSway;
   private readonly repeatPeriodS: number | null;
+  private readonly stands: StandVariation | null;
 
   /** `repeatPeriodS` null does the set once. */
-  constructor(plan: SquatPlan, sway: StandingSway, repeatPeriodS: number | null) {
+  constructor(
+    plan: SquatPlan,
+    sway: StandingSway,
+    repeatPeriodS: number | null,
+    stands: StandVariation | null = null,
+  ) {
     this.plan = plan;
     this.sway = sway;
     this.repeatPeriodS = repeatPeriodS;
+    this.stands = stands;
   }
 
   postureAt(timeS: number, side: Side): LegPosture {
     const planS = this.withinPlan(timeS);
     const movement = this.movementAt(planS);
-    if (!movement) return postureOnTheWay(UPRIGHT, 0, this.sway.at(timeS, side, 1));
+    if (!movement) return postureOnTheWay(UPRIGHT, 0, this.standing(timeS, side, 1));
     const share = squatProfile(movement, planS);
     // Sway fades on the way down, so that the peak shows exactly what was asked of it.
-    return postureOnTheWay(movement.peak[side], share, this.sway.at(timeS, side, 1 - share));
+    return postureOnTheWay(movement.peak[side], share, this.standing(timeS, side, 1 - share));
   }
 
   footRollDegAt(timeS: number, side: Side): number {
     const planS = this.withinPlan(timeS);
     const movement = this.movementAt(planS);
     return movement ? movement.footRollDeg[side] * squatProfile(movement, planS) : 0;
+  }
+
+  /** The leg that is off the floor at this time, null for none. */
+  liftedAt(timeS: number): Side | null {
+    return this.movementAt(this.withinPlan(timeS))?.lifted ?? null;
+  }
+
+  /** How this stand differs from straight, and sways, scaled by `share`. */
+  private standing(timeS: number, side: Side, share: number): LegSway {
+    const sway = this.sway.at(timeS, side, share);
+    if (this.stands === null) return sway;
+    const stand = this.stands.at(this.withinPlan(timeS), side);
+    return {
+      shankTiltDeg: sway.shankTiltDeg + share * stand.shankTiltDeg,
+      thighTiltDeg: sway.thighTiltDeg + share * stand.thighTiltDeg,
+      leanDeg: sway.leanDeg + share * stand.leanDeg,
+    };
   }
 
   private withinPlan(timeS: number): number {

@@ -10,6 +10,7 @@ import { wearingSeed } from './sessionOptions.ts';
 import { type SquatOptions, squatOptions } from './squatOptions.ts';
 import { planSquats, type SimulatedRep } from './squatPlan.ts';
 import { SquatScript } from './squatScript.ts';
+import { StandVariation } from './standVariation.ts';
 import { StandingSway } from './sway.ts';
 import { wearSensors } from './wearSensors.ts';
 
@@ -49,12 +50,15 @@ export function simulateSquatSession(given: Partial<SquatOptions> = {}): SquatSe
   const repeats = options.repeat && plan.reps.length > 0;
   const repeatPeriodS = repeats ? plan.durationS - plan.setStartS : null;
   const sway = new StandingSway(new Random(seed, 'sway'), options.swayDeg);
-  const script = new SquatScript(plan, sway, repeatPeriodS);
+  const stands = new StandVariation(new Random(seed, 'stands'), plan, options.standVariationDeg);
+  const script = new SquatScript(plan, sway, repeatPeriodS, stands);
   const motion = new BodyMotion(person, toeOutDeg, script);
   const feeds = wearSensors(
     turnBody((timeS) => motion.poseAt(timeS), plan.turns),
     person,
     options,
+    [],
+    options.mountFaults,
   );
   return {
     feeds,

@@ -5,6 +5,7 @@ import { ImuErrors, NOMINAL_IMU } from './imuErrors.ts';
 import type { ImuFeed } from './imuFeed.ts';
 import { magneticWorld } from './magneticWorld.ts';
 import { MagnetometerErrors } from './magnetometerErrors.ts';
+import { FaultyMount, type MountFaults, NO_MOUNT_FAULTS, wornAt } from './mountFaults.ts';
 import type { Person } from './person.ts';
 import { Random } from './random.ts';
 import { sensorMount, skinPivots } from './sensorMount.ts';
@@ -21,6 +22,7 @@ export function wearSensors(
   person: Person,
   options: SessionOptions,
   impacts: readonly Impact[] = [],
+  faults: MountFaults = NO_MOUNT_FAULTS,
 ): ImuFeed[] {
   const { rateHz, mounting } = options;
   const seed = wearingSeed(options);
@@ -36,7 +38,15 @@ export function wearSensors(
       placement,
       rateHz,
       motion,
-      mount: mountOf(placement),
+      mount: mountOf(wornAt(placement, faults)),
+      worn: {
+        at: wornAt(placement, faults),
+        mount: new FaultyMount(
+          mountOf(wornAt(placement, faults)),
+          wornAt(placement, faults),
+          faults,
+        ),
+      },
       errorsAt: nominal
         ? (hz) => new ImuErrors(NOMINAL_IMU, hz, new Random(seed, `errors ${placement}`))
         : null,

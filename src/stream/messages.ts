@@ -1,6 +1,6 @@
 import type { Calibration } from '../model/calibration.ts';
 import type { CustomMeasure } from '../model/customMeasures.ts';
-import type { CalibrationStage, PipelineEvent } from '../model/events.ts';
+import type { CalibrationStage, PipelineEvent, SideCheckResult } from '../model/events.ts';
 import type { Headline, Rep, RepPhase } from '../model/movement.ts';
 import type { Placement, Side } from '../model/placement.ts';
 
@@ -76,6 +76,8 @@ export interface Snapshot {
     readonly done: number;
     readonly wanted: number;
   } | null;
+  /** The check of right and left, as far as it is; absent before the first. */
+  readonly sideCheck?: { readonly result: SideCheckResult; readonly sentence: string };
 }
 
 export type ServerMessage =
@@ -122,6 +124,7 @@ export type ClientMessage =
   | { readonly type: 'recalibrate' }
   /** Calibrate anew, the pose on the back first. */
   | { readonly type: 'lyingPose' }
+  | { readonly type: 'checkSides' }
   | { readonly type: 'newSet' }
   | { readonly type: 'marker'; readonly label: string }
   | {

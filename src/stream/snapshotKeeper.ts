@@ -46,6 +46,11 @@ export class SnapshotKeeper {
         this.#snapshot = { ...before, calibrationStage: { stage, instruction, done, wanted } };
         break;
       }
+      case 'sideCheck': {
+        const { result, sentence } = event;
+        this.#snapshot = { ...before, sideCheck: { result, sentence } };
+        break;
+      }
       case 'cueOn':
       case 'cueOff':
       case 'cueSuppressed':

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CHECK_LIMITS } from '../../src/body/calibration/checkLimits.ts';
 import { frontalMeasures } from '../../src/body/frontalMeasures.ts';
 import { kneeAngles } from '../../src/body/jointAngles.ts';
 import { RAD_PER_DEG } from '../../src/geometry/angles.ts';
 import { IDENTITY, type Mat3 } from '../../src/geometry/rotation.ts';
 import { norm, normalize, subtract, type Vec3 } from '../../src/geometry/vector.ts';
 import { LEG_MEASURES } from '../../src/model/bodyFrame.ts';
+import { CALIBRATION_CHECKS } from '../../src/model/calibration.ts';
 import { SIDES, type Side, sideSign } from '../../src/model/placement.ts';
 import { QUALITY_FLAGS } from '../../src/model/quality.ts';
 import { DEFAULT_THRESHOLDS, headlineOf, repSettingsFor } from '../../src/movement/thresholds.ts';
@@ -76,6 +78,18 @@ describe('docs/conventions.md', () => {
 
   it('lists every quality word from mildest to worst', () => {
     expect(table('word').map(([word]) => word)).toEqual([...QUALITY_FLAGS]);
+  });
+
+  it('lists the limits of every check of a calibration', () => {
+    const printed = (value: number | null): string =>
+      value === null ? '–' : String(Number(value.toFixed(1 + 2 * Number(value < 1))));
+    expect(table('check').map((row) => row.slice(0, 5))).toEqual(
+      CALIBRATION_CHECKS.map((name) => {
+        const { unit, good, limit, redo } = CHECK_LIMITS[name];
+        const words = good === 'atMost' ? 'at most' : 'at least';
+        return [name, unit, words, printed(limit), printed(redo)];
+      }),
+    );
   });
 
   it.each(['bilateralSquat', 'singleLegSquat'] as const)(

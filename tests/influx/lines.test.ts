@@ -138,6 +138,7 @@ describe('lines of events', () => {
       movement: { fromUs: 1, toUs: 2 },
       movementS: 12.5,
       verdict: 'usable',
+      checks: [],
       reasons: ['Bend further.', 'Stand still.'],
       legs: [
         {

@@ -1,3 +1,4 @@
+import { soakCalibration } from './calibration.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
 import { Results, writeResults } from './results.ts';
@@ -8,6 +9,7 @@ import { soakSquats } from './squats.ts';
  * the design. Figures go to soak-results.json; the exit code is 1 when one misses its bound.
  */
 const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
+  calibration: soakCalibration,
   squats: soakSquats,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,

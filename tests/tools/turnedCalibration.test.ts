@@ -39,6 +39,7 @@ const TRUE: Calibration = {
     refinementDeg: [0, 0],
   })),
   verdict: 'good',
+  checks: [],
   reasons: [],
 };
 

@@ -263,6 +263,7 @@ function goodCalibration(timeUs: number): Calibration {
     movementS: 14,
     legs: [],
     verdict: 'good',
+    checks: [],
     reasons: [],
   };
 }

@@ -1,3 +1,4 @@
+import { norm, type Vec3 } from '../../geometry/vector.ts';
 import type { Calibration } from '../../model/calibration.ts';
 import type { CalibrationStage } from '../../model/events.ts';
 import type { Side } from '../../model/placement.ts';
@@ -6,11 +7,13 @@ import type { AttachedStates } from '../attached/attachedState.ts';
 import type { SensorState } from '../sensorState.ts';
 import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
 import { withAttached } from './calibrateAttached.ts';
-import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
+import { REST_RADPS, REST_S } from './calibrationProbes.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
 import { FlexionCounter } from './flexionCounter.ts';
-import { isStill, type StillnessFigures, stillnessBySecond } from './quietStanding.ts';
+import { calibrateFindings } from './legFindings.ts';
+import { isStill, type SensorStillness, stillnessBySecond } from './quietStanding.ts';
 import { verticalInSensor } from './segmentFrames.ts';
+import type { KnownBiases, LegFindings } from './verdict.ts';
 
 const CHECK_S = 0.25;
 const STANDING_S = 3;
@@ -20,6 +23,8 @@ const GUARD_S = 0.5;
 const FLEXIONS_WANTED = 5;
 const FLEXIONS_ENOUGH = 3;
 const SETTLE_S = 0.5;
+/** The stand after the last squat is compared with the first; it is not waited for any longer. */
+const LONGEST_REST_S = 1.5;
 /** A person who stops after enough flexions has finished. */
 const FINISHED_S = 3;
 const MAX_MOVEMENT_S = 60;
@@ -30,6 +35,9 @@ export interface CalibrationLegInput {
   readonly side: Side;
   readonly thighSensor: SensorId;
   readonly shankSensor: SensorId;
+  /** Which axis of each sensor should point to the head, sensor axes; null where none is agreed. */
+  readonly thighUpAxis?: Vec3 | null;
+  readonly shankUpAxis?: Vec3 | null;
   readonly thigh: SensorState;
   readonly shank: SensorState;
   /** Foot and pelvis, where they wear sensors; the calibration never waits for them. */
@@ -49,13 +57,17 @@ export interface CalibrationStep {
 
 interface Movement {
   readonly counters: readonly FlexionCounter[];
-  readonly standing: readonly StillnessFigures[];
+  readonly standing: readonly SensorStillness[];
   standingFrames: number;
   moving: boolean;
   uprightFrames: number;
+  /** Of those upright, the last ones in which both legs rested. */
+  quietFrames: number;
+  /** Frames with that stand, 0 until it is over. */
+  restedFrames: number;
   reported: number;
   finished: Finished | null;
-  readonly results: LegCalibrationResult[];
+  readonly results: LegFindings[];
 }
 
 /** The movement is over: what was seen of it. */
@@ -75,6 +87,7 @@ const MOVE = `Now ${FLEXIONS_WANTED} slow, easy squats, knees over toes`;
 export class Calibrator {
   readonly #rateHz: number;
   readonly #knowledge: AxisKnowledge;
+  readonly #known: KnownBiases;
   #number: number;
   #frames: (readonly CalibrationLegInput[])[] = [];
   /** Of each frame. */
@@ -88,11 +101,18 @@ export class Calibrator {
   /**
    * @param number of its first calibration in the recording, from 1; after a redo it counts on
    * @param knowledge of the axes, besides what the person does
+   * @param known biases of the sensors' earlier calibrations
    */
-  constructor(rateHz: number, number: number, knowledge: AxisKnowledge = NO_KNOWLEDGE) {
+  constructor(
+    rateHz: number,
+    number: number,
+    knowledge: AxisKnowledge = NO_KNOWLEDGE,
+    known: KnownBiases = new Map(),
+  ) {
     this.#rateHz = rateHz;
     this.#knowledge = knowledge;
     this.#number = number;
+    this.#known = known;
   }
 
   /**
@@ -113,6 +133,7 @@ export class Calibrator {
     const movement = this.#movement;
     if (movement === null) return this.#stand();
     if (movement.finished === null) return this.#move(movement, legs);
+    if (movement.restedFrames === 0) return this.#awaitRest(movement, movement.finished, legs);
     // One leg a frame: both at once would hold up the stream for twice as long.
     if (movement.results.length < legs.length) {
       movement.results.push(this.#calibrate(movement, movement.finished, movement.results.length));
@@ -139,6 +160,8 @@ export class Calibrator {
       standingFrames: this.#frames.length,
       moving: false,
       uprightFrames: 0,
+      quietFrames: 0,
+      restedFrames: 0,
       reported: 0,
       finished: null,
       results: [],
@@ -173,6 +196,25 @@ export class Calibrator {
     return this.#enter('move', MOVE, done);
   }
 
+  /** The stand after the last squat, for as long as it may take to become quiet. */
+  #awaitRest(movement: Movement, { frames }: Finished, legs: readonly CalibrationLegInput[]): null {
+    legs.forEach((leg, i) => {
+      movement.counters[i].step(leg.thigh, leg.shank);
+    });
+    const upright = movement.counters.every((counter) => counter.upright);
+    movement.quietFrames = upright && legs.every(rests) ? movement.quietFrames + 1 : 0;
+    const waitedFrames = this.#frames.length - frames;
+    if (
+      movement.quietFrames >= REST_S * this.#rateHz ||
+      !upright ||
+      waitedFrames >= LONGEST_REST_S * this.#rateHz ||
+      movement.uprightFrames >= FINISHED_S * this.#rateHz
+    ) {
+      movement.restedFrames = this.#frames.length;
+    }
+    return null;
+  }
+
   /** Standing goes on until the leg moves; what lies just before the movement is left out. */
   #awaitMovement(movement: Movement): CalibrationStep | null {
     const tilt = Math.max(...movement.counters.map((counter) => counter.tiltDeg));
@@ -192,24 +234,29 @@ export class Calibrator {
     return null;
   }
 
-  #calibrate(movement: Movement, finished: Finished, leg: number): LegCalibrationResult {
+  #calibrate(movement: Movement, finished: Finished, leg: number): LegFindings {
     const frames = this.#frames.slice(0, finished.frames);
+    const after = this.#frames.slice(finished.frames, movement.restedFrames);
     const { side, thighSensor, shankSensor } = frames[0][leg];
     const { standingFrames } = movement;
-    const result = calibrateLeg({
-      side,
-      rateHz: this.#rateHz,
-      thighSensor,
-      shankSensor,
-      thigh: frames.map((frame) => frame[leg].thigh),
-      shank: frames.map((frame) => frame[leg].shank),
-      standingFrames,
-      flexions: finished.flexions,
-      mayRefine: true,
-      ...outsideKnowledge(this.#knowledge, side, thighSensor, shankSensor),
-    });
     const own = frames.map((frame) => frame[leg]);
-    return { ...result, leg: withAttached(result.leg, own, standingFrames) };
+    const findings = calibrateFindings(
+      {
+        side,
+        rateHz: this.#rateHz,
+        thighSensor,
+        shankSensor,
+        thigh: own.map(({ thigh }) => thigh),
+        shank: own.map(({ shank }) => shank),
+        standingFrames,
+        flexions: finished.flexions,
+        mayRefine: true,
+        ...outsideKnowledge(this.#knowledge, side, thighSensor, shankSensor),
+      },
+      frames[0][leg],
+      after.map((frame) => frame[leg]),
+    );
+    return { ...findings, leg: withAttached(findings.leg, own, standingFrames) };
   }
 
   #conclude(movement: Movement, finished: Finished, timeUs: number): CalibrationStep {
@@ -226,6 +273,7 @@ export class Calibrator {
       movement: { fromUs: startUs, toUs: times[finished.frames] ?? timeUs },
       results,
       stillness: standing,
+      known: this.#known,
     });
     const { verdict, reasons } = calibration;
     if (verdict === 'redo') {
@@ -260,4 +308,8 @@ export class Calibrator {
     const wanted = stage === 'move' ? FLEXIONS_WANTED : 0;
     return { stage, instruction, done, wanted, calibration: null, history: [] };
   }
+}
+
+function rests({ thigh, shank }: CalibrationLegInput): boolean {
+  return norm(thigh.angularRate) < REST_RADPS && norm(shank.angularRate) < REST_RADPS;
 }

@@ -1,4 +1,5 @@
 import { DEG_PER_RAD, STANDARD_GRAVITY } from '../../geometry/angles.ts';
+import { type Placement, placementOf, type Side } from '../../model/placement.ts';
 import type { SensorState } from '../sensorState.ts';
 
 /** Looser than the quality check, so that a person who sways is told so instead of waiting for ever. */
@@ -6,17 +7,17 @@ const MAX_RATE_SD_DPS = 2;
 const MAX_FORCE_SD_MPS2 = 0.2;
 const MAX_GRAVITY_ERROR_MPS2 = 0.6;
 
-/** Above these a standing is usable but not good. */
-export const GOOD_RATE_SD_DPS = 0.6;
-export const GOOD_FORCE_SD_MPS2 = 0.06;
-export const GOOD_BIAS_DPS = 3;
-
 export interface StillnessFigures {
   /** Largest over the axes. */
   readonly rateSdDps: number;
   readonly forceSdMps2: number;
   readonly gravityMps2: number;
   readonly biasDps: number;
+}
+
+/** The figures of one sensor. */
+export interface SensorStillness extends StillnessFigures {
+  readonly placement: Placement;
 }
 
 /** How still one sensor was over `states`. */
@@ -38,16 +39,22 @@ export function stillness(states: readonly SensorState[]): StillnessFigures {
  * of less than a second as a whole.
  */
 export function stillnessBySecond(
-  frames: readonly (readonly { readonly thigh: SensorState; readonly shank: SensorState }[])[],
+  frames: readonly (readonly {
+    readonly side: Side;
+    readonly thigh: SensorState;
+    readonly shank: SensorState;
+  }[])[],
   rateHz: number,
-): StillnessFigures[] {
+): SensorStillness[] {
   const window = Math.min(Math.round(rateHz), frames.length);
-  const figures: StillnessFigures[] = [];
+  const figures: SensorStillness[] = [];
   for (let start = 0; start + window <= frames.length; start += window) {
     const part = frames.slice(start, start + window);
-    part[0].forEach((_, leg) => {
-      figures.push(stillness(part.map((frame) => frame[leg].thigh)));
-      figures.push(stillness(part.map((frame) => frame[leg].shank)));
+    part[0].forEach(({ side }, leg) => {
+      for (const segment of ['thigh', 'shank'] as const) {
+        const found = stillness(part.map((frame) => frame[leg][segment]));
+        figures.push({ ...found, placement: placementOf(side, segment) });
+      }
     });
   }
   return figures;

@@ -2,12 +2,13 @@ import type { Calibration, CalibrationWindows, TimeWindow } from '../../model/ca
 import { SIDES, type Side } from '../../model/placement.ts';
 import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
 import { withAttached } from './calibrateAttached.ts';
-import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
 import type { CalibrationLegInput } from './calibrator.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
 import { FlexionCounter } from './flexionCounter.ts';
-import { type StillnessFigures, stillnessBySecond } from './quietStanding.ts';
+import { calibrateFindings } from './legFindings.ts';
+import { type SensorStillness, stillnessBySecond } from './quietStanding.ts';
 import { verticalInSensor } from './segmentFrames.ts';
+import type { LegFindings } from './verdict.ts';
 
 /** Less than this of either part says nothing, s. */
 export const MIN_STANDING_S = 0.5;
@@ -84,25 +85,28 @@ export class WindowCalibrator {
     });
   }
 
-  #calibrate({ standing, functional }: LegFrames): LegCalibrationResult {
+  #calibrate({ standing, functional }: LegFrames): LegFindings {
     const frames = [...standing, ...functional];
     const { side, thighSensor, shankSensor } = frames[0];
-    const result = calibrateLeg({
-      side,
-      rateHz: this.#rateHz,
-      thighSensor,
-      shankSensor,
-      thigh: frames.map(({ thigh }) => thigh),
-      shank: frames.map(({ shank }) => shank),
-      standingFrames: standing.length,
-      flexions: flexionsIn(standing, functional),
-      mayRefine: this.#windows.method !== 'assessedMovement',
-      ...outsideKnowledge(this.#knowledge, side, thighSensor, shankSensor),
-    });
-    return { ...result, leg: withAttached(result.leg, frames, standing.length) };
+    const findings = calibrateFindings(
+      {
+        side,
+        rateHz: this.#rateHz,
+        thighSensor,
+        shankSensor,
+        thigh: frames.map(({ thigh }) => thigh),
+        shank: frames.map(({ shank }) => shank),
+        standingFrames: standing.length,
+        flexions: flexionsIn(standing, functional),
+        mayRefine: this.#windows.method !== 'assessedMovement',
+        ...outsideKnowledge(this.#knowledge, side, thighSensor, shankSensor),
+      },
+      frames[0],
+    );
+    return { ...findings, leg: withAttached(findings.leg, frames, standing.length) };
   }
 
-  #stillness({ standing }: LegFrames): StillnessFigures[] {
+  #stillness({ standing }: LegFrames): SensorStillness[] {
     return stillnessBySecond(
       standing.map((leg) => [leg]),
       this.#rateHz,

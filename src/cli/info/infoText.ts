@@ -1,5 +1,6 @@
 import { QUANTITY_GROUPS } from '../../model/bodyFrame.ts';
 import type { Calibration, LegCalibration } from '../../model/calibration.ts';
+import { checkText } from '../../model/checkText.ts';
 import type {
   ClockSummary,
   CueSummary,
@@ -115,7 +116,7 @@ function stillMissing({ missing: stretches }: SensorSummary): string {
 }
 
 function calibrationLines(calibration: Calibration, at: (timeUs: number) => string): string[] {
-  const { id, timeUs, method, verdict, reasons, legs, standingS, movementS } = calibration;
+  const { id, timeUs, method, verdict, reasons, checks, legs, standingS, movementS } = calibration;
   const rows = legs.map((leg) => [
     `  ${leg.side}`,
     `axis ${leg.axisSdDeg.toFixed(1)}° (1 sd), ${percent(leg.axisShare)} of the movement about it`,
@@ -129,6 +130,17 @@ function calibrationLines(calibration: Calibration, at: (timeUs: number) => stri
     ...alignedTable(rows),
     ...legs.flatMap(attachedLines),
     ...reasons.map((reason) => `  ${reason}`),
+    ...checkLines(checks ?? []),
+  ];
+}
+
+/** Those short of good in full; --json has all. */
+function checkLines(checks: Calibration['checks']): string[] {
+  if (checks.length === 0) return [];
+  const short = checks.filter(({ verdict }) => verdict !== 'good');
+  return [
+    `  ${checks.length - short.length} of ${checks.length} checks are good`,
+    ...short.map((check) => `    ${checkText(check)}`),
   ];
 }
 

@@ -1,14 +1,14 @@
 import type { Vec3 } from '../../geometry/vector.ts';
 import type { Side } from '../../model/placement.ts';
 import type { Impact } from '../impact.ts';
-import { type LegPosture, type LegSway, postureOnTheWay } from '../legPosture.ts';
+import { type LegPosture, type LegSway, postureOnTheWay, UPRIGHT } from '../legPosture.ts';
 import { legReach } from '../legReach.ts';
 import type { MotionScript } from '../motionScript.ts';
 import { quinticStep } from '../quinticStep.ts';
 import { Random } from '../random.ts';
 import { wearingSeed } from '../sessionOptions.ts';
 import { legHeadingRad } from '../squatPeaks.ts';
-import { UPRIGHT } from '../squatScript.ts';
+
 import type { BalanceOptions } from './balanceOptions.ts';
 import { ResonantNoise } from './resonantNoise.ts';
 import type { SimulatedEvent } from './simulatedEvent.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LegCalibrationResult } from '../../../src/body/calibration/calibrateLeg.ts';
-import type { StillnessFigures } from '../../../src/body/calibration/quietStanding.ts';
+import type { SensorStillness } from '../../../src/body/calibration/quietStanding.ts';
 import { judge } from '../../../src/body/calibration/verdict.ts';
 import type { LegCalibration } from '../../../src/model/calibration.ts';
 import { sensorId } from '../../../src/model/sensor.ts';
@@ -27,7 +27,8 @@ const GOOD_LEG: LegCalibration = {
   refinementDeg: [1, 1],
 };
 
-const STILL: StillnessFigures = {
+const STILL: SensorStillness = {
+  placement: 'left_thigh',
   rateSdDps: 0.3,
   forceSdMps2: 0.03,
   gravityMps2: 9.81,
@@ -55,7 +56,7 @@ const FOUND = {
 
 describe('the verdict on a calibration', () => {
   it('is good without a reason when every figure is', () => {
-    expect(judge([leg({})], [STILL], FOUND)).toEqual({ verdict: 'good', reasons: [] });
+    expect(judge([leg({})], [STILL], FOUND)).toMatchObject({ verdict: 'good', reasons: [] });
   });
 
   it.each([

@@ -108,6 +108,7 @@ function calibrated(id: string, verdict: Calibration['verdict'], timeUs: number)
     movement: window,
     legs: [],
     verdict,
+    checks: [],
     reasons: verdict === 'redo' ? ['the knee bent only 31°'] : [],
   };
   return { type: 'calibration', timeUs, calibration };

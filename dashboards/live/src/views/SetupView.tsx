@@ -1,3 +1,5 @@
+import type { CalibrationCheck } from '../../../../src/model/calibration.ts';
+import { checkText } from '../../../../src/model/checkText.ts';
 import { usePage } from '../store/storeContext.ts';
 import { missingPlacements } from '../store/wearing.ts';
 import { SensorRow } from './SensorRow.tsx';
@@ -69,7 +71,7 @@ function WearingLine() {
 
 function Session({ onLive }: { readonly onLive: () => void }) {
   const { store } = usePage();
-  const { calibration, calibrationStage, reps } = store.snapshot.value;
+  const { calibration, calibrationStage, reps, sideCheck } = store.snapshot.value;
   const calibrate = (type: 'recalibrate' | 'lyingPose') => {
     if (store.send({ type })) onLive();
   };
@@ -93,6 +95,12 @@ function Session({ onLive }: { readonly onLive: () => void }) {
           <dd data-fact="reps">{reps.length}</dd>
         </div>
       </dl>
+      {sideCheck && (
+        <p class="soft" role="status" data-side-check={sideCheck.result}>
+          {sideCheck.sentence}
+        </p>
+      )}
+      {calibration && calibration.checks?.length > 0 && <Checks checks={calibration.checks} />}
       <div class="actions">
         <button type="button" onClick={() => calibrate('recalibrate')}>
           Calibrate again
@@ -104,10 +112,35 @@ function Session({ onLive }: { readonly onLive: () => void }) {
         >
           Calibrate, lying first
         </button>
+        <button type="button" onClick={() => store.send({ type: 'checkSides' })}>
+          Check right and left
+        </button>
         <button type="button" onClick={() => store.send({ type: 'newSet' })}>
           New set
         </button>
       </div>
     </>
+  );
+}
+
+/** Every figure of the calibration, the ones short of good first. */
+function Checks({ checks }: { readonly checks: readonly CalibrationCheck[] }) {
+  const sorted = [...checks].sort(
+    (a, b) => Number(a.verdict === 'good') - Number(b.verdict === 'good'),
+  );
+  const good = checks.filter(({ verdict }) => verdict === 'good').length;
+  return (
+    <details class="calibration-checks">
+      <summary>
+        {good} of {checks.length} checks of the calibration are good
+      </summary>
+      <ul>
+        {sorted.map((check) => (
+          <li key={`${check.name} ${check.about}`} data-verdict={check.verdict}>
+            {checkText(check)}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -64,6 +64,7 @@ function gistOf(event: Happening): string {
       return `${event.basis}, ${event.skewPpm.toFixed(1)} ppm`;
     case 'hapticCue':
       return event.problem ?? 'acknowledged';
+    case 'sideCheck':
     case 'fault':
       return event.sentence;
     case 'sensorLinked':
@@ -76,6 +77,7 @@ function gistOf(event: Happening): string {
       return event.windows.method;
     case 'recalibrate':
     case 'lyingPose':
+    case 'checkSides':
     case 'newSet':
     case 'clockExchange':
       return '';
