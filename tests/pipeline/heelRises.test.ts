@@ -12,6 +12,7 @@ import { SquatScript } from '../../src/simulator/squatScript.ts';
 import { type SquatSession, simulateSquatSession } from '../../src/simulator/squatSession.ts';
 import { StencilCache } from '../../src/simulator/stencilCache.ts';
 import { StandingSway } from '../../src/simulator/sway.ts';
+import { simulateGaitSession } from '../../src/simulator/tasks/gaitSession.ts';
 import { withHeelRises } from '../validate/mocap/heelRises.ts';
 import { eventsOf, type Outcome, rmsError, run, START_US } from './offline.ts';
 
@@ -74,5 +75,41 @@ describe('feet that rise onto their toes before the standing, sensors in any mou
       const leg = legs.find((each) => each.side === side);
       if (leg && leg.quality.ankle === 0) expect(leg.measures.footRollSdDeg).toBeLessThan(1);
     }
+  });
+});
+
+describe('a person who walks after the calibration, sensors in any mounting', () => {
+  /** Of the walk and the standing behind it, s: some strides before have told the toe line. */
+  const LAST_S = 10;
+  /** 3° of direction are 2.6° of roll while the heel is up by 50°, for a seventh of the time. */
+  const WALKING_ROLL_DEG = 1;
+  let session: ReturnType<typeof simulateGaitSession>;
+  let outcome: Outcome;
+
+  beforeAll(() => {
+    session = simulateGaitSession({ seed: 1, strides: 12, placements: PLACEMENTS });
+    const { shankLengthM, thighLengthM } = session.person;
+    outcome = run(simulatedInputs(session.feeds, START_US, session.durationS), {
+      ...DEFAULT_SETTINGS,
+      subject: { ...DEFAULT_SETTINGS.subject, shankLengthM, thighLengthM },
+    });
+  });
+
+  it.each(SIDES)('is told the %s toe line by the first strides', (side) => {
+    const fromUs = START_US + (session.durationS - LAST_S) * 1e6;
+    const squares = { footRollDeg: 0, ankleDorsiflexionDeg: 0 };
+    let frames = 0;
+    for (const { timeUs, legs } of outcome.frames) {
+      const leg = legs.find((each) => each.side === side);
+      const truth = session.truthAt((timeUs - START_US) / 1e6).find((each) => each.side === side);
+      if (!leg || !truth || timeUs < fromUs) continue;
+      frames++;
+      for (const measure of ['footRollDeg', 'ankleDorsiflexionDeg'] as const) {
+        squares[measure] += (leg.measures[measure] - truth.measures[measure]) ** 2;
+      }
+    }
+    expect(frames).toBeGreaterThan(0.9 * LAST_S * DEFAULT_SETTINGS.frameRateHz);
+    expect(Math.sqrt(squares.footRollDeg / frames)).toBeLessThan(WALKING_ROLL_DEG);
+    expect(Math.sqrt(squares.ankleDorsiflexionDeg / frames)).toBeLessThan(DORSIFLEXION_DEG);
   });
 });

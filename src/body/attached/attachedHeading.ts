@@ -54,6 +54,11 @@ export class AttachedHeading {
     this.#walkedS = 0;
   }
 
+  /** What is forward in the sensor was found to be another axis. */
+  turn(rad: number): void {
+    this.#heading += rad;
+  }
+
   /** One of the two sensors was away and may have turned anywhere. */
   lose(): void {
     this.#variance = Math.max(this.#variance, LOST_SD ** 2);

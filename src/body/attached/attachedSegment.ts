@@ -1,6 +1,6 @@
 import { RAD_PER_DEG, wrapAngle } from '../../geometry/angles.ts';
 import { quatToMatrix } from '../../geometry/quaternion.ts';
-import { column, type Mat3, multiply, rotationZ } from '../../geometry/rotation.ts';
+import { apply, column, type Mat3, multiply, rotationZ } from '../../geometry/rotation.ts';
 import { add, norm, normalize, type Vec3 } from '../../geometry/vector.ts';
 import type { AttachedAlignment } from '../../model/calibration.ts';
 import { hasFlag } from '../../model/quality.ts';
@@ -10,6 +10,7 @@ import { forwardHeading, standingFrame } from './attachedFrame.ts';
 import { AttachedHeading } from './attachedHeading.ts';
 import type { AttachedState } from './attachedState.ts';
 import { sensorForward, type TipLimits, tipDirection } from './tipDirection.ts';
+import type { Verticals } from './verticals.ts';
 
 const QUIET_RADPS = 10 * RAD_PER_DEG;
 const STAND_S = 1;
@@ -19,6 +20,8 @@ const STAND_SD_RAD = 5 * RAD_PER_DEG;
 const PAUSE_SD_RAD = 8 * RAD_PER_DEG;
 /** Of a stand that is the zero by definition. */
 const ZERO_SD_RAD = 1 * RAD_PER_DEG;
+/** Within this a turn of x is one about the vertical. */
+const LEVEL_COSINE = Math.cos(5 * RAD_PER_DEG);
 /** Beyond this gap the filter of a sensor has not bridged what it missed. */
 const LOST_AFTER_S = 1;
 /** Sway is no turn: while a stand goes on the heading follows slowly. */
@@ -53,12 +56,14 @@ export class AttachedSegment {
   #heading: AttachedHeading | null = null;
   /** The calibration came first: the sensor may be put on later. */
   #isExpected = false;
-  #worn: AttachedState['verticals'] | null = null;
+  #worn: Verticals | null = null;
   #quietFrames = 0;
   #missingFrames = 0;
   #force: Vec3 = [0, 0, 0];
   /** How much otherwise than zeroed this stand is. */
   #turned = 0;
+  /** Frames since forward was last looked for. */
+  #sinceTurn = 0;
 
   /** @param ageS time between the calibration standing and the first frame, s */
   constructor(
@@ -109,6 +114,9 @@ export class AttachedSegment {
     this.#missingFrames = 0;
     const toOwnEarth = quatToMatrix(state.orientation);
     this.#rest(worn, state, toOwnEarth, rest);
+    if (++this.#sinceTurn >= this.#rateHz && norm(state.angularRate) < QUIET_RADPS) {
+      this.#turn(worn.verticals, toOwnEarth);
+    }
     if (!this.#zero || !this.#heading) return null;
     return multiply(rotationZ(this.#heading.headingRad), toOwnEarth, this.#zero.frame);
   }
@@ -149,7 +157,7 @@ export class AttachedSegment {
     this.#quietFrames++;
     this.#force = add(this.#force, state.acceleration);
     const stood = Math.round(STAND_S * this.#rateHz);
-    if (this.#quietFrames === stood) this.#stand(worn);
+    if (this.#quietFrames === stood && !this.#zero) this.#zero = this.#zeroed(worn);
     if (!this.#zero) return;
     const headingRad = rest.forwardRad - forwardHeading(toOwnEarth, this.#zero.frame);
     this.#heading ??= new AttachedHeading(headingRad, ZERO_SD_RAD);
@@ -164,21 +172,31 @@ export class AttachedSegment {
     }
   }
 
-  /** A second of standing: zeroes what is not, and turns x to where the segment was seen to tip. */
-  #stand({ sensorId, verticals, seen }: AttachedState): void {
-    const before = this.#zero;
-    const up = before ? column(before.frame, 1) : normalize(this.#force);
-    if (before && before.directionSdRad !== null) return;
-    const zeroedAt = before?.seen ?? seen;
-    const from = this.#limits.before ? 0 : zeroedAt;
-    const found = tipDirection(verticals.since(from), up, this.#limits);
-    if (before && !found) return;
-    this.#zero = {
+  /** A second of standing tells which way is up. */
+  #zeroed({ sensorId, verticals, seen }: AttachedState): Zero {
+    const up = normalize(this.#force);
+    const found = this.#limits.before ? tipDirection(verticals.since(0), up, this.#limits) : null;
+    return {
       sensorId,
       frame: standingFrame(up, found?.forward ?? sensorForward(up)),
       directionSdRad: found?.sdRad ?? null,
-      seen: zeroedAt,
+      seen,
     };
-    this.#heading = null;
+  }
+
+  /** Lays x, once it is known, where the segment was seen to tip; a level one keeps its heading in that. */
+  #turn(verticals: Verticals, toOwnEarth: Mat3): void {
+    const zero = this.#zero;
+    if (!zero || !this.#heading || zero.directionSdRad !== null) return;
+    const up = column(zero.frame, 1);
+    if (apply(toOwnEarth, up)[2] < LEVEL_COSINE) return;
+    this.#sinceTurn = 0;
+    const from = this.#limits.before ? 0 : zero.seen;
+    const found = tipDirection(verticals.since(from), up, this.#limits);
+    if (!found) return;
+    const frame = standingFrame(up, found.forward);
+    const turnRad = forwardHeading(toOwnEarth, zero.frame) - forwardHeading(toOwnEarth, frame);
+    this.#heading.turn(turnRad);
+    this.#zero = { ...zero, frame, directionSdRad: found.sdRad };
   }
 }

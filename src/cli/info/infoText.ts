@@ -158,7 +158,9 @@ function attachedLines({ side, foot, pelvis }: LegCalibration): string[] {
   const lines: string[] = [];
   if (foot && foot.directionSdRad !== null) lines.push(`  ${side} foot zeroed, toe line known`);
   else if (foot)
-    lines.push(`  ${side} foot zeroed, toe line not: rise onto the toes twice, then stand`);
+    lines.push(
+      `  ${side} foot zeroed, toe line not: walk, or rise onto the toes twice, before the standing`,
+    );
   if (pelvis) lines.push(`  pelvis zeroed against the ${side} leg`);
   return lines;
 }
