@@ -112,6 +112,9 @@ export class Pipeline {
       case 'recalibrate':
         this.#body.recalibrate();
         break;
+      case 'reuseCalibration':
+        this.#body.reuse(input.calibration);
+        break;
       case 'checkSides':
         this.#events.push(...this.#body.checkSides(input.timeUs));
         break;

@@ -16,6 +16,7 @@ const INPUT_TYPES: Record<ControlInput['type'], true> = {
   recalibrate: true,
   calibrateOn: true,
   useCalibration: true,
+  reuseCalibration: true,
   checkSides: true,
   newSet: true,
   marker: true,

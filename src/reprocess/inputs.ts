@@ -7,5 +7,5 @@ export function timeOf(input: PipelineInput): number {
 
 /** Whether somebody decided by it what the calibration is; a new processing decides anew. */
 export function isCalibrationDecision({ type }: PipelineInput): boolean {
-  return type === 'calibrateOn' || type === 'useCalibration';
+  return type === 'calibrateOn' || type === 'useCalibration' || type === 'reuseCalibration';
 }
