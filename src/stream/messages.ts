@@ -72,6 +72,8 @@ export interface Snapshot {
     readonly done: number;
     readonly wanted: number;
   } | null;
+  /** An earlier calibration that fits the sensors worn; absent where none does. */
+  readonly reusable?: { readonly timeUs: number };
   /** The check of right and left, as far as it is; absent before the first. */
   readonly sideCheck?: { readonly result: SideCheckResult; readonly sentence: string };
 }
@@ -118,6 +120,7 @@ export type ClientMessage =
   | { readonly type: 'replay'; readonly action: 'speed'; readonly speed: number }
   | { readonly type: 'replay'; readonly action: 'loop'; readonly loop: boolean }
   | { readonly type: 'recalibrate' }
+  | { readonly type: 'reuseCalibration' }
   | { readonly type: 'checkSides' }
   | { readonly type: 'newSet' }
   | { readonly type: 'marker'; readonly label: string }

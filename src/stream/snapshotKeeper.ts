@@ -65,6 +65,17 @@ export class SnapshotKeeper {
   }
 
   /**
+   * @param timeUs when the earlier calibration that fits the sensors worn was made, null for none
+   * @returns true when the snapshot changed.
+   */
+  offerReuse(timeUs: number | null): boolean {
+    const { reusable, ...rest } = this.#snapshot;
+    if ((reusable?.timeUs ?? null) === timeUs) return false;
+    this.#snapshot = timeUs === null ? rest : { ...rest, reusable: { timeUs } };
+    return true;
+  }
+
+  /**
    * A new set forgets the reps, a recalibration the calibration; nothing else is remembered.
    * @returns true when the snapshot changed.
    */
