@@ -168,4 +168,5 @@ const METHOD_WORDS: Record<Calibration['method'], string> = {
   'standing+movement': 'found by itself',
   givenWindows: 'on the stretches given',
   assessedMovement: 'from the assessed movement',
+  reused: 'axes of an earlier calibration',
 };

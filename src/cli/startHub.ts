@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pino } from 'pino';
+import { CalibrationStore } from '../hub/calibrationStore.ts';
 import type { Feed } from '../hub/feed.ts';
 import { FolderLibrary } from '../hub/folderLibrary.ts';
 import { Hub } from '../hub/hub.ts';
@@ -92,6 +93,7 @@ async function run(
       sensors.truthAt,
     ),
     placements,
+    calibrations: new CalibrationStore(folder.path),
     clock,
     hapticCues: flags.vibration,
     logger,

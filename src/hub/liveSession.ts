@@ -13,6 +13,7 @@ import { withoutPath } from '../recording/withoutPath.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import type { SensorStatus, Snapshot } from '../stream/messages.ts';
 import { SnapshotKeeper } from '../stream/snapshotKeeper.ts';
+import type { CalibrationStore } from './calibrationStore.ts';
 import { FaultLog } from './faultLog.ts';
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from './feed.ts';
 import { HapticCues } from './hapticCues.ts';
@@ -34,6 +35,8 @@ export interface LiveFeedOptions {
   readonly pipeline: InputPipeline;
   readonly openRecording: OpenRecording;
   readonly placements: PlacementStore;
+  /** Sound calibrations to use again; absent keeps none. */
+  readonly calibrations?: CalibrationStore;
   readonly clock: HubClock;
   /** Whether the limb that a cue is about feels it. */
   readonly hapticCues: boolean;
@@ -103,6 +106,11 @@ export class LiveFeed implements Feed {
     const { source, placements } = this.#options;
     const sentence = await placements.load();
     if (sentence) this.#fault(sentence, null);
+    await this.#guardAsync('The stored calibrations could not be read', async () => {
+      for (const words of (await this.#options.calibrations?.load()) ?? [])
+        this.#fault(words, null);
+    });
+    this.#offerReuse();
     this.#unsubscribe = this.#subscribe(source);
     this.#statusTimer = setInterval(() => this.#emitSensors(), STATUS_MS);
     await this.#guardAsync('The sensors could not be started', () => source.start());
@@ -133,6 +141,8 @@ export class LiveFeed implements Feed {
         return this.#place(this.#knownSensor(message.sensorId), message.placement);
       case 'marker':
         return this.#acceptControl({ ...message, timeUs: this.#stamp() });
+      case 'reuseCalibration':
+        return this.#reuse();
       case 'recalibrate':
       case 'lyingPose':
       case 'checkSides':
@@ -240,6 +250,7 @@ export class LiveFeed implements Feed {
       this.#noteEvent(event);
       this.#keeper.applyEvent(event);
       this.#events.emit('event', event);
+      if (event.type === 'calibration') this.#keepCalibration(event);
       if (event.type === 'cueOn') this.#giveCue(event.cue, event.decidedUs);
     }
   }
@@ -253,6 +264,34 @@ export class LiveFeed implements Feed {
     if (event.type === 'fault') {
       this.#faults.note(event.sentence, event.sensorId, this.#options.clock());
     }
+  }
+
+  /** A sound calibration of the person's own movement is kept for later sessions. */
+  #keepCalibration({ calibration }: Extract<PipelineEvent, { type: 'calibration' }>): void {
+    const { calibrations } = this.#options;
+    if (!calibrations || calibration.method !== 'standing+movement') return;
+    if (calibration.verdict === 'redo') return;
+    const written = calibrations.save(calibration);
+    this.#offerReuse();
+    void this.#guardAsync('The calibration holds, but could not be stored', () => written);
+  }
+
+  #offerReuse(): void {
+    const { calibrations, placements } = this.#options;
+    const fitting = calibrations?.fitting(placements.placements) ?? null;
+    if (!this.#keeper.offerReuse(fitting?.timeUs ?? null)) return;
+    this.#guard('Serving failed', null, () => this.#events.emit('snapshot', this.snapshot));
+  }
+
+  #reuse(): void {
+    const { calibrations, placements } = this.#options;
+    const calibration = calibrations?.fitting(placements.placements) ?? null;
+    if (calibration === null) {
+      throw new FeedError(
+        'No earlier calibration fits the sensors as they are placed; calibrate with five squats.',
+      );
+    }
+    this.#acceptControl({ type: 'reuseCalibration', timeUs: this.#stamp(), calibration });
   }
 
   #giveCue(cue: Cue, decidedUs: number): void {
@@ -285,6 +324,7 @@ export class LiveFeed implements Feed {
     writes.push(placements.set(sensorId, placement));
     this.#accept(placed(this.#stamp(), sensorId, placement));
     this.#emitSensors();
+    this.#offerReuse();
     await this.#guardAsync('The placement holds, but could not be stored', () =>
       Promise.all(writes),
     );

@@ -3,7 +3,11 @@ import type { SensorId } from './sensor.ts';
 
 export type CalibrationVerdict = 'good' | 'usable' | 'redo';
 
-export type CalibrationMethod = 'standing+movement' | 'givenWindows' | 'assessedMovement';
+export type CalibrationMethod =
+  | 'standing+movement'
+  | 'givenWindows'
+  | 'assessedMovement'
+  | 'reused';
 
 /** What a calibration is judged by. The limits stand in docs/conventions.md. */
 export const CALIBRATION_CHECKS = [
@@ -30,6 +34,8 @@ export const CALIBRATION_CHECKS = [
   'gyroBias',
   'gyroBiasChange',
   'mountingUp',
+  'reusedAxes',
+  'gravityChange',
 ] as const;
 
 export type CalibrationCheckName = (typeof CALIBRATION_CHECKS)[number];
@@ -58,7 +64,7 @@ export interface TimeWindow {
 export interface CalibrationWindows {
   readonly standing: TimeWindow;
   readonly functional: TimeWindow;
-  readonly method: Exclude<CalibrationMethod, 'standing+movement'>;
+  readonly method: Exclude<CalibrationMethod, 'standing+movement' | 'reused'>;
 }
 
 export interface SensorAlignment {
@@ -155,7 +161,8 @@ export interface Calibration {
   readonly timeUs: number;
   /**
    * `standing+movement`: both were found in what the person did; `givenWindows`: somebody named
-   * them; `assessedMovement`: there was nothing better than the movement to be assessed.
+   * them; `assessedMovement`: there was nothing better than the movement to be assessed; `reused`:
+   * axes and lever arms of an earlier one, headings of a new standing, and no movement.
    */
   readonly method: CalibrationMethod;
   /** How much of the standing and the movement was used, s. */
@@ -165,6 +172,8 @@ export interface Calibration {
   readonly standing: TimeWindow;
   readonly movement: TimeWindow;
   readonly legs: readonly LegCalibration[];
+  /** The one it was taken from, with its age then; only where `reused`. */
+  readonly reusedFrom?: { readonly id: string; readonly timeUs: number; readonly ageS: number };
   readonly verdict: CalibrationVerdict;
   /** What the verdict rests on; empty in recordings of versions that did not keep it. */
   readonly checks: readonly CalibrationCheck[];

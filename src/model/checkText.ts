@@ -23,6 +23,8 @@ const LABELS: Readonly<Record<CalibrationCheckName, string>> = {
   gravitySize: 'gravity off its size',
   gyroBias: 'offset of the gyroscope',
   gyroBiasChange: 'change of that offset since the last calibration',
+  reusedAxes: 'axes of an earlier calibration',
+  gravityChange: 'vertical against the earlier calibration',
   mountingUp: 'up arrow off the vertical',
 };
 

@@ -40,6 +40,12 @@ export type PipelineInput =
       readonly timeUs: number;
       readonly calibration: Calibration;
     }
+  /** Use the axes of a calibration from before, once the person stands still as then. */
+  | {
+      readonly type: 'reuseCalibration';
+      readonly timeUs: number;
+      readonly calibration: Calibration;
+    }
   /** Find out which side the sensors are on: the person lifts the right knee. */
   | { readonly type: 'checkSides'; readonly timeUs: number }
   /** Start counting reps from zero. */

@@ -7,6 +7,7 @@ import {
 } from '../body/calibration/calibrator.ts';
 import { MOST_APPLIED_MS, shiftedApart } from '../body/calibration/inStep.ts';
 import { LyingPose } from '../body/calibration/lyingPose.ts';
+import { ReuseCalibrator } from '../body/calibration/reuseCalibrator.ts';
 import { LIFT_RIGHT_KNEE, SideCheck } from '../body/calibration/sideCheck.ts';
 import { WindowCalibrator } from '../body/calibration/windowCalibrator.ts';
 import { CustomMeasures } from '../body/customMeasures/customMeasures.ts';
@@ -59,7 +60,7 @@ const NO_ORIENTATION = [Number.NaN, Number.NaN, Number.NaN, Number.NaN] as const
 export class BodyModel {
   readonly #settings: PipelineSettings;
   readonly #custom: CustomMeasures;
-  #finder: Calibrator | WindowCalibrator | null;
+  #finder: Calibrator | WindowCalibrator | ReuseCalibrator | null;
   #calibration: Calibration | null = null;
   #calibrations = 0;
   /** Standing bias of every sensor when it was last calibrated, rad/s. */
@@ -102,6 +103,13 @@ export class BodyModel {
     this.#forget();
     this.#lying = new LyingPose(this.#settings.frameRateHz);
     return [lyingStage(timeUs, LIE_STILL)];
+  }
+
+  /** Forgets the calibration and takes an earlier one over, once the person stands still. */
+  reuse(earlier: Calibration): void {
+    this.#forget();
+    const id = `cal-${this.#calibrations + 1}`;
+    this.#finder = new ReuseCalibrator(this.#settings.frameRateHz, earlier, id);
   }
 
   /** The next that happens is the lift of a knee, not a calibration. */
@@ -157,7 +165,7 @@ export class BodyModel {
     }
     this.#worn = worn;
     // Named stretches stay named; each leg counts there from when its sensors are on.
-    if (this.#finder instanceof WindowCalibrator) return;
+    if (this.#finder instanceof WindowCalibrator || this.#finder instanceof ReuseCalibrator) return;
     if (worn.every(({ side }) => this.#legs.has(side)) && this.#finder === null) return;
     this.#finder = this.#calibrator();
   }
@@ -209,7 +217,7 @@ export class BodyModel {
 
   /** @returns whether this frame completed a calibration */
   #find(
-    finder: Calibrator | WindowCalibrator,
+    finder: Calibrator | WindowCalibrator | ReuseCalibrator,
     states: readonly LegStates[],
     timeUs: number,
     events: PipelineEvent[],
@@ -219,6 +227,15 @@ export class BodyModel {
       const change = finder.step(input.length === states.length ? input : null, timeUs);
       if (change) events.push(...this.#take(change, timeUs));
       return change?.stage === 'done';
+    }
+    if (finder instanceof ReuseCalibrator) {
+      const reused = finder.step(input.length === states.length ? input : null, timeUs);
+      if (reused?.type === 'refused') {
+        this.#finder = this.#calibrator();
+        events.push({ type: 'fault', timeUs, sensorId: null, sentence: reused.sentence });
+      }
+      if (reused?.type === 'step') events.push(...this.#take(reused.step, timeUs));
+      return reused?.type === 'step' && reused.step.stage === 'done';
     }
     const found = finder.step(input, timeUs);
     if (found === 'pending') return false;

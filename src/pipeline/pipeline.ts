@@ -125,6 +125,9 @@ export class Pipeline {
       case 'lyingPose':
         this.#events.push(...this.#body.takeLyingPose(input.timeUs));
         break;
+      case 'reuseCalibration':
+        this.#body.reuse(input.calibration);
+        break;
       case 'checkSides':
         this.#events.push(...this.#body.checkSides(input.timeUs));
         break;

@@ -18,6 +18,7 @@ const INPUT_TYPES: Record<ControlInput['type'], true> = {
   lyingPose: true,
   calibrateOn: true,
   useCalibration: true,
+  reuseCalibration: true,
   checkSides: true,
   newSet: true,
   marker: true,

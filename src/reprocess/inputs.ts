@@ -7,7 +7,7 @@ export function timeOf(input: PipelineInput): number {
 
 /** Whether somebody decided by it what the calibration is; a new processing decides anew. */
 export function isCalibrationDecision({ type }: PipelineInput): boolean {
-  return type === 'calibrateOn' || type === 'useCalibration';
+  return type === 'calibrateOn' || type === 'useCalibration' || type === 'reuseCalibration';
 }
 
 /** Whether somebody wished by it for another calibration from here on. */

@@ -76,6 +76,8 @@ export interface Snapshot {
     readonly done: number;
     readonly wanted: number;
   } | null;
+  /** An earlier calibration that fits the sensors worn; absent where none does. */
+  readonly reusable?: { readonly timeUs: number };
   /** The check of right and left, as far as it is; absent before the first. */
   readonly sideCheck?: { readonly result: SideCheckResult; readonly sentence: string };
 }
@@ -124,6 +126,7 @@ export type ClientMessage =
   | { readonly type: 'recalibrate' }
   /** Calibrate anew, the pose on the back first. */
   | { readonly type: 'lyingPose' }
+  | { readonly type: 'reuseCalibration' }
   | { readonly type: 'checkSides' }
   | { readonly type: 'newSet' }
   | { readonly type: 'marker'; readonly label: string }

@@ -12,6 +12,13 @@ export const EMPTY_SNAPSHOT: Snapshot = Object.freeze({
  * Folds events and control inputs into what was true after them. The hub keeps one per feed,
  * a seek folds a recording's events up to the new position, a client folds what it receives.
  */
+/** After these nobody is calibrated until the pipeline says so. */
+const ASKS_FOR_CALIBRATION: ReadonlySet<ControlInput['type']> = new Set([
+  'recalibrate',
+  'lyingPose',
+  'reuseCalibration',
+]);
+
 export class SnapshotKeeper {
   #snapshot: Snapshot;
 
@@ -65,6 +72,17 @@ export class SnapshotKeeper {
   }
 
   /**
+   * @param timeUs when the earlier calibration that fits the sensors worn was made, null for none
+   * @returns true when the snapshot changed.
+   */
+  offerReuse(timeUs: number | null): boolean {
+    const { reusable, ...rest } = this.#snapshot;
+    if ((reusable?.timeUs ?? null) === timeUs) return false;
+    this.#snapshot = timeUs === null ? rest : { ...rest, reusable: { timeUs } };
+    return true;
+  }
+
+  /**
    * A new set forgets the reps, a recalibration the calibration; nothing else is remembered.
    * @returns true when the snapshot changed.
    */
@@ -72,7 +90,7 @@ export class SnapshotKeeper {
     const before = this.#snapshot;
     if (input.type === 'newSet') {
       this.#snapshot = { ...before, reps: [], phase: 'standing' };
-    } else if (input.type === 'recalibrate' || input.type === 'lyingPose') {
+    } else if (ASKS_FOR_CALIBRATION.has(input.type)) {
       this.#snapshot = { ...before, calibration: null, calibrationStage: null };
     }
     return this.#snapshot !== before;

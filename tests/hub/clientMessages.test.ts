@@ -11,6 +11,8 @@ const valid: ClientMessage[] = [
   { type: 'replay', action: 'speed', speed: 0.1 },
   { type: 'replay', action: 'loop', loop: true },
   { type: 'recalibrate' },
+  { type: 'reuseCalibration' },
+  { type: 'checkSides' },
   { type: 'newSet' },
   { type: 'marker', label: 'x'.repeat(200) },
   { type: 'place', sensorId: 'A1', placement: 'left_foot' },

@@ -38,6 +38,8 @@ export const CHECK_LIMITS: Readonly<Record<CalibrationCheckName, CheckLimits>> =
   gravitySize: { unit: 'm/s²', good: 'atMost', limit: 0.5, redo: null },
   gyroBias: { unit: '°/s', good: 'atMost', limit: 3, redo: null },
   gyroBiasChange: { unit: '°/s', good: 'atMost', limit: 0.5, redo: null },
+  reusedAxes: { unit: '1', good: 'atMost', limit: 0, redo: null },
+  gravityChange: { unit: '°', good: 'atMost', limit: 6, redo: 6 },
   mountingUp: { unit: '°', good: 'atMost', limit: 35, redo: null },
 });
 

@@ -52,6 +52,40 @@ export function judge(
     ...legs.flatMap((leg) => checkLeg(leg, facts, known)),
     ...checkStanding(standing),
   ];
+  return conclude(checks);
+}
+
+/** Judges an earlier calibration in a new stand: usable at most. */
+export function checkReuse(
+  { timeUs, legs: earlier }: Calibration,
+  legs: readonly LegCalibration[],
+  standing: readonly SensorStillness[],
+  gravity: readonly Pick<CalibrationCheck, 'about' | 'value'>[],
+): Judgement {
+  const known = new Map<SensorId, Vec3>(
+    earlier
+      .flatMap(({ thigh, shank }) => [thigh, shank])
+      .map(({ sensorId, gyroBiasRadps }) => [sensorId, gyroBiasRadps]),
+  );
+  const day = new Date(timeUs / 1000).toISOString().slice(0, 16).replace('T', ' ');
+  return conclude([
+    check(
+      'reusedAxes',
+      null,
+      1,
+      `the axes come from the calibration of ${day} UTC; squat five times for new ones`,
+    ),
+    ...gravity.map(({ about, value }) => check('gravityChange', about, value, '')),
+    ...legs.flatMap((leg) =>
+      (['thigh', 'shank'] as const).flatMap((segment) =>
+        checkSensor(leg[segment], placementOf(leg.side, segment), null, known),
+      ),
+    ),
+    ...checkStanding(standing),
+  ]);
+}
+
+function conclude(checks: readonly CalibrationCheck[]): Judgement {
   let verdict: CalibrationVerdict = 'good';
   for (const check of checks) {
     if (RANK[check.verdict] > RANK[verdict]) verdict = check.verdict;

@@ -71,9 +71,12 @@ function WearingLine() {
 
 function Session({ onLive }: { readonly onLive: () => void }) {
   const { store } = usePage();
-  const { calibration, calibrationStage, reps, sideCheck } = store.snapshot.value;
+  const { calibration, calibrationStage, reps, sideCheck, reusable } = store.snapshot.value;
   const calibrate = (type: 'recalibrate' | 'lyingPose') => {
     if (store.send({ type })) onLive();
+  };
+  const reuse = () => {
+    if (store.send({ type: 'reuseCalibration' })) onLive();
   };
   return (
     <>
@@ -112,6 +115,11 @@ function Session({ onLive }: { readonly onLive: () => void }) {
         >
           Calibrate, lying first
         </button>
+        {reusable && (
+          <button type="button" onClick={reuse}>
+            Use the calibration of {new Date(reusable.timeUs / 1000).toLocaleString()}
+          </button>
+        )}
         <button type="button" onClick={() => store.send({ type: 'checkSides' })}>
           Check right and left
         </button>

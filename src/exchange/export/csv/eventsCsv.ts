@@ -44,6 +44,7 @@ function gistOf(event: Happening): string {
       return event.instruction;
     case 'calibration':
     case 'useCalibration':
+    case 'reuseCalibration':
       return [event.calibration.verdict, ...event.calibration.reasons].join('; ');
     case 'phase':
       return event.phase;
