@@ -18,6 +18,7 @@ export function processCommand(): Command {
         'seconds of knee flexions to calibrate on, at most 120 s; found when not given',
         secondsWindow,
       )
+      .option('--offline', 'judge every frame by what came before and after it: for reports')
       .option('--settings <file>', 'JSON with the settings that differ from the recording')
       .addHelpText(
         'after',

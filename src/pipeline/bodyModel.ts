@@ -13,6 +13,7 @@ import type { Side } from '../model/placement.ts';
 import { qualityBit } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
+import type { Foreknowledge } from './foreknowledge.ts';
 
 /** What the two sensors of a leg say at one instant of the grid, null where one says nothing. */
 export interface LegStates {
@@ -42,14 +43,16 @@ const NO_ORIENTATION = [Number.NaN, Number.NaN, Number.NaN, Number.NaN] as const
 /** The body from frame to frame: looks for a calibration, then estimates every leg with it. */
 export class BodyModel {
   readonly #settings: PipelineSettings;
+  readonly #known: Foreknowledge | null;
   #finder: Calibrator | WindowCalibrator | null;
   #calibration: Calibration | null = null;
   #calibrations = 0;
   #worn: readonly WornSensors[] = [];
   #legs = new Map<Side, LegEstimator>();
 
-  constructor(settings: PipelineSettings) {
+  constructor(settings: PipelineSettings, known: Foreknowledge | null = null) {
     this.#settings = settings;
+    this.#known = known;
     this.#finder = new Calibrator(settings.frameRateHz, 1);
   }
 
@@ -74,7 +77,9 @@ export class BodyModel {
     this.#calibration = calibration;
     const { fromUs, toUs } = calibration.standing;
     const ageS = Math.max(0, fromUs - timeUs, timeUs - toUs) / 1e6;
-    for (const leg of calibration.legs) this.#legs.set(leg.side, this.#estimator(leg, ageS));
+    for (const leg of calibration.legs) {
+      this.#legs.set(leg.side, this.#estimator(leg, calibration, timeUs, ageS));
+    }
     return [
       { type: 'calibration', timeUs, calibration },
       {
@@ -149,7 +154,7 @@ export class BodyModel {
       this.#legs.clear();
       this.#calibration = calibration;
       for (const [i, leg] of calibration.legs.entries()) {
-        const estimator = this.#estimator(leg, 0);
+        const estimator = this.#estimator(leg, calibration, timeUs, 0);
         // The filters catch up on the calibration movement itself, except for this frame.
         for (const frame of change.history.slice(0, -1)) {
           estimator.step(frame[i].thigh, frame[i].shank);
@@ -165,9 +170,15 @@ export class BodyModel {
     this.#calibration = null;
   }
 
-  #estimator(leg: LegCalibration, ageS: number): LegEstimator {
+  #estimator(
+    leg: LegCalibration,
+    calibration: Calibration,
+    timeUs: number,
+    ageS: number,
+  ): LegEstimator {
     const { subject, frameRateHz } = this.#settings;
-    return new LegEstimator(leg, subject, frameRateHz, ageS);
+    const headings = this.#known?.headingsOf(leg, calibration, timeUs) ?? null;
+    return new LegEstimator(leg, subject, frameRateHz, ageS, headings);
   }
 
   #leg({ side, thigh, shank }: LegStates): LegFrame {

@@ -20,6 +20,7 @@ import type { PipelineSettings } from '../model/settings.ts';
 import { SquatAnalysis } from '../movement/squatAnalysis.ts';
 import { PacketError } from '../protocols/index.ts';
 import { BodyModel, type LegStates, type WornSensors } from './bodyModel.ts';
+import type { Foreknowledge } from './foreknowledge.ts';
 import { FrameGrid } from './frameGrid.ts';
 import { SensorTrack } from './sensorTrack.ts';
 import { StreamReports } from './streamReports.ts';
@@ -37,6 +38,7 @@ interface WornLeg {
  * timer and draws no random number, so live, replay and reprocessing give the same bits.
  */
 export class Pipeline {
+  readonly #known: Foreknowledge | null;
   readonly #grid: FrameGrid;
   readonly #body: BodyModel;
   readonly #squats: SquatAnalysis;
@@ -54,10 +56,12 @@ export class Pipeline {
   #frames: BodyFrame[] = [];
   #events: PipelineEvent[] = [];
 
-  constructor(settings: PipelineSettings) {
+  /** @param known of the inputs to come, for an offline pass; null judges as they come */
+  constructor(settings: PipelineSettings, known: Foreknowledge | null = null) {
+    this.#known = known;
     this.#grid = new FrameGrid(settings.frameRateHz, settings.latenessBudgetMs);
-    this.#body = new BodyModel(settings);
-    this.#squats = new SquatAnalysis(settings);
+    this.#body = new BodyModel(settings, known);
+    this.#squats = new SquatAnalysis(settings, known ? (legs) => known.flexionDeg(legs) : null);
   }
 
   push(input: PipelineInput): PipelineOutput {
@@ -138,7 +142,7 @@ export class Pipeline {
       track.relink(sensor.run);
       return;
     }
-    this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heard));
+    this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heard, this.#known));
     if (track && this.#placements.has(sensor.id)) this.#body.recalibrate();
   }
 
@@ -191,6 +195,7 @@ export class Pipeline {
   #advance(arrivalUs: number): void {
     if (this.#delivering.length === 0) return;
     for (const timeUs of this.#grid.ready(this.#delivering)) {
+      this.#known?.at(timeUs);
       const states = this.#legs.map((leg) => statesAt(leg, timeUs));
       const { frame, events, calibrated } = this.#body.step(states, timeUs, arrivalUs);
       this.#events.push(...events);

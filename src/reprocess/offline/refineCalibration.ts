@@ -1,0 +1,111 @@
+import type { CalibrationLegInput } from '../../body/calibration/calibrator.ts';
+import { standingForwardRad, standingRelativeRad } from '../../body/calibration/segmentFrames.ts';
+import { WindowCalibrator } from '../../body/calibration/windowCalibrator.ts';
+import { isQuietUpright, REST_ROTATION_SD_RAD } from '../../body/quietUpright.ts';
+import { RAD_PER_DEG } from '../../geometry/angles.ts';
+import {
+  type Quat,
+  quatConjugate,
+  quatMultiply,
+  quatToMatrix,
+  quatToRotationVector,
+} from '../../geometry/quaternion.ts';
+import { apply, column, multiply, rotationZ } from '../../geometry/rotation.ts';
+import { norm } from '../../geometry/vector.ts';
+import type { Calibration, LegCalibration } from '../../model/calibration.ts';
+import type { WholeRecording } from './wholeRecording.ts';
+
+/** Axes that better attitudes turn by more than this were found in another standing. */
+const SAME_AXES_RAD = 10 * RAD_PER_DEG;
+
+/**
+ * The calibration once more, on the same stretches, with attitudes judged from both sides: the earth
+ * frames of these are others, so that headings found before mean nothing in them.
+ * A leg of which this finds other axes (it stood at another time than the calibration says) keeps those
+ * it had, and its headings are taken from its first quiet stand.
+ */
+export function refineCalibration(
+  calibration: Calibration,
+  whole: WholeRecording,
+  rateHz: number,
+): Calibration {
+  const { standing, movement, method } = calibration;
+  const again = new WindowCalibrator(
+    rateHz,
+    {
+      standing,
+      functional: movement,
+      method: method === 'standing+movement' ? 'givenWindows' : method,
+    },
+    calibration.id,
+  );
+  let found: Calibration | null | 'pending' = 'pending';
+  for (const timeUs of whole.framesUs) {
+    const legs = calibration.legs.flatMap((leg) => inputOf(leg, whole, timeUs));
+    found = again.step(legs, timeUs);
+    if (found !== 'pending') break;
+  }
+  const anew = found === 'pending' ? null : found;
+  const legs = calibration.legs.map((leg) => {
+    const refined = anew?.legs.find(({ side }) => side === leg.side);
+    return refined && hasSameAxes(leg, refined) ? refined : withHeadingsOfStand(leg, whole);
+  });
+  const isWhole = anew !== null && legs.every((leg) => anew.legs.includes(leg));
+  // What was judged of axes that are kept stays judged.
+  return isWhole ? { ...anew, method, timeUs: calibration.timeUs } : { ...calibration, legs };
+}
+
+function inputOf(
+  { side, thigh, shank }: LegCalibration,
+  whole: WholeRecording,
+  timeUs: number,
+): CalibrationLegInput[] {
+  const states = {
+    thigh: whole.stateAt(thigh.sensorId, timeUs),
+    shank: whole.stateAt(shank.sensorId, timeUs),
+  };
+  if (!states.thigh || !states.shank) return [];
+  return [
+    {
+      side,
+      thighSensor: thigh.sensorId,
+      shankSensor: shank.sensorId,
+      thigh: states.thigh,
+      shank: states.shank,
+    },
+  ];
+}
+
+function hasSameAxes(a: LegCalibration, b: LegCalibration): boolean {
+  return (['thigh', 'shank'] as const).every(
+    (segment) =>
+      angleBetween(a[segment].segmentToSensor, b[segment].segmentToSensor) < SAME_AXES_RAD,
+  );
+}
+
+function angleBetween(a: Quat, b: Quat): number {
+  return norm(quatToRotationVector(quatMultiply(quatConjugate(a), b)));
+}
+
+function withHeadingsOfStand(leg: LegCalibration, whole: WholeRecording): LegCalibration {
+  const thighFrame = quatToMatrix(leg.thigh.segmentToSensor);
+  const shankFrame = quatToMatrix(leg.shank.segmentToSensor);
+  for (const timeUs of whole.framesUs) {
+    const [states] = inputOf(leg, whole, timeUs);
+    if (states === undefined) continue;
+    const thigh = quatToMatrix(states.thigh.orientation);
+    const shank = quatToMatrix(states.shank.orientation);
+    const thighUp = apply(thigh, column(thighFrame, 1))[2];
+    const shankUp = apply(shank, column(shankFrame, 1))[2];
+    if (!isQuietUpright(states.thigh, states.shank, thighUp, shankUp)) continue;
+    const relativeHeadingRad = standingRelativeRad(thigh, shank, thighFrame, shankFrame);
+    const turned = multiply(rotationZ(relativeHeadingRad), shank);
+    return {
+      ...leg,
+      relativeHeadingRad,
+      relativeHeadingSdRad: REST_ROTATION_SD_RAD.stand,
+      legForwardRad: standingForwardRad(thigh, turned, thighFrame, shankFrame),
+    };
+  }
+  return leg;
+}
