@@ -26,12 +26,12 @@ export interface ProcessedLeg {
  * A table of one leg through the product: imported, then processed with the calibration it finds.
  * Sensors whose names tell no leg are worn on `side`.
  */
-export async function processLeg(file: string, side: Side): Promise<ProcessedLeg> {
+export async function processLeg(file: string, side: Side, offline = false): Promise<ProcessedLeg> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-validate-'));
   try {
     const raw = join(folder, 'raw.mcap');
     await importTable(file, side, raw);
-    return await processed(raw, join(folder, 'angles.mcap'), side);
+    return await processed(raw, join(folder, 'angles.mcap'), side, offline);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -52,13 +52,19 @@ async function importTable(file: string, side: Side, path: string): Promise<void
   }
 }
 
-async function processed(raw: string, path: string, side: Side): Promise<ProcessedLeg> {
+async function processed(
+  raw: string,
+  path: string,
+  side: Side,
+  offline: boolean,
+): Promise<ProcessedLeg> {
   const recording = await openRecording(raw);
   const writer = await newRecording(path);
   const { calibration } = await processRecording(recording, writer, {
     settings: DEFAULT_SETTINGS,
     standing: null,
     functional: null,
+    offline,
     onProgress: () => {},
   });
   await writer.close();

@@ -10,12 +10,12 @@ import { turnMatrix } from '../calibration/couplingRefinement.ts';
 import { standingForwardRad, standingRelativeRad } from '../calibration/segmentFrames.ts';
 import { kneeAngles } from '../jointAngles.ts';
 import { isQuietUpright, LOST_AFTER_S, REST_ROTATION_SD_RAD } from '../quietUpright.ts';
-import { BLOCK_S, blockVariance, DRIFT_NOISE, HEADING_NOISE, LOST_SD } from '../relativeHeading.ts';
-import { betweenNodes, type HeadingColumn } from './headingColumn.ts';
-import { type HeadingNode, type MeasuredHeading, smoothHeading } from './headingSmoother.ts';
-import { follows, type LegTrack } from './legTrack.ts';
+import { LOST_SD } from '../relativeHeading.ts';
+import type { HeadingColumn } from './headingColumn.ts';
+import type { LegTrack } from './legTrack.ts';
 import { type LinkSeries, linkSeries } from './linkSeries.ts';
 import { type QuietStretch, quietStretches } from './quietStretches.ts';
+import { relativeColumn, type ToldHeading } from './relativeColumn.ts';
 import { type StandingHeading, smoothLegHeading } from './smoothLegHeading.ts';
 
 /** Frames missing for this long at most are bridged where flexion is smoothed, s. */
@@ -121,57 +121,31 @@ class Smoothing {
     stretches: readonly QuietStretch[],
     lost: readonly number[],
   ): HeadingColumn {
-    const { calibration } = this.#leg;
-    const nodes = this.#nodes(link, stretches, lost);
-    const { headingRad, variance } = smoothHeading(
-      nodes,
-      calibration.relativeHeadingRad,
-      LOST_SD ** 2,
-    );
-    const nodeS = nodes.map(({ timeS }) => timeS);
-    const growth = (t: number): number => HEADING_NOISE * t + (DRIFT_NOISE * t ** 3) / 3;
-    return betweenNodes(nodeS, headingRad, variance, this.#timesS, growth);
-  }
-
-  /** One node a block, with the evidence of its frames and the stands that begin in it. */
-  #nodes(
-    link: LinkSeries,
-    stretches: readonly QuietStretch[],
-    lost: readonly number[],
-  ): HeadingNode[] {
     const { track, calibration } = this.#leg;
-    const blockFrames = Math.max(1, Math.round(BLOCK_S * track.rateHz));
+    // However long a stand, it is one way to stand.
     const rests = stretches.filter(
       ({ kind, from }, i) => kind === 'pause' || stretches[i - 1]?.end !== from,
     );
-    const calibrationFrame = this.#calibrationFrame();
-    const nodes: HeadingNode[] = [];
-    let nextRest = 0;
-    let nextLost = 0;
-    let isCalibrated = false;
-    for (let from = 0; from < this.#count; ) {
-      let end = from + 1;
-      while (end < this.#count && end < from + blockFrames && follows(track, end)) end++;
-      const measured: MeasuredHeading[] = [];
-      const evidence = this.#blockEvidence(link, from, end);
-      if (evidence) measured.push(evidence);
-      for (; nextRest < rests.length && rests[nextRest].from < end; nextRest++) {
-        measured.push(this.#restHeading(rests[nextRest]));
-      }
-      if (!isCalibrated && end > calibrationFrame) {
-        isCalibrated = true;
-        const variance = calibration.relativeHeadingSdRad ** 2;
-        const headingRad = calibration.relativeHeadingRad;
-        measured.push({ headingRad, variance, isDoubtful: false });
-      }
-      let lostVariance = 0;
-      for (; nextLost < lost.length && lost[nextLost] < end; nextLost++)
-        lostVariance = LOST_SD ** 2;
-      const timeS = (this.#timesS[from] + this.#timesS[end - 1]) / 2;
-      nodes.push({ timeS, lostVariance, measured });
-      from = end;
-    }
-    return nodes;
+    const told: ToldHeading[] = rests.map((rest) => ({
+      frame: rest.from,
+      headingRad: this.#restHeading(rest),
+      sdRad: REST_ROTATION_SD_RAD[rest.kind],
+    }));
+    told.push({
+      frame: this.#calibrationFrame(),
+      headingRad: calibration.relativeHeadingRad,
+      sdRad: calibration.relativeHeadingSdRad,
+    });
+    told.sort((a, b) => a.frame - b.frame);
+    return relativeColumn({
+      track,
+      timesS: this.#timesS,
+      link,
+      told,
+      lost,
+      startRad: calibration.relativeHeadingRad,
+      startSdRad: LOST_SD,
+    });
   }
 
   /** The middle of what the heading of the calibration was found in; the last frame at the latest. */
@@ -183,22 +157,9 @@ class Smoothing {
     return found < 0 ? this.#count - 1 : found;
   }
 
-  #blockEvidence(link: LinkSeries, from: number, end: number): MeasuredHeading | null {
-    let c = 0;
-    let s = 0;
-    let power = 0;
-    for (let i = from; i < end; i++) {
-      c += link.c[i];
-      s += link.s[i];
-      power += link.power[i];
-    }
-    const variance = blockVariance(Math.hypot(c, s) / this.#leg.track.rateHz, power / (end - from));
-    if (variance === null) return null;
-    return { headingRad: Math.atan2(s, c), variance, isDoubtful: true };
-  }
-
-  #restHeading({ kind, from, end }: QuietStretch): MeasuredHeading {
-    const headingRad = meanAngle(from, end, (i) =>
+  /** The relative heading at which the knee would be turned as in the calibration standing. */
+  #restHeading({ from, end }: QuietStretch): number {
+    return meanAngle(from, end, (i) =>
       standingRelativeRad(
         this.#attitude(this.#thigh, i),
         this.#attitude(this.#shank, i),
@@ -206,7 +167,6 @@ class Smoothing {
         this.#shankFrame,
       ),
     );
-    return { headingRad, variance: REST_ROTATION_SD_RAD[kind] ** 2, isDoubtful: false };
   }
 
   /** What the quiet stretches, or else the calibration, say of the subject's heading. */
