@@ -13,8 +13,6 @@ const MIN_ENERGY = 0.02;
 const ENERGY_VARIANCE = 0.15 ** 2 * 0.3;
 const FLOOR_VARIANCE = (3 * RAD_PER_DEG) ** 2;
 const ROBUST_SCALE = 20 * RAD_PER_DEG;
-/** The systematic error repeats from block to block, and must not average away, blocks. */
-const SYSTEMATIC_BLOCKS = 100;
 
 /**
  * Heading of the shank's earth frame in the thigh's, with its drift: a two-state Kalman
@@ -116,7 +114,7 @@ export class RelativeHeading {
 export function blockVariance(energy: number, meanPower: number): number | null {
   if (energy < MIN_ENERGY) return null;
   const systematic = linkHeadingSd(meanPower) ** 2;
-  return ENERGY_VARIANCE / energy + FLOOR_VARIANCE + SYSTEMATIC_BLOCKS * systematic;
+  return ENERGY_VARIANCE / energy + FLOOR_VARIANCE + systematic;
 }
 
 /** Factor by which a block that is off by `e` is trusted less. */

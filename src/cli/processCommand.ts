@@ -32,9 +32,16 @@ Settings, any of them:
   {
     "frameRateHz": 100,
     "task": "bilateralSquat",
-    "subject": { "shankLengthM": 0.43, "thighLengthM": 0.43, "toeOutDeg": { "right": 7, "left": 7 } },
+    "subject": {
+      "shankLengthM": 0.43, "thighLengthM": 0.43, "toeOutDeg": { "right": 7, "left": 7 },
+      "measured": { "right": { "thighLeanDeg": -4, "shankLeanDeg": 5, "condylesInwardDeg": 10 } }
+    },
     "cue": { "enabled": true, "fromBand": 2, "words": "Spread the floor" }
   }
+
+What is measured of a leg in the calibration stance makes valgus and rotation surer: the
+lean of hip to knee and of knee to ankle (+ knee medial), and how far the knee faces inward
+of the toes.
 
 Examples:
   $ plumbline process raw.mcap -o angles.mcap

@@ -32,6 +32,7 @@ const clientMessage = z.discriminatedUnion('type', [
   }),
   replayMessage,
   z.strictObject({ type: z.literal('recalibrate') }),
+  z.strictObject({ type: z.literal('lyingPose') }),
   z.strictObject({ type: z.literal('newSet') }),
   z.strictObject({ type: z.literal('marker'), label: z.string().min(1).max(MAX_LABEL_LENGTH) }),
   z.strictObject({
@@ -70,7 +71,7 @@ export function parseClientMessage(text: string): ClientMessage {
 
 function describe(json: unknown, issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_union') {
-    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop), recalibrate, newSet, marker, place, identify';
+    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop), recalibrate, lyingPose, newSet, marker, place, identify';
   }
   const type =
     typeof json === 'object' && json !== null && 'type' in json ? String(json.type) : 'message';

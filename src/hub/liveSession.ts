@@ -134,6 +134,7 @@ export class LiveFeed implements Feed {
       case 'marker':
         return this.#acceptControl({ ...message, timeUs: this.#stamp() });
       case 'recalibrate':
+      case 'lyingPose':
       case 'newSet':
         return this.#acceptControl({ type: message.type, timeUs: this.#stamp() });
     }

@@ -31,6 +31,9 @@ export interface SensorAlignment {
   readonly leverArmM: readonly [number, number, number];
 }
 
+/** Outside knowledge of a leg's axes, from a person or from a second pose. */
+export type AxisSource = 'measuredLean' | 'palpatedCondyles' | 'lyingPose';
+
 export interface LegCalibration {
   readonly side: Side;
   readonly thigh: SensorAlignment;
@@ -50,6 +53,8 @@ export interface LegCalibration {
   /** One standard deviation of the flexion axis, degrees. */
   readonly axisSdDeg: number;
   readonly flexionRangeDeg: number;
+  /** What told the axes besides the movement; absent where nothing did. */
+  readonly axesAlsoFrom?: readonly AxisSource[];
   /** What refined the axes on the calibration movement. */
   readonly refinement: 'couplingPrior' | 'none';
   /**

@@ -26,6 +26,8 @@ export type PipelineInput =
     }
   /** Forget the calibration and look for a new one from here on. */
   | { readonly type: 'recalibrate'; readonly timeUs: number }
+  /** Take the pose on the back, kneecaps up, before the calibration that follows. */
+  | { readonly type: 'lyingPose'; readonly timeUs: number }
   /** Calibrate on these stretches, which lie ahead. */
   | {
       readonly type: 'calibrateOn';
@@ -73,7 +75,7 @@ export type PipelineInput =
 
 export type ControlInput = Exclude<PipelineInput, { type: 'packet' }>;
 
-export type CalibrationStage = 'waitingForSensors' | 'standStill' | 'move' | 'done';
+export type CalibrationStage = 'waitingForSensors' | 'lieStill' | 'standStill' | 'move' | 'done';
 
 /** What the pipeline found out; a pure function of its inputs and settings. */
 export type PipelineEvent =

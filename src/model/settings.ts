@@ -1,4 +1,20 @@
 import type { TaskGroup } from './movement.ts';
+import type { Side } from './placement.ts';
+
+/**
+ * What somebody measured of a leg in the calibration stance, degrees: no movement tells it as well.
+ * Any of them may be absent.
+ */
+export interface MeasuredLeg {
+  /** Hip centre to knee centre against the vertical, + knee medial to hip. */
+  readonly thighLeanDeg?: number;
+  /** Knee centre to ankle centre against the vertical, + knee medial to ankle. */
+  readonly shankLeanDeg?: number;
+  /** How far the knee faces inward of the toes: square to the line through the condyles. */
+  readonly condylesInwardDeg?: number;
+}
+
+export type MeasuredLegs = Readonly<Partial<Record<Side, MeasuredLeg>>>;
 
 /** Facts of the person that the measures need. */
 export interface SubjectSettings {
@@ -8,6 +24,8 @@ export interface SubjectSettings {
   readonly thighLengthM: number;
   /** Outward turn of each foot against straight ahead in the calibration stance, degrees. */
   readonly toeOutDeg: { readonly right: number; readonly left: number };
+  /** Absent where nobody measured. */
+  readonly measured?: MeasuredLegs;
 }
 
 export interface CueSettings {

@@ -6,6 +6,14 @@ const between = (low: number, high: number): z.ZodNumber =>
 
 const toeOutDeg = between(-20, 40);
 
+const leanDeg = between(-20, 20);
+
+const measuredLeg = z.strictObject({
+  thighLeanDeg: leanDeg.exactOptional(),
+  shankLeanDeg: leanDeg.exactOptional(),
+  condylesInwardDeg: between(-40, 40).exactOptional(),
+});
+
 /** Settings as a person gives them: any part of them, nothing unknown, each within its range. */
 export const givenSettings = z.strictObject({
   frameRateHz: between(25, 400).exactOptional(),
@@ -17,6 +25,9 @@ export const givenSettings = z.strictObject({
       thighLengthM: between(0.2, 0.7).exactOptional(),
       toeOutDeg: z
         .strictObject({ right: toeOutDeg.exactOptional(), left: toeOutDeg.exactOptional() })
+        .exactOptional(),
+      measured: z
+        .strictObject({ right: measuredLeg.exactOptional(), left: measuredLeg.exactOptional() })
         .exactOptional(),
     })
     .exactOptional(),

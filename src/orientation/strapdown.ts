@@ -5,11 +5,12 @@ import { Quaternion, type Vector } from './state.ts';
  * Exact for a rate that is constant over the sample.
  */
 export class Strapdown {
-  readonly #periodS: number;
+  /** From one sample to the next, s. */
+  periodS: number;
   readonly attitude = new Quaternion();
 
   constructor(periodS: number) {
-    this.#periodS = periodS;
+    this.periodS = periodS;
   }
 
   /** One sample: angular rate and what of it is bias, rad/s, sensor axes. */
@@ -19,7 +20,7 @@ export class Strapdown {
     const wz = rate.z - bias.z;
     const norm = Math.sqrt(wx * wx + wy * wy + wz * wz);
     if (norm === 0) return;
-    const half = 0.5 * norm * this.#periodS;
+    const half = 0.5 * norm * this.periodS;
     const c = Math.cos(half);
     const s = Math.sin(half) / norm;
     const x = s * wx;

@@ -1,11 +1,14 @@
+import type { AxisKnowledge } from '../body/calibration/axisKnowledge.ts';
 import {
   type CalibrationLegInput,
   type CalibrationStep,
   Calibrator,
 } from '../body/calibration/calibrator.ts';
+import { LyingPose } from '../body/calibration/lyingPose.ts';
 import { WindowCalibrator } from '../body/calibration/windowCalibrator.ts';
 import { LegEstimator } from '../body/legEstimator.ts';
 import type { SensorState } from '../body/sensorState.ts';
+import type { Vec3 } from '../geometry/vector.ts';
 import { type BodyFrame, emptyLegMeasures, type LegFrame } from '../model/bodyFrame.ts';
 import type { Calibration, CalibrationWindows, LegCalibration } from '../model/calibration.ts';
 import type { PipelineEvent } from '../model/events.ts';
@@ -38,6 +41,9 @@ export interface BodyStep {
   readonly calibrated: boolean;
 }
 
+const LIE_STILL = 'Lie on your back, legs straight, kneecaps up, and hold still for 3 s';
+const STAND_UP = 'The pose is taken: stand up, feet as you will squat';
+
 const NO_ORIENTATION = [Number.NaN, Number.NaN, Number.NaN, Number.NaN] as const;
 
 /** The body from frame to frame: looks for a calibration, then estimates every leg with it. */
@@ -49,24 +55,34 @@ export class BodyModel {
   #calibrations = 0;
   #worn: readonly WornSensors[] = [];
   #legs = new Map<Side, LegEstimator>();
+  #lying: LyingPose | null = null;
+  readonly #lyingUp = new Map<SensorId, Vec3>();
 
   constructor(settings: PipelineSettings, known: Foreknowledge | null = null) {
     this.#settings = settings;
     this.#known = known;
-    this.#finder = new Calibrator(settings.frameRateHz, 1);
+    this.#finder = this.#calibrator();
   }
 
   /** Forgets the calibration and looks for one from here on. */
   recalibrate(): void {
     this.#forget();
-    this.#finder = new Calibrator(this.#settings.frameRateHz, this.#calibrations + 1);
+    this.#finder = this.#calibrator();
+  }
+
+  /** Forgets the calibration; the one that follows begins with the pose on the back. */
+  takeLyingPose(timeUs: number): PipelineEvent[] {
+    this.#forget();
+    this.#lying = new LyingPose(this.#settings.frameRateHz);
+    return [lyingStage(timeUs, LIE_STILL)];
   }
 
   /** Forgets the calibration and makes one of the stretches named. */
   calibrateOn(windows: CalibrationWindows): void {
     this.#forget();
     const id = `cal-${this.#calibrations + 1}`;
-    this.#finder = new WindowCalibrator(this.#settings.frameRateHz, windows, id);
+    const { frameRateHz } = this.#settings;
+    this.#finder = new WindowCalibrator(frameRateHz, windows, id, this.#knowledge);
   }
 
   /** Takes a calibration that these sensors got in these inputs, sooner or later than `timeUs`. */
@@ -110,15 +126,33 @@ export class BodyModel {
     // Named stretches stay named; each leg counts there from when its sensors are on.
     if (this.#finder instanceof WindowCalibrator) return;
     if (worn.every(({ side }) => this.#legs.has(side)) && this.#finder === null) return;
-    this.#finder = new Calibrator(this.#settings.frameRateHz, this.#calibrations + 1);
+    this.#finder = this.#calibrator();
   }
 
   /** @param states the legs that wear both sensors, right first */
   step(states: readonly LegStates[], timeUs: number, arrivalUs: number): BodyStep {
     const events: PipelineEvent[] = [];
-    const calibrated = this.#finder !== null && this.#find(this.#finder, states, timeUs, events);
+    if (this.#lying !== null) events.push(...this.#lie(this.#lying, states, timeUs));
+    const calibrated =
+      this.#lying === null &&
+      this.#finder !== null &&
+      this.#find(this.#finder, states, timeUs, events);
     const legs = states.map((leg) => this.#leg(leg));
     return { frame: { timeUs, arrivalUs, legs }, events, calibrated };
+  }
+
+  /** Nothing else is looked for until the pose was taken and left. */
+  #lie(lying: LyingPose, states: readonly LegStates[], timeUs: number): PipelineEvent[] {
+    const before = lying.up;
+    lying.step(states.flatMap(delivered));
+    if (lying.isOver) {
+      this.#lying = null;
+      this.#finder = this.#calibrator();
+    } else if (lying.up !== before && lying.up !== null) {
+      for (const [sensorId, up] of lying.up) this.#lyingUp.set(sensorId, up);
+      return [lyingStage(timeUs, STAND_UP)];
+    }
+    return [];
   }
 
   /** @returns whether this frame completed a calibration */
@@ -165,6 +199,15 @@ export class BodyModel {
     return events;
   }
 
+  get #knowledge(): AxisKnowledge {
+    return { measured: this.#settings.subject.measured ?? {}, lyingUp: this.#lyingUp };
+  }
+
+  #calibrator(): Calibrator {
+    const { frameRateHz } = this.#settings;
+    return new Calibrator(frameRateHz, this.#calibrations + 1, this.#knowledge);
+  }
+
   #forget(): void {
     this.#legs.clear();
     this.#calibration = null;
@@ -209,6 +252,10 @@ function distrusted(leg: LegFrame): LegFrame {
     ...leg,
     quality: { knee: knee | bit, ankle: ankle | bit, projection: projection | bit },
   };
+}
+
+function lyingStage(timeUs: number, instruction: string): PipelineEvent {
+  return { type: 'calibrationStage', timeUs, stage: 'lieStill', instruction, done: 0, wanted: 0 };
 }
 
 function delivered(leg: LegStates): CalibrationLegInput[] {

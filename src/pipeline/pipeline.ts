@@ -116,6 +116,9 @@ export class Pipeline {
       case 'recalibrate':
         this.#body.recalibrate();
         break;
+      case 'lyingPose':
+        this.#events.push(...this.#body.takeLyingPose(input.timeUs));
+        break;
       case 'calibrateOn':
         this.#body.calibrateOn(input.windows);
         break;

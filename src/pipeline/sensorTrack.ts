@@ -123,6 +123,7 @@ export class SensorTrack {
     }
     if (lost) this.#bridge(lost.count, next);
     if (next.clipped) this.#clippedUntilUs = next.timeUs[next.count - 1] + CLIPPED_HOLD_S * 1e6;
+    this.#filter.samplePeriodS = this.#stream.samplePeriodUs / 1e6;
     for (let i = 0; i < next.count; i++) {
       this.#filter.updateAt(next.acceleration, next.angularRate, 3 * i);
       this.#count++;

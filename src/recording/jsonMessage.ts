@@ -14,6 +14,7 @@ const INPUT_TYPES: Record<ControlInput['type'], true> = {
   sensorLost: true,
   placed: true,
   recalibrate: true,
+  lyingPose: true,
   calibrateOn: true,
   useCalibration: true,
   newSet: true,

@@ -4,7 +4,7 @@ import type { PipelineOutput } from '../model/pipeline.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Recording } from '../recording/reader.ts';
-import { isCalibrationDecision } from './inputs.ts';
+import { asksForCalibration, isCalibrationDecision } from './inputs.ts';
 import { inSampleOrder, type SampleOrder } from './order/sampleOrder.ts';
 
 export interface CalibrationPass {
@@ -28,7 +28,7 @@ export async function calibrationPass(pass: CalibrationPass): Promise<void> {
   }
   for await (const input of inSampleOrder(recording, order)) {
     if (isCalibrationDecision(input) || !isWanted(input)) continue;
-    if (windows !== null && input.type === 'recalibrate') continue;
+    if (windows !== null && asksForCalibration(input)) continue;
     if (visit(pipeline.push(input), input)) return;
   }
 }

@@ -9,3 +9,8 @@ export function timeOf(input: PipelineInput): number {
 export function isCalibrationDecision({ type }: PipelineInput): boolean {
   return type === 'calibrateOn' || type === 'useCalibration';
 }
+
+/** Whether somebody wished by it for another calibration from here on. */
+export function asksForCalibration({ type }: PipelineInput): boolean {
+  return type === 'recalibrate' || type === 'lyingPose';
+}

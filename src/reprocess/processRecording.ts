@@ -7,7 +7,7 @@ import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Recorded, Recording } from '../recording/reader.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
 import { findCalibration, type KnownWindows } from './findCalibration.ts';
-import { isCalibrationDecision, timeOf } from './inputs.ts';
+import { asksForCalibration, isCalibrationDecision, timeOf } from './inputs.ts';
 import { surveyOf } from './offline/offlinePipeline.ts';
 import { refineCalibration } from './offline/refineCalibration.ts';
 import { WholeRecording } from './offline/wholeRecording.ts';
@@ -57,10 +57,9 @@ export async function processRecording(
     return { calibration: null, frames: 0, framesWithAngles: 0, reps: 0, placements };
   }
   const isGiven = options.standing !== null || options.functional !== null;
-  const whole = options.offline
+  const { calibration, whole } = options.offline
     ? await readWhole(recording, order, found, options, (timeUs) => report(timeUs, 1))
-    : null;
-  const calibration = whole ? refineCalibration(found, whole, options.settings.frameRateHz) : found;
+    : { calibration: found, whole: null };
   const pipeline = new Pipeline(options.settings, whole);
   const tally = new Tally(calibration);
   const push = (input: PipelineInput): void => {
@@ -94,20 +93,21 @@ export async function processRecording(
   return { calibration, frames, framesWithAngles, reps, placements: await placementsIn(recording) };
 }
 
-/** The recording read to its end, without what this processing overrules. */
+/** The recording read to its end, without what this processing overrules, and its calibration in it. */
 async function readWhole(
   recording: Recording,
   order: SampleOrder,
   calibration: Calibration,
   { settings, standing, functional }: ProcessOptions,
   onProgress: (timeUs: number) => void,
-): Promise<WholeRecording> {
+): Promise<{ readonly calibration: Calibration; readonly whole: WholeRecording }> {
   const isGiven = standing !== null || functional !== null;
   const survey = await surveyOf(inSampleOrder(recording, order), settings, (input) =>
     onProgress(timeOf(input)),
   );
   const turns = survey.turns.filter((input) => !isOverruled(input, calibration, isGiven));
-  return new WholeRecording(survey, settings, turns);
+  const whole = new WholeRecording(survey, settings, turns);
+  return { calibration: refineCalibration(calibration, whole, settings, survey.turns), whole };
 }
 
 class Tally {
@@ -144,6 +144,6 @@ function inputOf(item: Recorded<'packet' | 'input'>): PipelineInput {
 /** A calibration that was wished for later stays wished for, unless somebody named this one. */
 function isOverruled(input: PipelineInput, calibration: Calibration, isGiven: boolean): boolean {
   if (isCalibrationDecision(input)) return true;
-  if (input.type !== 'recalibrate') return false;
-  return isGiven || input.timeUs <= calibration.timeUs;
+  if (!asksForCalibration(input)) return false;
+  return isGiven || timeOf(input) <= calibration.timeUs;
 }

@@ -116,6 +116,8 @@ export type ClientMessage =
   | { readonly type: 'replay'; readonly action: 'speed'; readonly speed: number }
   | { readonly type: 'replay'; readonly action: 'loop'; readonly loop: boolean }
   | { readonly type: 'recalibrate' }
+  /** Calibrate anew, the pose on the back first. */
+  | { readonly type: 'lyingPose' }
   | { readonly type: 'newSet' }
   | { readonly type: 'marker'; readonly label: string }
   | {

@@ -67,7 +67,7 @@ export class SnapshotKeeper {
     const before = this.#snapshot;
     if (input.type === 'newSet') {
       this.#snapshot = { ...before, reps: [], phase: 'standing' };
-    } else if (input.type === 'recalibrate') {
+    } else if (input.type === 'recalibrate' || input.type === 'lyingPose') {
       this.#snapshot = { ...before, calibration: null, calibrationStage: null };
     }
     return this.#snapshot !== before;

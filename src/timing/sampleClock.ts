@@ -72,6 +72,11 @@ export class SampleClock {
     };
   }
 
+  /** From one sample to the next, µs: the nominal one until it was measured. */
+  get samplePeriodUs(): number {
+    return this.#spacing.us;
+  }
+
   /**
    * Times live samples: integer µs, strictly increasing from call to call.
    * @param block of one stream, in the order in which its samples were taken

@@ -83,6 +83,11 @@ export class SampleStream {
     return this.#clock.state;
   }
 
+  /** From one sample to the next, µs: a unit's own, up to a few percent off its nominal one. */
+  get samplePeriodUs(): number {
+    return this.#clock.samplePeriodUs;
+  }
+
   enter(decoded: DecodedBlock | TimedSamples, arrivalUs: number): StreamStep {
     const restarted =
       this.#strayFor(arrivalUs) > RESTART_AFTER_US && this.#strays >= RESTART_STRAYS;

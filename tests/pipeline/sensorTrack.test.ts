@@ -121,6 +121,32 @@ describe('the track of a sensor', () => {
     expect(hasFlag(gapped.at(timeUs(441))?.quality ?? 0, 'settling')).toBe(false);
   });
 
+  it.each([-0.01, 0.01])('turns by what a unit turned that samples %s off its rate', (error) => {
+    const track = new SensorTrack(SENSOR);
+    const rateZ = 0.2;
+    const takenUs = (i: number): number => EPOCH_US + Math.round((i * PERIOD_US) / (1 + error));
+    const headingAt = (index: number): number => {
+      const state = track.at(takenUs(index));
+      const [w, , , z] = state?.orientation ?? [Number.NaN, 0, 0, Number.NaN];
+      return 2 * Math.atan2(z, w);
+    };
+    const feedTo = (from: number, to: number): void => {
+      for (let i = from; i <= to; i++) {
+        const one = { ...block(i, { rateZ, clipped: false }), deviceTimeUs: takenUs(i) - EPOCH_US };
+        track.accept(one, takenUs(i));
+      }
+    };
+    // The unit's rate is measured over its first second.
+    const from = 2 * RATE_HZ;
+    const to = 12 * RATE_HZ;
+    feedTo(0, from);
+    const before = headingAt(from);
+    feedTo(from + 1, to);
+    const turned = (rateZ * (takenUs(to) - takenUs(from))) / 1e6;
+    // At its nominal rate it would be 1 %; microseconds of the clock over a second are 2e-6.
+    expect((headingAt(to) - before) / turned).toBeCloseTo(1, 4);
+  });
+
   it('settles anew after a gap too long to bridge, and after a new link', () => {
     const track = new SensorTrack(SENSOR);
     feed(track, 0, 350);

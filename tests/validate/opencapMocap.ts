@@ -42,6 +42,7 @@ export const OPENCAP_MOCAP: DataSet = {
             targets: SQUAT_TARGETS,
             reps: true,
             calibrationReps: 2,
+            measuredAxes: true,
           }
         : {
             mountings: 5,
@@ -49,6 +50,7 @@ export const OPENCAP_MOCAP: DataSet = {
             targets: {},
             reps: SIT_TO_STAND.test(trial),
             calibrationReps: null,
+            measuredAxes: false,
           },
     ),
 };

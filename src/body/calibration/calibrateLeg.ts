@@ -15,13 +15,15 @@ import { EARTH_TO_ISB } from '../../geometry/worlds.ts';
 import type { LegCalibration } from '../../model/calibration.ts';
 import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
+import type { MeasuredLeg } from '../../model/settings.ts';
 import type { SensorState } from '../sensorState.ts';
+import { axisPrior } from './axisPrior.ts';
 import { fuseHeadings, linkHeading } from './calibrationHeading.ts';
-import { NO_REFINEMENT, refineByCoupling, USUAL_STANCE } from './couplingRefinement.ts';
+import { NO_REFINEMENT, refineByCoupling } from './couplingRefinement.ts';
 import { findFlexionAxis, findSegmentAxis } from './flexionAxis.ts';
 import { findLeverArms } from './leverArms.ts';
 import { IMPACT_HOLD_S, IMPACT_MPS2 } from './linkAcceleration.ts';
-import { headingBetween, meanDirection, poseZeroFrame } from './segmentFrames.ts';
+import { headingBetween, lyingTurnDeg, meanDirection, poseZeroFrame } from './segmentFrames.ts';
 
 const ACTIVE_RADPS = 0.5;
 /** One heading holds for this long of the movement; then the gyroscopes have drifted, s. */
@@ -43,6 +45,10 @@ export interface LegRecording {
   readonly flexions: number;
   /** False where the movement is the assessed one, of which nothing may be explained away. */
   readonly mayRefine: boolean;
+  /** What somebody measured of the leg in this standing; absent where nobody did. */
+  readonly measured?: MeasuredLeg | undefined;
+  /** What pointed up in the lying pose, sensor axes; absent where it was not taken. */
+  readonly lyingUp?: { readonly thigh: Vec3; readonly shank: Vec3 } | undefined;
 }
 
 export interface LegCalibrationResult {
@@ -105,12 +111,18 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
     ...shankToEarth.slice(0, standingFrames).map((m) => apply(m, squareTo(axis.shank, shankUp))),
   ]);
   const relativeAxisDeg = wrapAngle(headingBetween(relativeAxis, rightward)) * DEG_PER_RAD;
+  const prior = axisPrior(
+    side,
+    recording.measured,
+    relativeAxisDeg,
+    lyingAxisDeg(recording.lyingUp, thighFrame, shankFrame),
+  );
   const found = refineByCoupling(
     thighToEarth.map((m) => multiply(EARTH_TO_ISB, m, thighFrame)),
     shankToEarth.map((m) => multiply(EARTH_TO_ISB, m, shankFrame)),
     axis.weights.map((weight, i) => (i < headingEnd ? weight : 0)),
     axis.share,
-    { ...USUAL_STANCE, relativeAxisDeg },
+    prior,
     side,
   );
   const refinement = recording.mayRefine ? found : { ...found, ...NO_REFINEMENT };
@@ -139,6 +151,7 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
         (axis.spreadRad * DEG_PER_RAD) / Math.sqrt(Math.max(1, recording.flexions)),
       ),
       flexionRangeDeg: refinement.flexionRangeDeg,
+      ...(prior.sources.length === 0 ? {} : { axesAlsoFrom: prior.sources }),
       refinement: refinement.kind,
       refinementDeg: refinement.turnDeg,
     },
@@ -175,6 +188,18 @@ function relativeRotations(
 ): Mat3[] {
   const turn = rotationZ(headingRad);
   return thighToEarth.map((m, i) => multiply(transpose(m), turn, shankToOwnEarth[i]));
+}
+
+/** Mean of thigh and shank, for both frames are turned alike; null where either did not lie. */
+function lyingAxisDeg(
+  up: LegRecording['lyingUp'],
+  thighFrame: Mat3,
+  shankFrame: Mat3,
+): number | null {
+  if (up === undefined) return null;
+  const thigh = lyingTurnDeg(thighFrame, up.thigh);
+  const shank = lyingTurnDeg(shankFrame, up.shank);
+  return thigh === null || shank === null ? null : (thigh + shank) / 2;
 }
 
 function squareTo(axis: Vec3, up: Vec3): Vec3 {

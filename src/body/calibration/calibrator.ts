@@ -3,6 +3,7 @@ import type { CalibrationStage } from '../../model/events.ts';
 import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
 import type { SensorState } from '../sensorState.ts';
+import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
 import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
 import { FlexionCounter } from './flexionCounter.ts';
@@ -69,6 +70,7 @@ const MOVE = `Now ${FLEXIONS_WANTED} slow, easy squats, knees over toes`;
  */
 export class Calibrator {
   readonly #rateHz: number;
+  readonly #knowledge: AxisKnowledge;
   #number: number;
   #frames: (readonly CalibrationLegInput[])[] = [];
   /** Of each frame. */
@@ -79,9 +81,13 @@ export class Calibrator {
   #announced = false;
   #missingFrames = 0;
 
-  /** @param number of its first calibration in the recording, from 1; after a redo it counts on */
-  constructor(rateHz: number, number: number) {
+  /**
+   * @param number of its first calibration in the recording, from 1; after a redo it counts on
+   * @param knowledge of the axes, besides what the person does
+   */
+  constructor(rateHz: number, number: number, knowledge: AxisKnowledge = NO_KNOWLEDGE) {
     this.#rateHz = rateHz;
+    this.#knowledge = knowledge;
     this.#number = number;
   }
 
@@ -195,6 +201,7 @@ export class Calibrator {
       standingFrames: movement.standingFrames,
       flexions: finished.flexions,
       mayRefine: true,
+      ...outsideKnowledge(this.#knowledge, side, thighSensor, shankSensor),
     });
   }
 

@@ -1,8 +1,9 @@
 import { RAD_PER_DEG } from '../../geometry/angles.ts';
 import { type Mat3, multiply, rotationFromVector } from '../../geometry/rotation.ts';
-import { type Side, sideSign } from '../../model/placement.ts';
+import type { Side } from '../../model/placement.ts';
 import { percentile } from '../../signal/statistics.ts';
 import { type KneeAngles, kneeAngles } from '../jointAngles.ts';
+import type { AxisPrior } from './axisPrior.ts';
 import { solve } from './linearAlgebra.ts';
 
 /**
@@ -14,7 +15,6 @@ const VALGUS_SLOPE_SD = 0.06;
 const INTERNAL_ROTATION_SLOPE = 0.1;
 const INTERNAL_ROTATION_SLOPE_SD = 0.03;
 const COUPLING_SD_DEG = 4;
-const MEDIOLATERAL_SD_DEG = 6;
 const EFFECTIVE_SAMPLES = 20;
 const ITERATIONS = 6;
 const DIFFERENCE = 1e-4;
@@ -23,21 +23,6 @@ const MIN_FLEXION_RANGE_DEG = 60;
 const MIN_AXIS_SHARE = 0.83;
 /** A turn further than this from what was known before was not sagittal. */
 const MAX_TURN_DEG = 8;
-
-/** What is known of the axes before the movement is looked at, degrees. */
-export interface AxisPrior {
-  /** By how much both long axes lean with the knee outside the hip and inside the ankle. */
-  readonly stanceLeanDeg: number;
-  readonly stanceLeanSdDeg: number;
-  /** Turn about segment y from the frames' z to the axis that the shank turned about on the thigh. */
-  readonly relativeAxisDeg: number;
-}
-
-/**
- * People squat with their feet wider than their hips: shoulder-wide feet lean both segments by 4°,
- * and some stand narrower.
- */
-export const USUAL_STANCE = Object.freeze({ stanceLeanDeg: 2, stanceLeanSdDeg: 3 });
 
 export interface Refinement {
   readonly kind: 'couplingPrior' | 'none';
@@ -67,8 +52,6 @@ export function refineByCoupling(
   prior: AxisPrior,
   side: Side,
 ): Refinement {
-  const priorX = -sideSign(side) * prior.stanceLeanDeg;
-  const priorY = prior.relativeAxisDeg;
   const used: number[] = [];
   let total = 0;
   for (let i = 0; i < weights.length; i++) {
@@ -80,8 +63,8 @@ export function refineByCoupling(
   const residuals = ([aboutX, aboutY, valgusSlope, rotationSlope]: readonly number[]): number[] => {
     const turn = turnMatrix(aboutX, aboutY);
     const out = [
-      (aboutX - priorX) / prior.stanceLeanSdDeg,
-      (aboutY - priorY) / MEDIOLATERAL_SD_DEG,
+      (aboutX - prior.aboutXDeg) / prior.aboutXSdDeg,
+      (aboutY - prior.aboutYDeg) / prior.aboutYSdDeg,
       (valgusSlope - VALGUS_SLOPE) / VALGUS_SLOPE_SD,
       (rotationSlope - INTERNAL_ROTATION_SLOPE) / INTERNAL_ROTATION_SLOPE_SD,
     ];
@@ -99,16 +82,16 @@ export function refineByCoupling(
   );
   const flexionRangeDeg = percentile(flexion, 97) - percentile(flexion, 3);
   const [aboutX, aboutY] = leastSquares(residuals, [
-    priorX,
-    priorY,
+    prior.aboutXDeg,
+    prior.aboutYDeg,
     VALGUS_SLOPE,
     INTERNAL_ROTATION_SLOPE,
   ]);
   const sagittal =
     flexionRangeDeg >= MIN_FLEXION_RANGE_DEG &&
     axisShare >= MIN_AXIS_SHARE &&
-    Math.abs(aboutX - priorX) <= MAX_TURN_DEG &&
-    Math.abs(aboutY - priorY) <= MAX_TURN_DEG;
+    Math.abs(aboutX - prior.aboutXDeg) <= MAX_TURN_DEG &&
+    Math.abs(aboutY - prior.aboutYDeg) <= MAX_TURN_DEG;
   return sagittal
     ? { kind: 'couplingPrior', turnDeg: [aboutX, aboutY], flexionRangeDeg }
     : { ...NO_REFINEMENT, flexionRangeDeg };

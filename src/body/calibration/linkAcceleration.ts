@@ -22,15 +22,16 @@ export interface HeadingEvidence {
 const NONE: HeadingEvidence = { c: 0, s: 0, power: 0 };
 
 /**
- * What misaligned sensor axes (0.5 %) leave of gravity on the horizontal while a segment
- * tilts, m/s². It repeats with the movement, so that no averaging removes it: slow squats say
- * less about the heading than a landing does.
+ * Misaligned sensor axes and errors of inclination leave some of gravity on the horizontal. It
+ * repeats with the movement, so that no averaging removes it, and weighs the more the slower the
+ * movement is. That the error falls with the power, and not with its root, is what fits a rig,
+ * landings and squats alike, rad (m/s²)².
  */
-const CROSS_AXIS_FORCE_MPS2 = 0.05;
+const SYSTEMATIC_ERROR = 0.05;
 
 /** Systematic standard deviation of a heading from link acceleration of this mean power, rad. */
 export function linkHeadingSd(meanPower: number): number {
-  return meanPower > 0 ? CROSS_AXIS_FORCE_MPS2 / Math.sqrt(meanPower) : Math.PI;
+  return Math.min(Math.PI, SYSTEMATIC_ERROR / meanPower);
 }
 
 /**

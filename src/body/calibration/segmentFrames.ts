@@ -1,7 +1,11 @@
+import { DEG_PER_RAD } from '../../geometry/angles.ts';
 import { quatConjugate, quatRotate } from '../../geometry/quaternion.ts';
 import { apply, applyTransposed, column, fromColumns, type Mat3 } from '../../geometry/rotation.ts';
 import { add, cross, normalize, type Vec3 } from '../../geometry/vector.ts';
 import type { SensorState } from '../sensorState.ts';
+
+/** Sine of 30°. */
+const MAX_LONG_AXIS_SLOPE = 0.5;
 
 /**
  * Segment to sensor: y the standing vertical, z the common horizontal axis made square to it.
@@ -45,6 +49,16 @@ export function standingRelativeRad(
 /** Heading of the second vector's earth frame in the first's if both vectors point one way. */
 export function headingBetween(first: Vec3, second: Vec3): number {
   return Math.atan2(first[1], first[0]) - Math.atan2(second[1], second[0]);
+}
+
+/**
+ * Turn about segment y from z of `frame` to what lies level where `up`, sensor axes, is the anterior
+ * side; degrees. Null where the long axis was not within 30° of level: that is another pose.
+ */
+export function lyingTurnDeg(frame: Mat3, up: Vec3): number | null {
+  const [x, y, z] = applyTransposed(frame, up);
+  if (Math.abs(y) > MAX_LONG_AXIS_SLOPE) return null;
+  return Math.atan2(-z, x) * DEG_PER_RAD;
 }
 
 /** Direction of the vertical in sensor axes. */

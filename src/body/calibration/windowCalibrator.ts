@@ -1,5 +1,6 @@
 import type { Calibration, CalibrationWindows, TimeWindow } from '../../model/calibration.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
+import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
 import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
 import type { CalibrationLegInput } from './calibrator.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
@@ -25,12 +26,20 @@ export class WindowCalibrator {
   readonly #rateHz: number;
   readonly #windows: CalibrationWindows;
   readonly #id: string;
+  readonly #knowledge: AxisKnowledge;
   readonly #legs = new Map<Side, LegFrames>();
 
-  constructor(rateHz: number, windows: CalibrationWindows, id: string) {
+  /** @param knowledge of the axes, besides what the person does */
+  constructor(
+    rateHz: number,
+    windows: CalibrationWindows,
+    id: string,
+    knowledge: AxisKnowledge = NO_KNOWLEDGE,
+  ) {
     this.#rateHz = rateHz;
     this.#windows = windows;
     this.#id = id;
+    this.#knowledge = knowledge;
   }
 
   /**
@@ -87,6 +96,7 @@ export class WindowCalibrator {
       standingFrames: standing.length,
       flexions: flexionsIn(standing, functional),
       mayRefine: this.#windows.method !== 'assessedMovement',
+      ...outsideKnowledge(this.#knowledge, side, thighSensor, shankSensor),
     });
   }
 

@@ -1,13 +1,14 @@
 import type { ControlInput, PipelineInput } from '../../model/events.ts';
 import type { PipelineOutput } from '../../model/pipeline.ts';
 import type { SensorId } from '../../model/sensor.ts';
+import { asksForCalibration, isCalibrationDecision } from '../inputs.ts';
 import { GrowingColumn } from './growingColumn.ts';
 import { SampleColumns } from './sampleColumns.ts';
 
 /** An input that may change what a leg wears or how it is calibrated. */
 export type Turn = Extract<
   ControlInput,
-  { type: 'placed' | 'recalibrate' | 'useCalibration' | 'calibrateOn' }
+  { type: 'placed' | 'recalibrate' | 'lyingPose' | 'useCalibration' | 'calibrateOn' }
 >;
 
 /** All that an offline pass wants of a recording, gathered while its inputs go through a pipeline once. */
@@ -46,11 +47,5 @@ export class RecordingSurvey {
 }
 
 function isTurn(input: PipelineInput): input is Turn {
-  const { type } = input;
-  return (
-    type === 'placed' ||
-    type === 'recalibrate' ||
-    type === 'useCalibration' ||
-    type === 'calibrateOn'
-  );
+  return input.type === 'placed' || asksForCalibration(input) || isCalibrationDecision(input);
 }

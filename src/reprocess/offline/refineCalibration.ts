@@ -1,4 +1,5 @@
 import type { CalibrationLegInput } from '../../body/calibration/calibrator.ts';
+import { LyingPose } from '../../body/calibration/lyingPose.ts';
 import { standingForwardRad, standingRelativeRad } from '../../body/calibration/segmentFrames.ts';
 import { WindowCalibrator } from '../../body/calibration/windowCalibrator.ts';
 import { isQuietUpright, REST_ROTATION_SD_RAD } from '../../body/quietUpright.ts';
@@ -11,8 +12,11 @@ import {
   quatToRotationVector,
 } from '../../geometry/quaternion.ts';
 import { apply, column, multiply, rotationZ } from '../../geometry/rotation.ts';
-import { norm } from '../../geometry/vector.ts';
+import { norm, type Vec3 } from '../../geometry/vector.ts';
 import type { Calibration, LegCalibration } from '../../model/calibration.ts';
+import type { SensorId } from '../../model/sensor.ts';
+import type { PipelineSettings } from '../../model/settings.ts';
+import type { Turn } from './recordingSurvey.ts';
 import type { WholeRecording } from './wholeRecording.ts';
 
 /** Axes that better attitudes turn by more than this were found in another standing. */
@@ -21,23 +25,29 @@ const SAME_AXES_RAD = 10 * RAD_PER_DEG;
 /**
  * The calibration once more, on the same stretches, with attitudes judged from both sides: the earth
  * frames of these are others, so that headings found before mean nothing in them.
+ *
  * A leg of which this finds other axes (it stood at another time than the calibration says) keeps those
  * it had, and its headings are taken from its first quiet stand.
  */
 export function refineCalibration(
   calibration: Calibration,
   whole: WholeRecording,
-  rateHz: number,
+  { frameRateHz, subject }: PipelineSettings,
+  turns: readonly Turn[],
 ): Calibration {
   const { standing, movement, method } = calibration;
   const again = new WindowCalibrator(
-    rateHz,
+    frameRateHz,
     {
       standing,
       functional: movement,
       method: method === 'standing+movement' ? 'givenWindows' : method,
     },
     calibration.id,
+    {
+      measured: subject.measured ?? {},
+      lyingUp: lyingUp(calibration, whole, frameRateHz, turns),
+    },
   );
   let found: Calibration | null | 'pending' = 'pending';
   for (const timeUs of whole.framesUs) {
@@ -53,6 +63,24 @@ export function refineCalibration(
   const isWhole = anew !== null && legs.every((leg) => anew.legs.includes(leg));
   // What was judged of axes that are kept stays judged.
   return isWhole ? { ...anew, method, timeUs: calibration.timeUs } : { ...calibration, legs };
+}
+
+/** What pointed up in the pose on the back that the calibration began with, sensor axes. */
+function lyingUp(
+  { legs, timeUs }: Calibration,
+  whole: WholeRecording,
+  frameRateHz: number,
+  turns: readonly Turn[],
+): ReadonlyMap<SensorId, Vec3> {
+  const asked = turns.findLast((turn) => turn.type === 'lyingPose' && turn.timeUs <= timeUs);
+  const isUsed = legs.some(({ axesAlsoFrom }) => axesAlsoFrom?.includes('lyingPose'));
+  if (!isUsed || asked === undefined) return new Map();
+  const pose = new LyingPose(frameRateHz);
+  for (const frameUs of whole.framesUs) {
+    if (pose.up !== null) break;
+    if (frameUs >= asked.timeUs) pose.step(legs.flatMap((leg) => inputOf(leg, whole, frameUs)));
+  }
+  return pose.up ?? new Map();
 }
 
 function inputOf(

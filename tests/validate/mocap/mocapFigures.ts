@@ -1,5 +1,8 @@
 import type { CalibrationWindows } from '../../../src/model/calibration.ts';
 import { SIDES } from '../../../src/model/placement.ts';
+import type { MeasuredLeg } from '../../../src/model/settings.ts';
+import type { BodyPose } from '../../../src/simulator/bodyPose.ts';
+import { Random } from '../../../src/simulator/random.ts';
 import type { Figure } from '../../tools/figures/row.ts';
 import { finitePercentile } from '../statistics.ts';
 import { mocapBody } from './mocapBody.ts';
@@ -8,7 +11,7 @@ import { type LegTruth, mocapTruth, type TrueMeasure } from './mocapTruth.ts';
 import { Playback } from './playback.ts';
 import { playedReps, type RunScore, scoreRun } from './runScore.ts';
 import { standingRow } from './standingRow.ts';
-import { subjectOf } from './subject.ts';
+import { type MocapSubject, measurableAxes, subjectOf } from './subject.ts';
 import { hubTimeUs, runWorn } from './wornRun.ts';
 
 const STANDING_S = 8;
@@ -17,6 +20,9 @@ const PLAYED_S = 60;
 const STANDING_FROM_S = 1;
 /** What lies just before the movement sways with it, s. */
 const GUARD_S = 0.5;
+/** One standard deviation of what somebody measures of a leg. */
+const LEAN_READING_SD_DEG = 1.5;
+const PALPATION_SD_DEG = 3;
 
 /** Figures a trial is scored by: a measure of the product, or the change of valgus between reps. */
 export type ScoredMeasure = TrueMeasure | 'valgusChangeDeg';
@@ -33,6 +39,8 @@ export interface MocapOptions {
   readonly reps: boolean;
   /** The product calibrates on the standing and this many reps; null leaves it to it to find them. */
   readonly calibrationReps: number | null;
+  /** Whether it is also scored with the leg's lean and condyles measured. */
+  readonly measuredAxes: boolean;
 }
 
 /** Names of the figures, with what turns the product's unit into the one shown. */
@@ -58,23 +66,8 @@ export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[]
   const subject = subjectOf(trial, row);
   const { rows, rateHz } = trial;
   const playback = new Playback(rows, rateHz, row, STANDING_S, STANDING_S + PLAYED_S);
-  const body = mocapBody(trial, playback);
-  const scores: RunScore[] = [];
-  let uncalibrated = 0;
-  let lastWords = '';
-  for (const side of SIDES) {
-    const truth = mocapTruth(trial, subject, row, side);
-    for (let seed = 1; seed <= options.mountings; seed++) {
-      const windows = calibrationWindows(options.calibrationReps, truth, playback);
-      const run = runWorn(body, playback, subject, side, seed, windows);
-      const score = scoreRun(run, truth, playback);
-      if (score !== null) scores.push(score);
-      else {
-        uncalibrated++;
-        lastWords = run.instruction;
-      }
-    }
-  }
+  const played: Played = { trial, row, subject, playback, body: mocapBody(trial, playback) };
+  const { scores, uncalibrated, lastWords } = scoresOf(played, options, false);
   const runs = scores.length + uncalibrated;
   const uncalibratedFigure: Figure = {
     metric: 'runs not calibrated',
@@ -90,7 +83,72 @@ export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[]
       measureFigures(measure, scores, options.targets[measure]),
     ),
     ...(options.reps ? repFigures(scores) : []),
+    ...(options.measuredAxes ? measuredFigures(scoresOf(played, options, true).scores) : []),
   ];
+}
+
+/** A trial as it is played. */
+interface Played {
+  readonly trial: MocapTrial;
+  /** The standing row. */
+  readonly row: number;
+  readonly subject: MocapSubject;
+  readonly playback: Playback;
+  readonly body: (timeS: number) => BodyPose;
+}
+
+function scoresOf(
+  { trial, row, subject, playback, body }: Played,
+  options: MocapOptions,
+  isMeasured: boolean,
+): { scores: RunScore[]; uncalibrated: number; lastWords: string } {
+  const scores: RunScore[] = [];
+  let uncalibrated = 0;
+  let lastWords = '';
+  for (const side of SIDES) {
+    const truth = mocapTruth(trial, subject, row, side);
+    const windows = calibrationWindows(options.calibrationReps, truth, playback);
+    for (let seed = 1; seed <= options.mountings; seed++) {
+      const measured = isMeasured
+        ? readWithError(measurableAxes(trial, row, subject, side), new Random(seed, `read ${side}`))
+        : null;
+      const run = runWorn(body, playback, subject, side, seed, windows, measured);
+      const score = scoreRun(run, truth, playback);
+      if (score !== null) scores.push(score);
+      else {
+        uncalibrated++;
+        lastWords = run.instruction;
+      }
+    }
+  }
+  return { scores, uncalibrated, lastWords };
+}
+
+/** As a goniometer and a thumb on the condyles would tell it. */
+function readWithError(axes: Required<MeasuredLeg>, random: Random): MeasuredLeg {
+  return {
+    thighLeanDeg: axes.thighLeanDeg + LEAN_READING_SD_DEG * random.gaussian(),
+    shankLeanDeg: axes.shankLeanDeg + LEAN_READING_SD_DEG * random.gaussian(),
+    condylesInwardDeg: axes.condylesInwardDeg + PALPATION_SD_DEG * random.gaussian(),
+  };
+}
+
+function measuredFigures(scores: readonly RunScore[]): Figure[] {
+  return (['kneeValgusDeg', 'kneeInternalRotationDeg'] as const).map((measure) => {
+    const { name, unit, factor } = SHOWN[measure];
+    return {
+      metric: `${name}, lean and condyles measured, median`,
+      value:
+        factor *
+        finitePercentile(
+          scores.map(({ rmse }) => rmse[measure]),
+          50,
+        ),
+      unit,
+      target: null,
+      note: `read with errors of ${LEAN_READING_SD_DEG}° and ${PALPATION_SD_DEG}°`,
+    };
+  });
 }
 
 function calibrationWindows(

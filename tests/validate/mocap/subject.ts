@@ -1,8 +1,9 @@
+import { inView, shankLeanDeg, thighLeanDeg } from '../../../src/body/frontalMeasures.ts';
 import { DEG_PER_RAD, wrapAngle } from '../../../src/geometry/angles.ts';
 import { quatRotate } from '../../../src/geometry/quaternion.ts';
-import { norm, subtract, type Vec3, X_AXIS } from '../../../src/geometry/vector.ts';
+import { norm, subtract, type Vec3, X_AXIS, Y_AXIS, Z_AXIS } from '../../../src/geometry/vector.ts';
 import { type Side, sideSign } from '../../../src/model/placement.ts';
-import type { SubjectSettings } from '../../../src/model/settings.ts';
+import type { MeasuredLeg, SubjectSettings } from '../../../src/model/settings.ts';
 import type { MocapTrial, QuaternionColumns, VectorColumns } from './mocapTrial.ts';
 
 /** Facts of a recorded person that could be measured on them in the standing pose. */
@@ -42,8 +43,33 @@ export function subjectOf(trial: MocapTrial, standingRow: number): MocapSubject 
 }
 
 /** What is entered for this person when sensors sit on one leg. */
-export function subjectSettings(subject: MocapSubject, side: Side): SubjectSettings {
-  return { ...subject.legs[side], toeOutDeg: subject.toeOutDeg };
+export function subjectSettings(
+  subject: MocapSubject,
+  side: Side,
+  measured: MeasuredLeg | null,
+): SubjectSettings {
+  const { legs, toeOutDeg } = subject;
+  const settings = { ...legs[side], toeOutDeg };
+  return measured === null ? settings : { ...settings, measured: { [side]: measured } };
+}
+
+/** What could be measured of a leg in the standing pose, without error, degrees. */
+export function measurableAxes(
+  trial: MocapTrial,
+  standingRow: number,
+  { forwardRad, toeOutDeg }: MocapSubject,
+  side: Side,
+): Required<MeasuredLeg> {
+  const { thigh, shank } = trial.legs[side];
+  const seen = (columns: QuaternionColumns, axis: Vec3): Vec3 =>
+    inView(quatRotate(attitudeAt(columns, standingRow), axis), forwardRad);
+  const condyles = seen(thigh, Z_AXIS);
+  const outward = sideSign(side) * Math.atan2(condyles[0], condyles[2]) * DEG_PER_RAD;
+  return {
+    thighLeanDeg: thighLeanDeg(seen(thigh, Y_AXIS), side),
+    shankLeanDeg: shankLeanDeg(seen(shank, Y_AXIS), side),
+    condylesInwardDeg: toeOutDeg[side] + outward,
+  };
 }
 
 export function vectorAt(columns: VectorColumns, row: number): Vec3 {

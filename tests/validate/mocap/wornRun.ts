@@ -2,7 +2,11 @@ import type { LegMeasures } from '../../../src/model/bodyFrame.ts';
 import type { CalibrationWindows } from '../../../src/model/calibration.ts';
 import type { PipelineInput } from '../../../src/model/events.ts';
 import { placementOf, type Side } from '../../../src/model/placement.ts';
-import { DEFAULT_SETTINGS, type PipelineSettings } from '../../../src/model/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type MeasuredLeg,
+  type PipelineSettings,
+} from '../../../src/model/settings.ts';
 import { Pipeline } from '../../../src/pipeline/pipeline.ts';
 import { offlinePipeline } from '../../../src/reprocess/offline/offlinePipeline.ts';
 import type { BodyPose } from '../../../src/simulator/bodyPose.ts';
@@ -40,6 +44,7 @@ export interface WornRun {
 
 /**
  * Sensors on one leg of the played body, in counts and packets, through the product's pipeline.
+ * @param measured what somebody measured of the leg; null where nobody did
  * @param calibratedOn stretches to calibrate on; null leaves it to the product to find them
  */
 export function runWorn(
@@ -49,18 +54,19 @@ export function runWorn(
   side: Side,
   seed: number,
   calibratedOn: CalibrationWindows | null,
+  measured: MeasuredLeg | null,
 ): WornRun {
-  const inputs = wornInputs(poseAt, playback, subject, side, seed, calibratedOn);
-  const pipeline = new Pipeline(settingsOf(subject, side));
+  const inputs = wornInputs(poseAt, playback, subject, side, seed, calibratedOn, measured);
+  const pipeline = new Pipeline(settingsOf(subject, side, measured));
   return worn(pipeline, inputs, side);
 }
 
 /** The same, each frame judged by what came behind it too. */
 export async function runWornOffline(
-  ...[poseAt, playback, subject, side, seed, calibratedOn]: Parameters<typeof runWorn>
+  ...[poseAt, playback, subject, side, seed, calibratedOn, measured]: Parameters<typeof runWorn>
 ): Promise<WornRun> {
-  const inputs = [...wornInputs(poseAt, playback, subject, side, seed, calibratedOn)];
-  const pipeline = await offlinePipeline(inOrder(inputs), settingsOf(subject, side));
+  const inputs = [...wornInputs(poseAt, playback, subject, side, seed, calibratedOn, measured)];
+  const pipeline = await offlinePipeline(inOrder(inputs), settingsOf(subject, side, measured));
   return worn(pipeline, inputs, side);
 }
 
@@ -68,8 +74,12 @@ async function* inOrder(inputs: readonly PipelineInput[]): AsyncGenerator<Pipeli
   yield* inputs;
 }
 
-function settingsOf(subject: MocapSubject, side: Side): PipelineSettings {
-  return { ...DEFAULT_SETTINGS, subject: subjectSettings(subject, side) };
+function settingsOf(
+  subject: MocapSubject,
+  side: Side,
+  measured: MeasuredLeg | null,
+): PipelineSettings {
+  return { ...DEFAULT_SETTINGS, subject: subjectSettings(subject, side, measured) };
 }
 
 function* wornInputs(

@@ -1,7 +1,13 @@
 import type { CalibrationStage } from '../../../../src/model/events.ts';
 import type { Snapshot } from '../../../../src/stream/messages.ts';
 
-const STEPS: readonly { readonly stage: CalibrationStage; readonly name: string }[] = [
+interface Step {
+  readonly stage: CalibrationStage;
+  readonly name: string;
+}
+
+const LYING: Step = { stage: 'lieStill', name: 'Lie still' };
+const STEPS: readonly Step[] = [
   { stage: 'waitingForSensors', name: 'Sensors' },
   { stage: 'standStill', name: 'Stand still' },
   { stage: 'move', name: 'Move' },
@@ -11,11 +17,12 @@ type Stage = NonNullable<Snapshot['calibrationStage']>;
 
 /** The instruction of the present calibration step, large enough to follow from the mat. */
 export function CalibrationGuide({ stage }: { readonly stage: Stage }) {
-  const current = STEPS.findIndex((step) => step.stage === stage.stage);
+  const steps = stage.stage === LYING.stage ? [LYING, ...STEPS.slice(1)] : STEPS;
+  const current = steps.findIndex((step) => step.stage === stage.stage);
   return (
     <section class="calibration" aria-label="Calibration">
       <ol class="steps">
-        {STEPS.map(({ name }, i) => (
+        {steps.map(({ name }, i) => (
           <li key={name} data-past={i < current} aria-current={i === current ? 'step' : undefined}>
             {name}
           </li>

@@ -70,8 +70,8 @@ function WearingLine() {
 function Session({ onLive }: { readonly onLive: () => void }) {
   const { store } = usePage();
   const { calibration, calibrationStage, reps } = store.snapshot.value;
-  const calibrate = () => {
-    if (store.send({ type: 'recalibrate' })) onLive();
+  const calibrate = (type: 'recalibrate' | 'lyingPose') => {
+    if (store.send({ type })) onLive();
   };
   return (
     <>
@@ -94,8 +94,15 @@ function Session({ onLive }: { readonly onLive: () => void }) {
         </div>
       </dl>
       <div class="actions">
-        <button type="button" onClick={calibrate}>
+        <button type="button" onClick={() => calibrate('recalibrate')}>
           Calibrate again
+        </button>
+        <button
+          type="button"
+          title="Lying with the kneecaps up tells the axes of the knee better"
+          onClick={() => calibrate('lyingPose')}
+        >
+          Calibrate, lying first
         </button>
         <button type="button" onClick={() => store.send({ type: 'newSet' })}>
           New set

@@ -75,6 +75,7 @@ function gistOf(event: Happening): string {
     case 'calibrateOn':
       return event.windows.method;
     case 'recalibrate':
+    case 'lyingPose':
     case 'newSet':
     case 'clockExchange':
       return '';
