@@ -44,7 +44,9 @@ export interface MocapOptions {
 }
 
 /** Names of the figures, with what turns the product's unit into the one shown. */
-const SHOWN: Readonly<Record<ScoredMeasure, { name: string; unit: string; factor: number }>> = {
+export const SHOWN: Readonly<
+  Record<ScoredMeasure, { name: string; unit: string; factor: number }>
+> = {
   kneeFlexionDeg: { name: 'knee flexion', unit: 'deg', factor: 1 },
   kneeValgusDeg: { name: 'knee valgus', unit: 'deg', factor: 1 },
   valgusChangeDeg: { name: 'knee valgus, change between reps', unit: 'deg', factor: 1 },
@@ -62,11 +64,7 @@ const SHOWN: Readonly<Record<ScoredMeasure, { name: string; unit: string; factor
  * and fro through the recording for a minute, calibrates itself on that, and is then scored.
  */
 export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[] {
-  const row = standingRow(trial, options.reps);
-  const subject = subjectOf(trial, row);
-  const { rows, rateHz } = trial;
-  const playback = new Playback(rows, rateHz, row, STANDING_S, STANDING_S + PLAYED_S);
-  const played: Played = { trial, row, subject, playback, body: mocapBody(trial, playback) };
+  const played = playedTrial(trial, options.reps);
   const { scores, uncalibrated, lastWords } = scoresOf(played, options, false);
   const runs = scores.length + uncalibrated;
   const uncalibratedFigure: Figure = {
@@ -88,13 +86,21 @@ export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[]
 }
 
 /** A trial as it is played. */
-interface Played {
+export interface Played {
   readonly trial: MocapTrial;
   /** The standing row. */
   readonly row: number;
   readonly subject: MocapSubject;
   readonly playback: Playback;
   readonly body: (timeS: number) => BodyPose;
+}
+
+export function playedTrial(trial: MocapTrial, reps: boolean): Played {
+  const row = standingRow(trial, reps);
+  const subject = subjectOf(trial, row);
+  const { rows, rateHz } = trial;
+  const playback = new Playback(rows, rateHz, row, STANDING_S, STANDING_S + PLAYED_S);
+  return { trial, row, subject, playback, body: mocapBody(trial, playback) };
 }
 
 function scoresOf(
@@ -151,7 +157,7 @@ function measuredFigures(scores: readonly RunScore[]): Figure[] {
   });
 }
 
-function calibrationWindows(
+export function calibrationWindows(
   reps: number | null,
   truth: LegTruth,
   playback: Playback,
