@@ -36,7 +36,7 @@ export async function offlineFigures(
     const median = (scores: readonly (RunScore | null)[]): number =>
       factor *
       finitePercentile(
-        scores.map((score) => valueOf(score, measure)),
+        scores.map((score) => figureValue(score, measure)),
         50,
       );
     return {
@@ -49,7 +49,7 @@ export async function offlineFigures(
   });
 }
 
-function valueOf(score: RunScore | null, measure: ScoredMeasure): number {
+function figureValue(score: RunScore | null, measure: ScoredMeasure): number {
   if (score === null) return Number.NaN;
   return measure === 'valgusChangeDeg' ? score.valgusChangeDeg : score.rmse[measure];
 }
