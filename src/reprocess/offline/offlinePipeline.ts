@@ -13,7 +13,7 @@ export async function offlinePipeline(
   settings: PipelineSettings,
 ): Promise<Pipeline> {
   const survey = await surveyOf(inputs, settings, () => {});
-  return new Pipeline(settings, new WholeRecording(survey, settings, survey.turns));
+  return new Pipeline(settings, await WholeRecording.of(survey, settings, survey.turns));
 }
 
 /** Runs inputs through a pipeline for what it says of samples and instants. */

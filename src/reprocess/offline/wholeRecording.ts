@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LegHeadings } from '../../body/legHeadings.ts';
 import type { SensorState } from '../../body/sensorState.ts';
 import type { HeadingColumn } from '../../body/twoSided/headingColumn.ts';
@@ -23,26 +24,44 @@ interface SmoothedLeg {
 export class WholeRecording implements Foreknowledge {
   readonly #settings: PipelineSettings;
   readonly #turns: readonly Turn[];
-  readonly #states = new Map<SensorId, readonly SensorStates[]>();
+  readonly #states: ReadonlyMap<SensorId, readonly SensorStates[]>;
+  /** Instants of all frames, ascending, µs. */
   readonly framesUs: Float64Array;
   readonly #legs = new Map<Side, SmoothedLeg>();
   #frame = 0;
 
+  private constructor(
+    framesUs: Float64Array,
+    settings: PipelineSettings,
+    turns: readonly Turn[],
+    states: ReadonlyMap<SensorId, readonly SensorStates[]>,
+  ) {
+    this.framesUs = framesUs;
+    this.#settings = settings;
+    this.#turns = turns;
+    this.#states = states;
+  }
+
   /**
+   * Orients every sensor, which takes seconds for an hour: others run in between.
    * @param survey is emptied: sensor by sensor its samples become states
    * @param turns those of the survey that count
    */
-  constructor(survey: RecordingSurvey, settings: PipelineSettings, turns: readonly Turn[]) {
-    this.#settings = settings;
-    this.#turns = turns;
-    this.framesUs = survey.framesUs();
+  static async of(
+    survey: RecordingSurvey,
+    settings: PipelineSettings,
+    turns: readonly Turn[],
+  ): Promise<WholeRecording> {
+    const states = new Map<SensorId, readonly SensorStates[]>();
     for (const sensorId of survey.sensors) {
+      await setImmediate();
       const columns = survey.takeColumns(sensorId);
-      this.#states.set(
+      states.set(
         sensorId,
         columns.map((each) => new SensorStates(each.samples())),
       );
     }
+    return new WholeRecording(survey.framesUs(), settings, turns, states);
   }
 
   at(timeUs: number): void {
