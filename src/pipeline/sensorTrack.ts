@@ -125,7 +125,7 @@ export class SensorTrack {
     if (next.clipped) this.#clippedUntilUs = next.timeUs[next.count - 1] + CLIPPED_HOLD_S * 1e6;
     this.#filter.samplePeriodS = this.#stream.samplePeriodUs / 1e6;
     for (let i = 0; i < next.count; i++) {
-      this.#filter.updateAt(next.acceleration, next.angularRate, 3 * i);
+      if (this.#known === null) this.#filter.updateAt(next.acceleration, next.angularRate, 3 * i);
       this.#count++;
       const timeUs = next.timeUs[i];
       this.#queue.push(timeUs, next, i, this.#filter, this.#quality(timeUs));

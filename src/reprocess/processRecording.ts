@@ -106,7 +106,7 @@ async function readWhole(
     onProgress(timeOf(input)),
   );
   const turns = survey.turns.filter((input) => !isOverruled(input, calibration, isGiven));
-  const whole = await WholeRecording.of(survey, settings, turns);
+  const whole = new WholeRecording(survey, settings, turns);
   return { calibration: refineCalibration(calibration, whole, settings, survey.turns), whole };
 }
 

@@ -40,10 +40,6 @@ export class RecordingSurvey {
     this.#columns.delete(sensorId);
     return columns;
   }
-
-  get sensors(): SensorId[] {
-    return [...this.#columns.keys()];
-  }
 }
 
 function isTurn(input: PipelineInput): input is Turn {

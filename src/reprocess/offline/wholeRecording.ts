@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { LegHeadings } from '../../body/legHeadings.ts';
 import type { SensorState } from '../../body/sensorState.ts';
 import type { HeadingColumn } from '../../body/twoSided/headingColumn.ts';
@@ -24,44 +23,22 @@ interface SmoothedLeg {
 export class WholeRecording implements Foreknowledge {
   readonly #settings: PipelineSettings;
   readonly #turns: readonly Turn[];
-  readonly #states: ReadonlyMap<SensorId, readonly SensorStates[]>;
+  readonly #survey: RecordingSurvey;
+  readonly #states = new Map<SensorId, readonly SensorStates[]>();
   /** Instants of all frames, ascending, µs. */
   readonly framesUs: Float64Array;
   readonly #legs = new Map<Side, SmoothedLeg>();
   #frame = 0;
 
-  private constructor(
-    framesUs: Float64Array,
-    settings: PipelineSettings,
-    turns: readonly Turn[],
-    states: ReadonlyMap<SensorId, readonly SensorStates[]>,
-  ) {
-    this.framesUs = framesUs;
-    this.#settings = settings;
-    this.#turns = turns;
-    this.#states = states;
-  }
-
   /**
-   * Orients every sensor, which takes seconds for an hour: others run in between.
-   * @param survey is emptied: sensor by sensor its samples become states
+   * @param survey is emptied, sensor by sensor, as states of it are wanted
    * @param turns those of the survey that count
    */
-  static async of(
-    survey: RecordingSurvey,
-    settings: PipelineSettings,
-    turns: readonly Turn[],
-  ): Promise<WholeRecording> {
-    const states = new Map<SensorId, readonly SensorStates[]>();
-    for (const sensorId of survey.sensors) {
-      await setImmediate();
-      const columns = survey.takeColumns(sensorId);
-      states.set(
-        sensorId,
-        columns.map((each) => new SensorStates(each.samples())),
-      );
-    }
-    return new WholeRecording(survey.framesUs(), settings, turns, states);
+  constructor(survey: RecordingSurvey, settings: PipelineSettings, turns: readonly Turn[]) {
+    this.#survey = survey;
+    this.framesUs = survey.framesUs();
+    this.#settings = settings;
+    this.#turns = turns;
   }
 
   at(timeUs: number): void {
@@ -71,11 +48,21 @@ export class WholeRecording implements Foreknowledge {
 
   stateAt(sensorId: SensorId, timeUs: number): SensorState | null {
     // As a rule there is one; another where the sensor was set to another rate.
-    for (const states of this.#states.get(sensorId) ?? []) {
+    for (const states of this.#statesOf(sensorId)) {
       const state = states.at(timeUs);
       if (state) return state;
     }
     return null;
+  }
+
+  /** Oriented when first asked for: nobody waits for a sensor that no angle rests on. */
+  #statesOf(sensorId: SensorId): readonly SensorStates[] {
+    const known = this.#states.get(sensorId);
+    if (known) return known;
+    const columns = this.#survey.takeColumns(sensorId);
+    const states = columns.map((each) => new SensorStates(each.samples()));
+    this.#states.set(sensorId, states);
+    return states;
   }
 
   headingsOf(leg: LegCalibration, calibration: Calibration, timeUs: number): LegHeadings {
