@@ -4,6 +4,10 @@
  * radio, opens a port or starts a timer until it is asked to.
  */
 
+/** Formulas of a researcher's own over the measures of a leg: docs/custom-measures.md. */
+export { compileFormula, type Formula } from './body/customMeasures/compileFormula.ts';
+export { CustomMeasureError } from './body/customMeasures/customMeasures.ts';
+export { FormulaError } from './body/customMeasures/formulaError.ts';
 /** A recording as tables for other programs. */
 export {
   type CsvExport,
@@ -27,6 +31,7 @@ export {
   type LegQuality,
 } from './model/bodyFrame.ts';
 export type { Calibration, LegCalibration } from './model/calibration.ts';
+export { type CustomMeasure, customColumn, customGroups } from './model/customMeasures.ts';
 export type { ControlInput, PipelineEvent, PipelineInput } from './model/events.ts';
 export type { BandWord, Cue, Headline, Rep, RepLeg, RepPhase } from './model/movement.ts';
 export type { PipelineOutput } from './model/pipeline.ts';
@@ -49,7 +54,7 @@ export {
 } from './model/sensor.ts';
 export type { SessionMetadata } from './model/session.ts';
 export { DEFAULT_SETTINGS, type PipelineSettings } from './model/settings.ts';
-export type { TruthFrame, TruthLeg } from './model/truth.ts';
+export type { TruthEvent, TruthFrame, TruthLeg } from './model/truth.ts';
 /** One sensor's attitude. */
 export type { OrientationColumns } from './orientation/columns.ts';
 export { type OfflineOrientation, orientOffline } from './orientation/offlineVqf.ts';
@@ -77,6 +82,7 @@ export type { RecordingSummary } from './reprocess/summary/recordingSummary.ts';
 export { summarize } from './reprocess/summary/summarize.ts';
 export { type Verification, verify } from './reprocess/verify.ts';
 /** A person with sensors on, and the truth about the movement. */
+export type { SessionOptions } from './simulator/sessionOptions.ts';
 export {
   DEFAULT_DELIVERY,
   type DeliveryOptions,
@@ -84,6 +90,14 @@ export {
 } from './simulator/simulatedInputs.ts';
 export { DEFAULT_SQUAT_OPTIONS, type SquatOptions } from './simulator/squatOptions.ts';
 export { type SquatSession, simulateSquatSession } from './simulator/squatSession.ts';
+export type { BalanceOptions } from './simulator/tasks/balanceOptions.ts';
+export { simulateBalanceSession } from './simulator/tasks/balanceSession.ts';
+export type { GaitOptions } from './simulator/tasks/gaitOptions.ts';
+export { simulateGaitSession } from './simulator/tasks/gaitSession.ts';
+export type { LandingOptions } from './simulator/tasks/landingOptions.ts';
+export { simulateLandingSession } from './simulator/tasks/landingSession.ts';
+export type { SimulatedEvent } from './simulator/tasks/simulatedEvent.ts';
+export type { TaskSession } from './simulator/tasks/taskSession.ts';
 /** What a running hub streams. */
 export { StreamClient, type StreamClientOptions, type StreamEvents } from './stream/client.ts';
 export { DISCLAIMER } from './stream/disclaimer.ts';

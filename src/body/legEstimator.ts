@@ -5,14 +5,18 @@ import { norm, type Vec3 } from '../geometry/vector.ts';
 import { EARTH_TO_ISB } from '../geometry/worlds.ts';
 import { emptyLegMeasures, type LegFrame, type LegMeasures } from '../model/bodyFrame.ts';
 import type { LegCalibration } from '../model/calibration.ts';
+import { NO_CUSTOM_VALUES } from '../model/customMeasures.ts';
 import { type Side, sideSign } from '../model/placement.ts';
 import { type QualityBits, qualityBit } from '../model/quality.ts';
 import type { SubjectSettings } from '../model/settings.ts';
+import { AnkleEstimator } from './ankle/ankleEstimator.ts';
+import { type AttachedStates, NOTHING_ATTACHED } from './attached/attachedState.ts';
 import { turnMatrix } from './calibration/couplingRefinement.ts';
 import { IMPACT_HOLD_S, IMPACT_MPS2, LinkAcceleration } from './calibration/linkAcceleration.ts';
 import { standingForwardRad, standingRelativeRad } from './calibration/segmentFrames.ts';
 import { FootPlanted } from './footPlanted.ts';
 import { fppaHeadingSensitivity, writeFrontalMeasures } from './frontalMeasures.ts';
+import { HipEstimator } from './hip/hipEstimator.ts';
 import { kneeAngles } from './jointAngles.ts';
 import { LegHeading } from './legHeading.ts';
 import type { LegHeadingEstimate, LegHeadings, RelativeHeadingEstimate } from './legHeadings.ts';
@@ -49,6 +53,8 @@ export class LegEstimator {
   readonly #relative: RelativeHeadingEstimate;
   readonly #heading: LegHeadingEstimate;
   readonly #planted: FootPlanted;
+  readonly #ankle: AnkleEstimator;
+  readonly #hip: HipEstimator;
   readonly #twist: TwistSinceStart;
   readonly #holdFrames: number;
   readonly #lostAfterFrames: number;
@@ -90,6 +96,8 @@ export class LegEstimator {
         Math.min(LOST_SD_RAD, Math.hypot(calibration.relativeHeadingSdRad, DRIFT_RADPS * ageS)),
       );
     this.#planted = new FootPlanted(rateHz);
+    this.#ankle = new AnkleEstimator(calibration, rateHz, ageS);
+    this.#hip = new HipEstimator(calibration, this.#toeOutRad, rateHz, ageS);
     this.#twist = new TwistSinceStart(calibration.side);
     this.#holdFrames = Math.round(IMPACT_HOLD_S * rateHz);
     this.#lostAfterFrames = Math.round(LOST_AFTER_S * rateHz);
@@ -97,8 +105,15 @@ export class LegEstimator {
       known?.leg ?? new LegHeading(rateHz, calibration.legForwardRad + this.#toeOutRad, ageS);
   }
 
-  /** One frame; call for every frame of the grid in which both sensors delivered. */
-  step(thigh: SensorState, shank: SensorState): LegFrame {
+  /**
+   * One frame; call for every frame of the grid in which both sensors delivered.
+   * @param attached what foot and pelvis say, if they wear sensors; nothing of it enters the knee
+   */
+  step(
+    thigh: SensorState,
+    shank: SensorState,
+    attached: AttachedStates = NOTHING_ATTACHED,
+  ): LegFrame {
     this.#relative.step(this.#link.step(thigh, shank));
     const thighToEarth = quatToMatrix(thigh.orientation);
     const shankToEarth = multiply(
@@ -107,10 +122,10 @@ export class LegEstimator {
     );
     this.#missingFrames = 0;
     const quiet = this.#isQuiet(thigh, shank, thighToEarth, shankToEarth);
-    const rest = this.#heading.step(
-      quiet,
-      quiet ? this.#standingHeading(thighToEarth, shankToEarth) : Number.NaN,
-    );
+    const standingRad = quiet ? this.#standingHeading(thighToEarth, shankToEarth) : Number.NaN;
+    const rest = this.#heading.step(quiet, standingRad);
+    this.#ankle.step(attached.foot, { quiet, forwardRad: standingRad - this.#toeOutRad });
+    this.#hip.step(attached.pelvis, { quiet, forwardRad: standingRad });
     if (rest !== null) {
       this.#relative.stood(
         standingRelativeRad(
@@ -126,11 +141,15 @@ export class LegEstimator {
     const thighWorld = multiply(subjectWorld, thighToEarth, this.#thighFrame);
     const shankWorld = multiply(subjectWorld, shankToEarth, this.#shankFrame);
     const measures = this.#measures(thighWorld, shankWorld);
-    const planted = this.#planted.step(
+    this.#ankle.write(measures, { shank: shankWorld, earthToSubject: subjectWorld });
+    this.#hip.write(measures, thighWorld, subjectWorld);
+    measures.ankleEversionPlantedDeg = -measures.kneeOverToeDeg;
+    const plantedByShank = this.#planted.step(
       shank.acceleration,
       shank.angularRate,
       this.#shankFlexionAxis,
     );
+    const planted = this.#ankle.planted ?? plantedByShank;
     if (!planted) blankAnkle(measures);
     this.#thighQuat = quatContinuous(this.#thighQuat, quatFromMatrix(thighWorld));
     this.#shankQuat = quatContinuous(this.#shankQuat, quatFromMatrix(shankWorld));
@@ -140,6 +159,7 @@ export class LegEstimator {
       quality: this.#quality(thigh, shank, planted, thighWorld, shankWorld, measures),
       thigh: this.#thighQuat,
       shank: this.#shankQuat,
+      custom: NO_CUSTOM_VALUES,
     };
   }
 
@@ -149,6 +169,8 @@ export class LegEstimator {
    */
   interrupt(): void {
     this.#link.interrupt();
+    this.#ankle.interrupt();
+    this.#hip.interrupt();
     if (++this.#missingFrames !== this.#lostAfterFrames) return;
     this.#relative.lose();
     this.#heading.lose();
@@ -176,7 +198,6 @@ export class LegEstimator {
       shankLengthM,
       thighLengthM,
     });
-    measures.ankleEversionPlantedDeg = -measures.kneeOverToeDeg;
     const twist = this.#twist.step(thighWorld, shankWorld, measures.kneeFlexionDeg);
     measures.thighInternalRotationDeg = twist.thighDeg;
     measures.shankInternalRotationDeg = twist.shankDeg;
@@ -217,7 +238,7 @@ export class LegEstimator {
     const headingStale = !Number.isNaN(measures.fppaDeg) && headingErrorDeg > MAX_HEADING_ERROR_DEG;
     return {
       knee,
-      ankle: planted ? knee : knee | qualityBit('footNotPlanted'),
+      ankle: knee | this.#ankle.quality | (planted ? 0 : qualityBit('footNotPlanted')),
       projection: headingStale ? knee | qualityBit('headingStale') : knee,
     };
   }
@@ -252,6 +273,7 @@ export class LegEstimator {
   }
 }
 
+/** What is told of the ankle by the shank alone, for which the foot has to be flat. */
 function blankAnkle(measures: LegMeasures): void {
   measures.kneeOverToeDeg = Number.NaN;
   measures.kneeOverToeSdDeg = Number.NaN;

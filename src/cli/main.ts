@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { CustomMeasureError } from '../body/customMeasures/customMeasures.ts';
 import { ImportError } from '../exchange/import/importError.ts';
 import { HubError } from '../hub/hubError.ts';
 import { UploadError } from '../influx/uploadError.ts';
@@ -30,6 +31,7 @@ function isForPeople(error: unknown): error is Error {
   return (
     error instanceof BleError ||
     error instanceof CliError ||
+    error instanceof CustomMeasureError ||
     error instanceof HubError ||
     error instanceof ImportError ||
     error instanceof RecordingError ||

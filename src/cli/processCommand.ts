@@ -36,8 +36,12 @@ Settings, any of them:
       "shankLengthM": 0.43, "thighLengthM": 0.43, "toeOutDeg": { "right": 7, "left": 7 },
       "measured": { "right": { "thighLeanDeg": -4, "shankLeanDeg": 5, "condylesInwardDeg": 10 } }
     },
-    "cue": { "enabled": true, "fromBand": 2, "words": "Spread the floor" }
+    "cue": { "enabled": true, "fromBand": 2, "words": "Spread the floor" },
+    "customMeasures": [
+      { "name": "kneeOverToeLessLean", "formula": "kneeOverToeDeg - 0.5 * shankLeanDeg", "unit": "deg" }
+    ]
   }
+Custom measures are formulas over the measures of a leg: docs/custom-measures.md.
 
 What is measured of a leg in the calibration stance makes valgus and rotation surer: the
 lean of hip to knee and of knee to ankle (+ knee medial), and how far the knee faces inward

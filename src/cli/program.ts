@@ -9,8 +9,9 @@ import { orientCommand } from './orientCommand.ts';
 import { powerOffCommand } from './powerOffCommand.ts';
 import { processCommand } from './processCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
+import { repeatabilityCommand } from './repeatabilityCommand.ts';
 import { scanCommand } from './scanCommand.ts';
-import { simulateCommand } from './simulateCommand.ts';
+import { simulateCommand } from './simulate/simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
 import { syncCommand } from './syncCommand.ts';
 import { verifyCommand } from './verifyCommand.ts';
@@ -34,6 +35,7 @@ export function plumblineProgram(): Command {
     .addCommand(exportCommand())
     .addCommand(infoCommand())
     .addCommand(orientCommand())
+    .addCommand(repeatabilityCommand())
     .addHelpText(
       'after',
       `

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { CustomMeasureError, CustomMeasures } from '../body/customMeasures/customMeasures.ts';
 import type { PipelineSettings } from '../model/settings.ts';
-import { givenSettings, withSettings } from '../model/settingsSchema.ts';
+import { type GivenSettings, givenSettings, withSettings } from '../model/settingsSchema.ts';
 import { reasonOf, systemCode } from '../recording/recordingError.ts';
 import { CliError } from './cliError.ts';
 
@@ -12,12 +13,32 @@ export async function settingsFrom(
   path: string,
   base: PipelineSettings,
 ): Promise<PipelineSettings> {
+  return withSettings(base, await readSettings(path));
+}
+
+/**
+ * The settings that a JSON file names.
+ * @throws CliError when the file cannot be read, is not JSON or holds what is not valid
+ */
+export async function readSettings(path: string): Promise<GivenSettings> {
   const result = givenSettings.safeParse(jsonOf(path, await textOf(path)));
-  if (result.success) return withSettings(base, result.data);
+  if (result.success) {
+    checkFormulas(path, result.data);
+    return result.data;
+  }
   const problems = result.error.issues.map(({ path: at, message }) =>
     at.length === 0 ? message : `${at.join('.')}: ${message}`,
   );
   throw new CliError(`${path} holds settings that are not valid: ${problems.join('; ')}`);
+}
+
+function checkFormulas(path: string, { customMeasures }: GivenSettings): void {
+  try {
+    new CustomMeasures(customMeasures ?? []);
+  } catch (error) {
+    if (!(error instanceof CustomMeasureError)) throw error;
+    throw new CliError(`${path}: ${error.message}`, { cause: error });
+  }
 }
 
 async function textOf(path: string): Promise<string> {

@@ -69,6 +69,12 @@ export function startCommand(): Command {
         numberBetween(-20, 40),
         7,
       )
+      .addOption(
+        new Option(
+          '--settings <file>',
+          'JSON with settings and custom measures, as "plumbline process --help" shows; goes before other options',
+        ).conflicts('replay'),
+      )
       .option('--no-vibration', 'cues are not felt on the limb, where its sensor has a motor')
       .addOption(
         new Option('--log <level>', 'JSON lines on stderr')

@@ -18,6 +18,8 @@ export interface StartFlags {
   readonly subject: string;
   readonly height: number;
   readonly toeOut: number;
+  /** A file of settings, in place of what the other flags say. */
+  readonly settings?: string;
   readonly vibration: boolean;
   readonly log: string;
 }

@@ -13,6 +13,7 @@ import { influxConfigFrom } from '../influx/config.ts';
 import { Uploader } from '../influx/uploader.ts';
 import type { TaskGroup } from '../model/movement.ts';
 import { DEFAULT_SETTINGS, type PipelineSettings } from '../model/settings.ts';
+import { type GivenSettings, withSettings } from '../model/settingsSchema.ts';
 import { DEFAULT_THRESHOLDS, headlineOf } from '../movement/thresholds.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import { topicOf } from '../recording/channels.ts';
@@ -27,6 +28,7 @@ import { DASHBOARD_FOLDER, SAMPLE_FILE, SAMPLES_FOLDER, SOFTWARE } from './proje
 import { readyRadio } from './radio.ts';
 import { type HeldFolder, holdRecordingsFolder, hubRecordingInto } from './recordingsFolder.ts';
 import { bluetoothSensors, type HubSensors, noSensors, virtualSensors } from './sensorSource.ts';
+import { readSettings } from './settingsFile.ts';
 import type { StartFlags } from './startFlags.ts';
 import { whenAskedToStop } from './whenAskedToStop.ts';
 
@@ -43,12 +45,14 @@ export async function startHub(flags: StartFlags): Promise<void> {
       `the dashboard is not built in ${DASHBOARD_FOLDER}: run "npm run build" first`,
     );
   }
+  const given = flags.settings === undefined ? {} : await readSettings(flags.settings);
   const influx = influxConfigFrom(process.env);
   const replay = await replayToShow(flags);
   const folder = await holdRecordingsFolder(resolve(flags.recordings));
   try {
     await run(
       flags,
+      given,
       folder,
       replay,
       new Uploader({ config: influx, recordingsFolder: folder.path }),
@@ -61,6 +65,7 @@ export async function startHub(flags: StartFlags): Promise<void> {
 
 async function run(
   flags: StartFlags,
+  given: GivenSettings,
   folder: HeldFolder,
   replay: ReplayToShow | null,
   uploader: Uploader,
@@ -70,7 +75,7 @@ async function run(
   const logger = pino({ level: flags.log }, pino.destination({ dest: 2, sync: true }));
   const placements = new PlacementStore(folder.path);
   const sensors = sensorsFor(flags, clock, placements);
-  const settings = settingsFor(flags, sensors);
+  const settings = withSettings(settingsFor(flags, sensors), given);
   const feed = new LiveFeed({
     source: sensors.source,
     pipeline: new Pipeline(settings),
@@ -94,6 +99,7 @@ async function run(
       simulated: sensors.simulated !== null,
       frameRateHz: settings.frameRateHz,
       headline: headline(settings.task),
+      customMeasures: settings.customMeasures,
     },
   });
   const hub = new Hub({

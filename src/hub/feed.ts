@@ -1,4 +1,5 @@
 import type { BodyFrame } from '../model/bodyFrame.ts';
+import type { CustomMeasure } from '../model/customMeasures.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import type { Headline } from '../model/movement.ts';
 import type { ControlMessage } from '../stream/client.ts';
@@ -13,6 +14,8 @@ export interface FeedFacts {
   readonly session: string;
   readonly frameRateHz: number;
   readonly headline: Headline;
+  /** Those of the session's settings, which its frames carry in this order. */
+  readonly customMeasures: readonly CustomMeasure[];
 }
 
 export interface FeedEvents {

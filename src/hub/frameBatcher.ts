@@ -1,4 +1,5 @@
 import type { BodyFrame } from '../model/bodyFrame.ts';
+import type { CustomMeasure } from '../model/customMeasures.ts';
 import { encodeBatch, frameLayout } from '../stream/frameCodec.ts';
 import type { FrameLayout } from '../stream/messages.ts';
 
@@ -40,12 +41,22 @@ export class FrameBatcher {
     return this.#layout;
   }
 
+  /** What the frames from here on carry beside the measures that all have. */
+  carries(customMeasures: readonly CustomMeasure[]): void {
+    const { id, legs, customMeasures: before } = this.#layout;
+    if (JSON.stringify(customMeasures) === JSON.stringify(before)) return;
+    this.flush();
+    this.#layout = frameLayout(id + 1, legs, customMeasures);
+    this.#onLayout(this.#layout);
+  }
+
   add(frame: BodyFrame): void {
     if (!this.#fits(frame)) {
       this.flush();
       this.#layout = frameLayout(
         this.#layout.id + 1,
         frame.legs.map((leg) => leg.side),
+        this.#layout.customMeasures,
       );
       this.#onLayout(this.#layout);
     }

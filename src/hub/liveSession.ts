@@ -39,7 +39,7 @@ export interface LiveFeedOptions {
   readonly hapticCues: boolean;
   readonly logger: Logger;
   /** What the settings and the source say of every session. */
-  readonly facts: Pick<FeedFacts, 'simulated' | 'frameRateHz' | 'headline'>;
+  readonly facts: Pick<FeedFacts, 'simulated' | 'frameRateHz' | 'headline' | 'customMeasures'>;
 }
 
 /**

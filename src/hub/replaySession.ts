@@ -35,8 +35,8 @@ export class ReplayFeed implements Feed {
   get facts(): FeedFacts {
     const { id, recording, headline } = this.#options;
     const { simulated, settings } = recording.metadata;
-    const { frameRateHz } = settings;
-    return { mode: 'replay', session: id, simulated, frameRateHz, headline };
+    const { frameRateHz, customMeasures } = settings;
+    return { mode: 'replay', session: id, simulated, frameRateHz, headline, customMeasures };
   }
 
   get snapshot(): Snapshot {

@@ -67,6 +67,7 @@ export class StreamServer {
         this.#broadcast({ type: 'layout', layout });
       },
     );
+    this.#batcher.carries(this.#feed.facts.customMeasures);
   }
 
   get clientCount(): number {
@@ -101,6 +102,7 @@ export class StreamServer {
     this.#leaveFeed();
     this.#feed = feed;
     this.#newestFrameAtUs = null;
+    this.#batcher.carries(feed.facts.customMeasures);
     this.#subscribe();
     this.#greetAll();
   }
@@ -185,11 +187,16 @@ export class StreamServer {
 
   #hello(): string {
     const { facts, snapshot, replay, sensors } = this.#feed;
+    const { mode, simulated, session, frameRateHz, headline } = facts;
     return JSON.stringify({
       type: 'hello',
       protocol: SUBPROTOCOL,
-      ...facts,
+      mode,
+      simulated,
+      session,
       software: this.#software,
+      frameRateHz,
+      headline,
       disclaimer: DISCLAIMER,
       layout: this.#batcher.layout,
       snapshot,

@@ -123,7 +123,8 @@ export class Backlog {
     followed.isNew = false;
     const tags = seriesTags(tail.metadata, hub);
     const lines = isNew ? sessionLines(tail.metadata, tags) : [];
-    for (const content of contents) lines.push(...linesOf(content, tags));
+    const { customMeasures } = tail.metadata.settings;
+    for (const content of contents) lines.push(...linesOf(content, tags, customMeasures));
     return { recording: name, lines, cursor: { offset, finished, hub } };
   }
 

@@ -274,6 +274,8 @@ export interface LegFrame {
   /** Segment to ISB world of the leg; NaN until calibrated. For drawing and export. */
   readonly thigh: SegmentOrientation;
   readonly shank: SegmentOrientation;
+  /** The custom measures in the order of the settings, NaN where one cannot be stated. */
+  readonly custom: readonly number[];
 }
 
 /** The body at one instant of the common grid. */

@@ -31,6 +31,33 @@ export interface SensorAlignment {
   readonly leverArmM: readonly [number, number, number];
 }
 
+/**
+ * A sensor on a foot or on the pelvis, zeroed in the calibration standing. It stands in a leg's
+ * calibration because its heading is known against that leg alone.
+ */
+export interface AttachedAlignment {
+  readonly sensorId: SensorId;
+  /**
+   * Segment axes to sensor axes, scalar first. y is the vertical of standing; x the leg's own
+   * forward direction there on a foot, the subject's on the pelvis.
+   */
+  readonly segmentToSensor: readonly [number, number, number, number];
+  /** Standing mean of the gyroscope, rad/s, sensor axes. */
+  readonly gyroBiasRadps: readonly [number, number, number];
+  /**
+   * Heading of the segment's x in the sensor's own earth frame in standing, rad. Less than the
+   * leg's forward direction by the heading of that earth frame in the thigh sensor's.
+   */
+  readonly forwardRad: number;
+  /** One standard deviation of that difference, rad. */
+  readonly headingSdRad: number;
+  /**
+   * One standard deviation of x within the sensor, rad, as told by how the segment tipped forward;
+   * null where it did not tip far enough, and the sensor's own x axis is taken for it.
+   */
+  readonly directionSdRad: number | null;
+}
+
 /** Outside knowledge of a leg's axes, from a person or from a second pose. */
 export type AxisSource = 'measuredLean' | 'palpatedCondyles' | 'lyingPose';
 
@@ -62,6 +89,19 @@ export interface LegCalibration {
    * angles alone: projections keep the vertical and the heading of the standing pose.
    */
   readonly refinementDeg: readonly [number, number];
+  /** Absent where no foot sensor stood still with the leg. */
+  readonly foot?: AttachedAlignment;
+  /** Absent where no pelvis sensor stood still with the leg. */
+  readonly pelvis?: AttachedAlignment;
+  /**
+   * By how much the shank sensor's times were late against the thigh sensor's, ms, negative where
+   * early, with one standard deviation; null where the movement does not tell. All three are absent
+   * in recordings made before they were looked for.
+   */
+  readonly sensorOffsetMs?: number | null;
+  readonly sensorOffsetSdMs?: number | null;
+  /** What of it is set right, by reading the later sensor ahead, ms; 0 where it is not sure enough. */
+  readonly sensorOffsetAppliedMs?: number;
 }
 
 /** What a calibration knows and how far to trust it; the same object live, stored and offline. */

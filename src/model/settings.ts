@@ -1,3 +1,4 @@
+import type { CustomMeasure } from './customMeasures.ts';
 import type { TaskGroup } from './movement.ts';
 import type { Side } from './placement.ts';
 
@@ -49,6 +50,8 @@ export interface PipelineSettings {
   readonly task: TaskGroup;
   readonly subject: SubjectSettings;
   readonly cue: CueSettings;
+  /** Formulas that are computed for every frame and leg; at most 16. */
+  readonly customMeasures: readonly CustomMeasure[];
 }
 
 export const DEFAULT_SETTINGS: PipelineSettings = Object.freeze({
@@ -61,4 +64,5 @@ export const DEFAULT_SETTINGS: PipelineSettings = Object.freeze({
     toeOutDeg: Object.freeze({ right: 7, left: 7 }),
   }),
   cue: Object.freeze({ enabled: true, fromBand: 2, words: 'Spread the floor' }),
+  customMeasures: Object.freeze([]),
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { LEG_MEASURES } from './bodyFrame.ts';
+import { MAX_CUSTOM_MEASURES, MAX_FORMULA_LENGTH } from './customMeasures.ts';
 import type { PipelineSettings } from './settings.ts';
 
 const between = (low: number, high: number): z.ZodNumber =>
@@ -13,6 +15,52 @@ const measuredLeg = z.strictObject({
   shankLeanDeg: leanDeg.exactOptional(),
   condylesInwardDeg: between(-40, 40).exactOptional(),
 });
+
+const NAME = /^[a-z][A-Za-z0-9]{0,39}$/;
+/** Letters, digits and the signs that units are made of: it goes into tables and onto pages. */
+const UNIT = /^[\p{L}%°][\p{L}\p{N}%°²³/^*· .-]{0,15}$/u;
+
+/** Whether the formula can be computed is for the body to say. */
+const recordedMeasure = z.looseObject({
+  name: z
+    .string()
+    .regex(NAME, 'valid is a camelCase name of 1 to 40 letters and digits, such as kneeSumDeg'),
+  formula: z
+    .string()
+    .min(1, 'valid is a formula such as kneeOverToeDeg - 0.5 * shankLeanDeg')
+    .max(MAX_FORMULA_LENGTH, `valid are up to ${MAX_FORMULA_LENGTH} characters`),
+  unit: z
+    .string()
+    .regex(UNIT, 'valid is a unit of up to 16 characters that begins with a letter, % or °')
+    .exactOptional(),
+});
+
+const MOST = `valid are up to ${MAX_CUSTOM_MEASURES} custom measures`;
+
+/** Those in a recording, which may be of another version with other measures beside them. */
+export const recordedCustomMeasures = z.array(recordedMeasure).max(MAX_CUSTOM_MEASURES, MOST);
+
+const givenMeasure = z.strictObject({
+  ...recordedMeasure.shape,
+  name: recordedMeasure.shape.name.refine((name) => !LEG_MEASURES.some(({ key }) => key === name), {
+    error: 'a measure has this name already; choose another',
+  }),
+});
+
+const givenCustomMeasures = z
+  .array(givenMeasure)
+  .max(MAX_CUSTOM_MEASURES, MOST)
+  .superRefine((measures, context) => {
+    measures.forEach(({ name }, i) => {
+      if (measures.findIndex((other) => other.name === name) < i) {
+        context.addIssue({
+          code: 'custom',
+          path: [i, 'name'],
+          message: `${name} is there twice; valid are names that differ`,
+        });
+      }
+    });
+  });
 
 /** Settings as a person gives them: any part of them, nothing unknown, each within its range. */
 export const givenSettings = z.strictObject({
@@ -38,6 +86,7 @@ export const givenSettings = z.strictObject({
       words: z.string().min(1).max(80).exactOptional(),
     })
     .exactOptional(),
+  customMeasures: givenCustomMeasures.exactOptional(),
 });
 
 export type GivenSettings = z.infer<typeof givenSettings>;

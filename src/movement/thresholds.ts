@@ -19,6 +19,13 @@ const repSettings = z.object({
   refractoryMs: z.number(),
 });
 
+const mdc95 = z.object({
+  kneeValgus: z.number(),
+  fppa: z.number(),
+  kneeOverToe: z.number(),
+  footRoll: z.number().optional(),
+});
+
 /** The part of `thresholds.json` that squats need; defaults of a training aid, not limits. */
 const thresholdsSchema = z.object({
   bands: z.object({
@@ -38,6 +45,7 @@ const thresholdsSchema = z.object({
     latencySuppressMs: z.number(),
     thetaRaiseIfNoisyDeg: z.number(),
   }),
+  mdc95: z.object({ withinSession: mdc95, betweenSession: mdc95 }),
   hysteresis: z.object({ deg: z.number(), cm: z.number() }),
   headline: z.object({ bilateralSquat: z.string(), singleLegSquat: z.string() }),
 });

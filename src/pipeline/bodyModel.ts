@@ -1,16 +1,20 @@
+import { type AttachedStates, NOTHING_ATTACHED } from '../body/attached/attachedState.ts';
 import type { AxisKnowledge } from '../body/calibration/axisKnowledge.ts';
 import {
   type CalibrationLegInput,
   type CalibrationStep,
   Calibrator,
 } from '../body/calibration/calibrator.ts';
+import { MOST_APPLIED_MS, shiftedApart } from '../body/calibration/inStep.ts';
 import { LyingPose } from '../body/calibration/lyingPose.ts';
 import { WindowCalibrator } from '../body/calibration/windowCalibrator.ts';
+import { CustomMeasures } from '../body/customMeasures/customMeasures.ts';
 import { LegEstimator } from '../body/legEstimator.ts';
 import type { SensorState } from '../body/sensorState.ts';
 import type { Vec3 } from '../geometry/vector.ts';
 import { type BodyFrame, emptyLegMeasures, type LegFrame } from '../model/bodyFrame.ts';
 import type { Calibration, CalibrationWindows, LegCalibration } from '../model/calibration.ts';
+import { NO_CUSTOM_VALUES } from '../model/customMeasures.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import type { Side } from '../model/placement.ts';
 import { qualityBit } from '../model/quality.ts';
@@ -18,13 +22,14 @@ import type { SensorId } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import type { Foreknowledge } from './foreknowledge.ts';
 
-/** What the two sensors of a leg say at one instant of the grid, null where one says nothing. */
+/** What the sensors of a leg say at one instant of the grid, null where one says nothing. */
 export interface LegStates {
   readonly side: Side;
   readonly thighSensor: SensorId;
   readonly shankSensor: SensorId;
   readonly thigh: SensorState | null;
   readonly shank: SensorState | null;
+  readonly attached?: AttachedStates;
 }
 
 /** The sensors of a leg that wears both. */
@@ -50,6 +55,7 @@ const NO_ORIENTATION = [Number.NaN, Number.NaN, Number.NaN, Number.NaN] as const
 export class BodyModel {
   readonly #settings: PipelineSettings;
   readonly #known: Foreknowledge | null;
+  readonly #custom: CustomMeasures;
   #finder: Calibrator | WindowCalibrator | null;
   #calibration: Calibration | null = null;
   #calibrations = 0;
@@ -58,10 +64,25 @@ export class BodyModel {
   #lying: LyingPose | null = null;
   readonly #lyingUp = new Map<SensorId, Vec3>();
 
+  /** @throws CustomMeasureError when a formula of the settings cannot be computed */
   constructor(settings: PipelineSettings, known: Foreknowledge | null = null) {
     this.#settings = settings;
     this.#known = known;
+    this.#custom = new CustomMeasures(settings.customMeasures);
     this.#finder = this.#calibrator();
+  }
+
+  /** By how much sensors are read ahead of the frame, µs; none that are in step. */
+  get aheadUs(): ReadonlyMap<SensorId, number> {
+    const ahead = new Map<SensorId, number>();
+    for (const leg of this.#calibration?.legs ?? []) {
+      if (!this.#legs.has(leg.side)) continue;
+      const ms = leg.sensorOffsetAppliedMs ?? 0;
+      const us = Math.round(1000 * Math.max(-MOST_APPLIED_MS, Math.min(MOST_APPLIED_MS, ms)));
+      if (us > 0) ahead.set(leg.shank.sensorId, us);
+      if (us < 0) ahead.set(leg.thigh.sensorId, -us);
+    }
+    return ahead;
   }
 
   /** Forgets the calibration and looks for one from here on. */
@@ -137,7 +158,7 @@ export class BodyModel {
       this.#lying === null &&
       this.#finder !== null &&
       this.#find(this.#finder, states, timeUs, events);
-    const legs = states.map((leg) => this.#leg(leg));
+    const legs = states.map((leg) => this.#withCustom(this.#leg(leg)));
     return { frame: { timeUs, arrivalUs, legs }, events, calibrated };
   }
 
@@ -190,8 +211,15 @@ export class BodyModel {
       for (const [i, leg] of calibration.legs.entries()) {
         const estimator = this.#estimator(leg, calibration, timeUs, 0);
         // The filters catch up on the calibration movement itself, except for this frame.
-        for (const frame of change.history.slice(0, -1)) {
-          estimator.step(frame[i].thigh, frame[i].shank);
+        const history = change.history.slice(0, -1);
+        const { thigh, shank } = shiftedApart(
+          history.map((frame) => frame[i].thigh),
+          history.map((frame) => frame[i].shank),
+          leg.sensorOffsetAppliedMs ?? 0,
+          this.#settings.frameRateHz,
+        );
+        for (let k = 0; k < thigh.length; k++) {
+          estimator.step(thigh[k], shank[k], history[k][i].attached);
         }
         this.#legs.set(leg.side, estimator);
       }
@@ -224,10 +252,15 @@ export class BodyModel {
     return new LegEstimator(leg, subject, frameRateHz, ageS, headings);
   }
 
-  #leg({ side, thigh, shank }: LegStates): LegFrame {
+  #withCustom(leg: LegFrame): LegFrame {
+    if (this.#custom.isEmpty) return leg;
+    return { ...leg, custom: this.#custom.of(leg.measures) };
+  }
+
+  #leg({ side, thigh, shank, attached = NOTHING_ATTACHED }: LegStates): LegFrame {
     const estimator = this.#legs.get(side);
     if (thigh && shank && estimator) {
-      const leg = estimator.step(thigh, shank);
+      const leg = estimator.step(thigh, shank, attached);
       return this.#calibration?.verdict === 'redo' ? distrusted(leg) : leg;
     }
     estimator?.interrupt();
@@ -240,6 +273,7 @@ export class BodyModel {
       quality: { knee: bits, ankle: bits, projection: bits },
       thigh: NO_ORIENTATION,
       shank: NO_ORIENTATION,
+      custom: NO_CUSTOM_VALUES,
     };
   }
 }
@@ -259,6 +293,6 @@ function lyingStage(timeUs: number, instruction: string): PipelineEvent {
 }
 
 function delivered(leg: LegStates): CalibrationLegInput[] {
-  const { side, thighSensor, shankSensor, thigh, shank } = leg;
-  return thigh && shank ? [{ side, thighSensor, shankSensor, thigh, shank }] : [];
+  const { side, thighSensor, shankSensor, thigh, shank, attached = NOTHING_ATTACHED } = leg;
+  return thigh && shank ? [{ side, thighSensor, shankSensor, thigh, shank, attached }] : [];
 }

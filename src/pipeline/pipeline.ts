@@ -1,14 +1,10 @@
+import { type AttachedState, NOTHING_ATTACHED } from '../body/attached/attachedState.ts';
+import { Verticals } from '../body/attached/verticals.ts';
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { Calibration } from '../model/calibration.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
-import {
-  type LegSegment,
-  type Placement,
-  placementOf,
-  SIDES,
-  type Side,
-} from '../model/placement.ts';
+import { type Placement, placementOf, SIDES, type Side } from '../model/placement.ts';
 import type {
   DecodedBlock,
   Packet,
@@ -30,6 +26,9 @@ interface WornLeg {
   readonly side: Side;
   readonly thigh: SensorTrack;
   readonly shank: SensorTrack;
+  /** Worn beside them or not. */
+  readonly foot: SensorTrack | undefined;
+  readonly pelvis: SensorTrack | undefined;
 }
 
 /**
@@ -46,6 +45,8 @@ export class Pipeline {
   readonly #reports = new StreamReports();
   readonly #linked = new Set<SensorId>();
   readonly #placements = new Map<SensorId, Placement>();
+  /** Of those on feet and pelvis, since each was put there. */
+  readonly #verticals = new Map<SensorId, Verticals>();
   /** The placed sensors that should deliver; rebuilt at control inputs, not at packets. */
   #delivering: readonly SensorTrack[] = [];
   /** Right first; rebuilt at control inputs too. */
@@ -56,7 +57,10 @@ export class Pipeline {
   #frames: BodyFrame[] = [];
   #events: PipelineEvent[] = [];
 
-  /** @param known of the inputs to come, for an offline pass; null judges as they come */
+  /**
+   * @param known of the inputs to come, for an offline pass; null judges as they come
+   * @throws CustomMeasureError when a formula of the settings cannot be computed
+   */
   constructor(settings: PipelineSettings, known: Foreknowledge | null = null) {
     this.#known = known;
     this.#grid = new FrameGrid(settings.frameRateHz, settings.latenessBudgetMs);
@@ -81,16 +85,24 @@ export class Pipeline {
     });
     const before = sensorsOf(this.#legs);
     this.#legs = SIDES.flatMap((side) => {
-      const thigh = this.#wornOn(side, 'thigh');
-      const shank = this.#wornOn(side, 'shank');
-      return thigh && shank ? [{ side, thigh, shank }] : [];
+      const thigh = this.#wornOn(placementOf(side, 'thigh'));
+      const shank = this.#wornOn(placementOf(side, 'shank'));
+      const foot = this.#wornOn(placementOf(side, 'foot'));
+      const pelvis = this.#wornOn('pelvis');
+      return thigh && shank ? [{ side, thigh, shank, foot, pelvis }] : [];
     });
     const now = sensorsOf(this.#legs);
     if (JSON.stringify(now) !== JSON.stringify(before)) this.#body.wears(now);
+    this.#keepStep();
   }
 
-  #wornOn(side: Side, segment: LegSegment): SensorTrack | undefined {
-    const placement = placementOf(side, segment);
+  /** Reads a sensor ahead as long as a calibration holds that found it late. */
+  #keepStep(): void {
+    const ahead = this.#body.aheadUs;
+    for (const [sensorId, track] of this.#tracks) track.aheadUs = ahead.get(sensorId) ?? 0;
+  }
+
+  #wornOn(placement: Placement): SensorTrack | undefined {
     for (const [sensorId, taken] of this.#placements) {
       if (taken === placement) return this.#tracks.get(sensorId);
     }
@@ -146,7 +158,9 @@ export class Pipeline {
       return;
     }
     this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heard, this.#known));
-    if (track && this.#placements.has(sensor.id)) this.#body.recalibrate();
+    this.#verticals.delete(sensor.id);
+    const placement = this.#placements.get(sensor.id);
+    if (track && placement && isOfKnee(placement)) this.#body.recalibrate();
   }
 
   /** A sensor moved to another segment takes no calibration with it. */
@@ -155,6 +169,7 @@ export class Pipeline {
     for (const [other, taken] of this.#placements) {
       if (taken === placement) this.#placements.delete(other);
     }
+    this.#verticals.delete(sensorId);
     if (placement === null) this.#placements.delete(sensorId);
     else this.#placements.set(sensorId, placement);
   }
@@ -164,7 +179,7 @@ export class Pipeline {
     if (!track) return;
     const { arrivalUs } = packet;
     const blocks = this.#decoded(track, packet);
-    const latestUs = track.latestUs;
+    const latestUs = track.newestUs;
     let isNew = false;
     let isHoled = false;
     for (const block of blocks) {
@@ -197,16 +212,44 @@ export class Pipeline {
 
   #advance(arrivalUs: number): void {
     if (this.#delivering.length === 0) return;
+    let found = false;
     for (const timeUs of this.#grid.ready(this.#delivering)) {
       this.#known?.at(timeUs);
-      const states = this.#legs.map((leg) => statesAt(leg, timeUs));
+      const states = this.#legs.map((leg) => this.#statesAt(leg, timeUs));
       const { frame, events, calibrated } = this.#body.step(states, timeUs, arrivalUs);
       this.#events.push(...events);
       if (calibrated) this.#squats.calibrated();
+      found ||= calibrated;
       if (frame.legs.length === 0) continue;
       this.#frames.push(frame);
       if (timeUs >= this.#assessedFromUs) this.#events.push(...this.#squats.step(frame));
     }
+    // Not within the loop: what is ready was reckoned with the sensors as they were read until now.
+    if (found) this.#keepStep();
+  }
+
+  #statesAt({ side, thigh, shank, foot, pelvis }: WornLeg, timeUs: number): LegStates {
+    return {
+      side,
+      thighSensor: thigh.sensor.id,
+      shankSensor: shank.sensor.id,
+      thigh: thigh.at(timeUs),
+      shank: shank.at(timeUs),
+      attached:
+        foot || pelvis
+          ? { foot: this.#attachedAt(foot, timeUs), pelvis: this.#attachedAt(pelvis, timeUs) }
+          : NOTHING_ATTACHED,
+    };
+  }
+
+  #attachedAt(track: SensorTrack | undefined, timeUs: number): AttachedState | null {
+    if (!track) return null;
+    const sensorId = track.sensor.id;
+    const state = track.at(timeUs);
+    const verticals = this.#verticals.get(sensorId) ?? new Verticals();
+    this.#verticals.set(sensorId, verticals);
+    if (state) verticals.see(timeUs, state);
+    return { sensorId, state, verticals, seen: verticals.count };
   }
 }
 
@@ -222,14 +265,8 @@ function sensorsOf(legs: readonly WornLeg[]): WornSensors[] {
   }));
 }
 
-function statesAt({ side, thigh, shank }: WornLeg, timeUs: number): LegStates {
-  return {
-    side,
-    thighSensor: thigh.sensor.id,
-    shankSensor: shank.sensor.id,
-    thigh: thigh.at(timeUs),
-    shank: shank.at(timeUs),
-  };
+function isOfKnee(placement: Placement): boolean {
+  return placement.endsWith('_thigh') || placement.endsWith('_shank');
 }
 
 function decodesAlike(a: SensorDescription, b: SensorDescription): boolean {

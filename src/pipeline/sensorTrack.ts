@@ -62,6 +62,8 @@ export class SensorTrack {
   #count = 0;
   #clippedUntilUs = Number.NEGATIVE_INFINITY;
   #lastBlock: SampleBlock | null = null;
+  /** Its times are this late against its partner's: it is read this much ahead of the frame, µs. */
+  aheadUs = 0;
 
   /** @param known what to say of the sensor's states instead of what was found as samples came */
   constructor(sensor: SensorDescription, heard = new Heard(), known: Foreknowledge | null = null) {
@@ -77,13 +79,20 @@ export class SensorTrack {
     this.#settledFrom = Math.round(SETTLING_S * sensor.rateHz);
   }
 
-  /** Time of the oldest sample that is kept, ∞ before the first. */
+  /** First instant of which it can tell, ∞ before the first sample. */
   get earliestUs(): number {
-    return this.#queue.length === 0 ? Number.POSITIVE_INFINITY : this.#queue.timeUs(0);
+    return this.#queue.length === 0
+      ? Number.POSITIVE_INFINITY
+      : this.#queue.timeUs(0) - this.aheadUs;
+  }
+
+  /** Last instant of which it can tell, −∞ before the first sample. */
+  get latestUs(): number {
+    return this.newestUs - this.aheadUs;
   }
 
   /** Time of the newest sample, −∞ before the first. */
-  get latestUs(): number {
+  get newestUs(): number {
     const { length } = this.#queue;
     return length === 0 ? Number.NEGATIVE_INFINITY : this.#queue.timeUs(length - 1);
   }
@@ -117,7 +126,7 @@ export class SensorTrack {
     const { next, lost, recovered, restarted, firstIndex } = step;
     if (restarted) this.#settleAgain();
     // The packet of a file is no better than the file: time never goes back here.
-    if (next === null || next.timeUs[0] <= this.latestUs) {
+    if (next === null || next.timeUs[0] <= this.newestUs) {
       const late = step.late + (next?.count ?? 0);
       return { samples: null, lost: null, recovered, late, restarted, firstIndex };
     }
@@ -134,9 +143,10 @@ export class SensorTrack {
     return { samples: next, lost, recovered, late: step.late, restarted, firstIndex };
   }
 
-  /** State at `timeUs`, null where no two samples near enough enclose it. */
-  at(timeUs: number): SensorState | null {
+  /** State at the instant `frameUs`, null where no two samples near enough enclose it. */
+  at(frameUs: number): SensorState | null {
     const queue = this.#queue;
+    const timeUs = frameUs + this.aheadUs;
     // What lies before the enclosing pair is never asked for again.
     while (queue.length > 1 && queue.timeUs(1) <= timeUs) queue.shift();
     if (this.#known) return this.#known.stateAt(this.sensor.id, timeUs);

@@ -7,9 +7,10 @@ import {
   QUANTITY_GROUPS,
   type SegmentOrientation,
 } from '../model/bodyFrame.ts';
+import { type CustomMeasure, customColumn, NO_CUSTOM_VALUES } from '../model/customMeasures.ts';
 import { SIDES, type Side } from '../model/placement.ts';
 import type { TruthFrame, TruthLeg } from '../model/truth.ts';
-import { type ProtoField, protoMessage } from './protoSchema.ts';
+import { type ProtoField, type ProtoMessage, protoMessage } from './protoSchema.ts';
 import {
   type ProtoWriter,
   protoReader,
@@ -47,15 +48,34 @@ function numbered(fields: readonly Omit<ProtoField, 'number'>[]): ProtoField[] {
   return fields.map((field, i) => ({ ...field, number: i + 1 }));
 }
 
-/** Body frames, one field per column; the fields of a leg that a frame lacks are absent. */
-export const BODY_MESSAGE = protoMessage(
-  'BodyFrame',
-  numbered([
-    { name: 'time_us', type: 'fixed64' },
-    { name: 'arrival_us', type: 'fixed64' },
-    ...SIDES.flatMap(legFields),
-  ]),
-);
+/** Far behind the others, so that neither further measures nor further formulas move any number. */
+const CUSTOM_FIELDS_FROM = 400;
+const CUSTOM_FIELDS_PER_LEG = 16;
+
+function customNumber(side: Side, index: number): number {
+  return CUSTOM_FIELDS_FROM + SIDES.indexOf(side) * CUSTOM_FIELDS_PER_LEG + index;
+}
+
+const BODY_FIELDS = numbered([
+  { name: 'time_us', type: 'fixed64' },
+  { name: 'arrival_us', type: 'fixed64' },
+  ...SIDES.flatMap(legFields),
+]);
+
+/**
+ * Body frames, one field per column; the fields of a leg that a frame lacks are absent. The custom
+ * measures of a recording are fields of its own schema.
+ */
+export function bodyMessage(custom: readonly CustomMeasure[]): ProtoMessage {
+  const customFields = SIDES.flatMap((side) =>
+    custom.map((measure, i) => ({
+      name: `${side}_${customColumn(measure)}`,
+      number: customNumber(side, i),
+      type: 'float' as const,
+    })),
+  );
+  return protoMessage('BodyFrame', [...BODY_FIELDS, ...customFields]);
+}
 
 /** The simulator's truth under the same names; it has no arrival and no quality. */
 export const TRUTH_MESSAGE = protoMessage(
@@ -73,6 +93,7 @@ interface LegNumbers {
   readonly measures: readonly number[];
   readonly thigh: readonly number[];
   readonly shank: readonly number[];
+  readonly custom: readonly number[];
 }
 
 function legNumbers(numbers: ReadonlyMap<string, number>): LegNumbers[] {
@@ -83,13 +104,17 @@ function legNumbers(numbers: ReadonlyMap<string, number>): LegNumbers[] {
     measures: LEG_MEASURES.map(({ column }) => numberOf(`${side}_${column}`)),
     thigh: QUATERNION_COMPONENTS.map((component) => numberOf(`${side}_thigh_${component}`)),
     shank: QUATERNION_COMPONENTS.map((component) => numberOf(`${side}_shank_${component}`)),
+    custom: [...numbers]
+      .filter(([name]) => name.startsWith(`${side}_custom_`))
+      .map(([, number]) => number)
+      .sort((a, b) => a - b),
   }));
 }
 
 const numbersOf = (fields: readonly ProtoField[]) =>
   new Map(fields.map(({ name, number }) => [name, number]));
 
-const BODY_NUMBERS = numbersOf(BODY_MESSAGE.fields);
+const BODY_NUMBERS = numbersOf(BODY_FIELDS);
 const TRUTH_NUMBERS = numbersOf(TRUTH_MESSAGE.fields);
 const BODY_LEGS = legNumbers(BODY_NUMBERS);
 const TRUTH_LEGS = legNumbers(TRUTH_NUMBERS);
@@ -104,6 +129,9 @@ export function encodeBody(frame: BodyFrame): Uint8Array {
       writer.uint32(tag(numbers.quality[i], WIRE.varint)).uint32(leg.quality[group]);
     });
     writeLeg(writer, numbers, leg);
+    for (let i = 0; i < leg.custom.length; i++) {
+      writer.uint32(tag(customNumber(leg.side, i), WIRE.fixed32)).float(leg.custom[i]);
+    }
   }
   return writer.finish();
 }
@@ -162,6 +190,7 @@ export function bodyDecoder(
             },
             thigh: orientationOf(row, leg.thigh),
             shank: orientationOf(row, leg.shank),
+            custom: customOf(row, leg),
           }),
         ),
     };
@@ -198,6 +227,10 @@ function measuresOf(row: FieldRow, leg: LegNumbers): LegMeasures {
     measures[LEG_MEASURES[i].key] = row.value(leg.measures[i]);
   }
   return measures;
+}
+
+function customOf(row: FieldRow, { custom }: LegNumbers): readonly number[] {
+  return custom.length === 0 ? NO_CUSTOM_VALUES : custom.map((number) => row.value(number));
 }
 
 function orientationOf(row: FieldRow, numbers: readonly number[]): SegmentOrientation {

@@ -2,10 +2,10 @@ import type { Channel, Schema } from '@mcap/core';
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { ControlInput, PipelineEvent } from '../model/events.ts';
 import type { Packet, TimedSamples } from '../model/sensor.ts';
-import type { TruthFrame } from '../model/truth.ts';
+import type { TruthEvent, TruthFrame } from '../model/truth.ts';
 import { bodyDecoder, truthDecoder } from './bodyMessage.ts';
 import { meaningOf } from './channels.ts';
-import { decodeEvent, decodeInput } from './jsonMessage.ts';
+import { decodeEvent, decodeInput, decodeTruthEvent } from './jsonMessage.ts';
 import { decodePacket } from './packetMessage.ts';
 import { fieldNumbers } from './protoSchema.ts';
 import { decodeSamples } from './samplesMessage.ts';
@@ -17,7 +17,8 @@ export type RecordedContent =
   | { readonly kind: 'samples'; readonly samples: TimedSamples }
   | { readonly kind: 'frame'; readonly frame: BodyFrame }
   | { readonly kind: 'event'; readonly event: PipelineEvent }
-  | { readonly kind: 'truth'; readonly truth: TruthFrame };
+  | { readonly kind: 'truth'; readonly truth: TruthFrame }
+  | { readonly kind: 'truthEvent'; readonly truthEvent: TruthEvent };
 
 export type ContentKind = RecordedContent['kind'];
 
@@ -85,6 +86,16 @@ export function channelDecoder(
         kind: 'event',
         topic,
         decode: (bytes, logUs) => ({ logUs, kind: 'event', event: decodeEvent(bytes) }),
+      };
+    case 'truthEvents':
+      return {
+        kind: 'truthEvent',
+        topic,
+        decode: (bytes, logUs) => ({
+          logUs,
+          kind: 'truthEvent',
+          truthEvent: decodeTruthEvent(bytes),
+        }),
       };
     case 'truth': {
       const decode = truthDecoder(fieldNumbers(schema.name, schema.data));

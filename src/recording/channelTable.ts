@@ -1,5 +1,5 @@
 import type { AppendFile } from './appendFile.ts';
-import { type ChannelKind, SCHEMAS } from './channels.ts';
+import type { ChannelKind, Schemas } from './channels.ts';
 import { type McapSummary, recordBytes } from './mcapSummary.ts';
 
 interface OpenChannel {
@@ -15,12 +15,14 @@ interface OpenChannel {
 export class ChannelTable {
   readonly #file: AppendFile;
   readonly #summary: McapSummary;
+  readonly #schemas: Schemas;
   readonly #schemaIds = new Map<ChannelKind, number>();
   readonly #channels = new Map<string, OpenChannel>();
 
-  constructor(file: AppendFile, summary: McapSummary) {
+  constructor(file: AppendFile, summary: McapSummary, schemas: Schemas) {
     this.#file = file;
     this.#summary = summary;
+    this.#schemas = schemas;
   }
 
   /** The channel of a topic and the sequence number of its next message. */
@@ -40,7 +42,7 @@ export class ChannelTable {
         id: channel.channelId,
         schemaId,
         topic,
-        messageEncoding: SCHEMAS[kind].messageEncoding,
+        messageEncoding: this.#schemas[kind].messageEncoding,
         metadata: new Map(),
       });
     });
@@ -52,7 +54,7 @@ export class ChannelTable {
 
   #openSchema(kind: ChannelKind): number {
     const id = this.#schemaIds.size + 1;
-    const { name, encoding, data } = SCHEMAS[kind];
+    const { name, encoding, data } = this.#schemas[kind];
     const record = recordBytes((b) => b.writeSchema({ id, name, encoding, data }));
     this.#summary.addSchema(record);
     this.#file.append(record);

@@ -1,11 +1,24 @@
+import type { CustomMeasure } from '../model/customMeasures.ts';
 import { type SensorId, sensorId } from '../model/sensor.ts';
-import { BODY_MESSAGE, TRUTH_MESSAGE } from './bodyMessage.ts';
-import { EVENT_MESSAGE, INPUT_MESSAGE, type JsonMessage } from './jsonMessage.ts';
+import { bodyMessage, TRUTH_MESSAGE } from './bodyMessage.ts';
+import {
+  EVENT_MESSAGE,
+  INPUT_MESSAGE,
+  type JsonMessage,
+  TRUTH_EVENT_MESSAGE,
+} from './jsonMessage.ts';
 import { PACKET_MESSAGE } from './packetMessage.ts';
 import type { ProtoMessage } from './protoSchema.ts';
 import { SAMPLES_MESSAGE } from './samplesMessage.ts';
 
-export type ChannelKind = 'packets' | 'inputs' | 'samples' | 'body' | 'events' | 'truth';
+export type ChannelKind =
+  | 'packets'
+  | 'inputs'
+  | 'samples'
+  | 'body'
+  | 'events'
+  | 'truth'
+  | 'truthEvents';
 
 interface SchemaDescription {
   readonly name: string;
@@ -22,20 +35,32 @@ function jsonSchema({ fullName, jsonSchema: data }: JsonMessage): SchemaDescript
   return { name: fullName, encoding: 'jsonschema', data, messageEncoding: 'json' };
 }
 
-/** High rates in Protocol Buffers, low rates in JSON; every channel has a schema. */
-export const SCHEMAS: Readonly<Record<ChannelKind, SchemaDescription>> = {
+export type Schemas = Readonly<Record<ChannelKind, SchemaDescription>>;
+
+/**
+ * High rates in Protocol Buffers, low rates in JSON; every channel has a schema.
+ * @param custom the custom measures of the recording
+ */
+export function schemasOf(custom: readonly CustomMeasure[]): Schemas {
+  return { ...SCHEMAS, body: protobufSchema(bodyMessage(custom)) };
+}
+
+const SCHEMAS: Omit<Schemas, 'body'> = {
   packets: protobufSchema(PACKET_MESSAGE),
   inputs: jsonSchema(INPUT_MESSAGE),
   samples: protobufSchema(SAMPLES_MESSAGE),
-  body: protobufSchema(BODY_MESSAGE),
   events: jsonSchema(EVENT_MESSAGE),
   truth: protobufSchema(TRUTH_MESSAGE),
+  truthEvents: jsonSchema(TRUTH_EVENT_MESSAGE),
 };
+
+const TRUTH_EVENTS_TOPIC = '/truth/events';
 
 /** `/packets/<sensor>` and `/samples/<sensor>`; the others are one channel for the recording. */
 export function topicOf(kind: 'packets' | 'samples', sensor: SensorId): string;
 export function topicOf(kind: Exclude<ChannelKind, 'packets' | 'samples'>): string;
 export function topicOf(kind: ChannelKind, sensor?: SensorId): string {
+  if (kind === 'truthEvents') return TRUTH_EVENTS_TOPIC;
   return sensor === undefined ? `/${kind}` : `/${kind}/${sensor}`;
 }
 
@@ -45,6 +70,7 @@ export type ChannelMeaning =
 
 /** What a topic of a recording carries; null for one that somebody else added. */
 export function meaningOf(topic: string): ChannelMeaning | null {
+  if (topic === TRUTH_EVENTS_TOPIC) return { kind: 'truthEvents' };
   const [, kind, sensor] = /^\/([a-z]+)(?:\/(.+))?$/.exec(topic) ?? [];
   if ((kind === 'packets' || kind === 'samples') && sensor !== undefined) {
     return { kind, sensorId: sensorId(sensor) };

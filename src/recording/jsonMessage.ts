@@ -1,4 +1,5 @@
 import type { ControlInput, PipelineEvent } from '../model/events.ts';
+import type { TruthEvent } from '../model/truth.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -37,6 +38,16 @@ const EVENT_TYPES: Record<PipelineEvent['type'], true> = {
   samplesRefilled: true,
   sensorClock: true,
   fault: true,
+};
+
+const TRUTH_EVENT_TYPES: Record<TruthEvent['type'], true> = {
+  initialContact: true,
+  toeOff: true,
+  takeOff: true,
+  landing: true,
+  holdStart: true,
+  holdEnd: true,
+  touchDown: true,
 };
 
 /** Everything besides packets that entered the pipeline. */
@@ -82,6 +93,13 @@ export const EVENT_MESSAGE = jsonMessage('plumbline.Event', EVENT_TYPES, {
   sentence: { type: 'string' },
 });
 
+/** What the simulator knows to have happened. */
+export const TRUTH_EVENT_MESSAGE = jsonMessage('plumbline.TruthEvent', TRUTH_EVENT_TYPES, {
+  side: { type: 'string' },
+  flightS: { type: 'number' },
+  jumpHeightM: { type: ['number', 'null'] },
+});
+
 function jsonMessage(
   fullName: string,
   types: Record<string, true>,
@@ -104,7 +122,7 @@ function jsonMessage(
  * Refuses numbers that JSON would turn into null: they would come back as something else.
  * @throws TypeError that names the field.
  */
-export function encodeJson(message: ControlInput | PipelineEvent): Uint8Array {
+export function encodeJson(message: ControlInput | PipelineEvent | TruthEvent): Uint8Array {
   const text = JSON.stringify(message, (key: string, value: unknown) => {
     if (typeof value === 'number' && !Number.isFinite(value)) {
       throw new TypeError(
@@ -128,6 +146,13 @@ export function decodeEvent(bytes: Uint8Array): PipelineEvent {
   const value: unknown = JSON.parse(decoder.decode(bytes));
   if (isOneOf<PipelineEvent>(value, EVENT_TYPES)) return value;
   throw new TypeError(unknownType('event', value, EVENT_TYPES));
+}
+
+/** @throws TypeError when the bytes are not an event of the truth that this version knows. */
+export function decodeTruthEvent(bytes: Uint8Array): TruthEvent {
+  const value: unknown = JSON.parse(decoder.decode(bytes));
+  if (isOneOf<TruthEvent>(value, TRUTH_EVENT_TYPES)) return value;
+  throw new TypeError(unknownType('event of the truth', value, TRUTH_EVENT_TYPES));
 }
 
 /** The writer of the file is this program; the type word is what tells versions apart. */

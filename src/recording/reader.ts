@@ -2,7 +2,7 @@ import type { McapIndexedReader } from '@mcap/core';
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { SessionMetadata } from '../model/session.ts';
-import type { TruthFrame } from '../model/truth.ts';
+import type { TruthEvent, TruthFrame } from '../model/truth.ts';
 import type { ContentKind } from './channelDecoders.ts';
 import { ChunkDecoder, type LogRange, type Recorded } from './chunkDecoder.ts';
 import { endsProperly } from './fileEnd.ts';
@@ -95,6 +95,10 @@ export class Recording {
 
   async *truth(range: LogRange = {}): AsyncGenerator<TruthFrame, void, void> {
     for await (const { truth } of this.#each(['truth'], range)) yield truth;
+  }
+
+  async *truthEvents(range: LogRange = {}): AsyncGenerator<TruthEvent, void, void> {
+    for await (const { truthEvent } of this.#each(['truthEvent'], range)) yield truthEvent;
   }
 
   /** The same, one array per chunk of the file: one wait for many messages. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SessionMetadata } from '../model/session.ts';
+import { recordedCustomMeasures } from '../model/settingsSchema.ts';
 
 /** Name of the MCAP metadata record that makes a file one of our recordings. */
 export const SESSION_RECORD = 'plumbline.session';
@@ -22,6 +23,8 @@ const settingsSchema = z.looseObject({
     fromBand: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     words: z.string(),
   }),
+  // Recordings from before there were any have none.
+  customMeasures: recordedCustomMeasures.default([]),
 });
 
 const fieldsSchema = z.object({

@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { PipelineSettings } from '../model/settings.ts';
 
-/** SHA-256, in hex, of the settings as JSON without spaces and with the keys in order. */
+/**
+ * SHA-256, in hex, of the settings as JSON without spaces and with the keys in order. An empty list
+ * is left out: recordings from before there was such a list keep their hash.
+ */
 export function settingsHash(settings: PipelineSettings): string {
   return createHash('sha256').update(canonicalJson(settings)).digest('hex');
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)
-      .filter(([, entry]) => entry !== undefined)
+      .filter(([, entry]) => entry !== undefined && !isEmptyList(entry))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`);
     return `{${entries.join(',')}}`;

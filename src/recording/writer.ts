@@ -4,10 +4,10 @@ import type { PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { TimedSamples } from '../model/sensor.ts';
 import type { SessionMetadata } from '../model/session.ts';
-import type { TruthFrame } from '../model/truth.ts';
+import type { TruthEvent, TruthFrame } from '../model/truth.ts';
 import { AppendFile } from './appendFile.ts';
 import { encodeBody, encodeTruth } from './bodyMessage.ts';
-import { type ChannelKind, topicOf } from './channels.ts';
+import { type ChannelKind, type Schemas, schemasOf, topicOf } from './channels.ts';
 import { ChannelTable } from './channelTable.ts';
 import { ChunkSealer } from './chunkSealer.ts';
 import { encodeJson } from './jsonMessage.ts';
@@ -79,11 +79,16 @@ export class RecordingWriter {
   #error: RecordingError | null = null;
   #closing: Promise<void> | null = null;
 
-  private constructor(file: AppendFile, zstd: Zstd, options: Required<RecordingWriterOptions>) {
+  private constructor(
+    file: AppendFile,
+    zstd: Zstd,
+    schemas: Schemas,
+    options: Required<RecordingWriterOptions>,
+  ) {
     this.#file = file;
     this.#chunk = new ChunkSealer(zstd);
     this.#summary = new McapSummary();
-    this.#channels = new ChannelTable(file, this.#summary);
+    this.#channels = new ChannelTable(file, this.#summary, schemas);
     this.#options = options;
     this.#lastLogUs = options.firstLogUs;
     this.#flushTimer =
@@ -109,7 +114,7 @@ export class RecordingWriter {
       if (writer) writer.#error = error;
       onError(error);
     });
-    writer = new RecordingWriter(file, zstd, {
+    writer = new RecordingWriter(file, zstd, schemasOf(session.settings.customMeasures), {
       ...DEFAULT_WRITER_OPTIONS,
       firstLogUs: session.startedUs,
       ...options,
@@ -160,6 +165,12 @@ export class RecordingWriter {
   writeTruth(truth: TruthFrame, logUs: number): void {
     this.#lastLogUs = Math.max(this.#lastLogUs, logUs);
     this.#write('truth', topicOf('truth'), truth.timeUs, () => encodeTruth(truth));
+  }
+
+  /** `logUs`: when it was known, hub time. */
+  writeTruthEvent(event: TruthEvent, logUs: number): void {
+    this.#lastLogUs = Math.max(this.#lastLogUs, logUs);
+    this.#write('truthEvents', topicOf('truthEvents'), event.timeUs, () => encodeJson(event));
   }
 
   /** For a writer that outruns the disk: resolves at once, or when what waits for it is written. */

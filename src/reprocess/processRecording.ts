@@ -79,10 +79,14 @@ export async function processRecording(
     report(timeOf(input), passes - 1);
   };
   let isTold = false;
-  for await (const batch of recording.batches(['packet', 'input', 'truth'])) {
+  for await (const batch of recording.batches(['packet', 'input', 'truth', 'truthEvent'])) {
     for (const item of batch) {
       if (item.kind === 'truth') {
         writer.writeTruth(item.truth, item.logUs);
+        continue;
+      }
+      if (item.kind === 'truthEvent') {
+        writer.writeTruthEvent(item.truthEvent, item.logUs);
         continue;
       }
       for (const input of order.place(inputOf(item))) take(input);

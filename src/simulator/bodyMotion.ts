@@ -1,11 +1,12 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
 import { rotationZ } from '../geometry/rotation.ts';
+import { add } from '../geometry/vector.ts';
 import { type Side, sideSign } from '../model/placement.ts';
-import { type BodyPose, joinLegs, type LegStance, poseLeg } from './bodyPose.ts';
+import { type BodyPose, joinLegs, type LegPose, type LegStance, poseLeg } from './bodyPose.ts';
 import type { LegPosture } from './legPosture.ts';
+import type { MotionScript } from './motionScript.ts';
 import type { Person } from './person.ts';
 import { legHeadingRad } from './squatPeaks.ts';
-import type { SquatScript } from './squatScript.ts';
 
 /** Forward tilt of the pelvis per degree of thigh tilt. */
 const PELVIS_TILT_PER_THIGH_TILT = 0.35;
@@ -14,9 +15,9 @@ const PELVIS_TILT_PER_THIGH_TILT = 0.35;
 export class BodyMotion {
   private readonly right: LegStance;
   private readonly left: LegStance;
-  private readonly script: SquatScript;
+  private readonly script: MotionScript;
 
-  constructor(person: Person, toeOutDeg: Readonly<Record<Side, number>>, script: SquatScript) {
+  constructor(person: Person, toeOutDeg: Readonly<Record<Side, number>>, script: MotionScript) {
     this.script = script;
     this.right = stanceOf(person, toeOutDeg.right, 'right');
     this.left = stanceOf(person, toeOutDeg.left, 'left');
@@ -27,9 +28,20 @@ export class BodyMotion {
     const left = this.script.postureAt(timeS, 'left');
     const thighTiltDeg = (thighTiltOf(right) + thighTiltOf(left)) / 2;
     return joinLegs(
-      poseLeg(this.right, right, this.script.footRollDegAt(timeS, 'right')),
-      poseLeg(this.left, left, this.script.footRollDegAt(timeS, 'left')),
+      this.legAt(this.right, right, timeS),
+      this.legAt(this.left, left, timeS),
       rotationZ(-PELVIS_TILT_PER_THIGH_TILT * thighTiltDeg * RAD_PER_DEG),
+    );
+  }
+
+  private legAt(stance: LegStance, posture: LegPosture, timeS: number): LegPose {
+    const { side } = stance;
+    const offset = this.script.ankleOffsetAt?.(timeS, side);
+    return poseLeg(
+      offset ? { ...stance, ankle: add(stance.ankle, offset) } : stance,
+      posture,
+      this.script.footRollDegAt(timeS, side),
+      this.script.footPitchDegAt?.(timeS, side),
     );
   }
 }

@@ -1,5 +1,12 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
-import { IDENTITY, type Mat3, multiply, rotationX, rotationY } from '../geometry/rotation.ts';
+import {
+  IDENTITY,
+  type Mat3,
+  multiply,
+  rotationX,
+  rotationY,
+  rotationZ,
+} from '../geometry/rotation.ts';
 import { add, scale, type Vec3 } from '../geometry/vector.ts';
 import { type Placement, type Side, sideSign } from '../model/placement.ts';
 import { type LegPosture, legRotations } from './legPosture.ts';
@@ -25,20 +32,32 @@ export interface LegStance {
   readonly side: Side;
   /** Heading of leg plane and toe line, rad about the world's Y. */
   readonly headingRad: number;
-  /** The ankle never moves: the foot is planted and the chain is closed. */
+  /** Where the ankle is: the chain is closed there, planted or not. */
   readonly ankle: Vec3;
   readonly shankLengthM: number;
   readonly thighLengthM: number;
 }
 
-/** The leg above a planted ankle; `footRollDeg` + rolls the sole inward about the ankle. */
-export function poseLeg(stance: LegStance, posture: LegPosture, footRollDeg: number): LegPose {
+/**
+ * The leg above its ankle; `footRollDeg` + rolls the sole inward about the ankle, `footPitchDeg` +
+ * turns the toes up.
+ */
+export function poseLeg(
+  stance: LegStance,
+  posture: LegPosture,
+  footRollDeg: number,
+  footPitchDeg = 0,
+): LegPose {
   const { side, headingRad, ankle } = stance;
   const { shank, thigh } = legRotations(posture, headingRad, side);
   const foot =
-    footRollDeg === 0
+    footRollDeg === 0 && footPitchDeg === 0
       ? rotationY(headingRad)
-      : multiply(rotationY(headingRad), rotationX(-sideSign(side) * footRollDeg * RAD_PER_DEG));
+      : multiply(
+          rotationY(headingRad),
+          rotationX(-sideSign(side) * footRollDeg * RAD_PER_DEG),
+          rotationZ(footPitchDeg * RAD_PER_DEG),
+        );
   const knee = add(ankle, along(shank, stance.shankLengthM));
   return {
     foot: { rotation: foot, origin: ankle },

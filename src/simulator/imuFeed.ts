@@ -25,6 +25,11 @@ export interface ImuFeed {
    */
   read(index: number, out: Int16Array, atS?: number): void;
   /**
+   * Writes the three counts of the magnetometer at the time that `read` was told into `out`, after it.
+   * Absent, or not to be called, where the description has no `magneticScaleUt`.
+   */
+  readMagnetic?(out: Int16Array, atS: number): void;
+  /**
    * The same unit measuring otherwise: its sample 0 is taken `startS` seconds after the start of the
    * motion. Null where the unit has no such rate or range; absent where it measures one way only.
    */

@@ -74,7 +74,8 @@ function segmentRate([p0, p1, p2, p3, p4]: SegmentStencil): Vec3 {
   ];
 }
 
-function positionOf(pose: SegmentPose, r: Vec3): Vec3 {
+/** Where a point at `r` in segment axes is, metres in the world. */
+export function positionOf(pose: SegmentPose, r: Vec3): Vec3 {
   const { rotation: m, origin: o } = pose;
   return [
     o[0] + m[0] * r[0] + m[1] * r[1] + m[2] * r[2],

@@ -7,7 +7,7 @@ import {
   rotationY,
 } from '../geometry/rotation.ts';
 import type { Vec3 } from '../geometry/vector.ts';
-import { type Placement, SIDES, sideSign } from '../model/placement.ts';
+import { PLACEMENTS, type Placement, SIDES, sideSign } from '../model/placement.ts';
 import type { SensorMount } from './inertialSignals.ts';
 import type { Person } from './person.ts';
 import { Random } from './random.ts';
@@ -25,6 +25,17 @@ export function sensorMount(
     positionM: sensorPosition(placement, person),
     rotation: mounting === 'identity' ? IDENTITY : randomMounting(seed, placement),
   };
+}
+
+/** Where the skin under each sensor turns: on the long axis at the sensor's height. */
+export function skinPivots(
+  person: Pick<Person, 'shankLengthM' | 'thighLengthM'>,
+): Record<Placement, Vec3> {
+  const pivots: Partial<Record<Placement, Vec3>> = {};
+  for (const placement of PLACEMENTS) {
+    pivots[placement] = [0, sensorPosition(placement, person)[1], 0];
+  }
+  return pivots as Record<Placement, Vec3>;
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   COUNTS_PER_SAMPLE,
   encodeStreamPacket,
   NO_MAGNETIC_COUNTS,
+  STREAM_FLAG,
 } from '../../firmware-protocol/index.ts';
 import type { PipelineInput } from '../model/events.ts';
 import type { ImuFeed } from './imuFeed.ts';
@@ -29,6 +30,8 @@ export const DEFAULT_DELIVERY: DeliveryOptions = Object.freeze({
 
 /** Spread of the host delay: its 99th percentile lies at ten times the median. */
 const HOST_DELAY_LOG_SD = Math.log(10) / 2.326;
+
+const MAGNETIC_AXES = 3;
 
 interface Sender {
   readonly feed: ImuFeed;
@@ -101,10 +104,17 @@ function nextDelivery(
   const { feed, random } = sender;
   const { samplesPerPacket } = options;
   const counts = new Int16Array(samplesPerPacket * COUNTS_PER_SAMPLE);
+  const hasMagnetometer = feed.sensor.magneticScaleUt !== undefined;
+  const magneticCounts = hasMagnetometer
+    ? new Int16Array(samplesPerPacket * MAGNETIC_AXES)
+    : NO_MAGNETIC_COUNTS;
   for (let i = 0; i < samplesPerPacket; i++) {
-    feed.read(
-      sender.nextIndex + i,
-      counts.subarray(i * COUNTS_PER_SAMPLE, (i + 1) * COUNTS_PER_SAMPLE),
+    const index = sender.nextIndex + i;
+    feed.read(index, counts.subarray(i * COUNTS_PER_SAMPLE, (i + 1) * COUNTS_PER_SAMPLE));
+    if (!hasMagnetometer) continue;
+    feed.readMagnetic?.(
+      magneticCounts.subarray(i * MAGNETIC_AXES, (i + 1) * MAGNETIC_AXES),
+      index / feed.sensor.rateHz,
     );
   }
   const firstIndex = sender.nextIndex;
@@ -118,14 +128,14 @@ function nextDelivery(
   const hostUs = options.hostDelayMs * 1000 * Math.exp(HOST_DELAY_LOG_SD * random.gaussian());
   sender.earliestUs = Math.max(sender.earliestUs + 1, Math.round(eventUs + hostUs));
   const bytes = encodeStreamPacket({
-    flags: 0,
+    flags: hasMagnetometer ? STREAM_FLAG.magnetometer : 0,
     sequence: sender.sequence++ % 2 ** 16,
     firstIndex,
     // The device counts nominal microseconds of its own crystal.
     deviceTimeUs:
       (sender.deviceStartUs + Math.round((firstIndex * 1e6) / feed.sensor.rateHz)) % 2 ** 32,
     counts,
-    magneticCounts: NO_MAGNETIC_COUNTS,
+    magneticCounts,
   });
   return { arrivalUs: sender.earliestUs, newestUs, bytes };
 }

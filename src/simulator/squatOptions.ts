@@ -1,22 +1,19 @@
-import { PLACEMENTS, type Placement, type Side } from '../model/placement.ts';
+import type { Side } from '../model/placement.ts';
+import { requireInteger, requireList, requireOneOf, requireWithin } from './optionChecks.ts';
+import {
+  checkSessionOptions,
+  DEFAULT_SESSION_OPTIONS,
+  type SessionOptions,
+} from './sessionOptions.ts';
 
 /** What to simulate. Angles in degrees, times in seconds, signs as in docs/conventions.md. */
-export interface SquatOptions {
-  /** Decides person, mounting, variation and noise: the same seed gives the same counts. */
-  readonly seed: number;
-  /** Where sensors sit, one feed each, in this order. */
-  readonly placements: readonly Placement[];
-  /** Sampling rate of every sensor, Hz. */
-  readonly rateHz: number;
-  /** null draws a height from the seed, metres. */
-  readonly heightM: number | null;
-  /** Outward turn of each foot and leg plane against the subject's forward direction. */
-  readonly toeOutDeg: Readonly<Record<Side, number>>;
-  /** Quiet standing before the first movement. */
-  readonly standingS: number;
-  /** Easy squats to calibrate on, before the set; 0 leaves them and their standing out. */
-  readonly calibrationReps: number;
+export interface SquatOptions extends SessionOptions {
+  /** Squats in a set. */
   readonly reps: number;
+  /** Sets, with quiet standing between them. */
+  readonly sets: number;
+  /** The person turns round by this on the spot between two sets, + to the left. */
+  readonly turnBetweenSetsDeg: number;
   /**
    * Projection angle at the peak in the subject's frontal plane; the list cycles over the
    * reps. Not a knee angle: the joint stays a hinge. Ignored where `kneeValgusDeg` is given.
@@ -31,40 +28,22 @@ export interface SquatOptions {
   readonly thighTiltDeg: number;
   /** Roll of the affected feet at the peak, + inward. */
   readonly footRollDeg: number;
-  /** Root mean square of the lean in quiet standing. */
-  readonly swayDeg: number;
   /** True does the set again and again, each after a quiet stand; false stands still after it. */
   readonly repeat: boolean;
-  /** `nominal`: the sensor of `NOMINAL_IMU`; `none`: rounding to counts alone. */
-  readonly noise: 'nominal' | 'none';
-  /** `random`: any heading, up to 25° of tilt; `identity`: sensor axes are segment axes. */
-  readonly mounting: 'random' | 'identity';
 }
 
 export const DEFAULT_SQUAT_OPTIONS: SquatOptions = Object.freeze({
-  seed: 1,
-  placements: Object.freeze([
-    'right_thigh',
-    'right_shank',
-    'left_thigh',
-    'left_shank',
-  ] satisfies Placement[]),
-  rateHz: 100,
-  heightM: null,
-  toeOutDeg: Object.freeze({ right: 7, left: 7 }),
-  standingS: 6,
-  calibrationReps: 5,
+  ...DEFAULT_SESSION_OPTIONS,
   reps: 10,
+  sets: 1,
+  turnBetweenSetsDeg: 0,
   fppaDeg: Object.freeze([0]),
   kneeValgusDeg: null,
   affectedSide: 'both',
   shankTiltDeg: 30,
   thighTiltDeg: 60,
   footRollDeg: 0,
-  swayDeg: 0.15,
   repeat: false,
-  noise: 'nominal',
-  mounting: 'random',
 });
 
 /**
@@ -73,54 +52,20 @@ export const DEFAULT_SQUAT_OPTIONS: SquatOptions = Object.freeze({
  */
 export function squatOptions(given: Partial<SquatOptions>): SquatOptions {
   const options = { ...DEFAULT_SQUAT_OPTIONS, ...given };
-  requireInteger('seed', options.seed, 0, 2 ** 31 - 1);
-  requireWithin('rateHz', options.rateHz, 25, 1000, 'Hz');
-  if (options.heightM !== null) requireWithin('heightM', options.heightM, 1.2, 2.2, 'm');
-  requireWithin('toeOutDeg.right', options.toeOutDeg.right, -20, 40, 'degrees');
-  requireWithin('toeOutDeg.left', options.toeOutDeg.left, -20, 40, 'degrees');
-  requireWithin('standingS', options.standingS, 0, 600, 'seconds');
-  requireInteger('calibrationReps', options.calibrationReps, 0, 20);
+  checkSessionOptions(options);
   requireInteger('reps', options.reps, 0, 1000);
+  requireInteger('sets', options.sets, 1, 100);
+  requireWithin('turnBetweenSetsDeg', options.turnBetweenSetsDeg, -360, 360, 'degrees');
+  if (options.repeat && options.turnBetweenSetsDeg !== 0) {
+    throw new RangeError(
+      `turnBetweenSetsDeg is ${options.turnBetweenSetsDeg} and repeat is true; a person who turns between sets does them once: allowed is one of the two`,
+    );
+  }
   requireList('fppaDeg', options.fppaDeg, -25, 35);
   if (options.kneeValgusDeg !== null) requireList('kneeValgusDeg', options.kneeValgusDeg, -15, 20);
   requireOneOf('affectedSide', options.affectedSide, ['both', 'left', 'right']);
   requireWithin('shankTiltDeg', options.shankTiltDeg, 5, 45, 'degrees');
   requireWithin('thighTiltDeg', options.thighTiltDeg, 10, 80, 'degrees');
   requireWithin('footRollDeg', options.footRollDeg, -20, 20, 'degrees');
-  requireWithin('swayDeg', options.swayDeg, 0, 2, 'degrees');
-  requireOneOf('noise', options.noise, ['nominal', 'none']);
-  requireOneOf('mounting', options.mounting, ['random', 'identity']);
-  requirePlacements(options.placements);
   return options;
-}
-
-function requireWithin(name: string, value: number, low: number, high: number, unit: string): void {
-  if (value >= low && value <= high) return;
-  throw new RangeError(`${name} is ${value}; allowed are ${low} to ${high} ${unit}`);
-}
-
-function requireInteger(name: string, value: number, low: number, high: number): void {
-  if (Number.isInteger(value) && value >= low && value <= high) return;
-  throw new RangeError(`${name} is ${value}; allowed are whole numbers from ${low} to ${high}`);
-}
-
-function requireList(name: string, values: readonly number[], low: number, high: number): void {
-  if (values.length === 0) {
-    throw new RangeError(`${name} is an empty list; it needs at least one angle in degrees`);
-  }
-  for (const [i, value] of values.entries()) {
-    requireWithin(`${name}[${i}]`, value, low, high, 'degrees');
-  }
-}
-
-function requireOneOf(name: string, value: string, allowed: readonly string[]): void {
-  if (allowed.includes(value)) return;
-  throw new RangeError(`${name} is '${value}'; allowed are ${allowed.join(', ')}`);
-}
-
-function requirePlacements(placements: readonly Placement[]): void {
-  const allowed: readonly string[] = PLACEMENTS;
-  for (const placement of placements) requireOneOf('placements', placement, allowed);
-  const twice = placements.find((placement, i) => placements.indexOf(placement) !== i);
-  if (twice) throw new RangeError(`placements names ${twice} twice; one sensor per place`);
 }

@@ -1,7 +1,9 @@
 import { SIDES, type Side } from '../model/placement.ts';
+import type { BodyTurn } from './bodyTurn.ts';
 import type { LegPosture } from './legPosture.ts';
 import type { Person } from './person.ts';
 import { Random } from './random.ts';
+import { type SessionOptions, wearingSeed } from './sessionOptions.ts';
 import type { SquatOptions } from './squatOptions.ts';
 import { jointPeak, projectedPeak, type SquatDepth, unloadedPeak } from './squatPeaks.ts';
 import { endOf, type SquatTiming } from './squatProfile.ts';
@@ -37,6 +39,8 @@ export interface SquatPlan {
   readonly reps: readonly SimulatedRep[];
   /** Start of the set, and end of the standing after it. */
   readonly setStartS: number;
+  /** Turns on the spot between sets. */
+  readonly turns: readonly BodyTurn[];
   readonly durationS: number;
 }
 
@@ -47,11 +51,12 @@ const CALIBRATION = {
 const REP_TEMPO = { descentS: 1.5, holdS: 0.4, ascentS: 1.2, pauseS: 0.8 };
 /** Quiet standing between calibration and set, and after the set. */
 const REST_S = 3;
+const TURN_S = 3;
 /** Tempo and depth of each movement differ by up to this share from those asked for. */
 const VARIATION = 0.05;
 
 export function planSquats(person: Person, options: SquatOptions): SquatPlan {
-  const random = new Random(options.seed, 'plan');
+  const random = new Random(wearingSeed(options), 'plan');
   const movements: Movement[] = [];
   const reps: SimulatedRep[] = [];
   let nowS = options.standingS;
@@ -59,7 +64,7 @@ export function planSquats(person: Person, options: SquatOptions): SquatPlan {
   for (let i = 0; i < options.calibrationReps; i++) {
     const { timing, pauseS } = varyTiming(random, nowS, CALIBRATION.tempo);
     const depth = varyDepth(random, CALIBRATION.depth);
-    const peak = bothLegs((side) => unloadedPeak(depth, person.coupling[side]));
+    const peak = bothLegs((side) => calibrationPeak(person, options, i, depth, side));
     movements.push({ ...timing, peak, footRollDeg: bothLegs(() => 0) });
     nowS = endOf(timing) + pauseS;
   }
@@ -67,21 +72,48 @@ export function planSquats(person: Person, options: SquatOptions): SquatPlan {
 
   const setStartS = nowS;
   const footRollDeg = onAffectedLegs(options, options.footRollDeg);
-  for (let i = 0; i < options.reps; i++) {
-    const { timing, pauseS } = varyTiming(random, nowS, REP_TEMPO);
-    const depth = varyDepth(random, options);
-    const requested = requestedAt(options, i);
-    const peak = bothLegs((side) => peakOf(person, options, requested, depth, side));
-    movements.push({ ...timing, peak, footRollDeg });
-    reps.push({
-      startS: timing.startS,
-      bottomS: timing.startS + timing.descentS + timing.holdS / 2,
-      endS: endOf(timing),
-      requested,
-    });
-    nowS = endOf(timing) + pauseS;
+  const turns: BodyTurn[] = [];
+  for (let set = 0; set < options.sets; set++) {
+    if (set > 0) nowS = betweenSets(turns, nowS, options.turnBetweenSetsDeg);
+    for (let i = 0; i < options.reps; i++) {
+      const { timing, pauseS } = varyTiming(random, nowS, REP_TEMPO);
+      const depth = varyDepth(random, options);
+      const requested = requestedAt(options, i);
+      const peak = bothLegs((side) => peakOf(person, options, requested, depth, side));
+      movements.push({ ...timing, peak, footRollDeg });
+      reps.push({
+        startS: timing.startS,
+        bottomS: timing.startS + timing.descentS + timing.holdS / 2,
+        endS: endOf(timing),
+        requested,
+      });
+      nowS = endOf(timing) + pauseS;
+    }
   }
-  return { movements, reps, setStartS, durationS: nowS + REST_S };
+  return { movements, reps, setStartS, turns, durationS: nowS + REST_S };
+}
+
+/** Quiet standing, a turn on the spot if there is one, quiet standing; gives the time after it. */
+function betweenSets(turns: BodyTurn[], nowS: number, turnDeg: number): number {
+  if (turnDeg === 0) return nowS + REST_S;
+  const startS = nowS + REST_S;
+  turns.push({ startS, endS: startS + TURN_S, turnDeg });
+  return startS + TURN_S + REST_S;
+}
+
+function calibrationPeak(
+  person: Person,
+  options: SessionOptions,
+  rep: number,
+  depth: SquatDepth,
+  side: Side,
+): LegPosture {
+  const coupling = person.coupling[side];
+  const { calibrationFppaDeg: fppa, calibrationValgusDeg: valgus } = options;
+  if (valgus) return jointPeak(valgus[rep % valgus.length], depth, coupling);
+  return fppa
+    ? projectedPeak(fppa[rep % fppa.length], depth, options.toeOutDeg[side], coupling, side)
+    : unloadedPeak(depth, coupling);
 }
 
 function peakOf(

@@ -1,3 +1,5 @@
+import { quinticStep } from './quinticStep.ts';
+
 /** One smooth movement out of standing and back, times in seconds. */
 export interface SquatTiming {
   readonly startS: number;
@@ -20,11 +22,4 @@ export function squatProfile(timing: SquatTiming, timeS: number): number {
     quinticStep(t / timing.descentS) -
     quinticStep((t - timing.descentS - timing.holdS) / timing.ascentS)
   );
-}
-
-/** 0 before 0, 1 after 1, twice continuously differentiable between. */
-function quinticStep(u: number): number {
-  if (u <= 0) return 0;
-  if (u >= 1) return 1;
-  return u * u * u * (10 - u * (15 - 6 * u));
 }

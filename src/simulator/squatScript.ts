@@ -1,10 +1,12 @@
 import type { Side } from '../model/placement.ts';
 import { type LegPosture, postureOnTheWay } from './legPosture.ts';
+import type { MotionScript } from './motionScript.ts';
 import type { Movement, SquatPlan } from './squatPlan.ts';
 import { endOf, squatProfile } from './squatProfile.ts';
 import type { StandingSway } from './sway.ts';
 
-const UPRIGHT: LegPosture = {
+/** Straight legs, all angles zero. */
+export const UPRIGHT: LegPosture = {
   drive: 'projection',
   shankTiltDeg: 0,
   thighTiltDeg: 0,
@@ -19,7 +21,7 @@ const UPRIGHT: LegPosture = {
  * exact inertial signals can be had anywhere. Before and after the plan the person stands, or
  * does the set over and over when it repeats.
  */
-export class SquatScript {
+export class SquatScript implements MotionScript {
   private readonly plan: SquatPlan;
   private readonly sway: StandingSway;
   private readonly repeatPeriodS: number | null;

@@ -1,29 +1,33 @@
 import { SIDES } from '../model/placement.ts';
 import type { TruthLeg } from '../model/truth.ts';
 import { BodyMotion } from './bodyMotion.ts';
-import { ImuErrors, NOMINAL_IMU } from './imuErrors.ts';
+import { type BodyTurn, turnBody } from './bodyTurn.ts';
 import type { ImuFeed } from './imuFeed.ts';
 import { legTruth } from './legTruth.ts';
 import { makePerson, type Person } from './person.ts';
 import { Random } from './random.ts';
-import { sensorMount } from './sensorMount.ts';
-import { SimulatedImu } from './simulatedImu.ts';
+import { wearingSeed } from './sessionOptions.ts';
 import { type SquatOptions, squatOptions } from './squatOptions.ts';
 import { planSquats, type SimulatedRep } from './squatPlan.ts';
 import { SquatScript } from './squatScript.ts';
-import { StencilCache } from './stencilCache.ts';
 import { StandingSway } from './sway.ts';
+import { wearSensors } from './wearSensors.ts';
 
 /** A person squatting with sensors on, and the truth about it. */
 export interface SquatSession {
   /** One per placement of the options, in their order. */
   readonly feeds: readonly ImuFeed[];
-  /** Both legs, right first, at any time in seconds from the start of the motion. */
+  /**
+   * Both legs, right first, at any time in seconds from the start of the motion: of the bones, and
+   * for a subject who faces X, so that a turn between sets changes nothing.
+   */
   truthAt(timeS: number): readonly TruthLeg[];
   /** End of the standing after the first set; feeds and truth go on beyond it. */
   readonly durationS: number;
-  /** Reps of the first set, seconds from the start of the motion. */
+  /** Reps of all sets that are not repeated, seconds from the start of the motion. */
   readonly reps: readonly SimulatedRep[];
+  /** Turns on the spot between sets. */
+  readonly turns: readonly BodyTurn[];
   /** Seconds from a rep to the same one of the next set; null when the set is done once. */
   readonly repeatPeriodS: number | null;
   readonly person: Person;
@@ -38,27 +42,20 @@ export interface SquatSession {
  */
 export function simulateSquatSession(given: Partial<SquatOptions> = {}): SquatSession {
   const options = squatOptions(given);
-  const { seed, rateHz, toeOutDeg } = options;
-  const person = makePerson(seed, options.heightM);
+  const { toeOutDeg } = options;
+  const person = makePerson(options.seed, options.heightM);
+  const seed = wearingSeed(options);
   const plan = planSquats(person, options);
   const repeats = options.repeat && plan.reps.length > 0;
   const repeatPeriodS = repeats ? plan.durationS - plan.setStartS : null;
   const sway = new StandingSway(new Random(seed, 'sway'), options.swayDeg);
   const script = new SquatScript(plan, sway, repeatPeriodS);
   const motion = new BodyMotion(person, toeOutDeg, script);
-  const stencils = new StencilCache((timeS) => motion.poseAt(timeS));
-  const feeds = options.placements.map((placement) => {
-    const mount = sensorMount(placement, person, options.mounting, seed);
-    const errorsAt = (hz: number) =>
-      new ImuErrors(NOMINAL_IMU, hz, new Random(seed, `errors ${placement}`));
-    return new SimulatedImu({
-      placement,
-      rateHz,
-      motion: stencils,
-      mount,
-      errorsAt: options.noise === 'nominal' ? errorsAt : null,
-    });
-  });
+  const feeds = wearSensors(
+    turnBody((timeS) => motion.poseAt(timeS), plan.turns),
+    person,
+    options,
+  );
   return {
     feeds,
     truthAt: (timeS) => {
@@ -67,6 +64,7 @@ export function simulateSquatSession(given: Partial<SquatOptions> = {}): SquatSe
     },
     durationS: plan.durationS,
     reps: plan.reps,
+    turns: plan.turns,
     repeatPeriodS,
     person,
     options,

@@ -5,8 +5,18 @@ import {
   type LegFrame,
   type LegMeasures,
   QUANTITY_GROUPS,
+  type QuantityGroup,
   type SegmentOrientation,
 } from '../model/bodyFrame.ts';
+import {
+  type CustomMeasure,
+  customColumn,
+  customGroups,
+  mixedGroups,
+  NO_CUSTOM_VALUES,
+  qualityColumn,
+  qualityOver,
+} from '../model/customMeasures.ts';
 import type { Side } from '../model/placement.ts';
 import { QUALITY_FLAGS } from '../model/quality.ts';
 import type { ChannelDescription, FrameLayout } from './messages.ts';
@@ -16,9 +26,9 @@ import type { ChannelDescription, FrameLayout } from './messages.ts';
  * u8 version (1), u8 kind (1 = frames), u16 frame count, u32 layout id,
  * u32 sequence of the first frame, u32 reserved (0).
  * Then per frame: f64 timeUs, f64 arrivalUs; per leg of the layout: u16 quality of knee,
- * ankle, projection, u16 reserved; per leg: f32 for each measure, then f32 thigh
- * quaternion (w x y z), f32 shank quaternion. Sequences count frames, one by one, and
- * wrap at 2³².
+ * ankle, projection, u16 reserved, u16 for each union that custom measures need; per leg:
+ * f32 for each measure, then f32 thigh quaternion (w x y z), f32 shank quaternion, f32 for each
+ * custom measure. Sequences count frames, one by one, and wrap at 2³².
  */
 export const BATCH_VERSION = 1;
 export const BATCH_KIND_FRAMES = 1;
@@ -26,7 +36,7 @@ export const BATCH_HEADER_BYTES = 16;
 
 const QUATERNION_COLUMNS = ['qw', 'qx', 'qy', 'qz'];
 const FRAME_FIXED_BYTES = 16;
-const QUALITY_BYTES_PER_LEG = 8;
+const QUALITIES_PER_LEG = 4;
 const FLOATS_PER_LEG = LEG_MEASURES.length + 8;
 
 export interface FrameBatch {
@@ -39,7 +49,12 @@ export class FrameBatchError extends Error {
   override name = 'FrameBatchError';
 }
 
-export function frameLayout(id: number, legs: readonly Side[]): FrameLayout {
+export function frameLayout(
+  id: number,
+  legs: readonly Side[],
+  customMeasures: readonly CustomMeasure[] = [],
+): FrameLayout {
+  const mixed = mixedGroups(customMeasures);
   const channels: ChannelDescription[] = [];
   for (const side of legs) {
     for (const { column, unit, group } of LEG_MEASURES) {
@@ -54,6 +69,13 @@ export function frameLayout(id: number, legs: readonly Side[]): FrameLayout {
         });
       }
     }
+    for (const measure of customMeasures) {
+      channels.push({
+        name: `${side}_${customColumn(measure)}`,
+        unit: measure.unit ?? '1',
+        quality: qualityColumn(side, customGroups(measure)),
+      });
+    }
   }
   return {
     id,
@@ -62,14 +84,24 @@ export function frameLayout(id: number, legs: readonly Side[]): FrameLayout {
     qualityColumns: legs.flatMap((side) => [
       ...QUANTITY_GROUPS.map((group) => `${side}_${group}_quality`),
       `${side}_reserved`,
+      ...mixed.map((groups) => qualityColumn(side, groups)),
     ]),
     channels,
-    frameBytes: frameBytes(legs.length),
+    customMeasures,
+    frameBytes:
+      FRAME_FIXED_BYTES +
+      legs.length * (qualityBytes(mixed.length) + floatBytes(customMeasures.length)),
   };
 }
 
-function frameBytes(legCount: number): number {
-  return FRAME_FIXED_BYTES + legCount * (QUALITY_BYTES_PER_LEG + 4 * FLOATS_PER_LEG);
+/** Of one leg. */
+function qualityBytes(unions: number): number {
+  return 2 * (QUALITIES_PER_LEG + unions);
+}
+
+/** Of one leg. */
+function floatBytes(customMeasures: number): number {
+  return 4 * (FLOATS_PER_LEG + customMeasures);
 }
 
 /** Encodes frames that all follow `layout`; a leg a frame lacks is sent as NaN and `stale`. */
@@ -85,9 +117,10 @@ export function encodeBatch(
   view.setUint16(2, frames.length, true);
   view.setUint32(4, layout.id, true);
   view.setUint32(8, firstSequence >>> 0, true);
+  const mixed = mixedGroups(layout.customMeasures);
   let offset = BATCH_HEADER_BYTES;
   for (const frame of frames) {
-    encodeFrame(view, offset, layout.legs, frame);
+    encodeFrame(view, offset, layout, mixed, frame);
     offset += layout.frameBytes;
   }
   return bytes;
@@ -95,11 +128,17 @@ export function encodeBatch(
 
 const STALE_BITS = 1 << QUALITY_FLAGS.indexOf('stale');
 
-function encodeFrame(view: DataView, at: number, legs: readonly Side[], frame: BodyFrame): void {
+function encodeFrame(
+  view: DataView,
+  at: number,
+  { legs, customMeasures }: FrameLayout,
+  mixed: readonly (readonly QuantityGroup[])[],
+  frame: BodyFrame,
+): void {
   view.setFloat64(at, frame.timeUs, true);
   view.setFloat64(at + 8, frame.arrivalUs, true);
   let qualityAt = at + FRAME_FIXED_BYTES;
-  let floatAt = qualityAt + legs.length * QUALITY_BYTES_PER_LEG;
+  let floatAt = qualityAt + legs.length * qualityBytes(mixed.length);
   for (const side of legs) {
     const leg = frame.legs.find((candidate) => candidate.side === side);
     for (const group of QUANTITY_GROUPS) {
@@ -107,6 +146,10 @@ function encodeFrame(view: DataView, at: number, legs: readonly Side[], frame: B
       qualityAt += 2;
     }
     qualityAt += 2;
+    for (const groups of mixed) {
+      view.setUint16(qualityAt, leg ? qualityOver(leg.quality, groups) : STALE_BITS, true);
+      qualityAt += 2;
+    }
     for (const { key } of LEG_MEASURES) {
       view.setFloat32(floatAt, leg ? leg.measures[key] : Number.NaN, true);
       floatAt += 4;
@@ -116,6 +159,10 @@ function encodeFrame(view: DataView, at: number, legs: readonly Side[], frame: B
         view.setFloat32(floatAt, orientation ? orientation[i] : Number.NaN, true);
         floatAt += 4;
       }
+    }
+    for (let i = 0; i < customMeasures.length; i++) {
+      view.setFloat32(floatAt, leg?.custom[i] ?? Number.NaN, true);
+      floatAt += 4;
     }
   }
 }
@@ -146,18 +193,20 @@ export function decodeBatch(layout: FrameLayout, bytes: Uint8Array): FrameBatch 
       `batch of ${count} frames, layout ${layoutId}, ${bytes.byteLength} bytes; layout ${layout.id} needs ${expected} bytes`,
     );
   }
+  const unions = mixedGroups(layout.customMeasures).length;
   const frames: BodyFrame[] = [];
   for (let i = 0; i < count; i++) {
-    frames.push(decodeFrame(view, BATCH_HEADER_BYTES + i * layout.frameBytes, layout.legs));
+    frames.push(decodeFrame(view, BATCH_HEADER_BYTES + i * layout.frameBytes, layout, unions));
   }
   return { layoutId, firstSequence: view.getUint32(8, true), frames };
 }
 
-function decodeFrame(view: DataView, at: number, sides: readonly Side[]): BodyFrame {
-  const floatsAt = at + FRAME_FIXED_BYTES + sides.length * QUALITY_BYTES_PER_LEG;
-  const legs = sides.map((side, i): LegFrame => {
-    const qualityAt = at + FRAME_FIXED_BYTES + i * QUALITY_BYTES_PER_LEG;
-    let floatAt = floatsAt + i * FLOATS_PER_LEG * 4;
+function decodeFrame(view: DataView, at: number, layout: FrameLayout, unions: number): BodyFrame {
+  const customCount = layout.customMeasures.length;
+  const floatsAt = at + FRAME_FIXED_BYTES + layout.legs.length * qualityBytes(unions);
+  const legs = layout.legs.map((side, i): LegFrame => {
+    const qualityAt = at + FRAME_FIXED_BYTES + i * qualityBytes(unions);
+    let floatAt = floatsAt + i * floatBytes(customCount);
     const measures: LegMeasures = emptyLegMeasures();
     for (const { key } of LEG_MEASURES) {
       measures[key] = view.getFloat32(floatAt, true);
@@ -173,6 +222,7 @@ function decodeFrame(view: DataView, at: number, sides: readonly Side[]): BodyFr
       },
       thigh: readQuaternion(view, floatAt),
       shank: readQuaternion(view, floatAt + 16),
+      custom: readCustom(view, floatAt + 32, customCount),
     };
   });
   return {
@@ -180,6 +230,11 @@ function decodeFrame(view: DataView, at: number, sides: readonly Side[]): BodyFr
     arrivalUs: view.getFloat64(at + 8, true),
     legs,
   };
+}
+
+function readCustom(view: DataView, at: number, count: number): readonly number[] {
+  if (count === 0) return NO_CUSTOM_VALUES;
+  return Array.from({ length: count }, (_, i) => view.getFloat32(at + 4 * i, true));
 }
 
 function readQuaternion(view: DataView, at: number): SegmentOrientation {

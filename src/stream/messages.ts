@@ -1,4 +1,5 @@
 import type { Calibration } from '../model/calibration.ts';
+import type { CustomMeasure } from '../model/customMeasures.ts';
 import type { CalibrationStage, PipelineEvent } from '../model/events.ts';
 import type { Headline, Rep, RepPhase } from '../model/movement.ts';
 import type { Placement, Side } from '../model/placement.ts';
@@ -9,7 +10,8 @@ export const SUBPROTOCOL = 'plumbline.v1';
 export interface ChannelDescription {
   /** `right_knee_flexion_deg`: side, then the name of docs/conventions.md. */
   readonly name: string;
-  readonly unit: 'deg' | 'm' | '1';
+  /** `deg`, `m` or `1`; of a custom measure what its settings say. */
+  readonly unit: string;
   /** Which quality column of the same leg speaks for it: `right_knee_quality`. */
   readonly quality: string;
 }
@@ -25,6 +27,8 @@ export interface FrameLayout {
   readonly qualityColumns: readonly string[];
   /** The 32-bit float channels of a frame, in order, after the quality columns. */
   readonly channels: readonly ChannelDescription[];
+  /** The measures of the session's own that stand behind the others of each leg, in this order. */
+  readonly customMeasures: readonly CustomMeasure[];
   /** Bytes of one frame. */
   readonly frameBytes: number;
 }

@@ -23,7 +23,7 @@ const WRONG_WORDS: readonly (readonly [words: string, names: readonly string[]])
   ['start --log loud', ["'loud'", 'silent, error, warn, info, debug']],
   ['start --air thick', ["'thick'", 'ideal, nominal, rough']],
   ['start --replay', ['--replay <file>', 'argument missing']],
-  ['simulate walk -o x.mcap', ["'walk'", 'squat']],
+  ['simulate walk -o x.mcap', ["'walk'", 'squat', 'gait']],
   ['simulate squat', ['-o, --output <file>', 'not specified']],
   ['simulate squat -o x.mcap --reps ten', ["'ten'", '0 to 1000']],
   ['simulate squat -o x.mcap --fppa 0,,8', ["'0,,8'", '-25 to 35', '0,0,18']],
@@ -40,6 +40,14 @@ const WRONG_WORDS: readonly (readonly [words: string, names: readonly string[]])
   ['simulate squat -o x.mcap --sensors right_knee', ["'right_knee'", 'right_thigh', 'pelvis']],
   ['simulate squat -o x.mcap --sensors pelvis,pelvis', ["'pelvis,pelvis'", 'each once']],
   ['simulate squat -o x.mcap --subject a/b', ["'a/b'", 'P-7F3K']],
+  ['simulate squat -o x.mcap --turn 90', ['--turn', '--sets 2']],
+  ['simulate squat -o x.mcap --soft-tissue 3', ["'3'", '0 to 2']],
+  ['simulate landing', ['-o, --output <file>', 'not specified']],
+  ['simulate landing -o x.mcap --jump 5', ["'5'", '10 to 60 cm', '0 for none']],
+  ['simulate landing -o x.mcap --valgus bad', ["'bad'", 'neutral and marked']],
+  ['simulate gait -o x.mcap --stride 3', ["'3'", '0.8 to 1.8']],
+  ['simulate balance -o x.mcap --stance both', ["'both'", 'left, right']],
+  ['simulate balance -o x.mcap --touch-downs 9', ['is 9', '0 to 5', '--hold']],
   ['verify', ["'file'", '<file>']],
   ['verify a.mcap b.mcap', ['Expected 1 argument']],
   ['verify --quick a.mcap', ["'--quick'", '<file>']],
@@ -60,7 +68,7 @@ describe('wrong words on the command line', () => {
 });
 
 describe('the help', () => {
-  it.each(['', 'start', 'simulate', 'simulate squat', 'verify'])(
+  it.each(['', 'start', 'simulate', 'simulate squat', 'simulate gait', 'verify'])(
     'of "%s" has an example that can be typed',
     async (command) => {
       const { code, stdout, stderr } = await plumbline(

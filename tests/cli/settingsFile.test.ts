@@ -31,4 +31,46 @@ describe('a file of settings', () => {
       expect(String(error)).toContain(`${path} ${reason}`);
     }
   });
+
+  it('gives custom measures, and names what is wrong with one', async () => {
+    const path = join(await temporaryFolder(), 'settings.json');
+    const given = async (...customMeasures: unknown[]): Promise<unknown> => {
+      await writeFile(path, JSON.stringify({ customMeasures }));
+      return settingsFrom(path, DEFAULT_SETTINGS).then(
+        (settings) => settings.customMeasures,
+        (error: unknown) => (error instanceof CliError ? error.message : error),
+      );
+    };
+    const good = { name: 'lessLean', formula: 'kneeOverToeDeg - shankLeanDeg', unit: 'deg' };
+    expect(await given(good)).toEqual([good]);
+    expect(await given({ ...good, formula: 'kneeOverTooDeg - 1' })).toBe(
+      `${path}: custom measure lessLean, character 1: kneeOverTooDeg is no field of a leg; did you mean kneeOverToeDeg?\nkneeOverTooDeg - 1\n^`,
+    );
+    const other = { ...good, name: 'other', formula: 'lessLean' };
+    expect(await given(good, other)).toContain('lessLean is a custom measure itself');
+    expect(await given(good, good)).toContain('lessLean is there twice');
+    expect(await given({ ...good, name: 'fppaDeg' })).toContain('a measure has this name already');
+    for (const name of [
+      'Lean',
+      'less_lean',
+      '1lean',
+      '',
+      'a'.repeat(41),
+      'leän',
+      'a b',
+      '__proto__',
+    ]) {
+      expect(await given({ ...good, name }), name).toContain('valid is a camelCase name');
+    }
+    for (const unit of ['', ' deg', '-1', '=1+1', 'a'.repeat(17), 'deg\n']) {
+      expect(await given({ ...good, unit }), unit).toContain('valid is a unit');
+    }
+    expect(await given({ ...good, formula: `${'1+'.repeat(100)}fppaDeg` })).toContain(
+      'valid are up to 200 characters',
+    );
+    const many = Array.from({ length: 17 }, (_, i) => ({ ...good, name: `m${i}` }));
+    expect(await given(...many)).toContain('valid are up to 16 custom measures');
+    expect(await given(...many.slice(1))).toHaveLength(16);
+    expect(await given({ ...good, colour: 'red' })).toContain('colour');
+  });
 });

@@ -28,6 +28,7 @@ export class FakeFeed implements Feed {
         unit: 'cm',
         bandEdges: [2, 4, 6],
       },
+      customMeasures: [],
     };
   }
 

@@ -33,5 +33,6 @@ function testLeg(side: Side, base: number): LegFrame {
     quality: { knee: 0, ankle: 1 << 6, projection: 1 << 5 },
     thigh: [1, 0, 0.25, 0],
     shank: [0.5, 0.5, -0.5, 0.5],
+    custom: [],
   };
 }

@@ -82,7 +82,7 @@ async function live(options: Partial<LiveFeedOptions> = {}): Promise<LiveFeed> {
     clock,
     hapticCues: true,
     logger: silent,
-    facts: { simulated, frameRateHz, headline },
+    facts: { simulated, frameRateHz, headline, customMeasures: [] },
     ...options,
   });
   frames = [];

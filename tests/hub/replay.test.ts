@@ -69,7 +69,7 @@ async function recordLive(): Promise<string> {
     clock,
     hapticCues: false,
     logger: silent,
-    facts: { simulated: true, frameRateHz: 100, headline },
+    facts: { simulated: true, frameRateHz: 100, headline, customMeasures: [] },
   });
   feed.on('frame', (frame) => served.push(frame));
   await feed.start();

@@ -22,7 +22,9 @@ describe('StreamServer', () => {
     const { feed } = await open();
     const raw = await hub.raw();
     const hello = await raw.message('hello');
-    expect(hello).toMatchObject({ protocol: 'plumbline.v1', ...feed.facts, replay: null });
+    const { customMeasures, ...facts } = feed.facts;
+    expect(hello).toMatchObject({ protocol: 'plumbline.v1', ...facts, replay: null });
+    expect(hello.layout).toMatchObject({ customMeasures });
     expect(hello.disclaimer).toContain('does not diagnose');
   });
 

@@ -26,6 +26,7 @@ function frame(kneeFlexionDeg: number): BodyFrame {
       quality: { knee: 0, ankle: qualityBit('footNotPlanted'), projection: 0 },
       thigh: orientation,
       shank: orientation,
+      custom: [],
     })),
   };
 }

@@ -20,6 +20,7 @@ export function legFrame(
     quality: { knee: 0, ankle: quality.ankle ?? 0, projection: quality.projection ?? 0 },
     thigh: UPRIGHT,
     shank: UPRIGHT,
+    custom: [],
   };
 }
 

@@ -161,6 +161,7 @@ function bodyFrame(t: number, arrivalUs: number, random: () => number): BodyFram
         thigh,
         shank,
         quality: { knee: 0, ankle: Math.floor(random() * 1024), projection: t < 1e6 ? 16 : 0 },
+        custom: [],
       };
     }),
   };

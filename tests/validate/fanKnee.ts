@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { LegMeasure, LegMeasures } from '../../src/model/bodyFrame.ts';
+import type { Side } from '../../src/model/placement.ts';
 import { mean } from '../../src/signal/statistics.ts';
 import type { Figure } from '../tools/figures/row.ts';
 import { columnsOf, readTable, type Table } from '../tools/realData.ts';
 import { type DataSet, tableFile, tablesIn } from './dataSet.ts';
+import { processLateShank } from './lateShank.ts';
 import { type ProcessedLeg, processLeg } from './processedLeg.ts';
 import { rms } from './statistics.ts';
 
@@ -16,6 +18,8 @@ export interface RowMeasures {
 const RATE_HZ = 100;
 /** Estimate and reference both count from their mean over these rows, in which the person stands. */
 const ZERO_ROWS = [200, 300] as const;
+
+const LATE_ROWS = [1, 2, 4];
 
 const ANGLES: readonly {
   readonly name: string;
@@ -43,7 +47,8 @@ export const FAN_KNEE: DataSet = {
     const table = readTable(tableFile(trial), folder);
     return [
       ...figuresOf(await processLeg(file, side), table, ''),
-      ...figuresOf(await processLeg(file, side, true), table, ', offline'),
+      ...figuresOf(await processLeg(file, side, 'offline'), table, ', offline'),
+      ...(await lateFigures(table, side)),
     ];
   },
 };
@@ -81,6 +86,38 @@ function figuresOf(
       },
     ];
   });
+}
+
+/** What a shank sensor that is late costs, found and set right, and found and left. */
+async function lateFigures(table: Table, side: Side): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const lateRows of LATE_ROWS) {
+    for (const offsetUse of ['setRight', 'left'] as const) {
+      const { frames, calibration } = await processLateShank(table, lateRows, side, offsetUse);
+      const measures = frames.map(
+        ({ timeS, leg }): RowMeasures => ({
+          row: Math.round(timeS * RATE_HZ),
+          measures: leg.measures,
+        }),
+      );
+      const found = calibration?.legs[0]?.sensorOffsetMs;
+      const note =
+        found === undefined || found === null ? 'offset not found' : `found ${found.toFixed(1)} ms`;
+      const use = offsetUse === 'setRight' ? 'set right' : 'left as it is';
+      const late = (1000 * lateRows) / RATE_HZ;
+      for (const { name, measure, reference } of ANGLES) {
+        const [truth] = columnsOf(table, '', [reference]);
+        figures.push({
+          metric: `${name}, shank ${late} ms late, ${use}`,
+          value: zeroedRmse(measures, measure, truth),
+          unit: 'deg',
+          target: null,
+          note,
+        });
+      }
+    }
+  }
+  return figures;
 }
 
 /**

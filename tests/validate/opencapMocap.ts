@@ -59,6 +59,7 @@ export const OPENCAP_MOCAP: DataSet = {
             reps: true,
             calibrationReps: 2,
             measuredAxes: true,
+            heelRises: true,
           }
         : {
             mountings: 5,
@@ -67,6 +68,7 @@ export const OPENCAP_MOCAP: DataSet = {
             reps: SIT_TO_STAND.test(name),
             calibrationReps: null,
             measuredAxes: false,
+            heelRises: false,
           },
     );
     return OFFLINE_TOO.test(name)

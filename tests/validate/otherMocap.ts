@@ -19,6 +19,7 @@ export const OTHER_MOCAP: DataSet = {
       targets: {},
       reps: SQUATS.test(trial),
       calibrationReps: null,
+      heelRises: false,
       measuredAxes: false,
     });
     if (!SINGLE_LEG_STANCE.test(trial)) return figures;

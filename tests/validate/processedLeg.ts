@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSensorCsv } from '../../src/exchange/import/csv/openSensorCsv.ts';
 import { importRows } from '../../src/exchange/import/importRows.ts';
-import type { LegFrame } from '../../src/model/bodyFrame.ts';
+import type { BodyFrame, LegFrame } from '../../src/model/bodyFrame.ts';
 import type { Calibration } from '../../src/model/calibration.ts';
+import type { PipelineInput } from '../../src/model/events.ts';
 import { placementOf, type Side } from '../../src/model/placement.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
-import { openRecording } from '../../src/recording/reader.ts';
+import { Pipeline } from '../../src/pipeline/pipeline.ts';
+import { openRecording, type Recording } from '../../src/recording/reader.ts';
 import { settingsHash } from '../../src/recording/settingsHash.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
 import { processRecording } from '../../src/reprocess/processRecording.ts';
@@ -22,16 +24,26 @@ export interface ProcessedLeg {
   readonly calibratedS: number;
 }
 
+/** Whether an offset in time that the calibration found is set right. */
+export type OffsetUse = 'setRight' | 'left';
+
+/** That, or the offline pass, which sets it right too. */
+export type Way = OffsetUse | 'offline';
+
 /**
  * A table of one leg through the product: imported, then processed with the calibration it finds.
  * Sensors whose names tell no leg are worn on `side`.
  */
-export async function processLeg(file: string, side: Side, offline = false): Promise<ProcessedLeg> {
+export async function processLeg(
+  file: string,
+  side: Side,
+  way: Way = 'setRight',
+): Promise<ProcessedLeg> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-validate-'));
   try {
     const raw = join(folder, 'raw.mcap');
     await importTable(file, side, raw);
-    return await processed(raw, join(folder, 'angles.mcap'), side, offline);
+    return await processed(raw, join(folder, 'angles.mcap'), side, way);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -52,19 +64,14 @@ async function importTable(file: string, side: Side, path: string): Promise<void
   }
 }
 
-async function processed(
-  raw: string,
-  path: string,
-  side: Side,
-  offline: boolean,
-): Promise<ProcessedLeg> {
+async function processed(raw: string, path: string, side: Side, way: Way): Promise<ProcessedLeg> {
   const recording = await openRecording(raw);
   const writer = await newRecording(path);
   const { calibration } = await processRecording(recording, writer, {
     settings: DEFAULT_SETTINGS,
     standing: null,
     functional: null,
-    offline,
+    offline: way === 'offline',
     onProgress: () => {},
   });
   await writer.close();
@@ -72,7 +79,8 @@ async function processed(
   const result = await openRecording(path);
   try {
     const frames: { timeS: number; leg: LegFrame }[] = [];
-    for await (const { timeUs, legs } of result.frames()) {
+    const all = way !== 'left' ? result.frames() : outOfStepFrames(result);
+    for await (const { timeUs, legs } of all) {
       const leg = legs.find((each) => each.side === side);
       if (leg) frames.push({ timeS: (timeUs - ZERO_US) / 1e6, leg });
     }
@@ -81,6 +89,19 @@ async function processed(
   } finally {
     await result.close();
   }
+}
+
+/** The frames of a processed recording as if its calibration had set no offset right. */
+async function* outOfStepFrames(result: Recording): AsyncGenerator<BodyFrame> {
+  const pipeline = new Pipeline(DEFAULT_SETTINGS);
+  for await (const input of result.inputs()) {
+    yield* pipeline.push(input.type === 'useCalibration' ? leftOutOfStep(input) : input).frames;
+  }
+}
+
+function leftOutOfStep(input: Extract<PipelineInput, { type: 'useCalibration' }>): PipelineInput {
+  const legs = input.calibration.legs.map((leg) => ({ ...leg, sensorOffsetAppliedMs: 0 }));
+  return { ...input, calibration: { ...input.calibration, legs } };
 }
 
 function newRecording(path: string): Promise<RecordingWriter> {

@@ -47,8 +47,20 @@ async function open(feed: SquatFeed) {
   return { hub, ...(await openPage(browser, hub.url)) };
 }
 
+/** Steady while the simulated person squats, so that the page may be read at leisure. */
+const CUSTOM = [
+  { name: 'leanRatio', formula: 'shankLeanDeg / (thighLeanDeg + 1e-9)' },
+  { name: 'twiceSd', formula: '2 * kneeFlexionSdDeg', unit: 'deg' },
+  { name: 'toesUp', formula: 'ankleDorsiflexionDeg + 1', unit: '<b>' },
+];
+
 function liveFeed(): SquatFeed {
-  return new SquatFeed({ mode: 'live', simulated: true, startUs: Date.now() * 1000 });
+  return new SquatFeed({
+    mode: 'live',
+    simulated: true,
+    startUs: Date.now() * 1000,
+    customMeasures: CUSTOM,
+  });
 }
 
 /** What the real hub shows rarely or never, on one page that stays open. */
@@ -123,6 +135,25 @@ describe.sequential('the live view', () => {
     await page.locator('.leg-card.right [data-direction="out"] .arrow-out:visible').waitFor();
     expect(await page.locator('.leg-card.right .arrow-in:visible').count()).toBe(0);
     feed.out = false;
+  });
+
+  it('has the custom measures of the session behind all others, with unit and formula', async () => {
+    await page.getByText('All measures').click();
+    const rows = page.locator('.measures tbody tr:has(td[data-custom])');
+    const shown = await eventually(
+      () => rows.locator('td[data-side="left"]').allTextContents(),
+      ([, twice]) => twice === '1.6',
+    );
+    // The standard deviation of knee flexion is 0.8° there; there is no foot sensor.
+    expect(shown).toEqual([expect.stringMatching(/^(1\.25|0)$/), '1.6', '–']);
+    const texts = await rows.locator('th').allTextContents();
+    expect(texts).toEqual([
+      'custom_lean_ratioshankLeanDeg / (thighLeanDeg + 1e-9)',
+      'custom_twice_sd2 * kneeFlexionSdDeg',
+      'custom_toes_upankleDorsiflexionDeg + 1',
+    ]);
+    expect(await rows.locator('td:last-child').allTextContents()).toEqual(['', '°', '<b>']);
+    await page.getByText('All measures').click();
   });
 
   it('tells silence from the age of the data and blanks the digits', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHeadline, readMeasure } from '../../dashboards/live/src/store/reading.ts';
+import { readCustom, readHeadline, readMeasure } from '../../dashboards/live/src/store/reading.ts';
 import type { Headline } from '../../src/model/movement.ts';
 import { QUALITY_FLAGS, qualityBit } from '../../src/model/quality.ts';
 import { legInPose } from './squatBody.ts';
@@ -41,6 +41,22 @@ describe('reading a measure', () => {
     const reading = readHeadline(leg, HEADLINE);
     expect(reading.state).not.toBe('ok');
     expect(reading.reason).not.toBe('');
+  });
+
+  it('looks at every group that a custom measure rests on', () => {
+    const measure = { name: 'lessLean', formula: 'kneeOverToeDeg - shankLeanDeg' };
+    const given = (quality: Partial<typeof OK>, value = 1.5) =>
+      readCustom(
+        { ...legInPose('right', POSE, { ...OK, ...quality }), custom: [9, value] },
+        measure,
+        1,
+      );
+    expect(given({})).toEqual({ state: 'ok', value: 1.5, error: Number.NaN, reason: '' });
+    expect(given({ knee: qualityBit('impact') }).state).toBe('ok');
+    expect(given({ ankle: qualityBit('impact') }).state).toBe('dimmed');
+    expect(given({ projection: qualityBit('headingStale') }).state).toBe('dimmed');
+    expect(given({ projection: qualityBit('uncalibrated') }).state).toBe('blank');
+    expect(given({}, Number.NaN)).toMatchObject({ state: 'blank', reason: 'not measurable here' });
   });
 
   it('looks at the quality of its own group alone', () => {

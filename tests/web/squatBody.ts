@@ -67,7 +67,7 @@ export function legInPose(side: Side, pose: LegPose, quality: LegQuality): LegFr
   measures.kneeMedialDeviationSdM = 0.004;
   measures.kneeOverToeDeg = pose.shankLean * 0.9;
   measures.kneeOverToeSdDeg = 0.9;
-  return { side, measures, quality, thigh, shank };
+  return { side, measures, quality, thigh, shank, custom: [] };
 }
 
 /** The distance of the knee from the hip–ankle line in the frontal plane, + medial. */

@@ -1,6 +1,8 @@
+import { CustomMeasures } from '../../src/body/customMeasures/customMeasures.ts';
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from '../../src/hub/feed.ts';
 import type { LegFrame, LegQuality } from '../../src/model/bodyFrame.ts';
 import type { Calibration } from '../../src/model/calibration.ts';
+import type { CustomMeasure } from '../../src/model/customMeasures.ts';
 import { Emitter } from '../../src/model/emitter.ts';
 import type { PipelineEvent } from '../../src/model/events.ts';
 import { BAND_WORDS, type Cue, type Rep, type RepLeg } from '../../src/model/movement.ts';
@@ -21,6 +23,7 @@ export interface SquatFeedOptions {
   readonly simulated: boolean;
   /** Wall-clock start, so that live frames look as fresh as they are. */
   readonly startUs: number;
+  readonly customMeasures?: readonly CustomMeasure[];
 }
 
 /** Deterministic squats over the real contract: frame i depends on i alone. */
@@ -37,6 +40,7 @@ export class SquatFeed implements Feed {
   readonly #events = new Emitter<FeedEvents>();
   readonly #keeper = new SnapshotKeeper();
   readonly #startUs: number;
+  readonly #custom: CustomMeasures;
   #positionS = 0;
   #playing = true;
   #cue: Cue | null = null;
@@ -45,6 +49,7 @@ export class SquatFeed implements Feed {
 
   constructor(options: SquatFeedOptions) {
     this.#startUs = options.startUs;
+    this.#custom = new CustomMeasures(options.customMeasures ?? []);
     this.facts = {
       mode: options.mode,
       simulated: options.simulated,
@@ -56,6 +61,7 @@ export class SquatFeed implements Feed {
         unit: 'cm',
         bandEdges: BAND_EDGES,
       },
+      customMeasures: options.customMeasures ?? [],
     };
     this.#keeper.reset({ ...this.#keeper.snapshot, calibration: goodCalibration(options.startUs) });
   }
@@ -164,7 +170,7 @@ export class SquatFeed implements Feed {
   #leg(side: Side, timeS: number): LegFrame {
     const leg = squatLeg(side, timeS, { ...this.quality });
     if (this.out) leg.measures.kneeMedialDeviationM *= -1;
-    return leg;
+    return { ...leg, custom: this.#custom.of(leg.measures) };
   }
 
   #phase(before: number, now: number): void {

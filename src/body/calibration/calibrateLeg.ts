@@ -21,6 +21,7 @@ import { axisPrior } from './axisPrior.ts';
 import { fuseHeadings, linkHeading } from './calibrationHeading.ts';
 import { NO_REFINEMENT, refineByCoupling } from './couplingRefinement.ts';
 import { findFlexionAxis, findSegmentAxis } from './flexionAxis.ts';
+import { inStep } from './inStep.ts';
 import { findLeverArms } from './leverArms.ts';
 import { IMPACT_HOLD_S, IMPACT_MPS2 } from './linkAcceleration.ts';
 import { headingBetween, lyingTurnDeg, meanDirection, poseZeroFrame } from './segmentFrames.ts';
@@ -65,7 +66,9 @@ export interface LegCalibrationResult {
  * guarded refinement of those axes.
  */
 export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
-  const { thigh, shank, standingFrames, rateHz, side } = recording;
+  const { standingFrames, rateHz, side } = recording;
+  const pair = inStep(recording.thigh, recording.shank, standingFrames, rateHz);
+  const { thigh, shank } = pair;
   const active = activeFrames(thigh, shank, standingFrames, rateHz);
   const standing = { thigh: thigh.slice(0, standingFrames), shank: shank.slice(0, standingFrames) };
   const thighUp = meanDirection(standing.thigh.map((state) => state.acceleration));
@@ -154,6 +157,9 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
       ...(prior.sources.length === 0 ? {} : { axesAlsoFrom: prior.sources }),
       refinement: refinement.kind,
       refinementDeg: refinement.turnDeg,
+      sensorOffsetMs: pair.offset?.offsetMs ?? null,
+      sensorOffsetSdMs: pair.offset?.sdMs ?? null,
+      sensorOffsetAppliedMs: pair.appliedMs,
     },
     axisToVerticalDeg: angleBetween(axis.thigh, thighUp) * DEG_PER_RAD,
     axisDisagreementDeg: Math.abs(wrapAngle(link.headingRad - axisHeadingRad)) * DEG_PER_RAD,

@@ -2,8 +2,10 @@ import type { Calibration } from '../../model/calibration.ts';
 import type { CalibrationStage } from '../../model/events.ts';
 import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
+import type { AttachedStates } from '../attached/attachedState.ts';
 import type { SensorState } from '../sensorState.ts';
 import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
+import { withAttached } from './calibrateAttached.ts';
 import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
 import { FlexionCounter } from './flexionCounter.ts';
@@ -30,6 +32,8 @@ export interface CalibrationLegInput {
   readonly shankSensor: SensorId;
   readonly thigh: SensorState;
   readonly shank: SensorState;
+  /** Foot and pelvis, where they wear sensors; the calibration never waits for them. */
+  readonly attached?: AttachedStates;
 }
 
 export interface CalibrationStep {
@@ -191,18 +195,21 @@ export class Calibrator {
   #calibrate(movement: Movement, finished: Finished, leg: number): LegCalibrationResult {
     const frames = this.#frames.slice(0, finished.frames);
     const { side, thighSensor, shankSensor } = frames[0][leg];
-    return calibrateLeg({
+    const { standingFrames } = movement;
+    const result = calibrateLeg({
       side,
       rateHz: this.#rateHz,
       thighSensor,
       shankSensor,
       thigh: frames.map((frame) => frame[leg].thigh),
       shank: frames.map((frame) => frame[leg].shank),
-      standingFrames: movement.standingFrames,
+      standingFrames,
       flexions: finished.flexions,
       mayRefine: true,
       ...outsideKnowledge(this.#knowledge, side, thighSensor, shankSensor),
     });
+    const own = frames.map((frame) => frame[leg]);
+    return { ...result, leg: withAttached(result.leg, own, standingFrames) };
   }
 
   #conclude(movement: Movement, finished: Finished, timeUs: number): CalibrationStep {

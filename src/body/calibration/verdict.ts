@@ -1,4 +1,4 @@
-import type { Calibration, CalibrationVerdict } from '../../model/calibration.ts';
+import type { Calibration, CalibrationVerdict, LegCalibration } from '../../model/calibration.ts';
 import type { LegCalibrationResult } from './calibrateLeg.ts';
 import {
   GOOD_BIAS_DPS,
@@ -17,6 +17,9 @@ const MAX_SWAYED_SHARE = 1 / 3;
 /** Less than the three seconds asked for, by a little: frames may be missing. */
 const LEAST_STANDING_S = 2.5;
 const FAR_APART_US = 60e6;
+
+/** An offset in time between two sensors that is certainly larger than this costs degrees, ms. */
+const TOLERATED_OFFSET_MS = 5;
 
 const RANK: Record<CalibrationVerdict, number> = { good: 0, usable: 1, redo: 2 };
 
@@ -104,6 +107,8 @@ function judgeLeg(
       'thigh and shank do not agree on the movement; check that both straps are tight and on one leg',
     );
   }
+  const outOfStep = outOfStepReason(leg);
+  if (outOfStep !== null) say('usable', outOfStep);
   const offSquare = Math.abs(axisToVerticalDeg - 90);
   if (offSquare > 15) {
     say(
@@ -120,6 +125,16 @@ function judgeLeg(
     );
   }
   return findings;
+}
+
+/** null where both sensors are in step, or nobody can tell. */
+function outOfStepReason(leg: LegCalibration): string | null {
+  const { sensorOffsetMs, sensorOffsetSdMs, sensorOffsetAppliedMs } = leg;
+  const ms = Math.abs(sensorOffsetMs ?? 0);
+  if (ms - 2 * (sensorOffsetSdMs ?? 0) <= TOLERATED_OFFSET_MS) return null;
+  const which = (sensorOffsetMs ?? 0) > 0 ? 'shank' : 'thigh';
+  const done = sensorOffsetAppliedMs ? 'it was set right' : 'it is too long to be set right';
+  return `the ${which} sensor is ${ms.toFixed(0)} ms behind the other, and ${done}; below 5 ms is good, so link both sensors again or synchronise them`;
 }
 
 /** A single sway spoils a second of the standing, not the vertical and the bias. */

@@ -1,6 +1,7 @@
 import type { Calibration, CalibrationWindows, TimeWindow } from '../../model/calibration.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
 import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
+import { withAttached } from './calibrateAttached.ts';
 import { calibrateLeg, type LegCalibrationResult } from './calibrateLeg.ts';
 import type { CalibrationLegInput } from './calibrator.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
@@ -86,7 +87,7 @@ export class WindowCalibrator {
   #calibrate({ standing, functional }: LegFrames): LegCalibrationResult {
     const frames = [...standing, ...functional];
     const { side, thighSensor, shankSensor } = frames[0];
-    return calibrateLeg({
+    const result = calibrateLeg({
       side,
       rateHz: this.#rateHz,
       thighSensor,
@@ -98,6 +99,7 @@ export class WindowCalibrator {
       mayRefine: this.#windows.method !== 'assessedMovement',
       ...outsideKnowledge(this.#knowledge, side, thighSensor, shankSensor),
     });
+    return { ...result, leg: withAttached(result.leg, frames, standing.length) };
   }
 
   #stillness({ standing }: LegFrames): StillnessFigures[] {

@@ -1,5 +1,5 @@
 import { QUANTITY_GROUPS } from '../../model/bodyFrame.ts';
-import type { Calibration } from '../../model/calibration.ts';
+import type { Calibration, LegCalibration } from '../../model/calibration.ts';
 import type {
   ClockSummary,
   CueSummary,
@@ -49,6 +49,10 @@ function factRows({ session, durationS }: RecordingSummary): string[][] {
     ...(notes === '' ? [] : [['notes', notes]]),
     ['software', software],
     ['settings', session.settingsHash],
+    ...settings.customMeasures.map(({ name, formula, unit }, i) => [
+      i === 0 ? 'custom' : '',
+      `${name} = ${formula}${unit === undefined ? '' : ` (${unit})`}`,
+    ]),
   ];
 }
 
@@ -119,12 +123,23 @@ function calibrationLines(calibration: Calibration, at: (timeUs: number) => stri
     `flexion over ${leg.flexionRangeDeg.toFixed(0)}°`,
     `heading agreed by ${percent(leg.headingConsistency)}`,
     `refinement ${leg.refinement}`,
+    offsetText(leg),
   ]);
   return [
     `calibration ${id} at ${at(timeUs)}: ${verdict} (${method}: ${seconds(standingS)} and ${seconds(movementS)})`,
     ...alignedTable(rows),
     ...reasons.map((reason) => `  ${reason}`),
   ];
+}
+
+/** How far thigh and shank sensor are out of step. */
+function offsetText(leg: LegCalibration): string {
+  const { sensorOffsetMs: ms, sensorOffsetSdMs: sd, sensorOffsetAppliedMs } = leg;
+  if (ms === undefined || ms === null || sd === undefined || sd === null) {
+    return 'offset of the sensors in time not told';
+  }
+  const done = sensorOffsetAppliedMs ? ', set right' : '';
+  return `shank ${Math.abs(ms).toFixed(1)} ± ${sd.toFixed(1)} ms ${ms < 0 ? 'early' : 'late'}${done}`;
 }
 
 function resultRows(summary: RecordingSummary): string[][] {

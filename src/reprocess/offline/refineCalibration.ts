@@ -16,6 +16,7 @@ import { norm, type Vec3 } from '../../geometry/vector.ts';
 import type { Calibration, LegCalibration } from '../../model/calibration.ts';
 import type { SensorId } from '../../model/sensor.ts';
 import type { PipelineSettings } from '../../model/settings.ts';
+import { AttachedSensors, attachedOf } from './attachedSensors.ts';
 import type { Turn } from './recordingSurvey.ts';
 import type { WholeRecording } from './wholeRecording.ts';
 
@@ -50,8 +51,15 @@ export function refineCalibration(
     },
   );
   let found: Calibration | null | 'pending' = 'pending';
+  const attached = new AttachedSensors(whole, turns);
   for (const timeUs of whole.framesUs) {
-    const legs = calibration.legs.flatMap((leg) => inputOf(leg, whole, timeUs));
+    const worn = attached.at(timeUs);
+    const legs = calibration.legs.flatMap((leg) =>
+      inputOf(leg, whole, timeUs).map((input) => ({
+        ...input,
+        attached: attachedOf(worn, leg.side),
+      })),
+    );
     found = again.step(legs, timeUs);
     if (found !== 'pending') break;
   }
@@ -128,8 +136,10 @@ function withHeadingsOfStand(leg: LegCalibration, whole: WholeRecording): LegCal
     if (!isQuietUpright(states.thigh, states.shank, thighUp, shankUp)) continue;
     const relativeHeadingRad = standingRelativeRad(thigh, shank, thighFrame, shankFrame);
     const turned = multiply(rotationZ(relativeHeadingRad), shank);
+    // The headings of foot and pelvis are gone with the earth frames: a stand tells them again.
+    const { foot: _, pelvis: __, ...ofLeg } = leg;
     return {
-      ...leg,
+      ...ofLeg,
       relativeHeadingRad,
       relativeHeadingSdRad: REST_ROTATION_SD_RAD.stand,
       legForwardRad: standingForwardRad(thigh, turned, thighFrame, shankFrame),

@@ -97,13 +97,15 @@ export class WholeRecording implements Foreknowledge {
     return sum / legs.length;
   }
 
+  /** Of the two sensors the one that was found late is read ahead, as the pipeline reads it. */
   #track(leg: LegCalibration, timesUs: Float64Array): LegTrack {
+    const aheadUs = 1000 * (leg.sensorOffsetAppliedMs ?? 0);
     return {
       rateHz: this.#settings.frameRateHz,
       timesUs,
       statesAt: (frame) => {
-        const thigh = this.stateAt(leg.thigh.sensorId, timesUs[frame]);
-        const shank = this.stateAt(leg.shank.sensorId, timesUs[frame]);
+        const thigh = this.stateAt(leg.thigh.sensorId, timesUs[frame] + Math.max(0, -aheadUs));
+        const shank = this.stateAt(leg.shank.sensorId, timesUs[frame] + Math.max(0, aheadUs));
         return thigh && shank ? { thigh, shank } : null;
       },
     };

@@ -95,12 +95,31 @@ describe('the verdict on a calibration', () => {
       leg({}, { axisDisagreementDeg: 30 }),
       'left leg: thigh and shank turned about axes 30° apart',
     ],
+    [
+      'usable',
+      leg({ sensorOffsetMs: 20, sensorOffsetSdMs: 2, sensorOffsetAppliedMs: 20 }),
+      'left leg: the shank sensor is 20 ms behind the other, and it was set right; below 5 ms',
+    ],
+    [
+      'usable',
+      leg({ sensorOffsetMs: -45, sensorOffsetSdMs: 2, sensorOffsetAppliedMs: 0 }),
+      'left leg: the thigh sensor is 45 ms behind the other, and it is too long to be set right;',
+    ],
   ] as const)('is %s for one leg, with the reason and what to do', (verdict, result, reason) => {
     const judged = judge([leg({ side: 'right' }), result], [STILL], FOUND);
     expect(judged.verdict).toBe(verdict);
     expect(judged.reasons).toHaveLength(1);
     expect(judged.reasons[0]).toContain(reason);
     expect(judged.reasons[0]).toContain(';');
+  });
+
+  it.each([
+    [null, null],
+    [8.9, 2],
+    [-8.9, 2],
+  ])('stays good for an offset of %s ± %s ms: 5 ms and two standard deviations', (ms, sd) => {
+    const given = { sensorOffsetMs: ms, sensorOffsetSdMs: sd };
+    expect(judge([leg(given)], [STILL], FOUND).verdict).toBe('good');
   });
 
   it.each([

@@ -16,12 +16,19 @@ export interface WornSensors {
   readonly ids: ReadonlyMap<Placement, SensorId>;
 }
 
-export function wear(options: Partial<SquatOptions>): WornSensors {
+/** @param lateS by how much the samples of a placement are older than their times say */
+export function wear(
+  options: Partial<SquatOptions>,
+  lateS: Partial<Record<Placement, number>> = {},
+): WornSensors {
   const session = simulateSquatSession({ rateHz: RATE_HZ, noise: 'none', ...options });
   const states = new Map<Placement, SensorState[]>();
   const ids = new Map<Placement, SensorId>();
   for (const feed of session.feeds) {
-    states.set(feed.placement, statesOf(feed, Math.round(session.durationS * RATE_HZ)));
+    states.set(
+      feed.placement,
+      statesOf(feed, Math.round(session.durationS * RATE_HZ), lateS[feed.placement]),
+    );
     ids.set(feed.placement, feed.sensor.id);
   }
   return { session, states, ids };
@@ -59,13 +66,13 @@ export function calibrationFrames(
   );
 }
 
-function statesOf(feed: ImuFeed, samples: number): SensorState[] {
+function statesOf(feed: ImuFeed, samples: number, lateS = 0): SensorState[] {
   const { sensor } = feed;
   const track = new SensorTrack(sensor);
   const counts = new Int16Array(COUNTS_PER_SAMPLE);
   const states: SensorState[] = [];
   for (let i = 0; i < samples; i++) {
-    feed.read(i, counts);
+    feed.read(i, counts, i / sensor.rateHz - lateS);
     const timeUs = (i * 1e6) / sensor.rateHz;
     track.accept(
       {

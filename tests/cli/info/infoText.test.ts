@@ -27,6 +27,23 @@ describe('the text about a recording', () => {
     expect(lineOf(text, 'protocol')).toContain('squat (bilateralSquat, 100 frames/s)');
   });
 
+  it('names the custom measures with formula and unit', async () => {
+    const summary = await sample();
+    expect(infoText('squats.mcap', summary)).not.toContain('custom');
+    const customMeasures = [
+      { name: 'lessLean', formula: 'kneeOverToeDeg - shankLeanDeg', unit: 'deg' },
+      { name: 'share', formula: 'fppaDeg / kneeFlexionDeg' },
+    ];
+    const settings = { ...summary.session.settings, customMeasures };
+    const text = infoText('squats.mcap', {
+      ...summary,
+      session: { ...summary.session, settings },
+    });
+    expect(text).toContain(
+      '\ncustom    lessLean = kneeOverToeDeg - shankLeanDeg (deg)\n          share = fppaDeg / kneeFlexionDeg\n',
+    );
+  });
+
   it('has the columns of each table below each other', async () => {
     const text = infoText('squats.mcap', await sample());
     const at = lineOf(text, 'sensor ').indexOf('placement');

@@ -5,6 +5,7 @@ import type { BodyPose } from '../../../src/simulator/bodyPose.ts';
 import { Random } from '../../../src/simulator/random.ts';
 import type { Figure } from '../../tools/figures/row.ts';
 import { finitePercentile } from '../statistics.ts';
+import { HEEL_RISES_END_S, withHeelRises } from './heelRises.ts';
 import { mocapBody } from './mocapBody.ts';
 import type { MocapTrial } from './mocapTrial.ts';
 import { type LegTruth, mocapTruth, type TrueMeasure } from './mocapTruth.ts';
@@ -41,6 +42,8 @@ export interface MocapOptions {
   readonly calibrationReps: number | null;
   /** Whether it is also scored with the leg's lean and condyles measured. */
   readonly measuredAxes: boolean;
+  /** The person rises onto the toes before the standing, so that foot sensors know their forward. */
+  readonly heelRises: boolean;
 }
 
 /** Names of the figures, with what turns the product's unit into the one shown. */
@@ -64,7 +67,7 @@ export const SHOWN: Readonly<
  * and fro through the recording for a minute, calibrates itself on that, and is then scored.
  */
 export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[] {
-  const played = playedTrial(trial, options.reps);
+  const played = playedTrial(trial, options);
   const { scores, uncalibrated, lastWords } = scoresOf(played, options, false);
   const runs = scores.length + uncalibrated;
   const uncalibratedFigure: Figure = {
@@ -95,12 +98,18 @@ export interface Played {
   readonly body: (timeS: number) => BodyPose;
 }
 
-export function playedTrial(trial: MocapTrial, reps: boolean): Played {
+export function playedTrial(
+  trial: MocapTrial,
+  { reps, heelRises }: Pick<MocapOptions, 'reps' | 'heelRises'>,
+): Played {
   const row = standingRow(trial, reps);
   const subject = subjectOf(trial, row);
   const { rows, rateHz } = trial;
-  const playback = new Playback(rows, rateHz, row, STANDING_S, STANDING_S + PLAYED_S);
-  return { trial, row, subject, playback, body: mocapBody(trial, playback) };
+  const standingS = STANDING_S + (heelRises ? HEEL_RISES_END_S : 0);
+  const playback = new Playback(rows, rateHz, row, standingS, standingS + PLAYED_S);
+  const recorded = mocapBody(trial, playback);
+  const body = heelRises ? withHeelRises(recorded) : recorded;
+  return { trial, row, subject, playback, body };
 }
 
 function scoresOf(
@@ -167,7 +176,10 @@ export function calibrationWindows(
   const endS = (played[reps - 1].to + played[reps].from) / 2;
   return {
     method: 'givenWindows',
-    standing: { fromUs: hubTimeUs(STANDING_FROM_S), toUs: hubTimeUs(playback.standingS - GUARD_S) },
+    standing: {
+      fromUs: hubTimeUs(playback.standingS - STANDING_S + STANDING_FROM_S),
+      toUs: hubTimeUs(playback.standingS - GUARD_S),
+    },
     functional: { fromUs: hubTimeUs(playback.standingS), toUs: hubTimeUs(endS) },
   };
 }

@@ -18,7 +18,7 @@ export async function offlineFigures(
   trial: MocapTrial,
   { mountings, calibrationReps, measures }: OfflineOptions,
 ): Promise<Figure[]> {
-  const played = playedTrial(trial, true);
+  const played = playedTrial(trial, { reps: true, heelRises: true });
   const { row, subject, playback, body } = played;
   const live: (RunScore | null)[] = [];
   const offline: (RunScore | null)[] = [];

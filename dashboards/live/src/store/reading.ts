@@ -4,6 +4,11 @@ import {
   type LegMeasure,
   type QuantityGroup,
 } from '../../../../src/model/bodyFrame.ts';
+import {
+  type CustomMeasure,
+  customGroups,
+  qualityOver,
+} from '../../../../src/model/customMeasures.ts';
 import type { Headline } from '../../../../src/model/movement.ts';
 import { hasFlag, type QualityBits, qualityWord } from '../../../../src/model/quality.ts';
 import { QUALITY_TEXT } from './qualityText.ts';
@@ -45,6 +50,13 @@ export function readMeasure(leg: LegFrame, measure: LegMeasure): Reading {
   const value = leg.measures[measure] * factor;
   const error = sdKey ? leg.measures[sdKey] * factor * Z_95 : Number.NaN;
   return { value, error, ...stateOf(value, bits) };
+}
+
+/** Reads a custom measure of a leg, which has no stated error. */
+export function readCustom(leg: LegFrame, measure: CustomMeasure, index: number): Reading {
+  const value = leg.custom[index] ?? Number.NaN;
+  const bits = qualityOver(leg.quality, customGroups(measure));
+  return { value, error: Number.NaN, ...stateOf(value, bits) };
 }
 
 export function readHeadline(leg: LegFrame, headline: Headline): Reading {

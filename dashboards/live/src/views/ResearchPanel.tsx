@@ -1,11 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
 import { LEG_MEASURES } from '../../../../src/model/bodyFrame.ts';
+import { type CustomMeasure, customColumn } from '../../../../src/model/customMeasures.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { VALGUS_CHART } from '../charts/chartSpec.ts';
 import { useDrawer } from '../draw/useDrawer.ts';
 import { usePage } from '../store/storeContext.ts';
 import { MeasureTablePainter } from './measureTablePainter.ts';
 import { SIDE_NAME } from './sideName.ts';
+
+const NO_MEASURES: readonly CustomMeasure[] = [];
 
 /** Every measure with its state, for those who want more than the headline. */
 export function ResearchPanel() {
@@ -40,11 +43,12 @@ function MeasureTable() {
   const { store } = usePage();
   const table = useRef<HTMLTableElement>(null);
   const sides = store.sides.value;
+  const custom = store.hello.value?.layout.customMeasures ?? NO_MEASURES;
   useDrawer(() => {
     if (!table.current) return null;
-    const painter = new MeasureTablePainter(table.current, store);
+    const painter = new MeasureTablePainter(table.current, store, custom);
     return { draw: (nowMs) => painter.draw(nowMs) };
-  }, [store, sides]);
+  }, [store, sides, custom]);
   return (
     <table class="measures" ref={table}>
       <caption class="visually-hidden">Every measure of the newest frame</caption>
@@ -70,6 +74,18 @@ function MeasureTable() {
               <td key={side} data-side={side} data-measure={key} />
             ))}
             <td class="soft">{unit === 'm' ? 'm' : '°'}</td>
+          </tr>
+        ))}
+        {custom.map((measure, index) => (
+          <tr key={measure.name}>
+            <th scope="row">
+              <code>{customColumn(measure)}</code>
+              <span class="soft">{measure.formula}</span>
+            </th>
+            {sides.map((side) => (
+              <td key={side} data-side={side} data-custom={index} />
+            ))}
+            <td class="soft">{measure.unit === 'deg' ? '°' : measure.unit}</td>
           </tr>
         ))}
       </tbody>

@@ -1,11 +1,12 @@
 import type { BodyFrame } from '../../../model/bodyFrame.ts';
+import type { CustomMeasure } from '../../../model/customMeasures.ts';
 import type { Rep } from '../../../model/movement.ts';
 import type { Side } from '../../../model/placement.ts';
 import type { SessionMetadata } from '../../../model/session.ts';
 import { SetCounter } from '../../../movement/setCounter.ts';
 import { DEFAULT_THRESHOLDS, headlineOf } from '../../../movement/thresholds.ts';
 import type { NewFiles } from '../newFiles.ts';
-import { addBodyLine, bodyColumns } from './bodyCsv.ts';
+import { addBodyLine, bodyColumns, type CustomCells, customCells } from './bodyCsv.ts';
 import { columnsCsv } from './columnsCsv.ts';
 import { CsvBytes } from './csvBytes.ts';
 import { type CsvField, csvLine, headerLine } from './csvColumn.ts';
@@ -19,6 +20,8 @@ export class CsvTables {
   readonly #files: NewFiles<(typeof TABLES)[number]>;
   readonly #sides: readonly Side[];
   readonly #startedUs: number;
+  readonly #custom: readonly CustomMeasure[];
+  readonly #customCells: CustomCells;
   readonly #repFields: readonly CsvField<RepRow>[];
   readonly #sets = new SetCounter();
   readonly #body = new CsvBytes();
@@ -35,12 +38,14 @@ export class CsvTables {
     this.#files = files;
     this.#sides = sides;
     this.#startedUs = startedUs;
+    this.#custom = settings.customMeasures;
+    this.#customCells = customCells(settings.customMeasures);
     this.#repFields = repFields(headlineOf(settings.task, DEFAULT_THRESHOLDS));
   }
 
   async begin(): Promise<void> {
     const columns = {
-      'body.csv': bodyColumns(this.#sides),
+      'body.csv': bodyColumns(this.#sides, this.#custom),
       'reps.csv': this.#repFields,
       'events.csv': EVENT_FIELDS,
     };
@@ -52,7 +57,7 @@ export class CsvTables {
 
   /** In memory until `flush`: to wait for each frame would cost more than to write it. */
   frame(frame: BodyFrame): void {
-    addBodyLine(this.#body, frame, this.#sides, this.#startedUs);
+    addBodyLine(this.#body, frame, this.#sides, this.#startedUs, this.#customCells);
     this.frames++;
   }
 

@@ -1,0 +1,124 @@
+import { basename } from 'node:path';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+import type { SessionMetadata } from '../../model/session.ts';
+import { DEFAULT_SETTINGS, type PipelineSettings } from '../../model/settings.ts';
+import type { TruthLeg } from '../../model/truth.ts';
+import { Pipeline } from '../../pipeline/pipeline.ts';
+import { settingsHash } from '../../recording/settingsHash.ts';
+import type { RecordingWriter } from '../../recording/writer.ts';
+import type { ImuFeed } from '../../simulator/imuFeed.ts';
+import type { Person } from '../../simulator/person.ts';
+import type { SessionOptions } from '../../simulator/sessionOptions.ts';
+import { DEFAULT_DELIVERY, simulatedInputs } from '../../simulator/simulatedInputs.ts';
+import type { SimulatedEvent } from '../../simulator/tasks/simulatedEvent.ts';
+import { Progress } from '../progress.ts';
+import { SOFTWARE } from '../projectFolder.ts';
+import { recordWhole } from '../recordWhole.ts';
+import type { SimulateFlags } from './simulateFlags.ts';
+
+/** Every simulated session begins at this instant, so that its file never depends on the day. */
+const SIMULATED_START_US = Date.UTC(2026, 0, 1) * 1000;
+const US_PER_S = 1e6;
+
+/** What is recorded of a simulated session, whatever its task. */
+export interface RecordableSession {
+  readonly feeds: readonly ImuFeed[];
+  truthAt(timeS: number): readonly TruthLeg[];
+  readonly durationS: number;
+  /** In order of time; absent where none are told. */
+  readonly events?: readonly SimulatedEvent[];
+  readonly person: Person;
+  readonly options: SessionOptions;
+}
+
+/**
+ * Records a simulated session with its truth into a new file, or leaves no file at all.
+ * @param what it holds, for the line that is printed, such as `10 squats`
+ * @throws CliError, RecordingError when the file cannot be written or Ctrl-C ended it
+ */
+export async function recordSession(
+  session: RecordableSession,
+  flags: SimulateFlags,
+  protocol: string,
+  what: string,
+): Promise<void> {
+  const { person, options } = session;
+  const settings: PipelineSettings = {
+    ...DEFAULT_SETTINGS,
+    subject: {
+      shankLengthM: person.shankLengthM,
+      thighLengthM: person.thighLengthM,
+      toeOutDeg: options.toeOutDeg,
+    },
+  };
+  await recordWhole(flags.output, metadataOf(flags, protocol, settings), (writer, interrupted) =>
+    fill(writer, flags, session, settings, interrupted),
+  );
+  console.log(
+    `${flags.output}: ${what}, ${session.durationS.toFixed(0)} s, ${flags.sensors.length} sensors at ${flags.rate} Hz`,
+  );
+}
+
+function metadataOf(
+  flags: SimulateFlags,
+  protocol: string,
+  settings: PipelineSettings,
+): SessionMetadata {
+  return {
+    id: basename(flags.output, '.mcap'),
+    subject: flags.subject,
+    startedUs: SIMULATED_START_US,
+    simulated: true,
+    protocol,
+    notes: `simulated, seed ${flags.seed}${flags.mountingSeed === undefined ? '' : `, mounting seed ${flags.mountingSeed}`}`,
+    software: SOFTWARE,
+    settings,
+    settingsHash: settingsHash(settings),
+  };
+}
+
+async function fill(
+  writer: RecordingWriter,
+  flags: SimulateFlags,
+  session: RecordableSession,
+  settings: PipelineSettings,
+  interrupted: AbortSignal,
+): Promise<void> {
+  const pipeline = new Pipeline(settings);
+  const progress = new Progress('simulating', session.durationS);
+  const delivery = { ...DEFAULT_DELIVERY, seed: flags.mountingSeed ?? flags.seed };
+  const events = [...(session.events ?? [])].reverse();
+  let truthUs = SIMULATED_START_US;
+  let chunkUs = SIMULATED_START_US;
+  for (const input of simulatedInputs(
+    session.feeds,
+    SIMULATED_START_US,
+    session.durationS,
+    delivery,
+  )) {
+    const nowUs = input.type === 'packet' ? input.packet.arrivalUs : input.timeUs;
+    for (; truthUs <= nowUs; truthUs += US_PER_S / settings.frameRateHz) {
+      const legs = session.truthAt((truthUs - SIMULATED_START_US) / US_PER_S);
+      writer.writeTruth({ timeUs: truthUs, legs }, Math.max(truthUs, chunkUs));
+    }
+    for (let event = events.at(-1); event && hubTime(event) <= nowUs; event = events.at(-1)) {
+      const { timeS: _, ...happening } = event;
+      writer.writeTruthEvent({ ...happening, timeUs: hubTime(event) }, nowUs);
+      events.pop();
+    }
+    writer.writeInput(input);
+    const output = pipeline.push(input);
+    if (flags.stored) writer.writeOutput(output);
+    if (nowUs - chunkUs > US_PER_S) {
+      chunkUs = nowUs;
+      progress.at((nowUs - SIMULATED_START_US) / US_PER_S);
+      await letOthersRun();
+      interrupted.throwIfAborted();
+    }
+  }
+  progress.end();
+}
+
+function hubTime({ timeS }: SimulatedEvent): number {
+  return SIMULATED_START_US + Math.round(timeS * US_PER_S);
+}

@@ -1,0 +1,55 @@
+import type { Placement } from '../../model/placement.ts';
+import type { SessionOptions } from '../../simulator/sessionOptions.ts';
+import type { SquatOptions } from '../../simulator/squatOptions.ts';
+import type { LandingValgus } from '../../simulator/tasks/landingOptions.ts';
+
+/** What the command line of every simulated task gave. */
+export interface SimulateFlags {
+  readonly output: string;
+  readonly toeOut: number;
+  readonly height: number;
+  readonly rate: number;
+  readonly seed: number;
+  readonly mountingSeed?: number;
+  readonly noise: SessionOptions['noise'];
+  readonly sensors: Placement[];
+  readonly softTissue: number;
+  readonly strapTurn: number;
+  readonly calibrationFppa?: number[];
+  readonly magnetometer?: boolean;
+  readonly magneticDisturbance: number;
+  readonly subject: string;
+  readonly stored: boolean;
+}
+
+export interface SquatFlags extends SimulateFlags {
+  readonly reps: number;
+  readonly sets: number;
+  readonly turn: number;
+  readonly fppa?: number[];
+  readonly kneeValgus?: number[];
+  readonly side: SquatOptions['affectedSide'];
+  readonly thighTilt: number;
+  readonly shankTilt: number;
+}
+
+export interface LandingFlags extends SimulateFlags {
+  readonly landings: number;
+  readonly jump: number;
+  readonly valgus: LandingValgus[];
+  readonly side: SquatOptions['affectedSide'];
+}
+
+export interface GaitFlags extends SimulateFlags {
+  readonly strides: number;
+  readonly stride: number;
+  readonly kneeValgus: number;
+}
+
+export interface BalanceFlags extends SimulateFlags {
+  readonly stance: 'left' | 'right';
+  readonly holds: number;
+  readonly hold: number;
+  readonly unrest: number;
+  readonly touchDowns: number;
+}

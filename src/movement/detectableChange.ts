@@ -1,0 +1,85 @@
+import type { LegMeasure } from '../model/bodyFrame.ts';
+import { DEFAULT_THRESHOLDS } from './thresholds.ts';
+
+/** Quantities at peak flexion of which a repeatability run is made, in the unit people see. */
+export const REPEATED_QUANTITIES = [
+  { measure: 'kneeFlexionDeg', unit: 'deg', words: 'knee flexion' },
+  { measure: 'kneeValgusDeg', unit: 'deg', words: 'knee valgus (joint)' },
+  { measure: 'fppaDeg', unit: 'deg', words: 'knee angle from the front' },
+  { measure: 'kneeMedialDeviationM', unit: 'cm', words: 'knee in, off the hip–ankle line' },
+  { measure: 'kneeOverToeDeg', unit: 'deg', words: 'shank over foot' },
+  { measure: 'footRollDeg', unit: 'deg', words: 'foot roll' },
+] as const satisfies readonly {
+  readonly measure: LegMeasure;
+  readonly unit: 'deg' | 'cm';
+  readonly words: string;
+}[];
+
+export type RepeatedMeasure = (typeof REPEATED_QUANTITIES)[number]['measure'];
+
+/** Between what two set means lies: nothing but time, or the sensors were taken off and put on. */
+export type Between = 'sameMounting' | 'newMounting';
+
+/** What a site measured of itself; in the quantity's unit. */
+export interface SiteChange {
+  readonly mdc95: number;
+  readonly df: number;
+}
+
+/** A site's own figures: of one task, by quantity. */
+export interface SiteRepeatability {
+  readonly between: Between;
+  readonly changes: Readonly<Partial<Record<RepeatedMeasure, SiteChange>>>;
+}
+
+export interface DetectableChange {
+  readonly mdc95: number;
+  readonly source: 'site' | 'default';
+}
+
+/** With fewer degrees of freedom a small figure of a site may be luck. */
+export const SURE_DF = 8;
+
+const DEFAULTS: Readonly<Record<Between, Readonly<Partial<Record<RepeatedMeasure, number>>>>> = {
+  sameMounting: byMeasure(DEFAULT_THRESHOLDS.mdc95.withinSession),
+  newMounting: byMeasure(DEFAULT_THRESHOLDS.mdc95.betweenSession),
+};
+
+/** The default of a quantity, null where the specification has none. */
+export function defaultMdc95(measure: RepeatedMeasure, between: Between): number | null {
+  return DEFAULTS[between][measure] ?? null;
+}
+
+/**
+ * The least change between two sets that counts as one. The site's own where it measured it; with
+ * fewer than 8 degrees of freedom only if it is larger than the default, for a small one may be luck.
+ * @param site null where nothing was measured
+ * @returns null where neither knows the quantity
+ */
+export function detectableChange(
+  measure: RepeatedMeasure,
+  between: Between,
+  site: SiteRepeatability | null,
+): DetectableChange | null {
+  const standard = defaultMdc95(measure, between);
+  const own = site?.between === between ? site.changes[measure] : undefined;
+  if (own && (standard === null || own.df >= SURE_DF || own.mdc95 > standard)) {
+    return { mdc95: own.mdc95, source: 'site' };
+  }
+  return standard === null ? null : { mdc95: standard, source: 'default' };
+}
+
+function byMeasure(named: {
+  readonly kneeValgus: number;
+  readonly fppa: number;
+  readonly kneeOverToe: number;
+  readonly footRoll?: number | undefined;
+}): Partial<Record<RepeatedMeasure, number>> {
+  const { kneeValgus, fppa, kneeOverToe, footRoll } = named;
+  return {
+    kneeValgusDeg: kneeValgus,
+    fppaDeg: fppa,
+    kneeOverToeDeg: kneeOverToe,
+    ...(footRoll === undefined ? {} : { footRollDeg: footRoll }),
+  };
+}

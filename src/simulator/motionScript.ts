@@ -1,0 +1,16 @@
+import type { Vec3 } from '../geometry/vector.ts';
+import type { Side } from '../model/placement.ts';
+import type { LegPosture } from './legPosture.ts';
+
+/** What both legs do over time, twice continuously differentiable. */
+export interface MotionScript {
+  postureAt(timeS: number, side: Side): LegPosture;
+  /** + inward. */
+  footRollDegAt(timeS: number, side: Side): number;
+  /** + toes up; absent is a sole that keeps to the floor. */
+  footPitchDegAt?(timeS: number, side: Side): number;
+  /** Where the ankle is against where it stands, metres in the world; absent is a planted foot. */
+  ankleOffsetAt?(timeS: number, side: Side): Vec3;
+  /** Whether the sole lies flat; absent is always. */
+  footPlantedAt?(timeS: number, side: Side): boolean;
+}
