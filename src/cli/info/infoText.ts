@@ -128,6 +128,7 @@ function calibrationLines(calibration: Calibration, at: (timeUs: number) => stri
   return [
     `calibration ${id} at ${at(timeUs)}: ${verdict} (${method}: ${seconds(standingS)} and ${seconds(movementS)})`,
     ...alignedTable(rows),
+    ...legs.flatMap(attachedLines),
     ...reasons.map((reason) => `  ${reason}`),
   ];
 }
@@ -140,6 +141,15 @@ function offsetText(leg: LegCalibration): string {
   }
   const done = sensorOffsetAppliedMs ? ', set right' : '';
   return `shank ${Math.abs(ms).toFixed(1)} ± ${sd.toFixed(1)} ms ${ms < 0 ? 'early' : 'late'}${done}`;
+}
+
+function attachedLines({ side, foot, pelvis }: LegCalibration): string[] {
+  const lines: string[] = [];
+  if (foot && foot.directionSdRad !== null) lines.push(`  ${side} foot zeroed, toe line known`);
+  else if (foot)
+    lines.push(`  ${side} foot zeroed, toe line not: rise onto the toes twice, then stand`);
+  if (pelvis) lines.push(`  pelvis zeroed against the ${side} leg`);
+  return lines;
 }
 
 function resultRows(summary: RecordingSummary): string[][] {
