@@ -69,7 +69,7 @@ function inclinationErrorDeg({ frames }: Processed, session: SquatSession): numb
 }
 
 describe('the offline pass over simulated sessions', () => {
-  const seeds = [1, 3, 7, 9];
+  const seeds = [1, 3, 7];
   const all: { readonly session: SquatSession; readonly ways: Record<Way, Processed> }[] = [];
 
   beforeAll(async () => {
@@ -77,7 +77,7 @@ describe('the offline pass over simulated sessions', () => {
       const given = simulated(seed);
       all.push({ session: given.session, ways: await eachWay(given) });
     }
-  });
+  }, 180_000);
 
   /** Over all sessions. */
   function rms(way: Way, of: (processed: Processed, session: SquatSession) => number): number {
@@ -143,6 +143,25 @@ describe('the offline pass over damaged sessions', () => {
   const given = simulated(5);
   const { session } = given;
   const lastS = session.reps.at(-1)!.bottomS;
+
+  it('has ankle and hip where feet and pelvis wear sensors, from the first second on', async () => {
+    const worn = simulateSquatSession({
+      seed: 5,
+      reps: 2,
+      placements: ['right_thigh', 'right_shank', 'right_foot', 'pelvis'],
+    });
+    const inputs = [...simulatedInputs(worn.feeds, START_US, worn.durationS)];
+    const { offline } = await eachWay({ session: worn, inputs });
+    expect(offline.difference).toBeNull();
+    for (const measure of ['ankleDorsiflexionDeg', 'hipFlexionDeg'] as const) {
+      const stated = offline.frames.filter(({ legs }) =>
+        Number.isFinite(legs[0].measures[measure]),
+      );
+      expect(stated.length).toBeGreaterThan(0.9 * offline.frames.length);
+      // Twice the bound of the live knee: the sensor's own axis stands in for a toe line.
+      expect(rmsErrorOf(offline, worn, measure)).toBeLessThan(3.4);
+    }
+  });
 
   it('bridges a short gap as live', async () => {
     const inputs = without(given, 'right_thigh', 30, 30.4);
