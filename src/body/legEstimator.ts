@@ -19,17 +19,13 @@ import { fppaHeadingSensitivity, writeFrontalMeasures } from './frontalMeasures.
 import { HipEstimator } from './hip/hipEstimator.ts';
 import { kneeAngles } from './jointAngles.ts';
 import { LegHeading } from './legHeading.ts';
+import type { LegHeadingEstimate, LegHeadings, RelativeHeadingEstimate } from './legHeadings.ts';
+import { isQuietUpright, LOST_AFTER_S, REST_ROTATION_SD_RAD } from './quietUpright.ts';
 import { RelativeHeading } from './relativeHeading.ts';
 import type { SensorState } from './sensorState.ts';
 import { TwistSinceStart } from './twistSinceStart.ts';
 import { writeUncertainty } from './uncertainty.ts';
 
-const QUIET_RADPS = 10 * RAD_PER_DEG;
-const UPRIGHT_COSINE = Math.cos(10 * RAD_PER_DEG);
-/** How differently the knee is turned from one stand, or pause between reps, to the next. */
-const REST_ROTATION_SD_RAD = { stand: 5 * RAD_PER_DEG, pause: 8 * RAD_PER_DEG } as const;
-/** Beyond this gap the filter of a sensor has not bridged what it missed. */
-const LOST_AFTER_S = 1;
 /** What the gyroscopes may turn a heading by while nothing holds it, and its end. */
 const DRIFT_RADPS = 0.03 * RAD_PER_DEG;
 const LOST_SD_RAD = 30 * RAD_PER_DEG;
@@ -54,8 +50,8 @@ export class LegEstimator {
   readonly #shankFlexionAxis: Vec3;
   readonly #refinement: Mat3;
   readonly #link: LinkAcceleration;
-  readonly #relative: RelativeHeading;
-  readonly #heading: LegHeading;
+  readonly #relative: RelativeHeadingEstimate;
+  readonly #heading: LegHeadingEstimate;
   readonly #planted: FootPlanted;
   readonly #ankle: AnkleEstimator;
   readonly #hip: HipEstimator;
@@ -67,8 +63,17 @@ export class LegEstimator {
   #thighQuat: Quat = [1, 0, 0, 0];
   #shankQuat: Quat = [1, 0, 0, 0];
 
-  /** @param ageS time between the calibration standing and the first frame, s */
-  constructor(calibration: LegCalibration, subject: SubjectSettings, rateHz: number, ageS = 0) {
+  /**
+   * @param ageS time between the calibration standing and the first frame, s
+   * @param known headings judged from before and after each frame; null finds them as frames come
+   */
+  constructor(
+    calibration: LegCalibration,
+    subject: SubjectSettings,
+    rateHz: number,
+    ageS = 0,
+    known: LegHeadings | null = null,
+  ) {
     this.#side = calibration.side;
     this.#subject = subject;
     this.#calibration = calibration;
@@ -83,18 +88,21 @@ export class LegEstimator {
       calibration.thigh.leverArmM,
       calibration.shank.leverArmM,
     );
-    this.#relative = new RelativeHeading(
-      rateHz,
-      calibration.relativeHeadingRad,
-      Math.min(LOST_SD_RAD, Math.hypot(calibration.relativeHeadingSdRad, DRIFT_RADPS * ageS)),
-    );
+    this.#relative =
+      known?.relative ??
+      new RelativeHeading(
+        rateHz,
+        calibration.relativeHeadingRad,
+        Math.min(LOST_SD_RAD, Math.hypot(calibration.relativeHeadingSdRad, DRIFT_RADPS * ageS)),
+      );
     this.#planted = new FootPlanted(rateHz);
     this.#ankle = new AnkleEstimator(calibration, rateHz, ageS);
     this.#hip = new HipEstimator(calibration, this.#toeOutRad, rateHz, ageS);
     this.#twist = new TwistSinceStart(calibration.side);
     this.#holdFrames = Math.round(IMPACT_HOLD_S * rateHz);
     this.#lostAfterFrames = Math.round(LOST_AFTER_S * rateHz);
-    this.#heading = new LegHeading(rateHz, calibration.legForwardRad + this.#toeOutRad, ageS);
+    this.#heading =
+      known?.leg ?? new LegHeading(rateHz, calibration.legForwardRad + this.#toeOutRad, ageS);
   }
 
   /** Heading of the shank's earth frame in the thigh's as of the last frame. */
@@ -261,11 +269,11 @@ export class LegEstimator {
     thighToEarth: Mat3,
     shankToEarth: Mat3,
   ): boolean {
-    return (
-      norm(thigh.angularRate) < QUIET_RADPS &&
-      norm(shank.angularRate) < QUIET_RADPS &&
-      apply(thighToEarth, this.#thighLongAxis)[2] > UPRIGHT_COSINE &&
-      apply(shankToEarth, this.#shankLongAxis)[2] > UPRIGHT_COSINE
+    return isQuietUpright(
+      thigh,
+      shank,
+      apply(thighToEarth, this.#thighLongAxis)[2],
+      apply(shankToEarth, this.#shankLongAxis)[2],
     );
   }
 }

@@ -1,13 +1,13 @@
 import { RAD_PER_DEG, wrapAngle } from '../geometry/angles.ts';
 
-const STAND_SD = 1 * RAD_PER_DEG;
+export const STAND_SD = 1 * RAD_PER_DEG;
 /** Growth between stands: random walk per √s, and what is left of the gyroscope bias. */
 const WALK_SD = 0.1 * RAD_PER_DEG;
 const DRIFT_SD = 0.01 * RAD_PER_DEG;
-const STAND_S = 1;
-const PAUSE_S = 0.3;
+export const STAND_S = 1;
+export const PAUSE_S = 0.3;
 /** After a gap the leg may have turned anywhere. */
-const LOST_SD = 30 * RAD_PER_DEG;
+export const LOST_SD = 30 * RAD_PER_DEG;
 /** How far a pause, whose pose is less settled than a stand, pulls the heading back. */
 const PAUSE_GAIN = 0.2;
 
@@ -40,7 +40,7 @@ export class LegHeading {
   get sigmaRad(): number {
     const t = this.#walkedS;
     const lost = this.#lost ? LOST_SD : 0;
-    return Math.sqrt(STAND_SD ** 2 + WALK_SD ** 2 * t + (DRIFT_SD * t) ** 2 + lost ** 2);
+    return Math.sqrt(STAND_SD ** 2 + carriedVariance(t) + lost ** 2);
   }
 
   /** Time since the last quiet stand, s. */
@@ -92,4 +92,9 @@ export class LegHeading {
   #pull(towards: number, gain: number): void {
     this.#heading += gain * wrapAngle(towards - this.#heading);
   }
+}
+
+/** Variance of a heading that the filters carried for `seconds`, rad². */
+export function carriedVariance(seconds: number): number {
+  return WALK_SD ** 2 * seconds + (DRIFT_SD * seconds) ** 2;
 }

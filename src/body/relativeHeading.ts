@@ -1,11 +1,13 @@
 import { RAD_PER_DEG, wrapAngle } from '../geometry/angles.ts';
 import { type HeadingEvidence, linkHeadingSd } from './calibration/linkAcceleration.ts';
 
-const BLOCK_S = 0.25;
-const HEADING_NOISE = (0.1 * RAD_PER_DEG) ** 2;
-const DRIFT_NOISE = (0.03 * RAD_PER_DEG) ** 2;
-const INITIAL_DRIFT_SD = 0.1 * RAD_PER_DEG;
-const LOST_SD = 30 * RAD_PER_DEG;
+/** Evidence is weighed by blocks of this length, s. */
+export const BLOCK_S = 0.25;
+/** Random walks of heading, rad²/s, and of its drift, (rad/s)²/s. */
+export const HEADING_NOISE = (0.1 * RAD_PER_DEG) ** 2;
+export const DRIFT_NOISE = (0.03 * RAD_PER_DEG) ** 2;
+export const INITIAL_DRIFT_SD = 0.1 * RAD_PER_DEG;
+export const LOST_SD = 30 * RAD_PER_DEG;
 /** Blocks with less evidence than this stood still, (m/s²)² s. */
 const MIN_ENERGY = 0.02;
 const ENERGY_VARIANCE = 0.15 ** 2 * 0.3;
@@ -85,12 +87,10 @@ export class RelativeHeading {
 
   #correct(): void {
     const energy = Math.hypot(this.#c, this.#s) * this.#periodS;
-    if (energy < MIN_ENERGY) return;
+    const variance = blockVariance(energy, (this.#power * this.#periodS) / this.#elapsedS);
+    if (variance === null) return;
     const e = wrapAngle(Math.atan2(this.#s, this.#c) - this.#heading);
-    const systematic = linkHeadingSd((this.#power * this.#periodS) / this.#elapsedS) ** 2;
-    const r =
-      (ENERGY_VARIANCE / energy + FLOOR_VARIANCE + systematic) * (1 + (e / ROBUST_SCALE) ** 2);
-    this.#update(e, r);
+    this.#update(e, variance * doubted(e));
     this.ageS = 0;
   }
 
@@ -104,4 +104,20 @@ export class RelativeHeading {
     this.#p01 -= k0 * this.#p01;
     this.#p00 -= k0 * this.#p00;
   }
+}
+
+/**
+ * Variance of the heading that one block of evidence tells, rad²; null where it stood still.
+ * @param energy length of its summed evidence, (m/s²)² s
+ * @param meanPower of its frames, (m/s²)²
+ */
+export function blockVariance(energy: number, meanPower: number): number | null {
+  if (energy < MIN_ENERGY) return null;
+  const systematic = linkHeadingSd(meanPower) ** 2;
+  return ENERGY_VARIANCE / energy + FLOOR_VARIANCE + systematic;
+}
+
+/** Factor by which a block that is off by `e` is trusted less. */
+export function doubted(e: number): number {
+  return 1 + (e / ROBUST_SCALE) ** 2;
 }

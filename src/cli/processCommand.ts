@@ -18,6 +18,7 @@ export function processCommand(): Command {
         'seconds of knee flexions to calibrate on, at most 120 s; found when not given',
         secondsWindow,
       )
+      .option('--offline', 'judge every frame by what came before and after it: for reports')
       .option('--settings <file>', 'JSON with the settings that differ from the recording')
       .addHelpText(
         'after',
@@ -46,9 +47,14 @@ What is measured of a leg in the calibration stance makes valgus and rotation su
 lean of hip to knee and of knee to ankle (+ knee medial), and how far the knee faces inward
 of the toes.
 
+With --offline every attitude and heading rests on what came after it as well as before it,
+so that nothing settles or lags. That is for reports: the frames are not those that were
+seen live. "info" says so of such a recording, and "verify" computes it again the same way.
+
 Examples:
   $ plumbline process raw.mcap -o angles.mcap
   $ plumbline process raw.mcap --standing 1:6 --functional 10:60 -o angles.mcap
+  $ plumbline process raw.mcap --offline -o report.mcap
   $ plumbline export angles.mcap --format csv -o angles`,
       )
       // Loaded when it runs, so that help and wrong words answer at once.

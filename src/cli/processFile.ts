@@ -23,6 +23,7 @@ export interface ProcessFlags {
   readonly standing?: SecondsWindow;
   readonly functional?: SecondsWindow;
   readonly settings?: string;
+  readonly offline?: true;
 }
 
 /** States of two legs over more than this would not fit the memory of a small machine, s. */
@@ -44,7 +45,7 @@ export async function processFile(file: string, flags: ProcessFlags): Promise<vo
     const functional = windowIn(recording, '--functional', flags.functional);
     const report = await recordWhole(
       flags.output,
-      derived(metadata, settings, flags.output),
+      derived(metadata, settings, flags),
       async (writer, signal) => {
         const onProgress = (share: number): void => {
           signal.throwIfAborted();
@@ -54,6 +55,7 @@ export async function processFile(file: string, flags: ProcessFlags): Promise<vo
           settings,
           standing,
           functional,
+          offline: flags.offline === true,
           onProgress,
         });
         if (done.calibration === null) throw nothingToCalibrate(recording, flags, done.placements);
@@ -79,12 +81,14 @@ export async function processFile(file: string, flags: ProcessFlags): Promise<vo
 function derived(
   parent: SessionMetadata,
   settings: PipelineSettings,
-  output: string,
+  { output, offline }: ProcessFlags,
 ): SessionMetadata {
+  const { method: _, ...facts } = parent;
   return {
-    ...parent,
+    ...facts,
     id: basename(output, RECORDING_SUFFIX),
     parent: parent.id,
+    ...(offline && { method: 'offline' }),
     software: SOFTWARE,
     settings,
     settingsHash: settingsHash(settings),

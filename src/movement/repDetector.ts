@@ -2,7 +2,8 @@ import type { RepPhase } from '../model/movement.ts';
 import { butterworthLowPass, ScalarLowPass } from '../signal/butterworth.ts';
 import type { RepSettings } from './thresholds.ts';
 
-const CUTOFF_HZ = 6;
+/** Of the low-pass that flexion is judged after. */
+export const REP_CUTOFF_HZ = 6;
 const STANDING_TAU_S = 2;
 const STANDING_RATE_DPS = 5;
 const STANDING_RANGE_DEG = 10;
@@ -14,12 +15,13 @@ export interface DetectedRep {
 
 /**
  * Squat repetitions from knee flexion: standing, descent, bottom, ascent, standing again.
- * Causal; onset and end are dated back to where the movement began and ceased.
+ * Causal, after its own low-pass unless the flexion comes smoothed; onset and end are dated back to where the movement began and ceased.
  */
 export class RepDetector {
   readonly #settings: RepSettings;
   readonly #periodS: number;
-  readonly #filter: ScalarLowPass;
+  /** null where the flexion comes smoothed. */
+  readonly #filter: ScalarLowPass | null;
   #phase: RepPhase = 'standing';
   #standingDeg = 0;
   #previousDeg: number | null = null;
@@ -31,10 +33,11 @@ export class RepDetector {
   #endingUs = 0;
   #refractoryUntilUs = Number.NEGATIVE_INFINITY;
 
-  constructor(settings: RepSettings, rateHz: number) {
+  /** @param isSmoothed true where the flexion given is low-passed at `REP_CUTOFF_HZ` without lag */
+  constructor(settings: RepSettings, rateHz: number, isSmoothed = false) {
     this.#settings = settings;
     this.#periodS = 1 / rateHz;
-    this.#filter = new ScalarLowPass(butterworthLowPass(CUTOFF_HZ, rateHz));
+    this.#filter = isSmoothed ? null : new ScalarLowPass(butterworthLowPass(REP_CUTOFF_HZ, rateHz));
   }
 
   get phase(): RepPhase {
@@ -54,7 +57,7 @@ export class RepDetector {
 
   /** @returns the rep that this frame completed, null else */
   step(flexionDeg: number, timeUs: number): DetectedRep | null {
-    const f = this.#filter.step(flexionDeg);
+    const f = this.#filter ? this.#filter.step(flexionDeg) : flexionDeg;
     const rate = this.#previousDeg === null ? 0 : (f - this.#previousDeg) / this.#periodS;
     this.#previousDeg = f;
     this.#followStanding(f, rate);
@@ -87,7 +90,7 @@ export class RepDetector {
     this.#heldS = 0;
     this.#previousDeg = null;
     this.#belowUs = null;
-    this.#filter.reset();
+    this.#filter?.reset();
   }
 
   #followStanding(f: number, rate: number): void {

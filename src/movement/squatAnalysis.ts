@@ -1,4 +1,4 @@
-import type { BodyFrame } from '../model/bodyFrame.ts';
+import type { BodyFrame, LegFrame } from '../model/bodyFrame.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import type { Headline, RepPhase } from '../model/movement.ts';
 import { hasFlag } from '../model/quality.ts';
@@ -15,6 +15,7 @@ const FIRST_REP = 'first rep after calibration';
 /** Frames to squat events: phases, measured reps, one cue at a time. */
 export class SquatAnalysis {
   readonly #headline: Headline;
+  readonly #smoothFlexionDeg: ((legs: readonly LegFrame[]) => number) | null;
   readonly #detector: RepDetector;
   readonly #cues: CueRule;
   readonly #keepUs: number;
@@ -24,10 +25,15 @@ export class SquatAnalysis {
   #sinceCalibration = 0;
   #lastUs = Number.NEGATIVE_INFINITY;
 
-  constructor(settings: PipelineSettings) {
+  /** @param smoothFlexionDeg mean flexion without noise and lag, where frames to come are known */
+  constructor(
+    settings: PipelineSettings,
+    smoothFlexionDeg: ((legs: readonly LegFrame[]) => number) | null = null,
+  ) {
     const rules = repSettingsFor(settings.task, DEFAULT_THRESHOLDS);
+    this.#smoothFlexionDeg = smoothFlexionDeg;
     this.#headline = headlineOf(settings.task, DEFAULT_THRESHOLDS);
-    this.#detector = new RepDetector(rules, settings.frameRateHz);
+    this.#detector = new RepDetector(rules, settings.frameRateHz, smoothFlexionDeg !== null);
     this.#cues = new CueRule(
       settings.cue,
       DEFAULT_THRESHOLDS.cue,
@@ -47,7 +53,8 @@ export class SquatAnalysis {
     }
     this.#lastUs = frame.timeUs;
     this.#frames.push(frame);
-    const detected = this.#detector.step(flexionDeg, frame.timeUs);
+    const smoothDeg = this.#smoothFlexionDeg?.(frame.legs) ?? flexionDeg;
+    const detected = this.#detector.step(smoothDeg, frame.timeUs);
     this.#enter(this.#detector.phase, frame.timeUs, events);
     if (detected) {
       this.#reps++;

@@ -23,6 +23,7 @@ import type { Side } from '../model/placement.ts';
 import { type QualityBits, qualityBit } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
+import type { Foreknowledge } from './foreknowledge.ts';
 
 /** What the sensors of a leg say at one instant of the grid, null where one says nothing. */
 export interface LegStates {
@@ -59,6 +60,7 @@ const NO_ORIENTATION = [Number.NaN, Number.NaN, Number.NaN, Number.NaN] as const
 /** The body from frame to frame: looks for a calibration, then estimates every leg with it. */
 export class BodyModel {
   readonly #settings: PipelineSettings;
+  readonly #known: Foreknowledge | null;
   readonly #custom: CustomMeasures;
   #finder: Calibrator | WindowCalibrator | ReuseCalibrator | null;
   #calibration: Calibration | null = null;
@@ -73,8 +75,9 @@ export class BodyModel {
   #sides: SideCheck | null = null;
 
   /** @throws CustomMeasureError when a formula of the settings cannot be computed */
-  constructor(settings: PipelineSettings) {
+  constructor(settings: PipelineSettings, known: Foreknowledge | null = null) {
     this.#settings = settings;
+    this.#known = known;
     this.#custom = new CustomMeasures(settings.customMeasures);
     this.#finder = this.#calibrator();
   }
@@ -135,7 +138,9 @@ export class BodyModel {
     this.#calibration = calibration;
     const { fromUs, toUs } = calibration.standing;
     const ageS = Math.max(0, fromUs - timeUs, timeUs - toUs) / 1e6;
-    for (const leg of calibration.legs) this.#legs.set(leg.side, this.#estimator(leg, ageS));
+    for (const leg of calibration.legs) {
+      this.#legs.set(leg.side, this.#estimator(leg, calibration, timeUs, ageS));
+    }
     this.#slips = new SlipWatch(calibration.legs, this.#settings.frameRateHz);
     return [
       { type: 'calibration', timeUs, calibration },
@@ -260,7 +265,7 @@ export class BodyModel {
       const slips = new SlipWatch(calibration.legs, this.#settings.frameRateHz);
       this.#slips = slips;
       for (const [i, leg] of calibration.legs.entries()) {
-        const estimator = this.#estimator(leg, 0);
+        const estimator = this.#estimator(leg, calibration, timeUs, 0);
         // The filters catch up on the calibration movement itself, except for this frame.
         const history = change.history.slice(0, -1);
         const { thigh, shank } = shiftedApart(
@@ -304,9 +309,15 @@ export class BodyModel {
     this.#slips = null;
   }
 
-  #estimator(leg: LegCalibration, ageS: number): LegEstimator {
+  #estimator(
+    leg: LegCalibration,
+    calibration: Calibration,
+    timeUs: number,
+    ageS: number,
+  ): LegEstimator {
     const { subject, frameRateHz } = this.#settings;
-    return new LegEstimator(leg, subject, frameRateHz, ageS);
+    const headings = this.#known?.headingsOf(leg, calibration, timeUs) ?? null;
+    return new LegEstimator(leg, subject, frameRateHz, ageS, headings);
   }
 
   #withCustom(leg: LegFrame): LegFrame {

@@ -16,6 +16,7 @@ import type { PipelineSettings } from '../model/settings.ts';
 import { SquatAnalysis } from '../movement/squatAnalysis.ts';
 import { PacketError, upAxisOf } from '../protocols/index.ts';
 import { BodyModel, type LegStates, type WornSensors } from './bodyModel.ts';
+import type { Foreknowledge } from './foreknowledge.ts';
 import { FrameGrid } from './frameGrid.ts';
 import { SensorTrack } from './sensorTrack.ts';
 import { StreamReports } from './streamReports.ts';
@@ -36,6 +37,7 @@ interface WornLeg {
  * timer and draws no random number, so live, replay and reprocessing give the same bits.
  */
 export class Pipeline {
+  readonly #known: Foreknowledge | null;
   readonly #grid: FrameGrid;
   readonly #body: BodyModel;
   readonly #squats: SquatAnalysis;
@@ -55,11 +57,15 @@ export class Pipeline {
   #frames: BodyFrame[] = [];
   #events: PipelineEvent[] = [];
 
-  /** @throws CustomMeasureError when a formula of the settings cannot be computed */
-  constructor(settings: PipelineSettings) {
+  /**
+   * @param known of the inputs to come, for an offline pass; null judges as they come
+   * @throws CustomMeasureError when a formula of the settings cannot be computed
+   */
+  constructor(settings: PipelineSettings, known: Foreknowledge | null = null) {
+    this.#known = known;
     this.#grid = new FrameGrid(settings.frameRateHz, settings.latenessBudgetMs);
-    this.#body = new BodyModel(settings);
-    this.#squats = new SquatAnalysis(settings);
+    this.#body = new BodyModel(settings, known);
+    this.#squats = new SquatAnalysis(settings, known ? (legs) => known.flexionDeg(legs) : null);
   }
 
   push(input: PipelineInput): PipelineOutput {
@@ -157,7 +163,7 @@ export class Pipeline {
       track.relink(sensor.run);
       return;
     }
-    this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heard));
+    this.#tracks.set(sensor.id, new SensorTrack(sensor, track?.heard, this.#known));
     this.#verticals.delete(sensor.id);
     const placement = this.#placements.get(sensor.id);
     if (track && placement && isOfKnee(placement)) this.#body.recalibrate();
@@ -214,6 +220,7 @@ export class Pipeline {
     if (this.#delivering.length === 0) return;
     let found = false;
     for (const timeUs of this.#grid.ready(this.#delivering)) {
+      this.#known?.at(timeUs);
       const states = this.#legs.map((leg) => this.#statesAt(leg, timeUs));
       const { frame, events, calibrated } = this.#body.step(states, timeUs, arrivalUs);
       this.#events.push(...events);

@@ -14,18 +14,19 @@ import { type PacketDecoder, packetDecoder, timingOf } from '../protocols/index.
 import type { SampleClockState } from '../timing/sampleClock.ts';
 import type { LostSamples } from '../timing/sampleLedger.ts';
 import { SampleStream } from '../timing/sampleStream.ts';
+import type { Foreknowledge } from './foreknowledge.ts';
 import { Heard } from './heard.ts';
 import { StateQueue } from './stateQueue.ts';
 
 /** A frame is never interpolated across more than this. */
-const MAX_BRACKET_US = 50_000;
-const INTERPOLATED_PERIODS = 1.5;
-const LOW_RATE_HZ = 59;
+export const MAX_BRACKET_US = 50_000;
+export const INTERPOLATED_PERIODS = 1.5;
+export const LOW_RATE_HZ = 59;
 /** The filter needs this long after its start or after a long gap, s. */
-const SETTLING_S = 3;
+export const SETTLING_S = 3;
 /** Gaps up to this are bridged in the filter by a straight line between their ends, s. */
-const MAX_BRIDGE_S = 1;
-const CLIPPED_HOLD_S = 0.3;
+export const MAX_BRIDGE_S = 1;
+export const CLIPPED_HOLD_S = 0.3;
 /** A sensor on no segment is never asked for its states: they must not pile up, s. */
 const MAX_WAITING_S = 2;
 /** Nor many of them, whatever rate a file names. */
@@ -48,6 +49,7 @@ export interface Accepted {
 /** One sensor from decoded blocks to states at any instant: ledger, clock, orientation. */
 export class SensorTrack {
   readonly sensor: SensorDescription;
+  readonly #known: Foreknowledge | null;
   readonly #filter: Vqf;
   readonly #baseQuality: QualityBits;
   readonly #queue: StateQueue;
@@ -63,8 +65,10 @@ export class SensorTrack {
   /** Its times are this late against its partner's: it is read this much ahead of the frame, µs. */
   aheadUs = 0;
 
-  constructor(sensor: SensorDescription, heard = new Heard()) {
+  /** @param known what to say of the sensor's states instead of what was found as samples came */
+  constructor(sensor: SensorDescription, heard = new Heard(), known: Foreknowledge | null = null) {
     this.sensor = sensor;
+    this.#known = known;
     this.#run = sensor.run;
     this.#decoder = packetDecoder(sensor);
     this.heard = heard;
@@ -130,7 +134,7 @@ export class SensorTrack {
     if (next.clipped) this.#clippedUntilUs = next.timeUs[next.count - 1] + CLIPPED_HOLD_S * 1e6;
     this.#filter.samplePeriodS = this.#stream.samplePeriodUs / 1e6;
     for (let i = 0; i < next.count; i++) {
-      this.#filter.updateAt(next.acceleration, next.angularRate, 3 * i);
+      if (this.#known === null) this.#filter.updateAt(next.acceleration, next.angularRate, 3 * i);
       this.#count++;
       const timeUs = next.timeUs[i];
       this.#queue.push(timeUs, next, i, this.#filter, this.#quality(timeUs));
@@ -145,6 +149,7 @@ export class SensorTrack {
     const timeUs = frameUs + this.aheadUs;
     // What lies before the enclosing pair is never asked for again.
     while (queue.length > 1 && queue.timeUs(1) <= timeUs) queue.shift();
+    if (this.#known) return this.#known.stateAt(this.sensor.id, timeUs);
     if (queue.length === 0) return null;
     const beforeUs = queue.timeUs(0);
     if (beforeUs === timeUs) return queue.oldest();

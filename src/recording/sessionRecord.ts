@@ -36,6 +36,7 @@ const fieldsSchema = z.object({
   protocol: z.string(),
   notes: z.string(),
   parent: z.string().min(1).optional(),
+  method: z.literal('offline').optional(),
   software: z.string(),
   settings: z
     .string()
@@ -62,6 +63,7 @@ export function sessionFields(session: SessionMetadata): Map<string, string> {
     ['protocol', session.protocol],
     ['notes', session.notes],
     ...(session.parent === undefined ? [] : [['parent', session.parent] as const]),
+    ...(session.method === undefined ? [] : [['method', session.method] as const]),
     ['software', session.software],
     ['settings', JSON.stringify(session.settings)],
     ['settingsHash', session.settingsHash],
@@ -70,6 +72,10 @@ export function sessionFields(session: SessionMetadata): Map<string, string> {
 
 /** @throws z.ZodError when a field is missing or not of its kind. */
 export function sessionOf(fields: ReadonlyMap<string, string>): SessionMetadata {
-  const { format: _, parent, ...session } = fieldsSchema.parse(Object.fromEntries(fields));
-  return parent === undefined ? session : { ...session, parent };
+  const { format: _, parent, method, ...session } = fieldsSchema.parse(Object.fromEntries(fields));
+  return {
+    ...session,
+    ...(parent !== undefined && { parent }),
+    ...(method !== undefined && { method }),
+  };
 }

@@ -8,11 +8,16 @@ import type { Recorded, Recording } from '../recording/reader.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
 import { findCalibration, type KnownWindows } from './findCalibration.ts';
 import { asksForCalibration, isCalibrationDecision, timeOf } from './inputs.ts';
-import { SampleOrder } from './order/sampleOrder.ts';
+import { surveyOf } from './offline/offlinePipeline.ts';
+import { refineCalibration } from './offline/refineCalibration.ts';
+import { WholeRecording } from './offline/wholeRecording.ts';
+import { inSampleOrder, SampleOrder } from './order/sampleOrder.ts';
 import { WornLegs } from './wornLegs.ts';
 
 export interface ProcessOptions extends KnownWindows {
   readonly settings: PipelineSettings;
+  /** Whether every frame is judged by what came behind it too; see docs/conventions.md. */
+  readonly offline?: boolean;
   /** Called with how far the whole job is, 0..1; ends the job by throwing. */
   readonly onProgress: (share: number) => void;
 }
@@ -40,18 +45,22 @@ export async function processRecording(
   options: ProcessOptions,
 ): Promise<ProcessReport> {
   const { startUs, endUs } = recording;
-  const report = (timeUs: number, pass: 0 | 1): void =>
-    options.onProgress((pass + (timeUs - startUs) / Math.max(1, endUs - startUs)) / 2);
+  const passes = options.offline ? 3 : 2;
+  const report = (timeUs: number, pass: number): void =>
+    options.onProgress((pass + (timeUs - startUs) / Math.max(1, endUs - startUs)) / passes);
   const order = await SampleOrder.of(recording);
-  const calibration = await findCalibration(recording, order, options.settings, options, (timeUs) =>
+  const found = await findCalibration(recording, order, options.settings, options, (timeUs) =>
     report(timeUs, 0),
   );
-  if (calibration === null) {
+  if (found === null) {
     const placements = await placementsIn(recording);
-    return { calibration, frames: 0, framesWithAngles: 0, reps: 0, placements };
+    return { calibration: null, frames: 0, framesWithAngles: 0, reps: 0, placements };
   }
   const isGiven = options.standing !== null || options.functional !== null;
-  const pipeline = new Pipeline(options.settings);
+  const { calibration, whole } = options.offline
+    ? await readWhole(recording, order, found, options, (timeUs) => report(timeUs, 1))
+    : { calibration: found, whole: null };
+  const pipeline = new Pipeline(options.settings, whole);
   const tally = new Tally(calibration);
   const push = (input: PipelineInput): void => {
     writer.writeInput(input);
@@ -67,7 +76,7 @@ export async function processRecording(
       push({ type: 'useCalibration', timeUs: timeOf(input), calibration });
     }
     push(input);
-    report(timeOf(input), 1);
+    report(timeOf(input), passes - 1);
   };
   let isTold = false;
   for await (const batch of recording.batches(['packet', 'input', 'truth', 'truthEvent'])) {
@@ -86,6 +95,23 @@ export async function processRecording(
   }
   const { frames, framesWithAngles, reps } = tally;
   return { calibration, frames, framesWithAngles, reps, placements: await placementsIn(recording) };
+}
+
+/** The recording read to its end, without what this processing overrules, and its calibration in it. */
+async function readWhole(
+  recording: Recording,
+  order: SampleOrder,
+  calibration: Calibration,
+  { settings, standing, functional }: ProcessOptions,
+  onProgress: (timeUs: number) => void,
+): Promise<{ readonly calibration: Calibration; readonly whole: WholeRecording }> {
+  const isGiven = standing !== null || functional !== null;
+  const survey = await surveyOf(inSampleOrder(recording, order), settings, (input) =>
+    onProgress(timeOf(input)),
+  );
+  const turns = survey.turns.filter((input) => !isOverruled(input, calibration, isGiven));
+  const whole = new WholeRecording(survey, settings, turns);
+  return { calibration: refineCalibration(calibration, whole, settings, survey.turns), whole };
 }
 
 class Tally {

@@ -6,7 +6,7 @@ import type { Figure } from '../tools/figures/row.ts';
 import { columnsOf, readTable, type Table } from '../tools/realData.ts';
 import { type DataSet, tableFile, tablesIn } from './dataSet.ts';
 import { processLateShank } from './lateShank.ts';
-import { processLeg } from './processedLeg.ts';
+import { type ProcessedLeg, processLeg } from './processedLeg.ts';
 import { rms } from './statistics.ts';
 
 export interface RowMeasures {
@@ -43,38 +43,50 @@ export const FAN_KNEE: DataSet = {
   trials: tablesIn,
   async score(folder, trial) {
     const side = trial.startsWith('right') ? 'right' : 'left';
-    const processed = await processLeg(join(folder, tableFile(trial)), side);
-    const frames = processed.frames.map(
-      ({ timeS, leg }): RowMeasures => ({
-        row: Math.round(timeS * RATE_HZ),
-        measures: leg.measures,
-      }),
-    );
+    const file = join(folder, tableFile(trial));
     const table = readTable(tableFile(trial), folder);
-    const calibratedRow = processed.calibratedS * RATE_HZ;
-    const isCounted = ({ row }: RowMeasures): boolean => row < ZERO_ROWS[1] || row >= calibratedRow;
-    const verdict = processed.calibration?.verdict ?? 'none';
-    const angles = ANGLES.flatMap(({ name, measure, reference, targetDeg }): Figure[] => {
-      const [truth] = columnsOf(table, '', [reference]);
-      return [
-        {
-          metric: name,
-          value: zeroedRmse(frames, measure, truth),
-          unit: 'deg',
-          target: targetDeg,
-          note: `calibration ${verdict}`,
-        },
-        {
-          metric: `${name}, rows after the calibration`,
-          value: zeroedRmse(frames.filter(isCounted), measure, truth),
-          unit: 'deg',
-          target: null,
-        },
-      ];
-    });
-    return [...angles, ...(await lateFigures(table, side))];
+    return [
+      ...figuresOf(await processLeg(file, side), table, ''),
+      ...figuresOf(await processLeg(file, side, 'offline'), table, ', offline'),
+      ...(await lateFigures(table, side)),
+    ];
   },
 };
+
+/** @param way behind the names; targets are those of the live pass */
+function figuresOf(
+  { frames: processed, calibration, calibratedS }: ProcessedLeg,
+  table: Table,
+  way: string,
+): Figure[] {
+  const frames = processed.map(
+    ({ timeS, leg }): RowMeasures => ({
+      row: Math.round(timeS * RATE_HZ),
+      measures: leg.measures,
+    }),
+  );
+  const calibratedRow = calibratedS * RATE_HZ;
+  const isCounted = ({ row }: RowMeasures): boolean => row < ZERO_ROWS[1] || row >= calibratedRow;
+  const verdict = calibration?.verdict ?? 'none';
+  return ANGLES.flatMap(({ name, measure, reference, targetDeg }): Figure[] => {
+    const [truth] = columnsOf(table, '', [reference]);
+    return [
+      {
+        metric: name + way,
+        value: zeroedRmse(frames, measure, truth),
+        unit: 'deg',
+        target: way === '' ? targetDeg : null,
+        note: `calibration ${verdict}`,
+      },
+      {
+        metric: `${name}, rows after the calibration${way}`,
+        value: zeroedRmse(frames.filter(isCounted), measure, truth),
+        unit: 'deg',
+        target: null,
+      },
+    ];
+  });
+}
 
 /** What a shank sensor that is late costs, found and set right, and found and left. */
 async function lateFigures(table: Table, side: Side): Promise<Figure[]> {

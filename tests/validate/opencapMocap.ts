@@ -1,9 +1,12 @@
 import { type DataSet, tablesIn } from './dataSet.ts';
 import { type MocapTargets, mocapFigures, type ScoredMeasure } from './mocap/mocapFigures.ts';
 import { readMocapTrial } from './mocap/mocapTrial.ts';
+import { type OfflineOptions, offlineFigures } from './mocap/offlineFigures.ts';
 
 const SQUATS = /squat/i;
 const SIT_TO_STAND = /STS/;
+/** Also scored as the offline pass tells it, on the first few of the mountings. */
+const OFFLINE_TOO = /squats1/i;
 
 /** Medians over the mountings that squats are to reach; lengths in metres. */
 const SQUAT_TARGETS: MocapTargets = {
@@ -19,6 +22,18 @@ const SQUAT_TARGETS: MocapTargets = {
   footRollDeg: 2,
 };
 const SQUAT_MEASURES = Object.keys(SQUAT_TARGETS) as ScoredMeasure[];
+const OFFLINE: OfflineOptions = {
+  mountings: 5,
+  calibrationReps: 2,
+  measures: [
+    'kneeFlexionDeg',
+    'kneeValgusDeg',
+    'valgusChangeDeg',
+    'kneeInternalRotationDeg',
+    'fppaDeg',
+    'kneeMedialDeviationM',
+  ],
+};
 const KNEE: readonly ScoredMeasure[] = [
   'kneeFlexionDeg',
   'kneeValgusDeg',
@@ -32,10 +47,11 @@ const KNEE: readonly ScoredMeasure[] = [
 export const OPENCAP_MOCAP: DataSet = {
   name: 'opencap-mocap',
   trials: tablesIn,
-  score: (folder, trial) =>
-    mocapFigures(
-      readMocapTrial(folder, trial),
-      SQUATS.test(trial)
+  async score(folder, name) {
+    const trial = readMocapTrial(folder, name);
+    const figures = mocapFigures(
+      trial,
+      SQUATS.test(name)
         ? {
             mountings: 20,
             measures: SQUAT_MEASURES,
@@ -49,10 +65,14 @@ export const OPENCAP_MOCAP: DataSet = {
             mountings: 5,
             measures: KNEE,
             targets: {},
-            reps: SIT_TO_STAND.test(trial),
+            reps: SIT_TO_STAND.test(name),
             calibrationReps: null,
             measuredAxes: false,
             heelRises: false,
           },
-    ),
+    );
+    return OFFLINE_TOO.test(name)
+      ? [...figures, ...(await offlineFigures(trial, OFFLINE))]
+      : figures;
+  },
 };

@@ -27,6 +27,9 @@ export interface ProcessedLeg {
 /** Whether an offset in time that the calibration found is set right. */
 export type OffsetUse = 'setRight' | 'left';
 
+/** That, or the offline pass, which sets it right too. */
+export type Way = OffsetUse | 'offline';
+
 /**
  * A table of one leg through the product: imported, then processed with the calibration it finds.
  * Sensors whose names tell no leg are worn on `side`.
@@ -34,13 +37,13 @@ export type OffsetUse = 'setRight' | 'left';
 export async function processLeg(
   file: string,
   side: Side,
-  offsetUse: OffsetUse = 'setRight',
+  way: Way = 'setRight',
 ): Promise<ProcessedLeg> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-validate-'));
   try {
     const raw = join(folder, 'raw.mcap');
     await importTable(file, side, raw);
-    return await processed(raw, join(folder, 'angles.mcap'), side, offsetUse);
+    return await processed(raw, join(folder, 'angles.mcap'), side, way);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -61,18 +64,14 @@ async function importTable(file: string, side: Side, path: string): Promise<void
   }
 }
 
-async function processed(
-  raw: string,
-  path: string,
-  side: Side,
-  offsetUse: OffsetUse,
-): Promise<ProcessedLeg> {
+async function processed(raw: string, path: string, side: Side, way: Way): Promise<ProcessedLeg> {
   const recording = await openRecording(raw);
   const writer = await newRecording(path);
   const { calibration } = await processRecording(recording, writer, {
     settings: DEFAULT_SETTINGS,
     standing: null,
     functional: null,
+    offline: way === 'offline',
     onProgress: () => {},
   });
   await writer.close();
@@ -80,7 +79,7 @@ async function processed(
   const result = await openRecording(path);
   try {
     const frames: { timeS: number; leg: LegFrame }[] = [];
-    const all = offsetUse === 'setRight' ? result.frames() : outOfStepFrames(result);
+    const all = way !== 'left' ? result.frames() : outOfStepFrames(result);
     for await (const { timeUs, legs } of all) {
       const leg = legs.find((each) => each.side === side);
       if (leg) frames.push({ timeS: (timeUs - ZERO_US) / 1e6, leg });

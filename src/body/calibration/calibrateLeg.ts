@@ -28,7 +28,7 @@ import { headingBetween, lyingTurnDeg, meanDirection, poseZeroFrame } from './se
 
 const ACTIVE_RADPS = 0.5;
 /** One heading holds for this long of the movement; then the gyroscopes have drifted, s. */
-const HEADING_S = 20;
+export const HEADING_S = 20;
 /** The mean helical axis of a knee is known to lie degrees off the anatomical one. */
 const FUNCTIONAL_AXIS_SD_DEG = 2;
 

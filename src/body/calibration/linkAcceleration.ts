@@ -3,7 +3,7 @@ import { cross, norm, type Vec3 } from '../../geometry/vector.ts';
 import { butterworthLowPass, LowPass } from '../../signal/butterworth.ts';
 import type { SensorState } from '../sensorState.ts';
 
-const CUTOFF_HZ = 8;
+export const LINK_CUTOFF_HZ = 8;
 /** Above this the soft tissue rings and the sensors no longer follow the bones, m/s². */
 export const IMPACT_MPS2 = 40;
 export const IMPACT_HOLD_S = 0.15;
@@ -55,7 +55,7 @@ export class LinkAcceleration {
     this.#rateHz = rateHz;
     this.#thighArm = thighArm;
     this.#shankArm = shankArm;
-    this.#filter = new LowPass(butterworthLowPass(CUTOFF_HZ, rateHz), 4);
+    this.#filter = new LowPass(butterworthLowPass(LINK_CUTOFF_HZ, rateHz), 4);
     this.#holdFrames = Math.round(IMPACT_HOLD_S * rateHz);
   }
 
@@ -80,13 +80,7 @@ export class LinkAcceleration {
       this.#gateFrames--;
       return NONE;
     }
-    const strength = Math.hypot(h[0], h[1]) * Math.hypot(h[2], h[3]);
-    const weight = 1 / (1 + strength / WEIGHT_KNEE);
-    return {
-      c: weight * (h[2] * h[0] + h[3] * h[1]),
-      s: weight * (h[2] * h[1] - h[3] * h[0]),
-      power: strength,
-    };
+    return evidenceOf(h[0], h[1], h[2], h[3]);
   }
 
   /** After a gap the difference of rates across it means nothing. */
@@ -102,6 +96,17 @@ export class LinkAcceleration {
       jointSpecificForce(at, angularAcceleration(before, after, this.#rateHz), arm),
     );
   }
+}
+
+/** From the horizontal accelerations of the joint as both sensors see it, each in its own earth. */
+export function evidenceOf(h1x: number, h1y: number, h2x: number, h2y: number): HeadingEvidence {
+  const strength = Math.hypot(h1x, h1y) * Math.hypot(h2x, h2y);
+  const weight = 1 / (1 + strength / WEIGHT_KNEE);
+  return {
+    c: weight * (h2x * h1x + h2y * h1y),
+    s: weight * (h2x * h1y - h2y * h1x),
+    power: strength,
+  };
 }
 
 export function angularAcceleration(before: SensorState, after: SensorState, rateHz: number): Vec3 {

@@ -42,6 +42,7 @@ function factRows({ session, durationS }: RecordingSummary): string[][] {
   return [
     ['session', id],
     ...(parent === undefined ? [] : [['parent', parent]]),
+    ...(session.method === 'offline' ? [['method', 'offline: judged from both sides']] : []),
     ['subject', subject],
     ['started', `${started} UTC`],
     ['duration', seconds(durationS)],

@@ -47,7 +47,9 @@ export interface MocapOptions {
 }
 
 /** Names of the figures, with what turns the product's unit into the one shown. */
-const SHOWN: Readonly<Record<ScoredMeasure, { name: string; unit: string; factor: number }>> = {
+export const SHOWN: Readonly<
+  Record<ScoredMeasure, { name: string; unit: string; factor: number }>
+> = {
   kneeFlexionDeg: { name: 'knee flexion', unit: 'deg', factor: 1 },
   kneeValgusDeg: { name: 'knee valgus', unit: 'deg', factor: 1 },
   valgusChangeDeg: { name: 'knee valgus, change between reps', unit: 'deg', factor: 1 },
@@ -65,14 +67,7 @@ const SHOWN: Readonly<Record<ScoredMeasure, { name: string; unit: string; factor
  * and fro through the recording for a minute, calibrates itself on that, and is then scored.
  */
 export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[] {
-  const row = standingRow(trial, options.reps);
-  const subject = subjectOf(trial, row);
-  const { rows, rateHz } = trial;
-  const standingS = STANDING_S + (options.heelRises ? HEEL_RISES_END_S : 0);
-  const playback = new Playback(rows, rateHz, row, standingS, standingS + PLAYED_S);
-  const recorded = mocapBody(trial, playback);
-  const body = options.heelRises ? withHeelRises(recorded) : recorded;
-  const played: Played = { trial, row, subject, playback, body };
+  const played = playedTrial(trial, options);
   const { scores, uncalibrated, lastWords } = scoresOf(played, options, false);
   const runs = scores.length + uncalibrated;
   const uncalibratedFigure: Figure = {
@@ -94,13 +89,27 @@ export function mocapFigures(trial: MocapTrial, options: MocapOptions): Figure[]
 }
 
 /** A trial as it is played. */
-interface Played {
+export interface Played {
   readonly trial: MocapTrial;
   /** The standing row. */
   readonly row: number;
   readonly subject: MocapSubject;
   readonly playback: Playback;
   readonly body: (timeS: number) => BodyPose;
+}
+
+export function playedTrial(
+  trial: MocapTrial,
+  { reps, heelRises }: Pick<MocapOptions, 'reps' | 'heelRises'>,
+): Played {
+  const row = standingRow(trial, reps);
+  const subject = subjectOf(trial, row);
+  const { rows, rateHz } = trial;
+  const standingS = STANDING_S + (heelRises ? HEEL_RISES_END_S : 0);
+  const playback = new Playback(rows, rateHz, row, standingS, standingS + PLAYED_S);
+  const recorded = mocapBody(trial, playback);
+  const body = heelRises ? withHeelRises(recorded) : recorded;
+  return { trial, row, subject, playback, body };
 }
 
 function scoresOf(
@@ -157,7 +166,7 @@ function measuredFigures(scores: readonly RunScore[]): Figure[] {
   });
 }
 
-function calibrationWindows(
+export function calibrationWindows(
   reps: number | null,
   truth: LegTruth,
   playback: Playback,

@@ -1,8 +1,14 @@
 import type { LegMeasures } from '../../../src/model/bodyFrame.ts';
 import type { CalibrationWindows } from '../../../src/model/calibration.ts';
+import type { PipelineInput } from '../../../src/model/events.ts';
 import { placementOf, type Side } from '../../../src/model/placement.ts';
-import { DEFAULT_SETTINGS, type MeasuredLeg } from '../../../src/model/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type MeasuredLeg,
+  type PipelineSettings,
+} from '../../../src/model/settings.ts';
 import { Pipeline } from '../../../src/pipeline/pipeline.ts';
+import { offlinePipeline } from '../../../src/reprocess/offline/offlinePipeline.ts';
 import type { BodyPose } from '../../../src/simulator/bodyPose.ts';
 import { Random } from '../../../src/simulator/random.ts';
 import { sensorMount } from '../../../src/simulator/sensorMount.ts';
@@ -50,6 +56,35 @@ export function runWorn(
   calibratedOn: CalibrationWindows | null,
   measured: MeasuredLeg | null,
 ): WornRun {
+  const inputs = wornInputs(poseAt, playback, subject, side, seed, calibratedOn, measured);
+  const pipeline = new Pipeline(settingsOf(subject, side, measured));
+  return worn(pipeline, inputs, side);
+}
+
+/** The same, each frame judged by what came behind it too. */
+export async function runWornOffline(
+  ...[poseAt, playback, subject, side, seed, calibratedOn, measured]: Parameters<typeof runWorn>
+): Promise<WornRun> {
+  const inputs = [...wornInputs(poseAt, playback, subject, side, seed, calibratedOn, measured)];
+  const pipeline = await offlinePipeline(inOrder(inputs), settingsOf(subject, side, measured));
+  return worn(pipeline, inputs, side);
+}
+
+async function* inOrder(inputs: readonly PipelineInput[]): AsyncGenerator<PipelineInput> {
+  yield* inputs;
+}
+
+function settingsOf(
+  subject: MocapSubject,
+  side: Side,
+  measured: MeasuredLeg | null,
+): PipelineSettings {
+  return { ...DEFAULT_SETTINGS, subject: subjectSettings(subject, side, measured) };
+}
+
+function* wornInputs(
+  ...[poseAt, playback, subject, side, seed, calibratedOn]: Parameters<typeof runWorn>
+): Generator<PipelineInput> {
   const body = new StencilCache(poseAt);
   const feeds = WORN.map((segment) => {
     const placement = placementOf(side, segment);
@@ -64,19 +99,19 @@ export function runWorn(
       errorsAt: () => errors,
     });
   });
-  const pipeline = new Pipeline({
-    ...DEFAULT_SETTINGS,
-    subject: subjectSettings(subject, side, measured),
-  });
+  if (calibratedOn !== null) {
+    yield { type: 'calibrateOn', timeUs: START_US, windows: calibratedOn };
+  }
+  const delivery = { ...DEFAULT_DELIVERY, seed };
+  yield* simulatedInputs(feeds, START_US, playback.durationS, delivery);
+}
+
+function worn(pipeline: Pipeline, inputs: Iterable<PipelineInput>, side: Side): WornRun {
   const frames: WornFrame[] = [];
   const bottomsS: number[] = [];
   let calibratedS: number | null = null;
   let instruction = '';
-  const delivery = { ...DEFAULT_DELIVERY, seed };
-  if (calibratedOn !== null) {
-    pipeline.push({ type: 'calibrateOn', timeUs: START_US, windows: calibratedOn });
-  }
-  for (const input of simulatedInputs(feeds, START_US, playback.durationS, delivery)) {
+  for (const input of inputs) {
     const output = pipeline.push(input);
     for (const event of output.events) {
       if (event.type === 'rep') bottomsS.push(secondsOf(event.rep.bottomUs));
