@@ -42,7 +42,7 @@ export function refineCalibration(
     {
       standing,
       functional: movement,
-      method: method === 'standing+movement' ? 'givenWindows' : method,
+      method: method === 'assessedMovement' ? method : 'givenWindows',
     },
     calibration.id,
     {
