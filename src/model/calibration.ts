@@ -62,6 +62,8 @@ export interface LegCalibration {
    * angles alone: projections keep the vertical and the heading of the standing pose.
    */
   readonly refinementDeg: readonly [number, number];
+  /** Covariance of that turn, (x x, x y, y y), degrees²; absent where nothing was refined. */
+  readonly refinementCovarianceDeg2?: readonly [number, number, number];
 }
 
 /** What a calibration knows and how far to trust it; the same object live, stored and offline. */

@@ -19,7 +19,7 @@ import type { MeasuredLeg } from '../../model/settings.ts';
 import type { SensorState } from '../sensorState.ts';
 import { axisPrior } from './axisPrior.ts';
 import { fuseHeadings, linkHeading } from './calibrationHeading.ts';
-import { NO_REFINEMENT, refineByCoupling } from './couplingRefinement.ts';
+import { NO_REFINEMENT, type Refinement, refineByCoupling } from './couplingRefinement.ts';
 import { findFlexionAxis, findSegmentAxis } from './flexionAxis.ts';
 import { findLeverArms } from './leverArms.ts';
 import { IMPACT_HOLD_S, IMPACT_MPS2 } from './linkAcceleration.ts';
@@ -125,7 +125,9 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
     prior,
     side,
   );
-  const refinement = recording.mayRefine ? found : { ...found, ...NO_REFINEMENT };
+  const refinement: Refinement = recording.mayRefine
+    ? found
+    : { ...NO_REFINEMENT, flexionRangeDeg: found.flexionRangeDeg };
   return {
     leg: {
       side,
@@ -154,6 +156,9 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
       ...(prior.sources.length === 0 ? {} : { axesAlsoFrom: prior.sources }),
       refinement: refinement.kind,
       refinementDeg: refinement.turnDeg,
+      ...(refinement.turnCovarianceDeg2 && {
+        refinementCovarianceDeg2: refinement.turnCovarianceDeg2,
+      }),
     },
     axisToVerticalDeg: angleBetween(axis.thigh, thighUp) * DEG_PER_RAD,
     axisDisagreementDeg: Math.abs(wrapAngle(link.headingRad - axisHeadingRad)) * DEG_PER_RAD,

@@ -10,6 +10,11 @@ export function solve(a: number[][], b: number[]): number[] {
   return x.map((row) => row[0]);
 }
 
+/** Inverse of a dense square matrix. */
+export function invert(a: number[][]): number[][] {
+  return math.inv(a);
+}
+
 export interface PrincipalAxis {
   readonly axis: Vec3;
   /** The largest eigenvalue's share of the trace, 1/3..1; 0 for a matrix of zeros. */
