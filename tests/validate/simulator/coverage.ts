@@ -2,7 +2,7 @@ import type { LegMeasure } from '../../../src/model/bodyFrame.ts';
 import { LEG_MEASURES } from '../../../src/model/bodyFrame.ts';
 import type { Figure } from '../../tools/figures/row.ts';
 import { coveragePerson } from './coveragePerson.ts';
-import { secondsOf, simulatedFrames } from './simulatedFrames.ts';
+import { inputsOf, secondsOf, simulatedFrames } from './simulatedFrames.ts';
 
 /** Half of a 95 % interval, in standard deviations. */
 const HALF_WIDTH = 1.96;
@@ -54,7 +54,7 @@ export class Coverage {
     const { session, settings, toeOutIsWrong } = coveragePerson(seed);
     const toeOut = toeOutIsWrong ? 'wrong' : 'right';
     let count = 0;
-    for (const { frames } of simulatedFrames(session, settings)) {
+    for (const { frames } of simulatedFrames(inputsOf(session), settings)) {
       for (const { timeUs, legs } of frames) {
         if (count++ % STRIDE !== 0) continue;
         if (legs.every(({ measures }) => Number.isNaN(measures.kneeFlexionDeg))) continue;
