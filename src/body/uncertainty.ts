@@ -7,7 +7,6 @@ import {
   ENTERED_TOE_OUT_SD_DEG,
   LATERAL_SD_DEG,
   OFFSET_SD_DEG,
-  POSTERIOR_SHARE,
   RELATIVE_SHARE,
   SAGITTAL_SD_DEG,
   SHANK_TURN_SD_DEG,
@@ -50,7 +49,6 @@ function writeKnee(measures: LegMeasures, sources: UncertaintySources): void {
   const sine = Math.sin(flexionRad);
   const rest = 1 - Math.cos(flexionRad);
   const [xx, xy, yy] = sources.calibration.refinementCovarianceDeg2 ?? UNREFINED_COVARIANCE_DEG2;
-  const share = sources.calibration.refinementCovarianceDeg2 ? POSTERIOR_SHARE : 1;
   const relativeDeg = RELATIVE_SHARE * sources.relativeHeadingSdRad * DEG_PER_RAD;
   const lateral = Math.SQRT2 * LATERAL_SD_DEG;
   measures.kneeFlexionSdDeg = Math.hypot(
@@ -60,12 +58,12 @@ function writeKnee(measures: LegMeasures, sources: UncertaintySources): void {
   );
   measures.kneeValgusSdDeg = Math.hypot(
     lateral,
-    share * Math.sqrt(rest * rest * xx + 2 * rest * sine * xy + sine * sine * yy),
+    Math.sqrt(rest * rest * xx + 2 * rest * sine * xy + sine * sine * yy),
     relativeDeg * horizontal(shankAxis),
   );
   measures.kneeInternalRotationSdDeg = Math.hypot(
     lateral,
-    share * Math.sqrt(rest * rest * yy - 2 * rest * sine * xy + sine * sine * xx),
+    Math.sqrt(rest * rest * yy - 2 * rest * sine * xy + sine * sine * xx),
     relativeDeg * shankAxis[1],
   );
 }

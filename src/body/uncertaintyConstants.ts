@@ -19,12 +19,7 @@ export const ENTERED_TOE_OUT_SD_DEG = 2.5;
 export const SHANK_TURN_SD_DEG = 1.5;
 /** … and the thigh's less, for the thigh stays behind in that turn. */
 export const THIGH_AXIS_SHARE = 0.55;
-/**
- * Of the standard deviation that the refinement's least squares leave: its prior is wider than the
- * knees of simulated persons differ.
- */
-export const POSTERIOR_SHARE = 0.5;
 /** Of the standard deviation that the filter of the relative heading states. */
-export const RELATIVE_SHARE = 0.55;
+export const RELATIVE_SHARE = 0.6;
 /** Turns (x x, x y, y y) of frames that nothing refined: usual leans, and axis of a squat. */
 export const UNREFINED_COVARIANCE_DEG2 = [13, 0, 36] as const;

@@ -6,11 +6,11 @@ import {
   ENTERED_TOE_OUT_SD_DEG,
   LATERAL_SD_DEG,
   OFFSET_SD_DEG,
-  POSTERIOR_SHARE,
   RELATIVE_SHARE,
   SAGITTAL_SD_DEG,
   SHANK_TURN_SD_DEG,
   THIGH_AXIS_SHARE,
+  UNREFINED_COVARIANCE_DEG2,
 } from '../../src/body/uncertaintyConstants.ts';
 import { RAD_PER_DEG } from '../../src/geometry/angles.ts';
 import { IDENTITY, type Mat3 } from '../../src/geometry/rotation.ts';
@@ -134,7 +134,7 @@ describe('docs/conventions.md', () => {
       ['σ_s', SAGITTAL_SD_DEG],
       ['σ_l', LATERAL_SD_DEG],
       ['σ_o', OFFSET_SD_DEG],
-      ['σ_x, σ_y', POSTERIOR_SHARE],
+      ['σ_x, σ_y', Math.sqrt(UNREFINED_COVARIANCE_DEG2[2])],
       ['σ_rel', RELATIVE_SHARE],
       ['σ_S', SHANK_TURN_SD_DEG],
       ['σ_T', THIGH_AXIS_SHARE],
