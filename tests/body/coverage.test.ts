@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Coverage, STATED } from '../validate/simulator/coverage.ts';
+import { Coverage } from '../validate/simulator/coverage.ts';
+import { STATED } from '../validate/statedMeasures.ts';
 
 const PERSONS = 10;
 /**

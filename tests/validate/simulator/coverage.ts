@@ -1,39 +1,16 @@
 import type { LegMeasure } from '../../../src/model/bodyFrame.ts';
 import { LEG_MEASURES } from '../../../src/model/bodyFrame.ts';
 import type { Figure } from '../../tools/figures/row.ts';
+import { HALF_WIDTH, STATED } from '../statedMeasures.ts';
 import { coveragePerson } from './coveragePerson.ts';
 import { inputsOf, secondsOf, simulatedFrames } from './simulatedFrames.ts';
 
-/** Half of a 95 % interval, in standard deviations. */
-const HALF_WIDTH = 1.96;
 const LEAST_PERCENT = 90;
 const MOST_PERCENT = 99;
 /** Frames of a leg are much alike: one in this many is asked. */
 const STRIDE = 5;
 const STANDING_DEG = 10;
 const BOTTOM_S = 0.3;
-
-interface Stated {
-  readonly name: string;
-  readonly value: LegMeasure;
-  readonly sd: LegMeasure;
-}
-
-/** Every quantity that has a standard deviation and does not need a further sensor. */
-export const STATED: readonly Stated[] = [
-  { name: 'knee flexion', value: 'kneeFlexionDeg', sd: 'kneeFlexionSdDeg' },
-  { name: 'knee valgus', value: 'kneeValgusDeg', sd: 'kneeValgusSdDeg' },
-  {
-    name: 'knee internal rotation',
-    value: 'kneeInternalRotationDeg',
-    sd: 'kneeInternalRotationSdDeg',
-  },
-  { name: 'FPPA', value: 'fppaDeg', sd: 'fppaSdDeg' },
-  { name: 'knee medial deviation', value: 'kneeMedialDeviationM', sd: 'kneeMedialDeviationSdM' },
-  { name: 'knee over toe', value: 'kneeOverToeDeg', sd: 'kneeOverToeSdDeg' },
-  { name: 'shank lean', value: 'shankLeanDeg', sd: 'shankLeanSdDeg' },
-  { name: 'thigh lean', value: 'thighLeanDeg', sd: 'thighLeanSdDeg' },
-];
 
 const PHASES = ['all', 'standing', 'bottom'] as const;
 const TOE_OUTS = ['right', 'wrong'] as const;
