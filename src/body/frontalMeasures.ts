@@ -140,11 +140,19 @@ export function kneeMedialDeviationM(
   const s = sideSign(side);
   const kneeMedial = -s * shankLengthM * shank[2];
   const hipMedial = kneeMedial - s * thighLengthM * thigh[2];
+  return kneeMedial - hipMedial * kneeHeightShare(shank, thigh, shankLengthM, thighLengthM);
+}
+
+/** Height of the knee over the ankle as a share of the hip's, 0..1; 1 where the hip is too low. */
+export function kneeHeightShare(
+  shank: Vec3,
+  thigh: Vec3,
+  shankLengthM: number,
+  thighLengthM: number,
+): number {
   const kneeHeight = shankLengthM * shank[1];
   const hipHeight = kneeHeight + thighLengthM * thigh[1];
-  const share =
-    hipHeight <= MIN_HIP_HEIGHT_M ? 1 : Math.min(1, Math.max(0, kneeHeight / hipHeight));
-  return kneeMedial - hipMedial * share;
+  return hipHeight <= MIN_HIP_HEIGHT_M ? 1 : Math.min(1, Math.max(0, kneeHeight / hipHeight));
 }
 
 /** Shank over foot: lean of the shank seen along the toe line, + medial; world axis. */

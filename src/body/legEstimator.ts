@@ -209,10 +209,12 @@ export class LegEstimator {
     const headingSensitivity = fppaHeadingSensitivity(shankAxis, thighAxis);
     const legHeadingSdRad = this.#heading.sigmaRad;
     writeUncertainty(measures, {
-      axisSdDeg: this.#calibration.axisSdDeg,
+      calibration: this.#calibration,
       relativeHeadingSdRad: this.#relative.sigmaRad,
       legHeadingSdRad,
       headingSensitivity,
+      shankAxis,
+      thighAxis,
       shankLengthM,
       thighLengthM,
     });

@@ -151,6 +151,8 @@ export interface LegCalibration {
   readonly sensorOffsetSdMs?: number | null;
   /** What of it is set right, by reading the later sensor ahead, ms; 0 where it is not sure enough. */
   readonly sensorOffsetAppliedMs?: number;
+  /** Covariance of that turn, (x x, x y, y y), degrees²; absent where nothing was refined. */
+  readonly refinementCovarianceDeg2?: readonly [number, number, number];
 }
 
 /** What a calibration knows and how far to trust it; the same object live, stored and offline. */

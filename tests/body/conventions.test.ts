@@ -3,6 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { CHECK_LIMITS } from '../../src/body/calibration/checkLimits.ts';
 import { frontalMeasures } from '../../src/body/frontalMeasures.ts';
 import { kneeAngles } from '../../src/body/jointAngles.ts';
+import {
+  ENTERED_TOE_OUT_SD_DEG,
+  LATERAL_SD_DEG,
+  OFFSET_SD_DEG,
+  RELATIVE_SHARE,
+  SAGITTAL_SD_DEG,
+  SHANK_TURN_SD_DEG,
+  THIGH_AXIS_SHARE,
+  UNREFINED_COVARIANCE_DEG2,
+} from '../../src/body/uncertaintyConstants.ts';
 import { RAD_PER_DEG } from '../../src/geometry/angles.ts';
 import { IDENTITY, type Mat3 } from '../../src/geometry/rotation.ts';
 import { norm, normalize, subtract, type Vec3 } from '../../src/geometry/vector.ts';
@@ -130,6 +140,30 @@ describe('docs/conventions.md', () => {
     const { cm, deg } = DEFAULT_THRESHOLDS.hysteresis;
     expect(PAGE).toContain(`**${cm} cm stand for ${deg}°**`);
     expect(PAGE).toContain(`${cm} cm or ${deg.toFixed(1)}° below it`);
+  });
+
+  it('prints the sources of each standard deviation and a law for each that needs two sensors', () => {
+    const printed = new Map(table('source').map(([name, sd, where]) => [name, `${sd} ${where}`]));
+    const constants: [string, number][] = [
+      ['σ_s', SAGITTAL_SD_DEG],
+      ['σ_l', LATERAL_SD_DEG],
+      ['σ_o', OFFSET_SD_DEG],
+      ['σ_x, σ_y', Math.sqrt(UNREFINED_COVARIANCE_DEG2[2])],
+      ['σ_rel', RELATIVE_SHARE],
+      ['σ_S', SHANK_TURN_SD_DEG],
+      ['σ_T', THIGH_AXIS_SHARE],
+      ['σ_toe', ENTERED_TOE_OUT_SD_DEG],
+    ];
+    expect([...printed.keys()]).toEqual(constants.map(([name]) => name));
+    for (const [name, value] of constants) {
+      expect(printed.get(name), name).toMatch(new RegExp(`(^|\\s)${value}(°|\\s)`));
+    }
+    const laws = table('value').map(([name]) => name);
+    const needsMore = /^(ankle|foot|hip)_/;
+    const stated = LEG_MEASURES.map(({ column }): string => column).filter((column) =>
+      /_sd_/.test(column),
+    );
+    expect(laws.toSorted()).toEqual(stated.filter((column) => !needsMore.test(column)).toSorted());
   });
 
   it.each(SIDES)('works its frontal example out as the code does on the %s', (side) => {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FootPlanted } from '../../src/body/footPlanted.ts';
 import { TwistSinceStart } from '../../src/body/twistSinceStart.ts';
-import { type UncertaintySources, writeUncertainty } from '../../src/body/uncertainty.ts';
 import { RAD_PER_DEG, STANDARD_GRAVITY } from '../../src/geometry/angles.ts';
 import { multiply, rotationY, rotationZ } from '../../src/geometry/rotation.ts';
 import { Z_AXIS } from '../../src/geometry/vector.ts';
-import { emptyLegMeasures, type LegMeasures } from '../../src/model/bodyFrame.ts';
 import { SIDES, sideSign } from '../../src/model/placement.ts';
 
 const RATE_HZ = 100;
@@ -61,58 +59,5 @@ describe('the twist since the start of a rep', () => {
     expect(bent.thighDeg).toBeCloseTo(8, 6);
     expect(bent.shankDeg).toBeCloseTo(5, 6);
     expect(twist.step(turned(30), turned(30), 3).shankDeg).toBeCloseTo(0, 12);
-  });
-});
-
-describe('the uncertainty of the measures', () => {
-  const SOURCES: UncertaintySources = {
-    axisSdDeg: 3,
-    relativeHeadingSdRad: 2 * RAD_PER_DEG,
-    legHeadingSdRad: 1 * RAD_PER_DEG,
-    headingSensitivity: 0,
-    shankLengthM: 0.43,
-    thighLengthM: 0.43,
-  };
-
-  function measured(
-    given: Partial<LegMeasures>,
-    sources: Partial<UncertaintySources> = {},
-  ): LegMeasures {
-    const measures = { ...emptyLegMeasures(), ...given };
-    writeUncertainty(measures, { ...SOURCES, ...sources });
-    return measures;
-  }
-
-  const UPRIGHT = { shankTiltDeg: 0, thighTiltDeg: 0, kneeFlexionDeg: 0 };
-  const BENT = { shankTiltDeg: 30, thighTiltDeg: 60, kneeFlexionDeg: 90 };
-
-  it('is that of two inclinations while the leg stands, whatever axes and headings do', () => {
-    const { kneeFlexionSdDeg, kneeValgusSdDeg, fppaSdDeg } = measured(UPRIGHT);
-    for (const sd of [kneeFlexionSdDeg, kneeValgusSdDeg, fppaSdDeg]) {
-      expect(sd).toBeCloseTo(0.5 * Math.SQRT2, 9);
-    }
-  });
-
-  it('is that of the axis in valgus at 90° of flexion, and of the heading in the projection', () => {
-    expect(measured(BENT).kneeValgusSdDeg).toBeCloseTo(Math.hypot(0.5 * Math.SQRT2, 2 * 0.5, 3), 9);
-    // Heading of the leg and of its flexion axis, times the sensitivity of the pose.
-    expect(measured(BENT, { headingSensitivity: 2 }).fppaSdDeg).toBeCloseTo(
-      Math.hypot(0.5 * Math.SQRT2, 2 * Math.hypot(1, 3)),
-      9,
-    );
-  });
-
-  it('grows with the bend in every measure but flexion', () => {
-    const upright = measured(UPRIGHT);
-    const bent = measured(BENT, { headingSensitivity: 2 });
-    for (const key of [
-      'kneeValgusSdDeg',
-      'fppaSdDeg',
-      'kneeMedialDeviationSdM',
-      'kneeOverToeSdDeg',
-    ] as const) {
-      expect(bent[key]).toBeGreaterThan(upright[key]);
-    }
-    expect(bent.kneeFlexionSdDeg).toBe(upright.kneeFlexionSdDeg);
   });
 });

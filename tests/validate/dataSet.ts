@@ -5,6 +5,8 @@ import type { Figure, FigureRow } from '../tools/figures/row.ts';
 export interface DataSet {
   /** Its folder below the data folder, and its name in the table. */
   readonly name: string;
+  /** True for a set that is simulated: it has no folder, and is scored wherever the data are. */
+  readonly isSimulated?: true;
   /** Names of the trials in the set's folder. */
   readonly trials: (folder: string) => readonly string[];
   /** @throws where the trial cannot be read; the other trials go on */

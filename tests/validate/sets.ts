@@ -4,6 +4,7 @@ import { FAN_KNEE } from './fanKnee.ts';
 import { MOVELLA_DOT } from './movellaDot.ts';
 import { OPENCAP_MOCAP } from './opencapMocap.ts';
 import { OTHER_MOCAP } from './otherMocap.ts';
+import { SIMULATOR } from './simulator/simulatorSet.ts';
 import { SKINEMATICS } from './skinematics.ts';
 import { WEYGERS_KOK } from './weygersKok.ts';
 
@@ -16,4 +17,5 @@ export const DATA_SETS: readonly DataSet[] = [
   OTHER_MOCAP,
   MOVELLA_DOT,
   SKINEMATICS,
+  SIMULATOR,
 ];

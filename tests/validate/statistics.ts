@@ -17,3 +17,9 @@ export function finitePercentile(values: readonly number[], p: number): number {
   const finite = values.filter(Number.isFinite);
   return finite.length === 0 ? Number.NaN : percentile(finite, p);
 }
+
+/** About their mean; NaN where there is none. */
+export function standardDeviation(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return rms(values.map((value) => value - mean));
+}

@@ -21,6 +21,9 @@ const LARGEST: DataSet = {
   overall: (rows) => [{ metric: 'trials', value: rows.length, unit: '', target: null }],
 };
 
+/** Those that are recordings: a simulated set is never absent. */
+const RECORDED = DATA_SETS.filter(({ isSimulated }) => !isSimulated);
+
 describe('validate', () => {
   let folder: string;
   beforeEach(() => {
@@ -35,15 +38,28 @@ describe('validate', () => {
 
   it('says so when the data folder is absent, and when a set is', async () => {
     const nowhere = join(folder, 'nowhere');
-    expect(await validate(nowhere, DATA_SETS, () => {})).toEqual({
+    expect(await validate(nowhere, RECORDED, () => {})).toEqual({
       rows: [],
-      absent: [`the data folder ${nowhere} is absent: nothing was scored`],
+      absent: [`the data folder ${nowhere} is absent: no recording was scored`],
     });
-    const { rows, absent } = await validate(folder, DATA_SETS, () => {});
+    const { rows, absent } = await validate(folder, RECORDED, () => {});
     expect(rows).toEqual([]);
     expect(absent).toEqual(
-      DATA_SETS.map(({ name }) => `the set ${name} is absent from ${folder}: not scored`),
+      RECORDED.map(({ name }) => `the set ${name} is absent from ${folder}: not scored`),
     );
+  });
+
+  it('scores a simulated set without any data', async () => {
+    const simulated: DataSet = {
+      name: 'simulated',
+      isSimulated: true,
+      trials: () => ['one'],
+      score: () => [{ metric: 'share', value: 95, unit: '%', target: 99 }],
+    };
+    const nowhere = join(folder, 'nowhere');
+    const { rows, absent } = await validate(nowhere, [simulated], () => {});
+    expect(rows).toMatchObject([{ set: 'simulated', trial: 'one', value: 95, pass: true }]);
+    expect(absent).toEqual([]);
   });
 
   it('scores every trial it finds, whatever it is called, and shows a missed target', async () => {

@@ -19,14 +19,16 @@ export async function validate(
   sets: readonly DataSet[],
   progress: (line: string) => void,
 ): Promise<Validation> {
-  if (!existsSync(dataFolder)) {
-    return { rows: [], absent: [`the data folder ${dataFolder} is absent: nothing was scored`] };
-  }
   const rows: FigureRow[] = [];
   const absent: string[] = [];
+  const hasFolder = existsSync(dataFolder);
+  if (!hasFolder && sets.some(({ isSimulated }) => !isSimulated)) {
+    absent.push(`the data folder ${dataFolder} is absent: no recording was scored`);
+  }
   for (const set of sets) {
+    if (!hasFolder && !set.isSimulated) continue;
     const folder = join(dataFolder, set.name);
-    const trials = existsSync(folder) ? set.trials(folder) : [];
+    const trials = set.isSimulated || existsSync(folder) ? set.trials(folder) : [];
     if (trials.length === 0) {
       absent.push(`the set ${set.name} is absent from ${dataFolder}: not scored`);
       continue;

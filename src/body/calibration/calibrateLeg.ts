@@ -19,7 +19,7 @@ import type { MeasuredLeg } from '../../model/settings.ts';
 import type { SensorState } from '../sensorState.ts';
 import { axisPrior } from './axisPrior.ts';
 import { fuseHeadings, linkHeading } from './calibrationHeading.ts';
-import { NO_REFINEMENT, refineByCoupling } from './couplingRefinement.ts';
+import { NO_REFINEMENT, type Refinement, refineByCoupling } from './couplingRefinement.ts';
 import { findFlexionAxis, findSegmentAxis } from './flexionAxis.ts';
 import { inStep } from './inStep.ts';
 import { findLeverArms } from './leverArms.ts';
@@ -128,7 +128,9 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
     prior,
     side,
   );
-  const refinement = recording.mayRefine ? found : { ...found, ...NO_REFINEMENT };
+  const refinement: Refinement = recording.mayRefine
+    ? found
+    : { ...NO_REFINEMENT, flexionRangeDeg: found.flexionRangeDeg };
   return {
     leg: {
       side,
@@ -160,6 +162,9 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
       sensorOffsetMs: pair.offset?.offsetMs ?? null,
       sensorOffsetSdMs: pair.offset?.sdMs ?? null,
       sensorOffsetAppliedMs: pair.appliedMs,
+      ...(refinement.turnCovarianceDeg2 && {
+        refinementCovarianceDeg2: refinement.turnCovarianceDeg2,
+      }),
     },
     axisToVerticalDeg: angleBetween(axis.thigh, thighUp) * DEG_PER_RAD,
     axisDisagreementDeg: Math.abs(wrapAngle(link.headingRad - axisHeadingRad)) * DEG_PER_RAD,

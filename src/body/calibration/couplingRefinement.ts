@@ -4,7 +4,7 @@ import type { Side } from '../../model/placement.ts';
 import { percentile } from '../../signal/statistics.ts';
 import { type KneeAngles, kneeAngles } from '../jointAngles.ts';
 import type { AxisPrior } from './axisPrior.ts';
-import { solve } from './linearAlgebra.ts';
+import { invert, solve } from './linearAlgebra.ts';
 
 /**
  * Change per degree of flexion that a knee shows, and how far people differ in it: 5° to 15° of
@@ -28,6 +28,8 @@ export interface Refinement {
   readonly kind: 'couplingPrior' | 'none';
   /** Turn about segment x and y, degrees. */
   readonly turnDeg: readonly [number, number];
+  /** Covariance of that turn, (x x, x y, y y), degrees²; absent where nothing was refined. */
+  readonly turnCovarianceDeg2?: readonly [number, number, number];
   readonly flexionRangeDeg: number;
 }
 
@@ -81,19 +83,25 @@ export function refineByCoupling(
     (i): KneeAngles['kneeFlexionDeg'] => kneeAngles(thigh[i], shank[i], side).kneeFlexionDeg,
   );
   const flexionRangeDeg = percentile(flexion, 97) - percentile(flexion, 3);
-  const [aboutX, aboutY] = leastSquares(residuals, [
+  const { x, covariance } = leastSquares(residuals, [
     prior.aboutXDeg,
     prior.aboutYDeg,
     VALGUS_SLOPE,
     INTERNAL_ROTATION_SLOPE,
   ]);
+  const [aboutX, aboutY] = x;
   const sagittal =
     flexionRangeDeg >= MIN_FLEXION_RANGE_DEG &&
     axisShare >= MIN_AXIS_SHARE &&
     Math.abs(aboutX - prior.aboutXDeg) <= MAX_TURN_DEG &&
     Math.abs(aboutY - prior.aboutYDeg) <= MAX_TURN_DEG;
   return sagittal
-    ? { kind: 'couplingPrior', turnDeg: [aboutX, aboutY], flexionRangeDeg }
+    ? {
+        kind: 'couplingPrior',
+        turnDeg: [aboutX, aboutY],
+        turnCovarianceDeg2: [covariance[0][0], covariance[0][1], covariance[1][1]],
+        flexionRangeDeg,
+      }
     : { ...NO_REFINEMENT, flexionRangeDeg };
 }
 
@@ -102,25 +110,35 @@ export function turnMatrix(aboutXDeg: number, aboutYDeg: number): Mat3 {
   return rotationFromVector([aboutXDeg * RAD_PER_DEG, aboutYDeg * RAD_PER_DEG, 0]);
 }
 
-/** Gauss–Newton with a numeric Jacobian; the problem is small and nearly linear. */
+interface Estimate {
+  readonly x: readonly number[];
+  readonly covariance: readonly (readonly number[])[];
+}
+
+/**
+ * Gauss–Newton with a numeric Jacobian; the problem is small and nearly linear. Residuals are in
+ * units of their own standard deviation, so the covariance is (JᵀJ)⁻¹ of the last step.
+ */
 function leastSquares(
   residuals: (x: readonly number[]) => number[],
   start: readonly number[],
-): number[] {
+): Estimate {
   let x = [...start];
+  let normal: number[][] = [];
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const r = residuals(x);
     const jacobian = x.map((_, k) => {
       const moved = residuals(x.map((value, i) => (i === k ? value + DIFFERENCE : value)));
       return moved.map((value, i) => (value - r[i]) / DIFFERENCE);
     });
+    normal = jacobian.map((a) => jacobian.map((b) => dotProduct(a, b)));
     const delta = solve(
-      jacobian.map((a) => jacobian.map((b) => dotProduct(a, b))),
+      normal,
       jacobian.map((a) => dotProduct(a, r)),
     );
     x = x.map((value, i) => value - delta[i]);
   }
-  return x;
+  return { x, covariance: invert(normal) };
 }
 
 function dotProduct(a: readonly number[], b: readonly number[]): number {

@@ -1,6 +1,7 @@
 import type { CalibrationWindows } from '../../../src/model/calibration.ts';
 import { SIDES } from '../../../src/model/placement.ts';
 import type { MeasuredLeg } from '../../../src/model/settings.ts';
+import { mean } from '../../../src/signal/statistics.ts';
 import type { BodyPose } from '../../../src/simulator/bodyPose.ts';
 import { Random } from '../../../src/simulator/random.ts';
 import type { Figure } from '../../tools/figures/row.ts';
@@ -201,7 +202,15 @@ function measureFigures(
     target: target === undefined ? null : factor * target,
   };
   if (Number.isNaN(at(50))) return [{ ...median, note: 'the product does not state it' }];
-  return [median, { metric: `${name}, p90`, value: at(90), unit, target: null }];
+  const figures = [median, { metric: `${name}, p90`, value: at(90), unit, target: null }];
+  const held = measure === 'valgusChangeDeg' ? [] : scores.map(({ coverage }) => coverage[measure]);
+  const stated = held.filter(Number.isFinite);
+  if (stated.length === 0) return figures;
+  const note = 'frames whose 95 % interval holds the truth';
+  return [
+    ...figures,
+    { metric: `coverage of ${name}`, value: mean(stated), unit: '%', target: null, note },
+  ];
 }
 
 function repFigures(scores: readonly RunScore[]): Figure[] {

@@ -49,6 +49,18 @@ describe('the score of a run', () => {
     expect(score?.rmse.footRollDeg).toBeNaN();
   });
 
+  it('tells how many intervals hold the truth, where a standard deviation is stated', () => {
+    const good = run(() => 3, []);
+    // 3° of error within ± 1.96 · 1.6° in every second frame, beyond ± 1.96 · 1.5° in the others.
+    const frames = good.frames.map((frame, i) => ({
+      ...frame,
+      measures: { ...frame.measures, kneeValgusSdDeg: i % 2 === 0 ? 1.6 : 1.5 },
+    }));
+    const score = scoreRun({ ...good, frames }, truth, playback);
+    expect(score?.coverage.kneeValgusDeg).toBeCloseTo(50, 1);
+    expect(score?.coverage.ankleDorsiflexionDeg).toBeNaN();
+  });
+
   it('takes a constant fault out of the change between reps, and leaves a growing one in', () => {
     const constant = scoreRun(
       run(() => 3, []),

@@ -1,4 +1,5 @@
 import { mean } from '../../../src/signal/statistics.ts';
+import { HALF_WIDTH, STATED } from '../statedMeasures.ts';
 import { rms } from '../statistics.ts';
 import { type LegTruth, TRUE_MEASURES, type TrueMeasure, valueAt } from './mocapTruth.ts';
 import type { Playback } from './playback.ts';
@@ -17,6 +18,8 @@ const TRUTH_STEP_S = 0.01;
 export interface RunScore {
   /** RMSE over the frames after calibration; NaN where the product states nothing. */
   readonly rmse: Readonly<Record<TrueMeasure, number>>;
+  /** Percent of these frames whose 95 % interval holds the truth; NaN where none is stated. */
+  readonly coverage: Readonly<Record<TrueMeasure, number>>;
   /** RMSE of each rep's valgus at the bottom, less its mean over the reps. */
   readonly valgusChangeDeg: number;
   readonly reps: RepMatch;
@@ -35,6 +38,7 @@ export function scoreRun(run: WornRun, truth: LegTruth, playback: Playback): Run
     (instant) => within(instant) && !cutOff.some((rep) => liesIn(instant, rep)),
   );
   const rmse: Record<string, number> = {};
+  const coverage: Record<string, number> = {};
   for (const measure of TRUE_MEASURES) {
     const stated = PROJECTIONS.includes(measure)
       ? frames.filter(({ projectionOk }) => projectionOk)
@@ -44,9 +48,11 @@ export function scoreRun(run: WornRun, truth: LegTruth, playback: Playback): Run
         return measures[measure] - valueAt(truth[measure], playback.rowAt(timeS));
       }),
     );
+    coverage[measure] = coveragePercent(stated, measure, truth, playback);
   }
   return {
     rmse: rmse as Record<TrueMeasure, number>,
+    coverage: coverage as Record<TrueMeasure, number>,
     valgusChangeDeg: valgusChange(frames, truth, playback, reps),
     reps: matchReps(found, reps),
   };
@@ -58,6 +64,24 @@ export function playedReps(truth: LegTruth, playback: Playback): TrueRep[] {
   const timesS = Array.from({ length: steps }, (_, i) => i * TRUTH_STEP_S);
   const flexion = timesS.map((timeS) => valueAt(truth.kneeFlexionDeg, playback.rowAt(timeS)));
   return trueReps(flexion, timesS);
+}
+
+function coveragePercent(
+  frames: readonly WornFrame[],
+  measure: TrueMeasure,
+  truth: LegTruth,
+  playback: Playback,
+): number {
+  const sd = STATED.find(({ value }) => value === measure)?.sd;
+  let held = 0;
+  let asked = 0;
+  for (const { timeS, measures } of sd === undefined ? [] : frames) {
+    const error = measures[measure] - valueAt(truth[measure], playback.rowAt(timeS));
+    if (sd === undefined || !Number.isFinite(error)) continue;
+    asked++;
+    if (Math.abs(error) <= HALF_WIDTH * measures[sd]) held++;
+  }
+  return (100 * held) / asked;
 }
 
 function valgusChange(
