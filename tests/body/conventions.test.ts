@@ -142,7 +142,7 @@ describe('docs/conventions.md', () => {
     expect(PAGE).toContain(`${cm} cm or ${deg.toFixed(1)}° below it`);
   });
 
-  it('prints the sources of each standard deviation and a law for each that needs two sensors', () => {
+  it('prints the sources of each standard deviation and a law for each', () => {
     const printed = new Map(table('source').map(([name, sd, where]) => [name, `${sd} ${where}`]));
     const constants: [string, number][] = [
       ['σ_s', SAGITTAL_SD_DEG],
@@ -158,12 +158,11 @@ describe('docs/conventions.md', () => {
     for (const [name, value] of constants) {
       expect(printed.get(name), name).toMatch(new RegExp(`(^|\\s)${value}(°|\\s)`));
     }
-    const laws = table('value').map(([name]) => name);
-    const needsMore = /^(ankle|foot|hip)_/;
+    const laws = table('value').flatMap(([names]) => names.split(', '));
     const stated = LEG_MEASURES.map(({ column }): string => column).filter((column) =>
       /_sd_/.test(column),
     );
-    expect(laws.toSorted()).toEqual(stated.filter((column) => !needsMore.test(column)).toSorted());
+    expect(laws.toSorted()).toEqual(stated.toSorted());
   });
 
   it.each(SIDES)('works its frontal example out as the code does on the %s', (side) => {

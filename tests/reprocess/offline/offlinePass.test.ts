@@ -239,9 +239,9 @@ describe('the offline pass over damaged sessions', () => {
   });
 
   it('calibrates anew where somebody wished for it later on', async () => {
-    const longer = simulateSquatSession({ seed: 5, reps: 6 });
-    // Right behind the first calibration, before the stand of the set.
-    const wishedUs = START_US + (longer.reps[0].startS - 3.4) * 1e6;
+    const longer = simulateSquatSession({ seed: 5, reps: 6, sets: 2 });
+    // Behind the first set, before the stand between both.
+    const wishedUs = START_US + (longer.reps[5].endS + 0.2) * 1e6;
     const all = [...simulatedInputs(longer.feeds, START_US, longer.durationS)];
     const at = all.findIndex((input) => timeOf(input) >= wishedUs);
     const inputs = all.toSpliced(at, 0, { type: 'recalibrate', timeUs: wishedUs });
