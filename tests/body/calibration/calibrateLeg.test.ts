@@ -119,6 +119,12 @@ describe.each(SIDES)('calibrating the %s leg without noise', (side) => {
     expect(leg.flexionRangeDeg).toBeGreaterThan(60);
     expect(leg.flexionRangeDeg).toBeLessThan(75);
     expect(leg.refinement).toBe('couplingPrior');
+    // Surer than the prior alone, which gives 3° about x and 6° about y; and a covariance.
+    const [xx, xy, yy] = leg.refinementCovarianceDeg2 ?? [0, 0, 0];
+    expect(xx).toBeGreaterThan(0);
+    expect(xx).toBeLessThan(3 ** 2);
+    expect(yy).toBeLessThan(6 ** 2);
+    expect(xx * yy - xy * xy).toBeGreaterThan(0);
   });
 
   it('gives the relative heading that puts both segments into one standing plane', () => {
