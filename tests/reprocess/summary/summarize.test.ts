@@ -56,7 +56,7 @@ describe('the summary of the sample', () => {
     expect(summary.session).toEqual(recording.metadata);
     expect(summary.channels['/body']).toBe(frames.length);
     expect(summary.sets).toEqual([{ reps: 6, counted: 6, cued: 2 }]);
-    expect(summary.cues).toEqual({ given: 3, heldBack: {} });
+    expect(summary.cues).toEqual({ given: 2, heldBack: {} });
     expect(summary.calibrations.map(({ verdict }) => verdict)).toEqual(['good']);
     expect(summary).toMatchObject({ hasResults: true, hasTruth: true, damagedChunks: 0 });
     for (const { side, frames: all, words } of summary.quality) {
