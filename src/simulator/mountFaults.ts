@@ -3,6 +3,7 @@ import { type Mat3, multiply, rotationFromVector, rotationX } from '../geometry/
 import { normalize, scale, type Vec3 } from '../geometry/vector.ts';
 import { PLACEMENTS, type Placement, placementOf, type Side } from '../model/placement.ts';
 import type { InertialSignals, SensorMount } from './inertialSignals.ts';
+import { quinticStep } from './quinticStep.ts';
 
 /** A sensor that turns on its segment, and stays turned. */
 export interface SensorSlip {
@@ -65,7 +66,7 @@ export class FaultyMount {
     if (this.#slips.length === 0) return this.#mount;
     let rotation: Mat3 = this.#mount.rotation;
     for (const slip of this.#slips) {
-      const angle = slip.deg * RAD_PER_DEG * smooth((timeS - slip.atS) / SLIP_S);
+      const angle = slip.deg * RAD_PER_DEG * quinticStep((timeS - slip.atS) / SLIP_S);
       rotation = multiply(rotationFromVector(scale(axisOf(slip), angle)), rotation);
     }
     return { ...this.#mount, rotation };
@@ -101,12 +102,7 @@ function mirrored(placement: Placement, swapped: boolean): string {
     : placement.replace('left', 'right');
 }
 
-/** Quintic from 0 to 1, and its derivative. */
-function smooth(u: number): number {
-  const x = Math.max(0, Math.min(1, u));
-  return x * x * x * (10 + x * (6 * x - 15));
-}
-
+/** Derivative of the quintic step. */
 function slope(u: number): number {
   const x = Math.max(0, Math.min(1, u));
   return 30 * x * x * (1 - x) * (1 - x);
