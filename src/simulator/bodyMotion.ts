@@ -1,6 +1,6 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
 import { rotationZ } from '../geometry/rotation.ts';
-import { add, subtract, type Vec3 } from '../geometry/vector.ts';
+import { add, scale, subtract, type Vec3 } from '../geometry/vector.ts';
 import { type Side, sideSign } from '../model/placement.ts';
 import {
   type BodyPose,
@@ -34,12 +34,9 @@ export class BodyMotion {
     const right = this.script.postureAt(timeS, 'right');
     const left = this.script.postureAt(timeS, 'left');
     const thighTiltDeg = (thighTiltOf(right) + thighTiltOf(left)) / 2;
-    const lifted = this.script.liftedAt?.(timeS) ?? null;
-    const rightLeg = this.legAt(this.right, right, timeS);
-    const leftLeg = this.legAt(this.left, left, timeS);
     return joinLegs(
-      lifted === 'right' ? hung(this.right, rightLeg) : rightLeg,
-      lifted === 'left' ? hung(this.left, leftLeg) : leftLeg,
+      this.legAt(this.right, right, timeS),
+      this.legAt(this.left, left, timeS),
       rotationZ(-PELVIS_TILT_PER_THIGH_TILT * thighTiltDeg * RAD_PER_DEG),
     );
   }
@@ -47,24 +44,35 @@ export class BodyMotion {
   private legAt(stance: LegStance, posture: LegPosture, timeS: number): LegPose {
     const { side } = stance;
     const offset = this.script.ankleOffsetAt?.(timeS, side);
-    return poseLeg(
+    const standing = poseLeg(
       offset ? { ...stance, ankle: add(stance.ankle, offset) } : stance,
       posture,
       this.script.footRollDegAt(timeS, side),
       this.script.footPitchDegAt?.(timeS, side),
     );
+    const share = this.script.hangingShareAt?.(timeS, side) ?? 0;
+    return share === 0 ? standing : hung(stance, standing, share);
   }
 }
 
-/** A lifted leg hangs from where its hip is in standing. */
-function hung({ ankle, shankLengthM, thighLengthM }: LegStance, leg: LegPose): LegPose {
+/**
+ * A lifted leg hangs from where its hip is in standing. It gets there by and by: the sway of
+ * standing would be a blow if it ended at once.
+ */
+function hung(stance: LegStance, leg: LegPose, share: number): LegPose {
+  const { ankle, shankLengthM, thighLengthM } = stance;
   const hip: Vec3 = [ankle[0], ankle[1] + shankLengthM + thighLengthM, ankle[2]];
-  const shift = subtract(hip, leg.hip);
+  const shift = scale(subtract(hip, leg.hip), share);
   const moved = (segment: SegmentPose): SegmentPose => ({
     ...segment,
     origin: add(segment.origin, shift),
   });
-  return { foot: moved(leg.foot), shank: moved(leg.shank), thigh: moved(leg.thigh), hip };
+  return {
+    foot: moved(leg.foot),
+    shank: moved(leg.shank),
+    thigh: moved(leg.thigh),
+    hip: add(leg.hip, shift),
+  };
 }
 
 function thighTiltOf(posture: LegPosture): number {

@@ -11,8 +11,8 @@ export interface MotionScript {
   footPitchDegAt?(timeS: number, side: Side): number;
   /** Where the ankle is against where it stands, metres in the world; absent is a planted foot. */
   ankleOffsetAt?(timeS: number, side: Side): Vec3;
-  /** Which leg hangs from its hip, off the floor; absent is none. */
-  liftedAt?(timeS: number): Side | null;
+  /** From 0, standing on the foot, to 1, hanging from the hip off the floor; absent is 0. */
+  hangingShareAt?(timeS: number, side: Side): number;
   /** Whether the sole lies flat; absent is always. */
   footPlantedAt?(timeS: number, side: Side): boolean;
 }

@@ -45,9 +45,10 @@ export class SquatScript implements MotionScript {
     return movement ? movement.footRollDeg[side] * squatProfile(movement, planS) : 0;
   }
 
-  /** The leg that is off the floor at this time, null for none. */
-  liftedAt(timeS: number): Side | null {
-    return this.movementAt(this.withinPlan(timeS))?.lifted ?? null;
+  hangingShareAt(timeS: number, side: Side): number {
+    const planS = this.withinPlan(timeS);
+    const movement = this.movementAt(planS);
+    return movement?.lifted === side ? squatProfile(movement, planS) : 0;
   }
 
   /** How this stand differs from straight, and sways, scaled by `share`. */

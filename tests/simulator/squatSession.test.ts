@@ -36,6 +36,31 @@ describe('a simulated squat session', () => {
     expect(firstCounts({ seed: 6 })).not.toEqual(firstCounts({ seed: 5 }));
   });
 
+  it('lifts a knee out of the sway of standing and puts it back without a blow', () => {
+    const standingS = 2;
+    const session = simulateSquatSession({
+      noise: 'none',
+      swayDeg: 0.3,
+      standingS,
+      liftRightKnee: true,
+    });
+    const samples = Math.round((2 * standingS + 2.2) * HZ);
+    for (const placement of ['right_thigh', 'right_shank', 'pelvis'] as const) {
+      if (!session.options.placements.includes(placement)) continue;
+      const feed = feedOf(session, placement);
+      const counts = readAll(feed, samples);
+      const forces = Array.from({ length: samples }, (_, i) =>
+        norm(
+          [0, 1, 2].map(
+            (axis) => counts[i * COUNTS_PER_SAMPLE + axis] * feed.sensor.accelerationScaleMps2,
+          ) as [number, number, number],
+        ),
+      );
+      // A lift within 0.9 s: 60° in a quintic step of half a metre make 2.6 m/s² beside gravity.
+      expect(Math.max(...forces)).toBeLessThan(STANDARD_GRAVITY + 4);
+    }
+  });
+
   it('leaves a sensor its own noise when others join or leave', () => {
     const alone = simulateSquatSession({ placements: ['left_shank'] });
     const together = simulateSquatSession({ placements: PLACEMENTS });
