@@ -16,7 +16,7 @@ const AGREES = 0.6;
  * Turn of one sensor's axis against the other's from one bend to the next, degrees, and what must
  * be left of it in the one after: stands pull the relative heading towards the new pose.
  */
-const AXIS_TURN_DEG = 4.5;
+const AXIS_TURN_DEG = 4;
 const AXIS_REMAINS_DEG = 2;
 /** The bends before that it is held against. */
 const AXES_KEPT = 4;
