@@ -12,9 +12,9 @@ import { ReplayFeed } from '../hub/replaySession.ts';
 import { recordSessions } from '../hub/sessionRecording.ts';
 import { influxConfigFrom } from '../influx/config.ts';
 import { Uploader } from '../influx/uploader.ts';
-import type { TaskGroup } from '../model/movement.ts';
 import { DEFAULT_SETTINGS, type PipelineSettings } from '../model/settings.ts';
 import { type GivenSettings, withSettings } from '../model/settingsSchema.ts';
+import type { Task } from '../model/task.ts';
 import { DEFAULT_THRESHOLDS, headlineOf } from '../movement/thresholds.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import { topicOf } from '../recording/channels.ts';
@@ -245,7 +245,7 @@ function settingsFor(flags: StartFlags, sensors: HubSensors): PipelineSettings {
   };
 }
 
-function headline(task: TaskGroup) {
+function headline(task: Task) {
   return headlineOf(task, DEFAULT_THRESHOLDS);
 }
 

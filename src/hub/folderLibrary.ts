@@ -1,4 +1,5 @@
-import type { Headline, TaskGroup } from '../model/movement.ts';
+import type { Headline } from '../model/movement.ts';
+import type { Task } from '../model/task.ts';
 import { listRecordings, type RecordingListing } from '../recording/catalogue.ts';
 import { Player } from '../recording/player.ts';
 import { openRecording } from '../recording/reader.ts';
@@ -15,9 +16,9 @@ import { ReplayFeed } from './replaySession.ts';
  */
 export class FolderLibrary implements RecordingLibrary {
   readonly #folders: readonly string[];
-  readonly #headlineOf: (task: TaskGroup) => Headline;
+  readonly #headlineOf: (task: Task) => Headline;
 
-  constructor(folders: readonly string[], headlineOf: (task: TaskGroup) => Headline) {
+  constructor(folders: readonly string[], headlineOf: (task: Task) => Headline) {
     this.#folders = folders;
     this.#headlineOf = headlineOf;
   }

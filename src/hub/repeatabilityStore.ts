@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { TASKS } from '../model/task.ts';
 import {
   REPEATED_QUANTITIES,
   type SiteChange,
@@ -15,7 +16,7 @@ const change = z.object({
   df: z.number().int().positive(),
 });
 
-const tasks = z.enum(['bilateralSquat', 'singleLegSquat']);
+const tasks = z.enum(TASKS);
 
 const fileSchema = z.object({
   schemaVersion: z.literal(SCHEMA_VERSION),

@@ -1,5 +1,8 @@
 import type { Calibration, CalibrationWindows } from './calibration.ts';
-import type { Cue, Rep, RepPhase } from './movement.ts';
+import type { Stride } from './gait.ts';
+import type { Hold } from './hold.ts';
+import type { Landing } from './landing.ts';
+import type { Cue, Rep, RepPhase, RepRejection } from './movement.ts';
 import type { Placement, Side } from './placement.ts';
 import type { ClockExchange, Packet, SensorDescription, SensorId } from './sensor.ts';
 import type { LinkLostReason } from './sensorLink.ts';
@@ -110,6 +113,10 @@ export type PipelineEvent =
     }
   | { readonly type: 'phase'; readonly timeUs: number; readonly phase: RepPhase }
   | { readonly type: 'rep'; readonly timeUs: number; readonly rep: Rep }
+  | { readonly type: 'repRejected'; readonly timeUs: number; readonly rejection: RepRejection }
+  | { readonly type: 'landing'; readonly timeUs: number; readonly landing: Landing }
+  | { readonly type: 'stride'; readonly timeUs: number; readonly stride: Stride }
+  | { readonly type: 'hold'; readonly timeUs: number; readonly hold: Hold }
   | {
       readonly type: 'cueOn';
       /** Grid instant of the frame that fired the rule. */

@@ -8,8 +8,63 @@ export type RepPhase = 'standing' | 'descent' | 'bottom' | 'ascent';
 export const BAND_WORDS = ['in line', 'slightly in', 'in', 'far in'] as const;
 export type BandWord = (typeof BAND_WORDS)[number];
 
-/** The task groups whose headline, bands and detector settings `thresholds.json` names. */
-export type TaskGroup = 'bilateralSquat' | 'singleLegSquat';
+/**
+ * What is measured of a rep, per leg: each value at the onset, at its peak and at peak flexion. Those
+ * of a foot sensor are absent without one.
+ */
+export const REP_QUANTITIES = [
+  'fppaDeg',
+  'kneeValgusDeg',
+  'kneeMedialDeviationM',
+  'kneeOverToeDeg',
+  'shankLeanDeg',
+  'thighLeanDeg',
+  'kneeInternalRotationDeg',
+  'shankInternalRotationDeg',
+  'thighInternalRotationDeg',
+  'footRollDeg',
+  'ankleDorsiflexionDeg',
+  'ankleEversionDeg',
+] as const satisfies readonly LegMeasure[];
+
+export type RepQuantity = (typeof REP_QUANTITIES)[number];
+
+/** One quantity over a rep, in its own unit; null where it cannot be stated. */
+export interface RepMetric {
+  /** Mean of the 200 ms before the onset. */
+  readonly atOnset: number | null;
+  /** The largest value in the rep, as the mean of the highest 50 ms. */
+  readonly peak: number | null;
+  /** Mean of ±50 ms about the bottom: the value that is reported. */
+  readonly atPeakFlexion: number | null;
+  /** One standard deviation of `atPeakFlexion`, where the frames state one. */
+  readonly sdAtPeakFlexion: number | null;
+  /** Peak less onset: what axes and heading cannot offset. */
+  readonly excursion: number | null;
+  /** Time beyond the lower edges of `slightly in`, `in`, `far in`, s; null where no band is set. */
+  readonly timeAboveS: readonly [number, number, number] | null;
+  /** Fastest increase on the way down after a zero-lag low-pass of 10 Hz, per second. */
+  readonly peakRate: number | null;
+  /** At 60° of knee flexion on the way down and up. */
+  readonly at60Down: number | null;
+  readonly at60Up: number | null;
+  /** Where in the rep its peak lies, percent. */
+  readonly phaseOfPeakPct: number | null;
+}
+
+/** How deep, by the thigh against the floor; by knee flexion where the thigh cannot tell. */
+export const DEPTH_CLASSES = ['partial', 'half', 'near parallel', 'parallel', 'deep'] as const;
+export type DepthClass = (typeof DEPTH_CLASSES)[number];
+
+/** A movement that began like a rep and was not counted as one. */
+export interface RepRejection {
+  readonly startUs: number;
+  readonly endUs: number;
+  /** Of the mean over the legs judged, above standing. */
+  readonly peakFlexionDeg: number;
+  /** What it lacked, in a sentence with the figure and the valid one. */
+  readonly reason: string;
+}
 
 /** The quantity that drives figure, band and cue of a task. */
 export interface Headline {

@@ -1,6 +1,6 @@
 import type { CustomMeasure } from './customMeasures.ts';
-import type { TaskGroup } from './movement.ts';
 import type { Side } from './placement.ts';
+import type { Task } from './task.ts';
 
 /**
  * What somebody measured of a leg in the calibration stance, degrees: no movement tells it as well.
@@ -47,7 +47,7 @@ export interface PipelineSettings {
    * Longer survives worse radio, shorter bounds the latency when a sensor drops.
    */
   readonly latenessBudgetMs: number;
-  readonly task: TaskGroup;
+  readonly task: Task;
   readonly subject: SubjectSettings;
   readonly cue: CueSettings;
   /** Formulas that are computed for every frame and leg; at most 16. */

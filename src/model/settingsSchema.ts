@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LEG_MEASURES } from './bodyFrame.ts';
 import { MAX_CUSTOM_MEASURES, MAX_FORMULA_LENGTH } from './customMeasures.ts';
 import type { PipelineSettings } from './settings.ts';
+import { TASKS } from './task.ts';
 
 const between = (low: number, high: number): z.ZodNumber =>
   z.number().min(low, `valid are ${low} to ${high}`).max(high, `valid are ${low} to ${high}`);
@@ -66,7 +67,7 @@ const givenCustomMeasures = z
 export const givenSettings = z.strictObject({
   frameRateHz: between(25, 400).exactOptional(),
   latenessBudgetMs: between(10, 2000).exactOptional(),
-  task: z.enum(['bilateralSquat', 'singleLegSquat']).exactOptional(),
+  task: z.enum(TASKS).exactOptional(),
   subject: z
     .strictObject({
       shankLengthM: between(0.2, 0.7).exactOptional(),

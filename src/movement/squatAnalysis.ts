@@ -6,6 +6,7 @@ import type { PipelineSettings } from '../model/settings.ts';
 import { type CueDecision, CueRule } from './cueRule.ts';
 import { RepDetector } from './repDetector.ts';
 import { meanFlexionDeg, measureRep } from './repMetrics.ts';
+import type { TaskAnalysis } from './taskAnalysis.ts';
 import { DEFAULT_THRESHOLDS, headlineOf, repSettingsFor } from './thresholds.ts';
 
 const BRIDGED_US = 200_000;
@@ -13,7 +14,8 @@ const FORGOTTEN_AT_ONCE_US = 1e6;
 const FIRST_REP = 'first rep after calibration';
 
 /** Frames to squat events: phases, measured reps, one cue at a time. */
-export class SquatAnalysis {
+export class SquatAnalysis implements TaskAnalysis {
+  readonly wantsSignals = false;
   readonly #headline: Headline;
   readonly #smoothFlexionDeg: ((legs: readonly LegFrame[]) => number) | null;
   readonly #detector: RepDetector;

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
-import type { Headline, TaskGroup } from '../model/movement.ts';
+import type { Headline } from '../model/movement.ts';
+import type { Task } from '../model/task.ts';
 
+/** Lower edges of `slightly in`, `in`, `far in`. */
 const edges = z.tuple([z.number(), z.number(), z.number()]);
 
 const repSettings = z.object({
@@ -19,6 +21,52 @@ const repSettings = z.object({
   refractoryMs: z.number(),
 });
 
+const landing = z.object({
+  flightShankG: z.number(),
+  flightThighG: z.number(),
+  flightMinMs: z.number(),
+  cmjFlightMinMs: z.number(),
+  icG: z.number(),
+  icJerkGPerS: z.number(),
+  icBackDateG: z.number(),
+  icBackDateMs: z.number(),
+  minIcGapMs: z.number(),
+  timeoutMs: z.number(),
+  flightMedianSamples: z.number().int(),
+  confirmImpactWithinMs: z.number(),
+});
+
+const gait = z.object({
+  midSwingDegS: z.number(),
+  midSwingFrac: z.number(),
+  minGapMs: z.number(),
+  toMaxDegS: z.number(),
+  strideS: z.tuple([z.number(), z.number()]),
+  swingPct: z.tuple([z.number(), z.number()]),
+});
+
+const balance = z.object({
+  otherKneeDeg: z.number(),
+  otherThighDeg: z.number(),
+  settleS: z.number(),
+  endLeanDeg: z.number(),
+  endRateDegS: z.number(),
+  discardS: z.number(),
+});
+
+const cue = z.object({
+  armFlexDeg: z.number(),
+  onHoldMs: z.object({ 'sigmaLe1.0': z.number(), 'sigmaLe1.3': z.number(), else: z.number() }),
+  offHystDeg: z.number(),
+  offHoldMs: z.number(),
+  refractoryMs: z.number(),
+  maxPerRep: z.number(),
+  maxPerMin: z.number(),
+  maxDurMs: z.number(),
+  latencySuppressMs: z.number(),
+  thetaRaiseIfNoisyDeg: z.number(),
+});
+
 const mdc95 = z.object({
   kneeValgus: z.number(),
   fppa: z.number(),
@@ -26,66 +74,126 @@ const mdc95 = z.object({
   footRoll: z.number().optional(),
 });
 
-/** The part of `thresholds.json` that squats need; defaults of a training aid, not limits. */
-const thresholdsSchema = z.object({
+const headlineName = z.enum(['kneeMedialDeviation', 'fppa', 'shankLean', 'kneeValgus']);
+
+/** Of the groups that `thresholds.json` names; other tasks are judged like one of them. */
+const GROUPS = [
+  'bilateralSquat',
+  'rntSquat',
+  'lunge',
+  'singleLegSquat',
+  'stepDown',
+  'landing',
+  'balance',
+  'gait',
+] as const;
+type Group = (typeof GROUPS)[number];
+
+const LIKE: Readonly<Record<Exclude<Task, Group>, Group>> = {
+  stepUp: 'stepDown',
+  hinge: 'bilateralSquat',
+  weightBearingLunge: 'lunge',
+  halfKneeling: 'balance',
+};
+
+/** Layout of `thresholds.json`: defaults of a training aid, not limits. */
+export const thresholdsSchema = z.object({
   bands: z.object({
-    fppaAtPeakFlexion: z.object({ bilateralSquat: edges, singleLegSquat: edges }),
+    fppaAtPeakFlexion: z.object({
+      bilateralSquat: edges,
+      rntSquat: edges,
+      lunge: edges,
+      singleLegSquat: edges,
+      stepDown: edges,
+      landing: edges,
+    }),
+    kneeValgusExcursion: z.object({ all: edges }),
+    kneeOverToeDeg: z.object({ planted: edges }),
+    footRollDeg: z.object({ planted: edges }),
+    balanceRmsShankLeanDeg: z.object({ hold: edges }),
+    asymmetryDeg: z.object({ all: edges }),
+    varusDeg: z.object({ all: z.tuple([z.number(), z.number()]) }),
+    shankLeanDeg: z.object({ planted: edges }),
     kneeMedialDeviationCm: z.object({ planted: edges }),
   }),
   rep: z.object({ default: repSettings, singleLeg: repSettings.partial() }),
-  cue: z.object({
-    armFlexDeg: z.number(),
-    onHoldMs: z.object({ 'sigmaLe1.0': z.number(), 'sigmaLe1.3': z.number(), else: z.number() }),
-    offHystDeg: z.number(),
-    offHoldMs: z.number(),
-    refractoryMs: z.number(),
-    maxPerRep: z.number(),
-    maxPerMin: z.number(),
-    maxDurMs: z.number(),
-    latencySuppressMs: z.number(),
-    thetaRaiseIfNoisyDeg: z.number(),
-  }),
+  landing,
+  gait,
+  balance,
+  cue,
   mdc95: z.object({ withinSession: mdc95, betweenSession: mdc95 }),
   hysteresis: z.object({ deg: z.number(), cm: z.number() }),
-  headline: z.object({ bilateralSquat: z.string(), singleLegSquat: z.string() }),
+  headline: z.record(z.enum(GROUPS), headlineName),
 });
 
 export type Thresholds = z.infer<typeof thresholdsSchema>;
 export type RepSettings = z.infer<typeof repSettings>;
-export type CueThresholds = Thresholds['cue'];
+export type LandingSettings = z.infer<typeof landing>;
+export type GaitSettings = z.infer<typeof gait>;
+export type BalanceSettings = z.infer<typeof balance>;
+export type CueThresholds = z.infer<typeof cue>;
 
 export const DEFAULT_THRESHOLDS: Thresholds = thresholdsSchema.parse(
   createRequire(import.meta.url)('./thresholds.json'),
 );
 
-export function repSettingsFor(task: TaskGroup, thresholds: Thresholds): RepSettings {
+/** Of which group in the thresholds a task is. */
+export function groupOf(task: Task): Group {
+  return isGroup(task) ? task : LIKE[task];
+}
+
+export function repSettingsFor(task: Task, thresholds: Thresholds): RepSettings {
   const { default: base, singleLeg } = thresholds.rep;
-  if (task === 'bilateralSquat') return base;
+  const group = groupOf(task);
+  if (group !== 'singleLegSquat' && group !== 'stepDown') return base;
   const own = Object.entries(singleLeg).filter(([, value]) => value !== undefined);
   return { ...base, ...Object.fromEntries(own) };
 }
 
-/**
- * The quantity that drives figure, band and cue of a task.
- * @throws RangeError when the thresholds name a headline that is not known
- */
-export function headlineOf(task: TaskGroup, thresholds: Thresholds): Headline {
-  const name = thresholds.headline[task];
-  if (name === 'kneeMedialDeviation') {
-    return {
-      measure: 'kneeMedialDeviationM',
-      label: 'Knee in',
-      unit: 'cm',
-      bandEdges: thresholds.bands.kneeMedialDeviationCm.planted,
-    };
+/** The quantity that drives figure, band and cue of a task. */
+export function headlineOf(task: Task, thresholds: Thresholds): Headline {
+  const { bands, headline } = thresholds;
+  const group = groupOf(task);
+  switch (headline[group]) {
+    case 'kneeMedialDeviation':
+      return {
+        measure: 'kneeMedialDeviationM',
+        label: 'Knee in',
+        unit: 'cm',
+        bandEdges: bands.kneeMedialDeviationCm.planted,
+      };
+    case 'fppa':
+      return {
+        measure: 'fppaDeg',
+        label: 'Knee angle from the front',
+        unit: 'deg',
+        bandEdges: projectionEdges(group, thresholds),
+      };
+    case 'shankLean':
+      return {
+        measure: 'shankLeanDeg',
+        label: 'Shank lean',
+        unit: 'deg',
+        bandEdges: bands.shankLeanDeg.planted,
+      };
+    case 'kneeValgus':
+      return {
+        measure: 'kneeValgusDeg',
+        label: 'Knee valgus (joint)',
+        unit: 'deg',
+        bandEdges: bands.kneeValgusExcursion.all,
+      };
   }
-  if (name === 'fppa') {
-    return {
-      measure: 'fppaDeg',
-      label: 'Knee angle from the front',
-      unit: 'deg',
-      bandEdges: thresholds.bands.fppaAtPeakFlexion[task],
-    };
-  }
-  throw new RangeError(`headline "${name}" of ${task}; valid are "kneeMedialDeviation" and "fppa"`);
+}
+
+/** Balance and gait have no edges of their own for it: those of standing on one leg serve. */
+function projectionEdges(group: Group, { bands }: Thresholds): Headline['bandEdges'] {
+  const { fppaAtPeakFlexion } = bands;
+  return group === 'balance' || group === 'gait'
+    ? fppaAtPeakFlexion.singleLegSquat
+    : fppaAtPeakFlexion[group];
+}
+
+function isGroup(task: Task): task is Group {
+  return (GROUPS as readonly Task[]).includes(task);
 }

@@ -12,6 +12,7 @@ import { LIFT_RIGHT_KNEE, SideCheck } from '../body/calibration/sideCheck.ts';
 import { WindowCalibrator } from '../body/calibration/windowCalibrator.ts';
 import { CustomMeasures } from '../body/customMeasures/customMeasures.ts';
 import { LegEstimator } from '../body/legEstimator.ts';
+import { segmentSignals } from '../body/segmentSignals.ts';
 import type { SensorState } from '../body/sensorState.ts';
 import { type Slip, SlipWatch } from '../body/slipWatch.ts';
 import type { Vec3 } from '../geometry/vector.ts';
@@ -19,6 +20,7 @@ import { type BodyFrame, emptyLegMeasures, type LegFrame } from '../model/bodyFr
 import type { Calibration, CalibrationWindows, LegCalibration } from '../model/calibration.ts';
 import { NO_CUSTOM_VALUES } from '../model/customMeasures.ts';
 import type { PipelineEvent } from '../model/events.ts';
+import type { LegSignals } from '../model/legSignals.ts';
 import type { Side } from '../model/placement.ts';
 import { type QualityBits, qualityBit } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
@@ -191,6 +193,18 @@ export class BodyModel {
     events.push(...slips.map((slip) => slipEvent(slip, timeUs)));
     const legs = estimated.map((leg) => (this.#slips?.slipped(leg.side) ? moved(leg) : leg));
     return { frame: { timeUs, arrivalUs, legs }, events, calibrated };
+  }
+
+  /** What the sensors of these legs feel, in the axes of the calibration where there is one. */
+  signalsOf(states: readonly LegStates[]): LegSignals[] {
+    return states.map(({ side, thigh, shank }) => {
+      const leg = this.#calibration?.legs.find((each) => each.side === side);
+      return {
+        side,
+        thigh: thigh && segmentSignals(thigh, leg?.thigh ?? null),
+        shank: shank && segmentSignals(shank, leg?.shank ?? null),
+      };
+    });
   }
 
   /** Nothing else is looked for until the pose was taken and left. */

@@ -13,7 +13,8 @@ import type {
   TimedSamples,
 } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
-import { SquatAnalysis } from '../movement/squatAnalysis.ts';
+import { analysisOf } from '../movement/analysisOf.ts';
+import type { TaskAnalysis } from '../movement/taskAnalysis.ts';
 import { PacketError, upAxisOf } from '../protocols/index.ts';
 import { BodyModel, type LegStates, type WornSensors } from './bodyModel.ts';
 import type { Foreknowledge } from './foreknowledge.ts';
@@ -40,7 +41,7 @@ export class Pipeline {
   readonly #known: Foreknowledge | null;
   readonly #grid: FrameGrid;
   readonly #body: BodyModel;
-  readonly #squats: SquatAnalysis;
+  readonly #task: TaskAnalysis;
   readonly #tracks = new Map<SensorId, SensorTrack>();
   readonly #reports = new StreamReports();
   readonly #linked = new Set<SensorId>();
@@ -65,7 +66,7 @@ export class Pipeline {
     this.#known = known;
     this.#grid = new FrameGrid(settings.frameRateHz, settings.latenessBudgetMs);
     this.#body = new BodyModel(settings, known);
-    this.#squats = new SquatAnalysis(settings, known ? (legs) => known.flexionDeg(legs) : null);
+    this.#task = analysisOf(settings, known ? (legs) => known.flexionDeg(legs) : null);
   }
 
   push(input: PipelineInput): PipelineOutput {
@@ -142,11 +143,11 @@ export class Pipeline {
         break;
       case 'useCalibration':
         this.#events.push(...this.#body.use(input.calibration, input.timeUs));
-        this.#squats.calibrated();
+        this.#task.calibrated();
         this.#assessedFromUs = assessedFrom(input.calibration);
         break;
       case 'newSet':
-        this.#squats.newSet();
+        this.#task.newSet();
         break;
       case 'marker':
       case 'samplesGone':
@@ -224,11 +225,13 @@ export class Pipeline {
       const states = this.#legs.map((leg) => this.#statesAt(leg, timeUs));
       const { frame, events, calibrated } = this.#body.step(states, timeUs, arrivalUs);
       this.#events.push(...events);
-      if (calibrated) this.#squats.calibrated();
+      if (calibrated) this.#task.calibrated();
       found ||= calibrated;
       if (frame.legs.length === 0) continue;
       this.#frames.push(frame);
-      if (timeUs >= this.#assessedFromUs) this.#events.push(...this.#squats.step(frame));
+      if (timeUs < this.#assessedFromUs) continue;
+      const signals = this.#task.wantsSignals ? this.#body.signalsOf(states) : [];
+      this.#events.push(...this.#task.step(frame, signals));
     }
     // Not within the loop: what is ready was reckoned with the sensors as they were read until now.
     if (found) this.#keepStep();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SessionMetadata } from '../model/session.ts';
 import { recordedCustomMeasures } from '../model/settingsSchema.ts';
+import { TASKS } from '../model/task.ts';
 
 /** Name of the MCAP metadata record that makes a file one of our recordings. */
 export const SESSION_RECORD = 'plumbline.session';
@@ -12,7 +13,7 @@ export const RECORDING_FORMAT = 1;
 const settingsSchema = z.looseObject({
   frameRateHz: z.number().positive(),
   latenessBudgetMs: z.number().nonnegative(),
-  task: z.enum(['bilateralSquat', 'singleLegSquat']),
+  task: z.enum(TASKS),
   subject: z.looseObject({
     shankLengthM: z.number().positive(),
     thighLengthM: z.number().positive(),

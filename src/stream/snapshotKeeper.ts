@@ -58,6 +58,10 @@ export class SnapshotKeeper {
         this.#snapshot = { ...before, sideCheck: { result, sentence } };
         break;
       }
+      case 'repRejected':
+      case 'landing':
+      case 'stride':
+      case 'hold':
       case 'cueOn':
       case 'cueOff':
       case 'cueSuppressed':

@@ -1,5 +1,5 @@
-import type { TaskGroup } from '../../model/movement.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
+import type { Task } from '../../model/task.ts';
 import {
   type Between,
   defaultMdc95,
@@ -29,7 +29,7 @@ export interface QuantityRepeatability extends Repeatability {
 }
 
 export interface RepeatabilityRun {
-  readonly task: TaskGroup;
+  readonly task: Task;
   readonly between: Between;
   readonly subjects: readonly string[];
   readonly sets: readonly {
@@ -117,7 +117,7 @@ export function pooled(
   return of.find(({ leg }) => leg === 'both') ?? of[0];
 }
 
-function oneTask(given: readonly RepeatedSet[]): TaskGroup {
+function oneTask(given: readonly RepeatedSet[]): Task {
   const tasks = [...new Set(given.map(({ task }) => task))];
   if (tasks.length !== 1) {
     const found = given.map(({ path, task }) => `${path} ${task}`).join(', ');

@@ -1,8 +1,9 @@
 import type { BodyFrame } from '../../model/bodyFrame.ts';
 import type { Calibration } from '../../model/calibration.ts';
 import type { PipelineEvent } from '../../model/events.ts';
-import type { Rep, TaskGroup } from '../../model/movement.ts';
+import type { Rep } from '../../model/movement.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
+import type { Task } from '../../model/task.ts';
 import { REPEATED_QUANTITIES, type RepeatedMeasure } from '../../movement/detectableChange.ts';
 import { SetCounter } from '../../movement/setCounter.ts';
 import type { Recording } from '../../recording/reader.ts';
@@ -21,7 +22,7 @@ export interface RepeatedSet {
   readonly path: string;
   readonly sessionId: string;
   readonly subject: string;
-  readonly task: TaskGroup;
+  readonly task: Task;
   /** Counted from 1 in its recording. */
   readonly number: number;
   /** Sets that share it were done without taking the sensors off. */

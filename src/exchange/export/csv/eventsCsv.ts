@@ -30,6 +30,8 @@ export const EVENT_FIELDS: readonly CsvField<EventRow>[] = [
 
 function sideOf(event: Happening): string {
   if ('cue' in event) return event.cue.side;
+  if ('stride' in event) return event.stride.side;
+  if ('hold' in event) return event.hold.side;
   return 'side' in event ? event.side : '';
 }
 
@@ -50,6 +52,14 @@ function gistOf(event: Happening): string {
       return event.phase;
     case 'rep':
       return `${event.rep.number}${event.rep.counted ? '' : ', not counted'}`;
+    case 'repRejected':
+      return event.rejection.reason;
+    case 'landing':
+      return `${event.landing.number}${event.landing.counted ? '' : ', not counted'}`;
+    case 'stride':
+      return `${event.stride.number}, ${event.stride.strideS.toFixed(2)} s`;
+    case 'hold':
+      return `${event.hold.kind} ${event.hold.number}, ${event.hold.holdS.toFixed(1)} s`;
     case 'cueOn':
     case 'cueOff':
       return event.cue.words;

@@ -1,0 +1,29 @@
+import type { LegFrame } from '../model/bodyFrame.ts';
+import type { PipelineSettings } from '../model/settings.ts';
+import { SquatAnalysis } from './squatAnalysis.ts';
+import type { TaskAnalysis } from './taskAnalysis.ts';
+
+/**
+ * The analysis of the task that the settings name.
+ * @param smoothFlexionDeg mean flexion without noise and lag, where frames to come are known
+ */
+export function analysisOf(
+  settings: PipelineSettings,
+  smoothFlexionDeg: ((legs: readonly LegFrame[]) => number) | null = null,
+): TaskAnalysis {
+  switch (settings.task) {
+    case 'bilateralSquat':
+    case 'rntSquat':
+    case 'singleLegSquat':
+    case 'stepDown':
+    case 'stepUp':
+    case 'lunge':
+    case 'hinge':
+    case 'weightBearingLunge':
+    case 'landing':
+    case 'balance':
+    case 'halfKneeling':
+    case 'gait':
+      return new SquatAnalysis(settings, smoothFlexionDeg);
+  }
+}
