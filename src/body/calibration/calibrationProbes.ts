@@ -9,7 +9,7 @@ import { percentile } from '../../signal/statistics.ts';
 import { type KneeAngles, kneeAngles } from '../jointAngles.ts';
 import type { SensorState } from '../sensorState.ts';
 import type { LegRecording } from './calibrateLeg.ts';
-import { CHECK_LIMITS } from './checkLimits.ts';
+import { CHECK_LIMITS } from './checks/checkLimits.ts';
 import { turnMatrix } from './couplingRefinement.ts';
 import { fitLeverArms, UNKNOWN_PLACEMENT } from './leverArms.ts';
 import { principalAxis } from './linearAlgebra.ts';
