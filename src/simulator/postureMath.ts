@@ -12,10 +12,7 @@ export function kneeFlexionOf(posture: LegPosture, side: Side): number {
   return kneeAngles(thigh, shank, side).kneeFlexionDeg;
 }
 
-/**
- * From one posture (`share` 0) to another (1), every angle in proportion.
- * @throws TypeError for postures that are driven differently: their angles are not the same ones
- */
+/** From one posture (`share` 0) to another (1), every angle in proportion. */
 export function postureBetween(
   from: ProjectedPosture,
   to: ProjectedPosture,
@@ -23,36 +20,47 @@ export function postureBetween(
 ): ProjectedPosture;
 export function postureBetween(from: LegPosture, to: LegPosture, share: number): LegPosture;
 export function postureBetween(from: LegPosture, to: LegPosture, share: number): LegPosture {
-  const mix = (a: number, b: number) => a + share * (b - a);
+  return postureSum(from, 1 - share, to, share);
+}
+
+/**
+ * Every angle of `a` times its weight and that of `b` times its own.
+ * @throws TypeError for postures that are driven differently: their angles are not the same ones
+ */
+export function postureSum(
+  a: LegPosture,
+  weightA: number,
+  b: LegPosture,
+  weightB: number,
+): LegPosture {
+  const mix = (x: number, y: number) => weightA * x + weightB * y;
   const shank = {
-    shankTiltDeg: mix(from.shankTiltDeg, to.shankTiltDeg),
-    shankLeanDeg: mix(from.shankLeanDeg, to.shankLeanDeg),
-    shankAxialDeg: mix(from.shankAxialDeg, to.shankAxialDeg),
+    shankTiltDeg: mix(a.shankTiltDeg, b.shankTiltDeg),
+    shankLeanDeg: mix(a.shankLeanDeg, b.shankLeanDeg),
+    shankAxialDeg: mix(a.shankAxialDeg, b.shankAxialDeg),
   };
-  if (from.drive === 'projection' && to.drive === 'projection') {
+  if (a.drive === 'projection' && b.drive === 'projection') {
     return {
       drive: 'projection',
       ...shank,
-      thighTiltDeg: mix(from.thighTiltDeg, to.thighTiltDeg),
-      thighLeanDeg: mix(from.thighLeanDeg, to.thighLeanDeg),
-      thighAxialDeg: mix(from.thighAxialDeg, to.thighAxialDeg),
+      thighTiltDeg: mix(a.thighTiltDeg, b.thighTiltDeg),
+      thighLeanDeg: mix(a.thighLeanDeg, b.thighLeanDeg),
+      thighAxialDeg: mix(a.thighAxialDeg, b.thighAxialDeg),
     };
   }
-  if (from.drive === 'joint' && to.drive === 'joint') {
+  if (a.drive === 'joint' && b.drive === 'joint') {
+    const { knee } = a;
     return {
       drive: 'joint',
       ...shank,
       knee: {
-        kneeFlexionDeg: mix(from.knee.kneeFlexionDeg, to.knee.kneeFlexionDeg),
-        kneeValgusDeg: mix(from.knee.kneeValgusDeg, to.knee.kneeValgusDeg),
-        kneeInternalRotationDeg: mix(
-          from.knee.kneeInternalRotationDeg,
-          to.knee.kneeInternalRotationDeg,
-        ),
+        kneeFlexionDeg: mix(knee.kneeFlexionDeg, b.knee.kneeFlexionDeg),
+        kneeValgusDeg: mix(knee.kneeValgusDeg, b.knee.kneeValgusDeg),
+        kneeInternalRotationDeg: mix(knee.kneeInternalRotationDeg, b.knee.kneeInternalRotationDeg),
       },
     };
   }
-  throw new TypeError(`no posture lies between a ${from.drive} and a ${to.drive} posture`);
+  throw new TypeError(`a ${a.drive} and a ${b.drive} posture have no angles in common`);
 }
 
 /** The knee further in by `deg`: of the projection as a squat shows it, or of the joint. */

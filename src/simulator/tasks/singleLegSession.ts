@@ -1,20 +1,15 @@
-import type { Side } from '../../model/placement.ts';
+import { RAD_PER_DEG } from '../../geometry/angles.ts';
 import { type LegPosture, type ProjectedPosture, UPRIGHT } from '../legPosture.ts';
-import { legReach } from '../legReach.ts';
+import { otherSide } from '../otherSide.ts';
+import type { Person } from '../person.ts';
 import { postureBetween } from '../postureMath.ts';
-import { Random } from '../random.ts';
-import { wearingSeed } from '../sessionOptions.ts';
-import { legHeadingRad } from '../squatPeaks.ts';
-import { afterPause, layReps } from '../tempo.ts';
-import { LIFT_S, type OneLegPlan, OneLegScript } from './oneLegScript.ts';
+import { legHeightM, planOneLeg } from './oneLegPlan.ts';
+import { OneLegScript } from './oneLegScript.ts';
 import { repEvents } from './repEvents.ts';
-import { ResonantNoise } from './resonantNoise.ts';
 import { type SingleLegOptions, singleLegOptions } from './singleLegOptions.ts';
-import { type TaskSession, type TaskStart, taskSession } from './taskSession.ts';
+import { type Task, type TaskSession, type TaskStart, taskSession } from './taskSession.ts';
 import { workingPeak } from './workingPeak.ts';
 
-/** Quiet on one leg before the first rep. */
-const SETTLE_S = 1.5;
 const REST_S = 3;
 const END_DEG = 8;
 /** The free foot behind the body; deeper reps bend that leg towards the second of them. */
@@ -31,61 +26,39 @@ export function simulateSingleLegSession(
   given: Partial<SingleLegOptions> = {},
 ): TaskSession<SingleLegOptions> {
   const options = singleLegOptions(given);
-  return taskSession(options, (start) => {
-    const plan = planSingleLeg(start, options);
-    const script = new OneLegScript(start, plan, options.toeOutDeg);
-    const rule = { side: options.side, endDeg: END_DEG };
-    return {
-      script,
-      durationS: plan.endS + REST_S,
-      events: plan.reps.flatMap(({ timing }) =>
-        repEvents((timeS) => script.kneeFlexionDegAt(timeS), timing, rule),
-      ),
-      impacts: [],
-    };
-  });
+  return taskSession(options, (start) => singleLegTask(start, options));
 }
 
-/** Foot up, quiet, the reps, foot down; from `start.startS` on. */
-export function planSingleLeg(start: TaskStart, options: SingleLegOptions): OneLegPlan {
-  const { side, shankTiltDeg, thighTiltDeg } = options;
-  const random = new Random(wearingSeed(options), 'single leg');
-  const { startS, person } = start;
-  const timings = layReps(random, startS + LIFT_S + SETTLE_S, options.reps, options.tempo);
-  const untilS = afterPause(timings[timings.length - 1]);
-  const reps = timings.map((timing, i) => {
-    const standing = workingPeak(person, options, { shankTiltDeg, thighTiltDeg }, i);
-    return { timing, standing, free: freeLeg(start, options, standing), freeFootPitchDeg: 0 };
+export function singleLegTask(start: TaskStart, options: SingleLegOptions): Task {
+  const plan = planOneLeg(start.startS, options, LIFTED, (rep) => {
+    const standing = workingPeak(start.person, options, options, rep);
+    const free = freeLeg(start.person, options, standing);
+    return { standing, free, freeFootPitchDeg: 0 };
   });
-  const lastingS = untilS - startS - LIFT_S;
+  const script = new OneLegScript(start, plan, options.toeOutDeg);
+  const flexionDegAt = (timeS: number) => script.kneeFlexionDegAt(timeS);
+  const rule = { side: options.side, endDeg: END_DEG };
   return {
-    startS,
-    endS: untilS + LIFT_S,
-    side,
-    lifted: LIFTED,
-    reps,
-    pelvisDropDeg: options.pelvisDropDeg,
-    wobbleDeg: options.wobbleDeg,
-    lean: new ResonantNoise(random, lastingS, LIFT_S, options.unrestDeg),
-    tilt: new ResonantNoise(random, lastingS, LIFT_S, options.unrestDeg),
+    script,
+    durationS: plan.endS + REST_S,
+    events: plan.reps.flatMap(({ timing }) => repEvents(flexionDegAt, timing, rule)),
+    impacts: [],
   };
 }
 
 /** The free leg bent until its foot clears the floor under a hip that has come down. */
 function freeLeg(
-  { person }: TaskStart,
+  person: Person,
   options: SingleLegOptions,
   standing: LegPosture,
 ): ProjectedPosture {
-  const { side, toeOutDeg } = options;
-  const free: Side = side === 'right' ? 'left' : 'right';
-  const heightOf = (posture: LegPosture, of: Side) =>
-    legReach(posture, legHeadingRad(toeOutDeg[of], of), of, person)[1];
-  const dropM = person.hipWidthM * Math.sin((Math.max(0, options.pelvisDropDeg) * Math.PI) / 180);
-  const roomM = heightOf(standing, side) - dropM - CLEARANCE_M;
+  const { side, pelvisDropDeg } = options;
+  const free = otherSide(side);
+  const dropM = person.hipWidthM * Math.sin(Math.max(0, pelvisDropDeg) * RAD_PER_DEG);
+  const roomM = legHeightM(standing, side, options, person) - dropM - CLEARANCE_M;
   for (let share = 0; share < 1; share += 0.05) {
     const posture = postureBetween(LIFTED, BENT, share);
-    if (heightOf(posture, free) <= roomM) return posture;
+    if (legHeightM(posture, free, options, person) <= roomM) return posture;
   }
   return BENT;
 }

@@ -3,10 +3,13 @@ import type { Person } from '../person.ts';
 import { jointPeak, projectedPeak, type SquatDepth } from '../squatPeaks.ts';
 import type { RepTaskOptions } from './repTaskOptions.ts';
 
+/** What a task asks of its working leg. */
+export type WorkingLeg = Pick<RepTaskOptions, 'side' | 'fppaDeg' | 'kneeValgusDeg' | 'toeOutDeg'>;
+
 /** The working leg at its deepest in rep `rep`: as deep as `depth`, as far in as the options ask. */
 export function workingPeak(
   person: Person,
-  options: RepTaskOptions,
+  options: WorkingLeg,
   depth: SquatDepth,
   rep: number,
 ): LegPosture {
@@ -18,11 +21,7 @@ export function workingPeak(
 }
 
 /** The same leg with nothing asked of its knee, posed the same way so that it can pass into the peak. */
-export function workingStart(
-  person: Person,
-  options: RepTaskOptions,
-  depth: SquatDepth,
-): LegPosture {
+export function workingStart(person: Person, options: WorkingLeg, depth: SquatDepth): LegPosture {
   return workingPeak(
     person,
     { ...options, fppaDeg: [0], kneeValgusDeg: options.kneeValgusDeg && [0] },

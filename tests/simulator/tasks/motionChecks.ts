@@ -6,28 +6,39 @@ import { inertialSignals } from '../../../src/simulator/inertialSignals.ts';
 import { StencilCache } from '../../../src/simulator/stencilCache.ts';
 
 const MOUNT = { positionM: [0.03, 0.2, 0.02] as const, rotation: IDENTITY };
-/** Beyond the five points of a stencil, so that two of them share no instant. */
-const APART_S = 1e-3;
+const SCAN_S = 5e-3;
+/** Beyond the five points of a stencil, so that a jump lies between two of them as a whole. */
+const NARROWEST_S = 1.25e-3;
+const LOOKED_INTO = 30;
 
 /**
- * By how much the specific force of any segment changes from 0.5 ms before to 0.5 ms after any of
- * these instants, m/s²: where parts of a movement meet, a jump of the acceleration would show.
+ * The largest change of the specific force of any segment within 1.25 ms, m/s²: a jump of the
+ * acceleration is as large in that as in any longer time, and a steady change is small.
  */
 export function largestJump(
   poseAt: (timeS: number) => BodyPose,
-  timesS: readonly number[],
+  [fromS, toS]: readonly [number, number],
 ): number {
   const stencils = new StencilCache(poseAt);
-  let largest = 0;
-  for (const timeS of timesS) {
-    for (const placement of PLACEMENTS) {
-      const force = (t: number) =>
-        inertialSignals(stencils.segmentAt(t, placement), MOUNT).specificForce;
-      const jump = subtract(force(timeS + APART_S / 2), force(timeS - APART_S / 2));
-      largest = Math.max(largest, norm(jump));
-    }
-  }
-  return largest;
+  const forces = (t: number) =>
+    PLACEMENTS.map((at) => inertialSignals(stencils.segmentAt(t, at), MOUNT).specificForce);
+  const change = (a: readonly Vec3[], b: readonly Vec3[]) =>
+    Math.max(...a.map((force, i) => norm(subtract(b[i], force))));
+  let before = forces(fromS);
+  const steps = timesBetween(fromS, toS, SCAN_S).map((t) => {
+    const after = forces(t + SCAN_S);
+    const changed = change(before, after);
+    before = after;
+    return { t, changed };
+  });
+  const largest = steps.sort((a, b) => b.changed - a.changed).slice(0, LOOKED_INTO);
+  return Math.max(
+    ...largest.flatMap(({ t }) =>
+      timesBetween(t, t + SCAN_S - NARROWEST_S / 2, NARROWEST_S).map((at) =>
+        change(forces(at), forces(at + NARROWEST_S)),
+      ),
+    ),
+  );
 }
 
 /** Largest and smallest size of the specific force of thighs and shanks, m/s². */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { norm, subtract } from '../../../src/geometry/vector.ts';
 import type { SingleLegOptions } from '../../../src/simulator/tasks/singleLegOptions.ts';
 import { simulateSingleLegSession } from '../../../src/simulator/tasks/singleLegSession.ts';
-import { ankleOf, forceRange, hipOf, kneeGapM, largestJump, timesBetween } from './motionChecks.ts';
+import { ankleOf, hipOf, kneeGapM, timesBetween } from './motionChecks.ts';
 
 const CLEAN = { noise: 'none', mounting: 'identity', swayDeg: 0, heightM: 1.75 } as const;
 const STEADY = { unrestDeg: 0 } as const;
@@ -98,24 +98,6 @@ describe('simulated single-leg squats', () => {
     // The same turn taken about the axes of a bent hip: less than the list itself, more than half.
     expect(at(10) - at(0)).toBeGreaterThan(5);
     expect(at(10) - at(0)).toBeLessThan(11);
-  });
-
-  it('feel no blow: force within gravity and what the motion needs, no jump between parts', () => {
-    const { session, timesOf, liftS } = squats({ fppaDeg: [12], pelvisDropDeg: 5, wobbleDeg: 3 });
-    const downS = session.durationS - 3;
-    const parts = [
-      liftS,
-      liftS + 1.2,
-      ...timesOf('moveStart'),
-      ...timesOf('moveEnd'),
-      downS - 1.2,
-      downS,
-    ];
-    // A quintic step begins with a jerk: 60 · 0.5 m / (1.2 s)³ is 17 m/s³ for one foot, 0.02 m/s² in 1 ms.
-    expect(largestJump(session.bonesAt, parts)).toBeLessThan(0.15);
-    const [least, most] = forceRange(session.bonesAt, [liftS - 0.5, downS + 0.5]);
-    expect(least).toBeGreaterThan(7);
-    expect(most).toBeLessThan(13);
   });
 
   it('wobble on the way and not at the bottom', () => {
