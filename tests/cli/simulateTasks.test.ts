@@ -21,13 +21,29 @@ const TASKS: [string, string, string[], string[]][] = [
     ['holdStart', 'touchDown', 'holdEnd'],
   ],
   ['single-leg', 'singleLegSquat', ['--reps', '1', '--side', 'left'], REP],
+  [
+    'step-down',
+    'stepDown',
+    ['--reps', '1', '--direction', 'forward'],
+    [REP[0], REP[1], 'heelTouch', ...REP.slice(2)],
+  ],
+  ['step-up', 'stepUp', ['--reps', '1', '--box', '25'], REP],
+  ['lunge', 'lunge', ['--reps', '1', '--stepping'], REP],
+  ['hinge', 'hinge', ['--reps', '1'], REP],
+  ['half-kneeling', 'halfKneeling', ['--holds', '1', '--hold', '3'], ['holdStart', 'holdEnd']],
+  [
+    'knee-to-wall',
+    'weightBearingLunge',
+    ['--trials', '1', '--side', 'left', '--heel-up', '10'],
+    [REP[0], REP[1], 'heelUp', ...REP.slice(2)],
+  ],
 ];
 
 describe('simulate', () => {
   it.each(TASKS)('%s records as %s truth and its events in order', async (...row) => {
     const [name, task, flags, happened] = row;
     const folder = await temporaryFolder();
-    const words = ['simulate', name, ...flags, '--no-stored', '-o', 'task.mcap'];
+    const words = ['simulate', name, ...flags, '--rate', '50', '--no-stored', '-o', 'task.mcap'];
     const run = await plumbline(words, { cwd: folder });
     expect(run.code).toBe(0);
     const recording = await opened(join(folder, 'task.mcap'));
@@ -42,6 +58,14 @@ describe('simulate', () => {
     const { timeUs } = events[0];
     expect(timeUs).toBeGreaterThan(truth[0].timeUs);
     expect(timeUs).toBeLessThan(truth[truth.length - 1].timeUs);
+  });
+
+  it('says in a sentence that a box is too high for a person', async () => {
+    const folder = await temporaryFolder();
+    const words = ['simulate', 'step-up', '--height', '1.3', '--box', '30', '-o', 'up.mcap'];
+    const run = await plumbline(words, { cwd: folder });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('allowed for a person of 1.30 m are up to 0.25 m');
   });
 
   it('gait with a magnetometer has contacts of both feet, and a field in every packet', async () => {

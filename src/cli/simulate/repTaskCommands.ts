@@ -1,15 +1,17 @@
 import { Command, Option } from 'commander';
-import { angleListBetween, numberBetween, wholeNumberBetween } from '../options.ts';
-import { addOutputFlag, addSessionFlags } from './sessionFlags.ts';
-import type { SingleLegFlags } from './simulateFlags.ts';
+import { addBoxFlag, addOneLegFlags, addRepFlags, addTiltFlags, REPS_TOLD } from './repFlags.ts';
+import { addSessionFlags } from './sessionFlags.ts';
+import type { LungeFlags, SingleLegFlags, StepDownFlags, StepUpFlags } from './simulateFlags.ts';
+
+const BENT_MOST = 'where it is bent most';
 
 export function singleLegCommand(): Command {
   const command = addRepFlags(
     new Command('single-leg').description('squats on one leg, the other foot hanging free'),
     'leg that is stood on',
-    5,
+    BENT_MOST,
   );
-  addOneLegFlags(addDepthFlags(command, 25, 38));
+  addOneLegFlags(addTiltFlags(command, [10, 80, 38], [0, 45, 25]));
   return addSessionFlags(command, 100)
     .addHelpText(
       'after',
@@ -25,59 +27,74 @@ Examples:
     );
 }
 
-const REPS_TOLD =
-  'The truth tells where each rep starts, turns and ends by the rule of detectors, and where the movement itself does.';
+export function stepDownCommand(): Command {
+  const command = addRepFlags(
+    new Command('step-down').description(
+      'from a box, until the heel of the free leg touches the floor',
+    ),
+    'leg that stands on the box',
+    BENT_MOST,
+  ).addOption(
+    new Option('--direction <word>', 'the free foot goes down beside the box or in front of it')
+      .choices(['lateral', 'forward'])
+      .default('lateral'),
+  );
+  addOneLegFlags(addBoxFlag(command, [10, 25, 15]));
+  return addSessionFlags(command, 100)
+    .addHelpText(
+      'after',
+      `
+${REPS_TOLD} It tells every touch of the heel too. The person stands on the box from the beginning.
 
-function addRepFlags(command: Command, whichLeg: string, reps: number): Command {
-  return addOutputFlag(command)
-    .addOption(new Option('--side <leg>', whichLeg).choices(['left', 'right']).default('right'))
-    .option('--reps <n>', 'how often', wholeNumberBetween(1, 1000), reps)
-    .option(
-      '--fppa <degrees>',
-      'frontal plane projection angle of that leg where it is bent most, + valgus; a list is taken in turn',
-      angleListBetween(-25, 35),
+Examples:
+  $ plumbline simulate step-down --fppa 12 -o lateral.mcap
+  $ plumbline simulate step-down --direction forward --box 20 --side left -o forward.mcap`,
     )
-    .option(
-      '--knee-valgus <degrees>',
-      'abduction in the knee joint itself, + valgus; another thing than --fppa, give one of them',
-      angleListBetween(-15, 20),
+    .action(async (flags: StepDownFlags) =>
+      (await import('./simulateRepTasks.ts')).simulateStepDown(flags),
     );
 }
 
-function addDepthFlags(command: Command, shankTiltDeg: number, thighTiltDeg: number): Command {
-  return command
-    .option(
-      '--thigh-tilt <degrees>',
-      'thigh of that leg against vertical where it is bent most',
-      numberBetween(10, 80),
-      thighTiltDeg,
+export function stepUpCommand(): Command {
+  const command = addRepFlags(
+    new Command('step-up').description('onto a box and back down, one foot on the box throughout'),
+    'leg that leads',
+    'a third of the way up and down',
+  );
+  return addSessionFlags(addBoxFlag(command, [15, 30, 20]), 100)
+    .addHelpText(
+      'after',
+      `
+${REPS_TOLD} A rep starts with the knee bent and turns at the top.
+
+Examples:
+  $ plumbline simulate step-up --fppa 10 -o up.mcap
+  $ plumbline simulate step-up --box 25 --side left --reps 8 -o higher.mcap`,
     )
-    .option(
-      '--shank-tilt <degrees>',
-      'shank of that leg against vertical there',
-      numberBetween(0, 45),
-      shankTiltDeg,
+    .action(async (flags: StepUpFlags) =>
+      (await import('./simulateRepTasks.ts')).simulateStepUp(flags),
     );
 }
 
-function addOneLegFlags(command: Command): Command {
-  return command
-    .option(
-      '--unrest <degrees>',
-      'root mean square of lean and tilt on one leg',
-      numberBetween(0, 3),
-      0.5,
+export function lungeCommand(): Command {
+  const command = addRepFlags(
+    new Command('lunge').description(
+      'bending both knees in split stance, the rear foot on its toes',
+    ),
+    'leg in front',
+    BENT_MOST,
+  ).option('--stepping', 'steps forward and back for every rep, else stays in split stance');
+  return addSessionFlags(addTiltFlags(command, [40, 80, 64], [0, 25, 16]), 100)
+    .addHelpText(
+      'after',
+      `
+${REPS_TOLD}
+
+Examples:
+  $ plumbline simulate lunge --fppa 0,12 -o split.mcap
+  $ plumbline simulate lunge --stepping --side left --thigh-tilt 75 -o lunges.mcap`,
     )
-    .option(
-      '--wobble <degrees>',
-      'the knee goes in and out by this on the way',
-      numberBetween(0, 6),
-      0,
-    )
-    .option(
-      '--pelvis-drop <degrees>',
-      'the pelvis lists to the free side by this at the bottom',
-      numberBetween(-10, 20),
-      0,
+    .action(async (flags: LungeFlags) =>
+      (await import('./simulateRepTasks.ts')).simulateLunge(flags),
     );
 }

@@ -1,6 +1,12 @@
 import { Command, Option } from 'commander';
 import { angleListBetween, numberBetween, wholeNumberBetween } from '../options.ts';
-import { singleLegCommand } from './repTaskCommands.ts';
+import { halfKneelingCommand, hingeCommand, kneeToWallCommand } from './postureCommands.ts';
+import {
+  lungeCommand,
+  singleLegCommand,
+  stepDownCommand,
+  stepUpCommand,
+} from './repTaskCommands.ts';
 import { addOutputFlag, addSessionFlags } from './sessionFlags.ts';
 import type { SquatFlags } from './simulateFlags.ts';
 import { balanceCommand, gaitCommand, landingCommand } from './taskCommands.ts';
@@ -19,6 +25,12 @@ Examples:
     )
     .addCommand(squatCommand())
     .addCommand(singleLegCommand())
+    .addCommand(stepDownCommand())
+    .addCommand(stepUpCommand())
+    .addCommand(lungeCommand())
+    .addCommand(hingeCommand())
+    .addCommand(halfKneelingCommand())
+    .addCommand(kneeToWallCommand())
     .addCommand(landingCommand())
     .addCommand(gaitCommand())
     .addCommand(balanceCommand());
