@@ -1,20 +1,21 @@
-import type { RepPhase } from '../model/movement.ts';
-import { butterworthLowPass, ScalarLowPass } from '../signal/butterworth.ts';
-import type { RepSettings } from './thresholds.ts';
+import type { RepPhase } from '../../model/movement.ts';
+import { butterworthLowPass, ScalarLowPass } from '../../signal/butterworth.ts';
+import type { RepSettings } from '../thresholds.ts';
+import type { FlexionSpan } from './repOutcome.ts';
 
 /** Of the low-pass that flexion is judged after. */
 export const REP_CUTOFF_HZ = 6;
 const STANDING_TAU_S = 2;
 const STANDING_RATE_DPS = 5;
 const STANDING_RANGE_DEG = 10;
-
-export interface DetectedRep {
-  readonly startUs: number;
-  readonly endUs: number;
-}
+/** Bent by this share of the least rep, a person is in one however slowly they got there. */
+const SLOW_ONSET_SHARE = 0.75;
+/** A way up that turned round below this share of its peak was a rep, and what follows is the next. */
+const VALLEY_SHARE = 0.35;
 
 /**
- * Squat repetitions from knee flexion: standing, descent, bottom, ascent, standing again.
+ * Squat repetitions from knee flexion: standing, descent, bottom, ascent, standing again, or down
+ * again where a set goes on without straightening.
  * Causal, after its own low-pass unless the flexion comes smoothed; onset and end are dated back to where the movement began and ceased.
  */
 export class RepDetector {
@@ -26,11 +27,15 @@ export class RepDetector {
   #standingDeg = 0;
   #previousDeg: number | null = null;
   #heldS = 0;
+  #bentS = 0;
   #peakDeg = 0;
   #startUs = 0;
   /** Last time near standing, where a rep starts; null after a gap until that is seen. */
   #belowUs: number | null = null;
   #endingUs = 0;
+  /** Straightest in this way up, and when. */
+  #valleyDeg = 0;
+  #valleyUs = 0;
   #refractoryUntilUs = Number.NEGATIVE_INFINITY;
 
   /** @param isSmoothed true where the flexion given is low-passed at `REP_CUTOFF_HZ` without lag */
@@ -55,8 +60,8 @@ export class RepDetector {
     return this.#belowUs ?? Number.POSITIVE_INFINITY;
   }
 
-  /** @returns the rep that this frame completed, null else */
-  step(flexionDeg: number, timeUs: number): DetectedRep | null {
+  /** @returns the movement that this frame ended, a rep or not; null else */
+  step(flexionDeg: number, timeUs: number): FlexionSpan | null {
     const f = this.#filter ? this.#filter.step(flexionDeg) : flexionDeg;
     const rate = this.#previousDeg === null ? 0 : (f - this.#previousDeg) / this.#periodS;
     this.#previousDeg = f;
@@ -67,30 +72,33 @@ export class RepDetector {
         this.#awaitOnset(x, rate, timeUs);
         return null;
       case 'descent':
-        this.#peakDeg = Math.max(this.#peakDeg, x);
-        if (x <= this.#peakDeg - this.#settings.bottomDropDeg) this.#phase = 'ascent';
-        else if (this.#nearBottom(x, rate)) this.#phase = 'bottom';
-        return this.#timeOut(timeUs);
       case 'bottom':
         this.#peakDeg = Math.max(this.#peakDeg, x);
-        if (x <= this.#peakDeg - this.#settings.bottomDropDeg) this.#phase = 'ascent';
+        if (x <= this.#peakDeg - this.#settings.bottomDropDeg) this.#ascend(x, timeUs);
+        else if (this.#nearBottom(x, rate)) this.#phase = 'bottom';
         return this.#timeOut(timeUs);
       case 'ascent':
         if (x > this.#peakDeg) {
           this.#phase = 'descent';
           this.#peakDeg = x;
         }
-        return this.#awaitEnd(x, timeUs) ?? this.#timeOut(timeUs);
+        return this.#awaitEnd(x, timeUs) ?? this.#awaitValley(x, timeUs) ?? this.#timeOut(timeUs);
     }
   }
 
-  /** Data were missing: a rep that spans the gap would be invented. */
-  interrupt(): void {
+  /**
+   * Data were missing: a rep that spans the gap would be invented.
+   * @returns the movement that was lost, null where there was none
+   */
+  interrupt(timeUs: number): FlexionSpan | null {
+    const lost = this.#phase === 'standing' ? null : this.#span(timeUs);
     this.#phase = 'standing';
     this.#heldS = 0;
+    this.#bentS = 0;
     this.#previousDeg = null;
     this.#belowUs = null;
     this.#filter?.reset();
+    return lost;
   }
 
   #followStanding(f: number, rate: number): void {
@@ -101,23 +109,36 @@ export class RepDetector {
   }
 
   #awaitOnset(x: number, rate: number, timeUs: number): void {
-    const { onsetDeg, onsetRateDegS, onsetHoldMs, backDateDeg } = this.#settings;
+    const { onsetDeg, onsetRateDegS, onsetHoldMs, backDateDeg, minPeakDeg } = this.#settings;
     if (x < backDateDeg || (this.#belowUs === null && x <= onsetDeg)) this.#belowUs = timeUs;
     if (this.#belowUs === null) return;
     this.#heldS = x > onsetDeg && rate > onsetRateDegS ? this.#heldS + this.#periodS : 0;
-    if (this.#heldS * 1000 < onsetHoldMs || timeUs < this.#refractoryUntilUs) return;
+    this.#bentS = x > SLOW_ONSET_SHARE * minPeakDeg ? this.#bentS + this.#periodS : 0;
+    const heldMs = Math.max(this.#heldS, this.#bentS) * 1000;
+    if (heldMs < onsetHoldMs || timeUs < this.#refractoryUntilUs) return;
+    this.#descend(this.#belowUs, x);
+  }
+
+  #descend(startUs: number, x: number): void {
     this.#phase = 'descent';
-    this.#startUs = this.#belowUs;
+    this.#startUs = startUs;
     this.#peakDeg = x;
     this.#heldS = 0;
+    this.#bentS = 0;
+  }
+
+  #ascend(x: number, timeUs: number): void {
+    this.#phase = 'ascent';
+    this.#valleyDeg = x;
+    this.#valleyUs = timeUs;
   }
 
   #nearBottom(x: number, rate: number): boolean {
     return x >= this.#settings.minPeakDeg && Math.abs(rate) < this.#settings.onsetRateDegS;
   }
 
-  #awaitEnd(x: number, timeUs: number): DetectedRep | null {
-    const { endDeg, endFrac, endHoldMs, minPeakDeg, minDurS, maxDurS } = this.#settings;
+  #awaitEnd(x: number, timeUs: number): FlexionSpan | null {
+    const { endDeg, endFrac, endHoldMs } = this.#settings;
     if (x >= Math.max(endDeg, endFrac * this.#peakDeg)) {
       this.#heldS = 0;
       return null;
@@ -125,22 +146,40 @@ export class RepDetector {
     if (this.#heldS === 0) this.#endingUs = timeUs;
     this.#heldS += this.#periodS;
     if (this.#heldS * 1000 < endHoldMs) return null;
-    const durationS = (this.#endingUs - this.#startUs) / 1e6;
-    const rep = { startUs: this.#startUs, endUs: this.#endingUs };
-    const counts = this.#peakDeg >= minPeakDeg && durationS >= minDurS && durationS <= maxDurS;
-    this.#stand(timeUs);
-    return counts ? rep : null;
+    const span = this.#span(this.#endingUs);
+    this.#stand(timeUs, timeUs);
+    return span;
   }
 
-  #timeOut(timeUs: number): null {
-    if ((timeUs - this.#startUs) / 1e6 > this.#settings.maxDurS) this.#stand(timeUs);
-    return null;
+  #awaitValley(x: number, timeUs: number): FlexionSpan | null {
+    if (x <= this.#valleyDeg) {
+      this.#valleyDeg = x;
+      this.#valleyUs = timeUs;
+    }
+    const isRising = x > this.#valleyDeg + this.#settings.onsetDeg;
+    if (!isRising || this.#valleyDeg > VALLEY_SHARE * this.#peakDeg) return null;
+    const span = this.#span(this.#valleyUs);
+    this.#descend(this.#valleyUs, x);
+    return span;
   }
 
-  #stand(timeUs: number): void {
+  #timeOut(timeUs: number): FlexionSpan | null {
+    if ((timeUs - this.#startUs) / 1e6 <= this.#settings.maxDurS) return null;
+    const span = this.#span(timeUs);
+    // Still bent: no rep starts before standing is seen again.
+    this.#stand(timeUs, null);
+    return span;
+  }
+
+  #span(endUs: number): FlexionSpan {
+    return { startUs: this.#startUs, endUs, peakDeg: this.#peakDeg };
+  }
+
+  #stand(timeUs: number, belowUs: number | null): void {
     this.#phase = 'standing';
     this.#heldS = 0;
-    this.#belowUs = timeUs;
+    this.#bentS = 0;
+    this.#belowUs = belowUs;
     this.#refractoryUntilUs = timeUs + this.#settings.refractoryMs * 1000;
   }
 }
