@@ -96,7 +96,10 @@ export type { GaitOptions } from './simulator/tasks/gaitOptions.ts';
 export { simulateGaitSession } from './simulator/tasks/gaitSession.ts';
 export type { LandingOptions } from './simulator/tasks/landingOptions.ts';
 export { simulateLandingSession } from './simulator/tasks/landingSession.ts';
+export type { RepTaskOptions } from './simulator/tasks/repTaskOptions.ts';
 export type { SimulatedEvent } from './simulator/tasks/simulatedEvent.ts';
+export type { SingleLegOptions } from './simulator/tasks/singleLegOptions.ts';
+export { simulateSingleLegSession } from './simulator/tasks/singleLegSession.ts';
 export type { TaskSession } from './simulator/tasks/taskSession.ts';
 /** What a running hub streams. */
 export { StreamClient, type StreamClientOptions, type StreamEvents } from './stream/client.ts';

@@ -5,23 +5,37 @@ import { opened } from '../recording/opened.ts';
 import { temporaryFolder } from '../recording/session.ts';
 import { plumbline } from './plumbline.ts';
 
-const TASKS = [
-  ['landing', ['--landings', '1', '--jump', '20'], ['takeOff', 'landing', 'takeOff', 'landing']],
+const REP = ['moveStart', 'repStart', 'repBottom', 'repEnd', 'moveEnd'];
+const TASKS: [string, string, string[], string[]][] = [
+  ['squat', 'bilateralSquat', ['--reps', '2', '--depths', '90,60'], [...REP, ...REP]],
   [
+    'landing',
+    'landing',
+    ['--landings', '1', '--jump', '20'],
+    ['takeOff', 'landing', 'takeOff', 'landing'],
+  ],
+  [
+    'balance',
     'balance',
     ['--holds', '1', '--hold', '5', '--touch-downs', '1'],
     ['holdStart', 'touchDown', 'holdEnd'],
   ],
-] as const;
+  ['single-leg', 'singleLegSquat', ['--reps', '1', '--side', 'left'], REP],
+];
 
 describe('simulate', () => {
-  it.each(TASKS)('%s records truth and its events in order', async (task, flags, happened) => {
+  it.each(TASKS)('%s records as %s truth and its events in order', async (...row) => {
+    const [name, task, flags, happened] = row;
     const folder = await temporaryFolder();
-    const words = ['simulate', task, ...flags, '--no-stored', '-o', 'task.mcap'];
+    const words = ['simulate', name, ...flags, '--no-stored', '-o', 'task.mcap'];
     const run = await plumbline(words, { cwd: folder });
     expect(run.code).toBe(0);
     const recording = await opened(join(folder, 'task.mcap'));
-    expect(recording.metadata).toMatchObject({ protocol: task, simulated: true });
+    expect(recording.metadata).toMatchObject({ protocol: name, simulated: true });
+    expect(recording.metadata.settings).toMatchObject({
+      task,
+      frameRateHz: task === 'landing' ? 200 : 100,
+    });
     const events = await collect(recording.truthEvents());
     expect(events.map(({ type }) => type)).toEqual(happened);
     const truth = await collect(recording.truth());

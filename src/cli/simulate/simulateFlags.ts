@@ -1,4 +1,4 @@
-import type { Placement } from '../../model/placement.ts';
+import type { Placement, Side } from '../../model/placement.ts';
 import type { SessionOptions } from '../../simulator/sessionOptions.ts';
 import type { SquatOptions } from '../../simulator/squatOptions.ts';
 import type { LandingValgus } from '../../simulator/tasks/landingOptions.ts';
@@ -31,6 +31,7 @@ export interface SquatFlags extends SimulateFlags {
   readonly side: SquatOptions['affectedSide'];
   readonly thighTilt: number;
   readonly shankTilt: number;
+  readonly depths?: number[];
 }
 
 export interface LandingFlags extends SimulateFlags {
@@ -52,4 +53,22 @@ export interface BalanceFlags extends SimulateFlags {
   readonly hold: number;
   readonly unrest: number;
   readonly touchDowns: number;
+}
+
+export interface RepTaskFlags extends SimulateFlags {
+  readonly side: Side;
+  readonly reps: number;
+  readonly fppa?: number[];
+  readonly kneeValgus?: number[];
+}
+
+export interface OneLegFlags {
+  readonly unrest: number;
+  readonly wobble: number;
+  readonly pelvisDrop: number;
+}
+
+export interface SingleLegFlags extends RepTaskFlags, OneLegFlags {
+  readonly thighTilt: number;
+  readonly shankTilt: number;
 }
