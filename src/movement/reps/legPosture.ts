@@ -1,6 +1,5 @@
 import { RAD_PER_DEG } from '../../geometry/angles.ts';
 import type { LegFrame } from '../../model/bodyFrame.ts';
-import { hasFlag } from '../../model/quality.ts';
 import type { SubjectSettings } from '../../model/settings.ts';
 
 /** How a leg stands at one instant. */
@@ -10,12 +9,11 @@ export interface LegPosture {
   readonly thighTiltDeg: number;
   /** Height of the hip over the ankle, m. */
   readonly heightM: number;
-  readonly planted: boolean;
 }
 
 type Lengths = Pick<SubjectSettings, 'shankLengthM' | 'thighLengthM'>;
 
-export function legPosture({ measures, quality }: LegFrame, lengths: Lengths): LegPosture {
+export function legPosture({ measures }: LegFrame, lengths: Lengths): LegPosture {
   const { kneeFlexionDeg, shankTiltDeg, shankLeanDeg, thighTiltDeg, thighLeanDeg } = measures;
   return {
     flexionDeg: kneeFlexionDeg,
@@ -24,7 +22,6 @@ export function legPosture({ measures, quality }: LegFrame, lengths: Lengths): L
     heightM:
       lengths.shankLengthM * uprightShare(shankTiltDeg, shankLeanDeg) +
       lengths.thighLengthM * uprightShare(thighTiltDeg, thighLeanDeg),
-    planted: !hasFlag(quality.ankle, 'footNotPlanted'),
   };
 }
 

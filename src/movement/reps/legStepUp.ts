@@ -4,15 +4,20 @@ import type { RepSettings } from '../thresholds.ts';
 import { REP_CUTOFF_HZ } from './repDetector.ts';
 import type { FlexionSpan } from './repOutcome.ts';
 
-/** A foot that stands on a step: the knee is bent as much, and at rest for a moment. */
+/** A foot that stands on a step: the knee is bent as much, and nearly at rest for a moment. */
 const POSTURE_DEG = 50;
 const POSTURE_RATE_DPS = 30;
 const POSTURE_S = 0.15;
+/** Slower than this it is at rest, and the posture is where it rests. */
+const AT_REST_DPS = 8;
+const POSTURE_TAU_S = 0.5;
 /** A posture that is left for as long in another way was no start. */
 const POSTURE_KEPT_S = 0.5;
 /** Who stands on the step for as long has ended the rep there. */
-const STANDING_S = 1.5;
+const STANDING_S = 2.5;
 const STANDING_RATE_DPS = 15;
+/** Less than this is no straightening any more, but sway. */
+const STRAIGHTER_DEG = 1;
 /** Bent again by this share of what was straightened, the knee is down. */
 const DOWN_SHARE = 0.85;
 const DOWN_SLOW_SHARE = 0.5;
@@ -46,6 +51,11 @@ export class LegStepUp {
     return this.#phase;
   }
 
+  /** Rests in a posture from which a step-up may begin. */
+  get isInPosture(): boolean {
+    return this.#phase === 'standing' && this.#restS >= POSTURE_S;
+  }
+
   get flexionDeg(): number {
     return this.#previousDeg ?? 0;
   }
@@ -55,12 +65,16 @@ export class LegStepUp {
     return this.#postureDeg === null ? Number.POSITIVE_INFINITY : this.#leftUs;
   }
 
-  /** @returns the movement that this frame ended, a rep or not; null else */
-  step(flexionDeg: number, timeUs: number): FlexionSpan | null {
+  /**
+   * @param planted false where the foot cannot stand
+   * @returns the movement that this frame ended, a rep or not; null else
+   */
+  step(flexionDeg: number, timeUs: number, planted: boolean): FlexionSpan | null {
     const f = this.#filter ? this.#filter.step(flexionDeg) : flexionDeg;
     const rate = this.#previousDeg === null ? 0 : (f - this.#previousDeg) / this.#periodS;
     this.#previousDeg = f;
     if (this.#phase === 'standing') {
+      this.#followPosture(f, rate, planted);
       this.#awaitOnset(f, rate, timeUs);
       return null;
     }
@@ -76,11 +90,19 @@ export class LegStepUp {
     return lost;
   }
 
+  #followPosture(f: number, rate: number, planted: boolean): void {
+    const isSlow = planted && f >= POSTURE_DEG && Math.abs(rate) < POSTURE_RATE_DPS;
+    this.#restS = isSlow ? this.#restS + this.#periodS : 0;
+    if (this.#restS < POSTURE_S) return;
+    const postureDeg = Math.max(this.#postureDeg ?? f, f);
+    const isAtRest = Math.abs(rate) < AT_REST_DPS;
+    this.#postureDeg = isAtRest
+      ? postureDeg + (f - postureDeg) * Math.min(1, this.#periodS / POSTURE_TAU_S)
+      : postureDeg;
+  }
+
   #awaitOnset(f: number, rate: number, timeUs: number): void {
     const { backDateDeg, onsetDeg, onsetRateDegS, onsetHoldMs } = this.#settings;
-    this.#restS =
-      f >= POSTURE_DEG && Math.abs(rate) < POSTURE_RATE_DPS ? this.#restS + this.#periodS : 0;
-    if (this.#restS >= POSTURE_S) this.#postureDeg = f;
     if (this.#postureDeg === null) return;
     if (f > this.#postureDeg - backDateDeg) this.#leftUs = timeUs;
     const isFalling = f < this.#postureDeg - onsetDeg && rate < -onsetRateDegS;
@@ -101,8 +123,10 @@ export class LegStepUp {
 
   #awaitEnd(f: number, rate: number, timeUs: number): FlexionSpan | null {
     const { onsetDeg, backDateDeg, maxDurS } = this.#settings;
-    if (f < this.#straightDeg - 1) this.#straightUs = timeUs;
-    this.#straightDeg = Math.min(this.#straightDeg, f);
+    if (f < this.#straightDeg - STRAIGHTER_DEG) {
+      this.#straightDeg = f;
+      this.#straightUs = timeUs;
+    }
     const drop = (this.#postureDeg ?? f) - this.#straightDeg;
     const rise = f - this.#straightDeg;
     if (this.#phase === 'ascent' && rise > onsetDeg) this.#phase = 'descent';

@@ -12,6 +12,9 @@ const STANDING_RANGE_DEG = 10;
 const SLOW_ONSET_SHARE = 0.75;
 /** A way up that turned round below this share of its peak was a rep, and what follows is the next. */
 const VALLEY_SHARE = 0.35;
+/** Within as much for as long, somebody rests: in split stance a knee never straightens. */
+const REST_DEG = 4;
+const REST_S = 0.4;
 
 /**
  * Squat repetitions from knee flexion: standing, descent, bottom, ascent, standing again, or down
@@ -33,9 +36,14 @@ export class RepDetector {
   /** Last time near standing, where a rep starts; null after a gap until that is seen. */
   #belowUs: number | null = null;
   #endingUs = 0;
-  /** Straightest in this way up, and when. */
+  /** Straightest in this way up; when it was so, and when it was last near that. */
   #valleyDeg = 0;
   #valleyUs = 0;
+  #valleyLeftUs = 0;
+  /** What flexion keeps within since when. */
+  #restLowDeg = 0;
+  #restHighDeg = 0;
+  #restUs = 0;
   #refractoryUntilUs = Number.NEGATIVE_INFINITY;
 
   /** @param isSmoothed true where the flexion given is low-passed at `REP_CUTOFF_HZ` without lag */
@@ -65,7 +73,8 @@ export class RepDetector {
     const f = this.#filter ? this.#filter.step(flexionDeg) : flexionDeg;
     const rate = this.#previousDeg === null ? 0 : (f - this.#previousDeg) / this.#periodS;
     this.#previousDeg = f;
-    this.#followStanding(f, rate);
+    this.#followRest(f, timeUs);
+    this.#followStanding(f, rate, timeUs);
     const x = f - this.#standingDeg;
     switch (this.#phase) {
       case 'standing':
@@ -82,7 +91,12 @@ export class RepDetector {
           this.#phase = 'descent';
           this.#peakDeg = x;
         }
-        return this.#awaitEnd(x, timeUs) ?? this.#awaitValley(x, timeUs) ?? this.#timeOut(timeUs);
+        return (
+          this.#awaitEnd(x, timeUs) ??
+          this.#awaitValley(x, timeUs) ??
+          this.#awaitRest(f, x, timeUs) ??
+          this.#timeOut(timeUs)
+        );
     }
   }
 
@@ -101,9 +115,24 @@ export class RepDetector {
     return lost;
   }
 
-  #followStanding(f: number, rate: number): void {
+  #followRest(f: number, timeUs: number): void {
+    this.#restLowDeg = Math.min(this.#restLowDeg, f);
+    this.#restHighDeg = Math.max(this.#restHighDeg, f);
+    if (this.#restHighDeg - this.#restLowDeg <= REST_DEG) return;
+    this.#restLowDeg = f;
+    this.#restHighDeg = f;
+    this.#restUs = timeUs;
+  }
+
+  #isResting(timeUs: number): boolean {
+    return timeUs - this.#restUs >= REST_S * 1e6;
+  }
+
+  #followStanding(f: number, rate: number, timeUs: number): void {
     const off = f - this.#standingDeg;
-    if (Math.abs(rate) < STANDING_RATE_DPS && Math.abs(off) < STANDING_RANGE_DEG) {
+    const isStraighter = off < -this.#settings.backDateDeg && this.#phase === 'standing';
+    if (isStraighter && this.#isResting(timeUs)) this.#standingDeg = f;
+    else if (Math.abs(rate) < STANDING_RATE_DPS && Math.abs(off) < STANDING_RANGE_DEG) {
       this.#standingDeg += off * Math.min(1, this.#periodS / STANDING_TAU_S);
     }
   }
@@ -131,6 +160,7 @@ export class RepDetector {
     this.#phase = 'ascent';
     this.#valleyDeg = x;
     this.#valleyUs = timeUs;
+    this.#valleyLeftUs = timeUs;
   }
 
   #nearBottom(x: number, rate: number): boolean {
@@ -152,14 +182,24 @@ export class RepDetector {
   }
 
   #awaitValley(x: number, timeUs: number): FlexionSpan | null {
-    if (x <= this.#valleyDeg) {
+    if (x < this.#valleyDeg) {
       this.#valleyDeg = x;
       this.#valleyUs = timeUs;
     }
+    if (x <= this.#valleyDeg + this.#settings.backDateDeg) this.#valleyLeftUs = timeUs;
     const isRising = x > this.#valleyDeg + this.#settings.onsetDeg;
     if (!isRising || this.#valleyDeg > VALLEY_SHARE * this.#peakDeg) return null;
     const span = this.#span(this.#valleyUs);
-    this.#descend(this.#valleyUs, x);
+    this.#descend(this.#valleyLeftUs, x);
+    return span;
+  }
+
+  /** Rests with the knee bent, but little: from here the next rep is counted. */
+  #awaitRest(f: number, x: number, timeUs: number): FlexionSpan | null {
+    if (x > VALLEY_SHARE * this.#peakDeg || !this.#isResting(timeUs)) return null;
+    const span = this.#span(this.#restUs);
+    this.#standingDeg = f;
+    this.#stand(timeUs, timeUs);
     return span;
   }
 

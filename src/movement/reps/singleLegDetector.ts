@@ -15,8 +15,6 @@ const BOTH_BENT = 'both knees bent alike and no foot was lifted; a rep is on one
 
 /** One leg's bend under way. */
 interface Bend {
-  frames: number;
-  unplanted: number;
   deepestDeg: number;
   own: LegPosture;
   other: LegPosture | null;
@@ -68,7 +66,13 @@ export class SingleLegDetector implements TaskDetector {
   }
 
   get stanceNow(): Side | null {
-    return SIDES.find((side) => this.#isStance(side)) ?? null;
+    let found: Side | null = null;
+    for (const side of SIDES) {
+      const bend = this.#bends.get(side);
+      const before = found && this.#bends.get(found);
+      if (bend && this.#isStanceIn(bend) && !(before && this.#precedes(before, bend))) found = side;
+    }
+    return found;
   }
 
   step({ legs, timeUs }: BodyFrame): RepOutcome | null {
@@ -111,12 +115,14 @@ export class SingleLegDetector implements TaskDetector {
     const bend = this.#bends.get(side);
     this.#bends.delete(side);
     if (!bend || span.startUs < this.#overUs) return null;
-    if (!this.#isStanceIn(bend)) {
+    const [other] = this.#bends.values();
+    if (!this.#isStanceIn(bend) || (other && this.#precedes(other, bend))) {
       const isBoth = reason === null && side === 'right' && isAlike(bend);
       return isBoth ? rejectedFor(BOTH_BENT, span) : null;
     }
+    if (reason !== null) return rejectedFor(reason, span);
     this.#overUs = span.endUs;
-    return reason === null ? repOf(span, side) : rejectedFor(reason, span);
+    return repOf(span, side);
   }
 
   #follow(leg: LegFrame, other: LegFrame | null): void {
@@ -129,14 +135,10 @@ export class SingleLegDetector implements TaskDetector {
     if (!Number.isFinite(own.heightM)) return;
     const known = this.#bends.get(leg.side);
     const bend = known ?? {
-      frames: 0,
-      unplanted: 0,
       deepestDeg: Number.NEGATIVE_INFINITY,
       own,
       other: null,
     };
-    bend.frames++;
-    if (!own.planted) bend.unplanted++;
     if (detector.excursionDeg > bend.deepestDeg) {
       bend.deepestDeg = detector.excursionDeg;
       bend.own = own;
@@ -146,13 +148,13 @@ export class SingleLegDetector implements TaskDetector {
     if (!known) this.#bends.set(leg.side, bend);
   }
 
-  #isStance(side: Side): boolean {
-    const bend = this.#bends.get(side);
-    return bend !== undefined && this.#isStanceIn(bend);
+  /** Of two legs that bend at once and might both be the one, the one that bends more is. */
+  #precedes(bend: Bend, other: Bend): boolean {
+    return this.#isStanceIn(bend) && bend.deepestDeg > other.deepestDeg;
   }
 
-  #isStanceIn({ own, other, frames, unplanted }: Bend): boolean {
-    return isStance(this.#task, { own, other, unplantedShare: unplanted / frames });
+  #isStanceIn(bend: Bend): boolean {
+    return isStance(this.#task, bend);
   }
 }
 

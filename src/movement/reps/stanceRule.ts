@@ -6,37 +6,43 @@ export interface BendEvidence {
   readonly own: LegPosture;
   /** null where the other leg wears no sensors, or they are silent. */
   readonly other: LegPosture | null;
-  /** Share of the frames of the bend in which the foot cannot have stood. */
-  readonly unplantedShare: number;
 }
 
 /** A foot in the air is higher than the one stood on by more than hips tilt and angles err, m. */
 export const LIFTED_M = 0.05;
+/** Of a lunge the rear ankle is the higher one, for that foot is on its toes; less for errors, m. */
+const FRONT_LIFTED_M = -0.03;
 /** Knees as far apart are no squat of both legs, degrees. */
 const APART_DEG = 25;
 /** The knee of the leg that reaches down from a step is straighter by this much at least, degrees. */
 const REACHING_DEG = 15;
 /** A shank may tilt as far with its foot on the floor, degrees. */
 const PLANTED_TILT_DEG = [-20, 60] as const;
-const UNPLANTED_SHARE = 0.5;
+/** Under weight a shank goes forward with the knee by this share of its flexion; a hanging one does not. */
+const SHANK_SHARE = 0.1;
 
 /**
- * Whether a leg that bent and straightened was the leg of the rep.
+ * Whether a leg that bent and straightened was the leg of the rep. Hips are level but for a few
+ * centimetres, so the leg that reaches farther down from them has the lower foot.
  * - Of a squat on one leg it is the one whose foot is lower: the other foot is in the air.
- * - Of a step-down it is the one that bends while the other, straighter, reaches for the floor.
- * - Of a lunge it is the one in front: thigh back, shank upright; the rear leg has it the other way.
+ * - Of a step-down it is the one that bends under weight while the other, straighter, reaches for the floor.
+ * - Of a lunge it is the one in front: thigh back, shank upright, and its foot flat; the rear leg has it
+ *   the other way, and a foot on its way to the front is in the air.
  * A leg without another one to compare with is taken as the one.
  */
-export function isStance(task: Task, { own, other, unplantedShare }: BendEvidence): boolean {
+export function isStance(task: Task, { own, other }: BendEvidence): boolean {
   if (other === null) return true;
-  const between = own.thighTiltDeg - own.shankTiltDeg - (other.thighTiltDeg - other.shankTiltDeg);
-  if (task === 'lunge') return between > 0;
-  if (unplantedShare > UNPLANTED_SHARE) return false;
+  const liftedM = own.heightM - other.heightM;
+  if (task === 'lunge')
+    return liftedM > FRONT_LIFTED_M && foldedBackDeg(own) > foldedBackDeg(other);
   const [least, most] = PLANTED_TILT_DEG;
   if (own.shankTiltDeg < least || own.shankTiltDeg > most) return false;
-  const liftedM = own.heightM - other.heightM;
-  const apartDeg = own.flexionDeg - other.flexionDeg;
   if (liftedM > LIFTED_M) return true;
+  const apartDeg = own.flexionDeg - other.flexionDeg;
   if (task === 'singleLegSquat') return liftedM > 0 && Math.abs(apartDeg) >= APART_DEG;
-  return apartDeg >= REACHING_DEG;
+  return apartDeg >= REACHING_DEG && own.shankTiltDeg >= SHANK_SHARE * own.flexionDeg;
+}
+
+function foldedBackDeg({ thighTiltDeg, shankTiltDeg }: LegPosture): number {
+  return thighTiltDeg - shankTiltDeg;
 }

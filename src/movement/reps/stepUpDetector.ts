@@ -1,6 +1,7 @@
 import type { BodyFrame, LegFrame } from '../../model/bodyFrame.ts';
 import type { RepPhase } from '../../model/movement.ts';
 import type { Side } from '../../model/placement.ts';
+import { hasFlag } from '../../model/quality.ts';
 import type { RepSettings } from '../thresholds.ts';
 import { LegStepUp } from './legStepUp.ts';
 import { DATA_LOST, rejectionReason } from './rejectionReason.ts';
@@ -8,6 +9,8 @@ import { type FlexionSpan, type RepOutcome, rejectedFor, repOf } from './repOutc
 import type { FlexionOf, TaskDetector } from './taskDetector.ts';
 
 const BRIDGED_US = 200_000;
+/** The leg on the floor is straighter than the one on the step by this much at least, degrees. */
+const APART_DEG = 20;
 
 /**
  * Step-ups: the leg that straightens first out of a bend at rest is the one on the step, and until its
@@ -19,6 +22,8 @@ export class StepUpDetector implements TaskDetector {
   readonly #smoothDeg: FlexionOf | null;
   readonly #legs = new Map<Side, LegStepUp>();
   readonly #lastUs = new Map<Side, number>();
+  /** How much more bent than the other one each leg was when it last stood ready. */
+  readonly #apartDeg = new Map<Side, number>();
   #stance: Side | null = null;
   #bridging = false;
 
@@ -53,6 +58,7 @@ export class StepUpDetector implements TaskDetector {
     let outcome: RepOutcome | null = null;
     this.#bridging = legs.length > 0;
     for (const leg of legs) outcome = this.#step(leg, timeUs) ?? outcome;
+    for (const leg of legs) this.#compare(leg, legs.find((each) => each !== leg) ?? null);
     return outcome;
   }
 
@@ -77,10 +83,19 @@ export class StepUpDetector implements TaskDetector {
     }
     this.#bridging = false;
     this.#lastUs.set(side, timeUs);
-    const span = stepUp.step(this.#smoothDeg?.([leg]) ?? measures.kneeFlexionDeg, timeUs);
+    const planted = !hasFlag(leg.quality.ankle, 'footNotPlanted');
+    const span = stepUp.step(this.#smoothDeg?.([leg]) ?? measures.kneeFlexionDeg, timeUs, planted);
     if (span) return this.#over(side, span, rejectionReason(span, this.#settings));
-    if (stepUp.phase !== 'standing') this.#stance ??= side;
+    const isApart = (this.#apartDeg.get(side) ?? 0) >= APART_DEG;
+    if (stepUp.phase !== 'standing' && isApart) this.#stance ??= side;
     return null;
+  }
+
+  #compare({ side, measures }: LegFrame, other: LegFrame | null): void {
+    if (!this.#legs.get(side)?.isInPosture) return;
+    const apartDeg = measures.kneeFlexionDeg - (other?.measures.kneeFlexionDeg ?? Number.NaN);
+    // Without another leg to compare with it is the one.
+    this.#apartDeg.set(side, Number.isFinite(apartDeg) ? apartDeg : APART_DEG);
   }
 
   #over(side: Side, span: FlexionSpan, reason: string | null): RepOutcome | null {
