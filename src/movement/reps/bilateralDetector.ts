@@ -1,16 +1,26 @@
-import type { BodyFrame } from '../../model/bodyFrame.ts';
+import type { BodyFrame, LegFrame } from '../../model/bodyFrame.ts';
 import type { RepPhase } from '../../model/movement.ts';
 import type { RepSettings } from '../thresholds.ts';
 import { BridgedDetector } from './bridgedDetector.ts';
 import { meanFlexionDeg } from './meanFlexion.ts';
 import { type RepOutcome, rejectedFor, repOf } from './repOutcome.ts';
+import { mayStand } from './stanceRule.ts';
 import type { FlexionOf, TaskDetector } from './taskDetector.ts';
 
-/** Squats and hinges: both legs bend as one, and their mean is judged. */
+const SWINGING =
+  'the shank was folded back too far for a foot on the floor; a rep is on planted feet';
+
+/**
+ * Squats and hinges: both legs bend as one, and their mean is judged. Of one leg alone a step looks like
+ * a bend, but for its shank.
+ */
 export class BilateralDetector implements TaskDetector {
   readonly stanceNow = null;
   readonly #smoothDeg: FlexionOf | null;
   readonly #mean: BridgedDetector;
+  #deepestDeg = Number.NEGATIVE_INFINITY;
+  /** Of the only leg at its deepest in the bend under way; NaN of two legs. */
+  #shankTiltDeg = Number.NaN;
 
   /** @param smoothDeg flexion without noise and lag, where frames to come are known */
   constructor(settings: RepSettings, rateHz: number, smoothDeg: FlexionOf | null) {
@@ -41,8 +51,21 @@ export class BilateralDetector implements TaskDetector {
       isStated && this.#smoothDeg ? this.#smoothDeg(legs) : flexionDeg,
       timeUs,
     );
+    const reason = ended && (ended.reason ?? (mayStand(this.#shankTiltDeg) ? null : SWINGING));
+    this.#follow(legs);
     if (!ended) return null;
-    return ended.reason === null ? repOf(ended.span, null) : rejectedFor(ended.reason, ended.span);
+    return reason === null ? repOf(ended.span, null) : rejectedFor(reason, ended.span);
+  }
+
+  #follow(legs: readonly LegFrame[]): void {
+    if (this.phase === 'standing') {
+      this.#deepestDeg = Number.NEGATIVE_INFINITY;
+      this.#shankTiltDeg = Number.NaN;
+    }
+    if (legs.length !== 1 || this.phase === 'standing' || this.excursionDeg <= this.#deepestDeg)
+      return;
+    this.#deepestDeg = this.excursionDeg;
+    this.#shankTiltDeg = legs[0].measures.shankTiltDeg;
   }
 
   reset(): void {

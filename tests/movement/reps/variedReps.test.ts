@@ -44,7 +44,7 @@ describe('movements that are no reps', () => {
     }
   });
 
-  it.each(['bilateralSquat', 'singleLegSquat', 'stepDown', 'stepUp', 'lunge'] as const)(
+  it.each(['bilateralSquat', 'singleLegSquat', 'lunge'] as const)(
     'are all steps of a walk where the task is %s',
     TIMEOUT,
     (task) => {
