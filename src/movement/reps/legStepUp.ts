@@ -1,7 +1,6 @@
 import type { RepPhase } from '../../model/movement.ts';
-import { butterworthLowPass, ScalarLowPass } from '../../signal/butterworth.ts';
 import type { RepSettings } from '../thresholds.ts';
-import { REP_CUTOFF_HZ } from './repDetector.ts';
+import { RepFilter } from './repFilter.ts';
 import type { FlexionSpan } from './repOutcome.ts';
 
 /** A foot that stands on a step: the knee is bent as much, and nearly at rest for a moment. */
@@ -29,7 +28,7 @@ const DOWN_SLOW_SHARE = 0.5;
 export class LegStepUp {
   readonly #settings: RepSettings;
   readonly #periodS: number;
-  readonly #filter: ScalarLowPass | null;
+  readonly #filter: RepFilter;
   #phase: RepPhase = 'standing';
   #previousDeg: number | null = null;
   #restS = 0;
@@ -44,7 +43,7 @@ export class LegStepUp {
   constructor(settings: RepSettings, rateHz: number, isSmoothed: boolean) {
     this.#settings = settings;
     this.#periodS = 1 / rateHz;
-    this.#filter = isSmoothed ? null : new ScalarLowPass(butterworthLowPass(REP_CUTOFF_HZ, rateHz));
+    this.#filter = new RepFilter(rateHz, isSmoothed);
   }
 
   get phase(): RepPhase {
@@ -61,8 +60,8 @@ export class LegStepUp {
   }
 
   get earliestStartUs(): number {
-    if (this.#phase !== 'standing') return this.#startUs;
-    return this.#postureDeg === null ? Number.POSITIVE_INFINITY : this.#leftUs;
+    if (this.#phase !== 'standing') return this.#startUs - this.#filter.lagUs;
+    return this.#postureDeg === null ? Number.POSITIVE_INFINITY : this.#leftUs - this.#filter.lagUs;
   }
 
   /**
@@ -70,7 +69,7 @@ export class LegStepUp {
    * @returns the movement that this frame ended, a rep or not; null else
    */
   step(flexionDeg: number, timeUs: number, planted: boolean): FlexionSpan | null {
-    const f = this.#filter ? this.#filter.step(flexionDeg) : flexionDeg;
+    const f = this.#filter.step(flexionDeg);
     const rate = this.#previousDeg === null ? 0 : (f - this.#previousDeg) / this.#periodS;
     this.#previousDeg = f;
     if (this.#phase === 'standing') {
@@ -86,7 +85,7 @@ export class LegStepUp {
     const lost = this.#phase === 'standing' ? null : this.#span(timeUs);
     this.#stand();
     this.#previousDeg = null;
-    this.#filter?.reset();
+    this.#filter.reset();
     return lost;
   }
 
@@ -147,7 +146,11 @@ export class LegStepUp {
 
   #span(endUs: number): FlexionSpan {
     const peakDeg = (this.#postureDeg ?? 0) - this.#straightDeg;
-    return { startUs: this.#startUs, endUs, peakDeg };
+    return {
+      startUs: this.#startUs - this.#filter.lagUs,
+      endUs: endUs - this.#filter.lagUs,
+      peakDeg,
+    };
   }
 
   #stand(): void {

@@ -1,10 +1,9 @@
 import type { RepPhase } from '../../model/movement.ts';
-import { butterworthLowPass, ScalarLowPass } from '../../signal/butterworth.ts';
 import type { RepSettings } from '../thresholds.ts';
+import { RepFilter } from './repFilter.ts';
 import type { FlexionSpan } from './repOutcome.ts';
+import { RestWatch } from './restWatch.ts';
 
-/** Of the low-pass that flexion is judged after. */
-export const REP_CUTOFF_HZ = 6;
 const STANDING_TAU_S = 2;
 const STANDING_RATE_DPS = 5;
 const STANDING_RANGE_DEG = 10;
@@ -12,9 +11,6 @@ const STANDING_RANGE_DEG = 10;
 const SLOW_ONSET_SHARE = 0.75;
 /** A way up that turned round below this share of its peak was a rep, and what follows is the next. */
 const VALLEY_SHARE = 0.35;
-/** Within as much for as long, somebody rests: in split stance a knee never straightens. */
-const REST_DEG = 4;
-const REST_S = 0.4;
 
 /**
  * Squat repetitions from knee flexion: standing, descent, bottom, ascent, standing again, or down
@@ -24,8 +20,10 @@ const REST_S = 0.4;
 export class RepDetector {
   readonly #settings: RepSettings;
   readonly #periodS: number;
-  /** null where the flexion comes smoothed. */
-  readonly #filter: ScalarLowPass | null;
+  readonly #filter: RepFilter;
+  readonly #rest = new RestWatch();
+  /** Since when there are data without a gap. */
+  #sinceUs: number | null = null;
   #phase: RepPhase = 'standing';
   #standingDeg = 0;
   #previousDeg: number | null = null;
@@ -40,17 +38,13 @@ export class RepDetector {
   #valleyDeg = 0;
   #valleyUs = 0;
   #valleyLeftUs = 0;
-  /** What flexion keeps within since when. */
-  #restLowDeg = 0;
-  #restHighDeg = 0;
-  #restUs = 0;
   #refractoryUntilUs = Number.NEGATIVE_INFINITY;
 
   /** @param isSmoothed true where the flexion given is low-passed at `REP_CUTOFF_HZ` without lag */
   constructor(settings: RepSettings, rateHz: number, isSmoothed = false) {
     this.#settings = settings;
     this.#periodS = 1 / rateHz;
-    this.#filter = isSmoothed ? null : new ScalarLowPass(butterworthLowPass(REP_CUTOFF_HZ, rateHz));
+    this.#filter = new RepFilter(rateHz, isSmoothed);
   }
 
   get phase(): RepPhase {
@@ -64,16 +58,17 @@ export class RepDetector {
 
   /** Before this instant no rep can start that is not over, µs; ∞ where none can yet. */
   get earliestStartUs(): number {
-    if (this.#phase !== 'standing') return this.#startUs;
-    return this.#belowUs ?? Number.POSITIVE_INFINITY;
+    const startUs = this.#phase === 'standing' ? this.#belowUs : this.#startUs;
+    return startUs === null ? Number.POSITIVE_INFINITY : startUs - this.#filter.lagUs;
   }
 
   /** @returns the movement that this frame ended, a rep or not; null else */
   step(flexionDeg: number, timeUs: number): FlexionSpan | null {
-    const f = this.#filter ? this.#filter.step(flexionDeg) : flexionDeg;
+    this.#sinceUs ??= timeUs;
+    const f = this.#filter.step(flexionDeg);
     const rate = this.#previousDeg === null ? 0 : (f - this.#previousDeg) / this.#periodS;
     this.#previousDeg = f;
-    this.#followRest(f, timeUs);
+    this.#rest.step(f, timeUs);
     this.#followStanding(f, rate, timeUs);
     const x = f - this.#standingDeg;
     switch (this.#phase) {
@@ -111,27 +106,15 @@ export class RepDetector {
     this.#bentS = 0;
     this.#previousDeg = null;
     this.#belowUs = null;
-    this.#filter?.reset();
+    this.#sinceUs = null;
+    this.#filter.reset();
     return lost;
-  }
-
-  #followRest(f: number, timeUs: number): void {
-    this.#restLowDeg = Math.min(this.#restLowDeg, f);
-    this.#restHighDeg = Math.max(this.#restHighDeg, f);
-    if (this.#restHighDeg - this.#restLowDeg <= REST_DEG) return;
-    this.#restLowDeg = f;
-    this.#restHighDeg = f;
-    this.#restUs = timeUs;
-  }
-
-  #isResting(timeUs: number): boolean {
-    return timeUs - this.#restUs >= REST_S * 1e6;
   }
 
   #followStanding(f: number, rate: number, timeUs: number): void {
     const off = f - this.#standingDeg;
     const isStraighter = off < -this.#settings.backDateDeg && this.#phase === 'standing';
-    if (isStraighter && this.#isResting(timeUs)) this.#standingDeg = f;
+    if (isStraighter && this.#rest.isResting(timeUs)) this.#standingDeg = f;
     else if (Math.abs(rate) < STANDING_RATE_DPS && Math.abs(off) < STANDING_RANGE_DEG) {
       this.#standingDeg += off * Math.min(1, this.#periodS / STANDING_TAU_S);
     }
@@ -196,8 +179,8 @@ export class RepDetector {
 
   /** Rests with the knee bent, but little: from here the next rep is counted. */
   #awaitRest(f: number, x: number, timeUs: number): FlexionSpan | null {
-    if (x > VALLEY_SHARE * this.#peakDeg || !this.#isResting(timeUs)) return null;
-    const span = this.#span(this.#restUs);
+    if (x > VALLEY_SHARE * this.#peakDeg || !this.#rest.isResting(timeUs)) return null;
+    const span = this.#span(this.#rest.sinceUs);
     this.#standingDeg = f;
     this.#stand(timeUs, timeUs);
     return span;
@@ -212,7 +195,8 @@ export class RepDetector {
   }
 
   #span(endUs: number): FlexionSpan {
-    return { startUs: this.#startUs, endUs, peakDeg: this.#peakDeg };
+    const startUs = Math.max(this.#startUs - this.#filter.lagUs, this.#sinceUs ?? this.#startUs);
+    return { startUs, endUs: endUs - this.#filter.lagUs, peakDeg: this.#peakDeg };
   }
 
   #stand(timeUs: number, belowUs: number | null): void {
