@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { LEG_MEASURES } from './bodyFrame.ts';
+import { cueSchedule } from './cueSchedule.ts';
 import { MAX_CUSTOM_MEASURES, MAX_FORMULA_LENGTH } from './customMeasures.ts';
-import type { PipelineSettings } from './settings.ts';
+import { givenThresholds, withThresholds } from './givenThresholds.ts';
+import type { EffectiveSettings } from './settings.ts';
 import { TASKS } from './task.ts';
 
 const between = (low: number, high: number): z.ZodNumber =>
@@ -85,16 +87,21 @@ export const givenSettings = z.strictObject({
       enabled: z.boolean().exactOptional(),
       fromBand: z.literal([1, 2, 3]).exactOptional(),
       words: z.string().min(1).max(80).exactOptional(),
+      schedule: cueSchedule.exactOptional(),
+      marginDeg: between(0, 20).exactOptional(),
+      predict: z.boolean().exactOptional(),
+      inLine: z.boolean().exactOptional(),
     })
     .exactOptional(),
   customMeasures: givenCustomMeasures.exactOptional(),
+  thresholds: givenThresholds.exactOptional(),
 });
 
 export type GivenSettings = z.infer<typeof givenSettings>;
 
 /** `base` with what was given in its place. */
-export function withSettings(base: PipelineSettings, given: GivenSettings): PipelineSettings {
-  const { subject, cue, ...rest } = given;
+export function withSettings(base: EffectiveSettings, given: GivenSettings): EffectiveSettings {
+  const { subject, cue, thresholds = {}, ...rest } = given;
   return {
     ...base,
     ...rest,
@@ -104,5 +111,6 @@ export function withSettings(base: PipelineSettings, given: GivenSettings): Pipe
       toeOutDeg: { ...base.subject.toeOutDeg, ...subject?.toeOutDeg },
     },
     cue: { ...base.cue, ...cue },
+    thresholds: withThresholds(base.thresholds, thresholds),
   };
 }

@@ -4,6 +4,7 @@ import type { SessionMetadata } from '../../model/session.ts';
 import { DEFAULT_SETTINGS, type PipelineSettings } from '../../model/settings.ts';
 import type { Task } from '../../model/task.ts';
 import type { TruthLeg } from '../../model/truth.ts';
+import { effectiveSettings } from '../../movement/thresholds.ts';
 import { Pipeline } from '../../pipeline/pipeline.ts';
 import { settingsHash } from '../../recording/settingsHash.ts';
 import type { RecordingWriter } from '../../recording/writer.ts';
@@ -55,7 +56,7 @@ export async function recordSession(
   { protocol, task, what }: SimulatedTask,
 ): Promise<void> {
   const { person, options } = session;
-  const settings: PipelineSettings = {
+  const settings = effectiveSettings({
     ...DEFAULT_SETTINGS,
     task,
     frameRateHz: task === 'landing' ? LANDING_FRAMES_HZ : DEFAULT_SETTINGS.frameRateHz,
@@ -64,7 +65,7 @@ export async function recordSession(
       thighLengthM: person.thighLengthM,
       toeOutDeg: options.toeOutDeg,
     },
-  };
+  });
   await recordWhole(flags.output, metadataOf(flags, protocol, settings), (writer, interrupted) =>
     fill(writer, flags, session, settings, interrupted),
   );
