@@ -3,7 +3,7 @@ import { type Placement, placementOf, type Side } from '../model/placement.ts';
 import type { SensorId } from '../model/sensor.ts';
 import { FlexionAxisPerRep, type RepAxis } from './flexionAxisPerRep.ts';
 import type { SensorState } from './sensorState.ts';
-import { type StandResidual, standResiduals } from './standResiduals.ts';
+import { othersStand, type StandResidual, standResiduals } from './standResiduals.ts';
 import { type StandTilt, StandTilts } from './standTilts.ts';
 
 /** So many tellings of a stand in a row say it before it is believed. */
@@ -37,6 +37,8 @@ interface WatchedLeg {
   readonly learnt: RepAxis[];
   stand: StandTilt | null;
   standAgeFrames: number;
+  /** Whether the last frame had both sensors of it. */
+  present: boolean;
   told: boolean;
   badStands: number;
   goodStands: number;
@@ -66,6 +68,7 @@ export class SlipWatch {
         learnt: [],
         stand: null,
         standAgeFrames: 0,
+        present: false,
         told: false,
         badStands: 0,
         goodStands: 0,
@@ -107,6 +110,7 @@ export class SlipWatch {
     if (!watched) return null;
     const tilt = watched.tilts.step(thigh, shank);
     watched.standAgeFrames++;
+    watched.present = true;
     if (tilt) {
       watched.stand = tilt;
       watched.standAgeFrames = 0;
@@ -123,15 +127,21 @@ export class SlipWatch {
     const standing = [...this.#legs.values()].filter(
       ({ stand, standAgeFrames }) => stand !== null && standAgeFrames <= this.#holdFrames,
     );
-    const residuals = standResiduals(
-      standing.flatMap(({ leg, stand }) => (stand ? [{ side: leg.side, stand }] : [])),
-    );
+    const stands = standing.flatMap(({ leg, stand }) => (stand ? [{ side: leg.side, stand }] : []));
+    const residuals = standResiduals(stands);
     const [worst] = residuals;
+    const isOneMoving = [...this.#legs.values()].some(
+      (watched) => watched.present && !standing.includes(watched),
+    );
+    const isOtherPosture = worst.share > 1 && (isOneMoving || !othersStand(stands, worst));
     const slips: Slip[] = [];
     for (const watched of told) {
       watched.told = false;
-      const slip = judgeStand(watched, worst, residuals);
-      if (slip) slips.push(slip);
+      if (isOtherPosture) watched.badStands = 0;
+      else {
+        const slip = judgeStand(watched, worst, residuals);
+        if (slip) slips.push(slip);
+      }
     }
     return slips;
   }
@@ -139,8 +149,10 @@ export class SlipWatch {
   /** A frame without this leg. */
   interrupt(side: Side): void {
     const watched = this.#legs.get(side);
-    watched?.tilts.interrupt();
-    watched?.axes.interrupt();
+    if (!watched) return;
+    watched.present = false;
+    watched.tilts.interrupt();
+    watched.axes.interrupt();
   }
 }
 
