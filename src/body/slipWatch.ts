@@ -1,6 +1,8 @@
 import type { LegCalibration } from '../model/calibration.ts';
 import { type Placement, placementOf, type Side } from '../model/placement.ts';
 import type { SensorId } from '../model/sensor.ts';
+import type { PipelineSettings } from '../model/settings.ts';
+import { restsInStandingAlone } from '../model/task.ts';
 import { FlexionAxisPerRep, type RepAxis } from './flexionAxisPerRep.ts';
 import type { SensorState } from './sensorState.ts';
 import { othersStand, type StandResidual, standResiduals } from './standResiduals.ts';
@@ -57,8 +59,14 @@ interface WatchedLeg {
 export class SlipWatch {
   readonly #legs = new Map<Side, WatchedLeg>();
   readonly #holdFrames: number;
+  readonly #judgesStands: boolean;
 
-  constructor(legs: readonly LegCalibration[], rateHz: number) {
+  constructor(
+    legs: readonly LegCalibration[],
+    { frameRateHz: rateHz, task }: Pick<PipelineSettings, 'frameRateHz' | 'task'>,
+  ) {
+    // Of a leg worn alone nobody can say whether it stands, where it may also rest bent or in front.
+    this.#judgesStands = legs.length > 1 || restsInStandingAlone(task);
     this.#holdFrames = Math.round(STAND_HOLDS_S * rateHz);
     for (const leg of legs) {
       this.#legs.set(leg.side, {
@@ -123,7 +131,7 @@ export class SlipWatch {
   /** After all legs of a frame. @returns the sensors that a stand just showed to have moved */
   judgeStands(): Slip[] {
     const told = [...this.#legs.values()].filter((watched) => watched.told);
-    if (told.length === 0) return [];
+    if (told.length === 0 || !this.#judgesStands) return [];
     const standing = [...this.#legs.values()].filter(
       ({ stand, standAgeFrames }) => stand !== null && standAgeFrames <= this.#holdFrames,
     );

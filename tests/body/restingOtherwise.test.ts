@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
+import type { Task } from '../../src/model/task.ts';
 import { simulateBalanceSession } from '../../src/simulator/tasks/balanceSession.ts';
 import { simulateKneeToWallSession } from '../../src/simulator/tasks/kneeToWallSession.ts';
 import { simulateLungeSession } from '../../src/simulator/tasks/lungeSession.ts';
@@ -19,5 +20,17 @@ describe('legs that rest otherwise than in standing', () => {
     expect(events.filter(({ type }) => type === 'calibration')).not.toEqual([]);
     expect(events.flatMap((e) => (e.type === 'fault' ? [e.sentence] : []))).toEqual([]);
     expect(frames.length).toBeGreaterThan(1000);
+  });
+
+  it('are not on a leg worn alone either, where the task is known', () => {
+    const placements = ['right_thigh', 'right_shank'] as const;
+    const heard = () => inputsOf(simulateKneeToWallSession({ ...FEW, trials: 1, placements }));
+    const faults = (task: Task) =>
+      wholeRun(heard(), { ...DEFAULT_SETTINGS, task }).events.filter(
+        ({ type }) => type === 'fault',
+      );
+    expect(faults('weightBearingLunge')).toEqual([]);
+    // A thigh that leans back over an upright shank is what a slip looks like to two sensors.
+    expect(faults('bilateralSquat')).not.toEqual([]);
   });
 });
