@@ -71,6 +71,7 @@ export interface OneLegFlags {
 }
 
 export interface SingleLegFlags extends RepTaskFlags, OneLegFlags {
+  readonly toeTouches: number;
   readonly thighTilt: number;
   readonly shankTilt: number;
 }

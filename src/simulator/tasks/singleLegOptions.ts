@@ -1,4 +1,4 @@
-import { requireWithin } from '../optionChecks.ts';
+import { requireInteger, requireWithin } from '../optionChecks.ts';
 import { DEFAULT_SESSION_OPTIONS } from '../sessionOptions.ts';
 import {
   checkRepTaskOptions,
@@ -21,6 +21,8 @@ export interface OneLegUnrest {
 export interface SingleLegOptions extends RepTaskOptions, OneLegUnrest {
   readonly shankTiltDeg: number;
   readonly thighTiltDeg: number;
+  /** In so many of the reps, the first ones, the toes of the free foot touch the floor at the bottom. */
+  readonly toeTouches: number;
 }
 
 export const DEFAULT_SINGLE_LEG_OPTIONS: SingleLegOptions = Object.freeze({
@@ -32,6 +34,7 @@ export const DEFAULT_SINGLE_LEG_OPTIONS: SingleLegOptions = Object.freeze({
   tempo: DEFAULT_REP_TEMPO,
   shankTiltDeg: 25,
   thighTiltDeg: 38,
+  toeTouches: 0,
   unrestDeg: 0.5,
   wobbleDeg: 0,
   pelvisDropDeg: 0,
@@ -42,6 +45,7 @@ export function singleLegOptions(given: Partial<SingleLegOptions>): SingleLegOpt
   const options = { ...DEFAULT_SINGLE_LEG_OPTIONS, ...given };
   checkRepTaskOptions(options);
   requireDepth(options.shankTiltDeg, options.thighTiltDeg);
+  requireInteger('toeTouches', options.toeTouches, 0, options.reps);
   checkOneLegUnrest(options);
   return options;
 }
