@@ -65,6 +65,7 @@ export interface RepTaskFlags extends SimulateFlags {
 }
 
 export interface OneLegFlags {
+  readonly stanceFlexion: number;
   readonly unrest: number;
   readonly wobble: number;
   readonly pelvisDrop: number;

@@ -100,6 +100,7 @@ function repOptionsOf(flags: RepTaskFlags): Partial<RepTaskOptions> {
 
 function oneLegOptionsOf(flags: OneLegFlags) {
   return {
+    stanceFlexionDeg: flags.stanceFlexion,
     unrestDeg: flags.unrest,
     wobbleDeg: flags.wobble,
     pelvisDropDeg: flags.pelvisDrop,

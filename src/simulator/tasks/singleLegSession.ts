@@ -35,7 +35,7 @@ export function simulateSingleLegSession(
 }
 
 export function singleLegTask(start: TaskStart, options: SingleLegOptions): Task {
-  const plan = planOneLeg(start.startS, options, LIFTED, (rep) => {
+  const plan = planOneLeg(start, options, LIFTED, (rep) => {
     const standing = workingPeak(start.person, options, options, rep);
     const free = freeLeg(start.person, options, standing);
     return { standing, free, freeFootPitchDeg: rep < options.toeTouches ? TOES_DOWN_DEG : 0 };

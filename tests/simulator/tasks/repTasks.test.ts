@@ -63,6 +63,7 @@ const CASES: Record<string, TaskCase> = {
         pelvisDropDeg: 10,
         wobbleDeg: 3,
         unrestDeg: 0.5,
+        stanceFlexionDeg: 10,
       }),
     taskOf: (start, side) =>
       singleLegTask(start, {
