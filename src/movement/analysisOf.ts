@@ -1,5 +1,6 @@
 import type { LegFrame } from '../model/bodyFrame.ts';
 import type { PipelineSettings } from '../model/settings.ts';
+import { BalanceAnalysis } from './holds/balanceAnalysis.ts';
 import { SquatAnalysis } from './squatAnalysis.ts';
 import type { TaskAnalysis } from './taskAnalysis.ts';
 
@@ -21,9 +22,10 @@ export function analysisOf(
     case 'hinge':
     case 'weightBearingLunge':
     case 'landing':
-    case 'balance':
     case 'halfKneeling':
     case 'gait':
       return new SquatAnalysis(settings, smoothFlexionDeg);
+    case 'balance':
+      return new BalanceAnalysis(settings);
   }
 }
