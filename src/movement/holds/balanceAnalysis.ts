@@ -7,9 +7,9 @@ import { type BalanceSettings, DEFAULT_THRESHOLDS } from '../thresholds.ts';
 import { BalanceDetector } from './balanceDetector.ts';
 import type { HoldFinding } from './detectedHold.ts';
 import { HeldFrames } from './heldFrames.ts';
-import { measureHold } from './holdMetrics.ts';
+import { holdEvent } from './holdEvent.ts';
 import { HoldNumbers } from './holdNumbers.ts';
-import { type LegLook, legLook } from './legLook.ts';
+import { legLooks } from './legLook.ts';
 import { ManualBalance } from './manualBalance.ts';
 
 /** Both legs see the hold; a person's word for it is worth less. */
@@ -58,39 +58,26 @@ export class BalanceAnalysis implements TaskAnalysis {
     this.#manual.reset();
   }
 
-  #find({ legs, timeUs }: BodyFrame, signals: readonly LegSignals[]): HoldFinding | null {
-    const looks = legs.map((leg) => {
-      const own = signals.find(({ side }) => side === leg.side);
-      return legLook(leg, own, this.#settings.subject);
-    });
-    const [first, second] = looks;
+  #find(frame: BodyFrame, signals: readonly LegSignals[]): HoldFinding | null {
+    const { legs, timeUs } = frame;
+    const { right, left } = legLooks(frame, signals, this.#settings.subject);
     if (legs.length === 1) {
-      return first ? this.#manual.step(first, timeUs) : this.#manual.missing(timeUs);
+      const only = right ?? left;
+      return only ? this.#manual.step(only, timeUs) : this.#manual.missing(timeUs);
     }
-    if (!first || !second) return this.#detector.missing(timeUs);
-    return this.#detector.step(bySide(first, second), timeUs);
+    return right && left
+      ? this.#detector.step({ right, left }, timeUs)
+      : this.#detector.missing(timeUs);
   }
 
   #told(finding: HoldFinding, { timeUs, legs }: BodyFrame): PipelineEvent {
-    const { side, startUs, endUs } = finding;
-    if (finding.type === 'rejected') {
-      const { reason } = finding;
-      const rejection = { kind: 'balance', side, startUs, endUs, reason } as const;
-      return { type: 'holdRejected', timeUs, rejection };
-    }
-    const hold = measureHold({
+    return holdEvent(finding, timeUs, {
       kind: 'balance',
-      number: this.#numbers.next(side),
-      detected: finding,
+      numbers: this.#numbers,
       frames: this.#frames.all,
       rateHz: this.#settings.frameRateHz,
       discardS: this.#rules.discardS,
       certainty: legs.length === 1 ? SAID : SEEN,
     });
-    return { type: 'hold', timeUs, hold };
   }
-}
-
-function bySide(a: LegLook, b: LegLook) {
-  return a.side === 'right' ? { right: a, left: b } : { right: b, left: a };
 }

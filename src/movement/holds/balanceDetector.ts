@@ -68,9 +68,9 @@ export class BalanceDetector {
     this.#blows = { right: new Blow(CONTACT_G, rateHz), left: new Blow(CONTACT_G, rateHz) };
   }
 
-  /** Before this instant nothing can be part of a hold that is not over, µs; ∞ where none is. */
+  /** Before this instant nothing can be part of a hold that is not over, µs. */
   get earliestUs(): number {
-    return this.#standing?.startUs ?? this.#lift?.upUs ?? Number.POSITIVE_INFINITY;
+    return this.#standing?.startUs ?? this.#lastUs - this.#settings.settleS * 1e6;
   }
 
   step(legs: LegLooks, timeUs: number): HoldFinding | null {

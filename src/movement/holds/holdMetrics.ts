@@ -31,7 +31,7 @@ type Sway = Pick<
   | 'footRollRmsDeg'
 >;
 
-export const NO_SWAY: Sway = Object.freeze({
+const NO_SWAY: Sway = Object.freeze({
   shankLeanRmsDeg: null,
   shankLeanRangeDeg: null,
   shankLeanMeanRateDps: null,
@@ -79,7 +79,7 @@ export function measureHold(measuring: HoldMeasuring): Hold {
     holdS: (endUs - startUs) / 1e6,
     endedBy,
     touchDowns,
-    ...swayOf(settling, settled, rateHz),
+    ...(kind === 'kneeToWall' ? NO_SWAY : swayOf(settling, settled, rateHz)),
     peakShankTiltDeg: null,
     heelDown: null,
     quality: qualityWord(quality),
@@ -87,7 +87,7 @@ export function measureHold(measuring: HoldMeasuring): Hold {
   };
 }
 
-function legOf({ legs }: BodyFrame, side: Side): LegFrame[] {
+export function legOf({ legs }: BodyFrame, side: Side): LegFrame[] {
   return legs.filter((leg) => leg.side === side);
 }
 

@@ -29,3 +29,23 @@ export const BRIDGED_US = 200_000;
 export const TOLD_FROM_S = 0.3;
 /** Zone of the programme, ± about the shank lean of the first second. */
 export const ZONE_SHANK_LEAN_DEG = 3;
+
+/** Half-kneeling: knee of the leg in front, and how far it may go before the posture is left. */
+export const KNEELING_KNEE_DEG = { least: 60, most: 120, slack: 5 } as const;
+/** Rising takes less than this; a leg that stirs longer and stays in the posture is held no more. */
+export const STIRRING_S = 2;
+/** The shank in front stands within this of upright … */
+export const FRONT_SHANK_DEG = 30;
+/** … its thigh reaches forward, and the other shank lies back, by more than this. */
+export const KNEELING_REACH_DEG = 45;
+
+/** Knee to the wall: a trial rises by this much from where the shank came from, to this at least, … */
+export const TRIAL_RISE_DEG = 10;
+export const TRIAL_LEAST_DEG = 20;
+/** … begins where it was last this near to there, and is over when it has gone back by this share. */
+export const TRIAL_BACK_DATE_DEG = 3;
+export const TRIAL_BACK_SHARE = 0.5;
+/** Who has been tilted for longer stands so, and the next trial begins from there. */
+export const TRIAL_RISES_WITHIN_S = 10;
+/** A foot that is pitched forward by more than this against the floor has its heel up. */
+export const HEEL_UP_DEG = 8;

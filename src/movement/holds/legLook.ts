@@ -1,5 +1,5 @@
 import { RAD_PER_DEG, STANDARD_GRAVITY } from '../../geometry/angles.ts';
-import type { LegFrame } from '../../model/bodyFrame.ts';
+import type { BodyFrame, LegFrame } from '../../model/bodyFrame.ts';
 import type { LegSignals, SegmentSignals } from '../../model/legSignals.ts';
 import type { Side } from '../../model/placement.ts';
 import type { SubjectSettings } from '../../model/settings.ts';
@@ -21,7 +21,7 @@ export interface LegLook {
 }
 
 /** @returns null where the leg cannot be judged in this frame */
-export function legLook(
+function legLook(
   leg: LegFrame,
   signals: LegSignals | undefined,
   subject: SubjectSettings,
@@ -44,6 +44,21 @@ export function legLook(
     thighRateDps,
     shankForceG: (signals?.shank?.forceMps2 ?? Number.NaN) / STANDARD_GRAVITY,
   };
+}
+
+/** The legs that can be judged in a frame. */
+export function legLooks(
+  { legs }: BodyFrame,
+  signals: readonly LegSignals[],
+  subject: SubjectSettings,
+): Partial<Record<Side, LegLook>> {
+  const looks: Partial<Record<Side, LegLook>> = {};
+  for (const leg of legs) {
+    const own = signals.find(({ side }) => side === leg.side);
+    const look = legLook(leg, own, subject);
+    if (look !== null) looks[leg.side] = look;
+  }
+  return looks;
 }
 
 /** Upward component of a unit vector that is seen to lean and to tilt by so much from the vertical. */
