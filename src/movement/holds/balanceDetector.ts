@@ -11,6 +11,7 @@ import {
   FOOT_UP_M,
   QUIET_RATE_DPS,
   RELEASE_S,
+  RESTS_WITHIN_S,
   STANCE_KNEE_DEG,
   TOLD_FROM_S,
   TOUCH_S,
@@ -70,7 +71,7 @@ export class BalanceDetector {
 
   /** Before this instant nothing can be part of a hold that is not over, µs. */
   get earliestUs(): number {
-    return this.#standing?.startUs ?? this.#lastUs - this.#settings.settleS * 1e6;
+    return this.#standing?.startUs ?? this.#lastUs - RESTS_WITHIN_S * 1e6;
   }
 
   step(legs: LegLooks, timeUs: number): HoldFinding | null {
@@ -129,7 +130,7 @@ export class BalanceDetector {
       return lastedS < TOLD_FROM_S ? null : rejected(lift, timeUs, this.#lacked(lastedS, stance));
     }
     if (lastedS < settleS || this.#rates[stance].value >= QUIET_RATE_DPS) return null;
-    const startUs = Math.max(upUs, timeUs - settleS * 1e6);
+    const startUs = lastedS <= RESTS_WITHIN_S ? upUs : timeUs - settleS * 1e6;
     this.#lift = null;
     this.#standing = {
       stance,

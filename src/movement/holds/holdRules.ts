@@ -6,7 +6,7 @@
 /** A lifted foot is up from this height of its ankle over the other … */
 export const FOOT_UP_M = 0.045;
 /** … and down below this one. */
-export const FOOT_DOWN_M = 0.035;
+export const FOOT_DOWN_M = 0.04;
 /** A blow on the shank counts as the foot's only this near to the floor: swinging it is felt too. */
 export const FOOT_NEAR_M = 0.08;
 export const CONTACT_G = 1.2;
@@ -16,6 +16,8 @@ export const TOUCH_S = 0.75;
 export const RELEASE_S = 0.3;
 /** Quiet enough to begin: root mean square of the angular rate over the time to settle. */
 export const QUIET_RATE_DPS = 25;
+/** Who rests within this has stood from the lift on; who takes longer, from the rest on. */
+export const RESTS_WITHIN_S = 1;
 /** Beyond it the other leg is not what makes the height: somebody squats. */
 export const STANCE_KNEE_DEG = 50;
 export const LEAN_HELD_S = 0.3;
