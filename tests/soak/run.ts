@@ -1,4 +1,5 @@
 import { soakCalibration } from './calibration.ts';
+import { soakHolds } from './holds.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
 import { soakReps } from './reps.ts';
@@ -13,6 +14,7 @@ const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   calibration: soakCalibration,
   squats: soakSquats,
   reps: soakReps,
+  holds: soakHolds,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
 };
