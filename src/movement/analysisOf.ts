@@ -1,5 +1,6 @@
 import type { LegFrame } from '../model/bodyFrame.ts';
 import type { PipelineSettings } from '../model/settings.ts';
+import { LandingAnalysis } from './landings/landingAnalysis.ts';
 import { SquatAnalysis } from './squatAnalysis.ts';
 import type { TaskAnalysis } from './taskAnalysis.ts';
 
@@ -20,10 +21,11 @@ export function analysisOf(
     case 'lunge':
     case 'hinge':
     case 'weightBearingLunge':
-    case 'landing':
     case 'balance':
     case 'halfKneeling':
     case 'gait':
       return new SquatAnalysis(settings, smoothFlexionDeg);
+    case 'landing':
+      return new LandingAnalysis(settings);
   }
 }

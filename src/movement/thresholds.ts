@@ -24,16 +24,22 @@ const repSettings = z.object({
 const landing = z.object({
   flightShankG: z.number(),
   flightThighG: z.number(),
+  flightMedianMs: z.number(),
   flightMinMs: z.number(),
-  cmjFlightMinMs: z.number(),
+  flightMaxMs: z.number(),
+  takeOffShankG: z.number(),
+  jumpFlightMinMs: z.number(),
+  jumpExtensionDeg: z.number(),
   icG: z.number(),
-  icJerkGPerS: z.number(),
   icBackDateG: z.number(),
   icBackDateMs: z.number(),
+  impactMs: z.number(),
+  impactMeanG: z.number(),
+  confirmImpactWithinMs: z.number(),
+  otherLegWithinMs: z.number(),
   minIcGapMs: z.number(),
   timeoutMs: z.number(),
-  flightMedianSamples: z.number().int(),
-  confirmImpactWithinMs: z.number(),
+  contactMaxMs: z.number(),
 });
 
 const gait = z.object({

@@ -1,0 +1,110 @@
+import { STANDARD_GRAVITY } from '../../geometry/angles.ts';
+import type { LegSignals } from '../../model/legSignals.ts';
+import type { Side } from '../../model/placement.ts';
+import { CentredMedian } from '../../signal/centredMedian.ts';
+
+const KEPT_S = 3;
+/** A leg that was not heard for longer is not waited for, µs. */
+const SILENT_US = 500_000;
+
+/** Sizes of the specific force of one leg over the last seconds, g; NaN where a sensor was silent. */
+export class LegTrace {
+  readonly side: Side;
+  readonly lag: number;
+  readonly #medianThigh: CentredMedian;
+  readonly #medianShank: CentredMedian;
+  readonly #kept: number;
+  readonly #times: number[] = [];
+  readonly #shank: number[] = [];
+  /** As long as `#times` less the lag: medians are known late. */
+  readonly #smoothThigh: number[] = [];
+  readonly #smoothShank: number[] = [];
+  #heardUs = Number.NEGATIVE_INFINITY;
+
+  /** @param medianMs over which what a strap wobbles in flight is taken away */
+  constructor(side: Side, rateHz: number, medianMs: number) {
+    const half = Math.max(1, Math.floor((medianMs * rateHz) / 2000));
+    this.side = side;
+    this.lag = half;
+    this.#medianThigh = new CentredMedian(2 * half + 1);
+    this.#medianShank = new CentredMedian(2 * half + 1);
+    this.#kept = Math.ceil(KEPT_S * rateHz);
+  }
+
+  push(timeUs: number, { thigh, shank }: LegSignals): void {
+    if (thigh && shank) this.#heardUs = timeUs;
+    const thighG = thigh ? thigh.forceMps2 / STANDARD_GRAVITY : Number.NaN;
+    const shankG = shank ? shank.forceMps2 / STANDARD_GRAVITY : Number.NaN;
+    this.#times.push(timeUs);
+    this.#shank.push(shankG);
+    const smoothThigh = this.#medianThigh.step(thighG);
+    const smoothShank = this.#medianShank.step(shankG);
+    if (this.#times.length > this.lag) {
+      this.#smoothThigh.push(smoothThigh);
+      this.#smoothShank.push(smoothShank);
+    }
+    // Cleared in blocks: shifting one value each time would move the whole series.
+    if (this.#times.length < 2 * this.#kept) return;
+    for (const series of [this.#times, this.#shank, this.#smoothThigh, this.#smoothShank]) {
+      series.splice(0, this.#kept);
+    }
+  }
+
+  isHeard(nowUs: number): boolean {
+    return nowUs - this.#heardUs <= SILENT_US;
+  }
+
+  /** Whether both segments felt less than these, in the median about `lag` frames ago. */
+  isLight(thighG: number, shankG: number): boolean {
+    const last = this.#smoothThigh.length - 1;
+    return this.#smoothThigh[last] < thighG && this.#smoothShank[last] < shankG;
+  }
+
+  /** Newest force of the shank. */
+  get shankG(): number {
+    return this.#shank[this.#shank.length - 1];
+  }
+
+  /** Mean force of the shank from `fromUs` on. */
+  meanShankG(fromUs: number): number {
+    let sum = 0;
+    let count = 0;
+    for (let i = this.#times.length - 1; i >= 0 && this.#times[i] >= fromUs; i--) {
+      sum += this.#shank[i];
+      count++;
+    }
+    return sum / count;
+  }
+
+  /**
+   * When the shank last felt at least `shankG` in the median before `beforeUs`: between the frames,
+   * on the straight line through them.
+   * @returns null where it never did since `sinceUs`
+   */
+  lastLoadedUs(shankG: number, beforeUs: number, sinceUs: number): number | null {
+    const smooth = this.#smoothShank;
+    for (let i = smooth.length - 1; i >= 0 && this.#times[i] >= sinceUs; i--) {
+      if (this.#times[i] > beforeUs || !(smooth[i] >= shankG)) continue;
+      return i + 1 < smooth.length ? this.#crossingUs(smooth, i, shankG) : this.#times[i];
+    }
+    return null;
+  }
+
+  /**
+   * When the shank rose through `shankG` for the last time before `atUs`, between the frames.
+   * @returns `atUs` where that lies before `sinceUs`
+   */
+  riseUs(shankG: number, atUs: number, sinceUs: number): number {
+    for (let i = this.#times.length - 1; i >= 0 && this.#times[i] >= sinceUs; i--) {
+      if (this.#times[i] >= atUs || !(this.#shank[i] < shankG)) continue;
+      return this.#crossingUs(this.#shank, i, shankG);
+    }
+    return atUs;
+  }
+
+  #crossingUs(values: readonly number[], i: number, level: number): number {
+    const share = (level - values[i]) / (values[i + 1] - values[i]);
+    const [from, to] = [this.#times[i], this.#times[i + 1]];
+    return Number.isFinite(share) ? Math.round(from + share * (to - from)) : from;
+  }
+}
