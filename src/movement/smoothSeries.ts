@@ -2,6 +2,9 @@ import type { BodyFrame, LegFrame } from '../model/bodyFrame.ts';
 import type { Side } from '../model/placement.ts';
 import { finiteStretches, zeroLagLowPass } from '../signal/zeroLag.ts';
 
+/** A value this near to the peak counts as the peak, in the unit of the values. */
+const NEAR_PEAK = 0.5;
+
 /** Values over ascending times; NaN where one is not known. */
 export class SmoothSeries {
   readonly #timesUs: Float64Array;
@@ -55,22 +58,24 @@ export class SmoothSeries {
     return fastest;
   }
 
-  /** When it was largest before it first fell by `drop`; the largest of all where it never did. */
-  firstPeakUs(fromUs: number, toUs: number, drop: number): number | null {
+  /**
+   * When it first came near its peak: the largest value before it first fell by
+   * `turn`. Where it stays at its peak, noise alone would choose the instant.
+   */
+  peakUs(fromUs: number, toUs: number, turn: number): number | null {
     let peak = Number.NEGATIVE_INFINITY;
-    let peakUs: number | null = null;
-    for (let i = 0; i < this.#timesUs.length; i++) {
-      const timeUs = this.#timesUs[i];
-      const value = this.#values[i];
-      if (timeUs < fromUs || timeUs > toUs || Number.isNaN(value)) continue;
-      if (value > peak) {
-        peak = value;
-        peakUs = timeUs;
-      } else if (value <= peak - drop) {
-        return peakUs;
-      }
+    let until = 0;
+    for (; until < this.#timesUs.length && this.#timesUs[until] <= toUs; until++) {
+      const value = this.#values[until];
+      if (this.#timesUs[until] < fromUs || Number.isNaN(value)) continue;
+      if (value <= peak - turn) break;
+      peak = Math.max(peak, value);
     }
-    return peakUs;
+    const near = Math.min(turn / 2, NEAR_PEAK);
+    for (let i = 0; i < until; i++) {
+      if (this.#timesUs[i] >= fromUs && this.#values[i] >= peak - near) return this.#timesUs[i];
+    }
+    return null;
   }
 
   #extreme(fromUs: number, toUs: number, pick: (a: number, b: number) => number): number | null {

@@ -34,7 +34,7 @@ const landing = z.object({
   icBackDateG: z.number(),
   icBackDateMs: z.number(),
   impactMs: z.number(),
-  impactMeanG: z.number(),
+  impactMedianG: z.number(),
   confirmImpactWithinMs: z.number(),
   otherLegWithinMs: z.number(),
   minIcGapMs: z.number(),

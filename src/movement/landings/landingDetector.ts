@@ -61,7 +61,7 @@ export class LandingDetector {
     if (traces.length === 0) return null;
     this.#followRun(timeUs, traces);
     const run = this.#run;
-    if (run === null || (run.toUs - run.fromUs) / 1000 < this.#settings.flightMinMs) return null;
+    if (run === null || !this.#isFlight(run)) return null;
     for (const trace of traces) this.#seekContact(trace, run, timeUs);
     return this.#decide(run, traces, timeUs);
   }
@@ -81,7 +81,7 @@ export class LandingDetector {
   }
 
   #followRun(timeUs: number, traces: readonly LegTrace[]): void {
-    const { flightThighG, flightShankG, flightMaxMs } = this.#settings;
+    const { flightThighG, flightShankG } = this.#settings;
     const middleUs = timeUs - Math.round((traces[0].lag * 1e6) / this.#rateHz);
     // Legs swing in the air: what one thigh feels of that says nothing against the other leg.
     const isLight =
@@ -94,21 +94,26 @@ export class LandingDetector {
       this.#run = { takeOffUs, fromUs: middleUs, toUs: middleUs };
     } else if (isLight && run !== null) {
       this.#run = { ...run, toUs: middleUs };
-      if ((middleUs - run.fromUs) / 1000 > flightMaxMs) this.#endRun();
     } else if (run !== null && this.#isOver(run, timeUs)) {
       this.#endRun();
     }
   }
 
-  /** A run that has just paused goes on; what was light for too short a time begins anew. */
-  #goesOn({ fromUs, toUs }: LightRun, middleUs: number): boolean {
-    const isFlight = (toUs - fromUs) / 1000 >= this.#settings.flightMinMs;
-    return isFlight || middleUs - toUs < 1.5e6 / this.#rateHz;
+  /** Longer than nothing, and not for longer than a person can fly. */
+  #isFlight({ fromUs, toUs }: LightRun): boolean {
+    const lastedMs = (toUs - fromUs) / 1000;
+    return lastedMs >= this.#settings.flightMinMs && lastedMs <= this.#settings.flightMaxMs;
   }
 
-  #isOver({ fromUs, toUs }: LightRun, timeUs: number): boolean {
-    const { flightMinMs, confirmImpactWithinMs, otherLegWithinMs } = this.#settings;
-    if ((toUs - fromUs) / 1000 < flightMinMs) return true;
+  /** A flight that has just paused goes on; what was light for too short a time begins anew. */
+  #goesOn(run: LightRun, middleUs: number): boolean {
+    return this.#isFlight(run) || middleUs - run.toUs < 1.5e6 / this.#rateHz;
+  }
+
+  #isOver(run: LightRun, timeUs: number): boolean {
+    const { toUs } = run;
+    const { confirmImpactWithinMs, otherLegWithinMs } = this.#settings;
+    if (!this.#isFlight(run)) return true;
     if (this.#rises.size + this.#contacts.size === 0) {
       return (timeUs - toUs) / 1000 > confirmImpactWithinMs;
     }
@@ -125,7 +130,7 @@ export class LandingDetector {
   }
 
   #seekContact(trace: LegTrace, run: LightRun, timeUs: number): void {
-    const { icG, icBackDateG, icBackDateMs, impactMs, impactMeanG } = this.#settings;
+    const { icG, icBackDateG, icBackDateMs, impactMs, impactMedianG } = this.#settings;
     const { side } = trace;
     if (this.#contacts.has(side)) return;
     const rise = this.#rises.get(side);
@@ -136,7 +141,7 @@ export class LandingDetector {
     if ((timeUs - rise) / 1000 < impactMs) return;
     this.#rises.delete(side);
     // A tap on the sensor is over at once; the floor goes on carrying.
-    if (!(trace.meanShankG(rise) >= impactMeanG)) return;
+    if (!(trace.medianShankG(rise) >= impactMedianG)) return;
     const contactUs = trace.riseUs(icBackDateG, rise, rise - icBackDateMs * 1000);
     this.#contacts.set(side, { side, timeUs: contactUs });
   }

@@ -2,6 +2,7 @@ import { STANDARD_GRAVITY } from '../../geometry/angles.ts';
 import type { LegSignals } from '../../model/legSignals.ts';
 import type { Side } from '../../model/placement.ts';
 import { CentredMedian } from '../../signal/centredMedian.ts';
+import { percentile } from '../../signal/statistics.ts';
 
 const KEPT_S = 3;
 /** A leg that was not heard for longer is not waited for, µs. */
@@ -65,15 +66,11 @@ export class LegTrace {
     return this.#shank[this.#shank.length - 1];
   }
 
-  /** Mean force of the shank from `fromUs` on. */
-  meanShankG(fromUs: number): number {
-    let sum = 0;
-    let count = 0;
-    for (let i = this.#times.length - 1; i >= 0 && this.#times[i] >= fromUs; i--) {
-      sum += this.#shank[i];
-      count++;
-    }
-    return sum / count;
+  /** Median force of the shank from `fromUs` on. */
+  medianShankG(fromUs: number): number {
+    let from = this.#times.length;
+    while (from > 0 && this.#times[from - 1] >= fromUs) from--;
+    return percentile(this.#shank.slice(from), 50);
   }
 
   /**

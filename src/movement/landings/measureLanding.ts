@@ -95,7 +95,7 @@ function measureLeg(
   flexion: SmoothSeries | undefined,
 ): { leg: LandingLeg; deepestUs: number } {
   const frames = felt.map(({ frame }) => frame);
-  const deepestUs = flexion?.firstPeakUs(contactUs, limitUs, TURNED_DEG) ?? limitUs;
+  const deepestUs = flexion?.peakUs(contactUs, limitUs, TURNED_DEG) ?? limitUs;
   const judged = seriesOf(
     frames,
     side,

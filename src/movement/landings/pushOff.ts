@@ -29,7 +29,7 @@ export function pushOffOf(
     stretched += (deepest - atTakeOff) / flexion.length;
     deepestUs = Math.min(
       deepestUs,
-      leg.firstPeakUs(takeOffUs - WITHIN_US, takeOffUs, Number.POSITIVE_INFINITY) ?? takeOffUs,
+      leg.peakUs(takeOffUs - WITHIN_US, takeOffUs, Number.POSITIVE_INFINITY) ?? takeOffUs,
     );
   }
   return stretched >= extensionDeg ? { deepestUs, takeOffUs } : null;

@@ -1,0 +1,68 @@
+import type { LegSignals, SegmentSignals } from '../../../src/model/legSignals.ts';
+import { type LegSegment, placementOf, SIDES } from '../../../src/model/placement.ts';
+import type { ImuFeed } from '../../../src/simulator/imuFeed.ts';
+import { columnsOf, type Table } from '../../tools/realData.ts';
+
+/** What all legs feel at one instant. */
+export interface Felt {
+  readonly timeUs: number;
+  readonly signals: readonly LegSignals[];
+}
+
+const NO_AXES = [Number.NaN, Number.NaN, Number.NaN] as const;
+
+/** Simulated sensors of both legs as if they were synchronous and no radio lay between. */
+export function* feltFeeds(feeds: readonly ImuFeed[], fromS: number, toS: number): Generator<Felt> {
+  const [{ sensor }] = feeds;
+  const counts = new Int16Array(6);
+  for (let i = Math.ceil(fromS * sensor.rateHz); i <= toS * sensor.rateHz; i++) {
+    const forces = new Map<string, number>();
+    for (const feed of feeds) {
+      feed.read(i, counts);
+      const scale = feed.sensor.accelerationScaleMps2;
+      forces.set(feed.placement, Math.hypot(counts[0], counts[1], counts[2]) * scale);
+    }
+    yield {
+      timeUs: Math.round((i * 1e6) / sensor.rateHz),
+      signals: SIDES.map((side) => ({
+        side,
+        thigh: segment(forces.get(placementOf(side, 'thigh'))),
+        shank: segment(forces.get(placementOf(side, 'shank'))),
+      })),
+    };
+  }
+}
+
+/**
+ * The sensors of a table, in columns `<prefix>thigh_ax` … `<prefix>shank_az`, m/s².
+ * @param legs with the prefix of each
+ */
+export function* feltTable(
+  table: Table,
+  rateHz: number,
+  legs: Readonly<Partial<Record<'right' | 'left', string>>>,
+): Generator<Felt> {
+  const worn = SIDES.flatMap((side) => {
+    const prefix = legs[side];
+    if (prefix === undefined) return [];
+    const forces = (part: LegSegment) => {
+      const [x, y, z] = columnsOf(table, `${prefix}${part}_`, ['ax', 'ay', 'az']);
+      return x.map((_, i) => Math.hypot(x[i], y[i], z[i]));
+    };
+    return [{ side, thigh: forces('thigh'), shank: forces('shank') }];
+  });
+  for (let i = 0; i < worn[0].thigh.length; i++) {
+    yield {
+      timeUs: Math.round((i * 1e6) / rateHz),
+      signals: worn.map(({ side, thigh, shank }) => ({
+        side,
+        thigh: segment(thigh[i]),
+        shank: segment(shank[i]),
+      })),
+    };
+  }
+}
+
+export function segment(forceMps2: number | undefined): SegmentSignals | null {
+  return forceMps2 === undefined ? null : { forceMps2, angularRateDps: NO_AXES };
+}
