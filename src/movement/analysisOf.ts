@@ -1,5 +1,6 @@
 import type { LegFrame } from '../model/bodyFrame.ts';
 import type { PipelineSettings } from '../model/settings.ts';
+import { GaitAnalysis } from './gait/gaitAnalysis.ts';
 import { LandingAnalysis } from './landings/landingAnalysis.ts';
 import { SquatAnalysis } from './squatAnalysis.ts';
 import type { TaskAnalysis } from './taskAnalysis.ts';
@@ -23,9 +24,10 @@ export function analysisOf(
     case 'weightBearingLunge':
     case 'balance':
     case 'halfKneeling':
-    case 'gait':
       return new SquatAnalysis(settings, smoothFlexionDeg);
     case 'landing':
       return new LandingAnalysis(settings);
+    case 'gait':
+      return new GaitAnalysis(settings);
   }
 }

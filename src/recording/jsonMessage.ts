@@ -36,6 +36,7 @@ const EVENT_TYPES: Record<PipelineEvent['type'], true> = {
   repRejected: true,
   landing: true,
   stride: true,
+  strideRejected: true,
   hold: true,
   cueOn: true,
   cueOff: true,
