@@ -5,7 +5,7 @@ import {
   LandingDetector,
 } from '../../src/movement/landings/landingDetector.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/movement/thresholds.ts';
-import { feltTable } from '../movement/landings/feltFeeds.ts';
+import { feltTable } from '../movement/feltFeeds.ts';
 import { REAL_DATA_NOTE, REAL_DATA_PRESENT, readTable } from '../tools/realData.ts';
 import { runRecordedLeg, START_US } from './recordedLeg.ts';
 

@@ -14,7 +14,7 @@ import { simulateGaitSession } from '../../../src/simulator/tasks/gaitSession.ts
 import type { LandingOptions } from '../../../src/simulator/tasks/landingOptions.ts';
 import { simulateLandingSession } from '../../../src/simulator/tasks/landingSession.ts';
 import type { TaskSession } from '../../../src/simulator/tasks/taskSession.ts';
-import { type Felt, feltFeeds, segment } from './feltFeeds.ts';
+import { type Felt, feltFeeds, segment } from '../feltFeeds.ts';
 
 const RATE_HZ = 200;
 const WORN = PLACEMENTS.filter((each) => /thigh|shank/.test(each));

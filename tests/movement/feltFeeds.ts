@@ -1,7 +1,8 @@
-import type { LegSignals, SegmentSignals } from '../../../src/model/legSignals.ts';
-import { type LegSegment, placementOf, SIDES } from '../../../src/model/placement.ts';
-import type { ImuFeed } from '../../../src/simulator/imuFeed.ts';
-import { columnsOf, type Table } from '../../tools/realData.ts';
+import { DEG_PER_RAD } from '../../src/geometry/angles.ts';
+import type { LegSignals, SegmentSignals } from '../../src/model/legSignals.ts';
+import { type LegSegment, placementOf, SIDES } from '../../src/model/placement.ts';
+import type { ImuFeed } from '../../src/simulator/imuFeed.ts';
+import { columnsOf, type Table } from '../tools/realData.ts';
 
 /** What all legs feel at one instant. */
 export interface Felt {
@@ -11,26 +12,34 @@ export interface Felt {
 
 const NO_AXES = [Number.NaN, Number.NaN, Number.NaN] as const;
 
-/** Simulated sensors of both legs as if they were synchronous and no radio lay between. */
+/**
+ * Simulated sensors of both legs as if they were synchronous and no radio lay between. Rates are in
+ * the axes of the sensors: those of the segments where these are mounted along them.
+ */
 export function* feltFeeds(feeds: readonly ImuFeed[], fromS: number, toS: number): Generator<Felt> {
   const [{ sensor }] = feeds;
-  const counts = new Int16Array(6);
   for (let i = Math.ceil(fromS * sensor.rateHz); i <= toS * sensor.rateHz; i++) {
-    const forces = new Map<string, number>();
-    for (const feed of feeds) {
-      feed.read(i, counts);
-      const scale = feed.sensor.accelerationScaleMps2;
-      forces.set(feed.placement, Math.hypot(counts[0], counts[1], counts[2]) * scale);
-    }
+    const felt = new Map(feeds.map((feed) => [feed.placement, readingOf(feed, i)]));
     yield {
       timeUs: Math.round((i * 1e6) / sensor.rateHz),
       signals: SIDES.map((side) => ({
         side,
-        thigh: segment(forces.get(placementOf(side, 'thigh'))),
-        shank: segment(forces.get(placementOf(side, 'shank'))),
+        thigh: felt.get(placementOf(side, 'thigh')) ?? null,
+        shank: felt.get(placementOf(side, 'shank')) ?? null,
       })),
     };
   }
+}
+
+function readingOf(feed: ImuFeed, index: number): SegmentSignals {
+  const counts = new Int16Array(6);
+  feed.read(index, counts);
+  const { accelerationScaleMps2, angularRateScaleRadps } = feed.sensor;
+  const dps = angularRateScaleRadps * DEG_PER_RAD;
+  return {
+    forceMps2: Math.hypot(counts[0], counts[1], counts[2]) * accelerationScaleMps2,
+    angularRateDps: [counts[3] * dps, counts[4] * dps, counts[5] * dps],
+  };
 }
 
 /**
