@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { Landing } from '../../src/model/landing.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
+import { LandingAnalysis } from '../../src/movement/landings/landingAnalysis.ts';
 import {
   type DetectedLanding,
   LandingDetector,
 } from '../../src/movement/landings/landingDetector.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/movement/thresholds.ts';
 import { feltTable } from '../movement/feltFeeds.ts';
-import { REAL_DATA_NOTE, REAL_DATA_PRESENT, readTable } from '../tools/realData.ts';
+import { bodyFrame } from '../movement/frames.ts';
+import { REAL_DATA_NOTE, REAL_DATA_PRESENT, readTable, type Table } from '../tools/realData.ts';
 import { runRecordedLeg, START_US } from './recordedLeg.ts';
 
 const LEGS = [{ right: 'r_' }, { left: 'l_' }, { right: 'r_', left: 'l_' }] as const;
@@ -25,6 +28,30 @@ function landingsOf(
     if (landing) found.push(landing);
   }
   return found;
+}
+
+/** With the optical flexion for that of a calibration; the person stays as the last row shows. */
+function measuredLandings(table: Table, rateHz: number): Landing[] {
+  const analysis = new LandingAnalysis({
+    ...DEFAULT_SETTINGS,
+    task: 'landing',
+    frameRateHz: rateHz,
+  });
+  const felt = [...feltTable(table, rateHz, LEGS[2])];
+  const rest = Array.from({ length: 2 * rateHz }, (_, i) => ({
+    timeUs: felt[felt.length - 1].timeUs + ((i + 1) * 1e6) / rateHz,
+    signals: felt[0].signals,
+  }));
+  return [...felt, ...rest].flatMap(({ timeUs, signals }, i) => {
+    const row = Math.min(i, felt.length - 1);
+    const frame = bodyFrame(timeUs, {
+      right: { kneeFlexionDeg: table.r_knee_flex_deg[row] },
+      left: { kneeFlexionDeg: table.l_knee_flex_deg[row] },
+    });
+    return analysis
+      .step(frame, signals)
+      .flatMap((event) => (event.type === 'landing' ? [event.landing] : []));
+  });
 }
 
 describe.skipIf(!REAL_DATA_PRESENT)(`landings of people${REAL_DATA_NOTE}`, () => {
@@ -64,6 +91,27 @@ describe.skipIf(!REAL_DATA_PRESENT)(`landings of people${REAL_DATA_NOTE}`, () =>
           expect(Math.abs(timeUs / 1e6 - [firstS, secondS][i])).toBeLessThan(0.03);
         }
       }
+    }
+  });
+
+  it.each([
+    // The hips rise from tiptoe by 0.11, 0.07 and 0.21 m; people land with bent knees.
+    ['opencap-mocap/DJ1', 0.145],
+    ['opencap-mocap/DJ2', 0.145],
+    ['other-mocap/u_DJ1', 0.29],
+  ])('tell the jump of %s from the hop off the box', (trial, heightM) => {
+    const landings = measuredLandings(readTable(`${trial}.csv.gz`), 100);
+    expect(landings).toHaveLength(2);
+    const [drop, jump] = landings;
+    expect(drop.flight.jumpHeightM).toBeNull();
+    expect(Math.abs((jump.flight.jumpHeightM ?? 0) - heightM)).toBeLessThan(0.02);
+    expect(drop.contactS).toBeCloseTo((jump.flight.startUs - drop.initialContactUs) / 1e6, 6);
+    for (const { flexionAtContactDeg, peakFlexionDeg } of drop.legs) {
+      // Knees meet the floor at 19–33° and bend to 92–110°.
+      expect(flexionAtContactDeg).toBeGreaterThan(15);
+      expect(flexionAtContactDeg).toBeLessThan(35);
+      expect(peakFlexionDeg).toBeGreaterThan(88);
+      expect(peakFlexionDeg).toBeLessThan(113);
     }
   });
 
