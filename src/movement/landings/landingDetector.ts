@@ -23,9 +23,6 @@ export interface LightRun {
   readonly toUs: number;
 }
 
-/** How far before a light run the take-off is sought, µs. */
-const TAKE_OFF_WITHIN_US = 300_000;
-
 /**
  * Flights and the contacts that end them, from the sizes of the forces that thigh and shank feel:
  * they need no axes, hence no calibration. Causal; contacts and take-offs are dated back.
@@ -121,11 +118,11 @@ export class LandingDetector {
   }
 
   #takeOffUs(traces: readonly LegTrace[], lightUs: number): number {
-    const sinceUs = Math.max(lightUs - TAKE_OFF_WITHIN_US, this.#lastContactUs);
-    const loaded = traces.map((trace) =>
-      trace.lastLoadedUs(this.#settings.takeOffShankG, lightUs, sinceUs),
-    );
-    const known = loaded.filter((each) => each !== null);
+    const { takeOffShare, takeOffWithinMs } = this.#settings;
+    const sinceUs = Math.max(lightUs - takeOffWithinMs * 1000, this.#lastContactUs);
+    const known = traces
+      .map((trace) => trace.letGoUs(takeOffShare, sinceUs, lightUs))
+      .filter((each) => each !== null);
     return known.length === 0 ? lightUs : Math.max(...known);
   }
 

@@ -74,15 +74,19 @@ export class LegTrace {
   }
 
   /**
-   * When the shank last felt at least `shankG` in the median before `beforeUs`: between the frames,
-   * on the straight line through them.
-   * @returns null where it never did since `sinceUs`
+   * When the shank was let go: it last fell through `share` of its largest force between `sinceUs`
+   * and `beforeUs`, on the straight line between two frames.
+   * @returns null where that is not known
    */
-  lastLoadedUs(shankG: number, beforeUs: number, sinceUs: number): number | null {
-    const smooth = this.#smoothShank;
-    for (let i = smooth.length - 1; i >= 0 && this.#times[i] >= sinceUs; i--) {
-      if (this.#times[i] > beforeUs || !(smooth[i] >= shankG)) continue;
-      return i + 1 < smooth.length ? this.#crossingUs(smooth, i, shankG) : this.#times[i];
+  letGoUs(share: number, sinceUs: number, beforeUs: number): number | null {
+    let first = this.#times.length;
+    while (first > 0 && this.#times[first - 1] >= sinceUs) first--;
+    let end = this.#times.length;
+    while (end > first && this.#times[end - 1] > beforeUs) end--;
+    const level = share * Math.max(...this.#shank.slice(first, end));
+    for (let i = end - 1; i >= first; i--) {
+      if (!(this.#shank[i] >= level)) continue;
+      return i + 1 < this.#times.length ? this.#crossingUs(this.#shank, i, level) : this.#times[i];
     }
     return null;
   }

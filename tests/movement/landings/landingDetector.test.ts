@@ -52,8 +52,8 @@ describe('contacts of simulated landings', () => {
           expect(Math.abs(timeUs / 1e6 - timeS), `seed ${seed}`).toBeLessThan(0.01);
         }
         if (height === null) continue;
-        // Measured over 40 jumps: -0.5 ms with a standard deviation of 0.8 ms.
-        expect(Math.abs(found[i].takeOffUs / 1e6 - (timeS - flightS))).toBeLessThan(0.01);
+        // Measured: −8.6 ± 0.2 ms here, and 4 to 17 ms late on jumps of people before cameras.
+        expect(Math.abs(found[i].takeOffUs / 1e6 - (timeS - flightS))).toBeLessThan(0.015);
       }
     }
   });
