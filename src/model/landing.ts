@@ -63,7 +63,7 @@ export interface Landing {
   readonly contactS: number | null;
   /** Those that came down. */
   readonly legs: readonly LandingLeg[];
-  /** True below 120 frames per second: impacts are over between two frames. */
+  /** True below 120 frames or samples per second: impacts are over between two of them. */
   readonly lowRate: boolean;
   /** True where every leg's data were `ok`. */
   readonly counted: boolean;

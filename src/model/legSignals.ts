@@ -17,4 +17,6 @@ export interface LegSignals {
   /** null where the sensor did not deliver. */
   readonly thigh: SegmentSignals | null;
   readonly shank: SegmentSignals | null;
+  /** Of the slower of the two sensors; what lies between its samples is a straight line. */
+  readonly sampleRateHz?: number;
 }

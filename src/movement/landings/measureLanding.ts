@@ -79,7 +79,7 @@ export function measureLanding(
       left === undefined ? null : (right.initialContactUs - left.initialContactUs) / 1000,
     contactS: nextTakeOffUs === null ? null : (nextTakeOffUs - initialContactUs) / 1e6,
     legs,
-    lowRate: rateHz < LOW_RATE_HZ,
+    lowRate: slowest(felt, rateHz) < LOW_RATE_HZ,
     counted: legs.every((leg) => leg.quality === 'ok'),
     confidence: confidenceOf(legs, flightS, frames, settings),
   };
@@ -133,6 +133,12 @@ function metricOf(series: SmoothSeries, contactUs: number, deepestUs: number): L
     excursion: peak === null || atContact === null ? null : peak - atContact,
     peakRate100Ms: series.maxRate(contactUs, contactUs + EARLY_US),
   };
+}
+
+/** Of the frames and of the sensors under them: frames between samples see no more than these. */
+function slowest(felt: readonly FeltFrame[], rateHz: number): number {
+  const sampled = felt[felt.length - 1].signals.map(({ sampleRateHz }) => sampleRateHz ?? rateHz);
+  return Math.min(rateHz, ...sampled);
 }
 
 function peakShankG(felt: readonly FeltFrame[], side: Side, contactUs: number): number {
