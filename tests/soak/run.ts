@@ -1,4 +1,5 @@
 import { soakCalibration } from './calibration.ts';
+import { soakLandings } from './landings.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
 import { Results, writeResults } from './results.ts';
@@ -11,6 +12,7 @@ import { soakSquats } from './squats.ts';
 const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   calibration: soakCalibration,
   squats: soakSquats,
+  landings: soakLandings,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
 };
