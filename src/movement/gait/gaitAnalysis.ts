@@ -4,7 +4,7 @@ import type { LegSignals } from '../../model/legSignals.ts';
 import type { Side } from '../../model/placement.ts';
 import type { PipelineSettings } from '../../model/settings.ts';
 import type { TaskAnalysis } from '../taskAnalysis.ts';
-import { DEFAULT_THRESHOLDS, type GaitSettings } from '../thresholds.ts';
+import { type GaitSettings, thresholdsOf } from '../thresholds.ts';
 import { measureStride } from './measureStride.ts';
 import { type FootContact, StrideDetector } from './strideDetector.ts';
 import { strideProblem } from './strideRules.ts';
@@ -32,7 +32,7 @@ export class GaitAnalysis implements TaskAnalysis {
   #frames: BodyFrame[] = [];
 
   constructor(settings: PipelineSettings) {
-    this.#settings = DEFAULT_THRESHOLDS.gait;
+    this.#settings = thresholdsOf(settings).gait;
     this.#rateHz = settings.frameRateHz;
     this.#keptFrames = Math.ceil(KEPT_S * settings.frameRateHz);
   }

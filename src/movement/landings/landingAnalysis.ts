@@ -3,7 +3,7 @@ import type { PipelineEvent } from '../../model/events.ts';
 import type { LegSignals } from '../../model/legSignals.ts';
 import type { PipelineSettings } from '../../model/settings.ts';
 import type { TaskAnalysis } from '../taskAnalysis.ts';
-import { DEFAULT_THRESHOLDS, headlineOf } from '../thresholds.ts';
+import { headlineOf, thresholdsOf } from '../thresholds.ts';
 import { type DetectedLanding, LandingDetector } from './landingDetector.ts';
 import { type FeltFrame, type LandingRules, measureLanding } from './measureLanding.ts';
 
@@ -27,9 +27,10 @@ export class LandingAnalysis implements TaskAnalysis {
 
   constructor(settings: PipelineSettings) {
     const { frameRateHz: rateHz } = settings;
+    const thresholds = thresholdsOf(settings);
     this.#rules = {
-      settings: DEFAULT_THRESHOLDS.landing,
-      headline: headlineOf(settings.task, DEFAULT_THRESHOLDS),
+      settings: thresholds.landing,
+      headline: headlineOf(settings.task, thresholds),
       rateHz,
     };
     this.#detector = new LandingDetector(this.#rules.settings, rateHz);
