@@ -6,17 +6,17 @@ import type { QualityWord } from './quality.ts';
  * days, so they are no basis for a judgement and get no band and no cue.
  */
 export interface ExploratoryGait {
-  readonly status: 'exploratory';
+  readonly frontal: 'exploratory';
   /** Joint valgus over stance (0–60 % of the stride), degrees. */
   readonly valgusPeakStanceDeg: number | null;
   readonly valgusRangeStanceDeg: number | null;
   readonly shankLeanMidStanceDeg: number | null;
-  /** Of the frontal figures; that of the stride is of its times and flexion. */
-  readonly quality: QualityWord;
+  /** Of these figures; `quality` is that of times and flexion. */
+  readonly frontalQuality: QualityWord;
 }
 
 /** From one initial contact of a foot to the next. */
-export interface Stride {
+export interface Stride extends ExploratoryGait {
   readonly side: Side;
   /** 1 for the first of this leg since the set began. */
   readonly number: number;
@@ -28,7 +28,6 @@ export interface Stride {
   /** Largest knee flexion in loading and in swing, degrees. */
   readonly loadingFlexionDeg: number | null;
   readonly swingFlexionDeg: number | null;
-  readonly exploratory: ExploratoryGait;
   readonly quality: QualityWord;
 }
 
@@ -56,12 +55,10 @@ export interface GaitSide {
   readonly stancePct: GaitFigure;
   readonly loadingFlexionDeg: GaitFigure | null;
   readonly swingFlexionDeg: GaitFigure | null;
-  readonly exploratory: {
-    readonly status: 'exploratory';
-    readonly valgusPeakStanceDeg: GaitFigure | null;
-    readonly valgusRangeStanceDeg: GaitFigure | null;
-    readonly shankLeanMidStanceDeg: GaitFigure | null;
-  };
+  readonly frontal: 'exploratory';
+  readonly valgusPeakStanceDeg: GaitFigure | null;
+  readonly valgusRangeStanceDeg: GaitFigure | null;
+  readonly shankLeanMidStanceDeg: GaitFigure | null;
 }
 
 /** Times from a contact of the other foot to one of this foot. */

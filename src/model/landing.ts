@@ -29,17 +29,20 @@ export interface LandingMetric {
 export interface LandingLeg {
   readonly side: Side;
   readonly initialContactUs: number;
-  /** Headline at initial contact, its peak up to deepest flexion, and within the first 100 ms. */
+  /** The headline in the figures of a `LandingMetric`. */
   readonly headlineAtContact: number | null;
-  readonly headlinePeak: number | null;
+  readonly headlineAt40Ms: number | null;
   readonly headlinePeak100Ms: number | null;
+  readonly headlinePeak: number | null;
+  readonly headlineExcursion: number | null;
+  readonly headlinePeakRate100Ms: number | null;
   /** Of the peak. */
   readonly band: BandWord | null;
-  /** The headline in all its figures, and the valgus of the joint, degrees, beside it. */
-  readonly headline: LandingMetric;
+  /** Valgus of the joint, degrees. */
   readonly kneeValgus: LandingMetric;
-  /** Largest headline while the knees stretched into the flight; null where they did not. */
+  /** The largest while the knees stretched into the flight; null where they did not. */
   readonly headlinePushOffPeak: number | null;
+  readonly kneeValgusPushOffPeakDeg: number | null;
   readonly flexionAtContactDeg: number | null;
   readonly peakFlexionDeg: number | null;
   /** Largest specific force of the shank in the first 100 ms, g. */

@@ -48,7 +48,7 @@ export function measureStride(
     stancePct: (100 * (toeOffUs - initialContactUs)) / strideUs,
     loadingFlexionDeg: flexion.max(initialContactUs, initialContactUs + LOADING_SHARE * strideUs),
     swingFlexionDeg: flexion.max(toeOffUs, nextContactUs),
-    exploratory: exploratoryOf(side, times, frames, rateHz),
+    ...exploratoryOf(side, times, frames, rateHz),
     quality: qualityWord(qualityOf(frames, side, times, 'knee')),
   };
 }
@@ -68,11 +68,11 @@ function exploratoryOf(
   const peak = valgus.max(initialContactUs, stanceEndUs);
   const least = valgus.min(initialContactUs, stanceEndUs);
   return {
-    status: 'exploratory',
+    frontal: 'exploratory',
     valgusPeakStanceDeg: peak,
     valgusRangeStanceDeg: peak === null || least === null ? null : peak - least,
     shankLeanMidStanceDeg: lean.mean(midStanceUs - HALF_WINDOW_US, midStanceUs + HALF_WINDOW_US),
-    quality: qualityWord(qualityOf(frames, side, times, 'projection')),
+    frontalQuality: qualityWord(qualityOf(frames, side, times, 'projection')),
   };
 }
 

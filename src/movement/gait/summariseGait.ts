@@ -30,9 +30,7 @@ export function summariseGait(strides: readonly Stride[]): GaitSummary | null {
 function sideOf(side: Side, strides: readonly Stride[]): GaitSide {
   const strideS = figureOf(strides.map((stride) => stride.strideS));
   const good = strides.filter(({ quality }) => quality === 'ok');
-  const frontal = strides.flatMap(({ exploratory }) =>
-    exploratory.quality === 'ok' ? [exploratory] : [],
-  );
+  const frontal = strides.filter(({ frontalQuality }) => frontalQuality === 'ok');
   return {
     side,
     strideS,
@@ -40,12 +38,10 @@ function sideOf(side: Side, strides: readonly Stride[]): GaitSide {
     stancePct: figureOf(strides.map(({ stancePct }) => stancePct)),
     loadingFlexionDeg: known(good.map(({ loadingFlexionDeg }) => loadingFlexionDeg)),
     swingFlexionDeg: known(good.map(({ swingFlexionDeg }) => swingFlexionDeg)),
-    exploratory: {
-      status: 'exploratory',
-      valgusPeakStanceDeg: known(frontal.map((each) => each.valgusPeakStanceDeg)),
-      valgusRangeStanceDeg: known(frontal.map((each) => each.valgusRangeStanceDeg)),
-      shankLeanMidStanceDeg: known(frontal.map((each) => each.shankLeanMidStanceDeg)),
-    },
+    frontal: 'exploratory',
+    valgusPeakStanceDeg: known(frontal.map((each) => each.valgusPeakStanceDeg)),
+    valgusRangeStanceDeg: known(frontal.map((each) => each.valgusRangeStanceDeg)),
+    shankLeanMidStanceDeg: known(frontal.map((each) => each.shankLeanMidStanceDeg)),
   };
 }
 

@@ -14,13 +14,11 @@ function stride(side: Side, fromS: number, strideS: number, given: Partial<Strid
     stancePct: 60,
     loadingFlexionDeg: 18,
     swingFlexionDeg: 60,
-    exploratory: {
-      status: 'exploratory',
-      valgusPeakStanceDeg: 3,
-      valgusRangeStanceDeg: 5,
-      shankLeanMidStanceDeg: -1,
-      quality: 'ok',
-    },
+    frontal: 'exploratory',
+    valgusPeakStanceDeg: 3,
+    valgusRangeStanceDeg: 5,
+    shankLeanMidStanceDeg: -1,
+    frontalQuality: 'ok',
     quality: 'ok',
     ...given,
   };
@@ -64,6 +62,6 @@ describe('a walk in figures', () => {
     const [right] = summariseGait([stride('right', 0, 1), bad])?.sides ?? [];
     expect(right.strideS.n).toBe(2);
     expect(right.swingFlexionDeg).toEqual({ n: 1, mean: 60, sd: null });
-    expect(right.exploratory.valgusPeakStanceDeg?.n).toBe(2);
+    expect(right.valgusPeakStanceDeg?.n).toBe(2);
   });
 });
