@@ -56,7 +56,7 @@ const shortMs = within(0, 2000);
 const landing = z.object({
   flightShankG: timesG,
   flightThighG: timesG,
-  flightMedianMs: within(0, 500),
+  flightMeanMs: within(0, 500),
   flightMinMs: shortMs,
   flightMaxMs: shortMs,
   takeOffShare: within(0, 1),

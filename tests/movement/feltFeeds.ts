@@ -1,4 +1,5 @@
 import { DEG_PER_RAD } from '../../src/geometry/angles.ts';
+import { norm, type Vec3 } from '../../src/geometry/vector.ts';
 import type { LegSignals, SegmentSignals } from '../../src/model/legSignals.ts';
 import { type LegSegment, placementOf, SIDES } from '../../src/model/placement.ts';
 import type { ImuFeed } from '../../src/simulator/imuFeed.ts';
@@ -34,10 +35,12 @@ export function* feltFeeds(feeds: readonly ImuFeed[], fromS: number, toS: number
 function readingOf(feed: ImuFeed, index: number): SegmentSignals {
   const counts = new Int16Array(6);
   feed.read(index, counts);
-  const { accelerationScaleMps2, angularRateScaleRadps } = feed.sensor;
+  const { accelerationScaleMps2: scale, angularRateScaleRadps } = feed.sensor;
   const dps = angularRateScaleRadps * DEG_PER_RAD;
+  const force: Vec3 = [counts[0] * scale, counts[1] * scale, counts[2] * scale];
   return {
-    forceMps2: Math.hypot(counts[0], counts[1], counts[2]) * accelerationScaleMps2,
+    forceMps2: norm(force),
+    forceVectorMps2: force,
     angularRateDps: [counts[3] * dps, counts[4] * dps, counts[5] * dps],
   };
 }
@@ -56,7 +59,7 @@ export function* feltTable(
     if (prefix === undefined) return [];
     const forces = (part: LegSegment) => {
       const [x, y, z] = columnsOf(table, `${prefix}${part}_`, ['ax', 'ay', 'az']);
-      return x.map((_, i) => Math.hypot(x[i], y[i], z[i]));
+      return Array.from(x, (_, i): Vec3 => [x[i], y[i], z[i]]);
     };
     return [{ side, thigh: forces('thigh'), shank: forces('shank') }];
   });
@@ -65,11 +68,15 @@ export function* feltTable(
       timeUs: Math.round((i * 1e6) / rateHz),
       signals: worn.map(({ side, thigh, shank }) => ({
         side,
-        thigh: segment(thigh[i]),
-        shank: segment(shank[i]),
+        thigh: feltOf(thigh[i]),
+        shank: feltOf(shank[i]),
       })),
     };
   }
+}
+
+function feltOf(force: Vec3): SegmentSignals {
+  return { forceMps2: norm(force), forceVectorMps2: force, angularRateDps: NO_AXES };
 }
 
 export function segment(forceMps2: number | undefined): SegmentSignals | null {

@@ -24,8 +24,8 @@ export interface LightRun {
 }
 
 /**
- * Flights and the contacts that end them, from the sizes of the forces that thigh and shank feel:
- * they need no axes, hence no calibration. Causal; contacts and take-offs are dated back.
+ * Flights and the contacts that end them, from the forces that thigh and shank feel, whatever way the
+ * sensors sit: no calibration is needed. Causal; contacts and take-offs are dated back.
  *
  * In the air thigh and shank feel next to nothing but what the swinging of the legs adds; a foot on
  * the floor keeps its shank at 1 g, so with both legs worn walking, stamping and standing on one leg
@@ -72,7 +72,7 @@ export class LandingDetector {
   #traceOf(side: Side): LegTrace {
     const known = this.#traces.get(side);
     if (known) return known;
-    const trace = new LegTrace(side, this.#rateHz, this.#settings.flightMedianMs);
+    const trace = new LegTrace(side, this.#rateHz, this.#settings.flightMeanMs);
     this.#traces.set(side, trace);
     return trace;
   }

@@ -1,8 +1,8 @@
 import { STANDARD_GRAVITY } from '../../geometry/angles.ts';
 import type { LegSignals } from '../../model/legSignals.ts';
 import type { Side } from '../../model/placement.ts';
-import { CentredMedian } from '../../signal/centredMedian.ts';
 import { percentile } from '../../signal/statistics.ts';
+import { MeanForce } from './meanForce.ts';
 
 const KEPT_S = 3;
 /** A leg that was not heard for longer is not waited for, µs. */
@@ -12,34 +12,32 @@ const SILENT_US = 500_000;
 export class LegTrace {
   readonly side: Side;
   readonly lag: number;
-  readonly #medianThigh: CentredMedian;
-  readonly #medianShank: CentredMedian;
+  readonly #meanThigh: MeanForce;
+  readonly #meanShank: MeanForce;
   readonly #kept: number;
   readonly #times: number[] = [];
   readonly #shank: number[] = [];
-  /** As long as `#times` less the lag: medians are known late. */
+  /** As long as `#times` less the lag: means are known late. */
   readonly #smoothThigh: number[] = [];
   readonly #smoothShank: number[] = [];
   #heardUs = Number.NEGATIVE_INFINITY;
 
-  /** @param medianMs over which what a strap wobbles in flight is taken away */
-  constructor(side: Side, rateHz: number, medianMs: number) {
-    const half = Math.max(1, Math.floor((medianMs * rateHz) / 2000));
+  /** @param meanMs over which what legs wobble in flight is taken away */
+  constructor(side: Side, rateHz: number, meanMs: number) {
     this.side = side;
-    this.lag = half;
-    this.#medianThigh = new CentredMedian(2 * half + 1);
-    this.#medianShank = new CentredMedian(2 * half + 1);
+    this.#meanThigh = new MeanForce(meanMs, rateHz);
+    this.#meanShank = new MeanForce(meanMs, rateHz);
+    this.lag = this.#meanShank.lag;
     this.#kept = Math.ceil(KEPT_S * rateHz);
   }
 
   push(timeUs: number, { thigh, shank }: LegSignals): void {
     if (thigh && shank) this.#heardUs = timeUs;
-    const thighG = thigh ? thigh.forceMps2 / STANDARD_GRAVITY : Number.NaN;
     const shankG = shank ? shank.forceMps2 / STANDARD_GRAVITY : Number.NaN;
     this.#times.push(timeUs);
     this.#shank.push(shankG);
-    const smoothThigh = this.#medianThigh.step(thighG);
-    const smoothShank = this.#medianShank.step(shankG);
+    const smoothThigh = this.#meanThigh.step(thigh);
+    const smoothShank = this.#meanShank.step(shank);
     if (this.#times.length > this.lag) {
       this.#smoothThigh.push(smoothThigh);
       this.#smoothShank.push(smoothShank);
@@ -55,7 +53,7 @@ export class LegTrace {
     return nowUs - this.#heardUs <= SILENT_US;
   }
 
-  /** Whether both segments felt less than these, in the median about `lag` frames ago. */
+  /** Whether both segments felt less than these, in the mean about `lag` frames ago. */
   isLight(thighG: number, shankG: number): boolean {
     const last = this.#smoothThigh.length - 1;
     return this.#smoothThigh[last] < thighG && this.#smoothShank[last] < shankG;

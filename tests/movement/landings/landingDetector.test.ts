@@ -30,7 +30,7 @@ function landingsIn(felt: Iterable<Felt>, rateHz = RATE_HZ): DetectedLanding[] {
 }
 
 describe('contacts of simulated landings', () => {
-  const HEIGHTS_M = [0, 0.15, 0.3, 0.5];
+  const HEIGHTS_M = [0, 0.1, 0.25, 0.5];
 
   it('are found within a sample and 5 ms on both legs, and take-offs of jumps as well', () => {
     for (let seed = 1; seed <= 20; seed++) {
