@@ -5,7 +5,8 @@ import type { PipelineSettings } from '../../model/settings.ts';
 import type { TaskAnalysis } from '../taskAnalysis.ts';
 import { headlineOf, thresholdsOf } from '../thresholds.ts';
 import { type DetectedLanding, LandingDetector } from './landingDetector.ts';
-import { type FeltFrame, type LandingRules, measureLanding } from './measureLanding.ts';
+import { measureLanding } from './measureLanding.ts';
+import type { FeltFrame, LandingRules } from './measureLandingLeg.ts';
 
 /** Longer than a push-off, a flight and the time on the floor after it together, s. */
 const KEPT_S = 4;
