@@ -17,7 +17,7 @@ const RATE_HZ = 200;
 const LANDING_PEOPLE = 40;
 const OTHER_PEOPLE = 5;
 const WALKING_PEOPLE = 12;
-const HEIGHTS_M = [0, 0.1, 0.25, 0.5];
+const HEIGHTS_M = [0, 0.15, 0.3, 0.5];
 const STRIDES_S = [0.9, 1.1, 1.6];
 /** A walk begins and ends in so many steps of a foot that are smaller than its strides. */
 const RAMP_STEPS = 2;
