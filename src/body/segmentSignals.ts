@@ -15,8 +15,8 @@ export function segmentSignals(
   state: SensorState,
   alignment: Pick<SensorAlignment, 'segmentToSensor'> | null,
 ): SegmentSignals {
-  const forceMps2 = norm(state.acceleration);
-  if (alignment === null) return { forceMps2, angularRateDps: UNKNOWN };
+  const force = { forceMps2: norm(state.acceleration), forceVectorMps2: state.acceleration };
+  if (alignment === null) return { ...force, angularRateDps: UNKNOWN };
   const [x, y, z] = quatRotate(quatConjugate(alignment.segmentToSensor), state.angularRate);
-  return { forceMps2, angularRateDps: [x * DEG_PER_RAD, y * DEG_PER_RAD, z * DEG_PER_RAD] };
+  return { ...force, angularRateDps: [x * DEG_PER_RAD, y * DEG_PER_RAD, z * DEG_PER_RAD] };
 }

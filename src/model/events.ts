@@ -1,5 +1,5 @@
 import type { Calibration, CalibrationWindows } from './calibration.ts';
-import type { Stride } from './gait.ts';
+import type { Stride, StrideRejection } from './gait.ts';
 import type { Hold, HoldRejection } from './hold.ts';
 import type { Landing } from './landing.ts';
 import type { Cue, Rep, RepPhase, RepRejection } from './movement.ts';
@@ -118,6 +118,11 @@ export type PipelineEvent =
   | { readonly type: 'repRejected'; readonly timeUs: number; readonly rejection: RepRejection }
   | { readonly type: 'landing'; readonly timeUs: number; readonly landing: Landing }
   | { readonly type: 'stride'; readonly timeUs: number; readonly stride: Stride }
+  | {
+      readonly type: 'strideRejected';
+      readonly timeUs: number;
+      readonly rejection: StrideRejection;
+    }
   | { readonly type: 'hold'; readonly timeUs: number; readonly hold: Hold }
   | { readonly type: 'holdRejected'; readonly timeUs: number; readonly rejection: HoldRejection }
   | {

@@ -2,24 +2,49 @@ import type { BandWord } from './movement.ts';
 import type { Side } from './placement.ts';
 import type { QualityWord } from './quality.ts';
 
-/** Both feet off the floor. */
+/** The feet of all instrumented legs off the floor. */
 export interface Flight {
   readonly startUs: number;
   readonly endUs: number;
-  /** g t² / 8; null after a step off a box, which is no jump. */
+  /**
+   * g t² / 8; null unless the knees stretched into the flight as for a jump: a step or a hop off a box
+   * falls further than it rises. Landing with knees more bent than at take-off makes it too high.
+   */
   readonly jumpHeightM: number | null;
+}
+
+/** One quantity over a landing, in its own unit; null where it cannot be stated. */
+export interface LandingMetric {
+  readonly atContact: number | null;
+  readonly at40Ms: number | null;
+  /** Largest of the first 100 ms, and up to deepest flexion. */
+  readonly peak100Ms: number | null;
+  readonly peak: number | null;
+  /** Peak less the value at contact: what axes and heading cannot offset. */
+  readonly excursion: number | null;
+  /** Fastest increase within the first 100 ms, per second. */
+  readonly peakRate100Ms: number | null;
 }
 
 export interface LandingLeg {
   readonly side: Side;
   readonly initialContactUs: number;
-  /** Headline at initial contact, its peak up to deepest flexion, and within the first 100 ms. */
+  /** The headline in the figures of a `LandingMetric`. */
   readonly headlineAtContact: number | null;
-  readonly headlinePeak: number | null;
+  readonly headlineAt40Ms: number | null;
   readonly headlinePeak100Ms: number | null;
+  readonly headlinePeak: number | null;
+  readonly headlineExcursion: number | null;
+  readonly headlinePeakRate100Ms: number | null;
+  /** Of the peak. */
   readonly band: BandWord | null;
-  readonly flexionAtContactDeg: number;
-  readonly peakFlexionDeg: number;
+  /** Valgus of the joint, degrees. */
+  readonly kneeValgus: LandingMetric;
+  /** The largest while the knees stretched into the flight; null where they did not. */
+  readonly headlinePushOffPeak: number | null;
+  readonly kneeValgusPushOffPeakDeg: number | null;
+  readonly flexionAtContactDeg: number | null;
+  readonly peakFlexionDeg: number | null;
   /** Largest specific force of the shank in the first 100 ms, g. */
   readonly peakShankG: number;
   readonly quality: QualityWord;
@@ -35,13 +60,15 @@ export interface Landing {
   readonly endUs: number;
   /** The flight before it. */
   readonly flight: Flight;
-  /** Right less left, ms; null of one leg. */
+  /** Right less left, ms; null where one leg came down, or one is instrumented. */
   readonly contactDifferenceMs: number | null;
-  /** Floor time up to the next flight, s; null where none follows. */
+  /** Floor time up to the next flight, s; null where none follows within 1.2 s. */
   readonly contactS: number | null;
+  /** Those that came down. */
   readonly legs: readonly LandingLeg[];
-  /** True below 120 frames per second: impacts are over between two frames. */
+  /** True below 120 frames or samples per second: impacts are over between two of them. */
   readonly lowRate: boolean;
+  /** True where every leg's data were `ok`. */
   readonly counted: boolean;
   /** 0 to 1. */
   readonly confidence: number;

@@ -50,22 +50,29 @@ const repSettings = z.object({
   refractoryMs: ms,
 });
 
-/** A hinge bends the knees little and slowly: what the file says of squats would not see it. */
-const HINGE = { onsetDeg: 10, onsetRateDegS: 8, minPeakDeg: 20 };
+/** No longer than what a detector remembers. */
+const shortMs = within(0, 2000);
 
 const landing = z.object({
   flightShankG: timesG,
   flightThighG: timesG,
-  flightMinMs: ms,
-  cmjFlightMinMs: ms,
+  flightMeanMs: within(0, 500),
+  flightMinMs: shortMs,
+  flightMaxMs: shortMs,
+  takeOffShare: within(0, 1),
+  takeOffWithinMs: shortMs,
+  jumpFlightMinMs: shortMs,
+  jumpExtensionDeg: angle,
   icG: timesG,
-  icJerkGPerS: within(0, 5000),
   icBackDateG: timesG,
-  icBackDateMs: ms,
-  minIcGapMs: ms,
-  timeoutMs: ms,
-  flightMedianSamples: within(1, 99).int('valid are whole numbers from 1 to 99'),
-  confirmImpactWithinMs: ms,
+  icBackDateMs: shortMs,
+  impactMs: shortMs,
+  impactMedianG: timesG,
+  confirmImpactWithinMs: shortMs,
+  otherLegWithinMs: shortMs,
+  minIcGapMs: shortMs,
+  timeoutMs: shortMs,
+  contactMaxMs: shortMs,
 });
 
 const gait = z.object({
@@ -139,7 +146,7 @@ export const thresholdsSchema = z.object({
   rep: z.object({
     default: repSettings,
     singleLeg: repSettings.partial(),
-    hinge: repSettings.partial().default(HINGE),
+    hinge: repSettings.partial(),
   }),
   landing,
   gait,

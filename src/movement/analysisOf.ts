@@ -1,8 +1,10 @@
 import type { LegFrame } from '../model/bodyFrame.ts';
 import type { PipelineSettings } from '../model/settings.ts';
+import { GaitAnalysis } from './gait/gaitAnalysis.ts';
 import { BalanceAnalysis } from './holds/balanceAnalysis.ts';
 import { KneelingAnalysis } from './holds/kneelingAnalysis.ts';
 import { KneeToWallAnalysis } from './holds/kneeToWallAnalysis.ts';
+import { LandingAnalysis } from './landings/landingAnalysis.ts';
 import { SquatAnalysis } from './squatAnalysis.ts';
 import type { TaskAnalysis } from './taskAnalysis.ts';
 
@@ -22,8 +24,6 @@ export function analysisOf(
     case 'stepUp':
     case 'lunge':
     case 'hinge':
-    case 'landing':
-    case 'gait':
       return new SquatAnalysis(settings, smoothFlexionDeg);
     case 'balance':
       return new BalanceAnalysis(settings);
@@ -31,5 +31,9 @@ export function analysisOf(
       return new KneelingAnalysis(settings);
     case 'weightBearingLunge':
       return new KneeToWallAnalysis(settings);
+    case 'landing':
+      return new LandingAnalysis(settings);
+    case 'gait':
+      return new GaitAnalysis(settings);
   }
 }

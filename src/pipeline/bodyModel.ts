@@ -33,6 +33,8 @@ export interface LegStates {
   readonly thighSensor: SensorId;
   readonly shankSensor: SensorId;
   /** The axis of each sensor that should point to the head; null where none is agreed. */
+  /** Of the slower of the two sensors. */
+  readonly sampleRateHz?: number;
   readonly thighUpAxis?: Vec3 | null;
   readonly shankUpAxis?: Vec3 | null;
   readonly thigh: SensorState | null;
@@ -197,12 +199,13 @@ export class BodyModel {
 
   /** What the sensors of these legs feel, in the axes of the calibration where there is one. */
   signalsOf(states: readonly LegStates[]): LegSignals[] {
-    return states.map(({ side, thigh, shank }) => {
+    return states.map(({ side, thigh, shank, sampleRateHz }) => {
       const leg = this.#calibration?.legs.find((each) => each.side === side);
       return {
         side,
         thigh: thigh && segmentSignals(thigh, leg?.thigh ?? null),
         shank: shank && segmentSignals(shank, leg?.shank ?? null),
+        ...(sampleRateHz === undefined ? {} : { sampleRateHz }),
       };
     });
   }

@@ -246,6 +246,7 @@ export class Pipeline {
       side,
       thighSensor: thigh.sensor.id,
       shankSensor: shank.sensor.id,
+      sampleRateHz: Math.min(thigh.sensor.rateHz, shank.sensor.rateHz),
       thighUpAxis: upAxisOf(thigh.sensor.driver),
       shankUpAxis: upAxisOf(shank.sensor.driver),
       thigh: thigh.at(timeUs),

@@ -37,6 +37,7 @@ const EVENT_TYPES: Record<PipelineEvent['type'], true> = {
   repRejected: true,
   landing: true,
   stride: true,
+  strideRejected: true,
   hold: true,
   holdRejected: true,
   cueOn: true,

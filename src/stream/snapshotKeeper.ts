@@ -61,6 +61,7 @@ export class SnapshotKeeper {
       case 'repRejected':
       case 'landing':
       case 'stride':
+      case 'strideRejected':
       case 'hold':
       case 'holdRejected':
       case 'cueOn':

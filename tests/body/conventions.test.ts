@@ -114,6 +114,14 @@ describe('docs/conventions.md', () => {
     },
   );
 
+  it.each(['landing', 'gait'] as const)('prints the %s settings', (task) => {
+    const printed = table(`${task} setting`).map(([name, value]) => {
+      const values = value.split(' to ').map(Number);
+      return [name, values.length === 1 ? values[0] : values];
+    });
+    expect(Object.fromEntries(printed)).toEqual(DEFAULT_THRESHOLDS[task]);
+  });
+
   it('prints the cue settings, the dwell times by rising noise', () => {
     const { onHoldMs, fade, ...others } = DEFAULT_THRESHOLDS.cue;
     const printed = new Map(table('cue setting').map(([name, value]) => [name, value]));

@@ -1,6 +1,7 @@
 import { soakCalibration } from './calibration.ts';
-import { soakHolds } from './holds.ts';
 import { soakCues } from './cues.ts';
+import { soakHolds } from './holds.ts';
+import { soakLandings } from './landings.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
 import { soakReps } from './reps.ts';
@@ -17,6 +18,7 @@ const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   reps: soakReps,
   holds: soakHolds,
   cues: soakCues,
+  landings: soakLandings,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
 };

@@ -33,6 +33,7 @@ function sideOf(event: Happening): string {
   if ('stride' in event) return event.stride.side;
   if ('hold' in event) return event.hold.side;
   if (event.type === 'holdRejected') return event.rejection.side;
+  if (event.type === 'strideRejected') return event.rejection.side;
   return 'side' in event ? event.side : '';
 }
 
@@ -55,6 +56,7 @@ function gistOf(event: Happening): string {
       return `${event.rep.number}${event.rep.counted ? '' : ', not counted'}`;
     case 'repRejected':
     case 'holdRejected':
+    case 'strideRejected':
       return event.rejection.reason;
     case 'landing':
       return `${event.landing.number}${event.landing.counted ? '' : ', not counted'}`;
