@@ -33,7 +33,18 @@ export {
 export type { Calibration, LegCalibration } from './model/calibration.ts';
 export { type CustomMeasure, customColumn, customGroups } from './model/customMeasures.ts';
 export type { ControlInput, PipelineEvent, PipelineInput } from './model/events.ts';
-export type { BandWord, Cue, Headline, Rep, RepLeg, RepPhase } from './model/movement.ts';
+export type {
+  BandWord,
+  Cue,
+  DepthClass,
+  Headline,
+  Rep,
+  RepLeg,
+  RepMetric,
+  RepPhase,
+  RepQuantity,
+  RepRejection,
+} from './model/movement.ts';
 export type { PipelineOutput } from './model/pipeline.ts';
 export { PLACEMENTS, type Placement, SIDES, type Side } from './model/placement.ts';
 export {
@@ -53,8 +64,18 @@ export {
   type TimedSamples,
 } from './model/sensor.ts';
 export type { SessionMetadata } from './model/session.ts';
+export type {
+  LegSetSummary,
+  QuantitySummary,
+  SetSummary,
+  Spread,
+  Symmetry,
+  TimeSpread,
+} from './model/setSummary.ts';
 export { DEFAULT_SETTINGS, type PipelineSettings } from './model/settings.ts';
 export type { TruthEvent, TruthFrame, TruthLeg } from './model/truth.ts';
+/** What a set of reps was like. */
+export { type SummaryOptions, summariseSet } from './movement/metrics/setSummary.ts';
 /** One sensor's attitude. */
 export type { OrientationColumns } from './orientation/columns.ts';
 export { type OfflineOrientation, orientOffline } from './orientation/offlineVqf.ts';

@@ -102,13 +102,14 @@ describe('docs/conventions.md', () => {
     );
   });
 
-  it.each(['bilateralSquat', 'singleLegSquat'] as const)(
+  it.each(['bilateralSquat', 'singleLegSquat', 'hinge'] as const)(
     'prints the rep settings of %s',
     (task) => {
       const settings = Object.entries(repSettingsFor(task, DEFAULT_THRESHOLDS));
-      const printed = table('rep setting').map(([name, bilateral, single]) => [
+      const column = ['bilateralSquat', 'singleLegSquat', 'hinge'].indexOf(task);
+      const printed = table('rep setting').map(([name, ...values]) => [
         name,
-        Number(task === 'bilateralSquat' ? bilateral : single),
+        Number(values[column]),
       ]);
       expect(Object.fromEntries(printed)).toEqual(Object.fromEntries(settings));
     },

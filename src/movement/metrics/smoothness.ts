@@ -5,8 +5,9 @@ const LEAST_FRAMES = 10;
 
 /**
  * Log dimensionless jerk of the way down and of the way up, the mean of both (Balasubramanian et al.
- * 2015): −ln(T³ / peak rate² · ∫ (d³F/dt³)² dt). −5.3 is the smoothest there can be, a minimum-jerk
- * movement; the more it jerks the lower. The hold is left out, for standing still is not unsmooth.
+ * 2015): −ln(T³ / peak rate² · ∫ (d³F/dt³)² dt). The more it jerks the lower. A minimum-jerk movement
+ * from rest to rest has −5.3; ways of a rep are cut near rest, so the smoothest have about −3. The hold
+ * is left out, for standing still is not unsmooth.
  * @param flexion without noise: its third derivative is taken
  * @returns null where a way is too short or has a gap
  */

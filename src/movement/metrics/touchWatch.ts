@@ -7,17 +7,16 @@ interface Felt {
   readonly forceG: number;
 }
 
-/** Less than this is no blow of any foot, g. */
-const LEAST_G = 1.1;
+/** A blow is over within as much; a leg that swings fast feels as much for longer. */
+const SPIKE_US = 40_000;
+/** Of what the limit exceeds gravity by, so much must stand out of what is felt before and after. */
+const STANDS_OUT = 0.5;
+const FORGOTTEN_AT_ONCE_US = 1e6;
 
-/** Blows that shanks felt lately: whether a foot touched down that should be in the air. */
+/** What shanks felt lately: whether a foot touched down that should be in the air. */
 export class TouchWatch {
   readonly #keepUs: number;
   readonly #felt: Record<Side, Felt[]> = { right: [], left: [] };
-  readonly #heardUs: Record<Side, number> = {
-    right: Number.NEGATIVE_INFINITY,
-    left: Number.NEGATIVE_INFINITY,
-  };
 
   constructor(keepUs: number) {
     this.#keepUs = keepUs;
@@ -26,21 +25,39 @@ export class TouchWatch {
   step(signals: readonly LegSignals[], timeUs: number): void {
     for (const { side, shank } of signals) {
       if (!shank) continue;
-      this.#heardUs[side] = timeUs;
-      const forceG = shank.forceMps2 / STANDARD_GRAVITY;
-      if (forceG >= LEAST_G) this.#felt[side].push({ timeUs, forceG });
+      this.#felt[side].push({ timeUs, forceG: shank.forceMps2 / STANDARD_GRAVITY });
     }
+    const limitUs = timeUs - this.#keepUs;
     for (const side of SIDES) {
-      const felt = this.#felt[side];
-      while (felt.length > 0 && felt[0].timeUs < timeUs - this.#keepUs) felt.shift();
+      const [first] = this.#felt[side];
+      if (!first || first.timeUs >= limitUs - FORGOTTEN_AT_ONCE_US) continue;
+      this.#felt[side] = this.#felt[side].filter((felt) => felt.timeUs >= limitUs);
     }
   }
 
-  /** @returns null where the shank was not heard since `fromUs` */
+  /**
+   * Whether the shank felt a blow of more than `limitG`, one that stands out within 40 ms on either side.
+   * @returns null where it was not heard
+   */
   touched(side: Side, fromUs: number, toUs: number, limitG: number): boolean | null {
-    if (this.#heardUs[side] < fromUs) return null;
-    return this.#felt[side].some(
-      ({ timeUs, forceG }) => forceG > limitG && timeUs >= fromUs && timeUs <= toUs,
+    const felt = this.#felt[side].filter(
+      ({ timeUs }) => timeUs >= fromUs - SPIKE_US && timeUs <= toUs + SPIKE_US,
+    );
+    if (felt.length === 0) return null;
+    const out = STANDS_OUT * (limitG - 1);
+    return felt.some(
+      ({ timeUs, forceG }) =>
+        forceG > limitG &&
+        forceG - least(felt, timeUs - SPIKE_US, timeUs) > out &&
+        forceG - least(felt, timeUs, timeUs + SPIKE_US) > out,
     );
   }
+}
+
+function least(felt: readonly Felt[], fromUs: number, toUs: number): number {
+  let found = Number.POSITIVE_INFINITY;
+  for (const { timeUs, forceG } of felt) {
+    if (timeUs >= fromUs && timeUs <= toUs) found = Math.min(found, forceG);
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TASKS, type Task } from '../../../src/model/task.ts';
 import { simulateGaitSession } from '../../../src/simulator/tasks/gaitSession.ts';
+import { simulateSingleLegSession } from '../../../src/simulator/tasks/singleLegSession.ts';
 import { playedReps, scoreReps, trueReps } from './playedReps.ts';
 import { dips, VARIED_TASKS, variedSquats } from './variedSessions.ts';
 
@@ -30,6 +31,23 @@ describe('varied reps under sensors with noise', () => {
     for (const errorS of [...score.onsetS, ...score.endS]) {
       expect(Math.abs(errorS)).toBeLessThan(TIME_S);
     }
+  });
+});
+
+describe('reps on one leg with sensors on one leg alone', () => {
+  it.each([
+    ['right', 0],
+    ['left', 4],
+  ] as const)('on the %s one: %i of four are missed', TIMEOUT, (worn, missed) => {
+    const session = simulateSingleLegSession({
+      seed: 2006,
+      reps: 4,
+      side: 'right',
+      placements: [`${worn}_thigh`, `${worn}_shank`],
+    });
+    const { reps } = playedReps(session, 'singleLegSquat');
+    const score = scoreReps(trueReps(session), reps);
+    expect(score).toMatchObject({ done: 4, missed, invented: 0 });
   });
 });
 
