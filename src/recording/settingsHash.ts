@@ -6,7 +6,12 @@ import type { PipelineSettings } from '../model/settings.ts';
  * is left out: recordings from before there was such a list keep their hash.
  */
 export function settingsHash(settings: PipelineSettings): string {
-  return createHash('sha256').update(canonicalJson(settings)).digest('hex');
+  return canonicalHash(settings);
+}
+
+/** The same of any value that JSON can hold. */
+export function canonicalHash(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
 
 function isEmptyList(value: unknown): boolean {

@@ -1,0 +1,115 @@
+import { SIDES, type Side } from '../../model/placement.ts';
+import { mean } from '../../signal/statistics.ts';
+import type { Report, ReportFigure } from '../report.ts';
+import { FIGURE_KINDS, type FigureKey } from './figureKinds.ts';
+
+type Told = Pick<Report, 'sets' | 'landings' | 'strides' | 'holds'>;
+type Values = Partial<Record<FigureKey, number | null>>;
+
+/** The figures of each leg over all that is valid, in the order of `FIGURE_KINDS`, right first. */
+export function figuresOf(told: Told): ReportFigure[] {
+  return FIGURE_KINDS.flatMap(({ key }) =>
+    SIDES.flatMap((side) => {
+      const values = valuesOf(told, side).flatMap((each) => {
+        const value = each[key];
+        return value === undefined || value === null || !Number.isFinite(value) ? [] : [value];
+      });
+      return values.length === 0 ? [] : [figureOf(key, side, values)];
+    }),
+  );
+}
+
+function figureOf(key: FigureKey, side: Side, values: readonly number[]): ReportFigure {
+  const average = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - average) ** 2, 0);
+  return {
+    key,
+    side,
+    n: values.length,
+    mean: average,
+    sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : null,
+    smallest: Math.min(...values),
+    largest: Math.max(...values),
+  };
+}
+
+function valuesOf(told: Told, side: Side): Values[] {
+  return [
+    ...ofReps(told, side),
+    ...ofLandings(told, side),
+    ...ofStrides(told, side),
+    ...ofHolds(told, side),
+  ];
+}
+
+function ofReps({ sets }: Told, side: Side): Values[] {
+  return sets.flatMap(({ reps }) =>
+    reps.flatMap((rep) => {
+      const leg = rep.legs.find((each) => each.side === side);
+      if (!leg?.judged || leg.quality !== 'ok') return [];
+      const atBottom = Object.fromEntries(
+        Object.entries(leg.values).map(([key, { value }]) => [key, value]),
+      );
+      const { eccentricS, holdS, concentricS } = rep;
+      const tempo = rep.counted ? { eccentricS, holdS, concentricS } : {};
+      return [{ ...atBottom, ...tempo, peakFlexionDeg: leg.peakFlexionDeg }];
+    }),
+  );
+}
+
+function ofLandings({ landings }: Told, side: Side): Values[] {
+  return landings.flatMap(({ landing }) => {
+    const leg = landing.counted ? landing.legs.find((each) => each.side === side) : undefined;
+    if (leg?.quality !== 'ok') return [];
+    const { headlineAtContact, headlinePeak, headlinePeak100Ms } = leg;
+    const { flexionAtContactDeg, peakFlexionDeg, peakShankG } = leg;
+    return [
+      {
+        headlineAtContact,
+        headlinePeak,
+        headlinePeak100Ms,
+        flexionAtContactDeg,
+        peakFlexionDeg,
+        peakShankG,
+      },
+    ];
+  });
+}
+
+function ofStrides({ strides }: Told, side: Side): Values[] {
+  return strides.flatMap(({ stride }) => {
+    if (stride.side !== side || stride.quality !== 'ok') return [];
+    const { strideS, stancePct, loadingFlexionDeg, swingFlexionDeg } = stride;
+    const { valgusPeakStanceDeg, valgusRangeStanceDeg, shankLeanMidStanceDeg } = stride;
+    return [
+      {
+        strideS,
+        stancePct,
+        loadingFlexionDeg,
+        swingFlexionDeg,
+        valgusPeakStanceDeg,
+        valgusRangeStanceDeg,
+        shankLeanMidStanceDeg,
+      },
+    ];
+  });
+}
+
+function ofHolds({ holds }: Told, side: Side): Values[] {
+  return holds.flatMap(({ hold }): Values[] => {
+    if (hold.side !== side || hold.quality !== 'ok') return [];
+    const { kind, holdS, peakShankTiltDeg } = hold;
+    if (kind === 'kneeToWall') return [{ peakShankTiltDeg }];
+    const { shankLeanRmsDeg, shankTiltRmsDeg, ellipseDeg2, inZonePct, meanKneeValgusDeg } = hold;
+    return [
+      {
+        balanceHoldS: holdS,
+        shankLeanRmsDeg,
+        shankTiltRmsDeg,
+        ellipseDeg2,
+        inZonePct,
+        meanKneeValgusDeg,
+      },
+    ];
+  });
+}

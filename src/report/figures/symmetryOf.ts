@@ -1,0 +1,58 @@
+import {
+  detectableChange,
+  type RepeatedMeasure,
+  type SiteRepeatability,
+} from '../../movement/detectableChange.ts';
+import type { ReportFigure, ReportSymmetry } from '../report.ts';
+import { FIGURE_KINDS, figureKind } from './figureKinds.ts';
+
+/** Fewer per side tell no difference. */
+export const LEAST_PER_SIDE = 5;
+/** Legs differ by this at least before it is spoken of; 0.4 cm stand for 1°, as in bands. */
+const LEAST: Readonly<Record<'deg' | 'cm', number>> = { deg: 5, cm: 2 };
+
+/**
+ * Right against left, of every figure that both legs state. Each leg has sensors of its own, so
+ * that what tells is the change between two mountings.
+ */
+export function symmetryOf(
+  figures: readonly ReportFigure[],
+  site: SiteRepeatability | null,
+  oneLegAtATime: boolean,
+): ReportSymmetry[] {
+  return FIGURE_KINDS.flatMap(({ key, unit }) => {
+    // Where both legs bend together their times are the same ones.
+    if (unit === 's' && !oneLegAtATime) return [];
+    const right = figures.find((each) => each.key === key && each.side === 'right');
+    const left = figures.find((each) => each.key === key && each.side === 'left');
+    return right && left ? [symmetry(right, left, site)] : [];
+  });
+}
+
+function symmetry(
+  right: ReportFigure,
+  left: ReportFigure,
+  site: SiteRepeatability | null,
+): ReportSymmetry {
+  const { repeated, unit } = figureKind(right.key);
+  const known = changeThatTells(repeated, site);
+  const difference = right.mean - left.mean;
+  const enough = Math.min(right.n, left.n) >= LEAST_PER_SIDE;
+  const least = known && Math.max(known.mdc95, unit === 'deg' || unit === 'cm' ? LEAST[unit] : 0);
+  return {
+    key: right.key,
+    right: right.mean,
+    left: left.mean,
+    nRight: right.n,
+    nLeft: left.n,
+    difference,
+    mdc95: known?.mdc95 ?? null,
+    mdcFrom: known?.source ?? null,
+    differs: enough && least !== null ? Math.abs(difference) >= least : null,
+  };
+}
+
+/** Between two mountings; null where nobody knows it. */
+export function changeThatTells(repeated: RepeatedMeasure | null, site: SiteRepeatability | null) {
+  return repeated === null ? null : detectableChange(repeated, 'newMounting', site);
+}
