@@ -2,11 +2,12 @@ import type { Calibration } from '../model/calibration.ts';
 import type { Stride } from '../model/gait.ts';
 import type { Hold } from '../model/hold.ts';
 import type { Landing } from '../model/landing.ts';
-import type { DepthClass, Headline, Rep, RepRejection } from '../model/movement.ts';
+import type { Headline, Rep, RepLeg, RepRejection } from '../model/movement.ts';
 import type { Side } from '../model/placement.ts';
 import type { QualityWord } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { SessionMetadata } from '../model/session.ts';
+import type { SetSummary } from '../model/setSummary.ts';
 import type {
   CueSummary,
   LegQualitySummary,
@@ -25,37 +26,23 @@ export interface StatedValue {
   readonly sd: number | null;
 }
 
-export interface ReportRepLeg {
-  readonly side: Side;
+/** A leg in a rep; its metrics are in their own units. */
+export interface ReportRepLeg extends RepLeg {
   /** False of the other leg in a task of one leg. */
   readonly judged: boolean;
-  readonly peakFlexionDeg: number;
-  /** null in recordings of versions that did not tell it. */
-  readonly depthClass: DepthClass | null;
-  readonly band: Rep['legs'][number]['band'];
-  readonly quality: QualityWord;
-  /** In the headline's unit: at peak flexion, and the largest in the rep. */
+  /** Headline at peak flexion in its unit; null where it cannot be stated. */
   readonly headline: StatedValue | null;
-  readonly headlinePeak: number | null;
-  /** At peak flexion; a quantity that cannot be stated is absent. */
-  readonly values: Readonly<Partial<Record<FigureKey, StatedValue>>>;
   /** Headline at 0, 1 … 100 % of the rep, in its unit; null where it cannot be stated. */
   readonly course: readonly (number | null)[];
 }
 
-/** Times in seconds from the start of the session. */
-export interface ReportRep {
-  readonly number: number;
+/** A rep; `startS`, `bottomS` and `endS` are seconds from the start of the session. */
+export interface ReportRep extends Omit<Rep, 'legs'> {
   readonly startS: number;
   readonly bottomS: number;
   readonly endS: number;
-  readonly eccentricS: number;
-  readonly holdS: number;
-  readonly concentricS: number;
-  readonly counted: boolean;
   /** Why it was not counted, in words; null where it was. */
   readonly whyNot: string | null;
-  readonly cued: boolean;
   /** Right first. */
   readonly legs: readonly ReportRepLeg[];
 }
@@ -66,6 +53,7 @@ export interface ReportSet {
   /** Id of the calibration that held at its first rep; null where there was none. */
   readonly calibration: string | null;
   readonly reps: readonly ReportRep[];
+  readonly summary: SetSummary;
 }
 
 /** A movement that began like a rep and was not one. */
@@ -82,8 +70,13 @@ export interface ReportFigure {
   readonly side: Side;
   readonly n: number;
   readonly mean: number;
-  /** Of the sample; null of one. */
+  /** How they scatter: one standard deviation of the sample; null of one. */
   readonly sd: number | null;
+  /**
+   * How well the measurement knows the mean: one standard deviation, of what shifts all of them alike;
+   * null where the frames state none.
+   */
+  readonly errorSd: number | null;
   readonly smallest: number;
   readonly largest: number;
 }

@@ -1,4 +1,4 @@
-import type { LegMeasure } from '../../model/bodyFrame.ts';
+import type { RepQuantity } from '../../model/movement.ts';
 import type { RepeatedMeasure } from '../../movement/detectableChange.ts';
 
 interface FigureKind {
@@ -8,8 +8,8 @@ interface FigureKind {
   /** For the head of a narrow column. */
   readonly short: string;
   readonly unit: 'deg' | 'cm' | 's' | '%' | 'g' | 'deg/s' | 'deg²';
-  /** The measure of the frames that it is at peak flexion; null of others. */
-  readonly measure: LegMeasure | null;
+  /** The quantity that it is at peak flexion; null of others. */
+  readonly measure: RepQuantity | null;
   /** What its minimal detectable change is known as; null where none is known. */
   readonly repeated: RepeatedMeasure | null;
 }

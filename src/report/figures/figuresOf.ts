@@ -1,25 +1,35 @@
 import { SIDES, type Side } from '../../model/placement.ts';
 import { mean } from '../../signal/statistics.ts';
-import type { Report, ReportFigure } from '../report.ts';
+import type { Report, ReportFigure, StatedValue } from '../report.ts';
 import { FIGURE_KINDS, type FigureKey } from './figureKinds.ts';
+import { valueAtBottom } from './valueAtBottom.ts';
 
 type Told = Pick<Report, 'sets' | 'landings' | 'strides' | 'holds'>;
-type Values = Partial<Record<FigureKey, number | null>>;
+/** A value, or with one standard deviation of its measurement. */
+type Values = Partial<Record<FigureKey, number | StatedValue | null>>;
 
 /** The figures of each leg over all that is valid, in the order of `FIGURE_KINDS`, right first. */
 export function figuresOf(told: Told): ReportFigure[] {
   return FIGURE_KINDS.flatMap(({ key }) =>
     SIDES.flatMap((side) => {
       const values = valuesOf(told, side).flatMap((each) => {
-        const value = each[key];
-        return value === undefined || value === null || !Number.isFinite(value) ? [] : [value];
+        const value = stated(each[key]);
+        return value === null ? [] : [value];
       });
       return values.length === 0 ? [] : [figureOf(key, side, values)];
     }),
   );
 }
 
-function figureOf(key: FigureKey, side: Side, values: readonly number[]): ReportFigure {
+function stated(value: number | StatedValue | null | undefined): StatedValue | null {
+  if (value === undefined || value === null) return null;
+  const full = typeof value === 'number' ? { value, sd: null } : value;
+  return Number.isFinite(full.value) ? full : null;
+}
+
+function figureOf(key: FigureKey, side: Side, from: readonly StatedValue[]): ReportFigure {
+  const values = from.map(({ value }) => value);
+  const errors = from.flatMap(({ sd }) => sd ?? []);
   const average = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - average) ** 2, 0);
   return {
@@ -28,6 +38,7 @@ function figureOf(key: FigureKey, side: Side, values: readonly number[]): Report
     n: values.length,
     mean: average,
     sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : null,
+    errorSd: errors.length > 0 ? mean(errors) : null,
     smallest: Math.min(...values),
     largest: Math.max(...values),
   };
@@ -47,9 +58,8 @@ function ofReps({ sets }: Told, side: Side): Values[] {
     reps.flatMap((rep) => {
       const leg = rep.legs.find((each) => each.side === side);
       if (!leg?.judged || leg.quality !== 'ok') return [];
-      const atBottom = Object.fromEntries(
-        Object.entries(leg.values).map(([key, { value }]) => [key, value]),
-      );
+      const atBottom: Values = {};
+      for (const { key } of FIGURE_KINDS) atBottom[key] = valueAtBottom(leg, key);
       const { eccentricS, holdS, concentricS } = rep;
       const tempo = rep.counted ? { eccentricS, holdS, concentricS } : {};
       return [{ ...atBottom, ...tempo, peakFlexionDeg: leg.peakFlexionDeg }];

@@ -1,6 +1,5 @@
 import type { BodyFrame, LegMeasure } from '../../model/bodyFrame.ts';
 import type { Side } from '../../model/placement.ts';
-import type { StatedValue } from '../report.ts';
 
 /** "At peak flexion" is the mean of ±50 ms about the bottom of a rep. */
 const HALF_WINDOW_US = 50_000;
@@ -13,23 +12,30 @@ const SD_OF: Readonly<Partial<Record<LegMeasure, LegMeasure>>> = {
   kneeOverToeDeg: 'kneeOverToeSdDeg',
   kneeInternalRotationDeg: 'kneeInternalRotationSdDeg',
   shankLeanDeg: 'shankLeanSdDeg',
+  thighLeanDeg: 'thighLeanSdDeg',
+  ankleDorsiflexionDeg: 'ankleDorsiflexionSdDeg',
+  ankleEversionDeg: 'ankleEversionSdDeg',
   footRollDeg: 'footRollSdDeg',
 };
 
-/** A measure at the bottom of a rep, times `scale`; null where it cannot be stated there. */
+interface StatedValue {
+  readonly value: number;
+  /** One standard deviation; null where the frames state none. */
+  readonly sd: number | null;
+}
+
+/** A measure at the bottom of a rep, in its own unit; null where it cannot be stated there. */
 export function atBottom(
   frames: readonly BodyFrame[],
   side: Side,
   measure: LegMeasure,
   bottomUs: number,
-  scale: number,
 ): StatedValue | null {
   const near = frames.filter(({ timeUs }) => Math.abs(timeUs - bottomUs) <= HALF_WINDOW_US);
   const value = meanOf(near, side, measure);
   if (value === null) return null;
   const sdMeasure = SD_OF[measure];
-  const sd = sdMeasure ? meanOf(near, side, sdMeasure) : null;
-  return { value: value * scale, sd: sd === null ? null : sd * scale };
+  return { value, sd: sdMeasure ? meanOf(near, side, sdMeasure) : null };
 }
 
 function meanOf(frames: readonly BodyFrame[], side: Side, measure: LegMeasure): number | null {

@@ -45,7 +45,7 @@ export async function gatherReport(
     );
   }
   const { rejected, landings, strides, holds, faults, markers, quality } = pass;
-  const { sets } = pass.sets;
+  const sets = pass.sets.sets(site);
   const { sensors, calibrations, cues, hasTruth, damagedChunks } = summary;
   const figures = figuresOf({ sets, landings, strides, holds });
   const oneLegAtATime = !sets.some(({ reps }) =>

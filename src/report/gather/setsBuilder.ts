@@ -1,9 +1,10 @@
 import type { BodyFrame } from '../../model/bodyFrame.ts';
-import type { Headline, Rep, RepLeg } from '../../model/movement.ts';
+import { type Headline, REP_QUANTITIES, type Rep, type RepLeg } from '../../model/movement.ts';
 import { QUALITY_TEXT } from '../../model/qualityText.ts';
-import { FIGURE_KINDS, type FigureKey } from '../figures/figureKinds.ts';
-import type { ReportRep, ReportRepLeg, ReportSet, StatedValue } from '../report.ts';
-import { atBottom } from './atBottom.ts';
+import type { SiteRepeatability } from '../../movement/detectableChange.ts';
+import { summariseSet } from '../../movement/metrics/setSummary.ts';
+import type { ReportRep, ReportRepLeg, ReportSet } from '../report.ts';
+import { completeRep, type StoredRep } from './completeRep.ts';
 import { repCourse } from './repCourse.ts';
 import { SetByNumber } from './setByNumber.ts';
 
@@ -24,30 +25,31 @@ export class SetsBuilder {
    * @param frames that span it
    * @param calibration id of the one that holds
    */
-  rep(rep: Rep, frames: readonly BodyFrame[], calibration: string | null): void {
+  rep(stored: StoredRep, frames: readonly BodyFrame[], calibration: string | null): void {
+    const rep = completeRep(stored, frames);
     const index = this.#numbers.of(rep.number) - 1;
     this.#sets[index] ??= { calibration, reps: [] };
     this.#sets[index].reps.push(this.#reportRep(rep, frames));
   }
 
-  get sets(): ReportSet[] {
-    return this.#sets.map(({ calibration, reps }, i) => ({ number: i + 1, calibration, reps }));
+  /** @param site its own figures of what repeats; null takes the defaults */
+  sets(site: SiteRepeatability | null): ReportSet[] {
+    return this.#sets.map(({ calibration, reps }, i) => ({
+      number: i + 1,
+      calibration,
+      reps,
+      summary: summariseSet(reps, { site }),
+    }));
   }
 
   #reportRep(rep: Rep, frames: readonly BodyFrame[]): ReportRep {
     const at = (timeUs: number): number => (timeUs - this.#startedUs) / 1e6;
-    const { number, eccentricS, holdS, concentricS, counted, cued } = rep;
     return {
-      number,
+      ...rep,
       startS: at(rep.startUs),
       bottomS: at(rep.bottomUs),
       endS: at(rep.endUs),
-      eccentricS,
-      holdS,
-      concentricS,
-      counted,
-      whyNot: counted ? null : whyNot(rep),
-      cued,
+      whyNot: rep.counted ? null : whyNot(rep),
       legs: rep.legs.map((leg) => repLeg(rep, leg, frames, this.#headline)),
     };
   }
@@ -59,30 +61,20 @@ function repLeg(
   frames: readonly BodyFrame[],
   { measure, unit }: Headline,
 ): ReportRepLeg {
-  const values: Partial<Record<FigureKey, StatedValue>> = {};
-  for (const kind of FIGURE_KINDS) {
-    if (kind.measure === null) continue;
-    const scale = kind.unit === 'cm' ? 100 : 1;
-    const value = atBottom(frames, leg.side, kind.measure, rep.bottomUs, scale);
-    if (value) values[kind.key] = value;
-  }
   const scale = unit === 'cm' ? 100 : 1;
-  const headlineSd = atBottom(frames, leg.side, measure, rep.bottomUs, scale)?.sd ?? null;
+  const value = leg.headlineAtPeakFlexion;
+  const sd = sdOf(leg, measure);
   return {
-    side: leg.side,
-    judged: true,
-    peakFlexionDeg: leg.peakFlexionDeg,
-    depthClass: null,
-    band: leg.band,
-    quality: leg.quality,
-    headline:
-      leg.headlineAtPeakFlexion === null
-        ? null
-        : { value: leg.headlineAtPeakFlexion, sd: headlineSd },
-    headlinePeak: leg.headlinePeak,
-    values,
+    ...leg,
+    judged: rep.stance === null || rep.stance === leg.side,
+    headline: value === null ? null : { value, sd: sd === null ? null : sd * scale },
     course: repCourse(frames, leg.side, measure, rep, scale),
   };
+}
+
+function sdOf({ metrics }: RepLeg, measure: Headline['measure']): number | null {
+  const quantity = REP_QUANTITIES.find((each) => each === measure);
+  return (quantity && metrics[quantity]?.sdAtPeakFlexion) ?? null;
 }
 
 /** `right leg: heading unsure`. */

@@ -1,0 +1,49 @@
+import { BANDS_CAPTION } from '../../../model/disclaimer.ts';
+import { SIDES, type Side } from '../../../model/placement.ts';
+import type { Report, ReportSet } from '../../report.ts';
+import { count } from '../figures.ts';
+import { html, type Markup } from '../html.ts';
+import { coursePlot, courseSpan } from '../plots/coursePlot.ts';
+import { repPlot, repSpan } from '../plots/repPlot.ts';
+import { SIDE_WORDS } from '../words.ts';
+import { repTable } from './repTable.ts';
+import { caption, section } from './section.ts';
+import { setTable } from './setTable.ts';
+
+/** Every set with its plots, its repetitions and what they come to. */
+export function repSets(report: Report): Markup | null {
+  if (report.sets.length === 0) return null;
+  return html`${report.sets.map((set) => oneSet(report, set))}`;
+}
+
+function oneSet(report: Report, set: ReportSet): Markup {
+  const { headline } = report;
+  const sides = judgedSides(set);
+  const curves = courseSpan(set.reps, headline);
+  const marks = repSpan(set.reps, headline);
+  const counted = set.reps.filter((rep) => rep.counted).length;
+  const title = `Set ${set.number}: ${count(set.reps.length, 'repetition')}, ${counted} counted`;
+  return section(
+    title,
+    html`<div class="plots">${sides.map(
+      (side) =>
+        html`<figure><figcaption>${SIDE_WORDS[side]} leg: ${headline.label.toLowerCase()} over each repetition</figcaption>${coursePlot(set.reps, side, headline, curves)}</figure>`,
+    )}${sides.map(
+      (side) =>
+        html`<figure><figcaption>${SIDE_WORDS[side]} leg: each repetition at its deepest</figcaption>${repPlot(set.reps, side, headline, marks)}</figure>`,
+    )}</div>`,
+    caption(
+      'Above: thin lines are repetitions, the thick one is their mean, dashed ones are not counted.',
+      'Below: the mark is the value at peak flexion, its shape the band, the whisker its 95 % interval; the short line is the largest value in the repetition. Open marks are not counted.',
+      BANDS_CAPTION,
+    ),
+    repTable(report, set),
+    setTable(report, set),
+  );
+}
+
+function judgedSides({ reps }: ReportSet): Side[] {
+  return SIDES.filter((side) =>
+    reps.some(({ legs }) => legs.some((leg) => leg.side === side && leg.judged)),
+  );
+}

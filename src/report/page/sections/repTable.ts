@@ -1,0 +1,74 @@
+import { QUALITY_TEXT } from '../../../model/qualityText.ts';
+import { FIGURE_KINDS, type FigureKey, figureKind } from '../../figures/figureKinds.ts';
+import { valueAtBottom } from '../../figures/valueAtBottom.ts';
+import type { Report, ReportRep, ReportRepLeg, ReportSet } from '../../report.ts';
+import { bandMark } from '../bands.ts';
+import { clock, figure, unitName, withError } from '../figures.ts';
+import { html, type Markup } from '../html.ts';
+import { SIDE_WORDS } from '../words.ts';
+import { caption } from './section.ts';
+
+/** Of every repetition, besides the headline. */
+const COLUMNS: readonly FigureKey[] = [
+  'kneeMedialDeviationCm',
+  'kneeValgusDeg',
+  'fppaDeg',
+  'kneeOverToeDeg',
+];
+/** Only where somebody wore a foot sensor. */
+const FOOT_COLUMN: FigureKey = 'footRollDeg';
+
+/** Every repetition, a row for each leg. */
+export function repTable({ headline }: Report, { reps }: ReportSet): Markup {
+  const headlineKey = FIGURE_KINDS.find(({ measure }) => measure === headline.measure)?.key;
+  const hasFoot = reps.some(({ legs }) => legs.some((leg) => leg.metrics.footRollDeg));
+  const keys = [...COLUMNS, ...(hasFoot ? [FOOT_COLUMN] : [])].filter((key) => key !== headlineKey);
+  return html`<table class="reps">
+<thead><tr><th>Rep</th><th>From</th><th>Down – hold – up, s</th><th>Leg</th><th>Depth, °</th><th class="head">${headline.label}, ${unitName(headline.unit)}</th><th>Band</th><th>Largest</th>${keys.map(
+    (key) => html`<th>${figureKind(key).short}, ${unitName(figureKind(key).unit)}</th>`,
+  )}<th>Cue</th></tr></thead>
+${reps.map((rep) => repRows(rep, keys))}
+</table>
+${caption(
+  'At peak flexion, as the mean of ±50 ms; + is inward. ± is the 95 % interval of the measurement, with what is known of the sensors’ axes: that part shifts all repetitions of a calibration alike, so that differences between them are surer, to about 1°.',
+  '– cannot be stated there.',
+)}`;
+}
+
+function repRows(rep: ReportRep, keys: readonly FigureKey[]): Markup {
+  const legs = rep.legs.filter(({ judged }) => judged);
+  const span = legs.length;
+  const rows = legs.map((leg, i) => {
+    const first =
+      i === 0
+        ? html`<th scope="rowgroup" rowspan="${span}">${rep.number}</th><td rowspan="${span}">${clock(rep.startS)}</td><td rowspan="${span}">${tempo(rep)}</td>`
+        : null;
+    const last =
+      i === 0 ? html`<td class="words" rowspan="${span}">${rep.cued ? 'yes' : '–'}</td>` : null;
+    return html`<tr>${first}${legCells(leg, keys)}${last}</tr>
+`;
+  });
+  const why = rep.whyNot
+    ? html`<tr class="why"><td colspan="${keys.length + 9}">Not counted: ${rep.whyNot}</td></tr>
+`
+    : null;
+  return html`<tbody class="${rep.counted ? 'counted' : 'not-counted'}">
+${rows}${why}</tbody>
+`;
+}
+
+function tempo({ eccentricS, holdS, concentricS }: ReportRep): string {
+  return [eccentricS, holdS, concentricS].map((s) => figure(s)).join(' – ');
+}
+
+function legCells(leg: ReportRepLeg, keys: readonly FigureKey[]): Markup {
+  const { headline } = leg;
+  const doubt =
+    leg.quality === 'ok' ? null : html`<em class="doubt">${QUALITY_TEXT[leg.quality]}</em>`;
+  return html`<td class="words">${SIDE_WORDS[leg.side]}</td><td>${figure(leg.peakFlexionDeg, 0)} <small>${leg.depthClass}</small></td><td class="head">${withError(headline?.value ?? null, headline?.sd ?? null)}</td><td class="words">${doubt ?? bandMark(leg.band)}</td><td>${figure(leg.headlinePeak)}</td>${keys.map(
+    (key) => {
+      const stated = valueAtBottom(leg, key);
+      return html`<td>${withError(stated?.value ?? null, stated?.sd ?? null)}</td>`;
+    },
+  )}`;
+}
