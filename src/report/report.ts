@@ -64,10 +64,10 @@ export interface ReportRejection {
   readonly reason: string;
 }
 
-/** One figure of one leg over all valid repetitions, landings, strides or holds. */
+/** One figure of a leg, or of both where they share it, over all valid repetitions, landings, strides or holds. */
 export interface ReportFigure {
   readonly key: FigureKey;
-  readonly side: Side;
+  readonly side: Side | 'both';
   readonly n: number;
   readonly mean: number;
   /** How they scatter: one standard deviation of the sample; null of one. */

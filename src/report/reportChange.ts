@@ -1,5 +1,5 @@
-import type { Side } from '../model/placement.ts';
 import type { FigureKey } from './figures/figureKinds.ts';
+import type { ReportFigure } from './report.ts';
 
 /** What can be said of a difference between two recordings. */
 export type ChangeVerdict =
@@ -14,7 +14,7 @@ export type ChangeVerdict =
 
 export interface FigureChange {
   readonly key: FigureKey;
-  readonly side: Side;
+  readonly side: ReportFigure['side'];
   readonly earlier: number;
   readonly now: number;
   readonly nEarlier: number;

@@ -83,14 +83,14 @@ function requireComparable(now: Report, earlier: Report): void {
     throw differ('one is simulated', `${simulated}, not ${real}`, 'of the same kind');
   }
   if (originOf(now) === originOf(earlier)) {
-    throw differ('both are of one session', originOf(now), 'of another session');
+    throw differ('both are of one session', `${a.id}, ${b.id}`, 'of another session');
   }
   if (b.startedUs > a.startedUs) {
     throw differ('that one is later', `${b.id} began after ${a.id}`, 'that began before it');
   }
 }
 
-/** The session that the packets are of. */
+/** The session that the packets are of: a name may be used twice. */
 function originOf({ session }: Report): string {
-  return session.parent ?? session.id;
+  return `${session.parent ?? session.id} ${session.startedUs}`;
 }

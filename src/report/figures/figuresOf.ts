@@ -8,10 +8,11 @@ type Told = Pick<Report, 'sets' | 'landings' | 'strides' | 'holds'>;
 /** A value, or with one standard deviation of its measurement. */
 type Values = Partial<Record<FigureKey, number | StatedValue | null>>;
 
-/** The figures of each leg over all that is valid, in the order of `FIGURE_KINDS`, right first. */
+/** The figures over all that is valid, in the order of `FIGURE_KINDS`, right first. */
 export function figuresOf(told: Told): ReportFigure[] {
+  const sides: readonly ReportFigure['side'][] = [...SIDES, 'both'];
   return FIGURE_KINDS.flatMap(({ key }) =>
-    SIDES.flatMap((side) => {
+    sides.flatMap((side) => {
       const values = valuesOf(told, side).flatMap((each) => {
         const value = stated(each[key]);
         return value === null ? [] : [value];
@@ -27,7 +28,11 @@ function stated(value: number | StatedValue | null | undefined): StatedValue | n
   return Number.isFinite(full.value) ? full : null;
 }
 
-function figureOf(key: FigureKey, side: Side, from: readonly StatedValue[]): ReportFigure {
+function figureOf(
+  key: FigureKey,
+  side: ReportFigure['side'],
+  from: readonly StatedValue[],
+): ReportFigure {
   const values = from.map(({ value }) => value);
   const errors = from.flatMap(({ sd }) => sd ?? []);
   const average = mean(values);
@@ -44,13 +49,22 @@ function figureOf(key: FigureKey, side: Side, from: readonly StatedValue[]): Rep
   };
 }
 
-function valuesOf(told: Told, side: Side): Values[] {
+function valuesOf(told: Told, side: ReportFigure['side']): Values[] {
+  if (side === 'both') return timesOfBoth(told);
   return [
     ...ofReps(told, side),
     ...ofLandings(told, side),
     ...ofStrides(told, side),
     ...ofHolds(told, side),
   ];
+}
+
+/** Where both legs bend together their times are the same ones. */
+function timesOfBoth({ sets }: Told): Values[] {
+  const reps = sets.flatMap((set) => set.reps);
+  return reps
+    .filter(({ counted, legs }) => counted && legs.filter(({ judged }) => judged).length > 1)
+    .map(({ eccentricS, holdS, concentricS }) => ({ eccentricS, holdS, concentricS }));
 }
 
 function ofReps({ sets }: Told, side: Side): Values[] {
@@ -61,7 +75,8 @@ function ofReps({ sets }: Told, side: Side): Values[] {
       const atBottom: Values = {};
       for (const { key } of FIGURE_KINDS) atBottom[key] = valueAtBottom(leg, key);
       const { eccentricS, holdS, concentricS } = rep;
-      const tempo = rep.counted ? { eccentricS, holdS, concentricS } : {};
+      const ownTime = rep.counted && rep.legs.filter(({ judged }) => judged).length === 1;
+      const tempo = ownTime ? { eccentricS, holdS, concentricS } : {};
       return [{ ...atBottom, ...tempo, peakFlexionDeg: leg.peakFlexionDeg }];
     }),
   );

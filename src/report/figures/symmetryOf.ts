@@ -18,11 +18,8 @@ const LEAST: Readonly<Record<'deg' | 'cm', number>> = { deg: 5, cm: 2 };
 export function symmetryOf(
   figures: readonly ReportFigure[],
   site: SiteRepeatability | null,
-  oneLegAtATime: boolean,
 ): ReportSymmetry[] {
-  return FIGURE_KINDS.flatMap(({ key, unit }) => {
-    // Where both legs bend together their times are the same ones.
-    if (unit === 's' && !oneLegAtATime) return [];
+  return FIGURE_KINDS.flatMap(({ key }) => {
     const right = figures.find((each) => each.key === key && each.side === 'right');
     const left = figures.find((each) => each.key === key && each.side === 'left');
     return right && left ? [symmetry(right, left, site)] : [];

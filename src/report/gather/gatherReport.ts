@@ -48,9 +48,6 @@ export async function gatherReport(
   const sets = pass.sets.sets(site);
   const { sensors, calibrations, cues, hasTruth, damagedChunks } = summary;
   const figures = figuresOf({ sets, landings, strides, holds });
-  const oneLegAtATime = !sets.some(({ reps }) =>
-    reps.some(({ legs }) => legs.filter(({ judged }) => judged).length > 1),
-  );
   return {
     schemaVersion: REPORT_VERSION,
     session: metadata,
@@ -75,7 +72,7 @@ export async function gatherReport(
     strides,
     holds,
     figures,
-    symmetry: symmetryOf(figures, site, oneLegAtATime),
+    symmetry: symmetryOf(figures, site),
     cues,
     faults,
     markers,

@@ -62,7 +62,7 @@ figcaption{font-size:8.5pt;font-weight:600;margin-bottom:.5mm}
 .plot text{font-size:9px}
 .plot .zone-word{font-size:8.5px;fill:#4a5a66}
 .plot .axis-name{fill:#4a5a66}
-.plot .side-name{font-weight:600}
+.plot .reason{paint-order:stroke;stroke:#fff;stroke-width:5;stroke-linejoin:round;font-style:italic}
 .zone-0{fill:#f1f8fc}.zone-1{fill:#fdf4d8}.zone-2{fill:#fbe4cc}.zone-3{fill:#f0cfc6}
 .edge{stroke:#8a99a4;stroke-width:.6;stroke-dasharray:3 2}
 .grid{stroke:#c9d3da;stroke-width:.4}
@@ -97,7 +97,9 @@ thead{display:table-header-group}
 tr{break-inside:avoid}
 .reps tbody{break-inside:avoid}
 th,td{padding:.7mm 1.2mm;text-align:right;vertical-align:top;overflow-wrap:break-word}
-td{hyphens:none}
+td,tbody th{white-space:nowrap}
+.words,.why td,.set tbody th,.compare tbody th,td small{white-space:normal}
+thead th{overflow-wrap:normal}
 thead th{font-weight:600;border-bottom:.35mm solid #16242e;vertical-align:bottom}
 tbody tr{border-bottom:.15mm solid #ccd6dc}
 th:first-child,td:first-child{padding-left:0}
@@ -105,13 +107,14 @@ tbody th{font-weight:400;text-align:left}
 .set thead th:first-child,.words{text-align:left}
 .reps tbody th{font-weight:600;text-align:right}
 .reps thead th:first-child{text-align:right}
-.reps thead .words{text-align:left}
+.reps thead .words,.compare thead .words,table thead .words{text-align:left}
 .head{font-weight:650}
 .group th{font-weight:600;padding-top:2mm}
 .not-counted td,.not-counted th{color:#4a5a66;font-style:italic}
 .not-counted .head{font-weight:400}
 .why td{text-align:left;padding-left:3mm}
 .doubt{font-style:italic}
+.caption{break-before:avoid}
 .caption,.empty{font-size:8pt;color:#4a5a66;margin:1mm 0 2.5mm}
 .empty{font-size:9pt}
 .calibration{margin-bottom:3mm}

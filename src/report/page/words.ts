@@ -1,6 +1,6 @@
-import type { DepthClass, Headline } from '../../model/movement.ts';
 import type { Placement, Side } from '../../model/placement.ts';
 import type { Task } from '../../model/task.ts';
+import type { ReportFigure } from '../report.ts';
 
 export const TASK_WORDS: Readonly<Record<Task, string>> = {
   bilateralSquat: 'Squat',
@@ -19,20 +19,12 @@ export const TASK_WORDS: Readonly<Record<Task, string>> = {
 
 export const SIDE_WORDS: Readonly<Record<Side, string>> = { right: 'Right', left: 'Left' };
 
+export const FIGURE_SIDE_WORDS: Readonly<Record<ReportFigure['side'], string>> = {
+  ...SIDE_WORDS,
+  both: 'Both',
+};
+
 /** `right thigh`. */
 export function placeWords(placement: Placement): string {
   return placement.replace('_', ' ');
-}
-
-export const DEPTH_WORDS: Readonly<Record<DepthClass, string>> = {
-  partial: 'partial',
-  half: 'half',
-  'near parallel': 'near parallel',
-  parallel: 'parallel',
-  deep: 'deep',
-};
-
-/** `Knee in, cm`. */
-export function headlineName({ label, unit }: Headline): string {
-  return `${label}, ${unit === 'cm' ? 'cm' : 'degrees'}`;
 }

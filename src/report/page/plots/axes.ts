@@ -10,7 +10,7 @@ export function leftAxis(y: Scale, area: PlotArea, unit: string, wanted = 5): Ma
   return html`${marks.map(
     (value) =>
       html`<line class="${value === 0 ? 'zero' : 'grid'}" x1="${area.left}" x2="${area.right}" y1="${xy(y.at(value))}" y2="${xy(y.at(value))}"/><text x="${area.left - 4}" y="${xy(y.at(value) + 3)}" text-anchor="end">${figure(value, digits)}</text>`,
-  )}<text class="axis-name" x="${area.left - 4}" y="${area.top - 5}" text-anchor="end">${unit}</text>`;
+  )}<text class="axis-name" x="2" y="${area.top - 5}">${unit}</text>`;
 }
 
 export interface Tick {

@@ -9,10 +9,10 @@ export interface PlotArea {
   readonly bottom: number;
 }
 
-/** Least height of a zone that its word fits in. */
-const WORD_HEIGHT = 9;
+/** Least height of a zone that its word fits beside. */
+const WORD_HEIGHT = 8;
 
-/** The zones of the bands behind a plot, each with its word at the right edge. */
+/** The zones of the bands behind a plot, each with its word at the right of it. */
 export function bandZones(y: Scale, edges: Headline['bandEdges'], area: PlotArea): Markup {
   const lower = [Number.NEGATIVE_INFINITY, ...edges];
   const upper = [...edges, Number.POSITIVE_INFINITY];
@@ -24,7 +24,7 @@ export function bandZones(y: Scale, edges: Headline['bandEdges'], area: PlotArea
     const label =
       height < WORD_HEIGHT
         ? null
-        : html`<text class="zone-word" x="${area.right - 3}" y="${xy(top + 8)}" text-anchor="end">${word}</text>`;
+        : html`<text class="zone-word" x="${area.right + 4}" y="${xy((top + bottom) / 2 + 3)}">${word}</text>`;
     return html`<rect class="zone zone-${n}" x="${area.left}" y="${xy(top)}" width="${area.right - area.left}" height="${xy(height)}"/>${label}`;
   });
   const lines = edges

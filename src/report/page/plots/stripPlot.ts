@@ -1,3 +1,5 @@
+import type { QualityWord } from '../../../model/quality.ts';
+import { QUALITY_TEXT } from '../../../model/qualityText.ts';
 import type { Report, ReportStrip, StripLeg } from '../../report.ts';
 import { clock } from '../figures.ts';
 import { html, type Markup } from '../html.ts';
@@ -83,15 +85,27 @@ function stripRow(
 ): Markup {
   const at = (column: number): number => x.at(strip.fromS + column * strip.columnS);
   const bad = stretches(quality.map((word) => word !== 'ok'));
-  return html`${leftAxis(y, row, '°', 2)}<text class="side-name" x="${LEFT + 4}" y="${row.top + 9}">${SIDE_WORDS[side]}</text>
+  return html`${leftAxis(y, row, `${SIDE_WORDS[side]}, °`, 3)}
 ${stretches(quality.map((word) => word === 'ok')).map(
   (good) => html`<path class="flexion" d="${ribbon(lowDeg, highDeg, good, at, y)}"/>`,
 )}
 ${bad.map(
   ({ from, end }) =>
-    html`<rect class="bad" x="${xy(at(from))}" y="${row.top}" width="${xy(at(end) - at(from))}" height="${ROW}"/>`,
+    html`<rect class="bad" x="${xy(at(from))}" y="${row.top}" width="${xy(at(end) - at(from))}" height="${ROW}"/>${reason(quality[from], (at(from) + at(end)) / 2, at(end) - at(from), row)}`,
 )}
 ${bad.map((each) => html`<path class="flexion bad-flexion" d="${ribbon(lowDeg, highDeg, each, at, y)}"/>`)}`;
+}
+
+/** Why a stretch is not ok, where its first word fits in. */
+function reason(
+  word: QualityWord | null,
+  middle: number,
+  width: number,
+  row: PlotArea,
+): Markup | null {
+  const text = word === null || word === 'ok' ? 'no data' : QUALITY_TEXT[word];
+  if (width < 6 * text.length) return null;
+  return html`<text class="reason" x="${xy(middle)}" y="${(row.top + row.bottom) / 2 + 3}" text-anchor="middle">${text}</text>`;
 }
 
 function stretches(wanted: readonly boolean[]): Stretch[] {

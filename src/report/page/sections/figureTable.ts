@@ -2,7 +2,7 @@ import { figureKind } from '../../figures/figureKinds.ts';
 import type { Report } from '../../report.ts';
 import { figure, unitName } from '../figures.ts';
 import { html, type Markup } from '../html.ts';
-import { SIDE_WORDS } from '../words.ts';
+import { FIGURE_SIDE_WORDS } from '../words.ts';
 
 /** The means over the whole recording. */
 export function figureTable({ figures }: Report): Markup | null {
@@ -11,7 +11,7 @@ export function figureTable({ figures }: Report): Markup | null {
     ({ key, side, n, mean, sd, smallest, largest }) => {
       const { words, unit } = figureKind(key);
       const digits = unit === 's' ? 2 : 1;
-      return html`<tr><th scope="row">${words}, ${unitName(unit)}</th><td class="words">${SIDE_WORDS[side]}</td><td>${n}</td><td>${figure(mean, digits)}</td><td>${figure(sd, digits)}</td><td>${figure(smallest, digits)}</td><td>${figure(largest, digits)}</td></tr>
+      return html`<tr><th scope="row">${words}, ${unitName(unit)}</th><td class="words">${FIGURE_SIDE_WORDS[side]}</td><td>${n}</td><td>${figure(mean, digits)}</td><td>${figure(sd, digits)}</td><td>${figure(smallest, digits)}</td><td>${figure(largest, digits)}</td></tr>
 `;
     },
   )}</tbody></table>`;

@@ -89,8 +89,8 @@ function dataCard({ quality, calibrations }: Report): Markup {
     shares.length === 0 ? big('none') : big(percent(worst)),
     line(
       quality.calibrated
-        ? 'of the frames ok, of the worse leg, since it was calibrated'
-        : 'of the frames ok',
+        ? 'of frames ok since the calibration, worse leg'
+        : 'of frames ok, worse leg',
     ),
     line(`Calibration: ${verdicts.length === 0 ? 'never' : [...new Set(verdicts)].join(', ')}`),
   );

@@ -12,7 +12,7 @@ export function heading({ session, durationS }: Report): Markup {
     ['Protocol', session.protocol],
   ];
   return html`<header>
-<p class="kind">Movement report</p>
+<p class="kind">Plumbline · movement report</p>
 <h1>${TASK_WORDS[session.settings.task]}</h1>
 <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${

@@ -13,7 +13,7 @@ export function leftRight({ symmetry }: Report): Markup | null {
     'Left against right',
     html`<table class="compare"><thead><tr><th class="words">Mean of</th><th>Right (n)</th><th>Left (n)</th><th class="words"><span class="key right"></span> right <span class="key left"></span> left</th><th>Right − left</th><th>Least that tells</th><th class="words">Says</th></tr></thead><tbody>${symmetry.map(row)}</tbody></table>`,
     caption(
-      'A difference is spoken of when it is 5° (2 cm) or more and no less than the minimal detectable change (95 %), with five sound values a side. Each leg wears sensors of its own: that change is the one between two mountings. † the site’s own figure, else the default.',
+      'A difference is spoken of when it is 5° (2 cm) or more and no less than the minimal detectable change (95 %), with five sound values a side. Each leg wears sensors of its own: that change is the one between two mountings. † the site’s own figure, else the default. Where no scatter is known, “plumbline repeatability” measures the site’s own.',
     ),
   );
 }
@@ -27,7 +27,7 @@ function row(each: ReportSymmetry): Markup {
 
 function verdict({ differs, mdc95, nRight, nLeft }: ReportSymmetry): Markup {
   if (differs === true) return html`<strong>◆ differs</strong>`;
-  if (differs === false) return html`no difference that tells`;
+  if (differs === false) return html`none that tells`;
   if (mdc95 === null) return html`<span class="of">scatter not known</span>`;
   return html`<span class="of">too few: ${Math.min(nRight, nLeft)}</span>`;
 }

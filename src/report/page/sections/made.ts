@@ -31,6 +31,6 @@ export function made({ session, headline, thresholdsHash, schemaVersion }: Repor
   return section(
     'How this was made',
     html`<dl class="made">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`,
-    html`<p class="disclaimer">${DISCLAIMER}</p><p class="disclaimer">${BANDS_CAPTION}</p>`,
+    html`<div class="disclaimer"><p>${DISCLAIMER}</p><p>${BANDS_CAPTION}</p></div>`,
   );
 }

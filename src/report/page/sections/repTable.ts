@@ -24,9 +24,9 @@ export function repTable({ headline }: Report, { reps }: ReportSet): Markup {
   const hasFoot = reps.some(({ legs }) => legs.some((leg) => leg.metrics.footRollDeg));
   const keys = [...COLUMNS, ...(hasFoot ? [FOOT_COLUMN] : [])].filter((key) => key !== headlineKey);
   return html`<table class="reps">
-<thead><tr><th>Rep</th><th>From</th><th>Down – hold – up, s</th><th>Leg</th><th>Depth, °</th><th class="head">${headline.label}, ${unitName(headline.unit)}</th><th>Band</th><th>Largest</th>${keys.map(
-    (key) => html`<th>${figureKind(key).short}, ${unitName(figureKind(key).unit)}</th>`,
-  )}<th>Cue</th></tr></thead>
+<thead><tr><th>Rep</th><th>From</th><th>Down – hold – up, s</th><th class="words">Leg</th><th>Depth,&nbsp;°</th><th class="head">${headline.label},&nbsp;${unitName(headline.unit)}</th><th class="words">Band</th><th>Largest</th>${keys.map(
+    (key) => html`<th>${figureKind(key).short},&nbsp;${unitName(figureKind(key).unit)}</th>`,
+  )}<th class="words">Cue</th></tr></thead>
 ${reps.map((rep) => repRows(rep, keys))}
 </table>
 ${caption(
