@@ -6,12 +6,7 @@ import type { PipelineSettings } from '../model/settings.ts';
  * is left out: recordings from before there was such a list keep their hash.
  */
 export function settingsHash(settings: PipelineSettings): string {
-  return canonicalHash(settings);
-}
-
-/** The same of any value that JSON can hold. */
-export function canonicalHash(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return createHash('sha256').update(canonicalJson(settings)).digest('hex');
 }
 
 function isEmptyList(value: unknown): boolean {
