@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { LEG_MEASURES } from './bodyFrame.ts';
 import { MAX_CUSTOM_MEASURES, MAX_FORMULA_LENGTH } from './customMeasures.ts';
-import type { PipelineSettings } from './settings.ts';
+import { givenThresholds, withThresholds } from './givenThresholds.ts';
+import type { EffectiveSettings } from './settings.ts';
 import { TASKS } from './task.ts';
 
 const between = (low: number, high: number): z.ZodNumber =>
@@ -88,13 +89,14 @@ export const givenSettings = z.strictObject({
     })
     .exactOptional(),
   customMeasures: givenCustomMeasures.exactOptional(),
+  thresholds: givenThresholds.exactOptional(),
 });
 
 export type GivenSettings = z.infer<typeof givenSettings>;
 
 /** `base` with what was given in its place. */
-export function withSettings(base: PipelineSettings, given: GivenSettings): PipelineSettings {
-  const { subject, cue, ...rest } = given;
+export function withSettings(base: EffectiveSettings, given: GivenSettings): EffectiveSettings {
+  const { subject, cue, thresholds = {}, ...rest } = given;
   return {
     ...base,
     ...rest,
@@ -104,5 +106,6 @@ export function withSettings(base: PipelineSettings, given: GivenSettings): Pipe
       toeOutDeg: { ...base.subject.toeOutDeg, ...subject?.toeOutDeg },
     },
     cue: { ...base.cue, ...cue },
+    thresholds: withThresholds(base.thresholds, thresholds),
   };
 }

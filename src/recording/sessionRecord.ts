@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordedThresholds } from '../model/givenThresholds.ts';
 import type { SessionMetadata } from '../model/session.ts';
 import { recordedCustomMeasures } from '../model/settingsSchema.ts';
 import { TASKS } from '../model/task.ts';
@@ -26,6 +27,7 @@ const settingsSchema = z.looseObject({
   }),
   // Recordings from before there were any have none.
   customMeasures: recordedCustomMeasures.default([]),
+  thresholds: recordedThresholds.exactOptional(),
 });
 
 const fieldsSchema = z.object({

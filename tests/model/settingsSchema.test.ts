@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { givenSettings, withSettings } from '../../src/model/settingsSchema.ts';
+import { effectiveSettings } from '../../src/movement/thresholds.ts';
+
+const BASE = effectiveSettings(DEFAULT_SETTINGS);
 
 describe('settings that a person gives', () => {
   it('take the place of what they name, and of nothing else', () => {
     const given = givenSettings.parse({ subject: { toeOutDeg: { left: 12 } }, frameRateHz: 200 });
-    expect(withSettings(DEFAULT_SETTINGS, given)).toEqual({
-      ...DEFAULT_SETTINGS,
+    expect(withSettings(BASE, given)).toEqual({
+      ...BASE,
       frameRateHz: 200,
       subject: { ...DEFAULT_SETTINGS.subject, toeOutDeg: { right: 7, left: 12 } },
     });
