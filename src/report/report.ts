@@ -13,7 +13,7 @@ import type {
   LegQualitySummary,
   SensorSummary,
 } from '../reprocess/summary/recordingSummary.ts';
-import type { FigureKey } from './figures/figureKinds.ts';
+import type { FigureKey, FigureSide } from './figures/figureKinds.ts';
 import type { ReportChange } from './reportChange.ts';
 
 /** Of the layout below; another number wherever a field is renamed, removed or means something else. */
@@ -67,7 +67,7 @@ export interface ReportRejection {
 /** One figure of a leg, or of both where they share it, over all valid repetitions, landings, strides or holds. */
 export interface ReportFigure {
   readonly key: FigureKey;
-  readonly side: Side | 'both';
+  readonly side: FigureSide;
   readonly n: number;
   readonly mean: number;
   /** How they scatter: one standard deviation of the sample; null of one. */
@@ -143,7 +143,7 @@ export interface Report {
   readonly durationS: number;
   /** By which the bands were judged. */
   readonly headline: Headline;
-  /** SHA-256 of the thresholds that this report was made with. */
+  /** SHA-256 of the thresholds in force: the recording's own, else the defaults of this version. */
   readonly thresholdsHash: string;
   readonly advice: readonly ReportAdvice[];
   readonly sensors: readonly SensorSummary[];

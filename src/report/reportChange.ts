@@ -1,5 +1,4 @@
-import type { FigureKey } from './figures/figureKinds.ts';
-import type { ReportFigure } from './report.ts';
+import type { FigureKey, FigureSide } from './figures/figureKinds.ts';
 
 /** What can be said of a difference between two recordings. */
 export type ChangeVerdict =
@@ -14,7 +13,7 @@ export type ChangeVerdict =
 
 export interface FigureChange {
   readonly key: FigureKey;
-  readonly side: ReportFigure['side'];
+  readonly side: FigureSide;
   readonly earlier: number;
   readonly now: number;
   readonly nEarlier: number;

@@ -1,5 +1,5 @@
-import type { SiteRepeatability } from '../../movement/detectableChange.ts';
-import { figureKind } from '../figures/figureKinds.ts';
+import type { DetectableChange, SiteRepeatability } from '../../movement/detectableChange.ts';
+import { thresholdsOf } from '../../movement/thresholds.ts';
 import { changeThatTells } from '../figures/symmetryOf.ts';
 import type { Report, ReportFigure } from '../report.ts';
 import type { ChangeVerdict, FigureChange, ReportChange } from '../reportChange.ts';
@@ -21,13 +21,16 @@ export function compareReports(
 ): ReportChange {
   requireComparable(now, earlier);
   const { id, subject, startedUs, software, method = 'live' } = earlier.session;
+  const thresholds = thresholdsOf(now.session.settings);
   return {
     earlier: { id, subject, startedUs, software, method },
     figures: now.figures.flatMap((figure) => {
       const before = earlier.figures.find(
         ({ key, side }) => key === figure.key && side === figure.side,
       );
-      return before ? [changeOf(figure, before, site)] : [];
+      return before
+        ? [changeOf(figure, before, changeThatTells(figure.key, site, thresholds))]
+        : [];
     }),
     cautions: cautionsOf(now, earlier),
   };
@@ -36,9 +39,8 @@ export function compareReports(
 function changeOf(
   now: ReportFigure,
   earlier: ReportFigure,
-  site: SiteRepeatability | null,
+  known: DetectableChange | null,
 ): FigureChange {
-  const known = changeThatTells(figureKind(now.key).repeated, site);
   const difference = now.mean - earlier.mean;
   return {
     key: now.key,

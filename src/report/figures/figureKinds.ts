@@ -1,4 +1,5 @@
 import type { RepQuantity } from '../../model/movement.ts';
+import type { Side } from '../../model/placement.ts';
 import type { RepeatedMeasure } from '../../movement/detectableChange.ts';
 
 interface FigureKind {
@@ -83,9 +84,9 @@ export const FIGURE_KINDS = [
   kind('eccentricS', 'Way down', 's'),
   kind('holdS', 'At the bottom', 's'),
   kind('concentricS', 'Way up', 's'),
-  kind('headlineAtContact', 'Headline at first contact', 'deg', 'fppaDeg'),
-  kind('headlinePeak', 'Headline, largest in the landing', 'deg', 'fppaDeg'),
-  kind('headlinePeak100Ms', 'Headline, largest in the first 100 ms', 'deg', 'fppaDeg'),
+  kind('headlineAtContact', 'Knee angle from the front at first contact', 'deg', 'fppaDeg'),
+  kind('headlinePeak', 'Knee angle from the front, largest', 'deg', 'fppaDeg'),
+  kind('headlinePeak100Ms', 'Knee angle from the front, first 100 ms', 'deg', 'fppaDeg'),
   kind('flexionAtContactDeg', 'Knee flexion at first contact', 'deg'),
   kind('peakShankG', 'Largest force at the shank, first 100 ms', 'g'),
   kind('strideS', 'Stride', 's'),
@@ -103,6 +104,9 @@ export const FIGURE_KINDS = [
   kind('meanKneeValgusDeg', 'Knee valgus (joint), mean', 'deg'),
   kind('peakShankTiltDeg', 'Knee to wall: largest shank tilt', 'deg'),
 ] as const satisfies readonly FigureKind[];
+
+/** Whose a figure is: of a leg, or of both where they share it. */
+export type FigureSide = Side | 'both';
 
 export type FigureKey = (typeof FIGURE_KINDS)[number]['key'];
 

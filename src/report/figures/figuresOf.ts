@@ -1,7 +1,7 @@
 import { SIDES, type Side } from '../../model/placement.ts';
 import { mean } from '../../signal/statistics.ts';
 import type { Report, ReportFigure, StatedValue } from '../report.ts';
-import { FIGURE_KINDS, type FigureKey } from './figureKinds.ts';
+import { FIGURE_KINDS, type FigureKey, type FigureSide } from './figureKinds.ts';
 import { valueAtBottom } from './valueAtBottom.ts';
 
 type Told = Pick<Report, 'sets' | 'landings' | 'strides' | 'holds'>;
@@ -10,7 +10,7 @@ type Values = Partial<Record<FigureKey, number | StatedValue | null>>;
 
 /** The figures over all that is valid, in the order of `FIGURE_KINDS`, right first. */
 export function figuresOf(told: Told): ReportFigure[] {
-  const sides: readonly ReportFigure['side'][] = [...SIDES, 'both'];
+  const sides: readonly FigureSide[] = [...SIDES, 'both'];
   return FIGURE_KINDS.flatMap(({ key }) =>
     sides.flatMap((side) => {
       const values = valuesOf(told, side).flatMap((each) => {
@@ -28,11 +28,7 @@ function stated(value: number | StatedValue | null | undefined): StatedValue | n
   return Number.isFinite(full.value) ? full : null;
 }
 
-function figureOf(
-  key: FigureKey,
-  side: ReportFigure['side'],
-  from: readonly StatedValue[],
-): ReportFigure {
+function figureOf(key: FigureKey, side: FigureSide, from: readonly StatedValue[]): ReportFigure {
   const values = from.map(({ value }) => value);
   const errors = from.flatMap(({ sd }) => sd ?? []);
   const average = mean(values);
@@ -49,7 +45,7 @@ function figureOf(
   };
 }
 
-function valuesOf(told: Told, side: ReportFigure['side']): Values[] {
+function valuesOf(told: Told, side: FigureSide): Values[] {
   if (side === 'both') return timesOfBoth(told);
   return [
     ...ofReps(told, side),

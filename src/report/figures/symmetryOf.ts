@@ -1,10 +1,11 @@
 import {
+  type DetectableChange,
   detectableChange,
-  type RepeatedMeasure,
   type SiteRepeatability,
 } from '../../movement/detectableChange.ts';
+import type { Thresholds } from '../../movement/thresholds.ts';
 import type { ReportFigure, ReportSymmetry } from '../report.ts';
-import { FIGURE_KINDS, figureKind } from './figureKinds.ts';
+import { FIGURE_KINDS, type FigureKey, figureKind } from './figureKinds.ts';
 
 /** Fewer per side tell no difference. */
 export const LEAST_PER_SIDE = 5;
@@ -18,21 +19,21 @@ const LEAST: Readonly<Record<'deg' | 'cm', number>> = { deg: 5, cm: 2 };
 export function symmetryOf(
   figures: readonly ReportFigure[],
   site: SiteRepeatability | null,
+  thresholds: Thresholds,
 ): ReportSymmetry[] {
   return FIGURE_KINDS.flatMap(({ key }) => {
     const right = figures.find((each) => each.key === key && each.side === 'right');
     const left = figures.find((each) => each.key === key && each.side === 'left');
-    return right && left ? [symmetry(right, left, site)] : [];
+    return right && left ? [symmetry(right, left, changeThatTells(key, site, thresholds))] : [];
   });
 }
 
 function symmetry(
   right: ReportFigure,
   left: ReportFigure,
-  site: SiteRepeatability | null,
+  known: DetectableChange | null,
 ): ReportSymmetry {
-  const { repeated, unit } = figureKind(right.key);
-  const known = changeThatTells(repeated, site);
+  const { unit } = figureKind(right.key);
   const difference = right.mean - left.mean;
   const enough = Math.min(right.n, left.n) >= LEAST_PER_SIDE;
   const least = known && Math.max(known.mdc95, unit === 'deg' || unit === 'cm' ? LEAST[unit] : 0);
@@ -49,7 +50,12 @@ function symmetry(
   };
 }
 
-/** Between two mountings; null where nobody knows it. */
-export function changeThatTells(repeated: RepeatedMeasure | null, site: SiteRepeatability | null) {
-  return repeated === null ? null : detectableChange(repeated, 'newMounting', site);
+/** What tells between two mountings; null where nobody knows it. */
+export function changeThatTells(
+  key: FigureKey,
+  site: SiteRepeatability | null,
+  thresholds: Thresholds,
+): DetectableChange | null {
+  const { repeated } = figureKind(key);
+  return repeated === null ? null : detectableChange(repeated, 'newMounting', site, thresholds);
 }

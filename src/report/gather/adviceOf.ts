@@ -2,6 +2,7 @@ import type { Calibration } from '../../model/calibration.ts';
 import { QUALITY_FLAGS } from '../../model/quality.ts';
 import { QUALITY_TEXT } from '../../model/qualityText.ts';
 import type { LegQualitySummary } from '../../reprocess/summary/recordingSummary.ts';
+import { judgedQuality } from '../figures/judgedSides.ts';
 import type { Report, ReportAdvice } from '../report.ts';
 
 /** Less than this of the frames ok is worth a word. */
@@ -10,14 +11,23 @@ const FEW_REPS = 5;
 
 type Known = Pick<
   Report,
-  'session' | 'calibrations' | 'quality' | 'sets' | 'sensors' | 'damagedChunks' | 'rejected'
+  | 'session'
+  | 'calibrations'
+  | 'quality'
+  | 'sets'
+  | 'landings'
+  | 'strides'
+  | 'holds'
+  | 'sensors'
+  | 'damagedChunks'
+  | 'rejected'
 >;
 
 /** What to know before the figures are read, the gravest first. */
 export function adviceOf(known: Known): ReportAdvice[] {
   return [
     ...ofCalibration(known.calibrations),
-    ...ofQuality(known.quality.legs),
+    ...ofQuality(judgedQuality(known)),
     ...ofReps(known),
     ...ofFile(known),
   ].sort((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight));
@@ -48,7 +58,7 @@ function ofCalibration(calibrations: readonly Calibration[]): ReportAdvice[] {
 function ofQuality(legs: readonly LegQualitySummary[]): ReportAdvice[] {
   return legs.flatMap(({ side, frames, words }) => {
     const share = (words.projection.ok ?? 0) / frames;
-    if (frames === 0 || share >= GOOD_SHARE) return [];
+    if (share >= GOOD_SHARE) return [];
     const worst = QUALITY_FLAGS.filter((flag) => words.projection[flag]).sort(
       (a, b) => (words.projection[b] ?? 0) - (words.projection[a] ?? 0),
     );

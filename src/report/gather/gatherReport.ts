@@ -1,7 +1,7 @@
 import type { SiteRepeatability } from '../../movement/detectableChange.ts';
-import { DEFAULT_THRESHOLDS, headlineOf } from '../../movement/thresholds.ts';
+import { headlineOf, thresholdsOf } from '../../movement/thresholds.ts';
 import type { Recording } from '../../recording/reader.ts';
-import { canonicalHash } from '../../recording/settingsHash.ts';
+import { thresholdsHash } from '../../recording/settingsHash.ts';
 import { summarize } from '../../reprocess/summary/summarize.ts';
 import { figuresOf } from '../figures/figuresOf.ts';
 import { symmetryOf } from '../figures/symmetryOf.ts';
@@ -29,7 +29,8 @@ export async function gatherReport(
   const { path, metadata, startUs, endUs, durationS } = recording;
   const share = (logUs: number): number => (logUs - startUs) / Math.max(1, endUs - startUs);
   const summary = await summarize(recording, (logUs) => onProgress(share(logUs) / 2));
-  const headline = headlineOf(metadata.settings.task, DEFAULT_THRESHOLDS);
+  const thresholds = thresholdsOf(metadata.settings);
+  const headline = headlineOf(metadata.settings.task, thresholds);
   const pass = new ReportPass(recording, headline);
   for await (const batch of recording.batches(['frame', 'event', 'input'])) {
     for (const message of batch) {
@@ -53,12 +54,15 @@ export async function gatherReport(
     session: metadata,
     durationS,
     headline,
-    thresholdsHash: canonicalHash(DEFAULT_THRESHOLDS),
+    thresholdsHash: thresholdsHash(thresholds),
     advice: adviceOf({
       session: metadata,
       calibrations,
       quality,
       sets,
+      landings,
+      strides,
+      holds,
       sensors,
       damagedChunks,
       rejected,
@@ -72,7 +76,7 @@ export async function gatherReport(
     strides,
     holds,
     figures,
-    symmetry: symmetryOf(figures, site),
+    symmetry: symmetryOf(figures, site, thresholds),
     cues,
     faults,
     markers,

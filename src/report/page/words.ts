@@ -1,6 +1,6 @@
 import type { Placement, Side } from '../../model/placement.ts';
 import type { Task } from '../../model/task.ts';
-import type { ReportFigure } from '../report.ts';
+import type { FigureSide } from '../figures/figureKinds.ts';
 
 export const TASK_WORDS: Readonly<Record<Task, string>> = {
   bilateralSquat: 'Squat',
@@ -19,7 +19,7 @@ export const TASK_WORDS: Readonly<Record<Task, string>> = {
 
 export const SIDE_WORDS: Readonly<Record<Side, string>> = { right: 'Right', left: 'Left' };
 
-export const FIGURE_SIDE_WORDS: Readonly<Record<ReportFigure['side'], string>> = {
+export const FIGURE_SIDE_WORDS: Readonly<Record<FigureSide, string>> = {
   ...SIDE_WORDS,
   both: 'Both',
 };

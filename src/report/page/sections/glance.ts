@@ -1,7 +1,8 @@
 import { BAND_WORDS } from '../../../model/movement.ts';
 import { SIDES, type Side } from '../../../model/placement.ts';
 import { bandWord } from '../../../movement/band.ts';
-import { figureKind } from '../../figures/figureKinds.ts';
+import { type FigureKey, figureKind } from '../../figures/figureKinds.ts';
+import { judgedQuality } from '../../figures/judgedSides.ts';
 import type { Report, ReportFigure } from '../../report.ts';
 import { bandMark, bandShape } from '../bands.ts';
 import { count, figure, percent, TWO_SIDED_95, unitText } from '../figures.ts';
@@ -41,16 +42,25 @@ function doneCard(report: Report): Markup {
   );
 }
 
-/** Of the headline at peak flexion where reps tell it, else the first figure that there is. */
+/** Of other tasks than those of reps, what a card shows. */
+const FIRST_FIGURES: readonly FigureKey[] = [
+  'headlinePeak',
+  'peakShankTiltDeg',
+  'balanceHoldS',
+  'valgusRangeStanceDeg',
+];
+
+/** Of the headline at peak flexion where reps tell it, else of what the task is about. */
 function legCard(report: Report, side: Side): Markup | null {
   const mine = report.figures.filter((each) => each.side === side);
   const headline = mine.find(({ key }) => figureKind(key).measure === report.headline.measure);
-  const shown = headline ?? mine.find(({ key }) => figureKind(key).measure === null);
+  const shown =
+    headline ?? FIRST_FIGURES.flatMap((key) => mine.find((each) => each.key === key) ?? [])[0];
   if (!shown) return null;
   const isBanded = shown === headline && report.sets.length > 0;
   return card(
     `${SIDE_WORDS[side]} leg`,
-    big(figure(shown.mean), unitText(figureKind(shown.key).unit), errorText(shown)),
+    big(figure(shown.mean), figureKind(shown.key).unit, errorText(shown)),
     line(figureKind(shown.key).words),
     isBanded
       ? html`<p>${bandMark(bandWord(shown.mean, report.headline.bandEdges))} <span class="of">on average</span></p>`
@@ -79,8 +89,9 @@ function bandCounts({ sets }: Report, side: Side): Markup {
   )}</p>`;
 }
 
-function dataCard({ quality, calibrations }: Report): Markup {
-  const legs = quality.legs.filter(({ frames }) => frames > 0);
+function dataCard(report: Report): Markup {
+  const { quality, calibrations } = report;
+  const legs = judgedQuality(report);
   const shares = legs.map(({ frames, words }) => (words.projection.ok ?? 0) / frames);
   const worst = Math.min(...shares);
   const verdicts = calibrations.map(({ verdict }) => verdict);
@@ -97,7 +108,8 @@ function dataCard({ quality, calibrations }: Report): Markup {
 }
 
 function big(value: string, unit = '', error = ''): Markup {
-  return html`<p class="big">${value}<small>${unit}${error}</small></p>`;
+  const whole = unit === 'deg' ? `${value}°` : value;
+  return html`<p class="big">${whole}<small>${unit === 'deg' ? '' : unitText(unit)}${error}</small></p>`;
 }
 
 function line(text: string): Markup {

@@ -6,22 +6,23 @@ import { html, type Markup } from '../html.ts';
 import { SIDE_WORDS } from '../words.ts';
 import { caption, section } from './section.ts';
 
-const ENDED: Readonly<Record<Hold['endedBy'], string>> = {
+const ENDED: Readonly<Record<string, string>> = {
   footDown: 'foot down',
   step: 'a step',
   lean: 'leant away',
   rise: 'rose',
   timeout: 'time was up',
   dataLost: 'data lost',
+  stopped: 'told to stop',
 };
 
-const NAMES: Readonly<Record<Hold['kind'], string>> = {
-  balance: 'hold on one leg',
-  halfKneeling: 'half-kneeling hold',
-  kneeToWall: 'knee to wall',
+const TITLES: Readonly<Record<Kind, (n: number) => string>> = {
+  balance: (n) => `On one leg: ${count(n, 'hold')}`,
+  halfKneeling: (n) => `Half-kneeling: ${count(n, 'hold')}`,
+  kneeToWall: (n) => `Knee to wall: ${count(n, 'trial')}`,
 };
 
-type Kind = keyof typeof NAMES;
+type Kind = Hold['kind'];
 
 /** Every hold, a table for each kind. */
 export function holdTables(report: Report): Markup {
@@ -34,10 +35,10 @@ function tableOf(kind: Kind, { holds, session }: Report): Markup | null {
   if (mine.length === 0) return null;
   const toWall = kind === 'kneeToWall';
   const heads = toWall
-    ? html`<th class="head">Largest shank tilt, °</th>`
-    : html`<th class="head">Held, s</th><th>Touched down</th><th>Lean RMS, °</th><th>range, °</th><th>rate, °/s</th><th>Tilt RMS, °</th><th>range, °</th><th>Ellipse, °²</th><th>In zone, %</th><th>Valgus, °</th>`;
+    ? html`<th class="head">Largest shank tilt,&nbsp;°</th>`
+    : html`<th class="head">Held,&nbsp;s</th><th>Touched down</th><th>Lean RMS,&nbsp;°</th><th>range,&nbsp;°</th><th>rate,&nbsp;°/s</th><th>Tilt RMS,&nbsp;°</th><th>range,&nbsp;°</th><th>Ellipse,&nbsp;°²</th><th>In zone,&nbsp;%</th><th>Valgus,&nbsp;°</th>`;
   return section(
-    toWall ? `Knee to wall: ${count(mine.length, 'trial')}` : count(mine.length, NAMES[kind]),
+    TITLES[kind](mine.length),
     html`<table class="reps"><thead><tr><th class="words">Leg</th><th>No.</th><th>At</th>${heads}<th class="words">Ended by</th><th class="words">Data</th></tr></thead><tbody>${mine.map(
       (hold) => {
         const at = clock((hold.startUs - session.startedUs) / 1e6);
@@ -45,7 +46,7 @@ function tableOf(kind: Kind, { holds, session }: Report): Markup | null {
         const cells = toWall
           ? html`<td class="head">${figure(hold.peakShankTiltDeg)}</td>`
           : html`<td class="head">${figure(hold.holdS)}</td><td>${hold.touchDowns}</td><td>${figure(hold.shankLeanRmsDeg, 2)}</td><td>${figure(hold.shankLeanRangeDeg)}</td><td>${figure(hold.shankLeanMeanRateDps)}</td><td>${figure(hold.shankTiltRmsDeg, 2)}</td><td>${figure(hold.shankTiltRangeDeg)}</td><td>${figure(hold.ellipseDeg2)}</td><td>${figure(hold.inZonePct, 0)}</td><td>${figure(hold.meanKneeValgusDeg)}</td>`;
-        return html`<tr class="${hold.quality === 'ok' ? 'counted' : 'not-counted'}"><td class="words">${SIDE_WORDS[hold.side]}</td><td>${hold.number}</td><td>${at}</td>${cells}<td class="words">${ENDED[hold.endedBy]}</td><td class="words">${words}</td></tr>
+        return html`<tr class="${hold.quality === 'ok' ? 'counted' : 'not-counted'}"><td class="words">${SIDE_WORDS[hold.side]}</td><td>${hold.number}</td><td>${at}</td>${cells}<td class="words">${ENDED[hold.endedBy] ?? hold.endedBy}</td><td class="words">${words}</td></tr>
 `;
       },
     )}</tbody></table>`,

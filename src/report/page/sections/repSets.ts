@@ -18,7 +18,7 @@ export function repSets(report: Report): Markup | null {
 
 function oneSet(report: Report, set: ReportSet): Markup {
   const { headline } = report;
-  const sides = judgedSides(set);
+  const sides = judgedIn(set);
   const curves = courseSpan(set.reps, headline);
   const marks = repSpan(set.reps, headline);
   const counted = set.reps.filter((rep) => rep.counted).length;
@@ -42,7 +42,7 @@ function oneSet(report: Report, set: ReportSet): Markup {
   );
 }
 
-function judgedSides({ reps }: ReportSet): Side[] {
+function judgedIn({ reps }: ReportSet): Side[] {
   return SIDES.filter((side) =>
     reps.some(({ legs }) => legs.some((leg) => leg.side === side && leg.judged)),
   );
