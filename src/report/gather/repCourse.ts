@@ -33,7 +33,8 @@ export function repCourse(
     const atUs = span.startUs + ((span.endUs - span.startUs) * i) / (COURSE_POINTS - 1);
     while (next < points.length && points[next].timeUs < atUs) next++;
     const value = between(points[next - 1], points[next], atUs);
-    return value === null ? null : Math.round(value * scale * ROUNDED_TO) / ROUNDED_TO;
+    // JSON has no negative zero: + 0 makes it a plain one.
+    return value === null ? null : Math.round(value * scale * ROUNDED_TO) / ROUNDED_TO + 0;
   });
 }
 

@@ -73,6 +73,7 @@ function stripLeg(side: Side, { low, high, bits }: Columns): StripLeg {
   };
 }
 
+/** JSON has no negative zero: + 0 makes it a plain one. */
 function tenths(value: number): number | null {
-  return Number.isFinite(value) ? Math.round(value * 10) / 10 : null;
+  return Number.isFinite(value) ? Math.round(value * 10) / 10 + 0 : null;
 }

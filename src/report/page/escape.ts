@@ -7,8 +7,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
 };
 
 /** Control characters but tab and line end, and the marks that turn the direction of writing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+const UNSEEN = /(?![\t\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
 
 /** Text as it may stand between tags and in quoted attributes. */
 export function escapeHtml(text: string): string {

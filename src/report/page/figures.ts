@@ -17,12 +17,12 @@ export function signed(value: number | null, digits = 1): string {
   return value !== null && value > 0 && Number(text) !== 0 ? `+${text}` : text;
 }
 
-/** `4.1 ± 1.2`; the ± is half the 95 % interval. */
+/** `4.1 ± 1.2`; the ± is half the 95 % interval, and stays with its figure where a line breaks. */
 export function withError(value: number | null, sd: number | null, digits = 1): string {
   const text = figure(value, digits);
   return value === null || sd === null || !Number.isFinite(sd)
     ? text
-    : `${text} ± ${figure(TWO_SIDED_95 * sd, digits)}`;
+    : `${text} ±\u00a0${figure(TWO_SIDED_95 * sd, digits)}`;
 }
 
 /** `°` stands at its number, `cm` a space from it. */
@@ -55,9 +55,10 @@ export function count(n: number, noun: string, nouns = `${noun}s`): string {
   return `${n} ${n === 1 ? noun : nouns}`;
 }
 
-/** `22 November 2026, 19:03 UTC`. */
+/** `22 November 2026, 19:03 UTC`; in words where a file holds no time that a calendar has. */
 export function dateText(timeUs: number): string {
   const date = new Date(timeUs / 1000);
+  if (!Number.isFinite(date.getTime())) return 'time not known';
   const time = date.toISOString().slice(11, 16);
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${time} UTC`;
 }

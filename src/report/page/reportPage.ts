@@ -34,13 +34,13 @@ export function reportPage(report: Report): string {
   const simulated = session.simulated ? 'simulated · ' : '';
   const sheet = styles(`${simulated}${title} · training aid`);
   const policy = `default-src 'none'; style-src 'sha256-${sha256(sheet)}'; base-uri 'none'; form-action 'none'`;
-  return html`<!doctype html>
+  return html`<!DOCTYPE html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
+<meta charset="utf-8"/>
+<meta http-equiv="Content-Security-Policy" content="${policy}"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="robots" content="noindex"/>
 <title>${title}</title>
 <style>${new Markup(sheet)}</style>
 </head>

@@ -58,7 +58,7 @@ section{break-inside:auto}
 .plots{display:grid;grid-template-columns:1fr 1fr;gap:3mm 4mm}
 figure{margin:0;break-inside:avoid}
 figcaption{font-size:8.5pt;font-weight:600;margin-bottom:.5mm}
-.plot{display:block;width:100%;height:auto;font-size:9px;fill:#16242e}
+.plot{display:block;overflow:visible;width:100%;height:auto;font-size:9px;fill:#16242e}
 .plot text{font-size:9px}
 .plot .zone-word{font-size:8.5px;fill:#4a5a66}
 .plot .axis-name{fill:#4a5a66}
@@ -95,10 +95,13 @@ table{border-collapse:collapse;width:100%;font-size:8.2pt;line-height:1.25;margi
 table caption{text-align:left;font-weight:600;margin-bottom:.8mm;font-size:8.5pt}
 thead{display:table-header-group}
 tr{break-inside:avoid}
+.reps{font-size:7.8pt}
+.reps th,.reps td{padding-left:1mm;padding-right:1mm}
 .reps tbody{break-inside:avoid}
 th,td{padding:.7mm 1.2mm;text-align:right;vertical-align:top;overflow-wrap:break-word}
 td,tbody th{white-space:nowrap}
-.words,.why td,.set tbody th,.compare tbody th,td small{white-space:normal}
+.free,.why td{overflow-wrap:anywhere}
+.words,.pm,.why td,.set tbody th,.compare tbody th,td small{white-space:normal}
 thead th{overflow-wrap:normal}
 thead th{font-weight:600;border-bottom:.35mm solid #16242e;vertical-align:bottom}
 tbody tr{border-bottom:.15mm solid #ccd6dc}

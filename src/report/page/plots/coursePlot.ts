@@ -10,7 +10,7 @@ import { linear, pathOf, xy } from './scale.ts';
 
 const WIDTH = 345;
 const HEIGHT = 190;
-const AREA: PlotArea = { left: 26, right: 298, top: 18, bottom: 160 };
+const AREA: PlotArea = { left: 26, right: 292, top: 18, bottom: 160 };
 /** A mean of fewer at a point is no mean of the reps. */
 const LEAST_OF_REPS = 0.5;
 

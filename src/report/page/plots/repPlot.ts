@@ -11,7 +11,7 @@ import { linear, xy } from './scale.ts';
 
 const WIDTH = 345;
 const HEIGHT = 170;
-const AREA: PlotArea = { left: 26, right: 298, top: 18, bottom: 140 };
+const AREA: PlotArea = { left: 26, right: 292, top: 18, bottom: 140 };
 const MOST_LABELS = 20;
 const MARK = 10;
 

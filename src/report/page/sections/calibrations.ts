@@ -29,7 +29,7 @@ export function calibrationList({ calibrations, session }: Report): Markup {
   return section(
     'Calibration',
     calibrations.length === 0
-      ? html`<p class="empty">There was none: every angle is flagged “not calibrated”, and no repetition is counted.</p>`
+      ? html`<p class="empty">There was none in this recording.</p>`
       : calibrations.map((each) => calibration(each, session.startedUs)),
   );
 }

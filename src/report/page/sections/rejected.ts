@@ -15,7 +15,7 @@ export function rejectedList({ rejected }: Report): Markup | null {
       .slice(0, SHOWN)
       .map(
         ({ startS, endS, peakFlexionDeg, reason }) =>
-          html`<tr><td>${clock(startS)}</td><td>${clock(endS)}</td><td>${figure(peakFlexionDeg, 0)}</td><td class="words">${reason}</td></tr>
+          html`<tr><td>${clock(startS)}</td><td>${clock(endS)}</td><td>${figure(peakFlexionDeg, 0)}</td><td class="words free">${reason}</td></tr>
 `,
       )}</tbody></table>`,
     more > 0

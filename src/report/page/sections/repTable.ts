@@ -24,8 +24,8 @@ export function repTable({ headline }: Report, { reps }: ReportSet): Markup {
   const hasFoot = reps.some(({ legs }) => legs.some((leg) => leg.metrics.footRollDeg));
   const keys = [...COLUMNS, ...(hasFoot ? [FOOT_COLUMN] : [])].filter((key) => key !== headlineKey);
   return html`<table class="reps">
-<thead><tr><th>Rep</th><th>From</th><th>Down – hold – up, s</th><th class="words">Leg</th><th>Depth,&nbsp;°</th><th class="head">${headline.label},&nbsp;${unitName(headline.unit)}</th><th class="words">Band</th><th>Largest</th>${keys.map(
-    (key) => html`<th>${figureKind(key).short},&nbsp;${unitName(figureKind(key).unit)}</th>`,
+<thead><tr><th>Rep</th><th>From</th><th>Down–hold–up, s</th><th class="words">Leg</th><th>Depth, °</th><th class="head">${headline.label}, ${unitName(headline.unit)}</th><th class="words">Band</th><th>Largest</th>${keys.map(
+    (key) => html`<th>${figureKind(key).short}, ${unitName(figureKind(key).unit)}</th>`,
   )}<th class="words">Cue</th></tr></thead>
 ${reps.map((rep) => repRows(rep, keys))}
 </table>
@@ -58,17 +58,17 @@ ${rows}${why}</tbody>
 }
 
 function tempo({ eccentricS, holdS, concentricS }: ReportRep): string {
-  return [eccentricS, holdS, concentricS].map((s) => figure(s)).join(' – ');
+  return [eccentricS, holdS, concentricS].map((s) => figure(s)).join('–');
 }
 
 function legCells(leg: ReportRepLeg, keys: readonly FigureKey[]): Markup {
   const { headline } = leg;
   const doubt =
     leg.quality === 'ok' ? null : html`<em class="doubt">${QUALITY_TEXT[leg.quality]}</em>`;
-  return html`<td class="words">${SIDE_WORDS[leg.side]}</td><td>${figure(leg.peakFlexionDeg, 0)} <small>${leg.depthClass}</small></td><td class="head">${withError(headline?.value ?? null, headline?.sd ?? null)}</td><td class="words">${doubt ?? bandMark(leg.band)}</td><td>${figure(leg.headlinePeak)}</td>${keys.map(
+  return html`<td class="words">${SIDE_WORDS[leg.side]}</td><td>${figure(leg.peakFlexionDeg, 0)} <small>${leg.depthClass}</small></td><td class="head pm">${withError(headline?.value ?? null, headline?.sd ?? null)}</td><td class="words">${doubt ?? bandMark(leg.band)}</td><td>${figure(leg.headlinePeak)}</td>${keys.map(
     (key) => {
       const stated = valueAtBottom(leg, key);
-      return html`<td>${withError(stated?.value ?? null, stated?.sd ?? null)}</td>`;
+      return html`<td class="pm">${withError(stated?.value ?? null, stated?.sd ?? null)}</td>`;
     },
   )}`;
 }

@@ -27,7 +27,7 @@ export function sensorTable({ sensors, session }: Report): Markup {
 function row(summary: SensorSummary, startedUs: number): Markup {
   const { sensor, placements, samples } = summary;
   const worn = placements.map(placeWords).join(', then ') || 'not worn';
-  return html`<tr><td class="words">${sensor.id}</td><td class="words">${worn}</td><td class="words">${sensor.driver}${sensor.firmware === '' ? null : html` <small>${sensor.firmware}</small>`}</td><td>${figure(sensor.rateHz, Number.isInteger(sensor.rateHz) ? 0 : 1)}</td><td>${samples === null ? '–' : samples}</td><td class="words">${lost(summary, startedUs)}</td><td class="words">${clockText(summary.clock)}</td></tr>
+  return html`<tr><td class="words free">${sensor.id}</td><td class="words free">${worn}</td><td class="words free">${sensor.driver}${sensor.firmware === '' ? null : html` <small>${sensor.firmware}</small>`}</td><td>${figure(sensor.rateHz, Number.isInteger(sensor.rateHz) ? 0 : 1)}</td><td>${samples === null ? '–' : samples}</td><td class="words free">${lost(summary, startedUs)}</td><td class="words free">${clockText(summary.clock)}</td></tr>
 `;
 }
 
