@@ -16,35 +16,41 @@ import type { ReportFlags } from '../reportFlags.ts';
  * The report of a recording, against an earlier one where that was asked for.
  * @throws CliError, RecordingError
  */
-export async function reportOf(file: string, flags: ReportFlags): Promise<Report> {
-  const { against, recordings } = flags;
+export async function reportOf(
+  file: string,
+  { against, recordings }: ReportFlags,
+): Promise<Report> {
+  const recording = await openToRead(file);
   try {
-    const { report, site } = await gathered(file, recordings);
-    if (against === undefined) return report;
-    const earlier = await gathered(against, recordings);
-    return { ...report, change: compareReports(report, earlier.report, site) };
+    // Opened before the first is read: a wrong name is told at once.
+    const earlier = against === undefined ? null : await openToRead(against);
+    try {
+      return await withChange(recording, earlier, recordings);
+    } finally {
+      await earlier?.close();
+    }
   } catch (error) {
     if (error instanceof ReportError || error instanceof StateFileError) {
       throw new CliError(error.message);
     }
     throw error instanceof CompareError ? new CliError(`--against: ${error.message}`) : error;
-  }
-}
-
-async function gathered(
-  file: string,
-  recordings: string,
-): Promise<{ readonly report: Report; readonly site: SiteRepeatability | null }> {
-  const recording = await openToRead(file);
-  try {
-    const site = await keptRepeatability(recordings, recording.metadata.settings.task);
-    return { report: await withProgress(recording, site), site };
   } finally {
     await recording.close();
   }
 }
 
-async function withProgress(recording: Recording, site: SiteRepeatability | null): Promise<Report> {
+async function withChange(
+  recording: Recording,
+  earlier: Recording | null,
+  recordings: string,
+): Promise<Report> {
+  const site = await keptRepeatability(recordings, recording.metadata.settings.task);
+  const report = await gathered(recording, site);
+  if (earlier === null) return report;
+  return { ...report, change: compareReports(report, await gathered(earlier, site), site) };
+}
+
+async function gathered(recording: Recording, site: SiteRepeatability | null): Promise<Report> {
   const progress = new Progress('reading', 1);
   try {
     return await gatherReport(recording, { site, onProgress: (share) => progress.at(share) });
