@@ -55,9 +55,10 @@ section{break-inside:auto}
 .advice li{padding:1.2mm 3mm;border-left:1mm solid #8a99a4;background:#f3f6f8;margin-bottom:1mm;break-inside:avoid}
 .advice .mind{border-color:#b85c00}
 .advice .stop{border-color:#97230b}
+.plotted{break-after:avoid}
 .plots{display:grid;grid-template-columns:1fr 1fr;gap:3mm 4mm}
 figure{margin:0;break-inside:avoid}
-figcaption{font-size:8.5pt;font-weight:600;margin-bottom:.5mm}
+figcaption{font-size:8.5pt;margin-bottom:.5mm}
 .plot{display:block;overflow:visible;width:100%;height:auto;font-size:9px;fill:#16242e}
 .plot text{font-size:9px}
 .plot .zone-word{font-size:8.5px;fill:#4a5a66}
@@ -97,7 +98,7 @@ thead{display:table-header-group}
 tr{break-inside:avoid}
 .reps{font-size:7.8pt}
 .reps th,.reps td{padding-left:1mm;padding-right:1mm}
-.reps tbody{break-inside:avoid}
+.reps tbody.counted,.reps tbody.not-counted{break-inside:avoid}
 th,td{padding:.7mm 1.2mm;text-align:right;vertical-align:top;overflow-wrap:break-word}
 td,tbody th{white-space:nowrap}
 .free,.why td{overflow-wrap:anywhere}

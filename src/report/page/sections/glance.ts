@@ -47,7 +47,7 @@ const FIRST_FIGURES: readonly FigureKey[] = [
   'headlinePeak',
   'peakShankTiltDeg',
   'balanceHoldS',
-  'valgusRangeStanceDeg',
+  'strideS',
 ];
 
 /** Of the headline at peak flexion where reps tell it, else of what the task is about. */
@@ -94,14 +94,15 @@ function dataCard(report: Report): Markup {
   const legs = judgedQuality(report);
   const shares = legs.map(({ frames, words }) => (words.projection.ok ?? 0) / frames);
   const worst = Math.min(...shares);
+  const ofWorse = shares.length > 1 ? ', worse leg' : '';
   const verdicts = calibrations.map(({ verdict }) => verdict);
   return card(
     'Data',
     shares.length === 0 ? big('none') : big(percent(worst)),
     line(
       quality.calibrated
-        ? 'of frames ok since the calibration, worse leg'
-        : 'of frames ok, worse leg',
+        ? `of frames ok since the calibration${ofWorse}`
+        : `of frames ok${ofWorse}`,
     ),
     line(`Calibration: ${verdicts.length === 0 ? 'never' : [...new Set(verdicts)].join(', ')}`),
   );

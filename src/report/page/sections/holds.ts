@@ -35,8 +35,8 @@ function tableOf(kind: Kind, { holds, session }: Report): Markup | null {
   if (mine.length === 0) return null;
   const toWall = kind === 'kneeToWall';
   const heads = toWall
-    ? html`<th class="head">Largest shank tilt, °</th>`
-    : html`<th class="head">Held, s</th><th>Touched down</th><th>Lean RMS, °</th><th>range, °</th><th>rate, °/s</th><th>Tilt RMS, °</th><th>range, °</th><th>Ellipse, °²</th><th>In zone, %</th><th>Valgus, °</th>`;
+    ? html`<th class="head">Largest shank tilt, °</th>`
+    : html`<th class="head">Held, s</th><th>Touched down</th><th>Lean RMS, °</th><th>range, °</th><th>rate, °/s</th><th>Tilt RMS, °</th><th>range, °</th><th>Ellipse, °²</th><th>In zone, %</th><th>Valgus, °</th>`;
   return section(
     TITLES[kind](mine.length),
     html`<table class="reps"><thead><tr><th class="words">Leg</th><th>No.</th><th>At</th>${heads}<th class="words">Ended by</th><th class="words">Data</th></tr></thead><tbody>${mine.map(

@@ -17,7 +17,7 @@ export function landingTable(report: Report): Markup | null {
   const unit = unitName(headline.unit);
   return section(
     `${count(landings.length, 'landing')}, ${counted} counted`,
-    html`<table class="reps"><thead><tr><th>No.</th><th>At</th><th>Flight, s</th><th>Jump, cm</th><th>Floor, s</th><th>R − L, ms</th><th class="words">Leg</th><th>At contact, ${unit}</th><th>First 100 ms, ${unit}</th><th class="head">Largest, ${unit}</th><th class="words">Band</th><th>Flexion at contact, °</th><th>Deepest, °</th><th>Shank, g</th></tr></thead>
+    html`<table class="reps"><thead><tr><th>No.</th><th>At</th><th>Flight, s</th><th>Jump, cm</th><th>Floor, s</th><th>R − L, ms</th><th class="words">Leg</th><th>At contact, ${unit}</th><th>First 100 ms, ${unit}</th><th class="head">Largest, ${unit}</th><th class="words">Band</th><th>Flexion at contact, °</th><th>Deepest, °</th><th>Shank, g</th></tr></thead>
 ${landings.map((each) => landingRows(each, session.startedUs))}</table>`,
     caption(
       `${headline.label} from the first contact to the deepest flexion; + is inward. Jump: from the time of flight, of no step off a box. R − L: by how much the right foot came down later.`,

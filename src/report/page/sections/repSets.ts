@@ -1,7 +1,7 @@
 import { BANDS_CAPTION } from '../../../model/disclaimer.ts';
 import { SIDES, type Side } from '../../../model/placement.ts';
 import type { Report, ReportSet } from '../../report.ts';
-import { count } from '../figures.ts';
+import { count, unitName } from '../figures.ts';
 import { html, type Markup } from '../html.ts';
 import { coursePlot, courseSpan } from '../plots/coursePlot.ts';
 import { repPlot, repSpan } from '../plots/repPlot.ts';
@@ -25,16 +25,16 @@ function oneSet(report: Report, set: ReportSet): Markup {
   const title = `Set ${set.number}: ${count(set.reps.length, 'repetition')}, ${counted} counted`;
   return section(
     title,
-    html`<div class="plots">${sides.map(
+    html`<p class="plotted"><b>${headline.label}</b>, ${unitName(headline.unit)}: + is inward</p><div class="plots">${sides.map(
       (side) =>
-        html`<figure><figcaption>${SIDE_WORDS[side]} leg: ${headline.label.toLowerCase()} over each repetition</figcaption>${coursePlot(set.reps, side, headline, curves)}</figure>`,
+        html`<figure><figcaption>${SIDE_WORDS[side]} leg, over each repetition</figcaption>${coursePlot(set.reps, side, headline, curves)}</figure>`,
     )}${sides.map(
       (side) =>
-        html`<figure><figcaption>${SIDE_WORDS[side]} leg: each repetition at its deepest</figcaption>${repPlot(set.reps, side, headline, marks)}</figure>`,
+        html`<figure><figcaption>${SIDE_WORDS[side]} leg, each repetition at its deepest</figcaption>${repPlot(set.reps, side, headline, marks)}</figure>`,
     )}</div>`,
     caption(
-      'Above: thin lines are repetitions, the thick one is their mean, dashed ones are not counted.',
-      'Below: the mark is the value at peak flexion, its shape the band, the whisker its 95 % interval; the short line is the largest value in the repetition. Open marks are not counted.',
+      'Over each repetition: thin lines are repetitions, the thick one is their mean, dashed ones are not counted.',
+      'At its deepest: the mark is the value at peak flexion, its shape the band, the whisker its 95 % interval; the short line is the largest value in the repetition. Open marks are not counted.',
       BANDS_CAPTION,
     ),
     repTable(report, set),

@@ -24,14 +24,14 @@ export function repTable({ headline }: Report, { reps }: ReportSet): Markup {
   const hasFoot = reps.some(({ legs }) => legs.some((leg) => leg.metrics.footRollDeg));
   const keys = [...COLUMNS, ...(hasFoot ? [FOOT_COLUMN] : [])].filter((key) => key !== headlineKey);
   return html`<table class="reps">
-<thead><tr><th>Rep</th><th>From</th><th>Down–hold–up, s</th><th class="words">Leg</th><th>Depth, °</th><th class="head">${headline.label}, ${unitName(headline.unit)}</th><th class="words">Band</th><th>Largest</th>${keys.map(
+<thead><tr><th>Rep</th><th>From</th><th>Tempo, s</th><th class="words">Leg</th><th>Depth, °</th><th class="head">${headlineKey ? figureKind(headlineKey).short : headline.label}, ${unitName(headline.unit)}</th><th class="words">Band</th><th>Largest</th>${keys.map(
     (key) => html`<th>${figureKind(key).short}, ${unitName(figureKind(key).unit)}</th>`,
   )}<th class="words">Cue</th></tr></thead>
 ${reps.map((rep) => repRows(rep, keys))}
 </table>
 ${caption(
   'At peak flexion, as the mean of ±50 ms; + is inward. ± is the 95 % interval of the measurement, with what is known of the sensors’ axes: that part shifts all repetitions of a calibration alike, so that differences between them are surer, to about 1°.',
-  '– cannot be stated there.',
+  'Tempo: way down, time at the bottom, way up. – cannot be stated there.',
 )}`;
 }
 

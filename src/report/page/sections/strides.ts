@@ -17,7 +17,7 @@ export function strideTable(report: Report): Markup | null {
   return section(
     count(strides.length, 'stride'),
     figureTable(report),
-    html`<table class="reps"><thead><tr><th class="words">Leg</th><th>No.</th><th>At</th><th>Stride, s</th><th>Stance, %</th><th>Flexion in loading, °</th><th>in swing, °</th><th>Valgus in stance, largest, °</th><th>range, °</th><th>Shank lean, °</th><th class="words">Data</th></tr></thead><tbody>${strides
+    html`<table class="reps"><thead><tr><th class="words">Leg</th><th>No.</th><th>At</th><th>Stride, s</th><th>Stance, %</th><th>Flexion in loading, °</th><th>in swing, °</th><th>Valgus in stance, largest, °</th><th>range, °</th><th>Shank lean, °</th><th class="words">Data</th></tr></thead><tbody>${strides
       .slice(0, SHOWN)
       .map(({ stride }) => {
         const words = stride.quality === 'ok' ? 'ok' : QUALITY_TEXT[stride.quality];
