@@ -2,7 +2,7 @@ import type { Calibration } from '../model/calibration.ts';
 import type { Stride } from '../model/gait.ts';
 import type { Hold } from '../model/hold.ts';
 import type { Landing } from '../model/landing.ts';
-import type { Headline, Rep, RepLeg, RepRejection } from '../model/movement.ts';
+import type { Headline, Rep, RepLeg } from '../model/movement.ts';
 import type { Side } from '../model/placement.ts';
 import type { QualityWord } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
@@ -56,11 +56,16 @@ export interface ReportSet {
   readonly summary: SetSummary;
 }
 
-/** A movement that began like a rep and was not one. */
+/** A movement that began like what was looked for and was none. */
 export interface ReportRejection {
+  /** `rep`, `hold` or `stride`. */
+  readonly what: string;
+  readonly side: Side | null;
   readonly startS: number;
   readonly endS: number;
-  readonly peakFlexionDeg: RepRejection['peakFlexionDeg'];
+  /** null of other movements than reps. */
+  readonly peakFlexionDeg: number | null;
+  /** What it lacked, in a sentence with the figure and the valid one. */
   readonly reason: string;
 }
 

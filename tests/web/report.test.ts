@@ -103,7 +103,7 @@ describe('the report in a browser', () => {
       advice: [{ weight: 'mind', sentence: LONG }],
       markers: [{ atS: 1, text: LONG }],
       faults: [{ atS: 1, sensorId: null, text: LONG }],
-      rejected: [{ startS: 1, endS: 2, peakFlexionDeg: 20, reason: LONG }],
+      rejected: [{ what: 'rep', side: null, startS: 1, endS: 2, peakFlexionDeg: 20, reason: LONG }],
       sensors: report.sensors.map((each) => ({
         ...each,
         sensor: { ...each.sensor, firmware: LONG },

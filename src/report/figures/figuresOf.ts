@@ -2,6 +2,7 @@ import { SIDES, type Side } from '../../model/placement.ts';
 import { mean } from '../../signal/statistics.ts';
 import type { Report, ReportFigure, StatedValue } from '../report.ts';
 import { FIGURE_KINDS, type FigureKey, type FigureSide } from './figureKinds.ts';
+import { frontalOf } from './frontalOf.ts';
 import { valueAtBottom } from './valueAtBottom.ts';
 
 type Told = Pick<Report, 'sets' | 'landings' | 'strides' | 'holds'>;
@@ -101,18 +102,8 @@ function ofStrides({ strides }: Told, side: Side): Values[] {
   return strides.flatMap(({ stride }) => {
     if (stride.side !== side || stride.quality !== 'ok') return [];
     const { strideS, stancePct, loadingFlexionDeg, swingFlexionDeg } = stride;
-    const { valgusPeakStanceDeg, valgusRangeStanceDeg, shankLeanMidStanceDeg } = stride;
-    return [
-      {
-        strideS,
-        stancePct,
-        loadingFlexionDeg,
-        swingFlexionDeg,
-        valgusPeakStanceDeg,
-        valgusRangeStanceDeg,
-        shankLeanMidStanceDeg,
-      },
-    ];
+    const times = { strideS, stancePct, loadingFlexionDeg, swingFlexionDeg };
+    return [{ ...times, ...frontalOf(stride) }];
   });
 }
 

@@ -91,7 +91,7 @@ function ofReps({ sets, rejected }: Known): ReportAdvice[] {
   if (rejected.length > 0) {
     found.push({
       weight: 'note',
-      sentence: `${rejected.length} ${rejected.length === 1 ? 'movement' : 'movements'} began like a repetition and ${rejected.length === 1 ? 'was' : 'were'} none: the list says why.`,
+      sentence: `${rejected.length === 1 ? 'One movement was' : `${rejected.length} movements were`} not taken for what ${rejected.length === 1 ? 'it' : 'they'} began like: the list says why.`,
     });
   }
   return found;

@@ -1,6 +1,7 @@
 import type { BodyFrame } from '../../model/bodyFrame.ts';
 import type { ControlInput, PipelineEvent } from '../../model/events.ts';
 import type { Headline } from '../../model/movement.ts';
+import type { Side } from '../../model/placement.ts';
 import type { Recording } from '../../recording/reader.ts';
 import { QualityTally } from '../../reprocess/summary/qualityTally.ts';
 import type { Report, ReportFault, ReportNote, ReportQuality, ReportRejection } from '../report.ts';
@@ -8,6 +9,15 @@ import { FrameWindow } from './frameWindow.ts';
 import { SetByNumber } from './setByNumber.ts';
 import { SetsBuilder } from './setsBuilder.ts';
 import { StripBuilder } from './stripBuilder.ts';
+
+/** What a rejection of any detector says. */
+interface StoredRejection {
+  readonly side?: Side | null;
+  readonly startUs: number;
+  readonly endUs: number;
+  readonly peakFlexionDeg?: number;
+  readonly reason: string;
+}
 
 /** What one reading of a recording from its start gives a report. */
 export class ReportPass {
@@ -54,6 +64,7 @@ export class ReportPass {
   }
 
   event(event: PipelineEvent): void {
+    if ('rejection' in event) this.#rejection(event.type, event.rejection);
     switch (event.type) {
       case 'calibration':
         this.#calibration = event.calibration.id;
@@ -62,12 +73,6 @@ export class ReportPass {
         const { rep } = event;
         const frames = this.#window.between(rep.startUs, rep.endUs);
         this.sets.rep(rep, frames, this.#calibration);
-        break;
-      }
-      case 'repRejected': {
-        const { startUs, endUs, peakFlexionDeg, reason } = event.rejection;
-        const [startS, endS] = [this.#at(startUs), this.#at(endUs)];
-        this.rejected.push({ startS, endS, peakFlexionDeg, reason });
         break;
       }
       case 'landing': {
@@ -91,6 +96,13 @@ export class ReportPass {
         this.faults.push({ atS: this.#at(timeUs), sensorId, text: sentence });
       }
     }
+  }
+
+  #rejection(type: string, rejection: StoredRejection): void {
+    const { side = null, startUs, endUs, peakFlexionDeg = null, reason } = rejection;
+    const [startS, endS] = [this.#at(startUs), this.#at(endUs)];
+    const what = type.replace('Rejected', '');
+    this.rejected.push({ what, side, startS, endS, peakFlexionDeg, reason });
   }
 
   #at(timeUs: number): number {

@@ -157,7 +157,14 @@ describe('a report', () => {
     expect(report.markers).toEqual([{ atS: 2.5, text: 'second shoes' }]);
     expect(report.faults).toEqual([{ atS: 2.5, sensorId: SENSORS[0].id, text: 'restarted' }]);
     expect(report.rejected).toEqual([
-      { startS: 2.5, endS: 3.5, peakFlexionDeg: 31, reason: 'too shallow' },
+      {
+        what: 'rep',
+        side: null,
+        startS: 2.5,
+        endS: 3.5,
+        peakFlexionDeg: 31,
+        reason: 'too shallow',
+      },
     ]);
   });
 });

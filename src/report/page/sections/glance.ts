@@ -60,7 +60,7 @@ function legCard(report: Report, side: Side): Markup | null {
   const isBanded = shown === headline && report.sets.length > 0;
   return card(
     `${SIDE_WORDS[side]} leg`,
-    big(figure(shown.mean), figureKind(shown.key).unit, errorText(shown)),
+    big(figure(shown.mean, digitsOf(shown)), figureKind(shown.key).unit, errorText(shown)),
     line(figureKind(shown.key).words),
     isBanded
       ? html`<p>${bandMark(bandWord(shown.mean, report.headline.bandEdges))} <span class="of">on average</span></p>`
@@ -73,8 +73,14 @@ function errorText({ errorSd }: ReportFigure): string {
   return errorSd === null ? '' : ` ± ${figure(TWO_SIDED_95 * errorSd)}`;
 }
 
-function rangeText({ smallest, largest, n }: ReportFigure): string {
-  return `${figure(smallest)} to ${figure(largest)} in ${n}`;
+function rangeText(shown: ReportFigure): string {
+  const { smallest, largest, n } = shown;
+  const digits = digitsOf(shown);
+  return `${figure(smallest, digits)} to ${figure(largest, digits)} in ${n}`;
+}
+
+function digitsOf({ key }: ReportFigure): number {
+  return figureKind(key).unit === 's' ? 2 : 1;
 }
 
 function bandCounts({ sets }: Report, side: Side): Markup {

@@ -5,17 +5,23 @@ import { section } from './section.ts';
 
 const SHOWN = 30;
 
-/** Movements that began like a repetition and were none. */
+const WORDS: Readonly<Record<string, string>> = {
+  rep: 'a repetition',
+  hold: 'a hold',
+  stride: 'a stride',
+};
+
+/** Movements that began like what was looked for and were none. */
 export function rejectedList({ rejected }: Report): Markup | null {
   if (rejected.length === 0) return null;
   const more = rejected.length - SHOWN;
   return section(
-    'Movements that were not taken for repetitions',
-    html`<table><thead><tr><th>From</th><th>To</th><th>Depth, °</th><th class="words">Why</th></tr></thead><tbody>${rejected
+    'Movements that were not taken',
+    html`<table><thead><tr><th class="words">Began like</th><th>From</th><th>To</th><th>Depth, °</th><th class="words">Why</th></tr></thead><tbody>${rejected
       .slice(0, SHOWN)
       .map(
-        ({ startS, endS, peakFlexionDeg, reason }) =>
-          html`<tr><td>${clock(startS)}</td><td>${clock(endS)}</td><td>${figure(peakFlexionDeg, 0)}</td><td class="words free">${reason}</td></tr>
+        ({ what, side, startS, endS, peakFlexionDeg, reason }) =>
+          html`<tr><td class="words">${WORDS[what] ?? what}${side === null ? null : `, ${side}`}</td><td>${clock(startS)}</td><td>${clock(endS)}</td><td>${figure(peakFlexionDeg, 0)}</td><td class="words free">${reason}</td></tr>
 `,
       )}</tbody></table>`,
     more > 0

@@ -4,7 +4,7 @@ import type { Report, ReportSet } from '../../report.ts';
 import { count, unitName } from '../figures.ts';
 import { html, type Markup } from '../html.ts';
 import { coursePlot, courseSpan } from '../plots/coursePlot.ts';
-import { repPlot, repSpan } from '../plots/repPlot.ts';
+import { type Mark, markPlot, markSpan } from '../plots/markPlot.ts';
 import { SIDE_WORDS } from '../words.ts';
 import { repTable } from './repTable.ts';
 import { caption, section } from './section.ts';
@@ -20,7 +20,8 @@ function oneSet(report: Report, set: ReportSet): Markup {
   const { headline } = report;
   const sides = judgedIn(set);
   const curves = courseSpan(set.reps, headline);
-  const marks = repSpan(set.reps, headline);
+  const marks = new Map(sides.map((side) => [side, marksOf(set, side)]));
+  const span = markSpan([...marks.values()].flat(), headline);
   const counted = set.reps.filter((rep) => rep.counted).length;
   const title = `Set ${set.number}: ${count(set.reps.length, 'repetition')}, ${counted} counted`;
   return section(
@@ -28,9 +29,9 @@ function oneSet(report: Report, set: ReportSet): Markup {
     html`<p class="plotted"><b>${headline.label}</b>, ${unitName(headline.unit)}: + is inward</p><div class="plots">${sides.map(
       (side) =>
         html`<figure><figcaption>${SIDE_WORDS[side]} leg, over each repetition</figcaption>${coursePlot(set.reps, side, headline, curves)}</figure>`,
-    )}${sides.map(
-      (side) =>
-        html`<figure><figcaption>${SIDE_WORDS[side]} leg, each repetition at its deepest</figcaption>${repPlot(set.reps, side, headline, marks)}</figure>`,
+    )}${[...marks].map(
+      ([side, ofSide]) =>
+        html`<figure><figcaption>${SIDE_WORDS[side]} leg, each repetition at its deepest</figcaption>${markPlot(ofSide, side, headline, span, 'repetition')}</figure>`,
     )}</div>`,
     caption(
       'Over each repetition: thin lines are repetitions, the thick one is their mean, dashed ones are not counted.',
@@ -40,6 +41,15 @@ function oneSet(report: Report, set: ReportSet): Markup {
     repTable(report, set),
     setTable(report, set),
   );
+}
+
+function marksOf({ reps }: ReportSet, side: Side): Mark[] {
+  return reps.flatMap((rep) => {
+    const leg = rep.legs.find((each) => each.side === side && each.judged);
+    if (!leg) return [];
+    const { headline: value, headlinePeak: beside, band } = leg;
+    return [{ number: rep.number, value, band, beside, counted: rep.counted }];
+  });
 }
 
 function judgedIn({ reps }: ReportSet): Side[] {

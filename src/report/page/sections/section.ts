@@ -9,5 +9,5 @@ ${content}
 }
 
 export function caption(...sentences: readonly string[]): Markup {
-  return html`<p class="caption">${sentences.join(' ')}</p>`;
+  return html`<p class="caption">${sentences.filter((each) => each !== '').join(' ')}</p>`;
 }

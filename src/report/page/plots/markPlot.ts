@@ -1,0 +1,80 @@
+import type { BandWord, Headline } from '../../../model/movement.ts';
+import type { Side } from '../../../model/placement.ts';
+import type { StatedValue } from '../../report.ts';
+import { BAND_SHAPES, bandNumber } from '../bands.ts';
+import { TWO_SIDED_95, unitName } from '../figures.ts';
+import { html, type Markup } from '../html.ts';
+import { SIDE_WORDS } from '../words.ts';
+import { bottomAxis, leftAxis } from './axes.ts';
+import { bandZones, type PlotArea, spanWith } from './bandZones.ts';
+import { linear, xy } from './scale.ts';
+
+const WIDTH = 345;
+const HEIGHT = 170;
+const AREA: PlotArea = { left: 26, right: 292, top: 18, bottom: 140 };
+const MOST_LABELS = 20;
+const MARK = 10;
+
+/** One repetition or landing of one leg. */
+export interface Mark {
+  readonly number: number;
+  /** In the headline's unit; null where it cannot be stated. */
+  readonly value: StatedValue | null;
+  readonly band: BandWord | null;
+  /** A second value of it, drawn as a short line. */
+  readonly beside: number | null;
+  readonly counted: boolean;
+}
+
+/** The headline of each repetition or landing of a leg, with its ±, on the zones of the bands. */
+export function markPlot(
+  marks: readonly Mark[],
+  side: Side,
+  headline: Headline,
+  span: { readonly low: number; readonly high: number },
+  what: string,
+): Markup {
+  const y = linear(span.low, span.high, AREA.bottom, AREA.top);
+  const x = linear(0, Math.max(marks.length, 1), AREA.left, AREA.right);
+  const every = Math.ceil(marks.length / MOST_LABELS);
+  const labels = marks.flatMap(({ number }, i) =>
+    i % every === 0 ? [{ at: x.at(i + 0.5), text: String(number) }] : [],
+  );
+  const name = `${SIDE_WORDS[side]} leg: ${headline.label} of each ${what}`;
+  return html`<svg class="plot ${side}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${name}">
+<title>${name}</title>
+${bandZones(y, headline.bandEdges, AREA)}${leftAxis(y, AREA, unitName(headline.unit))}
+${marks.map((mark, i) => drawn(mark, x.at(i + 0.5), y.at))}${bottomAxis(labels, AREA, what)}
+</svg>`;
+}
+
+/** Low and high that hold all of these marks. */
+export function markSpan(
+  marks: readonly Mark[],
+  headline: Headline,
+): { readonly low: number; readonly high: number } {
+  const values = marks.flatMap(({ value, beside }) => {
+    const ends = value ? [value.value - halfOf(value), value.value + halfOf(value)] : [];
+    return beside === null ? ends : [...ends, beside];
+  });
+  return spanWith(values, headline.bandEdges);
+}
+
+function halfOf({ sd }: StatedValue): number {
+  return sd === null ? 0 : TWO_SIDED_95 * sd;
+}
+
+function drawn(mark: Mark, x: number, y: (value: number) => number): Markup {
+  const { value, band, beside, counted } = mark;
+  const line =
+    beside === null
+      ? null
+      : html`<line class="peak" x1="${xy(x - 5)}" x2="${xy(x + 5)}" y1="${xy(y(beside))}" y2="${xy(y(beside))}"/>`;
+  if (value === null || band === null) return html`${line}`;
+  const half = halfOf(value);
+  const [top, bottom] = [y(value.value + half), y(value.value - half)];
+  const whisker = html`<path class="whisker" d="M${xy(x)} ${xy(top)}V${xy(bottom)}M${xy(x - 2.5)} ${xy(top)}h5M${xy(x - 2.5)} ${xy(bottom)}h5"/>`;
+  const corner = `translate(${xy(x - MARK / 2)} ${xy(y(value.value) - MARK / 2)}) scale(${xy(MARK / 24)})`;
+  const n = bandNumber(band);
+  return html`${half > 0 ? whisker : null}${line}<path class="mark ${counted ? `fill-${n}` : 'open'}" d="${BAND_SHAPES[n]}" transform="${corner}"/>`;
+}
