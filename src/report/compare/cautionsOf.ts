@@ -1,4 +1,5 @@
 import { SIDES } from '../../model/placement.ts';
+import { assessmentOf } from '../assessmentOf.ts';
 import type { Report } from '../report.ts';
 
 /** Valgus and its kin depend on depth: beyond this the depths are not alike. */
@@ -7,11 +8,17 @@ const ALIKE_DEPTH_DEG = 10;
 /** What differs between two recordings besides what the person did, one sentence each. */
 export function cautionsOf(now: Report, earlier: Report): string[] {
   return [
+    ...assessments(now, earlier),
     ...depths(now, earlier),
     ...methods(now, earlier),
     ...settings(now, earlier),
     ...calibrations(now, earlier),
   ];
+}
+
+function assessments(now: Report, earlier: Report): string[] {
+  const [a, b] = [now, earlier].map(({ session }) => assessmentOf(session) ?? 'free practice');
+  return a === b ? [] : [`This one is ${a}, the earlier one ${b}: the same task done otherwise.`];
 }
 
 function depths(now: Report, earlier: Report): string[] {

@@ -41,8 +41,8 @@ function figureOf(key: FigureKey, side: FigureSide, from: readonly StatedValue[]
     mean: average,
     sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : null,
     errorSd: errors.length > 0 ? mean(errors) : null,
-    smallest: Math.min(...values),
-    largest: Math.max(...values),
+    smallest: values.reduce((a, b) => Math.min(a, b)),
+    largest: values.reduce((a, b) => Math.max(a, b)),
   };
 }
 

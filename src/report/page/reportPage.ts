@@ -20,7 +20,7 @@ import { sensorTable } from './sections/sensors.ts';
 import { sessionStrip } from './sections/sessionStrip.ts';
 import { strideTable } from './sections/strides.ts';
 import { styles } from './styles.ts';
-import { TASK_WORDS } from './words.ts';
+import { titleOf } from './words.ts';
 
 /**
  * A report as one file of HTML: no script, nothing from outside, fit to be printed on A4. The same
@@ -29,8 +29,7 @@ import { TASK_WORDS } from './words.ts';
  */
 export function reportPage(report: Report): string {
   const { session } = report;
-  const task = TASK_WORDS[session.settings.task];
-  const title = `${task}, ${session.subject}, ${dateText(session.startedUs)}`;
+  const title = `${titleOf(session)}, ${session.subject}, ${dateText(session.startedUs)}`;
   const simulated = session.simulated ? 'simulated · ' : '';
   const sheet = styles(`${simulated}${title} · training aid`);
   const policy = `default-src 'none'; style-src 'sha256-${sha256(sheet)}'; base-uri 'none'; form-action 'none'`;

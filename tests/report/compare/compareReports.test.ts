@@ -79,11 +79,13 @@ describe('what changed', () => {
   it('comes with what else differs', async () => {
     const settings = {
       ...DEFAULT_SETTINGS,
+      assessment: 'overheadSquat',
       subject: { ...DEFAULT_SETTINGS.subject, toeOutDeg: { right: 12, left: 7 } },
     };
     const now = await squats(FIVE, { ...LATER, method: 'offline', settings }, 60);
     const { cautions } = compareReports(now, await squats(FIVE), null);
     expect(cautions).toEqual([
+      'This one is overheadSquat, the earlier one free practice: the same task done otherwise.',
       'The right knee bent 35° less than then: other figures depend on depth.',
       expect.stringContaining('what came before and after'),
       'The settings of the two differ in the toe-out: figures follow them.',

@@ -41,8 +41,13 @@ export function spanWith(
   values: readonly number[],
   edges: Headline['bandEdges'],
 ): { readonly low: number; readonly high: number } {
-  const low = Math.min(0, ...values);
-  const high = Math.max(edges[1], ...values);
+  let low = 0;
+  let high = edges[1];
+  // A loop, for the courses of a long set are more values than a call takes arguments.
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
   const room = 0.06 * (high - low);
   return { low: low - room, high: high + room };
 }

@@ -1,7 +1,7 @@
 import type { Report } from '../../report.ts';
 import { clock, dateText } from '../figures.ts';
 import { html, type Markup } from '../html.ts';
-import { TASK_WORDS } from '../words.ts';
+import { titleOf } from '../words.ts';
 
 /** Who, what, when; and that it is simulated, where it is. */
 export function heading({ session, durationS }: Report): Markup {
@@ -13,7 +13,7 @@ export function heading({ session, durationS }: Report): Markup {
   ];
   return html`<header>
 <p class="kind">Plumbline · movement report</p>
-<h1>${TASK_WORDS[session.settings.task]}</h1>
+<h1>${titleOf(session)}</h1>
 <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${
   session.simulated

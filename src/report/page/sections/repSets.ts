@@ -4,7 +4,7 @@ import type { Report, ReportSet } from '../../report.ts';
 import { count, unitName } from '../figures.ts';
 import { html, type Markup } from '../html.ts';
 import { coursePlot, courseSpan } from '../plots/coursePlot.ts';
-import { type Mark, markPlot, markSpan } from '../plots/markPlot.ts';
+import { type Mark, MOST_WHISKERS, markPlot, markSpan } from '../plots/markPlot.ts';
 import { SIDE_WORDS } from '../words.ts';
 import { repTable } from './repTable.ts';
 import { caption, section } from './section.ts';
@@ -36,6 +36,7 @@ function oneSet(report: Report, set: ReportSet): Markup {
     caption(
       'Over each repetition: thin lines are repetitions, the thick one is their mean, dashed ones are not counted.',
       'At its deepest: the mark is the value at peak flexion, its shape the band, the whisker its 95 % interval; the short line is the largest value in the repetition. Open marks are not counted.',
+      set.reps.length > MOST_WHISKERS ? 'Whiskers are left out of so many.' : '',
       BANDS_CAPTION,
     ),
     repTable(report, set),
