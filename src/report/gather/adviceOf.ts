@@ -48,10 +48,9 @@ function ofCalibration(calibrations: readonly Calibration[]): ReportAdvice[] {
   return calibrations.flatMap(({ id, verdict, reasons }) => {
     if (verdict === 'good') return [];
     const weight = verdict === 'redo' ? 'stop' : 'mind';
-    return reasons.map((reason) => ({
-      weight,
-      sentence: `Calibration ${id} is ${verdict}: ${reason}`,
-    }));
+    const [first = 'its checks say so', ...others] = reasons;
+    const more = others.length === 0 ? '' : ` (and ${others.length} more, under Calibration)`;
+    return [{ weight, sentence: `Calibration ${id} is ${verdict}: ${first}${more}.` }];
   });
 }
 

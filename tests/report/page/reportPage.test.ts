@@ -87,7 +87,7 @@ describe('the page of the sample', () => {
   });
 
   it('has a row for every leg of every rep', () => {
-    const body = /<table class="reps">([\s\S]*?)<\/table>/.exec(page)?.[1] ?? '';
+    const body = /<table class="reps each">([\s\S]*?)<\/table>/.exec(page)?.[1] ?? '';
     expect(body.match(/<tbody class="counted">/g)).toHaveLength(6);
     expect(body.match(/<td class="words">(?:Right|Left)<\/td>/g)).toHaveLength(12);
   });

@@ -1,4 +1,3 @@
-import { QUALITY_TEXT } from '../../../model/qualityText.ts';
 import { FIGURE_KINDS, type FigureKey, figureKind } from '../../figures/figureKinds.ts';
 import { valueAtBottom } from '../../figures/valueAtBottom.ts';
 import type { Report, ReportRep, ReportRepLeg, ReportSet } from '../../report.ts';
@@ -23,9 +22,9 @@ export function repTable({ headline }: Report, { reps }: ReportSet): Markup {
   const headlineKey = FIGURE_KINDS.find(({ measure }) => measure === headline.measure)?.key;
   const hasFoot = reps.some(({ legs }) => legs.some((leg) => leg.metrics.footRollDeg));
   const keys = [...COLUMNS, ...(hasFoot ? [FOOT_COLUMN] : [])].filter((key) => key !== headlineKey);
-  return html`<table class="reps">
-<thead><tr><th>Rep</th><th>From</th><th>Tempo, s</th><th class="words">Leg</th><th>Depth, °</th><th class="head">${headlineKey ? figureKind(headlineKey).short : headline.label}, ${unitName(headline.unit)}</th><th class="words">Band</th><th>Largest</th>${keys.map(
-    (key) => html`<th>${figureKind(key).short}, ${unitName(figureKind(key).unit)}</th>`,
+  return html`<table class="reps each">
+<thead><tr><th>Rep</th><th>From</th><th>Tempo, s</th><th class="words">Leg</th><th>Depth, °</th><th class="head pm">${headlineKey ? figureKind(headlineKey).short : headline.label}, ${unitName(headline.unit)}</th><th class="words">Band</th><th>Largest</th>${keys.map(
+    (key) => html`<th class="pm">${figureKind(key).short}, ${unitName(figureKind(key).unit)}</th>`,
   )}<th class="words">Cue</th></tr></thead>
 ${reps.map((rep) => repRows(rep, keys))}
 </table>
@@ -48,13 +47,24 @@ function repRows(rep: ReportRep, keys: readonly FigureKey[]): Markup {
     return html`<tr>${first}${legCells(leg, keys)}${last}</tr>
 `;
   });
-  const why = rep.whyNot
-    ? html`<tr class="why"><td colspan="${keys.length + 9}">Not counted: ${rep.whyNot}</td></tr>
-`
-    : null;
+  const remarks = remarksOn(rep);
+  const why =
+    remarks.length === 0
+      ? null
+      : html`<tr class="why"><td colspan="${keys.length + 9}">${remarks.join(' ')}</td></tr>
+`;
   return html`<tbody class="${rep.counted ? 'counted' : 'not-counted'}">
 ${rows}${why}</tbody>
 `;
+}
+
+/** In a row of their own below the rep. */
+function remarksOn({ whyNot, asymmetric, toeTouch }: ReportRep): string[] {
+  return [
+    ...(whyNot === null ? [] : [`Not counted: ${whyNot}.`]),
+    ...(asymmetric ? ['One knee was bent much more than the other at the bottom.'] : []),
+    ...(toeTouch === true ? ['The other foot touched down.'] : []),
+  ];
 }
 
 function tempo({ eccentricS, holdS, concentricS }: ReportRep): string {
@@ -63,9 +73,9 @@ function tempo({ eccentricS, holdS, concentricS }: ReportRep): string {
 
 function legCells(leg: ReportRepLeg, keys: readonly FigureKey[]): Markup {
   const { headline } = leg;
-  const doubt =
-    leg.quality === 'ok' ? null : html`<em class="doubt">${QUALITY_TEXT[leg.quality]}</em>`;
-  return html`<td class="words">${SIDE_WORDS[leg.side]}</td><td>${figure(leg.peakFlexionDeg, 0)} <small>${leg.depthClass}</small></td><td class="head pm">${withError(headline?.value ?? null, headline?.sd ?? null)}</td><td class="words">${doubt ?? bandMark(leg.band)}</td><td>${figure(leg.headlinePeak)}</td>${keys.map(
+  // Where the data are not ok the row below says why, and there is no band.
+  const band = leg.quality === 'ok' ? leg.band : null;
+  return html`<td class="words">${SIDE_WORDS[leg.side]}</td><td>${figure(leg.peakFlexionDeg, 0)} <small>${leg.depthClass}</small></td><td class="head pm">${withError(headline?.value ?? null, headline?.sd ?? null)}</td><td class="words">${bandMark(band)}</td><td>${figure(leg.headlinePeak)}</td>${keys.map(
     (key) => {
       const stated = valueAtBottom(leg, key);
       return html`<td class="pm">${withError(stated?.value ?? null, stated?.sd ?? null)}</td>`;
