@@ -1,3 +1,5 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openRecording } from '../../../src/recording/reader.ts';
@@ -8,7 +10,8 @@ import { summarize } from '../../../src/reprocess/summary/summarize.ts';
 import { repLeg, repOf } from '../../movement/reps.ts';
 import { collect } from '../../recording/collect.ts';
 import { opened } from '../../recording/opened.ts';
-import { SENSORS, STARTED_US, sessionSteps } from '../../recording/session.ts';
+import { SENSORS, STARTED_US, sessionSteps, temporaryFolder } from '../../recording/session.ts';
+import { spoilChunk } from '../../recording/spoilChunk.ts';
 import { eventStep, inputStep, recorded, reportOn } from '../recorded.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../../recordings/samples/squats.mcap', import.meta.url));
@@ -140,6 +143,18 @@ describe('a report', () => {
     expect(leg.metrics.kneeValgusDeg?.atPeakFlexion).toBeCloseTo(leg.kneeValgusAtPeakFlexionDeg, 5);
     expect(leg.metrics.fppaDeg?.atPeakFlexion).toBeCloseTo(leg.fppaAtPeakFlexionDeg ?? 0, 5);
     expect(leg.metrics.footRollDeg).toBeUndefined();
+  });
+
+  it('says what a damaged file lacks', async () => {
+    const path = join(await temporaryFolder(), 'spoilt.mcap');
+    await copyFile(SAMPLE, path);
+    await spoilChunk(path);
+    const report = await gatherReport(await opened(path));
+    expect(report.damagedChunks).toBe(1);
+    expect(report.advice).toContainEqual({
+      weight: 'mind',
+      sentence: 'The file is damaged: what 1 of its chunks held is missing here.',
+    });
   });
 
   it('keeps markers, faults and rejected movements with their times', async () => {

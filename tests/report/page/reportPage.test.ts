@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BANDS_CAPTION, DISCLAIMER } from '../../../src/model/disclaimer.ts';
 import type { PipelineEvent } from '../../../src/model/events.ts';
@@ -138,6 +139,25 @@ describe('text of a person', () => {
     // Notes, protocol, subject, software, parent, marker, fault, reason of a cue and of a rejection, firmware, cue.
     expect(page.split('&quot;&gt;&lt;script&gt;alert(').length - 1).toBeGreaterThanOrEqual(11);
     expect(page).not.toContain('\u202e');
+  });
+});
+
+describe('any text', () => {
+  it('leaves the page well-formed, wherever it stands', async () => {
+    const report = await reportOn({}, sessionSteps(0.1));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+        const session = { ...report.session, subject: text, notes: text, protocol: text, id: text };
+        const markers = [{ atS: 1, text }];
+        const rejected = [
+          { what: text, side: null, startS: 1, endS: 2, peakFlexionDeg: null, reason: text },
+        ];
+        const page = reportPage({ ...report, session, markers, rejected });
+        expect(faultOf(page)).toBeNull();
+        expectSelfContained(page);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
