@@ -9,7 +9,7 @@ import { openRecording } from '../../../src/recording/reader.ts';
 import { gatherReport } from '../../../src/report/gather/gatherReport.ts';
 import { reportPage } from '../../../src/report/page/reportPage.ts';
 import type { Report } from '../../../src/report/report.ts';
-import { repOf } from '../../movement/reps.ts';
+import { repLeg, repOf } from '../../movement/reps.ts';
 import { SENSORS, STARTED_US, sessionSteps } from '../../recording/session.ts';
 import { eventStep, inputStep, reportOn } from '../recorded.ts';
 import { faultOf } from './wellFormed.ts';
@@ -139,6 +139,17 @@ describe('text of a person', () => {
     // Notes, protocol, subject, software, parent, marker, fault, reason of a cue and of a rejection, firmware, cue.
     expect(page.split('&quot;&gt;&lt;script&gt;alert(').length - 1).toBeGreaterThanOrEqual(11);
     expect(page).not.toContain('\u202e');
+  });
+});
+
+describe('a deep squat', () => {
+  it('tells the projection angle at 60° where its bottom cannot', async () => {
+    const legs = [repLeg('right', { fppaAt60Deg: 8.14 }), repLeg('left')];
+    const report = await reportOn({}, [
+      ...sessionSteps(0.1),
+      eventStep({ type: 'rep', timeUs: STARTED_US, rep: repOf(1, { legs }) }),
+    ]);
+    expect(reportPage(report)).toContain('<td class="pm">8.1 <small>at 60°</small></td>');
   });
 });
 

@@ -3,7 +3,7 @@ import { valueAtBottom } from '../../figures/valueAtBottom.ts';
 import type { Report, ReportRep, ReportRepLeg, ReportSet } from '../../report.ts';
 import { bandMark } from '../bands.ts';
 import { clock, figure, unitName, withError } from '../figures.ts';
-import { html, type Markup } from '../html.ts';
+import { type Content, html, type Markup } from '../html.ts';
 import { SIDE_WORDS } from '../words.ts';
 import { caption } from './section.ts';
 
@@ -23,8 +23,9 @@ export function repTable({ headline }: Report, { reps }: ReportSet): Markup {
   const hasFoot = reps.some(({ legs }) => legs.some((leg) => leg.metrics.footRollDeg));
   const keys = [...COLUMNS, ...(hasFoot ? [FOOT_COLUMN] : [])].filter((key) => key !== headlineKey);
   return html`<table class="reps each">
-<thead><tr><th>Rep</th><th>From</th><th>Tempo, s</th><th class="words">Leg</th><th>Depth, °</th><th class="head pm">${headlineKey ? figureKind(headlineKey).short : headline.label}, ${unitName(headline.unit)}</th><th class="words">Band</th><th>Largest</th>${keys.map(
-    (key) => html`<th class="pm">${figureKind(key).short}, ${unitName(figureKind(key).unit)}</th>`,
+<thead><tr><th>Rep</th><th>From</th><th>Tempo,\u00a0s</th><th class="words">Leg</th><th>Depth,\u00a0°</th><th class="head pm">${headlineKey ? figureKind(headlineKey).short : headline.label},\u00a0${unitName(headline.unit)}</th><th class="words">Band</th><th>Largest</th>${keys.map(
+    (key) =>
+      html`<th class="pm">${figureKind(key).short},\u00a0${unitName(figureKind(key).unit)}</th>`,
   )}<th class="words">Cue</th></tr></thead>
 ${reps.map((rep) => repRows(rep, keys))}
 </table>
@@ -75,10 +76,14 @@ function legCells(leg: ReportRepLeg, keys: readonly FigureKey[]): Markup {
   const { headline } = leg;
   // Where the data are not ok the row below says why, and there is no band.
   const band = leg.quality === 'ok' ? leg.band : null;
-  return html`<td class="words">${SIDE_WORDS[leg.side]}</td><td>${figure(leg.peakFlexionDeg, 0)} <small>${leg.depthClass}</small></td><td class="head pm">${withError(headline?.value ?? null, headline?.sd ?? null)}</td><td class="words">${bandMark(band)}</td><td>${figure(leg.headlinePeak)}</td>${keys.map(
-    (key) => {
-      const stated = valueAtBottom(leg, key);
-      return html`<td class="pm">${withError(stated?.value ?? null, stated?.sd ?? null)}</td>`;
-    },
-  )}`;
+  return html`<td class="words">${SIDE_WORDS[leg.side]}</td><td>${figure(leg.peakFlexionDeg, 0)} <small>${leg.depthClass}</small></td><td class="head pm">${withError(headline?.value ?? null, headline?.sd ?? null)}</td><td class="words">${bandMark(band)}</td><td>${figure(leg.headlinePeak)}</td>${keys.map((key) => html`<td class="pm">${cell(leg, key)}</td>`)}`;
+}
+
+/** Of the projection angle, where a deep bottom does not state it, what it was at 60° of flexion. */
+function cell(leg: ReportRepLeg, key: FigureKey): Content {
+  const stated = valueAtBottom(leg, key);
+  if (stated === null && key === 'fppaDeg' && leg.fppaAt60Deg !== null) {
+    return html`${figure(leg.fppaAt60Deg)} <small>at 60°</small>`;
+  }
+  return withError(stated?.value ?? null, stated?.sd ?? null);
 }
