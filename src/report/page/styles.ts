@@ -98,7 +98,9 @@ thead{display:table-header-group}
 tr{break-inside:avoid}
 .reps{font-size:7.8pt}
 .reps th,.reps td{padding-left:1mm;padding-right:1mm}
-.each th,.each td{width:1px}
+.each th,.each td,.compare th,.compare td{width:1px}
+.compare tbody th,.compare thead th:first-child{width:auto}
+.compare td.words{white-space:nowrap}
 .each .pm{width:auto}
 .reps tbody.counted,.reps tbody.not-counted{break-inside:avoid}
 th,td{padding:.7mm 1.2mm;text-align:right;vertical-align:top;overflow-wrap:break-word}

@@ -19,9 +19,9 @@ export function changeTable({ change }: Report): Markup | null {
       : html`<ul class="advice">${cautions.map((sentence) => html`<li class="mind"><strong>▲ With care.</strong> ${sentence}</li>`)}</ul>`,
     figures.length === 0
       ? html`<p class="empty">The two have no figure in common.</p>`
-      : html`<table class="compare"><thead><tr><th class="words">Mean of</th><th class="words">Leg</th><th>Then (n)</th><th>Now (n)</th><th>Change</th><th></th><th>Least that tells</th><th class="words">Says</th></tr></thead><tbody>${figures.map(row)}</tbody></table>`,
+      : html`<table class="compare"><thead><tr><th class="words">Mean of</th><th class="words">Leg</th><th>Then (n)</th><th>Now (n)</th><th>Change</th><th></th><th>MDC</th><th class="words">Says</th></tr></thead><tbody>${figures.map(row)}</tbody></table>`,
     caption(
-      `Against ${earlier.id}. Grey is the minimal detectable change (95 %) with the sensors put on anew: two measurements of the same thing differ by as much. Only beyond it is a change a change. † the site’s own figure, else the default. Where no scatter is known, “plumbline repeatability” measures the site’s own.`,
+      `Against ${earlier.id}. Grey is the minimal detectable change (MDC, 95 %) with the sensors put on anew: two measurements of the same thing differ by as much. Only beyond it is a change a change. † the site’s own figure, else the default. Where no scatter is known, “plumbline repeatability” measures the site’s own.`,
     ),
   );
 }

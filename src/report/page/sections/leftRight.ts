@@ -11,9 +11,9 @@ export function leftRight({ symmetry }: Report): Markup | null {
   if (symmetry.length === 0) return null;
   return section(
     'Left against right',
-    html`<table class="compare"><thead><tr><th class="words">Mean of</th><th>Right (n)</th><th>Left (n)</th><th class="words"><span class="key right"></span> right <span class="key left"></span> left</th><th>Right − left</th><th>Least that tells</th><th class="words">Says</th></tr></thead><tbody>${symmetry.map(row)}</tbody></table>`,
+    html`<table class="compare"><thead><tr><th class="words">Mean of</th><th>Right (n)</th><th>Left (n)</th><th class="words"><span class="key right"></span> right <span class="key left"></span> left</th><th>R\u00a0−\u00a0L</th><th>MDC</th><th class="words">Says</th></tr></thead><tbody>${symmetry.map(row)}</tbody></table>`,
     caption(
-      'A difference is spoken of when it is 5° (2 cm) or more and no less than the minimal detectable change (95 %), with five sound values a side. Each leg wears sensors of its own: that change is the one between two mountings. † the site’s own figure, else the default. Where no scatter is known, “plumbline repeatability” measures the site’s own.',
+      'A difference is spoken of when it is 5° (2 cm) or more and no less than the minimal detectable change (MDC, 95 %), with five sound values a side. Each leg wears sensors of its own: that change is the one between two mountings. † the site’s own figure, else the default. Where no scatter is known, “plumbline repeatability” measures the site’s own.',
     ),
   );
 }
