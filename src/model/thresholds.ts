@@ -133,7 +133,11 @@ export const thresholdsSchema = z.object({
     shankLeanDeg: z.object({ planted: degrees }),
     kneeMedialDeviationCm: z.object({ planted: ascending(30, 'cm') }),
   }),
-  rep: z.object({ default: repSettings, singleLeg: repSettings.partial() }),
+  rep: z.object({
+    default: repSettings,
+    singleLeg: repSettings.partial(),
+    hinge: repSettings.partial(),
+  }),
   landing,
   gait,
   balance,

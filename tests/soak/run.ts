@@ -1,6 +1,7 @@
 import { soakCalibration } from './calibration.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
+import { soakReps } from './reps.ts';
 import { Results, writeResults } from './results.ts';
 import { soakSquats } from './squats.ts';
 
@@ -11,6 +12,7 @@ import { soakSquats } from './squats.ts';
 const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   calibration: soakCalibration,
   squats: soakSquats,
+  reps: soakReps,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
 };

@@ -28,5 +28,7 @@ function textOf(value: Content): string {
   if (value === null) return '';
   if (value instanceof Markup) return value.text;
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' ? escapeHtml(value) : value.map(textOf).join('');
+  if (typeof value === 'string') return escapeHtml(value);
+  // A word that another version put into a file may have no text here: nothing is written then.
+  return Array.isArray(value) ? value.map(textOf).join('') : '';
 }

@@ -6,15 +6,16 @@ import { html, type Markup } from '../html.ts';
 import { SIDE_WORDS } from '../words.ts';
 import { caption, section } from './section.ts';
 
-const ENDED: Readonly<Record<string, string>> = {
-  footDown: 'foot down',
-  step: 'a step',
-  lean: 'leant away',
-  rise: 'rose',
-  timeout: 'time was up',
-  dataLost: 'data lost',
-  stopped: 'told to stop',
-};
+/** A map: a file may hold any word, and an object has more names than it was given. */
+const ENDED = new Map<string, string>([
+  ['footDown', 'foot down'],
+  ['step', 'a step'],
+  ['lean', 'leant away'],
+  ['rise', 'rose'],
+  ['timeout', 'time was up'],
+  ['dataLost', 'data lost'],
+  ['stopped', 'told to stop'],
+]);
 
 const TITLES: Readonly<Record<Kind, (n: number) => string>> = {
   balance: (n) => `On one leg: ${count(n, 'hold')}`,
@@ -46,7 +47,7 @@ function tableOf(kind: Kind, { holds, session }: Report): Markup | null {
         const cells = toWall
           ? html`<td class="head">${figure(hold.peakShankTiltDeg)}</td>`
           : html`<td class="head">${figure(hold.holdS)}</td><td>${hold.touchDowns}</td><td>${figure(hold.shankLeanRmsDeg, 2)}</td><td>${figure(hold.shankLeanRangeDeg)}</td><td>${figure(hold.shankLeanMeanRateDps)}</td><td>${figure(hold.shankTiltRmsDeg, 2)}</td><td>${figure(hold.shankTiltRangeDeg)}</td><td>${figure(hold.ellipseDeg2)}</td><td>${figure(hold.inZonePct, 0)}</td><td>${figure(hold.meanKneeValgusDeg)}</td>`;
-        return html`<tr class="${hold.quality === 'ok' ? 'counted' : 'not-counted'}"><td class="words">${SIDE_WORDS[hold.side]}</td><td>${hold.number}</td><td>${at}</td>${cells}<td class="words">${ENDED[hold.endedBy] ?? hold.endedBy}</td><td class="words">${words}</td></tr>
+        return html`<tr class="${hold.quality === 'ok' ? 'counted' : 'not-counted'}"><td class="words">${SIDE_WORDS[hold.side]}</td><td>${hold.number}</td><td>${at}</td>${cells}<td class="words">${ENDED.get(hold.endedBy) ?? hold.endedBy}</td><td class="words">${words}</td></tr>
 `;
       },
     )}</tbody></table>`,

@@ -5,11 +5,12 @@ import { section } from './section.ts';
 
 const SHOWN = 30;
 
-const WORDS: Readonly<Record<string, string>> = {
-  rep: 'a repetition',
-  hold: 'a hold',
-  stride: 'a stride',
-};
+/** A map: a file may hold any word, and an object has more names than it was given. */
+const WORDS = new Map([
+  ['rep', 'a repetition'],
+  ['hold', 'a hold'],
+  ['stride', 'a stride'],
+]);
 
 /** Movements that began like what was looked for and were none. */
 export function rejectedList({ rejected }: Report): Markup | null {
@@ -21,7 +22,7 @@ export function rejectedList({ rejected }: Report): Markup | null {
       .slice(0, SHOWN)
       .map(
         ({ what, side, startS, endS, peakFlexionDeg, reason }) =>
-          html`<tr><td class="words">${WORDS[what] ?? what}${side === null ? null : `, ${side}`}</td><td>${clock(startS)}</td><td>${clock(endS)}</td><td>${figure(peakFlexionDeg, 0)}</td><td class="words free">${reason}</td></tr>
+          html`<tr><td class="words">${WORDS.get(what) ?? what}${side === null ? null : `, ${side}`}</td><td>${clock(startS)}</td><td>${clock(endS)}</td><td>${figure(peakFlexionDeg, 0)}</td><td class="words free">${reason}</td></tr>
 `,
       )}</tbody></table>`,
     more > 0
