@@ -1,3 +1,4 @@
+import type { Task } from '../../../model/task.ts';
 import { FIGURE_KINDS, type FigureKey, figureKind } from '../../figures/figureKinds.ts';
 import { valueAtBottom } from '../../figures/valueAtBottom.ts';
 import type { Report, ReportRep, ReportRepLeg, ReportSet } from '../../report.ts';
@@ -18,7 +19,7 @@ const COLUMNS: readonly FigureKey[] = [
 const FOOT_COLUMN: FigureKey = 'footRollDeg';
 
 /** Every repetition, a row for each leg. */
-export function repTable({ headline }: Report, { reps }: ReportSet): Markup {
+export function repTable({ headline, session }: Report, { reps }: ReportSet): Markup {
   const headlineKey = FIGURE_KINDS.find(({ measure }) => measure === headline.measure)?.key;
   const hasFoot = reps.some(({ legs }) => legs.some((leg) => leg.metrics.footRollDeg));
   const keys = [...COLUMNS, ...(hasFoot ? [FOOT_COLUMN] : [])].filter((key) => key !== headlineKey);
@@ -27,7 +28,7 @@ export function repTable({ headline }: Report, { reps }: ReportSet): Markup {
     (key) =>
       html`<th class="pm">${figureKind(key).short},\u00a0${unitName(figureKind(key).unit)}</th>`,
   )}<th class="words">Cue</th></tr></thead>
-${reps.map((rep) => repRows(rep, keys))}
+${reps.map((rep) => repRows(rep, keys, session.settings.task))}
 </table>
 ${caption(
   'At peak flexion, as the mean of ±50 ms; + is inward. ± is the 95 % interval of the measurement, with what is known of the sensors’ axes: that part shifts all repetitions of a calibration alike, so that differences between them are surer, to about 1°.',
@@ -35,7 +36,7 @@ ${caption(
 )}`;
 }
 
-function repRows(rep: ReportRep, keys: readonly FigureKey[]): Markup {
+function repRows(rep: ReportRep, keys: readonly FigureKey[], task: Task): Markup {
   const legs = rep.legs.filter(({ judged }) => judged);
   const span = legs.length;
   const rows = legs.map((leg, i) => {
@@ -48,7 +49,7 @@ function repRows(rep: ReportRep, keys: readonly FigureKey[]): Markup {
     return html`<tr>${first}${legCells(leg, keys)}${last}</tr>
 `;
   });
-  const remarks = remarksOn(rep);
+  const remarks = remarksOn(rep, task);
   const why =
     remarks.length === 0
       ? null
@@ -59,12 +60,13 @@ ${rows}${why}</tbody>
 `;
 }
 
-/** In a row of their own below the rep. */
-function remarksOn({ whyNot, asymmetric, toeTouch }: ReportRep): string[] {
+/** In a row of their own below the rep; in a step-down the other heel is meant to touch. */
+function remarksOn({ whyNot, asymmetric, toeTouch }: ReportRep, task: Task): string[] {
+  const helped = toeTouch === true && task === 'singleLegSquat';
   return [
     ...(whyNot === null ? [] : [`Not counted: ${whyNot}.`]),
     ...(asymmetric ? ['One knee was bent much more than the other at the bottom.'] : []),
-    ...(toeTouch === true ? ['The other foot touched down.'] : []),
+    ...(helped ? ['The other foot touched down.'] : []),
   ];
 }
 
