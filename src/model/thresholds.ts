@@ -50,6 +50,9 @@ const repSettings = z.object({
   refractoryMs: ms,
 });
 
+/** A hinge bends the knees little and slowly: what the file says of squats would not see it. */
+const HINGE = { onsetDeg: 10, onsetRateDegS: 8, minPeakDeg: 20 };
+
 const landing = z.object({
   flightShankG: timesG,
   flightThighG: timesG,
@@ -136,7 +139,7 @@ export const thresholdsSchema = z.object({
   rep: z.object({
     default: repSettings,
     singleLeg: repSettings.partial(),
-    hinge: repSettings.partial(),
+    hinge: repSettings.partial().default(HINGE),
   }),
   landing,
   gait,

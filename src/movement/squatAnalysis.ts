@@ -1,10 +1,10 @@
-import type { BodyFrame, LegFrame } from '../model/bodyFrame.ts';
+import type { BodyFrame } from '../model/bodyFrame.ts';
+import type { Calibration } from '../model/calibration.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import type { LegSignals } from '../model/legSignals.ts';
-import type { Headline, RepPhase } from '../model/movement.ts';
-import { hasFlag } from '../model/quality.ts';
+import type { Rep, RepPhase } from '../model/movement.ts';
 import type { PipelineSettings } from '../model/settings.ts';
-import { type CueDecision, CueRule } from './cueRule.ts';
+import { RepCues } from './cues/repCues.ts';
 import { footTouch } from './metrics/footTouch.ts';
 import { measureRep, type RepRules } from './metrics/measureRep.ts';
 import { repRulesOf } from './metrics/repRules.ts';
@@ -18,7 +18,6 @@ import { repSettingsFor, thresholdsOf } from './thresholds.ts';
 const FORGOTTEN_AT_ONCE_US = 1e6;
 /** Before a rep: what it is measured against at its onset. */
 const BEFORE_REP_US = 300_000;
-const FIRST_REP = 'first rep after calibration';
 
 /** Frames to the events of a task with reps: phases, measured reps and what was none, one cue at a time. */
 export class SquatAnalysis implements TaskAnalysis {
@@ -26,13 +25,12 @@ export class SquatAnalysis implements TaskAnalysis {
   readonly #settings: PipelineSettings;
   readonly #rules: RepRules;
   readonly #detector: TaskDetector;
-  readonly #cues: CueRule;
+  readonly #cues: RepCues;
   readonly #touches: TouchWatch;
   readonly #keepUs: number;
   #frames: BodyFrame[] = [];
   #phase: RepPhase = 'standing';
   #reps = 0;
-  #sinceCalibration = 0;
 
   /** @param smoothFlexionDeg mean flexion without noise and lag, where frames to come are known */
   constructor(settings: PipelineSettings, smoothFlexionDeg: FlexionOf | null = null) {
@@ -42,12 +40,7 @@ export class SquatAnalysis implements TaskAnalysis {
     this.#rules = repRulesOf(settings, thresholds);
     this.wantsSignals = repKindOf(settings.task) === 'singleLeg';
     this.#detector = detectorOf(settings, rules, smoothFlexionDeg);
-    this.#cues = new CueRule(
-      settings.cue,
-      thresholds.cue,
-      this.#rules.headline,
-      settings.frameRateHz,
-    );
+    this.#cues = new RepCues(settings);
     this.#keepUs = (rules.maxDurS + 1) * 1e6;
     this.#touches = new TouchWatch(this.#keepUs);
   }
@@ -59,69 +52,55 @@ export class SquatAnalysis implements TaskAnalysis {
     this.#frames.push(frame);
     this.#touches.step(signals, timeUs);
     const outcome = this.#detector.step(frame);
-    if (this.#detector.isBridging) return events;
+    if (this.#detector.isBridging) {
+      this.#cue(frame, events);
+      return events;
+    }
     this.#enter(this.#detector.phase, timeUs, events);
+    const rep = outcome?.kind === 'rep' ? this.#measure(outcome.rep) : null;
     if (outcome?.kind === 'rejected') {
       events.push({ type: 'repRejected', timeUs, rejection: outcome.rejection });
-    } else if (outcome) this.#rep(outcome.rep, timeUs, events);
+    }
+    if (rep) events.push({ type: 'rep', timeUs, rep });
     this.#cue(frame, events);
+    if (rep) events.push(...this.#cues.repEnded(rep, frame));
     this.#forget(timeUs);
     return events;
+  }
+
+  setEnded(timeUs: number): PipelineEvent[] {
+    return this.#cues.setEnded(timeUs);
+  }
+
+  askCue(timeUs: number): PipelineEvent[] {
+    return this.#cues.ask(timeUs);
   }
 
   newSet(): void {
     this.#reps = 0;
   }
 
-  calibrated(): void {
-    this.#sinceCalibration = 0;
+  calibrated(calibration: Calibration | null): void {
+    this.#cues.calibrated(calibration);
     this.#frames = [];
     this.#detector.reset();
   }
 
-  #rep(detected: DetectedRep, timeUs: number, events: PipelineEvent[]): void {
+  #measure(detected: DetectedRep): Rep {
     this.#reps++;
-    this.#sinceCalibration++;
-    const rep = measureRep(detected, this.#frames, this.#rules, {
+    return measureRep(detected, this.#frames, this.#rules, {
       number: this.#reps,
       cued: this.#cues.cuedInRep,
       toeTouch: footTouch(this.#settings.task, detected, this.#touches),
     });
-    events.push({ type: 'rep', timeUs, rep });
   }
 
+  /** Only the leg that is judged can be cued. */
   #cue(frame: BodyFrame, events: PipelineEvent[]): void {
-    const decisions = this.#cues.step(this.#cuedLegs(frame.legs), {
-      timeUs: frame.timeUs,
-      decidedUs: frame.arrivalUs,
-      phase: this.#detector.phase,
-      excursionDeg: this.#detector.excursionDeg,
-      holdBack: this.#holdBack(frame),
-    });
-    for (const decision of decisions) events.push(cueEvent(decision, frame));
-  }
-
-  /** Of a leg that is not judged the headline cannot be stated, so that no cue is about it. */
-  #cuedLegs(legs: readonly LegFrame[]): readonly LegFrame[] {
-    const { stanceNow } = this.#detector;
-    if (stanceNow === null) return legs;
-    const { measure }: Headline = this.#rules.headline;
-    return legs.map((leg) =>
-      leg.side === stanceNow
-        ? leg
-        : { ...leg, measures: { ...leg.measures, [measure]: Number.NaN } },
-    );
-  }
-
-  #holdBack(frame: BodyFrame): string | null {
-    if (this.#sinceCalibration === 0) return FIRST_REP;
-    const { stanceNow } = this.#detector;
-    return frame.legs.some(
-      ({ side, quality }) =>
-        (stanceNow === null || stanceNow === side) && hasFlag(quality.ankle, 'footNotPlanted'),
-    )
-      ? 'foot not planted'
-      : null;
+    const { phase, excursionDeg, stanceNow } = this.#detector;
+    const judged =
+      stanceNow === null ? frame.legs : frame.legs.filter(({ side }) => side === stanceNow);
+    events.push(...this.#cues.step(frame, judged, { phase, excursionDeg }));
   }
 
   #enter(phase: RepPhase, timeUs: number, events: PipelineEvent[]): void {
@@ -137,16 +116,5 @@ export class SquatAnalysis implements TaskAnalysis {
     if (this.#frames.length > 0 && this.#frames[0].timeUs < limit - FORGOTTEN_AT_ONCE_US) {
       this.#frames = this.#frames.filter((frame) => frame.timeUs >= limit);
     }
-  }
-}
-
-function cueEvent(decision: CueDecision, { timeUs, arrivalUs }: BodyFrame): PipelineEvent {
-  switch (decision.kind) {
-    case 'suppressed':
-      return { type: 'cueSuppressed', timeUs, side: decision.side, reason: decision.reason };
-    case 'on':
-      return { type: 'cueOn', timeUs, decidedUs: arrivalUs, cue: decision.cue };
-    case 'off':
-      return { type: 'cueOff', timeUs, cue: decision.cue };
   }
 }

@@ -98,7 +98,7 @@ export function headlineOf(task: Task, thresholds: Thresholds): Headline {
 }
 
 /** Balance and gait have no edges of their own for it: those of standing on one leg serve. */
-export function projectionEdges(group: Group, { bands }: Thresholds): Headline['bandEdges'] {
+function projectionEdges(group: Group, { bands }: Thresholds): Headline['bandEdges'] {
   const { fppaAtPeakFlexion } = bands;
   return group === 'balance' || group === 'gait'
     ? fppaAtPeakFlexion.singleLegSquat

@@ -9,13 +9,13 @@ import {
 } from '../../model/movement.ts';
 import type { Side } from '../../model/placement.ts';
 import { qualityWord } from '../../model/quality.ts';
-import { bandWord, inHeadlineUnit } from '../band.ts';
+import { bandWord, inHeadlineUnit } from '../bands/band.ts';
+import type { Edges } from '../bands/bandsFor.ts';
 import type { DetectedRep } from '../reps/detectedRep.ts';
 import { meanFlexionDeg } from '../reps/meanFlexion.ts';
 import { confidenceOf } from './confidence.ts';
 import { depthClassOf } from './depthClass.ts';
 import { LegSeries } from './legSeries.ts';
-import type { Edges } from './quantityEdges.ts';
 import { HALF_WINDOW_US, METRIC_CUTOFF_HZ, type MeasuredRep, repMetricOf } from './repMetric.ts';
 import { type RepQuality, repQualityOf } from './repQuality.ts';
 import { type RepShape, repShapeOf } from './repShape.ts';

@@ -1,7 +1,7 @@
 import type { LegMeasure } from '../../model/bodyFrame.ts';
 import type { RepMetric, RepQuantity } from '../../model/movement.ts';
+import type { Edges } from '../bands/bandsFor.ts';
 import type { LegSeries } from './legSeries.ts';
-import type { Edges } from './quantityEdges.ts';
 import type { RepShape } from './repShape.ts';
 import { finite, largest, movingMean, type Range, windowMean } from './windows.ts';
 

@@ -63,6 +63,8 @@ function gistOf(event: Happening): string {
     case 'cueOn':
     case 'cueOff':
       return event.cue.words;
+    case 'inLine':
+      return `rep ${event.repNumber}`;
     case 'cueSuppressed':
     case 'sensorLost':
       return event.reason;
@@ -90,6 +92,7 @@ function gistOf(event: Happening): string {
     case 'lyingPose':
     case 'checkSides':
     case 'newSet':
+    case 'askCue':
     case 'clockExchange':
       return '';
   }

@@ -1,6 +1,6 @@
 import { BAND_WORDS } from '../../../model/movement.ts';
 import { SIDES, type Side } from '../../../model/placement.ts';
-import { bandWord } from '../../../movement/band.ts';
+import { bandWord } from '../../../movement/bands/band.ts';
 import { type FigureKey, figureKind } from '../../figures/figureKinds.ts';
 import { judgedQuality } from '../../figures/judgedSides.ts';
 import type { Report, ReportFigure } from '../../report.ts';
