@@ -1,4 +1,6 @@
 import { soakCalibration } from './calibration.ts';
+import { soakHolds } from './holds.ts';
+import { soakCues } from './cues.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
 import { soakReps } from './reps.ts';
@@ -13,6 +15,8 @@ const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   calibration: soakCalibration,
   squats: soakSquats,
   reps: soakReps,
+  holds: soakHolds,
+  cues: soakCues,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
 };
