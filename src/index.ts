@@ -92,6 +92,13 @@ export { type RecoveryReport, recoverRecording } from './recording/recover.ts';
 export { settingsHash } from './recording/settingsHash.ts';
 export { RecordingWriter, type RecordingWriterOptions } from './recording/writer.ts';
 
+/** What a recording tells a person. */
+export { compareReports } from './report/compare/compareReports.ts';
+export { type GatherOptions, gatherReport } from './report/gather/gatherReport.ts';
+export { reportPage } from './report/page/reportPage.ts';
+export type { Report } from './report/report.ts';
+export type { ReportChange } from './report/reportChange.ts';
+
 /** The pipeline over a recording again, and what is in one. */
 export {
   type ProcessOptions,

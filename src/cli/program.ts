@@ -10,6 +10,7 @@ import { powerOffCommand } from './powerOffCommand.ts';
 import { processCommand } from './processCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { repeatabilityCommand } from './repeatabilityCommand.ts';
+import { reportCommand } from './reportCommand.ts';
 import { scanCommand } from './scanCommand.ts';
 import { simulateCommand } from './simulate/simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
@@ -34,6 +35,7 @@ export function plumblineProgram(): Command {
     .addCommand(verifyCommand())
     .addCommand(exportCommand())
     .addCommand(infoCommand())
+    .addCommand(reportCommand())
     .addCommand(orientCommand())
     .addCommand(repeatabilityCommand())
     .addHelpText(
@@ -49,6 +51,7 @@ Examples:
   $ plumbline import jumps.csv.gz --side left -o jumps.mcap
   $ plumbline process jumps.mcap -o angles.mcap
   $ plumbline export angles.mcap -o angles
+  $ plumbline report angles.mcap
 
 It ends with code 0 when done, 1 when it failed, and 2 for words it does not know or none.
 

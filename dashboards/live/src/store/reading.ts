@@ -11,7 +11,7 @@ import {
 } from '../../../../src/model/customMeasures.ts';
 import type { Headline } from '../../../../src/model/movement.ts';
 import { hasFlag, type QualityBits, qualityWord } from '../../../../src/model/quality.ts';
-import { QUALITY_TEXT } from './qualityText.ts';
+import { QUALITY_TEXT } from '../../../../src/model/qualityText.ts';
 
 /** A value a person may look at, and how far to trust it. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import type { QualityFlag } from '../../../../src/model/quality.ts';
+import type { QualityFlag } from './quality.ts';
 
 /** What a person reads for each quality flag. */
 export const QUALITY_TEXT: Readonly<Record<QualityFlag, string>> = {

@@ -1,0 +1,7 @@
+/** What the command line of `report` gave. */
+export interface ReportFlags {
+  readonly output?: string;
+  readonly json?: true;
+  readonly against?: string;
+  readonly recordings: string;
+}

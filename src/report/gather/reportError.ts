@@ -1,0 +1,4 @@
+/** A recording of which no report can be made; `message` says what was found and what to do. */
+export class ReportError extends Error {
+  override name = 'ReportError';
+}
