@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ASSESSMENT_IDS } from '../model/assessment.ts';
 import type { SessionMetadata } from '../model/session.ts';
 import { recordedCustomMeasures } from '../model/settingsSchema.ts';
 import { TASKS } from '../model/task.ts';
@@ -14,6 +15,7 @@ const settingsSchema = z.looseObject({
   frameRateHz: z.number().positive(),
   latenessBudgetMs: z.number().nonnegative(),
   task: z.enum(TASKS),
+  assessment: z.enum(ASSESSMENT_IDS).exactOptional(),
   subject: z.looseObject({
     shankLengthM: z.number().positive(),
     thighLengthM: z.number().positive(),
