@@ -91,6 +91,16 @@ export interface RepLeg {
   /** Projection angle on the way down at 60° of flexion and at the peak; null outside its gate. */
   readonly fppaAt60Deg: number | null;
   readonly fppaAtPeakFlexionDeg: number | null;
+  /** What is measured of the leg; a quantity that could not be stated at any instant is absent. */
+  readonly metrics: Readonly<Partial<Record<RepQuantity, RepMetric>>>;
+  readonly depthClass: DepthClass;
+  /** Forward tilts at the bottom (mean of ±50 ms), degrees; null where they cannot be stated. */
+  readonly thighTiltDeg: number | null;
+  readonly shankTiltDeg: number | null;
+  /** Log dimensionless jerk of knee flexion, nearer to zero is smoother; null of too few frames. */
+  readonly smoothness: number | null;
+  /** Turns of the headline on the way down of 2° (0.8 cm) and more; null where two legs share the load. */
+  readonly wobble: number | null;
   readonly quality: QualityWord;
 }
 
@@ -103,6 +113,14 @@ export interface Rep {
   readonly eccentricS: number;
   readonly holdS: number;
   readonly concentricS: number;
+  /** The leg that is judged: stood on, or in front. null where both are alike. */
+  readonly stance: Side | null;
+  /** True where the knees of a task for both legs were 25° apart or more at the bottom. */
+  readonly asymmetric: boolean;
+  /** Whether the other foot touched down: a blow at its shank; null where that was not felt for. */
+  readonly toeTouch: boolean | null;
+  /** How sure it is that this was one rep with these bounds, 0 to 1. */
+  readonly confidence: number;
   readonly legs: readonly RepLeg[];
   /** False when the data under it were not `ok`: kept and shown, never counted as a good rep. */
   readonly counted: boolean;

@@ -62,6 +62,10 @@ export function measureRep(
     eccentricS: (times[dwell.first] - detected.startUs) / 1e6,
     holdS: (times[dwell.last] - times[dwell.first]) / 1e6,
     concentricS: (detected.endUs - times[dwell.last]) / 1e6,
+    stance: null,
+    asymmetric: false,
+    toeTouch: null,
+    confidence: 1,
     legs,
     counted: legs.every((leg) => leg.quality === 'ok'),
     cued,
@@ -112,6 +116,12 @@ function measureLeg(
     kneeValgusAtPeakFlexionDeg: atBottom(leg.map((frame) => frame.measures.kneeValgusDeg)),
     fppaAt60Deg: descending < 0 ? null : finite(fppa[descending]),
     fppaAtPeakFlexionDeg: finite(atBottom(fppa)),
+    metrics: {},
+    depthClass: 'partial',
+    thighTiltDeg: finite(atBottom(leg.map((frame) => frame.measures.thighTiltDeg))),
+    shankTiltDeg: finite(atBottom(leg.map((frame) => frame.measures.shankTiltDeg))),
+    smoothness: null,
+    wobble: null,
     quality: qualityWord(quality),
   };
 }

@@ -10,6 +10,7 @@ import type { Calibration } from '../../src/model/calibration.ts';
 import type { Cue } from '../../src/model/movement.ts';
 import { qualityBit } from '../../src/model/quality.ts';
 import { sensorId } from '../../src/model/sensor.ts';
+import { repLeg, repOf } from '../movement/reps.ts';
 import { SESSION, STARTED_US, sessionSteps } from '../recording/session.ts';
 
 const TAGS = seriesTags(SESSION, 'lab one');
@@ -72,8 +73,7 @@ describe('lines of events', () => {
   };
 
   it('gives one line per leg at the end of a rep, without what is null', () => {
-    const rep = {
-      number: 2,
+    const rep = repOf(2, {
       startUs: STARTED_US - 3_000_000,
       bottomUs: STARTED_US - 1_500_000,
       endUs: STARTED_US,
@@ -83,19 +83,17 @@ describe('lines of events', () => {
       counted: false,
       cued: true,
       legs: [
-        {
-          side: 'left' as const,
+        repLeg('left', {
           peakFlexionDeg: 90.5,
           headlineAtPeakFlexion: 4,
           headlinePeak: 4.5,
-          band: 'slightly in' as const,
+          band: 'slightly in',
           kneeValgusAtPeakFlexionDeg: 7,
           fppaAt60Deg: null,
           fppaAtPeakFlexionDeg: 9,
-          quality: 'ok' as const,
-        },
+        }),
       ],
-    };
+    });
     expect(eventLines({ type: 'rep', timeUs: STARTED_US + 5, rep }, TAGS)).toEqual([
       `rep,${COMMON}side=left,simulated=true,subject=P-7F3K number=2i,eccentric_s=1.5,hold_s=0,` +
         'concentric_s=1.5,duration_us=3000000i,counted=false,cued=true,peak_flexion_deg=90.5,' +

@@ -18,6 +18,7 @@ import type { TruthFrame } from '../../src/model/truth.ts';
 import { recordingId } from '../../src/recording/naming.ts';
 import { settingsHash } from '../../src/recording/settingsHash.ts';
 import type { RecordingWriter } from '../../src/recording/writer.ts';
+import { metric, repLeg, repOf } from '../movement/reps.ts';
 
 export const STARTED_US = Date.UTC(2026, 10, 22, 19, 3, 11) * 1000;
 
@@ -213,8 +214,7 @@ function eventsAt(t: number): PipelineEvent[] {
 }
 
 function rep(number: number, endUs: number) {
-  return {
-    number,
+  return repOf(number, {
     startUs: endUs - 3_000_000,
     bottomUs: endUs - 1_500_000,
     endUs,
@@ -223,16 +223,16 @@ function rep(number: number, endUs: number) {
     concentricS: 1.5,
     counted: true,
     cued: true,
-    legs: SIDES.map((side) => ({
-      side,
-      peakFlexionDeg: 80 + 1 / 3,
-      headlineAtPeakFlexion: 4.1,
-      headlinePeak: 4.4,
-      band: 'in' as const,
-      kneeValgusAtPeakFlexionDeg: 6.02e-7,
-      fppaAt60Deg: null,
-      fppaAtPeakFlexionDeg: 9.5,
-      quality: 'ok' as const,
-    })),
-  };
+    legs: SIDES.map((side) =>
+      repLeg(side, {
+        peakFlexionDeg: 80 + 1 / 3,
+        headlineAtPeakFlexion: 4.1,
+        headlinePeak: 4.4,
+        band: 'in',
+        kneeValgusAtPeakFlexionDeg: 6.02e-7,
+        fppaAtPeakFlexionDeg: 9.5,
+        metrics: { kneeValgusDeg: metric({ peak: 1 / 7, timeAboveS: [0.1, 0, 0] }) },
+      }),
+    ),
+  });
 }

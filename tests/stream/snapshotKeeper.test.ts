@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Rep } from '../../src/model/movement.ts';
 import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
+import { repOf } from '../movement/reps.ts';
 
-const rep = (number: number): Rep => ({
-  number,
-  startUs: number * 1e6,
-  bottomUs: number * 1e6 + 4e5,
-  endUs: number * 1e6 + 8e5,
-  eccentricS: 0.4,
-  holdS: 0,
-  concentricS: 0.4,
-  legs: [],
-  counted: true,
-  cued: false,
-});
+const rep = (number: number): Rep =>
+  repOf(number, {
+    startUs: number * 1e6,
+    bottomUs: number * 1e6 + 4e5,
+    endUs: number * 1e6 + 8e5,
+    eccentricS: 0.4,
+    holdS: 0,
+    concentricS: 0.4,
+    legs: [],
+    counted: true,
+    cued: false,
+  });
 
 describe('SnapshotKeeper', () => {
   it('keeps reps, the phase and the calibration stage', () => {

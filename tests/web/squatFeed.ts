@@ -10,6 +10,7 @@ import { SIDES, type Side } from '../../src/model/placement.ts';
 import type { ControlMessage } from '../../src/stream/client.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../../src/stream/messages.ts';
 import { SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
+import { repLeg, repOf } from '../movement/reps.ts';
 import { REP_S, squatDepth, squatLeg } from './squatBody.ts';
 
 const STEP_S = 0.01;
@@ -203,8 +204,7 @@ export class SquatFeed implements Feed {
     const startS = Math.floor(endS / REP_S) * REP_S;
     const bottomS = startS + 0.6 * REP_S;
     const legs = SIDES.map((side) => this.#repLeg(side, bottomS));
-    const rep: Rep = {
-      number: this.snapshot.reps.length + 1,
+    const rep: Rep = repOf(this.snapshot.reps.length + 1, {
       startUs: this.#startUs + startS * 1e6,
       bottomUs: this.#startUs + bottomS * 1e6,
       endUs: this.#nowUs(),
@@ -214,23 +214,17 @@ export class SquatFeed implements Feed {
       legs,
       counted: this.quality.projection === 0,
       cued: legs.some((leg) => (leg.headlinePeak ?? 0) >= CUE_EDGE_CM),
-    };
+    });
     this.emit({ type: 'rep', timeUs: this.#nowUs(), rep });
   }
 
   #repLeg(side: Side, bottomS: number): RepLeg {
     const peak = this.deviationCm(side, bottomS);
-    return {
-      side,
-      peakFlexionDeg: 95,
+    return repLeg(side, {
       headlineAtPeakFlexion: peak,
       headlinePeak: peak,
       band: BAND_WORDS[BAND_EDGES.filter((edge) => peak >= edge).length]!,
-      kneeValgusAtPeakFlexionDeg: 1,
-      fppaAt60Deg: null,
-      fppaAtPeakFlexionDeg: null,
-      quality: 'ok',
-    };
+    });
   }
 }
 

@@ -7,29 +7,17 @@ import {
 } from '../../dashboards/live/src/store/repList.ts';
 import { openingView, ViewChoice } from '../../dashboards/live/src/views/viewChoice.ts';
 import type { Rep } from '../../src/model/movement.ts';
+import { repLeg, repOf } from '../movement/reps.ts';
 
-const REP: Rep = {
-  number: 3,
+const REP: Rep = repOf(3, {
   startUs: 0,
   bottomUs: 1,
   endUs: 2,
   eccentricS: 1.84,
   holdS: 0.3,
   concentricS: 1.2,
-  legs: (['right', 'left'] as const).map((side) => ({
-    side,
-    peakFlexionDeg: 90,
-    headlineAtPeakFlexion: 1,
-    headlinePeak: 1,
-    band: side === 'right' ? 'slightly in' : 'in line',
-    kneeValgusAtPeakFlexionDeg: 0,
-    fppaAt60Deg: null,
-    fppaAtPeakFlexionDeg: null,
-    quality: 'ok',
-  })),
-  counted: true,
-  cued: false,
-};
+  legs: [repLeg('right', { band: 'slightly in' }), repLeg('left')],
+});
 
 describe('words on the page', () => {
   it('says plainly what is being looked at', () => {

@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 import { settingsHash } from '../../../src/recording/settingsHash.ts';
 import { RecordingWriter } from '../../../src/recording/writer.ts';
 import { type RepeatedSet, setsOf } from '../../../src/reprocess/repeatability/repeatedSet.ts';
+import { repOf } from '../../movement/reps.ts';
 import { opened } from '../../recording/opened.ts';
 
 const START_US = Date.UTC(2026, 0, 1) * 1000;
@@ -81,8 +82,7 @@ function rep(number: number, counted: boolean | undefined, bottomUs: number): Pi
   return {
     type: 'rep',
     timeUs: bottomUs + 60_000,
-    rep: {
-      number,
+    rep: repOf(number, {
       startUs: bottomUs - 1e6,
       bottomUs,
       endUs: bottomUs + 60_000,
@@ -92,7 +92,7 @@ function rep(number: number, counted: boolean | undefined, bottomUs: number): Pi
       legs: [],
       counted: counted ?? true,
       cued: false,
-    },
+    }),
   };
 }
 
