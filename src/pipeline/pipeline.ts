@@ -150,6 +150,7 @@ export class Pipeline {
         this.#task.newSet();
         break;
       case 'marker':
+      case 'programmeNote':
       case 'samplesGone':
       case 'hapticCue':
         break;
