@@ -8,6 +8,7 @@ import { importRows } from '../exchange/import/importRows.ts';
 import type { Placement, Side } from '../model/placement.ts';
 import type { SessionMetadata } from '../model/session.ts';
 import { DEFAULT_SETTINGS } from '../model/settings.ts';
+import { effectiveSettings } from '../movement/thresholds.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
 import { CliError, UsageError } from './cliError.ts';
@@ -16,6 +17,8 @@ import { importSummary } from './importSummary.ts';
 import { Progress } from './progress.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { recordWhole } from './recordWhole.ts';
+
+const SETTINGS = effectiveSettings(DEFAULT_SETTINGS);
 
 /** What the command line of `import` gave. */
 export interface ImportFlags {
@@ -113,8 +116,8 @@ function metadataOf(file: string, flags: ImportFlags, startedUs: number): Sessio
     protocol: 'imported',
     notes: `imported from ${basename(file)}`,
     software: SOFTWARE,
-    settings: DEFAULT_SETTINGS,
-    settingsHash: settingsHash(DEFAULT_SETTINGS),
+    settings: SETTINGS,
+    settingsHash: settingsHash(SETTINGS),
   };
 }
 

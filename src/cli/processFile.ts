@@ -4,6 +4,8 @@ import type { Calibration, TimeWindow } from '../model/calibration.ts';
 import { type Placement, placementOf, SIDES } from '../model/placement.ts';
 import type { SessionMetadata } from '../model/session.ts';
 import type { PipelineSettings } from '../model/settings.ts';
+import { effectiveSettings } from '../movement/thresholds.ts';
+import { thresholdWarnings } from '../movement/thresholdWarnings.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
 import type { Recording } from '../recording/reader.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
@@ -38,9 +40,11 @@ export async function processFile(file: string, flags: ProcessFlags): Promise<vo
   const progress = new Progress('processing', 1);
   try {
     const { metadata } = recording;
-    const settings = flags.settings
-      ? await settingsFrom(flags.settings, metadata.settings)
-      : metadata.settings;
+    const base = effectiveSettings(metadata.settings);
+    const settings = flags.settings ? await settingsFrom(flags.settings, base) : base;
+    for (const warning of thresholdWarnings(settings.thresholds)) {
+      console.error(`warning: ${warning}`);
+    }
     const standing = windowIn(recording, '--standing', flags.standing);
     const functional = windowIn(recording, '--functional', flags.functional);
     const report = await recordWhole(

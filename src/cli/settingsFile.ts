@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { CustomMeasureError, CustomMeasures } from '../body/customMeasures/customMeasures.ts';
-import type { PipelineSettings } from '../model/settings.ts';
+import type { EffectiveSettings } from '../model/settings.ts';
 import { type GivenSettings, givenSettings, withSettings } from '../model/settingsSchema.ts';
 import { reasonOf, systemCode } from '../recording/recordingError.ts';
 import { CliError } from './cliError.ts';
+
+/** Letters of a value that a message shows. */
+const LONGEST_SHOWN = 60;
 
 /**
  * `base` with what a JSON file of settings says; any part may be in it.
@@ -11,8 +14,8 @@ import { CliError } from './cliError.ts';
  */
 export async function settingsFrom(
   path: string,
-  base: PipelineSettings,
-): Promise<PipelineSettings> {
+  base: EffectiveSettings,
+): Promise<EffectiveSettings> {
   return withSettings(base, await readSettings(path));
 }
 
@@ -21,15 +24,27 @@ export async function settingsFrom(
  * @throws CliError when the file cannot be read, is not JSON or holds what is not valid
  */
 export async function readSettings(path: string): Promise<GivenSettings> {
-  const result = givenSettings.safeParse(jsonOf(path, await textOf(path)));
+  const json = jsonOf(path, await textOf(path));
+  const result = givenSettings.safeParse(json);
   if (result.success) {
     checkFormulas(path, result.data);
     return result.data;
   }
   const problems = result.error.issues.map(({ path: at, message }) =>
-    at.length === 0 ? message : `${at.join('.')}: ${message}`,
+    at.length === 0 ? message : `${at.join('.')}: ${foundAt(json, at)}${message}`,
   );
   throw new CliError(`${path} holds settings that are not valid: ${problems.join('; ')}`);
+}
+
+/** What stands there, where it is short enough to be shown. */
+function foundAt(json: unknown, at: readonly PropertyKey[]): string {
+  let value = json;
+  for (const key of at) {
+    if (typeof value !== 'object' || value === null) return '';
+    value = Reflect.get(value, key);
+  }
+  const text = JSON.stringify(value) ?? '';
+  return text === '' || text.length > LONGEST_SHOWN ? '' : `found ${text}; `;
 }
 
 function checkFormulas(path: string, { customMeasures }: GivenSettings): void {

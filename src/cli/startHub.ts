@@ -14,8 +14,8 @@ import { influxConfigFrom } from '../influx/config.ts';
 import { Uploader } from '../influx/uploader.ts';
 import { DEFAULT_SETTINGS, type PipelineSettings } from '../model/settings.ts';
 import { type GivenSettings, withSettings } from '../model/settingsSchema.ts';
-import type { Task } from '../model/task.ts';
-import { DEFAULT_THRESHOLDS, headlineOf } from '../movement/thresholds.ts';
+import { effectiveSettings, headlineOf, thresholdsOf } from '../movement/thresholds.ts';
+import { thresholdWarnings } from '../movement/thresholdWarnings.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import { topicOf } from '../recording/channels.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
@@ -76,7 +76,8 @@ async function run(
   const logger = pino({ level: flags.log }, pino.destination({ dest: 2, sync: true }));
   const placements = new PlacementStore(folder.path);
   const sensors = sensorsFor(flags, clock, placements);
-  const settings = withSettings(settingsFor(flags, sensors), given);
+  const settings = withSettings(effectiveSettings(settingsFor(flags, sensors)), given);
+  for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
   const feed = new LiveFeed({
     source: sensors.source,
     pipeline: new Pipeline(settings),
@@ -100,7 +101,7 @@ async function run(
     facts: {
       simulated: sensors.simulated !== null,
       frameRateHz: settings.frameRateHz,
-      headline: headline(settings.task),
+      headline: headline(settings),
       customMeasures: settings.customMeasures,
     },
   });
@@ -177,7 +178,7 @@ async function replayOf(recording: Recording): Promise<Feed> {
     id: basename(recording.path, RECORDING_SUFFIX),
     recording,
     player: await Player.open(recording),
-    headline: headline(recording.metadata.settings.task),
+    headline: headline(recording.metadata.settings),
   });
 }
 
@@ -245,8 +246,8 @@ function settingsFor(flags: StartFlags, sensors: HubSensors): PipelineSettings {
   };
 }
 
-function headline(task: Task) {
-  return headlineOf(task, DEFAULT_THRESHOLDS);
+function headline(settings: PipelineSettings) {
+  return headlineOf(settings.task, thresholdsOf(settings));
 }
 
 function sensorSentence(sensors: HubSensors): string {

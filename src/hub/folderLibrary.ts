@@ -1,5 +1,5 @@
 import type { Headline } from '../model/movement.ts';
-import type { Task } from '../model/task.ts';
+import type { PipelineSettings } from '../model/settings.ts';
 import { listRecordings, type RecordingListing } from '../recording/catalogue.ts';
 import { Player } from '../recording/player.ts';
 import { openRecording } from '../recording/reader.ts';
@@ -16,9 +16,9 @@ import { ReplayFeed } from './replaySession.ts';
  */
 export class FolderLibrary implements RecordingLibrary {
   readonly #folders: readonly string[];
-  readonly #headlineOf: (task: Task) => Headline;
+  readonly #headlineOf: (settings: PipelineSettings) => Headline;
 
-  constructor(folders: readonly string[], headlineOf: (task: Task) => Headline) {
+  constructor(folders: readonly string[], headlineOf: (settings: PipelineSettings) => Headline) {
     this.#folders = folders;
     this.#headlineOf = headlineOf;
   }
@@ -33,7 +33,7 @@ export class FolderLibrary implements RecordingLibrary {
     const recording = await openRecording(listing.path);
     try {
       const player = await Player.open(recording);
-      const headline = this.#headlineOf(recording.metadata.settings.task);
+      const headline = this.#headlineOf(recording.metadata.settings);
       return new ReplayFeed({ id, recording, player, headline });
     } catch (error) {
       await recording.close();

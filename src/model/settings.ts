@@ -2,6 +2,7 @@ import type { AssessmentId } from './assessment.ts';
 import type { CustomMeasure } from './customMeasures.ts';
 import type { Side } from './placement.ts';
 import type { Task } from './task.ts';
+import type { Thresholds } from './thresholds.ts';
 
 /**
  * What somebody measured of a leg in the calibration stance, degrees: no movement tells it as well.
@@ -55,6 +56,13 @@ export interface PipelineSettings {
   readonly cue: CueSettings;
   /** Formulas that are computed for every frame and leg; at most 16. */
   readonly customMeasures: readonly CustomMeasure[];
+  /** Bands, detectors and cues; absent where the defaults of the version hold. */
+  readonly thresholds?: Thresholds;
+}
+
+/** With the thresholds in force among them. */
+export interface EffectiveSettings extends PipelineSettings {
+  readonly thresholds: Thresholds;
 }
 
 export const DEFAULT_SETTINGS: PipelineSettings = Object.freeze({

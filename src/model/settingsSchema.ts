@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ASSESSMENT_IDS, ASSESSMENT_TASKS } from './assessment.ts';
 import { LEG_MEASURES } from './bodyFrame.ts';
 import { MAX_CUSTOM_MEASURES, MAX_FORMULA_LENGTH } from './customMeasures.ts';
-import type { PipelineSettings } from './settings.ts';
+import { givenThresholds, withThresholds } from './givenThresholds.ts';
+import type { EffectiveSettings } from './settings.ts';
 import { TASKS } from './task.ts';
 
 const between = (low: number, high: number): z.ZodNumber =>
@@ -89,6 +90,7 @@ const settingsParts = z.strictObject({
     })
     .exactOptional(),
   customMeasures: givenCustomMeasures.exactOptional(),
+  thresholds: givenThresholds.exactOptional(),
 });
 
 /**
@@ -108,8 +110,8 @@ export const givenSettings = settingsParts.superRefine(({ task, assessment }, co
 export type GivenSettings = z.infer<typeof givenSettings>;
 
 /** `base` with what was given in its place; a task alone ends an assessment of another task. */
-export function withSettings(base: PipelineSettings, given: GivenSettings): PipelineSettings {
-  const { subject, cue, task, assessment, ...rest } = given;
+export function withSettings(base: EffectiveSettings, given: GivenSettings): EffectiveSettings {
+  const { subject, cue, thresholds = {}, task, assessment, ...rest } = given;
   const { assessment: before, ...others } = base;
   const kept = task === undefined || (before && ASSESSMENT_TASKS[before] === task) ? before : null;
   const chosen = assessment ?? kept ?? null;
@@ -124,5 +126,6 @@ export function withSettings(base: PipelineSettings, given: GivenSettings): Pipe
       toeOutDeg: { ...base.subject.toeOutDeg, ...subject?.toeOutDeg },
     },
     cue: { ...base.cue, ...cue },
+    thresholds: withThresholds(base.thresholds, thresholds),
   };
 }

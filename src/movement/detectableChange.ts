@@ -1,5 +1,5 @@
 import type { LegMeasure } from '../model/bodyFrame.ts';
-import { DEFAULT_THRESHOLDS } from './thresholds.ts';
+import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds.ts';
 
 /** Quantities at peak flexion of which a repeatability run is made, in the unit people see. */
 export const REPEATED_QUANTITIES = [
@@ -40,28 +40,31 @@ export interface DetectableChange {
 /** With fewer degrees of freedom a small figure of a site may be luck. */
 export const SURE_DF = 8;
 
-const DEFAULTS: Readonly<Record<Between, Readonly<Partial<Record<RepeatedMeasure, number>>>>> = {
-  sameMounting: byMeasure(DEFAULT_THRESHOLDS.mdc95.withinSession),
-  newMounting: byMeasure(DEFAULT_THRESHOLDS.mdc95.betweenSession),
-};
-
 /** The default of a quantity, null where the specification has none. */
-export function defaultMdc95(measure: RepeatedMeasure, between: Between): number | null {
-  return DEFAULTS[between][measure] ?? null;
+export function defaultMdc95(
+  measure: RepeatedMeasure,
+  between: Between,
+  thresholds: Thresholds = DEFAULT_THRESHOLDS,
+): number | null {
+  const { withinSession, betweenSession } = thresholds.mdc95;
+  const named = between === 'sameMounting' ? withinSession : betweenSession;
+  return byMeasure(named)[measure] ?? null;
 }
 
 /**
  * The least change between two sets that counts as one. The site's own where it measured it; with
  * fewer than 8 degrees of freedom only if it is larger than the default, for a small one may be luck.
  * @param site null where nothing was measured
+ * @param thresholds of the session the sets are from
  * @returns null where neither knows the quantity
  */
 export function detectableChange(
   measure: RepeatedMeasure,
   between: Between,
   site: SiteRepeatability | null,
+  thresholds: Thresholds = DEFAULT_THRESHOLDS,
 ): DetectableChange | null {
-  const standard = defaultMdc95(measure, between);
+  const standard = defaultMdc95(measure, between, thresholds);
   const own = site?.between === between ? site.changes[measure] : undefined;
   if (own && (standard === null || own.df >= SURE_DF || own.mdc95 > standard)) {
     return { mdc95: own.mdc95, source: 'site' };

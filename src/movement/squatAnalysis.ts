@@ -7,7 +7,7 @@ import { type CueDecision, CueRule } from './cueRule.ts';
 import { RepDetector } from './repDetector.ts';
 import { meanFlexionDeg, measureRep } from './repMetrics.ts';
 import type { TaskAnalysis } from './taskAnalysis.ts';
-import { DEFAULT_THRESHOLDS, headlineOf, repSettingsFor } from './thresholds.ts';
+import { headlineOf, repSettingsFor, thresholdsOf } from './thresholds.ts';
 
 const BRIDGED_US = 200_000;
 const FORGOTTEN_AT_ONCE_US = 1e6;
@@ -32,16 +32,12 @@ export class SquatAnalysis implements TaskAnalysis {
     settings: PipelineSettings,
     smoothFlexionDeg: ((legs: readonly LegFrame[]) => number) | null = null,
   ) {
-    const rules = repSettingsFor(settings.task, DEFAULT_THRESHOLDS);
+    const thresholds = thresholdsOf(settings);
+    const rules = repSettingsFor(settings.task, thresholds);
     this.#smoothFlexionDeg = smoothFlexionDeg;
-    this.#headline = headlineOf(settings.task, DEFAULT_THRESHOLDS);
+    this.#headline = headlineOf(settings.task, thresholds);
     this.#detector = new RepDetector(rules, settings.frameRateHz, smoothFlexionDeg !== null);
-    this.#cues = new CueRule(
-      settings.cue,
-      DEFAULT_THRESHOLDS.cue,
-      this.#headline,
-      settings.frameRateHz,
-    );
+    this.#cues = new CueRule(settings.cue, thresholds.cue, this.#headline, settings.frameRateHz);
     this.#keepUs = (rules.maxDurS + 1) * 1e6;
   }
 

@@ -1,80 +1,17 @@
 import { createRequire } from 'node:module';
-import { z } from 'zod';
 import type { Headline } from '../model/movement.ts';
+import type { EffectiveSettings, PipelineSettings } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
+import { type RepSettings, type Thresholds, thresholdsSchema } from '../model/thresholds.ts';
 
-/** Lower edges of `slightly in`, `in`, `far in`. */
-const edges = z.tuple([z.number(), z.number(), z.number()]);
-
-const repSettings = z.object({
-  onsetDeg: z.number(),
-  onsetRateDegS: z.number(),
-  onsetHoldMs: z.number(),
-  backDateDeg: z.number(),
-  bottomDropDeg: z.number(),
-  endDeg: z.number(),
-  endFrac: z.number(),
-  endHoldMs: z.number(),
-  minPeakDeg: z.number(),
-  minDurS: z.number(),
-  maxDurS: z.number(),
-  refractoryMs: z.number(),
-});
-
-const landing = z.object({
-  flightShankG: z.number(),
-  flightThighG: z.number(),
-  flightMinMs: z.number(),
-  cmjFlightMinMs: z.number(),
-  icG: z.number(),
-  icJerkGPerS: z.number(),
-  icBackDateG: z.number(),
-  icBackDateMs: z.number(),
-  minIcGapMs: z.number(),
-  timeoutMs: z.number(),
-  flightMedianSamples: z.number().int(),
-  confirmImpactWithinMs: z.number(),
-});
-
-const gait = z.object({
-  midSwingDegS: z.number(),
-  midSwingFrac: z.number(),
-  minGapMs: z.number(),
-  toMaxDegS: z.number(),
-  strideS: z.tuple([z.number(), z.number()]),
-  swingPct: z.tuple([z.number(), z.number()]),
-});
-
-const balance = z.object({
-  otherKneeDeg: z.number(),
-  otherThighDeg: z.number(),
-  settleS: z.number(),
-  endLeanDeg: z.number(),
-  endRateDegS: z.number(),
-  discardS: z.number(),
-});
-
-const cue = z.object({
-  armFlexDeg: z.number(),
-  onHoldMs: z.object({ 'sigmaLe1.0': z.number(), 'sigmaLe1.3': z.number(), else: z.number() }),
-  offHystDeg: z.number(),
-  offHoldMs: z.number(),
-  refractoryMs: z.number(),
-  maxPerRep: z.number(),
-  maxPerMin: z.number(),
-  maxDurMs: z.number(),
-  latencySuppressMs: z.number(),
-  thetaRaiseIfNoisyDeg: z.number(),
-});
-
-const mdc95 = z.object({
-  kneeValgus: z.number(),
-  fppa: z.number(),
-  kneeOverToe: z.number(),
-  footRoll: z.number().optional(),
-});
-
-const headlineName = z.enum(['kneeMedialDeviation', 'fppa', 'shankLean', 'kneeValgus']);
+export type {
+  BalanceSettings,
+  CueThresholds,
+  GaitSettings,
+  LandingSettings,
+  RepSettings,
+  Thresholds,
+} from '../model/thresholds.ts';
 
 /** Of the groups that `thresholds.json` names; other tasks are judged like one of them. */
 const GROUPS = [
@@ -87,7 +24,7 @@ const GROUPS = [
   'balance',
   'gait',
 ] as const;
-type Group = (typeof GROUPS)[number];
+export type Group = (typeof GROUPS)[number];
 
 const LIKE: Readonly<Record<Exclude<Task, Group>, Group>> = {
   stepUp: 'stepDown',
@@ -96,46 +33,19 @@ const LIKE: Readonly<Record<Exclude<Task, Group>, Group>> = {
   halfKneeling: 'balance',
 };
 
-/** Layout of `thresholds.json`: defaults of a training aid, not limits. */
-export const thresholdsSchema = z.object({
-  bands: z.object({
-    fppaAtPeakFlexion: z.object({
-      bilateralSquat: edges,
-      rntSquat: edges,
-      lunge: edges,
-      singleLegSquat: edges,
-      stepDown: edges,
-      landing: edges,
-    }),
-    kneeValgusExcursion: z.object({ all: edges }),
-    kneeOverToeDeg: z.object({ planted: edges }),
-    footRollDeg: z.object({ planted: edges }),
-    balanceRmsShankLeanDeg: z.object({ hold: edges }),
-    asymmetryDeg: z.object({ all: edges }),
-    varusDeg: z.object({ all: z.tuple([z.number(), z.number()]) }),
-    shankLeanDeg: z.object({ planted: edges }),
-    kneeMedialDeviationCm: z.object({ planted: edges }),
-  }),
-  rep: z.object({ default: repSettings, singleLeg: repSettings.partial() }),
-  landing,
-  gait,
-  balance,
-  cue,
-  mdc95: z.object({ withinSession: mdc95, betweenSession: mdc95 }),
-  hysteresis: z.object({ deg: z.number(), cm: z.number() }),
-  headline: z.record(z.enum(GROUPS), headlineName),
-});
-
-export type Thresholds = z.infer<typeof thresholdsSchema>;
-export type RepSettings = z.infer<typeof repSettings>;
-export type LandingSettings = z.infer<typeof landing>;
-export type GaitSettings = z.infer<typeof gait>;
-export type BalanceSettings = z.infer<typeof balance>;
-export type CueThresholds = z.infer<typeof cue>;
-
 export const DEFAULT_THRESHOLDS: Thresholds = thresholdsSchema.parse(
   createRequire(import.meta.url)('./thresholds.json'),
 );
+
+/** Those of the settings; where they name none, the defaults of this version. */
+export function thresholdsOf({ thresholds }: Pick<PipelineSettings, 'thresholds'>): Thresholds {
+  return thresholds ?? DEFAULT_THRESHOLDS;
+}
+
+/** With the thresholds in force among them, as they are stored with a recording. */
+export function effectiveSettings(settings: PipelineSettings): EffectiveSettings {
+  return { ...settings, thresholds: thresholdsOf(settings) };
+}
 
 /** Of which group in the thresholds a task is. */
 export function groupOf(task: Task): Group {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ASSESSMENT_IDS } from '../model/assessment.ts';
+import { recordedThresholds } from '../model/givenThresholds.ts';
 import type { SessionMetadata } from '../model/session.ts';
 import { recordedCustomMeasures } from '../model/settingsSchema.ts';
 import { TASKS } from '../model/task.ts';
@@ -28,6 +29,7 @@ const settingsSchema = z.looseObject({
   }),
   // Recordings from before there were any have none.
   customMeasures: recordedCustomMeasures.default([]),
+  thresholds: recordedThresholds.exactOptional(),
 });
 
 const fieldsSchema = z.object({

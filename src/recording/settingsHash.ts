@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PipelineSettings } from '../model/settings.ts';
+import type { Thresholds } from '../model/thresholds.ts';
 
 /**
  * SHA-256, in hex, of the settings as JSON without spaces and with the keys in order. An empty list
@@ -7,6 +8,11 @@ import type { PipelineSettings } from '../model/settings.ts';
  */
 export function settingsHash(settings: PipelineSettings): string {
   return createHash('sha256').update(canonicalJson(settings)).digest('hex');
+}
+
+/** SHA-256 of the thresholds alone, in the same form: what a result cites its bands by. */
+export function thresholdsHash(thresholds: Thresholds): string {
+  return createHash('sha256').update(canonicalJson(thresholds)).digest('hex');
 }
 
 function isEmptyList(value: unknown): boolean {

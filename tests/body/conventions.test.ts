@@ -115,12 +115,14 @@ describe('docs/conventions.md', () => {
   );
 
   it('prints the cue settings, the dwell times by rising noise', () => {
-    const { onHoldMs, ...others } = DEFAULT_THRESHOLDS.cue;
+    const { onHoldMs, fade, ...others } = DEFAULT_THRESHOLDS.cue;
     const printed = new Map(table('cue setting').map(([name, value]) => [name, value]));
     expect(printed.get('onHoldMs')).toBe(
       [onHoldMs['sigmaLe1.0'], onHoldMs['sigmaLe1.3'], onHoldMs.else].join(' / '),
     );
+    expect(printed.get('fade')).toBe(fade.join(' / '));
     printed.delete('onHoldMs');
+    printed.delete('fade');
     expect(Object.fromEntries([...printed].map(([name, value]) => [name, Number(value)]))).toEqual(
       others,
     );

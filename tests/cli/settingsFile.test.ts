@@ -4,14 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { CliError } from '../../src/cli/cliError.ts';
 import { settingsFrom } from '../../src/cli/settingsFile.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
+import { effectiveSettings } from '../../src/movement/thresholds.ts';
 import { temporaryFolder } from '../recording/session.ts';
+
+const BASE = effectiveSettings(DEFAULT_SETTINGS);
 
 describe('a file of settings', () => {
   it('may begin with a byte order mark', async () => {
     const path = join(await temporaryFolder(), 'settings.json');
     await writeFile(path, '\uFEFF{"frameRateHz": 50}');
-    expect(await settingsFrom(path, DEFAULT_SETTINGS)).toEqual({
-      ...DEFAULT_SETTINGS,
+    expect(await settingsFrom(path, BASE)).toEqual({
+      ...BASE,
       frameRateHz: 50,
     });
   });
@@ -26,7 +29,7 @@ describe('a file of settings', () => {
       ['torn.json', 'is not JSON: '],
     ]) {
       const path = join(folder, name);
-      const error: unknown = await settingsFrom(path, DEFAULT_SETTINGS).catch((e: unknown) => e);
+      const error: unknown = await settingsFrom(path, BASE).catch((e: unknown) => e);
       expect(error).toBeInstanceOf(CliError);
       expect(String(error)).toContain(`${path} ${reason}`);
     }
@@ -36,7 +39,7 @@ describe('a file of settings', () => {
     const path = join(await temporaryFolder(), 'settings.json');
     const given = async (...customMeasures: unknown[]): Promise<unknown> => {
       await writeFile(path, JSON.stringify({ customMeasures }));
-      return settingsFrom(path, DEFAULT_SETTINGS).then(
+      return settingsFrom(path, BASE).then(
         (settings) => settings.customMeasures,
         (error: unknown) => (error instanceof CliError ? error.message : error),
       );

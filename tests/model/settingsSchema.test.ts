@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { givenSettings, withSettings } from '../../src/model/settingsSchema.ts';
+import { effectiveSettings } from '../../src/movement/thresholds.ts';
+
+const BASE = effectiveSettings(DEFAULT_SETTINGS);
 
 describe('settings that a person gives', () => {
   it('take the place of what they name, and of nothing else', () => {
     const given = givenSettings.parse({ subject: { toeOutDeg: { left: 12 } }, frameRateHz: 200 });
-    expect(withSettings(DEFAULT_SETTINGS, given)).toEqual({
-      ...DEFAULT_SETTINGS,
+    expect(withSettings(BASE, given)).toEqual({
+      ...BASE,
       frameRateHz: 200,
       subject: { ...DEFAULT_SETTINGS.subject, toeOutDeg: { right: 7, left: 12 } },
     });
   });
 
   it('takes the task of an assessment, and ends one of another task', () => {
-    const assessed = withSettings(
-      DEFAULT_SETTINGS,
-      givenSettings.parse({ assessment: 'lateralStepDown' }),
-    );
+    const assessed = withSettings(BASE, givenSettings.parse({ assessment: 'lateralStepDown' }));
     expect(assessed).toMatchObject({ task: 'stepDown', assessment: 'lateralStepDown' });
     expect(withSettings(assessed, { frameRateHz: 200 }).assessment).toBe('lateralStepDown');
     expect(withSettings(assessed, { task: 'stepDown' }).assessment).toBe('lateralStepDown');

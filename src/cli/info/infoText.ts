@@ -1,6 +1,9 @@
 import { QUANTITY_GROUPS } from '../../model/bodyFrame.ts';
 import type { Calibration, LegCalibration } from '../../model/calibration.ts';
 import { checkText } from '../../model/checkText.ts';
+import type { Thresholds } from '../../model/thresholds.ts';
+import { DEFAULT_THRESHOLDS } from '../../movement/thresholds.ts';
+import { thresholdsHash } from '../../recording/settingsHash.ts';
 import type {
   ClockSummary,
   CueSummary,
@@ -50,11 +53,20 @@ function factRows({ session, durationS }: RecordingSummary): string[][] {
     ...(notes === '' ? [] : [['notes', notes]]),
     ['software', software],
     ['settings', session.settingsHash],
+    ...thresholdRows(settings.thresholds),
     ...settings.customMeasures.map(({ name, formula, unit }, i) => [
       i === 0 ? 'custom' : '',
       `${name} = ${formula}${unit === undefined ? '' : ` (${unit})`}`,
     ]),
   ];
+}
+
+/** The thresholds' identity; recordings from before they were stored have none. */
+function thresholdRows(thresholds: Thresholds | undefined): string[][] {
+  if (thresholds === undefined) return [];
+  const hash = thresholdsHash(thresholds);
+  const isDefault = hash === thresholdsHash(DEFAULT_THRESHOLDS);
+  return [['bands', `${hash}${isDefault ? ' (the defaults)' : ''}`]];
 }
 
 function sensorRows(sensors: readonly SensorSummary[], at: (timeUs: number) => string): string[][] {

@@ -3,6 +3,7 @@ import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { SessionMetadata } from '../../model/session.ts';
 import { DEFAULT_SETTINGS, type PipelineSettings } from '../../model/settings.ts';
 import type { TruthLeg } from '../../model/truth.ts';
+import { effectiveSettings } from '../../movement/thresholds.ts';
 import { Pipeline } from '../../pipeline/pipeline.ts';
 import { settingsHash } from '../../recording/settingsHash.ts';
 import type { RecordingWriter } from '../../recording/writer.ts';
@@ -43,14 +44,14 @@ export async function recordSession(
   what: string,
 ): Promise<void> {
   const { person, options } = session;
-  const settings: PipelineSettings = {
+  const settings = effectiveSettings({
     ...DEFAULT_SETTINGS,
     subject: {
       shankLengthM: person.shankLengthM,
       thighLengthM: person.thighLengthM,
       toeOutDeg: options.toeOutDeg,
     },
-  };
+  });
   await recordWhole(flags.output, metadataOf(flags, protocol, settings), (writer, interrupted) =>
     fill(writer, flags, session, settings, interrupted),
   );

@@ -17,10 +17,12 @@ import {
 } from '../../../src/model/customMeasures.ts';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 import { givenSettings, withSettings } from '../../../src/model/settingsSchema.ts';
+import { effectiveSettings } from '../../../src/movement/thresholds.ts';
 
 const PAGE = readFileSync('docs/custom-measures.md', 'utf8');
 const [, EXAMPLE] = /```json\n([\s\S]*?)```/.exec(PAGE) ?? [];
-const MEASURES = withSettings(DEFAULT_SETTINGS, givenSettings.parse(JSON.parse(EXAMPLE)));
+const BASE = effectiveSettings(DEFAULT_SETTINGS);
+const MEASURES = withSettings(BASE, givenSettings.parse(JSON.parse(EXAMPLE)));
 
 function leg(given: Partial<LegMeasures>): LegMeasures {
   return { ...emptyLegMeasures(), ...given };

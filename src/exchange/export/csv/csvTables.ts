@@ -4,7 +4,7 @@ import type { Rep } from '../../../model/movement.ts';
 import type { Side } from '../../../model/placement.ts';
 import type { SessionMetadata } from '../../../model/session.ts';
 import { SetCounter } from '../../../movement/setCounter.ts';
-import { DEFAULT_THRESHOLDS, headlineOf } from '../../../movement/thresholds.ts';
+import { headlineOf, thresholdsOf } from '../../../movement/thresholds.ts';
 import type { NewFiles } from '../newFiles.ts';
 import { addBodyLine, bodyColumns, type CustomCells, customCells } from './bodyCsv.ts';
 import { columnsCsv } from './columnsCsv.ts';
@@ -40,7 +40,7 @@ export class CsvTables {
     this.#startedUs = startedUs;
     this.#custom = settings.customMeasures;
     this.#customCells = customCells(settings.customMeasures);
-    this.#repFields = repFields(headlineOf(settings.task, DEFAULT_THRESHOLDS));
+    this.#repFields = repFields(headlineOf(settings.task, thresholdsOf(settings)));
   }
 
   async begin(): Promise<void> {
