@@ -1,6 +1,6 @@
 import type { Calibration, CalibrationWindows } from './calibration.ts';
 import type { Stride } from './gait.ts';
-import type { Hold } from './hold.ts';
+import type { Hold, HoldRejection } from './hold.ts';
 import type { Landing } from './landing.ts';
 import type { Cue, Rep, RepPhase, RepRejection } from './movement.ts';
 import type { Placement, Side } from './placement.ts';
@@ -120,6 +120,7 @@ export type PipelineEvent =
   | { readonly type: 'landing'; readonly timeUs: number; readonly landing: Landing }
   | { readonly type: 'stride'; readonly timeUs: number; readonly stride: Stride }
   | { readonly type: 'hold'; readonly timeUs: number; readonly hold: Hold }
+  | { readonly type: 'holdRejected'; readonly timeUs: number; readonly rejection: HoldRejection }
   | {
       readonly type: 'cueOn';
       /** Grid instant of the frame that fired the rule. */

@@ -1,9 +1,14 @@
 import type { Side } from './placement.ts';
 import type { QualityWord } from './quality.ts';
 
+export type HoldKind = 'balance' | 'halfKneeling' | 'kneeToWall';
+
+/** Why a hold was over; `stopped` is a person who said so, where the sensors cannot. */
+export type HoldEnd = 'footDown' | 'step' | 'lean' | 'rise' | 'timeout' | 'dataLost' | 'stopped';
+
 /** A posture that was held: standing on one leg, half-kneeling, or the deepest knee to the wall. */
 export interface Hold {
-  readonly kind: 'balance' | 'halfKneeling' | 'kneeToWall';
+  readonly kind: HoldKind;
   /** 1 for the first of this leg in the set. */
   readonly number: number;
   /** The leg that is judged: the one stood on, or in front. */
@@ -11,9 +16,9 @@ export interface Hold {
   readonly startUs: number;
   readonly endUs: number;
   readonly holdS: number;
-  readonly endedBy: 'footDown' | 'step' | 'lean' | 'rise' | 'timeout' | 'dataLost';
+  readonly endedBy: HoldEnd;
   readonly touchDowns: number;
-  /** Over the hold without its first second; null where it was too short. */
+  /** Over the hold without its first second, about its mean; null where it was too short. */
   readonly shankLeanRmsDeg: number | null;
   readonly shankLeanRangeDeg: number | null;
   readonly shankLeanMeanRateDps: number | null;
@@ -22,13 +27,25 @@ export interface Hold {
   readonly shankTiltMeanRateDps: number | null;
   /** Of shank lean and tilt, 95 %. */
   readonly ellipseDeg2: number | null;
-  /** Within the zone of the programme about the start, percent. */
+  /** Shank lean within the zone of the programme about its mean in the first second, percent. */
   readonly inZonePct: number | null;
   readonly meanKneeValgusDeg: number | null;
   readonly footRollRmsDeg: number | null;
   /** Largest forward tilt of the shank with the foot planted: the figure of the knee to the wall. */
   readonly peakShankTiltDeg: number | null;
+  /** Whether a foot sensor saw the heel down at that tilt, or it is assumed; null of other holds. */
+  readonly heelDown: 'seen' | 'assumed' | null;
   readonly quality: QualityWord;
   /** 0 to 1. */
   readonly confidence: number;
+}
+
+/** What began like a hold and was none. */
+export interface HoldRejection {
+  readonly kind: HoldKind;
+  readonly side: Side;
+  readonly startUs: number;
+  readonly endUs: number;
+  /** What it lacked, in a sentence with the figure and the valid one. */
+  readonly reason: string;
 }

@@ -29,7 +29,7 @@ export type TruthHappening =
       /** g t² / 8 of that time; null after a drop, which is no jump. */
       readonly jumpHeightM: number | null;
     }
-  /** Standing on the leg of `side`, the other one lifted. */
+  /** Standing on the leg of `side`: the other foot leaves the floor, its ankle 6 cm up, or comes back. */
   | { readonly type: 'holdStart' | 'holdEnd'; readonly side: Side }
   /** The lifted foot, which is that of `side`, touches the floor. */
   | { readonly type: 'touchDown'; readonly side: Side };

@@ -1,5 +1,8 @@
 import type { LegFrame } from '../model/bodyFrame.ts';
 import type { PipelineSettings } from '../model/settings.ts';
+import { BalanceAnalysis } from './holds/balanceAnalysis.ts';
+import { KneelingAnalysis } from './holds/kneelingAnalysis.ts';
+import { KneeToWallAnalysis } from './holds/kneeToWallAnalysis.ts';
 import { SquatAnalysis } from './squatAnalysis.ts';
 import type { TaskAnalysis } from './taskAnalysis.ts';
 
@@ -19,11 +22,14 @@ export function analysisOf(
     case 'stepUp':
     case 'lunge':
     case 'hinge':
-    case 'weightBearingLunge':
     case 'landing':
-    case 'balance':
-    case 'halfKneeling':
     case 'gait':
       return new SquatAnalysis(settings, smoothFlexionDeg);
+    case 'balance':
+      return new BalanceAnalysis(settings);
+    case 'halfKneeling':
+      return new KneelingAnalysis(settings);
+    case 'weightBearingLunge':
+      return new KneeToWallAnalysis(settings);
   }
 }

@@ -38,6 +38,7 @@ const EVENT_TYPES: Record<PipelineEvent['type'], true> = {
   landing: true,
   stride: true,
   hold: true,
+  holdRejected: true,
   cueOn: true,
   cueOff: true,
   cueSuppressed: true,

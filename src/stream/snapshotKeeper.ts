@@ -62,6 +62,7 @@ export class SnapshotKeeper {
       case 'landing':
       case 'stride':
       case 'hold':
+      case 'holdRejected':
       case 'cueOn':
       case 'cueOff':
       case 'cueSuppressed':

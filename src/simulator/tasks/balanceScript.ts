@@ -21,6 +21,8 @@ const TOUCH_S = 0.8;
 /** A loss of balance goes with a touch-down: it leans further by this many times the unrest. */
 const BURST = 2;
 const LIFTED = { shankTiltDeg: 35, thighTiltDeg: 25 };
+/** A foot is up when its ankle is so much higher: more than a heel that rises over its toes. */
+const UP_M = 0.06;
 const TAP = { amplitudeG: 2.5, frequencyHz: 25, decayS: 0.015 };
 
 interface Hold {
@@ -50,9 +52,9 @@ export class BalanceScript implements MotionScript {
     this.holds = planHolds(start.startS, options);
     this.durationS = this.holds[this.holds.length - 1].endS + REST_S;
     this.events = this.holds.flatMap(({ startS, endS, touchesS }): SimulatedEvent[] => [
-      { timeS: startS + LIFT_S, type: 'holdStart', side: stanceSide },
+      { timeS: this.footUpS(lifted, startS, startS + LIFT_S), type: 'holdStart', side: stanceSide },
       ...touchesS.map((timeS) => ({ timeS, type: 'touchDown' as const, side: lifted })),
-      { timeS: endS - LIFT_S, type: 'holdEnd', side: stanceSide },
+      { timeS: this.footUpS(lifted, endS, endS - LIFT_S), type: 'holdEnd', side: stanceSide },
     ]);
     this.impacts = this.holds.flatMap(({ touchesS }) =>
       touchesS.map((timeS) => ({ timeS, side: lifted, ...TAP })),
@@ -102,6 +104,17 @@ export class BalanceScript implements MotionScript {
       thighTiltDeg: -tiltDeg,
       leanDeg: onOne * (lean.at(timeS - startS - LIFT_S) + extraDeg),
     };
+  }
+
+  /** When the foot passes the height at which it is up, between a time when it is down and one when it is not. */
+  private footUpS(lifted: Side, downS: number, upS: number): number {
+    let [below, above] = [downS, upS];
+    for (let i = 0; i < 40; i++) {
+      const middle = (below + above) / 2;
+      if (this.ankleOffsetAt(middle, lifted)[1] < UP_M) below = middle;
+      else above = middle;
+    }
+    return (below + above) / 2;
   }
 
   private reach(timeS: number, side: Side): Vec3 {

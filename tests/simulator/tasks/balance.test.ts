@@ -15,6 +15,15 @@ function holdsOf(session: ReturnType<typeof simulateBalanceSession>): [number, n
   return at('holdStart').map((startS, i) => [startS, ends[i]]);
 }
 
+/** Lifting and lowering mirror each other; fully lifted the foot is for the time asked, in their middle. */
+function liftedOf(session: ReturnType<typeof simulateBalanceSession>): [number, number][] {
+  const { holdS } = session.options;
+  return holdsOf(session).map(([upS, downS]) => {
+    const middle = (upS + downS) / 2;
+    return [middle - holdS / 2, middle + holdS / 2];
+  });
+}
+
 function rmsOf(values: readonly number[]): number {
   return Math.hypot(...values) / Math.sqrt(values.length);
 }
@@ -27,8 +36,7 @@ describe('a simulated balance hold', () => {
     const toeOutDeg = { right: 0, left: 0 };
     const session = simulateBalanceSession({ ...CLEAN, unrestDeg, stanceSide, toeOutDeg });
     const stance = stanceSide === 'right' ? 0 : 1;
-    for (const [startS, endS] of holdsOf(session)) {
-      expect(endS - startS).toBeCloseTo(20, 9);
+    for (const [startS, endS] of liftedOf(session)) {
       const lean: number[] = [];
       const tilt: number[] = [];
       for (let t = startS; t < endS; t += 0.02) {
@@ -44,7 +52,7 @@ describe('a simulated balance hold', () => {
 
   it('keeps the stance knee straight and the stance foot still, and bends the other by 60°', () => {
     const session = simulateBalanceSession(CLEAN);
-    const [[startS, endS]] = holdsOf(session);
+    const [[startS, endS]] = liftedOf(session);
     const ankle = session.bonesAt(1).right_shank.origin;
     for (let t = startS; t < endS; t += 0.5) {
       const [right, left] = session.truthAt(t);
@@ -55,6 +63,21 @@ describe('a simulated balance hold', () => {
       expect(bones.left_shank.origin[1] - ankle[1]).toBeGreaterThan(0.05);
       expect(left.measures.ankleEversionPlantedDeg).toBeNaN();
       expect(right.measures.ankleEversionPlantedDeg).not.toBeNaN();
+    }
+  });
+
+  it.each([1.5, 1.95])('is up while the ankle is 6 cm higher, of somebody %f m tall', (heightM) => {
+    const session = simulateBalanceSession({ ...CLEAN, heightM });
+    const risenM = (timeS: number) => {
+      const { right_shank, left_shank } = session.bonesAt(timeS);
+      return left_shank.origin[1] - right_shank.origin[1];
+    };
+    for (const [upS, downS] of holdsOf(session)) {
+      expect(risenM(upS)).toBeCloseTo(0.06, 6);
+      expect(risenM(downS)).toBeCloseTo(0.06, 6);
+      // A lift takes 1.2 s on either side of the 20 s that it is held.
+      expect(downS - upS).toBeGreaterThan(20);
+      expect(downS - upS).toBeLessThan(21.4);
     }
   });
 

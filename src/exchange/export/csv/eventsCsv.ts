@@ -32,6 +32,7 @@ function sideOf(event: Happening): string {
   if ('cue' in event) return event.cue.side;
   if ('stride' in event) return event.stride.side;
   if ('hold' in event) return event.hold.side;
+  if (event.type === 'holdRejected') return event.rejection.side;
   return 'side' in event ? event.side : '';
 }
 
@@ -53,6 +54,7 @@ function gistOf(event: Happening): string {
     case 'rep':
       return `${event.rep.number}${event.rep.counted ? '' : ', not counted'}`;
     case 'repRejected':
+    case 'holdRejected':
       return event.rejection.reason;
     case 'landing':
       return `${event.landing.number}${event.landing.counted ? '' : ', not counted'}`;

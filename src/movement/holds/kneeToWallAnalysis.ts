@@ -1,0 +1,94 @@
+import type { BodyFrame } from '../../model/bodyFrame.ts';
+import type { PipelineEvent } from '../../model/events.ts';
+import { SIDES, type Side } from '../../model/placement.ts';
+import type { PipelineSettings } from '../../model/settings.ts';
+import type { TaskAnalysis } from '../taskAnalysis.ts';
+import { deepestTilt } from './deepestTilt.ts';
+import type { DetectedHold } from './detectedHold.ts';
+import { HeldFrames } from './heldFrames.ts';
+import { legOf, measureHold } from './holdMetrics.ts';
+import { HoldNumbers } from './holdNumbers.ts';
+import { TrialDetector } from './trialDetector.ts';
+
+const SEEN = 1;
+const ASSUMED = 0.5;
+
+/**
+ * Frames to trials of the weight-bearing lunge: of the leg in front, how far its shank tilts with the
+ * foot planted. Nothing of it asks for the thigh, but frames have legs of thigh and shank only; the
+ * thighs tell which leg is in front where both wear sensors.
+ */
+export class KneeToWallAnalysis implements TaskAnalysis {
+  readonly wantsSignals = false;
+  readonly #rateHz: number;
+  readonly #detectors: Readonly<Record<Side, TrialDetector>> = {
+    right: new TrialDetector('right'),
+    left: new TrialDetector('left'),
+  };
+  readonly #frames = new HeldFrames();
+  readonly #numbers = new HoldNumbers();
+
+  constructor({ frameRateHz }: PipelineSettings) {
+    this.#rateHz = frameRateHz;
+  }
+
+  step(frame: BodyFrame): PipelineEvent[] {
+    const { legs, timeUs } = frame;
+    this.#frames.add(frame);
+    const events: PipelineEvent[] = [];
+    for (const { side, measures } of legs) {
+      const detector = this.#detectors[side];
+      const found = Number.isFinite(measures.shankTiltDeg)
+        ? detector.step(measures.shankTiltDeg, timeUs)
+        : detector.missing(timeUs);
+      if (found !== null) events.push(...this.#told(found, timeUs));
+    }
+    this.#frames.keepFrom(Math.min(timeUs, ...SIDES.map((s) => this.#detectors[s].earliestUs)));
+    return events;
+  }
+
+  newSet(): void {
+    this.#numbers.restart();
+  }
+
+  calibrated(): void {
+    this.#frames.clear();
+    for (const side of SIDES) this.#detectors[side].reset();
+  }
+
+  /** Nothing of the leg behind, whose shank tilts too. */
+  #told(detected: DetectedHold, timeUs: number): PipelineEvent[] {
+    const { side, startUs, endUs } = detected;
+    const frames = this.#frames.all.filter((each) => each.timeUs >= startUs && each.timeUs < endUs);
+    const own = frames.filter((frame) => legOf(frame, side).length > 0);
+    const deepest = deepestTilt(
+      own.flatMap((frame) => legOf(frame, side)),
+      this.#rateHz,
+    );
+    const { tiltDeg, heelDown } = deepest;
+    if (tiltDeg === null) {
+      const reason = 'the foot was not planted with its heel down; the tilt counts only then';
+      const rejection = { kind: 'kneeToWall', side, startUs, endUs, reason } as const;
+      return [{ type: 'holdRejected', timeUs, rejection }];
+    }
+    if (!isInFront(own[deepest.index], side)) return [];
+    const hold = measureHold({
+      kind: 'kneeToWall',
+      number: this.#numbers.next(side),
+      detected,
+      frames,
+      rateHz: this.#rateHz,
+      discardS: 0,
+      certainty: heelDown === 'seen' ? SEEN : ASSUMED,
+    });
+    return [{ type: 'hold', timeUs, hold: { ...hold, peakShankTiltDeg: tiltDeg, heelDown } }];
+  }
+}
+
+/** The thigh in front reaches further forward; a leg alone is taken to be the one in front. */
+function isInFront({ legs }: BodyFrame, side: Side): boolean {
+  const own = legs.find((leg) => leg.side === side);
+  const other = legs.find((leg) => leg.side !== side);
+  if (own === undefined || other === undefined) return true;
+  return !(other.measures.thighTiltDeg > own.measures.thighTiltDeg);
+}
