@@ -60,6 +60,7 @@ export function hold(side: Side, given: Partial<Hold> = {}): Hold {
     meanKneeValgusDeg: 1,
     footRollRmsDeg: null,
     peakShankTiltDeg: null,
+    heelDown: null,
     quality: 'ok',
     confidence: 1,
     ...given,
