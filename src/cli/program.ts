@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { assessCommand } from './assessCommand.ts';
 import { configureCommand } from './configureCommand.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { exportCommand } from './exportCommand.ts';
@@ -8,6 +9,7 @@ import { infoCommand } from './infoCommand.ts';
 import { orientCommand } from './orientCommand.ts';
 import { powerOffCommand } from './powerOffCommand.ts';
 import { processCommand } from './processCommand.ts';
+import { programmeCommand } from './programmeCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { repeatabilityCommand } from './repeatabilityCommand.ts';
 import { scanCommand } from './scanCommand.ts';
@@ -36,6 +38,8 @@ export function plumblineProgram(): Command {
     .addCommand(infoCommand())
     .addCommand(orientCommand())
     .addCommand(repeatabilityCommand())
+    .addCommand(assessCommand())
+    .addCommand(programmeCommand())
     .addHelpText(
       'after',
       `
@@ -49,6 +53,7 @@ Examples:
   $ plumbline import jumps.csv.gz --side left -o jumps.mcap
   $ plumbline process jumps.mcap -o angles.mcap
   $ plumbline export angles.mcap -o angles
+  $ plumbline assess show overheadSquat  what to wear and to do
 
 It ends with code 0 when done, 1 when it failed, and 2 for words it does not know or none.
 
