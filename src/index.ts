@@ -22,6 +22,7 @@ export type { CsvRows } from './exchange/import/csv/rowBatch.ts';
 export type { SensorCsv } from './exchange/import/csv/sensorCsvFile.ts';
 export { ImportError } from './exchange/import/importError.ts';
 export { type ImportOptions, type ImportReport, importRows } from './exchange/import/importRows.ts';
+export { ASSESSMENT_IDS, ASSESSMENT_TASKS, type AssessmentId } from './model/assessment.ts';
 export {
   type BodyFrame,
   LEG_MEASURES,
@@ -36,6 +37,7 @@ export type { ControlInput, PipelineEvent, PipelineInput } from './model/events.
 export type { BandWord, Cue, Headline, Rep, RepLeg, RepPhase } from './model/movement.ts';
 export type { PipelineOutput } from './model/pipeline.ts';
 export { PLACEMENTS, type Placement, SIDES, type Side } from './model/placement.ts';
+export type { ProgrammeNote } from './model/programmeNote.ts';
 export {
   flagsOf,
   hasFlag,
@@ -55,6 +57,18 @@ export {
 export type { SessionMetadata } from './model/session.ts';
 export { DEFAULT_SETTINGS, type PipelineSettings } from './model/settings.ts';
 export type { TruthEvent, TruthFrame, TruthLeg } from './model/truth.ts';
+/** Assessments as data, what they need, and their cards. */
+export { ASSESSMENTS, type Assessment, assessmentOf } from './movement/assessments/assessments.ts';
+export { type CardContext, resultCard } from './movement/assessments/makeCard.ts';
+export { type ObserverEntries, observerEntriesOf } from './movement/assessments/observerEntries.ts';
+export { type Readiness, readiness, type WornSensor } from './movement/assessments/readiness.ts';
+export type { ResultCard } from './movement/assessments/resultCard.ts';
+export type { AssessmentResults } from './movement/assessments/trials.ts';
+/** The training programme: where a person stands, from the recorded sessions. */
+export type { ProgrammeHistory, ProgrammeSession } from './movement/programme/history.ts';
+export { PROGRAMME } from './movement/programme/programme.ts';
+export { type ProgrammeState, programmeState } from './movement/programme/programmeState.ts';
+export type { TrackState } from './movement/programme/trackState.ts';
 /** One sensor's attitude. */
 export type { OrientationColumns } from './orientation/columns.ts';
 export { type OfflineOrientation, orientOffline } from './orientation/offlineVqf.ts';
@@ -81,6 +95,8 @@ export { recompute } from './reprocess/recompute.ts';
 export type { RecordingSummary } from './reprocess/summary/recordingSummary.ts';
 export { summarize } from './reprocess/summary/summarize.ts';
 export { type Verification, verify } from './reprocess/verify.ts';
+export { historyOf } from './reprocess/work/historyOf.ts';
+export { type RecordedWork, recordedWork } from './reprocess/work/recordedWork.ts';
 /** A person with sensors on, and the truth about the movement. */
 export type { SessionOptions } from './simulator/sessionOptions.ts';
 export {

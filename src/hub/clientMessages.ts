@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PLACEMENTS } from '../model/placement.ts';
-import { programmeNote } from '../model/programmeNote.ts';
+import { type ProgrammeNote, programmeNote } from '../model/programmeNote.ts';
+import { STEP_IDS } from '../movement/programme/programme.ts';
 import { MAX_SPEED, MIN_SPEED } from '../recording/player.ts';
 import type { ClientMessage } from '../stream/messages.ts';
 
@@ -38,7 +39,10 @@ const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('checkSides') }),
   z.strictObject({ type: z.literal('newSet') }),
   z.strictObject({ type: z.literal('marker'), label: z.string().min(1).max(MAX_LABEL_LENGTH) }),
-  z.strictObject({ type: z.literal('programmeNote'), note: programmeNote }),
+  z.strictObject({
+    type: z.literal('programmeNote'),
+    note: programmeNote.superRefine(knowsStep),
+  }),
   z.strictObject({
     type: z.literal('place'),
     sensorId,
@@ -46,6 +50,19 @@ const clientMessage = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('identify'), sensorId }),
 ]);
+
+/** Steps of the programme as it is now; a recording may hold those of another. */
+function knowsStep({ step, override }: ProgrammeNote, context: z.core.$RefinementCtx): void {
+  const named = [
+    { path: ['step'], id: step },
+    { path: ['override', 'step'], id: override?.action === 'setStep' ? override.step : null },
+  ];
+  for (const { path, id } of named) {
+    if (id == null || STEP_IDS.includes(id)) continue;
+    const message = `no such step; valid are ${STEP_IDS.join(', ')}`;
+    context.addIssue({ code: 'custom', path, message });
+  }
+}
 
 type Inferred = z.infer<typeof clientMessage>;
 type Covers<Wide, _Narrow extends Wide> = Wide;

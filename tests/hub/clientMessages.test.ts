@@ -49,6 +49,14 @@ describe('parseClientMessage', () => {
       { type: 'programmeNote', note: { step: 'squat' } },
       'field "note.step": valid is a step such as',
     ],
+    [{ type: 'programmeNote', note: { step: 'RNT9' } }, 'no such step; valid are SLB1, SLB2'],
+    [
+      {
+        type: 'programmeNote',
+        note: { override: { action: 'setStep', step: 'SS9', reason: 'x' } },
+      },
+      'field "note.override.step": no such step',
+    ],
     [{ type: 'programmeNote', note: { signs: ['tired'] } }, 'giving way'],
     [
       {

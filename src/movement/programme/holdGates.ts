@@ -1,5 +1,6 @@
 import type { Hold } from '../../model/hold.ts';
 import type { Side } from '../../model/placement.ts';
+import { ZONE_SHANK_LEAN_DEG } from '../holds/holdRules.ts';
 import { type GateResult, gateOf, notAssessed, type SessionJudgement } from './gateResult.ts';
 import type { SessionPart, TimedNote } from './history.ts';
 import type { HoldGates } from './programme.ts';
@@ -51,6 +52,8 @@ export function judgeHolds(part: SessionPart, context: HoldGateContext): Session
 
 function conditionsOf({ gates, valgusEdges }: HoldGateContext): Condition[] {
   const { holdS, touchDownsMax, pctTimeInZone, zoneKneeValgusBelow } = gates;
+  // Less than that share of a narrower zone says nothing of a wider one.
+  const short = gates.zoneShankLeanDeg > ZONE_SHANK_LEAN_DEG ? null : false;
   const edge = zoneKneeValgusBelow === 'mild' ? valgusEdges[0] : valgusEdges[1];
   return [
     {
@@ -67,7 +70,7 @@ function conditionsOf({ gates, valgusEdges }: HoldGateContext): Condition[] {
     {
       gate: 'pctTimeInZone',
       words: `with ${pctTimeInZone} % in the zone`,
-      isMet: ({ inZonePct }) => (inZonePct === null ? null : inZonePct >= pctTimeInZone),
+      isMet: ({ inZonePct }) => (inZonePct === null ? null : inZonePct >= pctTimeInZone || short),
     },
     {
       gate: 'zoneKneeValgusBelow',

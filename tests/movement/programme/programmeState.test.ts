@@ -76,6 +76,13 @@ describe('a step of holds', () => {
     expect(outcomes).toMatchObject({ holdS: 'pass', touchDownsMax: 'fail' });
   });
 
+  it('is not failed on foam by a zone that is narrower than its own', () => {
+    const foam = [...OPEN, session(4, [stepPart('SLB2', holds({ inZonePct: 60 }))])];
+    const { judged } = track('SLB', ...foam);
+    const zone = judged?.gates.find(({ gate }) => gate === 'pctTimeInZone');
+    expect(zone?.outcome).toBe('notAssessed');
+  });
+
   it('is held by a hand that helped, and not assessed where nobody says', () => {
     const helped = track('SLB', session(0, GOOD_HOLDS, { support: true }));
     expect(helped.reasons).toEqual(['a hand helped, wanted none']);
