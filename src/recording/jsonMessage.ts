@@ -57,6 +57,13 @@ const TRUTH_EVENT_TYPES: Record<TruthEvent['type'], true> = {
   holdStart: true,
   holdEnd: true,
   touchDown: true,
+  repStart: true,
+  repBottom: true,
+  repEnd: true,
+  moveStart: true,
+  moveEnd: true,
+  heelTouch: true,
+  heelUp: true,
 };
 
 /** Everything besides packets that entered the pipeline. */
@@ -110,9 +117,11 @@ export const EVENT_MESSAGE = jsonMessage('plumbline.Event', EVENT_TYPES, {
 
 /** What the simulator knows to have happened. */
 export const TRUTH_EVENT_MESSAGE = jsonMessage('plumbline.TruthEvent', TRUTH_EVENT_TYPES, {
-  side: { type: 'string' },
+  side: { type: ['string', 'null'] },
   flightS: { type: 'number' },
   jumpHeightM: { type: ['number', 'null'] },
+  kneeFlexionDeg: { type: 'number' },
+  startFlexionDeg: { type: 'number' },
 });
 
 function jsonMessage(

@@ -1,5 +1,5 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
-import { rotationZ } from '../geometry/rotation.ts';
+import { type Mat3, multiply, rotationX, rotationZ } from '../geometry/rotation.ts';
 import { add, scale, subtract, type Vec3 } from '../geometry/vector.ts';
 import { type Side, sideSign } from '../model/placement.ts';
 import {
@@ -33,12 +33,20 @@ export class BodyMotion {
   poseAt(timeS: number): BodyPose {
     const right = this.script.postureAt(timeS, 'right');
     const left = this.script.postureAt(timeS, 'left');
-    const thighTiltDeg = (thighTiltOf(right) + thighTiltOf(left)) / 2;
     return joinLegs(
       this.legAt(this.right, right, timeS),
       this.legAt(this.left, left, timeS),
-      rotationZ(-PELVIS_TILT_PER_THIGH_TILT * thighTiltDeg * RAD_PER_DEG),
+      this.pelvisAt(timeS, (thighTiltOf(right) + thighTiltOf(left)) / 2),
     );
+  }
+
+  /** Tilted first, so that the line between the hips is as listed. */
+  private pelvisAt(timeS: number, thighTiltDeg: number): Mat3 {
+    const { script } = this;
+    const tiltDeg = PELVIS_TILT_PER_THIGH_TILT * thighTiltDeg;
+    const tilted = rotationZ(-(tiltDeg + (script.pelvisTiltDegAt?.(timeS) ?? 0)) * RAD_PER_DEG);
+    const listDeg = script.pelvisListDegAt?.(timeS) ?? 0;
+    return listDeg === 0 ? tilted : multiply(rotationX(listDeg * RAD_PER_DEG), tilted);
   }
 
   private legAt(stance: LegStance, posture: LegPosture, timeS: number): LegPose {

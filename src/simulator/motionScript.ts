@@ -13,6 +13,10 @@ export interface MotionScript {
   ankleOffsetAt?(timeS: number, side: Side): Vec3;
   /** From 0, standing on the foot, to 1, hanging from the hip off the floor; absent is 0. */
   hangingShareAt?(timeS: number, side: Side): number;
+  /** Forward tilt of the pelvis beyond what the thighs bring with them; absent is 0. */
+  pelvisTiltDegAt?(timeS: number): number;
+  /** + right side lower; absent is 0. */
+  pelvisListDegAt?(timeS: number): number;
   /** Whether the sole lies flat; absent is always. */
   footPlantedAt?(timeS: number, side: Side): boolean;
 }

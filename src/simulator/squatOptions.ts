@@ -6,6 +6,7 @@ import {
   DEFAULT_SESSION_OPTIONS,
   type SessionOptions,
 } from './sessionOptions.ts';
+import { requireTempo, type TempoRange } from './tempo.ts';
 
 /** What to simulate. Angles in degrees, times in seconds, signs as in docs/conventions.md. */
 export interface SquatOptions extends SessionOptions {
@@ -29,6 +30,13 @@ export interface SquatOptions extends SessionOptions {
   /** Depth of a rep: sagittal tilts at the peak. FPPA leaves its gate beyond 65° of thigh. */
   readonly shankTiltDeg: number;
   readonly thighTiltDeg: number;
+  /**
+   * Knee flexion at the bottom of each rep where the knee is in line, cycling, in place of the depth
+   * above and its variation; the tilts keep their proportion. Small ones are dips. null goes by the tilts.
+   */
+  readonly depthsDeg: readonly number[] | null;
+  /** Drawn anew for every rep of the set; null is 1.5 s down and 1.2 s up with 5 % of variation. */
+  readonly tempo: TempoRange | null;
   /** Roll of the affected feet at the peak, + inward. */
   readonly footRollDeg: number;
   /** Standard deviation of a tilt or lean from one stand to the next; the first one is straight. */
@@ -50,6 +58,8 @@ export const DEFAULT_SQUAT_OPTIONS: SquatOptions = Object.freeze({
   affectedSide: 'both',
   shankTiltDeg: 30,
   thighTiltDeg: 60,
+  depthsDeg: null,
+  tempo: null,
   footRollDeg: 0,
   standVariationDeg: 0,
   mountFaults: NO_MOUNT_FAULTS,
@@ -76,6 +86,8 @@ export function squatOptions(given: Partial<SquatOptions>): SquatOptions {
   requireOneOf('affectedSide', options.affectedSide, ['both', 'left', 'right']);
   requireWithin('shankTiltDeg', options.shankTiltDeg, 5, 45, 'degrees');
   requireWithin('thighTiltDeg', options.thighTiltDeg, 10, 80, 'degrees');
+  if (options.depthsDeg !== null) requireList('depthsDeg', options.depthsDeg, 2, 125);
+  if (options.tempo !== null) requireTempo(options.tempo);
   requireWithin('footRollDeg', options.footRollDeg, -20, 20, 'degrees');
   requireWithin('standVariationDeg', options.standVariationDeg, 0, 5, 'degrees');
   return options;

@@ -6,9 +6,7 @@ import { normalize, type Vec3 } from '../geometry/vector.ts';
 import { type Side, sideSign } from '../model/placement.ts';
 import { type JointPosture, legRotations, type ProjectedPosture } from './legPosture.ts';
 import type { KneeCoupling } from './person.ts';
-
-/** Share of a projection angle that the shank shows; the thigh shows the rest. */
-const SHANK_SHARE_OF_FPPA = 0.25;
+import { SHANK_SHARE_OF_FPPA } from './postureMath.ts';
 
 export interface SquatDepth {
   /** In the subject's sagittal plane at the peak, degrees. */

@@ -7,6 +7,8 @@ import { type SessionOptions, wearingSeed } from './sessionOptions.ts';
 import type { SquatOptions } from './squatOptions.ts';
 import { jointPeak, projectedPeak, type SquatDepth, unloadedPeak } from './squatPeaks.ts';
 import { endOf, type SquatTiming } from './squatProfile.ts';
+import { askedDepth, type Tempo, varyDepth, varyTiming } from './squatVariation.ts';
+import { afterPause, bottomOf, drawTiming } from './tempo.ts';
 
 type LegAngles = Readonly<Record<Side, number>>;
 
@@ -50,15 +52,14 @@ const CALIBRATION = {
   depth: { shankTiltDeg: 25, thighTiltDeg: 50 },
   tempo: { descentS: 1.3, holdS: 0.4, ascentS: 1.3, pauseS: 0.6 },
 };
-const REP_TEMPO = { descentS: 1.5, holdS: 0.4, ascentS: 1.2, pauseS: 0.8 };
+const REP_TEMPO: Tempo = { descentS: 1.5, holdS: 0.4, ascentS: 1.2, pauseS: 0.8 };
 /** Quiet standing between calibration and set, and after the set. */
 const REST_S = 3;
 const TURN_S = 3;
-/** Tempo and depth of each movement differ by up to this share from those asked for. */
-const VARIATION = 0.05;
 
 export function planSquats(person: Person, options: SquatOptions): SquatPlan {
   const random = new Random(wearingSeed(options), 'plan');
+  const tempos = new Random(wearingSeed(options), 'tempo');
   const movements: Movement[] = [];
   const reps: SimulatedRep[] = [];
   let nowS = options.standingS;
@@ -69,11 +70,11 @@ export function planSquats(person: Person, options: SquatOptions): SquatPlan {
     nowS = endOf(lift) + options.standingS;
   }
   for (let i = 0; i < options.calibrationReps; i++) {
-    const { timing, pauseS } = varyTiming(random, nowS, CALIBRATION.tempo);
+    const timing = varyTiming(random, nowS, CALIBRATION.tempo);
     const depth = varyDepth(random, CALIBRATION.depth);
     const peak = bothLegs((side) => calibrationPeak(person, options, i, depth, side));
     movements.push({ ...timing, peak, footRollDeg: bothLegs(() => 0) });
-    nowS = endOf(timing) + pauseS;
+    nowS = afterPause(timing);
   }
   if (options.calibrationReps > 0) nowS += REST_S;
 
@@ -83,18 +84,22 @@ export function planSquats(person: Person, options: SquatOptions): SquatPlan {
   for (let set = 0; set < options.sets; set++) {
     if (set > 0) nowS = betweenSets(turns, nowS, options.turnBetweenSetsDeg);
     for (let i = 0; i < options.reps; i++) {
-      const { timing, pauseS } = varyTiming(random, nowS, REP_TEMPO);
-      const depth = varyDepth(random, options);
+      const timing = options.tempo
+        ? drawTiming(tempos, nowS, options.tempo)
+        : varyTiming(random, nowS, REP_TEMPO);
+      const depth = options.depthsDeg
+        ? askedDepth(options, options.depthsDeg[i % options.depthsDeg.length])
+        : varyDepth(random, options);
       const requested = requestedAt(options, i);
       const peak = bothLegs((side) => peakOf(person, options, requested, depth, side));
       movements.push({ ...timing, peak, footRollDeg });
       reps.push({
         startS: timing.startS,
-        bottomS: timing.startS + timing.descentS + timing.holdS / 2,
+        bottomS: bottomOf(timing),
         endS: endOf(timing),
         requested,
       });
-      nowS = endOf(timing) + pauseS;
+      nowS = afterPause(timing);
     }
   }
   return { movements, reps, setStartS, turns, durationS: nowS + REST_S };
@@ -167,27 +172,4 @@ function onAffectedLegs(options: SquatOptions, valueDeg: number): LegAngles {
 function bothLegs<T>(make: (side: Side) => T): Record<Side, T> {
   const [right, left] = SIDES;
   return { right: make(right), left: make(left) };
-}
-
-function varyTiming(random: Random, startS: number, tempo: typeof REP_TEMPO) {
-  const factor = vary(random);
-  const timing: SquatTiming = {
-    startS,
-    descentS: tempo.descentS * factor,
-    holdS: tempo.holdS * factor,
-    ascentS: tempo.ascentS * factor,
-  };
-  return { timing, pauseS: tempo.pauseS * factor };
-}
-
-function varyDepth(random: Random, depth: SquatDepth): SquatDepth {
-  const factor = vary(random);
-  return {
-    shankTiltDeg: depth.shankTiltDeg * factor,
-    thighTiltDeg: depth.thighTiltDeg * factor,
-  };
-}
-
-function vary(random: Random): number {
-  return random.uniform(1 - VARIATION, 1 + VARIATION);
 }

@@ -5,13 +5,16 @@ import { type BodyTurn, turnBody } from './bodyTurn.ts';
 import type { ImuFeed } from './imuFeed.ts';
 import { legTruth } from './legTruth.ts';
 import { makePerson, type Person } from './person.ts';
+import { kneeFlexionOf } from './postureMath.ts';
 import { Random } from './random.ts';
 import { wearingSeed } from './sessionOptions.ts';
 import { type SquatOptions, squatOptions } from './squatOptions.ts';
-import { planSquats, type SimulatedRep } from './squatPlan.ts';
+import { planSquats, type SimulatedRep, type SquatPlan } from './squatPlan.ts';
 import { SquatScript } from './squatScript.ts';
 import { StandVariation } from './standVariation.ts';
 import { StandingSway } from './sway.ts';
+import { repEvents } from './tasks/repEvents.ts';
+import type { SimulatedEvent } from './tasks/simulatedEvent.ts';
 import { wearSensors } from './wearSensors.ts';
 
 /** A person squatting with sensors on, and the truth about it. */
@@ -27,6 +30,8 @@ export interface SquatSession {
   readonly durationS: number;
   /** Reps of all sets that are not repeated, seconds from the start of the motion. */
   readonly reps: readonly SimulatedRep[];
+  /** What is true of those reps, in order of time: flexion is the mean of both legs. */
+  readonly events: readonly SimulatedEvent[];
   /** Turns on the spot between sets. */
   readonly turns: readonly BodyTurn[];
   /** Seconds from a rep to the same one of the next set; null when the set is done once. */
@@ -68,9 +73,21 @@ export function simulateSquatSession(given: Partial<SquatOptions> = {}): SquatSe
     },
     durationS: plan.durationS,
     reps: plan.reps,
+    events: eventsOf(script, plan),
     turns: plan.turns,
     repeatPeriodS,
     person,
     options,
   };
+}
+
+/** Of a mean of both legs a rep ends within this of standing. */
+const END_DEG = 10;
+
+function eventsOf(script: SquatScript, { movements, setStartS }: SquatPlan): SimulatedEvent[] {
+  const flexionDegAt = (timeS: number) =>
+    SIDES.reduce((sum, side) => sum + kneeFlexionOf(script.postureAt(timeS, side), side) / 2, 0);
+  return movements
+    .filter(({ startS }) => startS >= setStartS)
+    .flatMap((timing) => repEvents(flexionDegAt, timing, { side: null, endDeg: END_DEG }));
 }

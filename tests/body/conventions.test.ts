@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CHECK_LIMITS } from '../../src/body/calibration/checkLimits.ts';
+import { CHECK_LIMITS } from '../../src/body/calibration/checks/checkLimits.ts';
 import { frontalMeasures } from '../../src/body/frontalMeasures.ts';
 import { kneeAngles } from '../../src/body/jointAngles.ts';
 import {

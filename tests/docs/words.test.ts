@@ -45,7 +45,7 @@ describe('the words of the project', () => {
         'docs/conventions.md',
         'docs/images/pipeline.svg',
         'dashboards/live/src/views/App.tsx',
-        'src/body/calibration/verdict.ts',
+        'src/body/calibration/checks/legChecks.ts',
       ]),
     );
   });

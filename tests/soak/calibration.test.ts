@@ -16,6 +16,10 @@ describe.each(RUN_KINDS)('sensors worn: %s', (kind) => {
   });
 });
 
+it('swapped sensors are found where they make the squats look shallow', { timeout: 60_000 }, () => {
+  expect(calibrationRun('swap', 10)).toMatchObject({ found: true, falseAlarm: false });
+});
+
 describe.each(AXIS_KINDS)('axes of a calibration: %s', (kind) => {
   it('are not called good where one is 6° off', { timeout: 60_000 }, () => {
     const runs = AXIS_SEEDS.flatMap((seed) => axisErrorRun(kind, seed) ?? []);

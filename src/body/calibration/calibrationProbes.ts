@@ -9,7 +9,7 @@ import { percentile } from '../../signal/statistics.ts';
 import { type KneeAngles, kneeAngles } from '../jointAngles.ts';
 import type { SensorState } from '../sensorState.ts';
 import type { LegRecording } from './calibrateLeg.ts';
-import { CHECK_LIMITS } from './checkLimits.ts';
+import { CHECK_LIMITS } from './checks/checkLimits.ts';
 import { turnMatrix } from './couplingRefinement.ts';
 import { fitLeverArms, UNKNOWN_PLACEMENT } from './leverArms.ts';
 import { principalAxis } from './linearAlgebra.ts';
@@ -77,7 +77,7 @@ export function probeLeg(
       },
       pose,
     ),
-    upperRatio: upperRatio(recording, leg.flexionRangeDeg),
+    upperRatio: upperRatio(recording),
   };
 }
 
@@ -139,21 +139,18 @@ function standingRepeat(
  * below its sensor. Where both figures are the wrong way round, lever arms fitted without any idea
  * of the placement decide: a heel lifted behind looks alike but for them.
  */
-function upperRatio(
-  { thigh, shank, standingFrames, rateHz }: LegRecording,
-  flexionRangeDeg: number,
-): number {
+function upperRatio({ thigh, shank, standingFrames, rateHz }: LegRecording): number {
   const thighUp = meanDirection(thigh.slice(0, standingFrames).map((state) => state.acceleration));
   const shankUp = meanDirection(shank.slice(0, standingFrames).map((state) => state.acceleration));
   const movingThigh = thigh.slice(standingFrames);
   const movingShank = shank.slice(standingFrames);
-  const ratio = Math.max(
-    tilt(movingThigh, thighUp) / tilt(movingShank, shankUp),
-    upAndDown(movingThigh) / upAndDown(movingShank),
-  );
+  const thighTilt = tilt(movingThigh, thighUp);
+  const shankTilt = tilt(movingShank, shankUp);
+  const ratio = Math.max(thighTilt / shankTilt, upAndDown(movingThigh) / upAndDown(movingShank));
   if (!(ratio < SUSPECT_RATIO)) return Number.isFinite(ratio) ? ratio : 1;
-  // No squat at all: it is done again anyway, and the fit is costly.
-  if (flexionRangeDeg < CHECK_LIMITS.flexionRange.limit) return 1;
+  // No squat at all: it is done again anyway, and the fit is costly. Not told by the flexion found,
+  // which swapped sensors make small.
+  if ((thighTilt + shankTilt) * DEG_PER_RAD < CHECK_LIMITS.flexionRange.limit) return 1;
   const active = thigh.map(
     (state, i) =>
       i >= standingFrames &&

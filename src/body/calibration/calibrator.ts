@@ -8,12 +8,12 @@ import type { SensorState } from '../sensorState.ts';
 import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
 import { withAttached } from './calibrateAttached.ts';
 import { REST_RADPS, REST_S } from './calibrationProbes.ts';
+import type { KnownBiases, LegFindings } from './checks/checkInputs.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
 import { FlexionCounter } from './flexionCounter.ts';
 import { calibrateFindings } from './legFindings.ts';
 import { isStill, type SensorStillness, stillnessBySecond } from './quietStanding.ts';
 import { verticalInSensor } from './segmentFrames.ts';
-import type { KnownBiases, LegFindings } from './verdict.ts';
 
 const CHECK_S = 0.25;
 const STANDING_S = 3;

@@ -1,6 +1,7 @@
 import type { Calibration } from '../../model/calibration.ts';
+import type { KnownBiases, LegFindings } from './checks/checkInputs.ts';
 import type { SensorStillness } from './quietStanding.ts';
-import { judge, type KnownBiases, type LegFindings } from './verdict.ts';
+import { judge } from './verdict.ts';
 
 export interface CalibrationFindings
   extends Pick<

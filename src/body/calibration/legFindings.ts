@@ -3,8 +3,8 @@ import { angleBetween, type Vec3 } from '../../geometry/vector.ts';
 import type { SensorState } from '../sensorState.ts';
 import { calibrateLeg, type LegRecording } from './calibrateLeg.ts';
 import { probeLeg } from './calibrationProbes.ts';
+import type { LegFindings } from './checks/checkInputs.ts';
 import { meanDirection } from './segmentFrames.ts';
-import type { LegFindings } from './verdict.ts';
 
 /**
  * Calibrates a leg and looks at the result in its own movement.

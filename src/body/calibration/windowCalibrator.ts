@@ -3,12 +3,12 @@ import { SIDES, type Side } from '../../model/placement.ts';
 import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
 import { withAttached } from './calibrateAttached.ts';
 import type { CalibrationLegInput } from './calibrator.ts';
+import type { LegFindings } from './checks/checkInputs.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
 import { FlexionCounter } from './flexionCounter.ts';
 import { calibrateFindings } from './legFindings.ts';
 import { type SensorStillness, stillnessBySecond } from './quietStanding.ts';
 import { verticalInSensor } from './segmentFrames.ts';
-import type { LegFindings } from './verdict.ts';
 
 /** Less than this of either part says nothing, s. */
 export const MIN_STANDING_S = 0.5;

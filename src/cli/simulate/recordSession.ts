@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { SessionMetadata } from '../../model/session.ts';
 import { DEFAULT_SETTINGS, type PipelineSettings } from '../../model/settings.ts';
+import type { Task } from '../../model/task.ts';
 import type { TruthLeg } from '../../model/truth.ts';
 import { effectiveSettings } from '../../movement/thresholds.ts';
 import { Pipeline } from '../../pipeline/pipeline.ts';
@@ -32,20 +33,33 @@ export interface RecordableSession {
   readonly options: SessionOptions;
 }
 
+/** What was simulated. */
+export interface SimulatedTask {
+  /** As the recording calls it. */
+  readonly protocol: string;
+  /** That its settings name, so that it is analysed as what it is. */
+  readonly task: Task;
+  /** What it holds, for the line that is printed, such as `10 squats`. */
+  readonly what: string;
+}
+
+/** An impact is over in less than two frames of the default rate. */
+const LANDING_FRAMES_HZ = 200;
+
 /**
  * Records a simulated session with its truth into a new file, or leaves no file at all.
- * @param what it holds, for the line that is printed, such as `10 squats`
  * @throws CliError, RecordingError when the file cannot be written or Ctrl-C ended it
  */
 export async function recordSession(
   session: RecordableSession,
   flags: SimulateFlags,
-  protocol: string,
-  what: string,
+  { protocol, task, what }: SimulatedTask,
 ): Promise<void> {
   const { person, options } = session;
   const settings = effectiveSettings({
     ...DEFAULT_SETTINGS,
+    task,
+    frameRateHz: task === 'landing' ? LANDING_FRAMES_HZ : DEFAULT_SETTINGS.frameRateHz,
     subject: {
       shankLengthM: person.shankLengthM,
       thighLengthM: person.thighLengthM,
@@ -108,8 +122,7 @@ async function fill(
       events.pop();
     }
     writer.writeInput(input);
-    const output = pipeline.push(input);
-    if (flags.stored) writer.writeOutput(output);
+    if (flags.stored) writer.writeOutput(pipeline.push(input));
     if (nowUs - chunkUs > US_PER_S) {
       chunkUs = nowUs;
       progress.at((nowUs - SIMULATED_START_US) / US_PER_S);

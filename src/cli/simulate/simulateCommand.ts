@@ -1,5 +1,12 @@
 import { Command, Option } from 'commander';
 import { angleListBetween, numberBetween, wholeNumberBetween } from '../options.ts';
+import { halfKneelingCommand, hingeCommand, kneeToWallCommand } from './postureCommands.ts';
+import {
+  lungeCommand,
+  singleLegCommand,
+  stepDownCommand,
+  stepUpCommand,
+} from './repTaskCommands.ts';
 import { addOutputFlag, addSessionFlags } from './sessionFlags.ts';
 import type { SquatFlags } from './simulateFlags.ts';
 import { balanceCommand, gaitCommand, landingCommand } from './taskCommands.ts';
@@ -17,6 +24,13 @@ Examples:
   $ plumbline simulate gait --strides 40 -o walk.mcap`,
     )
     .addCommand(squatCommand())
+    .addCommand(singleLegCommand())
+    .addCommand(stepDownCommand())
+    .addCommand(stepUpCommand())
+    .addCommand(lungeCommand())
+    .addCommand(hingeCommand())
+    .addCommand(halfKneelingCommand())
+    .addCommand(kneeToWallCommand())
     .addCommand(landingCommand())
     .addCommand(gaitCommand())
     .addCommand(balanceCommand());
@@ -59,6 +73,11 @@ function squatCommand(): Command {
       'shank against vertical at the bottom',
       numberBetween(5, 45),
       30,
+    )
+    .option(
+      '--depths <degrees>',
+      'knee flexion at the bottom in place of the tilts; a list such as 90,20,60 is taken in turn, small ones are dips',
+      angleListBetween(2, 125),
     );
   return (
     addSessionFlags(squat, 100)

@@ -1,7 +1,9 @@
-import type { Placement } from '../../model/placement.ts';
+import type { Placement, Side } from '../../model/placement.ts';
 import type { SessionOptions } from '../../simulator/sessionOptions.ts';
 import type { SquatOptions } from '../../simulator/squatOptions.ts';
+import type { HingeOptions } from '../../simulator/tasks/hingeOptions.ts';
 import type { LandingValgus } from '../../simulator/tasks/landingOptions.ts';
+import type { StepDownOptions } from '../../simulator/tasks/stepDownOptions.ts';
 
 /** What the command line of every simulated task gave. */
 export interface SimulateFlags {
@@ -31,6 +33,7 @@ export interface SquatFlags extends SimulateFlags {
   readonly side: SquatOptions['affectedSide'];
   readonly thighTilt: number;
   readonly shankTilt: number;
+  readonly depths?: number[];
 }
 
 export interface LandingFlags extends SimulateFlags {
@@ -52,4 +55,61 @@ export interface BalanceFlags extends SimulateFlags {
   readonly hold: number;
   readonly unrest: number;
   readonly touchDowns: number;
+}
+
+export interface RepTaskFlags extends SimulateFlags {
+  readonly side: Side;
+  readonly reps: number;
+  readonly fppa?: number[];
+  readonly kneeValgus?: number[];
+}
+
+export interface OneLegFlags {
+  readonly unrest: number;
+  readonly wobble: number;
+  readonly pelvisDrop: number;
+}
+
+export interface SingleLegFlags extends RepTaskFlags, OneLegFlags {
+  readonly thighTilt: number;
+  readonly shankTilt: number;
+}
+
+export interface StepDownFlags extends RepTaskFlags, OneLegFlags {
+  readonly direction: StepDownOptions['direction'];
+  readonly box: number;
+}
+
+export interface StepUpFlags extends RepTaskFlags {
+  readonly box: number;
+}
+
+export interface LungeFlags extends RepTaskFlags {
+  readonly thighTilt: number;
+  readonly shankTilt: number;
+  readonly stepping?: boolean;
+}
+
+export interface HingeFlags extends SimulateFlags {
+  readonly reps: number;
+  readonly thighTilt: number;
+  readonly shankTilt: number;
+  readonly pelvisTilt: number;
+  readonly kneeValgus?: number[];
+  readonly side: HingeOptions['affectedSide'];
+}
+
+export interface HalfKneelingFlags extends SimulateFlags {
+  readonly side: Side;
+  readonly holds: number;
+  readonly hold: number;
+  readonly unrest: number;
+}
+
+export interface KneeToWallFlags extends SimulateFlags {
+  readonly side: Side | 'both';
+  readonly trials: number;
+  readonly rightTilt: number;
+  readonly leftTilt: number;
+  readonly heelUp: number;
 }

@@ -28,6 +28,8 @@ export async function simulateSquats(flags: SquatFlags): Promise<void> {
     affectedSide: flags.side,
     shankTiltDeg: flags.shankTilt,
     thighTiltDeg: flags.thighTilt,
+    ...(flags.depths && { depthsDeg: flags.depths }),
   });
-  await recordSession(session, flags, 'squat', `${session.reps.length} squats`);
+  const what = `${session.reps.length} squats`;
+  await recordSession(session, flags, { protocol: 'squat', task: 'bilateralSquat', what });
 }

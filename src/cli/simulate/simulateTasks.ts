@@ -20,7 +20,8 @@ export async function simulateLandings(flags: LandingFlags): Promise<void> {
     affectedSide: flags.side,
   });
   const landed = session.events.filter(({ type }) => type === 'landing').length;
-  await recordSession(session, flags, 'landing', `${landed} landings`);
+  const what = `${landed} landings`;
+  await recordSession(session, flags, { protocol: 'landing', task: 'landing', what });
 }
 
 export async function simulateGait(flags: GaitFlags): Promise<void> {
@@ -30,7 +31,8 @@ export async function simulateGait(flags: GaitFlags): Promise<void> {
     strideS: flags.stride,
     kneeValgusDeg: flags.kneeValgus,
   });
-  await recordSession(session, flags, 'gait', `${flags.strides} strides`);
+  const what = `${flags.strides} strides`;
+  await recordSession(session, flags, { protocol: 'gait', task: 'gait', what });
 }
 
 /** @throws UsageError for more touch-downs than a hold has room for */
@@ -49,5 +51,6 @@ export async function simulateBalance(flags: BalanceFlags): Promise<void> {
     unrestDeg: flags.unrest,
     touchDowns: flags.touchDowns,
   });
-  await recordSession(session, flags, 'balance', `${flags.holds} holds`);
+  const what = `${flags.holds} holds`;
+  await recordSession(session, flags, { protocol: 'balance', task: 'balance', what });
 }

@@ -4,6 +4,7 @@ import type { Impact } from '../impact.ts';
 import { type LegPosture, type LegSway, postureOnTheWay, UPRIGHT } from '../legPosture.ts';
 import { legReach } from '../legReach.ts';
 import type { MotionScript } from '../motionScript.ts';
+import { otherSide } from '../otherSide.ts';
 import { quinticStep } from '../quinticStep.ts';
 import { Random } from '../random.ts';
 import { wearingSeed } from '../sessionOptions.ts';
@@ -46,7 +47,7 @@ export class BalanceScript implements MotionScript {
 
   constructor(start: TaskStart, options: BalanceOptions) {
     const { stanceSide } = options;
-    const lifted: Side = stanceSide === 'right' ? 'left' : 'right';
+    const lifted = otherSide(stanceSide);
     this.start = start;
     this.options = options;
     this.holds = planHolds(start.startS, options);

@@ -8,6 +8,8 @@ export function followedBy(first: MotionScript, second: MotionScript, atS: numbe
     footRollDegAt: (timeS, side) => at(timeS).footRollDegAt(timeS, side),
     footPitchDegAt: (timeS, side) => at(timeS).footPitchDegAt?.(timeS, side) ?? 0,
     ankleOffsetAt: (timeS, side) => at(timeS).ankleOffsetAt?.(timeS, side) ?? [0, 0, 0],
+    pelvisTiltDegAt: (timeS) => at(timeS).pelvisTiltDegAt?.(timeS) ?? 0,
+    pelvisListDegAt: (timeS) => at(timeS).pelvisListDegAt?.(timeS) ?? 0,
     footPlantedAt: (timeS, side) => at(timeS).footPlantedAt?.(timeS, side) ?? true,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LegRecording } from '../../../src/body/calibration/calibrateLeg.ts';
 import { probeLeg } from '../../../src/body/calibration/calibrationProbes.ts';
-import { CHECK_LIMITS } from '../../../src/body/calibration/checkLimits.ts';
+import { CHECK_LIMITS } from '../../../src/body/calibration/checks/checkLimits.ts';
 import type { SensorState } from '../../../src/body/sensorState.ts';
 import { RAD_PER_DEG, STANDARD_GRAVITY } from '../../../src/geometry/angles.ts';
 import { quatConjugate, quatFromMatrix, quatRotate } from '../../../src/geometry/quaternion.ts';

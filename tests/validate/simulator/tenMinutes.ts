@@ -32,7 +32,7 @@ export const TEN_MINUTES = {
 
 const TARGETS_DEG: Readonly<Record<keyof LegErrors, number | null>> = {
   inclination: 1,
-  tilt: null,
+  tilt: 1,
   flexion: 1.5,
   valgus: 2,
   fppa: 3,

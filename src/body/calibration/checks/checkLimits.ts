@@ -2,7 +2,7 @@ import type {
   CalibrationCheck,
   CalibrationCheckName,
   CalibrationVerdict,
-} from '../../model/calibration.ts';
+} from '../../../model/calibration.ts';
 
 /** Where a check passes from good to usable, and from usable to redo. */
 export interface CheckLimits {
