@@ -148,6 +148,7 @@ export class LiveFeed implements Feed {
       case 'lyingPose':
       case 'checkSides':
       case 'newSet':
+      case 'askCue':
         return this.#acceptControl({ type: message.type, timeUs: this.#stamp() });
     }
   }

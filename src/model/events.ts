@@ -52,6 +52,8 @@ export type PipelineInput =
     }
   /** Find out which side the sensors are on: the person lifts the right knee. */
   | { readonly type: 'checkSides'; readonly timeUs: number }
+  /** The person asks for feedback; of use where the schedule is their own choice. */
+  | { readonly type: 'askCue'; readonly timeUs: number }
   /** Start counting reps from zero. */
   | { readonly type: 'newSet'; readonly timeUs: number }
   | { readonly type: 'marker'; readonly timeUs: number; readonly label: string }
@@ -135,6 +137,19 @@ export type PipelineEvent =
       readonly timeUs: number;
       readonly side: Cue['side'];
       readonly reason: string;
+      /** Arrival of the packet that completed the frame; this and the next two are absent in old recordings. */
+      readonly decidedUs?: number;
+      /** What would have fired it, in the headline's unit. */
+      readonly value?: number;
+      readonly threshold?: number;
+    }
+  | {
+      /** A rep that stayed below the threshold is over, and the person is told so. */
+      readonly type: 'inLine';
+      readonly timeUs: number;
+      readonly decidedUs: number;
+      /** In its set. */
+      readonly repNumber: number;
     }
   | {
       /** Samples the sensor took and the radio did not deliver. */

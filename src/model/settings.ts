@@ -1,4 +1,5 @@
 import type { AssessmentId } from './assessment.ts';
+import type { CueSchedule } from './cueSchedule.ts';
 import type { CustomMeasure } from './customMeasures.ts';
 import type { Side } from './placement.ts';
 import type { Task } from './task.ts';
@@ -37,6 +38,14 @@ export interface CueSettings {
   /** Band whose lower edge fires the cue: 1 `slightly in`, 2 `in`, 3 `far in`. */
   readonly fromBand: 1 | 2 | 3;
   readonly words: string;
+  /** When feedback is given; absent is bandwidth. */
+  readonly schedule?: CueSchedule;
+  /** Raises the threshold above the edge of the band, degrees; 2 suits a novice cued from band 1. */
+  readonly marginDeg?: number;
+  /** Cues already when the knee moves in fast enough to be beyond the threshold soon. */
+  readonly predict?: boolean;
+  /** Tells at the end of a rep that stayed below the threshold, where the schedule does not anyway. */
+  readonly inLine?: boolean;
 }
 
 /** All that shapes the pipeline's results besides its inputs. Stored with every recording. */

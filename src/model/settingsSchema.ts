@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ASSESSMENT_IDS, ASSESSMENT_TASKS } from './assessment.ts';
 import { LEG_MEASURES } from './bodyFrame.ts';
+import { cueSchedule } from './cueSchedule.ts';
 import { MAX_CUSTOM_MEASURES, MAX_FORMULA_LENGTH } from './customMeasures.ts';
 import { givenThresholds, withThresholds } from './givenThresholds.ts';
 import type { EffectiveSettings } from './settings.ts';
@@ -87,6 +88,10 @@ const settingsParts = z.strictObject({
       enabled: z.boolean().exactOptional(),
       fromBand: z.literal([1, 2, 3]).exactOptional(),
       words: z.string().min(1).max(80).exactOptional(),
+      schedule: cueSchedule.exactOptional(),
+      marginDeg: between(0, 20).exactOptional(),
+      predict: z.boolean().exactOptional(),
+      inLine: z.boolean().exactOptional(),
     })
     .exactOptional(),
   customMeasures: givenCustomMeasures.exactOptional(),

@@ -1,9 +1,9 @@
 import type { BodyFrame, LegFrame } from '../model/bodyFrame.ts';
+import type { Calibration } from '../model/calibration.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import type { Headline, RepPhase } from '../model/movement.ts';
-import { hasFlag } from '../model/quality.ts';
 import type { PipelineSettings } from '../model/settings.ts';
-import { type CueDecision, CueRule } from './cueRule.ts';
+import { RepCues } from './cues/repCues.ts';
 import { RepDetector } from './repDetector.ts';
 import { meanFlexionDeg, measureRep } from './repMetrics.ts';
 import type { TaskAnalysis } from './taskAnalysis.ts';
@@ -11,7 +11,6 @@ import { headlineOf, repSettingsFor, thresholdsOf } from './thresholds.ts';
 
 const BRIDGED_US = 200_000;
 const FORGOTTEN_AT_ONCE_US = 1e6;
-const FIRST_REP = 'first rep after calibration';
 
 /** Frames to squat events: phases, measured reps, one cue at a time. */
 export class SquatAnalysis implements TaskAnalysis {
@@ -19,12 +18,11 @@ export class SquatAnalysis implements TaskAnalysis {
   readonly #headline: Headline;
   readonly #smoothFlexionDeg: ((legs: readonly LegFrame[]) => number) | null;
   readonly #detector: RepDetector;
-  readonly #cues: CueRule;
+  readonly #cues: RepCues;
   readonly #keepUs: number;
   #frames: BodyFrame[] = [];
   #phase: RepPhase = 'standing';
   #reps = 0;
-  #sinceCalibration = 0;
   #lastUs = Number.NEGATIVE_INFINITY;
 
   /** @param smoothFlexionDeg mean flexion without noise and lag, where frames to come are known */
@@ -37,7 +35,7 @@ export class SquatAnalysis implements TaskAnalysis {
     this.#smoothFlexionDeg = smoothFlexionDeg;
     this.#headline = headlineOf(settings.task, thresholds);
     this.#detector = new RepDetector(rules, settings.frameRateHz, smoothFlexionDeg !== null);
-    this.#cues = new CueRule(settings.cue, thresholds.cue, this.#headline, settings.frameRateHz);
+    this.#cues = new RepCues(settings);
     this.#keepUs = (rules.maxDurS + 1) * 1e6;
   }
 
@@ -56,7 +54,6 @@ export class SquatAnalysis implements TaskAnalysis {
     this.#enter(this.#detector.phase, frame.timeUs, events);
     if (detected) {
       this.#reps++;
-      this.#sinceCalibration++;
       const rep = measureRep(
         this.#reps,
         detected,
@@ -65,8 +62,11 @@ export class SquatAnalysis implements TaskAnalysis {
         this.#cues.cuedInRep,
       );
       events.push({ type: 'rep', timeUs: frame.timeUs, rep });
+      this.#cue(frame, events);
+      events.push(...this.#cues.repEnded(rep, frame));
+    } else {
+      this.#cue(frame, events);
     }
-    this.#cue(frame, events);
     this.#forget(frame.timeUs);
     return events;
   }
@@ -75,6 +75,7 @@ export class SquatAnalysis implements TaskAnalysis {
   #missing(frame: BodyFrame, events: PipelineEvent[]): void {
     if (frame.timeUs - this.#lastUs <= BRIDGED_US) {
       this.#frames.push(frame);
+      this.#cue(frame, events);
       return;
     }
     this.#detector.interrupt();
@@ -82,32 +83,27 @@ export class SquatAnalysis implements TaskAnalysis {
     this.#enter('standing', frame.timeUs, events);
   }
 
+  setEnded(timeUs: number): PipelineEvent[] {
+    return this.#cues.setEnded(timeUs);
+  }
+
+  askCue(timeUs: number): PipelineEvent[] {
+    return this.#cues.ask(timeUs);
+  }
+
   newSet(): void {
     this.#reps = 0;
   }
 
-  calibrated(): void {
-    this.#sinceCalibration = 0;
+  calibrated(calibration: Calibration | null): void {
+    this.#cues.calibrated(calibration);
     this.#frames = [];
     this.#detector.interrupt();
   }
 
   #cue(frame: BodyFrame, events: PipelineEvent[]): void {
-    const decisions = this.#cues.step(frame.legs, {
-      timeUs: frame.timeUs,
-      decidedUs: frame.arrivalUs,
-      phase: this.#detector.phase,
-      excursionDeg: this.#detector.excursionDeg,
-      holdBack: this.#holdBack(frame),
-    });
-    for (const decision of decisions) events.push(cueEvent(decision, frame));
-  }
-
-  #holdBack(frame: BodyFrame): string | null {
-    if (this.#sinceCalibration === 0) return FIRST_REP;
-    return frame.legs.some((leg) => hasFlag(leg.quality.ankle, 'footNotPlanted'))
-      ? 'foot not planted'
-      : null;
+    const { phase, excursionDeg } = this.#detector;
+    events.push(...this.#cues.step(frame, frame.legs, { phase, excursionDeg }));
   }
 
   #enter(phase: RepPhase, timeUs: number, events: PipelineEvent[]): void {
@@ -123,16 +119,5 @@ export class SquatAnalysis implements TaskAnalysis {
     if (this.#frames.length > 0 && this.#frames[0].timeUs < limit - FORGOTTEN_AT_ONCE_US) {
       this.#frames = this.#frames.filter((frame) => frame.timeUs >= limit);
     }
-  }
-}
-
-function cueEvent(decision: CueDecision, { timeUs, arrivalUs }: BodyFrame): PipelineEvent {
-  switch (decision.kind) {
-    case 'suppressed':
-      return { type: 'cueSuppressed', timeUs, side: decision.side, reason: decision.reason };
-    case 'on':
-      return { type: 'cueOn', timeUs, decidedUs: arrivalUs, cue: decision.cue };
-    case 'off':
-      return { type: 'cueOff', timeUs, cue: decision.cue };
   }
 }

@@ -1,4 +1,5 @@
 import type { BodyFrame } from '../model/bodyFrame.ts';
+import type { Calibration } from '../model/calibration.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import type { LegSignals } from '../model/legSignals.ts';
 
@@ -10,6 +11,13 @@ export interface TaskAnalysis {
   step(frame: BodyFrame, signals: readonly LegSignals[]): PipelineEvent[];
   /** Reps are counted from one again. */
   newSet(): void;
-  /** Another calibration holds from here on. */
-  calibrated(): void;
+  /**
+   * Another calibration holds from here on.
+   * @param calibration null where nothing is told of it
+   */
+  calibrated(calibration: Calibration | null): void;
+  /** The set is over, told before `newSet`; absent where nothing follows from it. */
+  setEnded?(timeUs: number): PipelineEvent[];
+  /** The person asks for feedback; absent where none is given. */
+  askCue?(timeUs: number): PipelineEvent[];
 }

@@ -143,11 +143,15 @@ export class Pipeline {
         break;
       case 'useCalibration':
         this.#events.push(...this.#body.use(input.calibration, input.timeUs));
-        this.#task.calibrated();
+        this.#task.calibrated(input.calibration);
         this.#assessedFromUs = assessedFrom(input.calibration);
         break;
       case 'newSet':
+        this.#events.push(...(this.#task.setEnded?.(input.timeUs) ?? []));
         this.#task.newSet();
+        break;
+      case 'askCue':
+        this.#events.push(...(this.#task.askCue?.(input.timeUs) ?? []));
         break;
       case 'marker':
       case 'programmeNote':
@@ -226,7 +230,7 @@ export class Pipeline {
       const states = this.#legs.map((leg) => this.#statesAt(leg, timeUs));
       const { frame, events, calibrated } = this.#body.step(states, timeUs, arrivalUs);
       this.#events.push(...events);
-      if (calibrated) this.#task.calibrated();
+      if (calibrated) this.#task.calibrated(calibrationOf(events));
       found ||= calibrated;
       if (frame.legs.length === 0) continue;
       this.#frames.push(frame);
@@ -263,6 +267,11 @@ export class Pipeline {
     if (state) verticals.see(timeUs, state);
     return { sensorId, state, verticals, seen: verticals.count };
   }
+}
+
+function calibrationOf(events: readonly PipelineEvent[]): Calibration | null {
+  for (const event of events) if (event.type === 'calibration') return event.calibration;
+  return null;
 }
 
 function assessedFrom({ method, movement }: Calibration): number {

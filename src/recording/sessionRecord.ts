@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ASSESSMENT_IDS } from '../model/assessment.ts';
+import { cueSchedule } from '../model/cueSchedule.ts';
 import { recordedThresholds } from '../model/givenThresholds.ts';
 import type { SessionMetadata } from '../model/session.ts';
 import { recordedCustomMeasures } from '../model/settingsSchema.ts';
@@ -26,6 +27,10 @@ const settingsSchema = z.looseObject({
     enabled: z.boolean(),
     fromBand: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     words: z.string(),
+    schedule: cueSchedule.exactOptional(),
+    marginDeg: z.number().exactOptional(),
+    predict: z.boolean().exactOptional(),
+    inLine: z.boolean().exactOptional(),
   }),
   // Recordings from before there were any have none.
   customMeasures: recordedCustomMeasures.default([]),

@@ -130,6 +130,8 @@ export type ClientMessage =
   | { readonly type: 'reuseCalibration' }
   | { readonly type: 'checkSides' }
   | { readonly type: 'newSet' }
+  /** The person asks for feedback on the rep. */
+  | { readonly type: 'askCue' }
   | { readonly type: 'marker'; readonly label: string }
   | { readonly type: 'programmeNote'; readonly note: ProgrammeNote }
   | {

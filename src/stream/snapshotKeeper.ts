@@ -66,6 +66,7 @@ export class SnapshotKeeper {
       case 'cueOn':
       case 'cueOff':
       case 'cueSuppressed':
+      case 'inLine':
       case 'samplesLost':
       case 'samplesLate':
       case 'samplesRefilled':

@@ -65,6 +65,8 @@ function gistOf(event: Happening): string {
     case 'cueOn':
     case 'cueOff':
       return event.cue.words;
+    case 'inLine':
+      return `rep ${event.repNumber}`;
     case 'cueSuppressed':
     case 'sensorLost':
       return event.reason;
@@ -94,6 +96,7 @@ function gistOf(event: Happening): string {
     case 'lyingPose':
     case 'checkSides':
     case 'newSet':
+    case 'askCue':
     case 'clockExchange':
       return '';
   }
