@@ -70,10 +70,15 @@ function isQuantity(key: string): key is RepQuantity {
   return (REP_QUANTITIES as readonly string[]).includes(key);
 }
 
+/** Sideways figures of a stride carry a quality of their own, for a heading may be lost in it. */
+const FRONTAL_OF_STRIDE = ['valgusPeakStanceDeg', 'valgusRangeStanceDeg', 'shankLeanMidStanceDeg'];
+
 function ofOne(result: Stride | Hold): Trial {
+  const isFrontalSound = (fieldOf(result, 'frontalQuality') ?? 'ok') === 'ok';
   return {
     quality: result.quality,
-    value: ({ key, unit }) => plain(fieldOf(result, key), unit),
+    value: ({ key, unit }) =>
+      !isFrontalSound && FRONTAL_OF_STRIDE.includes(key) ? null : plain(fieldOf(result, key), unit),
   };
 }
 

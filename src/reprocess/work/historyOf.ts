@@ -1,3 +1,4 @@
+import type { CueSettings } from '../../model/settings.ts';
 import type {
   ProgrammeHistory,
   ProgrammeSession,
@@ -48,8 +49,12 @@ function newestVersions(works: readonly RecordedWork[]): Version[] {
   }
   return [...byOrigin.values()].map((versions) => ({
     ...versions.reduce((best, each) => (ranks(each) > ranks(best) ? each : best)),
-    feedbackOff: versions.every(({ session }) => !session.settings.cue.enabled),
+    feedbackOff: versions.every(({ session }) => isSilent(session.settings.cue)),
   }));
+}
+
+function isSilent({ enabled, schedule }: CueSettings): boolean {
+  return !enabled || schedule?.kind === 'off';
 }
 
 function originOf({ session }: RecordedWork, works: readonly RecordedWork[]): string {

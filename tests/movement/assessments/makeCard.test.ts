@@ -167,6 +167,18 @@ describe('the card of the lateral step-down', () => {
   });
 });
 
+const NO_METRIC = {
+  atContact: null,
+  at40Ms: null,
+  peak100Ms: null,
+  peak: null,
+  excursion: null,
+  peakRate100Ms: null,
+};
+/** What landings and strides tell besides; no figure of a card. */
+const BESIDE_LANDING = { headline: NO_METRIC, kneeValgus: NO_METRIC, headlinePushOffPeak: null };
+const BESIDE_STRIDE = { frontal: 'exploratory' as const, frontalQuality: 'ok' as const };
+
 describe('the card of landings', () => {
   const landing = (number: number, quality: 'ok' | 'lowRate'): Landing => ({
     number,
@@ -185,6 +197,7 @@ describe('the card of landings', () => {
       flexionAtContactDeg: 23,
       peakFlexionDeg: 75,
       peakShankG: 8,
+      ...BESIDE_LANDING,
       quality,
     })),
     lowRate: quality === 'lowRate',
@@ -251,10 +264,16 @@ describe('the card of holds and strides', () => {
       valgusPeakStanceDeg: 3,
       valgusRangeStanceDeg: 4,
       shankLeanMidStanceDeg: null,
+      ...BESIDE_STRIDE,
       quality: 'ok',
     });
     const strides = Array.from({ length: 22 }, (_, i) => stride(i + 1));
-    const { remarks, movement, notAssessed } = cardOf('gait', { strides });
+    const { remarks, movement, knee, notAssessed } = cardOf('gait', { strides });
+    expect(figure(knee, 'valgusPeakStanceDeg').right?.mean).toBe(3);
+    const lost = strides.map((each) => ({ ...each, frontalQuality: 'headingStale' as const }));
+    const blank = cardOf('gait', { strides: lost }).knee;
+    expect(figure(blank, 'valgusPeakStanceDeg').right).toBeNull();
+    expect(figure(blank, 'swingFlexionDeg').right?.mean).toBe(60);
     expect(figure(movement, 'stancePct').right).toMatchObject({ mean: 61, trials: 22 });
     expect(remarks.join()).toContain('repeat poorly from day to day');
     expect(notAssessed).toContain('left: no strides were recorded');

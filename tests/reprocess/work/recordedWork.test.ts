@@ -133,6 +133,9 @@ describe('the history of a person', () => {
     const off = (live: RecordedWork) => historyOf([live, later])[0].parts[0].feedbackOff;
     expect(off(work('a', at(0)))).toBe(false);
     expect(off(work('a', at(0), { settings: silent }))).toBe(true);
+    const schedule = { kind: 'off' } as const;
+    const held = { ...DEFAULT_SETTINGS, cue: { ...DEFAULT_SETTINGS.cue, schedule } };
+    expect(off(work('a', at(0), { settings: held }))).toBe(true);
   });
 
   it('ends for recordings that name each other', () => {
