@@ -1,3 +1,5 @@
+import { ASSESSMENT_TASKS } from '../../model/assessment.ts';
+import { resultKindOf } from '../../movement/assessments/figures.ts';
 import type {
   CardFigure,
   CardObservation,
@@ -31,11 +33,15 @@ export function cardText(card: ResultCard): string {
     ...(card.next === null ? [] : [card.next.sentence]),
     ...card.notAssessed.map((sentence) => `not assessed: ${sentence}`),
     ...card.remarks,
-    'At peak flexion, the mean of the trials; ± is one standard deviation of that mean.',
+    `${isOfReps(card) ? 'At peak flexion, the' : 'The'} mean of the trials; ± is one standard deviation of that mean.`,
     card.caption,
     card.safety,
   ];
   return lines.map(plainText).join('\n');
+}
+
+function isOfReps({ assessment }: ResultCard): boolean {
+  return resultKindOf(ASSESSMENT_TASKS[assessment]) === 'reps';
 }
 
 function groupRows(group: string, figures: readonly CardFigure[]): string[][] {
