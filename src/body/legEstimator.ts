@@ -1,7 +1,7 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
 import { type Quat, quatContinuous, quatFromMatrix, quatToMatrix } from '../geometry/quaternion.ts';
 import { apply, column, type Mat3, multiply, rotationZ } from '../geometry/rotation.ts';
-import { norm, type Vec3 } from '../geometry/vector.ts';
+import { add, norm, scale, type Vec3 } from '../geometry/vector.ts';
 import { EARTH_TO_ISB } from '../geometry/worlds.ts';
 import { emptyLegMeasures, type LegFrame, type LegMeasures } from '../model/bodyFrame.ts';
 import type { LegCalibration } from '../model/calibration.ts';
@@ -95,7 +95,10 @@ export class LegEstimator {
         calibration.relativeHeadingRad,
         Math.min(LOST_SD_RAD, Math.hypot(calibration.relativeHeadingSdRad, DRIFT_RADPS * ageS)),
       );
-    this.#planted = new FootPlanted(rateHz);
+    this.#planted = new FootPlanted(
+      rateHz,
+      add(calibration.shank.leverArmM, scale(this.#shankLongAxis, subject.shankLengthM)),
+    );
     this.#ankle = new AnkleEstimator(calibration, rateHz, ageS);
     this.#hip = new HipEstimator(calibration, this.#toeOutRad, rateHz, ageS);
     this.#twist = new TwistSinceStart(calibration.side);
@@ -174,6 +177,7 @@ export class LegEstimator {
    */
   interrupt(): void {
     this.#link.interrupt();
+    this.#planted.interrupt();
     this.#ankle.interrupt();
     this.#hip.interrupt();
     if (++this.#missingFrames !== this.#lostAfterFrames) return;

@@ -1,9 +1,11 @@
 import type { LegCalibration } from '../model/calibration.ts';
 import { type Placement, placementOf, type Side } from '../model/placement.ts';
 import type { SensorId } from '../model/sensor.ts';
+import type { PipelineSettings } from '../model/settings.ts';
+import { restsInStandingAlone } from '../model/task.ts';
 import { FlexionAxisPerRep, type RepAxis } from './flexionAxisPerRep.ts';
 import type { SensorState } from './sensorState.ts';
-import { type StandResidual, standResiduals } from './standResiduals.ts';
+import { othersStand, type StandResidual, standResiduals } from './standResiduals.ts';
 import { type StandTilt, StandTilts } from './standTilts.ts';
 
 /** So many tellings of a stand in a row say it before it is believed. */
@@ -37,6 +39,8 @@ interface WatchedLeg {
   readonly learnt: RepAxis[];
   stand: StandTilt | null;
   standAgeFrames: number;
+  /** Whether the last frame had both sensors of it. */
+  present: boolean;
   told: boolean;
   badStands: number;
   goodStands: number;
@@ -55,8 +59,14 @@ interface WatchedLeg {
 export class SlipWatch {
   readonly #legs = new Map<Side, WatchedLeg>();
   readonly #holdFrames: number;
+  readonly #judgesStands: boolean;
 
-  constructor(legs: readonly LegCalibration[], rateHz: number) {
+  constructor(
+    legs: readonly LegCalibration[],
+    { frameRateHz: rateHz, task }: Pick<PipelineSettings, 'frameRateHz' | 'task'>,
+  ) {
+    // Of a leg worn alone nobody can say whether it stands, where it may also rest bent or in front.
+    this.#judgesStands = legs.length > 1 || restsInStandingAlone(task);
     this.#holdFrames = Math.round(STAND_HOLDS_S * rateHz);
     for (const leg of legs) {
       this.#legs.set(leg.side, {
@@ -66,6 +76,7 @@ export class SlipWatch {
         learnt: [],
         stand: null,
         standAgeFrames: 0,
+        present: false,
         told: false,
         badStands: 0,
         goodStands: 0,
@@ -107,6 +118,7 @@ export class SlipWatch {
     if (!watched) return null;
     const tilt = watched.tilts.step(thigh, shank);
     watched.standAgeFrames++;
+    watched.present = true;
     if (tilt) {
       watched.stand = tilt;
       watched.standAgeFrames = 0;
@@ -119,19 +131,25 @@ export class SlipWatch {
   /** After all legs of a frame. @returns the sensors that a stand just showed to have moved */
   judgeStands(): Slip[] {
     const told = [...this.#legs.values()].filter((watched) => watched.told);
-    if (told.length === 0) return [];
+    if (told.length === 0 || !this.#judgesStands) return [];
     const standing = [...this.#legs.values()].filter(
       ({ stand, standAgeFrames }) => stand !== null && standAgeFrames <= this.#holdFrames,
     );
-    const residuals = standResiduals(
-      standing.flatMap(({ leg, stand }) => (stand ? [{ side: leg.side, stand }] : [])),
-    );
+    const stands = standing.flatMap(({ leg, stand }) => (stand ? [{ side: leg.side, stand }] : []));
+    const residuals = standResiduals(stands);
     const [worst] = residuals;
+    const isOneMoving = [...this.#legs.values()].some(
+      (watched) => watched.present && !standing.includes(watched),
+    );
+    const isOtherPosture = worst.share > 1 && (isOneMoving || !othersStand(stands, worst));
     const slips: Slip[] = [];
     for (const watched of told) {
       watched.told = false;
-      const slip = judgeStand(watched, worst, residuals);
-      if (slip) slips.push(slip);
+      if (isOtherPosture) watched.badStands = 0;
+      else {
+        const slip = judgeStand(watched, worst, residuals);
+        if (slip) slips.push(slip);
+      }
     }
     return slips;
   }
@@ -139,8 +157,10 @@ export class SlipWatch {
   /** A frame without this leg. */
   interrupt(side: Side): void {
     const watched = this.#legs.get(side);
-    watched?.tilts.interrupt();
-    watched?.axes.interrupt();
+    if (!watched) return;
+    watched.present = false;
+    watched.tilts.interrupt();
+    watched.axes.interrupt();
   }
 }
 

@@ -49,6 +49,49 @@ export function standResiduals(
     .sort((a, b) => b.share - a.share);
 }
 
+/**
+ * Whether all sensors but one say that the person stands as to calibrate, upright on both legs. A leg
+ * that is lifted, bent or in front tilts more than one; then no sensor can be said to have slipped.
+ */
+export function othersStand(
+  legs: readonly { readonly side: Side; readonly stand: StandTilt }[],
+  except: Pick<StandResidual, 'side' | 'segment'>,
+): boolean {
+  const own = legs.find(({ side }) => side === except.side)?.stand;
+  const other = legs.find(({ side }) => side !== except.side)?.stand ?? null;
+  if (other !== null && !legStands(other)) return false;
+  if (own === undefined) return true;
+  const partner = except.segment === 'thigh' ? 'shank' : 'thigh';
+  const bendDeg = partner === 'shank' ? BEND_DEG : -BEND_DEG;
+  const [forwardDeg, rightDeg] = other === null ? [0, 0] : leanOf(other);
+  const [leanSd, sideSd] =
+    other === null ? [LEAN_SD_DEG, LEAN_SD_DEG] : [LEG_LEAN_SD_DEG, LEG_SIDE_LEAN_SD_DEG];
+  return (
+    isWithin(own[partner].forwardDeg - forwardDeg - bendDeg, Math.hypot(leanSd, BEND_SD_DEG)) &&
+    isWithin(own[partner].rightDeg - rightDeg, Math.hypot(sideSd, SEGMENT_LEAN_SD_DEG))
+  );
+}
+
+/** A leg whose sensors are both believed: upright, its knee about straight. */
+function legStands({ thigh, shank }: StandTilt): boolean {
+  const [forwardDeg, rightDeg] = leanOf({ thigh, shank });
+  const bendDeg = (shank.forwardDeg - thigh.forwardDeg) / 2;
+  return (
+    isWithin(forwardDeg, LEAN_SD_DEG) &&
+    isWithin(rightDeg, LEAN_SD_DEG) &&
+    isWithin(bendDeg - BEND_DEG, BEND_SD_DEG) &&
+    isWithin(shank.rightDeg - thigh.rightDeg, Math.SQRT2 * SEGMENT_LEAN_SD_DEG)
+  );
+}
+
+function leanOf({ thigh, shank }: StandTilt): readonly [number, number] {
+  return [(thigh.forwardDeg + shank.forwardDeg) / 2, (thigh.rightDeg + shank.rightDeg) / 2];
+}
+
+function isWithin(deg: number, sd: number): boolean {
+  return Math.abs(deg) <= limitDeg(sd);
+}
+
 function forwardShare(
   stand: StandTilt,
   segment: 'thigh' | 'shank',

@@ -18,3 +18,10 @@ export const TASKS = [
 ] as const;
 
 export type Task = (typeof TASKS)[number];
+
+const STANDING_TASKS: readonly Task[] = ['bilateralSquat', 'rntSquat', 'hinge', 'landing', 'gait'];
+
+/** Whether a leg rests in this task only as in standing on both; else lifted, bent or in front too. */
+export function restsInStandingAlone(task: Task): boolean {
+  return STANDING_TASKS.includes(task);
+}

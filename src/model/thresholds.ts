@@ -50,6 +50,9 @@ const repSettings = z.object({
   refractoryMs: ms,
 });
 
+/** A hinge bends the knees little and slowly: what the file says of squats would not see it. */
+const HINGE = { onsetDeg: 10, onsetRateDegS: 8, minPeakDeg: 20 };
+
 const landing = z.object({
   flightShankG: timesG,
   flightThighG: timesG,
@@ -133,7 +136,11 @@ export const thresholdsSchema = z.object({
     shankLeanDeg: z.object({ planted: degrees }),
     kneeMedialDeviationCm: z.object({ planted: ascending(30, 'cm') }),
   }),
-  rep: z.object({ default: repSettings, singleLeg: repSettings.partial() }),
+  rep: z.object({
+    default: repSettings,
+    singleLeg: repSettings.partial(),
+    hinge: repSettings.partial().default(HINGE),
+  }),
   landing,
   gait,
   balance,

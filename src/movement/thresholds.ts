@@ -53,11 +53,12 @@ export function groupOf(task: Task): Group {
 }
 
 export function repSettingsFor(task: Task, thresholds: Thresholds): RepSettings {
-  const { default: base, singleLeg } = thresholds.rep;
+  const { default: base, singleLeg, hinge } = thresholds.rep;
   const group = groupOf(task);
-  if (group !== 'singleLegSquat' && group !== 'stepDown') return base;
-  const own = Object.entries(singleLeg).filter(([, value]) => value !== undefined);
-  return { ...base, ...Object.fromEntries(own) };
+  const isSingleLeg = group === 'singleLegSquat' || group === 'stepDown';
+  if (!isSingleLeg && task !== 'hinge') return base;
+  const own = Object.entries(isSingleLeg ? singleLeg : hinge);
+  return { ...base, ...Object.fromEntries(own.filter(([, value]) => value !== undefined)) };
 }
 
 /** The quantity that drives figure, band and cue of a task. */

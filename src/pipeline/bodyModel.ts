@@ -143,7 +143,7 @@ export class BodyModel {
     for (const leg of calibration.legs) {
       this.#legs.set(leg.side, this.#estimator(leg, calibration, timeUs, ageS));
     }
-    this.#slips = new SlipWatch(calibration.legs, this.#settings.frameRateHz);
+    this.#slips = new SlipWatch(calibration.legs, this.#settings);
     return [
       { type: 'calibration', timeUs, calibration },
       {
@@ -276,7 +276,7 @@ export class BodyModel {
       this.#finder = null;
       this.#legs.clear();
       this.#calibration = calibration;
-      const slips = new SlipWatch(calibration.legs, this.#settings.frameRateHz);
+      const slips = new SlipWatch(calibration.legs, this.#settings);
       this.#slips = slips;
       for (const [i, leg] of calibration.legs.entries()) {
         const estimator = this.#estimator(leg, calibration, timeUs, 0);

@@ -36,6 +36,32 @@ describe('the planted foot', () => {
     expect(plantedAfter(planted, 170, forceMps2, twistDps)).toBe(false);
   });
 
+  it('stands still under a shank that tilts to and fro as fast as squats do', () => {
+    // Over the ankle by 20° and back twice a second; the sensor sits 0.3 m up the shank.
+    const arm = [0, 0.3, 0] as const;
+    const turns = 2 * Math.PI * 2;
+    const lifted = [arm, null].map((ankleToSensor) => {
+      const planted = new FootPlanted(RATE_HZ, ankleToSensor);
+      let frames = 0;
+      for (let i = 0; i < 4 * RATE_HZ; i++) {
+        const phase = (turns * i) / RATE_HZ;
+        const tilt = 20 * RAD_PER_DEG * Math.sin(phase);
+        const rate = 20 * RAD_PER_DEG * turns * Math.cos(phase);
+        const acceleration = -tilt * turns * turns;
+        // Shank axes, tilt forward being a turn about −z: gravity, then ω̇ × r and ω × (ω × r).
+        const force = [
+          -STANDARD_GRAVITY * Math.sin(tilt) + acceleration * arm[1],
+          STANDARD_GRAVITY * Math.cos(tilt) - rate * rate * arm[1],
+          0,
+        ] as const;
+        if (!planted.step(force, [0, 0, -rate], Z_AXIS)) frames++;
+      }
+      return frames;
+    });
+    expect(lifted[0]).toBe(0);
+    expect(lifted[1]).toBeGreaterThan(RATE_HZ);
+  });
+
   it('is believed again after 0.15 s of quiet', () => {
     const planted = new FootPlanted(RATE_HZ);
     plantedAfter(planted, 300, 15, 0);

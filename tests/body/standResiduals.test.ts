@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standResiduals } from '../../src/body/standResiduals.ts';
+import { othersStand, standResiduals } from '../../src/body/standResiduals.ts';
 import type { StandTilt } from '../../src/body/standTilts.ts';
 import type { Side } from '../../src/model/placement.ts';
 
@@ -46,5 +46,40 @@ describe('the tilts of a stand', () => {
   it('show 15° on a leg worn alone, and no bent knee of 8°', () => {
     expect(standResiduals([stand('left', { thighSlipDeg: 15 })])[0].share).toBeGreaterThan(1);
     expect(standResiduals([stand('left', { bendDeg: 8 })])[0].share).toBeLessThan(1);
+  });
+});
+
+describe('a stand without one of its sensors', () => {
+  const without = (right: object, left: object, segment: 'thigh' | 'shank' = 'thigh') =>
+    othersStand([stand('right', right), stand('left', left)], { side: 'right', segment });
+
+  it.each([
+    ['a slip of 8°', { thighSlipDeg: 8 }, {}],
+    ['a slip of 30°', { thighSlipDeg: -30 }, {}],
+    [
+      'a slip in a lean and a little bend',
+      { thighSlipDeg: 9, leanDeg: 3, bendDeg: 4 },
+      { leanDeg: 4 },
+    ],
+    ['a slip to the side', { aside: 10 }, { bendDeg: 3 }],
+  ])('is one still with %s', (_, right, left) => {
+    expect(without(right, left)).toBe(true);
+  });
+
+  it.each([
+    ['a foot lifted behind', { bendDeg: 60, leanDeg: 5 }, {}],
+    ['the other foot lifted', {}, { bendDeg: 60, leanDeg: 5 }],
+    ['split stance', { bendDeg: 12, leanDeg: -22 }, { bendDeg: 25, leanDeg: 30 }],
+    ['a leg held to the side', { rightDeg: 9, bendDeg: 20 }, {}],
+  ])('is none with %s', (_, right, left) => {
+    expect(without(right, left, 'thigh')).toBe(false);
+    expect(without(right, left, 'shank')).toBe(false);
+  });
+
+  it('is judged by the partner alone on a leg worn alone', () => {
+    const alone = (leg: object) =>
+      othersStand([stand('left', leg)], { side: 'left', segment: 'thigh' });
+    expect(alone({ thighSlipDeg: 15 })).toBe(true);
+    expect(alone({ bendDeg: 60 })).toBe(false);
   });
 });

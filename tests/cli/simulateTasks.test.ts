@@ -21,7 +21,12 @@ const TASKS: [string, string, string[], string[]][] = [
     ['--holds', '1', '--hold', '5', '--touch-downs', '1'],
     ['holdStart', 'touchDown', 'holdEnd'],
   ],
-  ['single-leg', 'singleLegSquat', ['--reps', '1', '--side', 'left'], REP],
+  [
+    'single-leg',
+    'singleLegSquat',
+    ['--reps', '1', '--side', 'left', '--toe-touches', '1'],
+    [REP[0], REP[1], 'touchDown', ...REP.slice(2)],
+  ],
   [
     'step-down',
     'stepDown',

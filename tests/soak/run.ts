@@ -1,6 +1,9 @@
 import { soakCalibration } from './calibration.ts';
+import { soakHolds } from './holds.ts';
+import { soakCues } from './cues.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
+import { soakReps } from './reps.ts';
 import { Results, writeResults } from './results.ts';
 import { soakSquats } from './squats.ts';
 
@@ -11,6 +14,9 @@ import { soakSquats } from './squats.ts';
 const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   calibration: soakCalibration,
   squats: soakSquats,
+  reps: soakReps,
+  holds: soakHolds,
+  cues: soakCues,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
 };

@@ -98,6 +98,7 @@ export class AnkleEstimator {
 
   interrupt(): void {
     this.#segment.interrupt();
+    this.#planted.interrupt();
     this.#foot = null;
     this.#isPlanted = null;
     this.#quality = 0;

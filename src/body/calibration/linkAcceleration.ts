@@ -109,7 +109,9 @@ export function evidenceOf(h1x: number, h1y: number, h2x: number, h2y: number): 
   };
 }
 
-export function angularAcceleration(before: SensorState, after: SensorState, rateHz: number): Vec3 {
+type Turning = Pick<SensorState, 'angularRate'>;
+
+export function angularAcceleration(before: Turning, after: Turning, rateHz: number): Vec3 {
   const a = before.angularRate;
   const b = after.angularRate;
   const half = rateHz / 2;
@@ -117,7 +119,11 @@ export function angularAcceleration(before: SensorState, after: SensorState, rat
 }
 
 /** Specific force at the joint centre, sensor axes: a − ω × (ω × r) − ω̇ × r. */
-export function jointSpecificForce(state: SensorState, angularAcc: Vec3, arm: Vec3): Vec3 {
+export function jointSpecificForce(
+  state: Turning & Pick<SensorState, 'acceleration'>,
+  angularAcc: Vec3,
+  arm: Vec3,
+): Vec3 {
   const a = state.acceleration;
   const w = state.angularRate;
   const centripetal = cross(w, cross(w, arm));

@@ -61,6 +61,12 @@ export function addBoxFlag(command: Command, [low, high, usual]: Limits): Comman
 export function addOneLegFlags(command: Command): Command {
   return command
     .option(
+      '--stance-flexion <degrees>',
+      'knee flexion of the standing leg between reps',
+      numberBetween(0, 20),
+      0,
+    )
+    .option(
       '--unrest <degrees>',
       'root mean square of lean and tilt on one leg',
       numberBetween(0, 3),

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { wholeNumberBetween } from '../options.ts';
 import { addBoxFlag, addOneLegFlags, addRepFlags, addTiltFlags, REPS_TOLD } from './repFlags.ts';
 import { addSessionFlags } from './sessionFlags.ts';
 import type { LungeFlags, SingleLegFlags, StepDownFlags, StepUpFlags } from './simulateFlags.ts';
@@ -11,12 +12,18 @@ export function singleLegCommand(): Command {
     'leg that is stood on',
     BENT_MOST,
   );
+  command.option(
+    '--toe-touches <n>',
+    'in so many reps the toes of the free foot touch the floor',
+    wholeNumberBetween(0, 1000),
+    0,
+  );
   addOneLegFlags(addTiltFlags(command, [10, 80, 38], [0, 45, 25]));
   return addSessionFlags(command, 100)
     .addHelpText(
       'after',
       `
-${REPS_TOLD}
+${REPS_TOLD} It tells every touch of the toes too.
 
 Examples:
   $ plumbline simulate single-leg --fppa 0,12 -o single.mcap

@@ -65,12 +65,14 @@ export interface RepTaskFlags extends SimulateFlags {
 }
 
 export interface OneLegFlags {
+  readonly stanceFlexion: number;
   readonly unrest: number;
   readonly wobble: number;
   readonly pelvisDrop: number;
 }
 
 export interface SingleLegFlags extends RepTaskFlags, OneLegFlags {
+  readonly toeTouches: number;
   readonly thighTilt: number;
   readonly shankTilt: number;
 }

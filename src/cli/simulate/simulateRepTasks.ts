@@ -21,8 +21,15 @@ import type {
  * @throws CliError, RecordingError when the file cannot be written or Ctrl-C ended it
  */
 
+/** @throws UsageError, also for more touches than reps */
 export async function simulateSingleLeg(flags: SingleLegFlags): Promise<void> {
+  if (flags.toeTouches > flags.reps) {
+    throw new UsageError(
+      `--toe-touches is ${flags.toeTouches} of ${flags.reps} reps: valid are 0 to ${flags.reps}`,
+    );
+  }
   const session = simulateSingleLegSession({
+    toeTouches: flags.toeTouches,
     ...repOptionsOf(flags),
     ...oneLegOptionsOf(flags),
     shankTiltDeg: flags.shankTilt,
@@ -93,6 +100,7 @@ function repOptionsOf(flags: RepTaskFlags): Partial<RepTaskOptions> {
 
 function oneLegOptionsOf(flags: OneLegFlags) {
   return {
+    stanceFlexionDeg: flags.stanceFlexion,
     unrestDeg: flags.unrest,
     wobbleDeg: flags.wobble,
     pelvisDropDeg: flags.pelvisDrop,

@@ -2,7 +2,7 @@ import { BAND_WORDS, type BandWord, REP_QUANTITIES } from '../../model/movement.
 import { SIDES, type Side } from '../../model/placement.ts';
 import type { Symmetry } from '../../model/setSummary.ts';
 import { mean } from '../../signal/statistics.ts';
-import { bandIndex } from '../band.ts';
+import { bandIndex } from '../bands/band.ts';
 import { bandsFor, type QuantityBand } from '../bands/bandsFor.ts';
 import { headlineOf, type Thresholds } from '../thresholds.ts';
 import type { Assessment } from './assessments.ts';

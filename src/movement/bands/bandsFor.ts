@@ -3,12 +3,15 @@ import type { Task } from '../../model/task.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
 import { groupOf } from '../thresholds.ts';
 
+/** Lower edges of `slightly in`, `in`, `far in`. */
+export type Edges = readonly [number, number, number];
+
 export interface QuantityBand {
   readonly label: string;
   /** What the person sees; the quantity itself stays in SI. */
   readonly unit: 'cm' | 'deg';
-  /** Lower edges of `slightly in`, `in`, `far in`, in `unit`. */
-  readonly edges: readonly [number, number, number];
+  /** In `unit`. */
+  readonly edges: Edges;
   /** Which value of a rep the edges are for; the other is set against them with care. */
   readonly of: 'atPeakFlexion' | 'excursion';
 }

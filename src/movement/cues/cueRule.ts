@@ -3,7 +3,7 @@ import type { Cue, Headline, RepPhase } from '../../model/movement.ts';
 import type { Side } from '../../model/placement.ts';
 import type { CueSettings } from '../../model/settings.ts';
 import type { CueThresholds } from '../../model/thresholds.ts';
-import { inHeadlineUnit } from '../band.ts';
+import { inHeadlineUnit } from '../bands/band.ts';
 import type { CueDecision, DecisionTime } from './cueDecision.ts';
 import { cuedSide, intensityOf } from './cueScale.ts';
 import type { CueVoice } from './cueVoice.ts';

@@ -2,8 +2,8 @@ import type { Headline } from '../../model/movement.ts';
 import type { CueSettings } from '../../model/settings.ts';
 import type { CueThresholds } from '../../model/thresholds.ts';
 import { butterworthLowPass, ScalarLowPass } from '../../signal/butterworth.ts';
-import { NoiseMeter } from '../noiseMeter.ts';
 import { unitPerDeg } from './cueScale.ts';
+import { NoiseMeter } from './noiseMeter.ts';
 
 const CUTOFF_HZ = 10;
 /** Standard deviations of the headline in standing that the dwell goes by, degrees. */

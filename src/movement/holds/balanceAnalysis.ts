@@ -3,7 +3,7 @@ import type { PipelineEvent } from '../../model/events.ts';
 import type { LegSignals } from '../../model/legSignals.ts';
 import type { PipelineSettings } from '../../model/settings.ts';
 import type { TaskAnalysis } from '../taskAnalysis.ts';
-import { type BalanceSettings, DEFAULT_THRESHOLDS } from '../thresholds.ts';
+import { type BalanceSettings, thresholdsOf } from '../thresholds.ts';
 import { BalanceDetector } from './balanceDetector.ts';
 import type { HoldFinding } from './detectedHold.ts';
 import { HeldFrames } from './heldFrames.ts';
@@ -23,7 +23,7 @@ const SAID = 0.5;
 export class BalanceAnalysis implements TaskAnalysis {
   readonly wantsSignals = true;
   readonly #settings: PipelineSettings;
-  readonly #rules: BalanceSettings = DEFAULT_THRESHOLDS.balance;
+  readonly #rules: BalanceSettings;
   readonly #detector: BalanceDetector;
   readonly #manual: ManualBalance;
   readonly #frames = new HeldFrames();
@@ -32,6 +32,7 @@ export class BalanceAnalysis implements TaskAnalysis {
 
   constructor(settings: PipelineSettings) {
     this.#settings = settings;
+    this.#rules = thresholdsOf(settings).balance;
     this.#detector = new BalanceDetector(this.#rules, settings.frameRateHz);
     this.#manual = new ManualBalance(this.#rules, settings.frameRateHz);
   }

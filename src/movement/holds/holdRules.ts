@@ -34,6 +34,8 @@ export const ZONE_SHANK_LEAN_DEG = 3;
 
 /** Half-kneeling: knee of the leg in front, and how far it may go before the posture is left. */
 export const KNEELING_KNEE_DEG = { least: 60, most: 120, slack: 5 } as const;
+/** The posture is reached, and left, where the leg turns slower than this: people kneel down slowly. */
+export const STILL_RATE_DPS = 10;
 /** Rising takes less than this; a leg that stirs longer and stays in the posture is held no more. */
 export const STIRRING_S = 2;
 /** The shank in front stands within this of upright … */
@@ -47,7 +49,9 @@ export const TRIAL_LEAST_DEG = 20;
 /** … begins where it was last this near to there, and is over when it has gone back by this share. */
 export const TRIAL_BACK_DATE_DEG = 3;
 export const TRIAL_BACK_SHARE = 0.5;
+/** A step into the stance tilts the shank too, and for less than this. */
+export const TRIAL_LEAST_S = 0.8;
 /** Who has been tilted for longer stands so, and the next trial begins from there. */
 export const TRIAL_RISES_WITHIN_S = 10;
 /** A foot that is pitched forward by more than this against the floor has its heel up. */
-export const HEEL_UP_DEG = 8;
+export const HEEL_UP_DEG = 5;

@@ -1,13 +1,15 @@
-import type { BodyFrame } from '../../model/bodyFrame.ts';
+import type { BodyFrame, LegFrame } from '../../model/bodyFrame.ts';
 import type { PipelineEvent } from '../../model/events.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
 import type { PipelineSettings } from '../../model/settings.ts';
+import { mean } from '../../signal/statistics.ts';
 import type { TaskAnalysis } from '../taskAnalysis.ts';
 import { deepestTilt } from './deepestTilt.ts';
 import type { DetectedHold } from './detectedHold.ts';
 import { HeldFrames } from './heldFrames.ts';
 import { legOf, measureHold } from './holdMetrics.ts';
 import { HoldNumbers } from './holdNumbers.ts';
+import { TRIAL_LEAST_DEG, TRIAL_LEAST_S } from './holdRules.ts';
 import { TrialDetector } from './trialDetector.ts';
 
 const SEEN = 1;
@@ -56,22 +58,18 @@ export class KneeToWallAnalysis implements TaskAnalysis {
     for (const side of SIDES) this.#detectors[side].reset();
   }
 
-  /** Nothing of the leg behind, whose shank tilts too. */
+  /** Nothing of a step, and of the leg behind, whose shank tilts too. */
   #told(detected: DetectedHold, timeUs: number): PipelineEvent[] {
     const { side, startUs, endUs } = detected;
     const frames = this.#frames.all.filter((each) => each.timeUs >= startUs && each.timeUs < endUs);
-    const own = frames.filter((frame) => legOf(frame, side).length > 0);
-    const deepest = deepestTilt(
-      own.flatMap((frame) => legOf(frame, side)),
-      this.#rateHz,
-    );
-    const { tiltDeg, heelDown } = deepest;
-    if (tiltDeg === null) {
-      const reason = 'the foot was not planted with its heel down; the tilt counts only then';
+    if (endUs - startUs < TRIAL_LEAST_S * 1e6 || !isInFront(frames, side)) return [];
+    const own = frames.flatMap((frame) => legOf(frame, side));
+    const { tiltDeg, heelDown } = deepestTilt(own, this.#rateHz);
+    if (tiltDeg === null || tiltDeg < TRIAL_LEAST_DEG) {
+      const reason = `the foot was not planted with its heel down at ${TRIAL_LEAST_DEG}° of tilt or more`;
       const rejection = { kind: 'kneeToWall', side, startUs, endUs, reason } as const;
       return [{ type: 'holdRejected', timeUs, rejection }];
     }
-    if (!isInFront(own[deepest.index], side)) return [];
     const hold = measureHold({
       kind: 'kneeToWall',
       number: this.#numbers.next(side),
@@ -86,9 +84,9 @@ export class KneeToWallAnalysis implements TaskAnalysis {
 }
 
 /** The thigh in front reaches further forward; a leg alone is taken to be the one in front. */
-function isInFront({ legs }: BodyFrame, side: Side): boolean {
-  const own = legs.find((leg) => leg.side === side);
-  const other = legs.find((leg) => leg.side !== side);
-  if (own === undefined || other === undefined) return true;
-  return !(other.measures.thighTiltDeg > own.measures.thighTiltDeg);
+function isInFront(frames: readonly BodyFrame[], side: Side): boolean {
+  const reachDeg = (of: (leg: LegFrame) => boolean): number =>
+    mean(frames.flatMap(({ legs }) => legs.filter(of).map((leg) => leg.measures.thighTiltDeg)));
+  const other = reachDeg((leg) => leg.side !== side);
+  return !(other > reachDeg((leg) => leg.side === side));
 }

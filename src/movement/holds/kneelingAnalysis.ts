@@ -4,7 +4,7 @@ import type { LegSignals } from '../../model/legSignals.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
 import type { PipelineSettings } from '../../model/settings.ts';
 import type { TaskAnalysis } from '../taskAnalysis.ts';
-import { type BalanceSettings, DEFAULT_THRESHOLDS } from '../thresholds.ts';
+import { type BalanceSettings, thresholdsOf } from '../thresholds.ts';
 import { HeldFrames } from './heldFrames.ts';
 import { holdEvent } from './holdEvent.ts';
 import { HoldNumbers } from './holdNumbers.ts';
@@ -19,15 +19,16 @@ const ASSUMED = 0.5;
 export class KneelingAnalysis implements TaskAnalysis {
   readonly wantsSignals = true;
   readonly #settings: PipelineSettings;
-  readonly #rules: BalanceSettings = DEFAULT_THRESHOLDS.balance;
+  readonly #rules: BalanceSettings;
   readonly #detectors: Readonly<Record<Side, KneelingDetector>>;
   readonly #frames = new HeldFrames();
   readonly #numbers = new HoldNumbers();
 
   constructor(settings: PipelineSettings) {
     const { frameRateHz } = settings;
-    const { settleS } = this.#rules;
     this.#settings = settings;
+    this.#rules = thresholdsOf(settings).balance;
+    const { settleS } = this.#rules;
     this.#detectors = {
       right: new KneelingDetector(settleS, frameRateHz),
       left: new KneelingDetector(settleS, frameRateHz),

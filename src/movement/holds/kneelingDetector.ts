@@ -7,6 +7,7 @@ import {
   KNEELING_KNEE_DEG,
   KNEELING_REACH_DEG,
   QUIET_RATE_DPS,
+  STILL_RATE_DPS,
   STIRRING_S,
   TIMEOUT_S,
   TOLD_FROM_S,
@@ -25,7 +26,9 @@ export class KneelingDetector {
   #side: Side = 'right';
   #postureUs: number | null = null;
   #startUs: number | null = null;
-  #quietUs = 0;
+  /** Since when it has turned slowly, and when it last did. */
+  #restUs: number | null = null;
+  #stillUs = 0;
   #lastUs = Number.NEGATIVE_INFINITY;
 
   constructor(settleS: number, rateHz: number) {
@@ -36,7 +39,7 @@ export class KneelingDetector {
 
   /** Before this instant nothing can be part of a hold that is not over, µs. */
   get earliestUs(): number {
-    return this.#startUs ?? this.#lastUs - this.#settleS * 1e6;
+    return this.#startUs ?? this.#restUs ?? this.#lastUs;
   }
 
   /** @param other the other leg, null where it wears no sensors */
@@ -47,19 +50,22 @@ export class KneelingDetector {
       this.#shank.step(front.shankRateDps),
       this.#thigh.step(front.thighRateDps),
     );
-    const isQuiet = Math.max(front.shankRateDps, front.thighRateDps) < QUIET_RATE_DPS;
+    const nowDps = Math.max(front.shankRateDps, front.thighRateDps);
     const slackDeg = this.#postureUs === null ? 0 : KNEELING_KNEE_DEG.slack;
     if (!inPosture(front, other, slackDeg)) return this.#left(timeUs);
     this.#postureUs ??= timeUs;
-    if (this.#startUs === null) {
-      if (rateDps >= QUIET_RATE_DPS) return null;
-      const restUs = timeUs - this.#settleS * 1e6;
-      if (restUs < this.#postureUs) return null;
-      this.#startUs = restUs;
+    if (nowDps >= QUIET_RATE_DPS) this.#restUs = null;
+    if (nowDps < STILL_RATE_DPS) {
+      this.#restUs ??= timeUs;
+      this.#stillUs = timeUs;
     }
-    if (isQuiet) this.#quietUs = timeUs;
-    if (rateDps >= QUIET_RATE_DPS && timeUs - this.#quietUs > STIRRING_S * 1e6) {
-      return this.#end('step', this.#quietUs);
+    if (this.#startUs === null) {
+      const rests = this.#restUs !== null && timeUs - this.#restUs >= this.#settleS * 1e6;
+      if (rests && rateDps < QUIET_RATE_DPS) this.#startUs = this.#restUs;
+      return null;
+    }
+    if (rateDps >= QUIET_RATE_DPS && timeUs - this.#stillUs > STIRRING_S * 1e6) {
+      return this.#end('step', this.#stillUs);
     }
     const isOver = timeUs - this.#startUs >= TIMEOUT_S * 1e6;
     return isOver ? this.#end('timeout', timeUs) : null;
@@ -75,14 +81,16 @@ export class KneelingDetector {
   reset(): void {
     this.#postureUs = null;
     this.#startUs = null;
+    this.#restUs = null;
     this.#shank.reset();
     this.#thigh.reset();
   }
 
   #left(timeUs: number): HoldFinding | null {
     const postureUs = this.#postureUs;
-    if (this.#startUs !== null) return this.#end('rise', this.#quietUs);
+    if (this.#startUs !== null) return this.#end('rise', this.#stillUs);
     this.#postureUs = null;
+    this.#restUs = null;
     if (postureUs === null || timeUs - postureUs < TOLD_FROM_S * 1e6) return null;
     const reason = `the ${this.#side} leg was not at rest in the posture for ${this.#settleS} s`;
     return { type: 'rejected', side: this.#side, startUs: postureUs, endUs: timeUs, reason };
@@ -92,6 +100,7 @@ export class KneelingDetector {
     const startUs = this.#startUs;
     this.#startUs = null;
     this.#postureUs = null;
+    this.#restUs = null;
     if (startUs === null) return null;
     return { type: 'hold', side: this.#side, startUs, endUs, endedBy, touchDowns: 0 };
   }

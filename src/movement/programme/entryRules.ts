@@ -1,6 +1,6 @@
 import { SIDES, type Side } from '../../model/placement.ts';
 import { mean } from '../../signal/statistics.ts';
-import { bandWord } from '../band.ts';
+import { bandWord } from '../bands/band.ts';
 import { repsOf, statedBy } from '../metrics/legReps.ts';
 import { headlineChange, inUnit, shown } from './headlineChange.ts';
 import type { ProgrammeSession, SessionPart } from './history.ts';

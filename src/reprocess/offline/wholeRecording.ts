@@ -8,7 +8,7 @@ import type { Calibration, LegCalibration } from '../../model/calibration.ts';
 import { placementOf, type Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
 import type { PipelineSettings } from '../../model/settings.ts';
-import { REP_CUTOFF_HZ } from '../../movement/repDetector.ts';
+import { REP_CUTOFF_HZ } from '../../movement/reps/repFilter.ts';
 import type { Foreknowledge } from '../../pipeline/foreknowledge.ts';
 import type { RecordingSurvey, Turn } from './recordingSurvey.ts';
 import { SensorStates } from './sensorStates.ts';

@@ -1,7 +1,7 @@
 import { RAD_PER_DEG } from '../../geometry/angles.ts';
 import { add, scale, subtract, type Vec3 } from '../../geometry/vector.ts';
 import { type Side, sideSign } from '../../model/placement.ts';
-import { type LegPosture, type ProjectedPosture, postureOnTheWay, UPRIGHT } from '../legPosture.ts';
+import { type LegPosture, type ProjectedPosture, postureOnTheWay } from '../legPosture.ts';
 import { legReach } from '../legReach.ts';
 import type { MotionScript } from '../motionScript.ts';
 import { kneeFlexionOf, kneeFurtherIn, postureBetween } from '../postureMath.ts';
@@ -34,6 +34,8 @@ export interface OneLegPlan {
   /** … and down again here. */
   readonly endS: number;
   readonly side: Side;
+  /** The standing leg between reps. */
+  readonly stand: LegPosture;
   /** The free leg between reps. */
   readonly lifted: ProjectedPosture;
   readonly reps: readonly OneLegRep[];
@@ -74,9 +76,10 @@ export class OneLegScript implements MotionScript {
       thighTiltDeg: sway.thighTiltDeg - unrest.tiltDeg,
       leanDeg: sway.leanDeg + unrest.leanDeg,
     };
-    if (!rep) return postureOnTheWay(UPRIGHT, 0, standing);
+    const { stand } = this.plan;
+    if (!rep) return postureOnTheWay(stand, onOne, standing);
     return kneeFurtherIn(
-      postureOnTheWay(rep.standing, share, standing),
+      postureOnTheWay(postureBetween(stand, rep.standing, share), 1, standing),
       this.wobble(rep, timeS, share),
     );
   }

@@ -1,4 +1,5 @@
 import { RAD_PER_DEG } from '../../geometry/angles.ts';
+import type { Impact } from '../impact.ts';
 import { type LegPosture, type ProjectedPosture, UPRIGHT } from '../legPosture.ts';
 import { otherSide } from '../otherSide.ts';
 import type { Person } from '../person.ts';
@@ -6,6 +7,7 @@ import { postureBetween } from '../postureMath.ts';
 import { legHeightM, planOneLeg } from './oneLegPlan.ts';
 import { OneLegScript } from './oneLegScript.ts';
 import { repEvents } from './repEvents.ts';
+import { inOrderOfTime } from './simulatedEvent.ts';
 import { type SingleLegOptions, singleLegOptions } from './singleLegOptions.ts';
 import { type Task, type TaskSession, type TaskStart, taskSession } from './taskSession.ts';
 import { workingPeak } from './workingPeak.ts';
@@ -17,6 +19,9 @@ const LIFTED: ProjectedPosture = { ...UPRIGHT, shankTiltDeg: 35, thighTiltDeg: 2
 const BENT: ProjectedPosture = { ...UPRIGHT, shankTiltDeg: 80, thighTiltDeg: 70 };
 /** The free foot keeps at least so far off the floor at the turning point, metres. */
 const CLEARANCE_M = 0.06;
+/** From there the toes reach the floor. */
+const TOES_DOWN_DEG = -35;
+const TAP = { amplitudeG: 2.5, frequencyHz: 25, decayS: 0.015 };
 
 /**
  * Simulates single-leg squats; deterministic in its options.
@@ -30,19 +35,30 @@ export function simulateSingleLegSession(
 }
 
 export function singleLegTask(start: TaskStart, options: SingleLegOptions): Task {
-  const plan = planOneLeg(start.startS, options, LIFTED, (rep) => {
+  const plan = planOneLeg(start, options, LIFTED, (rep) => {
     const standing = workingPeak(start.person, options, options, rep);
     const free = freeLeg(start.person, options, standing);
-    return { standing, free, freeFootPitchDeg: 0 };
+    return { standing, free, freeFootPitchDeg: rep < options.toeTouches ? TOES_DOWN_DEG : 0 };
   });
   const script = new OneLegScript(start, plan, options.toeOutDeg);
   const flexionDegAt = (timeS: number) => script.kneeFlexionDegAt(timeS);
   const rule = { side: options.side, endDeg: END_DEG };
+  const timings = plan.reps.map(({ timing }) => timing);
+  const taps = timings.slice(0, options.toeTouches).map(
+    ({ startS, descentS }): Impact => ({
+      timeS: startS + descentS,
+      side: otherSide(options.side),
+      ...TAP,
+    }),
+  );
   return {
     script,
     durationS: plan.endS + REST_S,
-    events: plan.reps.flatMap(({ timing }) => repEvents(flexionDegAt, timing, rule)),
-    impacts: [],
+    events: inOrderOfTime([
+      ...timings.flatMap((timing) => repEvents(flexionDegAt, timing, rule)),
+      ...taps.map(({ timeS, side }) => ({ timeS, type: 'touchDown' as const, side })),
+    ]),
+    impacts: taps,
   };
 }
 

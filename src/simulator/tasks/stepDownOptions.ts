@@ -1,13 +1,13 @@
 import { requireOneOf, requireWithin } from '../optionChecks.ts';
 import { DEFAULT_SESSION_OPTIONS } from '../sessionOptions.ts';
 import { checkRepTaskOptions, DEFAULT_REP_TEMPO, type RepTaskOptions } from './repTaskOptions.ts';
-import { checkOneLegUnrest, type OneLegUnrest } from './singleLegOptions.ts';
+import { checkOneLegStand, type OneLegStand } from './singleLegOptions.ts';
 
 /**
  * What to simulate of step-downs: `side` stands on the box, the other heel goes down to the floor
  * and touches it. How deep the knee bends follows from the box.
  */
-export interface StepDownOptions extends RepTaskOptions, OneLegUnrest {
+export interface StepDownOptions extends RepTaskOptions, OneLegStand {
   /** Where the free foot goes down: beside the box, or in front of it. */
   readonly direction: 'lateral' | 'forward';
   readonly boxHeightM: number;
@@ -22,6 +22,7 @@ export const DEFAULT_STEP_DOWN_OPTIONS: StepDownOptions = Object.freeze({
   tempo: DEFAULT_REP_TEMPO,
   direction: 'lateral',
   boxHeightM: 0.15,
+  stanceFlexionDeg: 0,
   unrestDeg: 0.5,
   wobbleDeg: 0,
   pelvisDropDeg: 0,
@@ -33,6 +34,6 @@ export function stepDownOptions(given: Partial<StepDownOptions>): StepDownOption
   checkRepTaskOptions(options);
   requireOneOf('direction', options.direction, ['lateral', 'forward']);
   requireWithin('boxHeightM', options.boxHeightM, 0.1, 0.25, 'm');
-  checkOneLegUnrest(options);
+  checkOneLegStand(options);
   return options;
 }

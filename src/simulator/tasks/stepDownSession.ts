@@ -6,7 +6,7 @@ import type { Person } from '../person.ts';
 import { Random } from '../random.ts';
 import { wearingSeed } from '../sessionOptions.ts';
 import type { RepTiming } from '../tempo.ts';
-import { legHeightM, planOneLeg } from './oneLegPlan.ts';
+import { bentBy, legHeightM, planOneLeg } from './oneLegPlan.ts';
 import { OneLegScript } from './oneLegScript.ts';
 import { repEvents } from './repEvents.ts';
 import { requireBox } from './requireBox.ts';
@@ -17,8 +17,6 @@ import { workingPeak } from './workingPeak.ts';
 
 const REST_S = 3;
 const END_DEG = 8;
-/** The shank shows this share of knee flexion as forward tilt. */
-const SHANK_SHARE = 0.42;
 /** More than any box asks of a knee, degrees. */
 const MOST_FLEXION_DEG = 130;
 const TOES_UP_DEG = 15;
@@ -60,7 +58,7 @@ export function simulateStepDownSession(
 export function stepDownTask(start: TaskStart, options: StepDownOptions): Task {
   requireBox(options.boxHeightM, HIGHEST_BOX_SHARE, start.person);
   const { lifted, reaching } = FREE[options.direction];
-  const plan = planOneLeg(start.startS, options, lifted, (rep) => ({
+  const plan = planOneLeg(start, options, lifted, (rep) => ({
     standing: downToTheFloor(start.person, options, reaching, rep),
     free: reaching,
     freeFootPitchDeg: TOES_UP_DEG,
@@ -89,16 +87,7 @@ function downToTheFloor(
   rep: number,
 ): LegPosture {
   const { side, boxHeightM, pelvisDropDeg } = options;
-  const bent = (flexionDeg: number) =>
-    workingPeak(
-      person,
-      options,
-      {
-        shankTiltDeg: SHANK_SHARE * flexionDeg,
-        thighTiltDeg: (1 - SHANK_SHARE) * flexionDeg,
-      },
-      rep,
-    );
+  const bent = (flexionDeg: number) => workingPeak(person, options, bentBy(flexionDeg), rep);
   const dropM = person.hipWidthM * Math.sin(pelvisDropDeg * RAD_PER_DEG);
   const heightM = legHeightM(reaching, otherSide(side), options, person) + dropM - boxHeightM;
   let [straight, deepest] = [0, MOST_FLEXION_DEG];

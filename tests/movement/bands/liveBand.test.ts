@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bandIndex } from '../../../src/movement/band.ts';
+import { bandIndex } from '../../../src/movement/bands/band.ts';
 import { LiveBand } from '../../../src/movement/bands/liveBand.ts';
 import { DEFAULT_THRESHOLDS } from '../../../src/movement/thresholds.ts';
 

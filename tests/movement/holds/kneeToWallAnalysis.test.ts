@@ -61,6 +61,21 @@ describe('the knee to the wall', () => {
     expect(hold.peakShankTiltDeg).toBeCloseTo(heelUpFromDeg, -0.5);
   });
 
+  it('tells nothing of a step into the stance, nor of the heel that is up behind', () => {
+    const step = (timeS: number) => ({
+      right: { shankTiltDeg: 8 + 18 * Math.sin((Math.PI * timeS) / 0.6), thighTiltDeg: 20 },
+      left: both.left,
+    });
+    const played = play().for(2, both).for(0.6, step).for(2, both);
+    expect(played.events).toEqual([]);
+    const behind = (timeS: number) => {
+      const { right, left } = trial('right', 40)(timeS);
+      return { right, left: { ...left, ankle: qualityBit('footNotPlanted') } };
+    };
+    played.for(TRIAL_S, behind).for(1, both);
+    expect(played.events).toHaveLength(1);
+  });
+
   it('rejects a trial whose foot was never planted', () => {
     const lifted = () => ({ ankle: qualityBit('footNotPlanted') });
     const played = play()

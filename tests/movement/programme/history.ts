@@ -4,7 +4,7 @@ import type { Hold } from '../../../src/model/hold.ts';
 import type { Rep, RepLeg } from '../../../src/model/movement.ts';
 import { SIDES, type Side } from '../../../src/model/placement.ts';
 import type { ProgrammeNote } from '../../../src/model/programmeNote.ts';
-import { bandWord } from '../../../src/movement/band.ts';
+import { bandWord } from '../../../src/movement/bands/band.ts';
 import type {
   ProgrammeSession,
   SessionPart,

@@ -112,6 +112,10 @@ describe('options of tasks out of range', () => {
       () => simulateSingleLegSession({ thighTiltDeg: 90 }),
       /thighTiltDeg is 90; allowed are 10 to 80/,
     ],
+    [
+      () => simulateSingleLegSession({ shankTiltDeg: 5, thighTiltDeg: 10, stanceFlexionDeg: 18 }),
+      /stanceFlexionDeg is 18; allowed are 0 to 15 degrees, the bottom/,
+    ],
     [() => simulateSingleLegSession({ reps: 0 }), /reps is 0; allowed are whole numbers from 1 to/],
     [
       () => simulateSingleLegSession({ wobbleDeg: 9 }),

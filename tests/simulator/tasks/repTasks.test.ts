@@ -36,6 +36,7 @@ import {
 import { DEFAULT_STEP_UP_OPTIONS } from '../../../src/simulator/tasks/stepUpOptions.ts';
 import { simulateStepUpSession, stepUpTask } from '../../../src/simulator/tasks/stepUpSession.ts';
 import type { Task, TaskSession, TaskStart } from '../../../src/simulator/tasks/taskSession.ts';
+import { integrationErrorDeg } from '../attitudes.ts';
 import { ankleOf, forceRange, kneeGapM, largestJump, timesBetween } from './motionChecks.ts';
 
 /** Short: two reps after two seconds of standing, and the worst of what can be asked of them. */
@@ -63,6 +64,7 @@ const CASES: Record<string, TaskCase> = {
         pelvisDropDeg: 10,
         wobbleDeg: 3,
         unrestDeg: 0.5,
+        stanceFlexionDeg: 10,
       }),
     taskOf: (start, side) =>
       singleLegTask(start, {
@@ -203,6 +205,12 @@ describe.each(Object.entries(CASES))('a simulated %s', (_name, { simulate, taskO
     const [least, most] = forceRange(session.bonesAt, whole);
     expect(least).toBeGreaterThan(4);
     expect(most).toBeLessThan(14);
+  });
+
+  it('has rates that integrate at 100 Hz to its attitude within 0.02°', () => {
+    for (const placement of ['right_thigh', 'left_shank'] as const) {
+      expect(integrationErrorDeg(session.bonesAt, placement, whole, 100)).toBeLessThan(0.02);
+    }
   });
 
   it('mirrors: between equal legs z of the force and x, y of the rate flip with the side', () => {

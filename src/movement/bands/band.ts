@@ -1,4 +1,4 @@
-import { BAND_WORDS, type BandWord, type Headline } from '../model/movement.ts';
+import { BAND_WORDS, type BandWord, type Headline } from '../../model/movement.ts';
 
 /** 0 `in line` … 3 `far in`. */
 export function bandIndex(value: number, edges: Headline['bandEdges']): 0 | 1 | 2 | 3 {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { BodyFrame } from '../../src/model/bodyFrame.ts';
-import { qualityBit } from '../../src/model/quality.ts';
-import { measureRep } from '../../src/movement/repMetrics.ts';
-import { DEFAULT_THRESHOLDS, headlineOf } from '../../src/movement/thresholds.ts';
-import { bodyFrame } from './frames.ts';
+import type { BodyFrame } from '../../../src/model/bodyFrame.ts';
+import { qualityBit } from '../../../src/model/quality.ts';
+import { measureRep } from '../../../src/movement/metrics/measureRep.ts';
+import { repRulesOf } from '../../../src/movement/metrics/repRules.ts';
+import type { DetectedRep } from '../../../src/movement/reps/detectedRep.ts';
+import { DEFAULT_THRESHOLDS } from '../../../src/movement/thresholds.ts';
+import { bodyFrame } from '../frames.ts';
 
-const HEADLINE = headlineOf('bilateralSquat', DEFAULT_THRESHOLDS);
+const RULES = repRulesOf({ task: 'bilateralSquat', frameRateHz: 100 }, DEFAULT_THRESHOLDS);
+const FACTS = { number: 1, cued: false, toeTouch: null };
 const PERIOD_US = 10_000;
 /** Noise-free acceptance of the movement specification. */
 const ANGLE_DEG = 0.3;
@@ -16,7 +19,8 @@ const HOLD_S = 0.6;
 const ASCENT_S = 1.2;
 const PEAK_DEG = 90;
 const TOTAL_S = DESCENT_S + HOLD_S + ASCENT_S;
-const REP = { startUs: 0, endUs: TOTAL_S * 1e6 };
+const SPAN = { startUs: 0, endUs: TOTAL_S * 1e6 };
+const REP: DetectedRep = { ...SPAN, peakDeg: PEAK_DEG, stance: null, order: 'downFirst' };
 
 function share(timeS: number): number {
   const smooth = (u: number): number => (1 - Math.cos(Math.PI * Math.min(1, Math.max(0, u)))) / 2;
@@ -39,11 +43,11 @@ function frames(quality: (timeS: number) => number = () => 0): BodyFrame[] {
 }
 
 describe('the measures of a rep', () => {
-  const rep = measureRep(3, REP, frames(), HEADLINE, true);
+  const rep = measureRep(REP, frames(), RULES, { ...FACTS, number: 3, cued: true });
   const [right, left] = rep.legs;
 
   it('keep what the detector and the cue rule said', () => {
-    expect(rep).toMatchObject({ number: 3, ...REP, cued: true, counted: true });
+    expect(rep).toMatchObject({ number: 3, ...SPAN, cued: true, counted: true });
   });
 
   it('date the bottom in the middle of the hold', () => {
@@ -85,11 +89,14 @@ describe('the measures of a rep', () => {
         },
       })),
     }));
-    const [leg] = measureRep(1, REP, gated, HEADLINE, false).legs;
+    const [leg] = measureRep(REP, gated, RULES, FACTS).legs;
     expect(leg.fppaAtPeakFlexionDeg).toBeNull();
     expect(leg.fppaAt60Deg).not.toBeNull();
-    const byAngle = { ...HEADLINE, measure: 'fppaDeg', unit: 'deg' } as const;
-    const [judged] = measureRep(1, REP, gated, byAngle, false).legs;
+    const byAngle = {
+      ...RULES,
+      headline: { ...RULES.headline, measure: 'fppaDeg', unit: 'deg' } as const,
+    };
+    const [judged] = measureRep(REP, gated, byAngle, FACTS).legs;
     expect([judged.headlineAtPeakFlexion, judged.band]).toEqual([null, null]);
   });
 
@@ -100,7 +107,7 @@ describe('the measures of a rep', () => {
   ])('with bad data in $what are $quality', ({ from, to, quality }) => {
     const bits = qualityBit('interpolated');
     const flagged = frames((timeS) => (timeS >= from && timeS < to ? bits : 0));
-    const measured = measureRep(1, REP, flagged, HEADLINE, false);
+    const measured = measureRep(REP, flagged, RULES, FACTS);
     expect(measured.legs.map((leg) => leg.quality)).toEqual([quality, quality]);
     expect(measured.counted).toBe(quality === 'ok');
   });
@@ -113,7 +120,7 @@ describe('the measures of a rep', () => {
         ? bodyFrame(frame.timeUs, { right: nothing, left: nothing }, stale)
         : frame,
     );
-    const measured = measureRep(1, REP, gap, HEADLINE, false);
+    const measured = measureRep(REP, gap, RULES, FACTS);
     expect(measured).toMatchObject({ counted: false, legs: [{ quality: 'stale' }, {}] });
     for (const leg of measured.legs) expect(leg.kneeValgusAtPeakFlexionDeg).toBeCloseTo(2, 1);
     expect(measured.legs[0].headlineAtPeakFlexion).toBeCloseTo(5, 1);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { RepPhase } from '../../src/model/movement.ts';
-import { type DetectedRep, RepDetector } from '../../src/movement/repDetector.ts';
-import { DEFAULT_THRESHOLDS, repSettingsFor } from '../../src/movement/thresholds.ts';
-import { Random } from '../../src/simulator/random.ts';
+import type { RepPhase } from '../../../src/model/movement.ts';
+import { rejectionReason } from '../../../src/movement/reps/rejectionReason.ts';
+import { RepDetector } from '../../../src/movement/reps/repDetector.ts';
+import type { FlexionSpan } from '../../../src/movement/reps/repOutcome.ts';
+import { DEFAULT_THRESHOLDS, repSettingsFor } from '../../../src/movement/thresholds.ts';
+import { Random } from '../../../src/simulator/random.ts';
 
 const RATE_HZ = 100;
 const EPOCH_US = 1_000_000_000;
@@ -60,10 +62,14 @@ function crossing(bend: Bend, uprightS: number, deg: number): number {
   return above;
 }
 
+function isRep(span: FlexionSpan | null): boolean {
+  return span !== null && rejectionReason(span, SETTINGS) === null;
+}
+
 /** First-order noise of 1° and sway of 1.5° at 0.3 Hz, as in the specification's simulation. */
-function detect(course: readonly Bend[], random: Random, standingDeg: number): DetectedRep[] {
+function detect(course: readonly Bend[], random: Random, standingDeg: number): FlexionSpan[] {
   const detector = new RepDetector(SETTINGS, RATE_HZ);
-  const found: DetectedRep[] = [];
+  const found: FlexionSpan[] = [];
   const memory = 0.9;
   let noise = 0;
   let current = 0;
@@ -73,11 +79,11 @@ function detect(course: readonly Bend[], random: Random, standingDeg: number): D
     if (current + 1 < course.length && timeS >= course[current + 1].startS) current++;
     noise = memory * noise + Math.sqrt(1 - memory * memory) * random.gaussian();
     const sway = 1.5 * Math.sin(2 * Math.PI * 0.3 * timeS);
-    const rep = detector.step(
+    const span = detector.step(
       standingDeg + flexionAt(course[current], timeS) + sway + noise,
       EPOCH_US + timeS * 1e6,
     );
-    if (rep) found.push(rep);
+    if (span && isRep(span)) found.push(span);
   }
   return found;
 }
@@ -119,7 +125,7 @@ describe('the detector of squats', () => {
       const timeS = i / RATE_HZ;
       if (current + 1 < course.length && timeS >= course[current + 1].startS) current++;
       const rep = detector.step(flexionAt(course[current], timeS), EPOCH_US + timeS * 1e6);
-      if (rep) {
+      if (rep && isRep(rep)) {
         reps++;
         expect(rep.startUs).toBeGreaterThanOrEqual(toldUs);
       }
@@ -148,7 +154,7 @@ describe('the detector of squats', () => {
         const timeS = i / RATE_HZ;
         const held = timeS > 3.5 && timeS < 5.5;
         const wobble = held ? wobbleDeg * Math.sin(2 * Math.PI * (timeS - 3.5)) : 0;
-        if (detector.step(flexionAt(course, timeS) - wobble, EPOCH_US + timeS * 1e6)) reps++;
+        if (isRep(detector.step(flexionAt(course, timeS) - wobble, EPOCH_US + timeS * 1e6))) reps++;
       }
       expect(reps).toBe(1);
     }
@@ -159,9 +165,10 @@ describe('the detector of squats', () => {
     const bend = { startS: 2, peakDeg: 90, descentS: 1.5, holdS: 0.5, ascentS: 1.2 };
     let reps = 0;
     for (let i = 0; i < 7 * RATE_HZ; i++) {
-      if (i === 3 * RATE_HZ) detector.interrupt();
+      if (i === 3 * RATE_HZ) detector.interrupt(EPOCH_US);
       if (i >= 3 * RATE_HZ && i < 5 * RATE_HZ) continue;
-      if (detector.step(flexionAt(bend, i / RATE_HZ), EPOCH_US + (i / RATE_HZ) * 1e6)) reps++;
+      if (isRep(detector.step(flexionAt(bend, i / RATE_HZ), EPOCH_US + (i / RATE_HZ) * 1e6)))
+        reps++;
     }
     expect(reps).toBe(0);
     expect(detector.phase).toBe('standing');
@@ -173,9 +180,9 @@ describe('the detector of squats', () => {
     let reps = 0;
     for (let i = 0; i < 7 * RATE_HZ; i++) {
       const timeS = i / RATE_HZ;
-      if (i === 2.6 * RATE_HZ) detector.interrupt();
+      if (i === 2.6 * RATE_HZ) detector.interrupt(EPOCH_US);
       if (timeS >= 2.6 && timeS < 2.9) continue;
-      if (detector.step(flexionAt(bend, timeS), EPOCH_US + timeS * 1e6)) reps++;
+      if (isRep(detector.step(flexionAt(bend, timeS), EPOCH_US + timeS * 1e6))) reps++;
     }
     expect(reps).toBe(0);
   });
@@ -185,7 +192,8 @@ describe('the detector of squats', () => {
     const bend = { startS: 2, peakDeg: 90, descentS: 1, holdS: 20, ascentS: 1 };
     let reps = 0;
     for (let i = 0; i < 27 * RATE_HZ; i++) {
-      if (detector.step(flexionAt(bend, i / RATE_HZ), EPOCH_US + (i / RATE_HZ) * 1e6)) reps++;
+      if (isRep(detector.step(flexionAt(bend, i / RATE_HZ), EPOCH_US + (i / RATE_HZ) * 1e6)))
+        reps++;
     }
     expect(reps).toBe(0);
     expect(detector.phase).toBe('standing');

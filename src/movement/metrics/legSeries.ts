@@ -1,0 +1,51 @@
+import type { LegFrame, LegMeasure } from '../../model/bodyFrame.ts';
+import { zeroLagLowPass } from '../../signal/zeroLag.ts';
+
+/** More than this many periods between two frames is a gap, across which nothing is filtered. */
+const GAP_PERIODS = 1.5;
+
+/** What one leg did about a rep, measure by measure; frames without its flexion are left out. */
+export class LegSeries {
+  readonly times: readonly number[];
+  readonly #legs: readonly LegFrame[];
+  readonly #rateHz: number;
+  readonly #smooth = new Map<string, Float64Array>();
+
+  /** @param times of the frames, ascending, µs */
+  constructor(times: readonly number[], legs: readonly LegFrame[], rateHz: number) {
+    this.times = times;
+    this.#legs = legs;
+    this.#rateHz = rateHz;
+  }
+
+  raw(measure: LegMeasure): Float64Array {
+    return Float64Array.from(this.#legs, ({ measures }) => measures[measure]);
+  }
+
+  /** Low-passed without lag, each stretch without a gap by itself; NaN stays NaN. */
+  smooth(measure: LegMeasure, cutoffHz: number): Float64Array {
+    const key = `${measure} ${cutoffHz}`;
+    const known = this.#smooth.get(key);
+    if (known) return known;
+    const values = this.raw(measure);
+    for (const [from, end] of this.#stretches(values)) {
+      zeroLagLowPass(values, cutoffHz, this.#rateHz, from, end);
+    }
+    this.#smooth.set(key, values);
+    return values;
+  }
+
+  *#stretches(values: Float64Array): Generator<readonly [number, number]> {
+    const gapUs = (GAP_PERIODS * 1e6) / this.#rateHz;
+    let from = -1;
+    for (let i = 0; i <= values.length; i++) {
+      const isStated = i < values.length && !Number.isNaN(values[i]);
+      const isAfterGap = from >= 0 && isStated && this.times[i] - this.times[i - 1] > gapUs;
+      if (from >= 0 && (!isStated || isAfterGap)) {
+        yield [from, i];
+        from = -1;
+      }
+      if (isStated && from < 0) from = i;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { CUE_HEADLINES, cueRun } from './cueRuns.ts';
+import { percentile, RULE_P95_MS, TRANSPORT_P95_MS, tallied } from './cues.ts';
+
+const REPS = 13;
+
+/** The short form of `npm run soak -- cues`: with so few reps a single wrong one is too many. */
+describe('cues on simulated people', () => {
+  it.each(CUE_HEADLINES)('by %s are on the reps that are due one, in time', (headline) => {
+    const { neutral, falseCues, due, missed, stray, ruleMs, transportMs } = tallied([
+      cueRun(8, headline, REPS, 'bias'),
+    ]);
+    expect([neutral, due]).toEqual([6, 6]);
+    expect({ falseCues, missed, stray }).toEqual({ falseCues: 0, missed: 0, stray: 0 });
+    expect(percentile(ruleMs, 0.95)).toBeLessThanOrEqual(RULE_P95_MS);
+    expect(percentile(transportMs, 0.95)).toBeLessThanOrEqual(TRANSPORT_P95_MS);
+  });
+
+  it('come out the same when the session is heard again', () => {
+    const [a, b] = [0, 1].map(() => cueRun(3, 'kneeMedialDeviation', 5, 'bias'));
+    expect(a).toEqual(b);
+  });
+});
