@@ -22,6 +22,7 @@ export type { CsvRows } from './exchange/import/csv/rowBatch.ts';
 export type { SensorCsv } from './exchange/import/csv/sensorCsvFile.ts';
 export { ImportError } from './exchange/import/importError.ts';
 export { type ImportOptions, type ImportReport, importRows } from './exchange/import/importRows.ts';
+export { ASSESSMENT_IDS, ASSESSMENT_TASKS, type AssessmentId } from './model/assessment.ts';
 export {
   type BodyFrame,
   LEG_MEASURES,
@@ -47,6 +48,7 @@ export type {
 } from './model/movement.ts';
 export type { PipelineOutput } from './model/pipeline.ts';
 export { PLACEMENTS, type Placement, SIDES, type Side } from './model/placement.ts';
+export type { ProgrammeNote } from './model/programmeNote.ts';
 export {
   flagsOf,
   hasFlag,
@@ -74,8 +76,20 @@ export type {
 } from './model/setSummary.ts';
 export { DEFAULT_SETTINGS, type PipelineSettings } from './model/settings.ts';
 export type { TruthEvent, TruthFrame, TruthLeg } from './model/truth.ts';
+/** Assessments as data, what they need, and their cards. */
+export { ASSESSMENTS, type Assessment, assessmentOf } from './movement/assessments/assessments.ts';
+export { type CardContext, resultCard } from './movement/assessments/makeCard.ts';
+export { type ObserverEntries, observerEntriesOf } from './movement/assessments/observerEntries.ts';
+export { type Readiness, readiness, type WornSensor } from './movement/assessments/readiness.ts';
+export type { ResultCard } from './movement/assessments/resultCard.ts';
+export type { AssessmentResults } from './movement/assessments/trials.ts';
 /** What a set of reps was like. */
 export { type SummaryOptions, summariseSet } from './movement/metrics/setSummary.ts';
+/** The training programme: where a person stands, from the recorded sessions. */
+export type { ProgrammeHistory, ProgrammeSession } from './movement/programme/history.ts';
+export { PROGRAMME } from './movement/programme/programme.ts';
+export { type ProgrammeState, programmeState } from './movement/programme/programmeState.ts';
+export type { TrackState } from './movement/programme/trackState.ts';
 /** One sensor's attitude. */
 export type { OrientationColumns } from './orientation/columns.ts';
 export { type OfflineOrientation, orientOffline } from './orientation/offlineVqf.ts';
@@ -109,6 +123,8 @@ export { recompute } from './reprocess/recompute.ts';
 export type { RecordingSummary } from './reprocess/summary/recordingSummary.ts';
 export { summarize } from './reprocess/summary/summarize.ts';
 export { type Verification, verify } from './reprocess/verify.ts';
+export { historyOf } from './reprocess/work/historyOf.ts';
+export { type RecordedWork, recordedWork } from './reprocess/work/recordedWork.ts';
 /** A person with sensors on, and the truth about the movement. */
 export type { SessionOptions } from './simulator/sessionOptions.ts';
 export {

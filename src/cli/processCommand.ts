@@ -41,6 +41,7 @@ Settings, any of them:
       { "name": "kneeOverToeLessLean", "formula": "kneeOverToeDeg - 0.5 * shankLeanDeg", "unit": "deg" }
     ]
   }
+In place of a task, "assessment": "overheadSquat" names what is done; "plumbline assess list" has them.
 Custom measures are formulas over the measures of a leg: docs/custom-measures.md.
 
 What is measured of a leg in the calibration stance makes valgus and rotation surer: the

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { assessCommand } from './assessCommand.ts';
 import { configureCommand } from './configureCommand.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { exportCommand } from './exportCommand.ts';
@@ -8,6 +9,7 @@ import { infoCommand } from './infoCommand.ts';
 import { orientCommand } from './orientCommand.ts';
 import { powerOffCommand } from './powerOffCommand.ts';
 import { processCommand } from './processCommand.ts';
+import { programmeCommand } from './programmeCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { repeatabilityCommand } from './repeatabilityCommand.ts';
 import { reportCommand } from './reportCommand.ts';
@@ -38,6 +40,8 @@ export function plumblineProgram(): Command {
     .addCommand(reportCommand())
     .addCommand(orientCommand())
     .addCommand(repeatabilityCommand())
+    .addCommand(assessCommand())
+    .addCommand(programmeCommand())
     .addHelpText(
       'after',
       `
@@ -52,6 +56,7 @@ Examples:
   $ plumbline process jumps.mcap -o angles.mcap
   $ plumbline export angles.mcap -o angles
   $ plumbline report angles.mcap
+  $ plumbline assess show overheadSquat
 
 It ends with code 0 when done, 1 when it failed, and 2 for words it does not know or none.
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { PLACEMENTS } from '../model/placement.ts';
+import { type ProgrammeNote, programmeNote } from '../model/programmeNote.ts';
+import { STEP_IDS } from '../movement/programme/programme.ts';
 import { MAX_SPEED, MIN_SPEED } from '../recording/player.ts';
 import type { ClientMessage } from '../stream/messages.ts';
 
@@ -39,12 +41,29 @@ const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('askCue') }),
   z.strictObject({ type: z.literal('marker'), label: z.string().min(1).max(MAX_LABEL_LENGTH) }),
   z.strictObject({
+    type: z.literal('programmeNote'),
+    note: programmeNote.superRefine(knowsStep),
+  }),
+  z.strictObject({
     type: z.literal('place'),
     sensorId,
     placement: z.enum(PLACEMENTS).nullable(),
   }),
   z.strictObject({ type: z.literal('identify'), sensorId }),
 ]);
+
+/** Steps of the programme as it is now; a recording may hold those of another. */
+function knowsStep({ step, override }: ProgrammeNote, context: z.core.$RefinementCtx): void {
+  const named = [
+    { path: ['step'], id: step },
+    { path: ['override', 'step'], id: override?.action === 'setStep' ? override.step : null },
+  ];
+  for (const { path, id } of named) {
+    if (id == null || STEP_IDS.includes(id)) continue;
+    const message = `no such step; valid are ${STEP_IDS.join(', ')}`;
+    context.addIssue({ code: 'custom', path, message });
+  }
+}
 
 type Inferred = z.infer<typeof clientMessage>;
 type Covers<Wide, _Narrow extends Wide> = Wide;
@@ -74,7 +93,7 @@ export function parseClientMessage(text: string): ClientMessage {
 
 function describe(json: unknown, issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_union') {
-    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop), recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, marker, place, identify';
+    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop), recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, marker, programmeNote, place, identify';
   }
   const type =
     typeof json === 'object' && json !== null && 'type' in json ? String(json.type) : 'message';

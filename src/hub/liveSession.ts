@@ -140,6 +140,7 @@ export class LiveFeed implements Feed {
       case 'place':
         return this.#place(this.#knownSensor(message.sensorId), message.placement);
       case 'marker':
+      case 'programmeNote':
         return this.#acceptControl({ ...message, timeUs: this.#stamp() });
       case 'reuseCalibration':
         return this.#reuse();

@@ -4,6 +4,7 @@ import type { Hold, HoldRejection } from './hold.ts';
 import type { Landing } from './landing.ts';
 import type { Cue, Rep, RepPhase, RepRejection } from './movement.ts';
 import type { Placement, Side } from './placement.ts';
+import type { ProgrammeNote } from './programmeNote.ts';
 import type { ClockExchange, Packet, SensorDescription, SensorId } from './sensor.ts';
 import type { LinkLostReason } from './sensorLink.ts';
 
@@ -56,6 +57,8 @@ export type PipelineInput =
   /** Start counting reps from zero. */
   | { readonly type: 'newSet'; readonly timeUs: number }
   | { readonly type: 'marker'; readonly timeUs: number; readonly label: string }
+  /** What was said of the programme: its step, pain, a coach's decision. */
+  | { readonly type: 'programmeNote'; readonly timeUs: number; readonly note: ProgrammeNote }
   /** The sensor answered how its clock stands to the hub's. */
   | {
       readonly type: 'clockExchange';

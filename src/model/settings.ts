@@ -1,3 +1,4 @@
+import type { AssessmentId } from './assessment.ts';
 import type { CueSchedule } from './cueSchedule.ts';
 import type { CustomMeasure } from './customMeasures.ts';
 import type { Side } from './placement.ts';
@@ -58,6 +59,8 @@ export interface PipelineSettings {
    */
   readonly latenessBudgetMs: number;
   readonly task: Task;
+  /** Which assessment of that task is done; absent in free practice. */
+  readonly assessment?: AssessmentId;
   readonly subject: SubjectSettings;
   readonly cue: CueSettings;
   /** Formulas that are computed for every frame and leg; at most 16. */

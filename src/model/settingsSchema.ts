@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ASSESSMENT_IDS, ASSESSMENT_TASKS } from './assessment.ts';
 import { LEG_MEASURES } from './bodyFrame.ts';
 import { cueSchedule } from './cueSchedule.ts';
 import { MAX_CUSTOM_MEASURES, MAX_FORMULA_LENGTH } from './customMeasures.ts';
@@ -65,11 +66,11 @@ const givenCustomMeasures = z
     });
   });
 
-/** Settings as a person gives them: any part of them, nothing unknown, each within its range. */
-export const givenSettings = z.strictObject({
+const settingsParts = z.strictObject({
   frameRateHz: between(25, 400).exactOptional(),
   latenessBudgetMs: between(10, 2000).exactOptional(),
   task: z.enum(TASKS).exactOptional(),
+  assessment: z.enum(ASSESSMENT_IDS).exactOptional(),
   subject: z
     .strictObject({
       shankLengthM: between(0.2, 0.7).exactOptional(),
@@ -97,14 +98,33 @@ export const givenSettings = z.strictObject({
   thresholds: givenThresholds.exactOptional(),
 });
 
+/**
+ * Settings as a person gives them: any part of them, nothing unknown, each within its range. An
+ * assessment alone brings its task.
+ */
+export const givenSettings = settingsParts.superRefine(({ task, assessment }, context) => {
+  if (task === undefined || assessment === undefined) return;
+  if (ASSESSMENT_TASKS[assessment] === task) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['assessment'],
+    message: `${assessment} is of the task ${ASSESSMENT_TASKS[assessment]}, and the task given is ${task}; give one of the two, or both that agree`,
+  });
+});
+
 export type GivenSettings = z.infer<typeof givenSettings>;
 
-/** `base` with what was given in its place. */
+/** `base` with what was given in its place; a task alone ends an assessment of another task. */
 export function withSettings(base: EffectiveSettings, given: GivenSettings): EffectiveSettings {
-  const { subject, cue, thresholds = {}, ...rest } = given;
+  const { subject, cue, thresholds = {}, task, assessment, ...rest } = given;
+  const { assessment: before, ...others } = base;
+  const kept = task === undefined || (before && ASSESSMENT_TASKS[before] === task) ? before : null;
+  const chosen = assessment ?? kept ?? null;
   return {
-    ...base,
+    ...others,
     ...rest,
+    task: assessment === undefined ? (task ?? base.task) : ASSESSMENT_TASKS[assessment],
+    ...(chosen && { assessment: chosen }),
     subject: {
       ...base.subject,
       ...subject,

@@ -154,6 +154,7 @@ export class Pipeline {
         this.#events.push(...(this.#task.askCue?.(input.timeUs) ?? []));
         break;
       case 'marker':
+      case 'programmeNote':
       case 'samplesGone':
       case 'hapticCue':
         break;

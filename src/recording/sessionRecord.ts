@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ASSESSMENT_IDS } from '../model/assessment.ts';
 import { cueSchedule } from '../model/cueSchedule.ts';
 import { recordedThresholds } from '../model/givenThresholds.ts';
 import type { SessionMetadata } from '../model/session.ts';
@@ -16,6 +17,7 @@ const settingsSchema = z.looseObject({
   frameRateHz: z.number().positive(),
   latenessBudgetMs: z.number().nonnegative(),
   task: z.enum(TASKS),
+  assessment: z.enum(ASSESSMENT_IDS).exactOptional(),
   subject: z.looseObject({
     shankLengthM: z.number().positive(),
     thighLengthM: z.number().positive(),

@@ -3,6 +3,7 @@ import type { CustomMeasure } from '../model/customMeasures.ts';
 import type { CalibrationStage, PipelineEvent, SideCheckResult } from '../model/events.ts';
 import type { Headline, Rep, RepPhase } from '../model/movement.ts';
 import type { Placement, Side } from '../model/placement.ts';
+import type { ProgrammeNote } from '../model/programmeNote.ts';
 
 /** WebSocket subprotocol of `/api/v1/stream`. */
 export const SUBPROTOCOL = 'plumbline.v1';
@@ -132,6 +133,7 @@ export type ClientMessage =
   /** The person asks for feedback on the rep. */
   | { readonly type: 'askCue' }
   | { readonly type: 'marker'; readonly label: string }
+  | { readonly type: 'programmeNote'; readonly note: ProgrammeNote }
   | {
       readonly type: 'place';
       readonly sensorId: string;

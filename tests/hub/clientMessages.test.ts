@@ -15,6 +15,11 @@ const valid: ClientMessage[] = [
   { type: 'checkSides' },
   { type: 'newSet' },
   { type: 'marker', label: 'x'.repeat(200) },
+  {
+    type: 'programmeNote',
+    note: { step: 'RNT1', painBefore: 0, lastTime: { settledIn60Min: true } },
+  },
+  { type: 'programmeNote', note: { override: { action: 'resume', reason: 'seen by a physio' } } },
   { type: 'place', sensorId: 'A1', placement: 'left_foot' },
   { type: 'place', sensorId: 'A1', placement: null },
   { type: 'identify', sensorId: 'A1' },
@@ -35,6 +40,31 @@ describe('parseClientMessage', () => {
     [{ type: 'marker', label: '' }, 'marker, field "label"'],
     [{ type: 'marker', label: 'x'.repeat(201) }, 'marker, field "label"'],
     [{ type: 'place', sensorId: 'A1', placement: 'ear' }, 'place, field "placement"'],
+    [{ type: 'programmeNote', note: {} }, 'programmeNote, field "note": an empty note'],
+    [
+      { type: 'programmeNote', note: { painAfter: 11 } },
+      'field "note.painAfter": valid are 0 to 10',
+    ],
+    [
+      { type: 'programmeNote', note: { step: 'squat' } },
+      'field "note.step": valid is a step such as',
+    ],
+    [{ type: 'programmeNote', note: { step: 'RNT9' } }, 'no such step; valid are SLB1, SLB2'],
+    [
+      {
+        type: 'programmeNote',
+        note: { override: { action: 'setStep', step: 'SS9', reason: 'x' } },
+      },
+      'field "note.override.step": no such step',
+    ],
+    [{ type: 'programmeNote', note: { signs: ['tired'] } }, 'giving way'],
+    [
+      {
+        type: 'programmeNote',
+        note: { override: { action: 'setStep', step: 'RNT2', reason: '' } },
+      },
+      'a reason is needed',
+    ],
     [{ type: 'identify' }, 'identify, field "sensorId"'],
     [{ type: '__proto__' }, 'unknown message'],
     [null, 'message'],

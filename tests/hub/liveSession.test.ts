@@ -291,15 +291,17 @@ describe('LiveFeed', () => {
     const aheadUs = clock() + 5_000_000;
     source.packet(right.id, aheadUs);
     await feed.control({ type: 'marker', label: 'pain' });
+    await feed.control({ type: 'programmeNote', note: { painDuring: 1 } });
     await feed.control({ type: 'newSet' });
     await feed.control({ type: 'recalibrate' });
     const controls = [
       { type: 'marker', label: 'pain', timeUs: aheadUs },
+      { type: 'programmeNote', note: { painDuring: 1 }, timeUs: aheadUs },
       { type: 'newSet', timeUs: aheadUs },
       { type: 'recalibrate', timeUs: aheadUs },
     ];
-    expect(recorder.inputs.slice(-3)).toEqual(controls);
-    expect(pipeline.inputs.slice(-3)).toEqual(controls);
+    expect(recorder.inputs.slice(-4)).toEqual(controls);
+    expect(pipeline.inputs.slice(-4)).toEqual(controls);
   });
 
   it('shows clients an emptied snapshot after a new set', async () => {

@@ -15,7 +15,24 @@ describe('settings that a person gives', () => {
     });
   });
 
+  it('takes the task of an assessment, and ends one of another task', () => {
+    const assessed = withSettings(BASE, givenSettings.parse({ assessment: 'lateralStepDown' }));
+    expect(assessed).toMatchObject({ task: 'stepDown', assessment: 'lateralStepDown' });
+    expect(withSettings(assessed, { frameRateHz: 200 }).assessment).toBe('lateralStepDown');
+    expect(withSettings(assessed, { task: 'stepDown' }).assessment).toBe('lateralStepDown');
+    expect(withSettings(assessed, { task: 'lunge' })).not.toHaveProperty('assessment');
+  });
+
+  it('names both where task and assessment do not agree', () => {
+    const [issue] =
+      givenSettings.safeParse({ task: 'gait', assessment: 'overheadSquat' }).error?.issues ?? [];
+    expect(issue.path).toEqual(['assessment']);
+    expect(issue.message).toContain('overheadSquat is of the task bilateralSquat');
+    expect(issue.message).toContain('the task given is gait');
+  });
+
   it.each([
+    [{ assessment: 'squat' }, 'assessment', 'overheadSquat'],
     [{ frameRateHz: 5 }, 'frameRateHz', 'valid are 25 to 400'],
     [{ subject: { toeOutDeg: { left: 'out' } } }, 'subject.toeOutDeg.left', 'number'],
     [{ cue: { fromBand: 4 } }, 'cue.fromBand', '1|2|3'],

@@ -49,7 +49,10 @@ function factRows({ session, durationS }: RecordingSummary): string[][] {
     ['subject', subject],
     ['started', `${started} UTC`],
     ['duration', seconds(durationS)],
-    ['protocol', `${protocol} (${settings.task}, ${settings.frameRateHz} frames/s)`],
+    [
+      'protocol',
+      `${protocol} (${settings.assessment ?? settings.task}, ${settings.frameRateHz} frames/s)`,
+    ],
     ...(notes === '' ? [] : [['notes', notes]]),
     ['software', software],
     ['settings', session.settingsHash],

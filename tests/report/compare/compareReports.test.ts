@@ -79,7 +79,7 @@ describe('what changed', () => {
   it('comes with what else differs', async () => {
     const settings = {
       ...DEFAULT_SETTINGS,
-      assessment: 'overheadSquat',
+      assessment: 'overheadSquat' as const,
       subject: { ...DEFAULT_SETTINGS.subject, toeOutDeg: { right: 12, left: 7 } },
     };
     const now = await squats(FIVE, { ...LATER, method: 'offline', settings }, 60);

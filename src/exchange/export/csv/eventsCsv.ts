@@ -90,6 +90,8 @@ function gistOf(event: Happening): string {
       return event.placement ?? 'taken off';
     case 'marker':
       return event.label;
+    case 'programmeNote':
+      return event.note.step ?? '';
     case 'calibrateOn':
       return event.windows.method;
     case 'recalibrate':
