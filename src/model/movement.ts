@@ -74,6 +74,8 @@ export interface Headline {
   readonly unit: 'cm' | 'deg';
   /** Lower edges of `slightly in`, `in`, `far in`, in `unit`. */
   readonly bandEdges: readonly [number, number, number];
+  /** How far below an edge a band shown live is left, in `unit`; absent before it was told. */
+  readonly hysteresis?: number;
 }
 
 export interface RepLeg {

@@ -63,6 +63,11 @@ export function repSettingsFor(task: Task, thresholds: Thresholds): RepSettings 
 
 /** The quantity that drives figure, band and cue of a task. */
 export function headlineOf(task: Task, thresholds: Thresholds): Headline {
+  const headline = quantityOf(task, thresholds);
+  return { ...headline, hysteresis: thresholds.hysteresis[headline.unit] };
+}
+
+function quantityOf(task: Task, thresholds: Thresholds): Headline {
   const { bands, headline } = thresholds;
   const group = groupOf(task);
   switch (headline[group]) {

@@ -35,6 +35,15 @@ describe('a file of settings', () => {
     }
   });
 
+  it('names a threshold that is not valid, what was found and what is valid', async () => {
+    const path = join(await temporaryFolder(), 'settings.json');
+    const planted = [3, 2, 9];
+    await writeFile(path, JSON.stringify({ thresholds: { bands: { footRollDeg: { planted } } } }));
+    await expect(settingsFrom(path, BASE)).rejects.toThrow(
+      'thresholds.bands.footRollDeg.planted: found [3,2,9]; valid are three ascending numbers above 0',
+    );
+  });
+
   it('gives custom measures, and names what is wrong with one', async () => {
     const path = join(await temporaryFolder(), 'settings.json');
     const given = async (...customMeasures: unknown[]): Promise<unknown> => {

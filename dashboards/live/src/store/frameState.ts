@@ -78,7 +78,7 @@ export class FrameState {
   #pushLeg(leg: LegFrame, headline: Headline, row: number[]): void {
     const reading = readHeadline(leg, headline);
     if (reading.state === 'ok') {
-      const hysteresis = BAND_HYSTERESIS[headline.unit];
+      const hysteresis = headline.hysteresis ?? BAND_HYSTERESIS[headline.unit];
       const previous = this.band(leg.side);
       this.#bands.set(leg.side, nextBand(reading.value, headline.bandEdges, hysteresis, previous));
     } else {
