@@ -29,7 +29,7 @@ describe('the report of the sample', () => {
     const { session, sensors, calibrations, cues, durationS } = await summarize(recording);
     expect(report).toMatchObject({ session, sensors, calibrations, cues, durationS });
     expect(report.sets.map(({ reps }) => reps.length)).toEqual([6]);
-    expect(report.sets[0].reps.filter(({ cued }) => cued)).toHaveLength(2);
+    expect(report.sets[0].reps.filter(({ cued }) => cued)).toHaveLength(3);
     expect(report.sets[0].summary).toMatchObject({ reps: 6, counted: 6 });
     expect(report.sets[0].calibration).toBe(calibrations[0].id);
     expect(report).toMatchObject({ advice: [], faults: [], markers: [], rejected: [] });

@@ -55,8 +55,8 @@ describe('the summary of the sample', () => {
     const frames = await collect(recording.frames());
     expect(summary.session).toEqual(recording.metadata);
     expect(summary.channels['/body']).toBe(frames.length);
-    expect(summary.sets).toEqual([{ reps: 6, counted: 6, cued: 2 }]);
-    expect(summary.cues).toEqual({ given: 2, heldBack: {} });
+    expect(summary.sets).toEqual([{ reps: 6, counted: 6, cued: 3 }]);
+    expect(summary.cues).toEqual({ given: 3, heldBack: {} });
     expect(summary.calibrations.map(({ verdict }) => verdict)).toEqual(['good']);
     expect(summary).toMatchObject({ hasResults: true, hasTruth: true, damagedChunks: 0 });
     for (const { side, frames: all, words } of summary.quality) {
