@@ -60,6 +60,7 @@ export class LegEstimator {
   readonly #lostAfterFrames: number;
   #impactFrames = 0;
   #missingFrames = 0;
+  #stands = false;
   #thighQuat: Quat = [1, 0, 0, 0];
   #shankQuat: Quat = [1, 0, 0, 0];
 
@@ -134,7 +135,9 @@ export class LegEstimator {
     const rest = this.#heading.step(quiet, standingRad);
     this.#ankle.step(attached.foot, { quiet, forwardRad: standingRad - this.#toeOutRad });
     this.#hip.step(attached.pelvis, { quiet, forwardRad: standingRad });
-    if (rest !== null) {
+    this.#stands = quiet && (this.#stands || rest === 'stand');
+    const told = rest ?? this.#stillTold();
+    if (told !== null) {
       this.#relative.stood(
         standingRelativeRad(
           thighToEarth,
@@ -142,7 +145,7 @@ export class LegEstimator {
           this.#thighFrame,
           this.#shankFrame,
         ),
-        REST_ROTATION_SD_RAD[rest],
+        REST_ROTATION_SD_RAD[told],
       );
     }
     const subjectWorld = multiply(EARTH_TO_ISB, rotationZ(-this.#heading.headingRad));
@@ -180,6 +183,7 @@ export class LegEstimator {
     this.#planted.interrupt();
     this.#ankle.interrupt();
     this.#hip.interrupt();
+    this.#stands = false;
     if (++this.#missingFrames !== this.#lostAfterFrames) return;
     this.#relative.lose();
     this.#heading.lose();
@@ -252,6 +256,11 @@ export class LegEstimator {
       ankle: knee | this.#ankle.quality | (planted ? 0 : qualityBit('footNotPlanted')),
       projection: headingStale ? knee | qualityBit('headingStale') : knee,
     };
+  }
+
+  /** A long stand tells the relative heading again once drift has made it less sure than the stand. */
+  #stillTold(): 'stand' | null {
+    return this.#stands && this.#relative.sigmaRad > REST_ROTATION_SD_RAD.stand ? 'stand' : null;
   }
 
   #standingHeading(thighToEarth: Mat3, shankToCommonEarth: Mat3): number {

@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { ASSESSMENT_IDS, type AssessmentId, isAssessmentId } from '../model/assessment.ts';
+import { Command } from 'commander';
 import type { AssessCardFlags, AssessListFlags } from './assessFlags.ts';
-import { wholeNumberBetween } from './options.ts';
+import type { AssessmentId } from '../model/assessment.ts';
+import { assessmentId, wholeNumberBetween } from './options.ts';
 
 export function assessCommand(): Command {
   return new Command('assess')
@@ -73,9 +73,4 @@ Examples:
     .action(async (file: string, flags: AssessCardFlags) =>
       (await import('./assess/tellCard.ts')).tellCard(file, flags),
     );
-}
-
-function assessmentId(text: string): AssessmentId {
-  if (isAssessmentId(text)) return text;
-  throw new InvalidArgumentError(`valid are ${ASSESSMENT_IDS.join(', ')}.`);
 }

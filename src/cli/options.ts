@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { encodeText, ProtocolError } from '../../firmware-protocol/index.ts';
+import { ASSESSMENT_IDS, type AssessmentId, isAssessmentId } from '../model/assessment.ts';
 import { PLACEMENTS, type Placement } from '../model/placement.ts';
 
 /**
@@ -99,4 +100,9 @@ export function secondsWindow(text: string): SecondsWindow {
 /** NaN, which no range holds, for anything but a number; `Number` takes a blank for 0. */
 function numberIn(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text);
+}
+
+export function assessmentId(text: string): AssessmentId {
+  if (isAssessmentId(text)) return text;
+  throw new InvalidArgumentError(`valid are ${ASSESSMENT_IDS.join(', ')}.`);
 }

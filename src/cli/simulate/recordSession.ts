@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { ASSESSMENT_IDS, ASSESSMENT_TASKS, type AssessmentId } from '../../model/assessment.ts';
 import type { SessionMetadata } from '../../model/session.ts';
 import { DEFAULT_SETTINGS, type PipelineSettings } from '../../model/settings.ts';
 import type { Task } from '../../model/task.ts';
@@ -13,6 +14,7 @@ import type { Person } from '../../simulator/person.ts';
 import type { SessionOptions } from '../../simulator/sessionOptions.ts';
 import { DEFAULT_DELIVERY, simulatedInputs } from '../../simulator/simulatedInputs.ts';
 import type { SimulatedEvent } from '../../simulator/tasks/simulatedEvent.ts';
+import { UsageError } from '../cliError.ts';
 import { Progress } from '../progress.ts';
 import { SOFTWARE } from '../projectFolder.ts';
 import { recordWhole } from '../recordWhole.ts';
@@ -37,8 +39,8 @@ export interface RecordableSession {
 export interface SimulatedTask {
   /** As the recording calls it. */
   readonly protocol: string;
-  /** That its settings name, so that it is analysed as what it is. */
-  readonly task: Task;
+  /** That its settings name, so that it is analysed as what it is; an assessment may be of another. */
+  readonly tasks: readonly [Task, ...Task[]];
   /** What it holds, for the line that is printed, such as `10 squats`. */
   readonly what: string;
 }
@@ -48,17 +50,21 @@ const LANDING_FRAMES_HZ = 200;
 
 /**
  * Records a simulated session with its truth into a new file, or leaves no file at all.
+ * @throws UsageError for an assessment of another movement
  * @throws CliError, RecordingError when the file cannot be written or Ctrl-C ended it
  */
 export async function recordSession(
   session: RecordableSession,
   flags: SimulateFlags,
-  { protocol, task, what }: SimulatedTask,
+  { protocol, tasks, what }: SimulatedTask,
 ): Promise<void> {
   const { person, options } = session;
+  const { assessment } = flags;
+  const task = assessment === undefined ? tasks[0] : taskOf(assessment, tasks);
   const settings = effectiveSettings({
     ...DEFAULT_SETTINGS,
     task,
+    ...(assessment !== undefined && { assessment }),
     frameRateHz: task === 'landing' ? LANDING_FRAMES_HZ : DEFAULT_SETTINGS.frameRateHz,
     subject: {
       shankLengthM: person.shankLengthM,
@@ -71,6 +77,15 @@ export async function recordSession(
   );
   console.log(
     `${flags.output}: ${what}, ${session.durationS.toFixed(0)} s, ${flags.sensors.length} sensors at ${flags.rate} Hz`,
+  );
+}
+
+function taskOf(assessment: AssessmentId, tasks: readonly Task[]): Task {
+  const task = ASSESSMENT_TASKS[assessment];
+  if (tasks.includes(task)) return task;
+  const valid = ASSESSMENT_IDS.filter((id) => tasks.includes(ASSESSMENT_TASKS[id]));
+  throw new UsageError(
+    `--assessment is ${assessment}, which is another movement: valid are ${valid.join(', ')}`,
   );
 }
 

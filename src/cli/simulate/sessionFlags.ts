@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { DEFAULT_SESSION_OPTIONS } from '../../simulator/sessionOptions.ts';
 import {
   angleListBetween,
+  assessmentId,
   numberBetween,
   outputPath,
   placementList,
@@ -59,6 +60,11 @@ export function addSessionFlags(command: Command, rateHz: number): Command {
       0,
     )
     .option('--subject <pseudonym>', 'never a name', pseudonym, 'simulated')
+    .option(
+      '--assessment <id>',
+      'which assessment it is to be of, as "plumbline assess list" names it',
+      assessmentId,
+    )
     .option('--no-stored', 'leave out what the pipeline makes of it: packets and truth alone');
 }
 

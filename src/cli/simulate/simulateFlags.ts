@@ -1,3 +1,4 @@
+import type { AssessmentId } from '../../model/assessment.ts';
 import type { Placement, Side } from '../../model/placement.ts';
 import type { SessionOptions } from '../../simulator/sessionOptions.ts';
 import type { SquatOptions } from '../../simulator/squatOptions.ts';
@@ -21,6 +22,7 @@ export interface SimulateFlags {
   readonly magnetometer?: boolean;
   readonly magneticDisturbance: number;
   readonly subject: string;
+  readonly assessment?: AssessmentId;
   readonly stored: boolean;
 }
 

@@ -22,7 +22,7 @@ export async function simulateHinge(flags: HingeFlags): Promise<void> {
     affectedSide: flags.side,
   });
   const what = `${flags.reps} hinges`;
-  await recordSession(session, flags, { protocol: 'hinge', task: 'hinge', what });
+  await recordSession(session, flags, { protocol: 'hinge', tasks: ['hinge'], what });
 }
 
 export async function simulateHalfKneeling(flags: HalfKneelingFlags): Promise<void> {
@@ -34,7 +34,7 @@ export async function simulateHalfKneeling(flags: HalfKneelingFlags): Promise<vo
     unrestDeg: flags.unrest,
   });
   const what = `${flags.holds} holds`;
-  await recordSession(session, flags, { protocol: 'half-kneeling', task: 'halfKneeling', what });
+  await recordSession(session, flags, { protocol: 'half-kneeling', tasks: ['halfKneeling'], what });
 }
 
 export async function simulateKneeToWall(flags: KneeToWallFlags): Promise<void> {
@@ -48,7 +48,7 @@ export async function simulateKneeToWall(flags: KneeToWallFlags): Promise<void> 
   });
   await recordSession(session, flags, {
     protocol: 'knee-to-wall',
-    task: 'weightBearingLunge',
+    tasks: ['weightBearingLunge'],
     what: `${flags.trials * sides.length} trials`,
   });
 }

@@ -36,7 +36,7 @@ export async function simulateSingleLeg(flags: SingleLegFlags): Promise<void> {
     thighTiltDeg: flags.thighTilt,
   });
   const what = `${flags.reps} single-leg squats`;
-  await recordSession(session, flags, { protocol: 'single-leg', task: 'singleLegSquat', what });
+  await recordSession(session, flags, { protocol: 'single-leg', tasks: ['singleLegSquat'], what });
 }
 
 /** @throws UsageError, also for a box that the person is too short for */
@@ -50,7 +50,7 @@ export async function simulateStepDown(flags: StepDownFlags): Promise<void> {
     }),
   );
   const what = `${flags.reps} step-downs`;
-  await recordSession(session, flags, { protocol: 'step-down', task: 'stepDown', what });
+  await recordSession(session, flags, { protocol: 'step-down', tasks: ['stepDown'], what });
 }
 
 /** @throws UsageError, also for a box that the person is too short for */
@@ -59,7 +59,7 @@ export async function simulateStepUp(flags: StepUpFlags): Promise<void> {
     simulateStepUpSession({ ...repOptionsOf(flags), boxHeightM: flags.box / 100 }),
   );
   const what = `${flags.reps} step-ups`;
-  await recordSession(session, flags, { protocol: 'step-up', task: 'stepUp', what });
+  await recordSession(session, flags, { protocol: 'step-up', tasks: ['stepUp'], what });
 }
 
 export async function simulateLunge(flags: LungeFlags): Promise<void> {
@@ -70,7 +70,7 @@ export async function simulateLunge(flags: LungeFlags): Promise<void> {
     stepEachRep: flags.stepping ?? false,
   });
   const what = `${flags.reps} lunges`;
-  await recordSession(session, flags, { protocol: 'lunge', task: 'lunge', what });
+  await recordSession(session, flags, { protocol: 'lunge', tasks: ['lunge'], what });
 }
 
 /** What one flag allows is told as it is read; what two of them allow together, by the simulator. */

@@ -31,5 +31,9 @@ export async function simulateSquats(flags: SquatFlags): Promise<void> {
     ...(flags.depths && { depthsDeg: flags.depths }),
   });
   const what = `${session.reps.length} squats`;
-  await recordSession(session, flags, { protocol: 'squat', task: 'bilateralSquat', what });
+  await recordSession(session, flags, {
+    protocol: 'squat',
+    tasks: ['bilateralSquat', 'rntSquat'],
+    what,
+  });
 }

@@ -21,7 +21,7 @@ export async function simulateLandings(flags: LandingFlags): Promise<void> {
   });
   const landed = session.events.filter(({ type }) => type === 'landing').length;
   const what = `${landed} landings`;
-  await recordSession(session, flags, { protocol: 'landing', task: 'landing', what });
+  await recordSession(session, flags, { protocol: 'landing', tasks: ['landing'], what });
 }
 
 export async function simulateGait(flags: GaitFlags): Promise<void> {
@@ -32,7 +32,7 @@ export async function simulateGait(flags: GaitFlags): Promise<void> {
     kneeValgusDeg: flags.kneeValgus,
   });
   const what = `${flags.strides} strides`;
-  await recordSession(session, flags, { protocol: 'gait', task: 'gait', what });
+  await recordSession(session, flags, { protocol: 'gait', tasks: ['gait'], what });
 }
 
 /** @throws UsageError for more touch-downs than a hold has room for */
@@ -52,5 +52,5 @@ export async function simulateBalance(flags: BalanceFlags): Promise<void> {
     touchDowns: flags.touchDowns,
   });
   const what = `${flags.holds} holds`;
-  await recordSession(session, flags, { protocol: 'balance', task: 'balance', what });
+  await recordSession(session, flags, { protocol: 'balance', tasks: ['balance'], what });
 }

@@ -1,3 +1,4 @@
+import { BANDS_CAPTION } from '../../model/disclaimer.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
 import type { SiteRepeatability } from '../detectableChange.ts';
 import { summariseSet } from '../metrics/setSummary.ts';
@@ -7,12 +8,7 @@ import { cardFigures } from './cardFigures.ts';
 import { blanks, remarksOf } from './cardWords.ts';
 import { resultKindOf } from './figures.ts';
 import { type ObserverEntries, tickOf } from './observerEntries.ts';
-import {
-  BANDS_CAPTION,
-  type CardLeg,
-  type CardObservation,
-  type ResultCard,
-} from './resultCard.ts';
+import type { CardLeg, CardObservation, ResultCard } from './resultCard.ts';
 import { SOUND_PCT_MIN, soundCount } from './soundTrials.ts';
 import { stepDownScore } from './stepDownScore.ts';
 import { type AssessmentResults, type Trial, trialsOf } from './trials.ts';

@@ -3,10 +3,6 @@ import type { BandWord } from '../../model/movement.ts';
 import type { Side } from '../../model/placement.ts';
 import type { FigureDescription } from './figures.ts';
 
-/** Stands wherever bands do. */
-export const BANDS_CAPTION =
-  'Bands are training targets you can change. They are not medical limits and do not predict injury.';
-
 /** A figure over the trials with sound data, in the figure's unit. */
 export interface CardValue {
   readonly mean: number;
