@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import type { AssessCardFlags, AssessListFlags } from './assessFlags.ts';
 import type { AssessmentId } from '../model/assessment.ts';
+import type { AssessCardFlags, AssessListFlags } from './assessFlags.ts';
 import { assessmentId, wholeNumberBetween } from './options.ts';
 
 export function assessCommand(): Command {
