@@ -2,6 +2,7 @@ import type { BodyFrame } from '../../model/bodyFrame.ts';
 import type { PipelineEvent } from '../../model/events.ts';
 import type { LegSignals } from '../../model/legSignals.ts';
 import type { PipelineSettings } from '../../model/settings.ts';
+import { BalanceCues } from '../cues/balanceCues.ts';
 import type { TaskAnalysis } from '../taskAnalysis.ts';
 import { type BalanceSettings, thresholdsOf } from '../thresholds.ts';
 import { BalanceDetector } from './balanceDetector.ts';
@@ -28,12 +29,14 @@ export class BalanceAnalysis implements TaskAnalysis {
   readonly #manual: ManualBalance;
   readonly #frames = new HeldFrames();
   readonly #numbers = new HoldNumbers();
+  readonly #cues: BalanceCues;
   #legs = 0;
 
   constructor(settings: PipelineSettings) {
     this.#settings = settings;
     this.#rules = thresholdsOf(settings).balance;
     this.#detector = new BalanceDetector(this.#rules, settings.frameRateHz);
+    this.#cues = new BalanceCues(settings);
     this.#manual = new ManualBalance(this.#rules, settings.frameRateHz);
   }
 
@@ -42,10 +45,19 @@ export class BalanceAnalysis implements TaskAnalysis {
     this.#frames.add(frame);
     const finding = this.#find(frame, signals);
     const events = finding ? [this.#told(finding, frame)] : [];
+    const stance = this.#detector.stance ?? this.#manual.stance;
+    const { timeUs, arrivalUs: decidedUs, legs } = frame;
+    const leg = legs.find(({ side }) => side === stance) ?? null;
+    events.push(...this.#cues.step(leg, { timeUs, decidedUs }));
     this.#frames.keepFrom(
       Math.min(this.#detector.earliestUs, this.#manual.earliestUs, frame.timeUs),
     );
     return events;
+  }
+
+  askCue(): PipelineEvent[] {
+    this.#cues.ask();
+    return [];
   }
 
   newSet(): void {

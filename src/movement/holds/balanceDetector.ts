@@ -74,6 +74,11 @@ export class BalanceDetector {
     return this.#standing?.startUs ?? this.#lastUs - RESTS_WITHIN_S * 1e6;
   }
 
+  /** The leg of the hold that runs; null while none does. */
+  get stance(): Side | null {
+    return this.#standing?.stance ?? null;
+  }
+
   step(legs: LegLooks, timeUs: number): HoldFinding | null {
     this.#lastUs = timeUs;
     this.#rates.right.step(legs.right.shankRateDps);

@@ -33,6 +33,11 @@ export class ManualBalance {
     return this.#startUs ?? Number.POSITIVE_INFINITY;
   }
 
+  /** The leg of the hold that runs; null while none does. */
+  get stance(): Side | null {
+    return this.#startUs === null ? null : this.#side;
+  }
+
   step(leg: LegLook, timeUs: number): DetectedHold | null {
     const before = this.#lastUs;
     this.#lastUs = timeUs;

@@ -2,6 +2,7 @@ import type { BodyFrame } from '../../model/bodyFrame.ts';
 import type { PipelineEvent } from '../../model/events.ts';
 import type { LegSignals } from '../../model/legSignals.ts';
 import type { PipelineSettings } from '../../model/settings.ts';
+import { LandingCues } from '../cues/landingCues.ts';
 import type { TaskAnalysis } from '../taskAnalysis.ts';
 import { headlineOf, thresholdsOf } from '../thresholds.ts';
 import { type DetectedLanding, LandingDetector } from './landingDetector.ts';
@@ -21,6 +22,7 @@ export class LandingAnalysis implements TaskAnalysis {
   readonly wantsSignals = true;
   readonly #rules: LandingRules;
   readonly #detector: LandingDetector;
+  readonly #cues: LandingCues;
   readonly #keptFrames: number;
   #felt: FeltFrame[] = [];
   #pending: DetectedLanding | null = null;
@@ -35,6 +37,7 @@ export class LandingAnalysis implements TaskAnalysis {
       rateHz,
     };
     this.#detector = new LandingDetector(this.#rules.settings, rateHz);
+    this.#cues = new LandingCues(settings);
     this.#keptFrames = Math.ceil(KEPT_S * rateHz);
   }
 
@@ -54,7 +57,13 @@ export class LandingAnalysis implements TaskAnalysis {
       this.#pending = detected;
     }
     this.#tellWhenComplete(frame.timeUs, events);
+    this.#cue(frame, events);
     return events;
+  }
+
+  askCue(): PipelineEvent[] {
+    this.#cues.ask();
+    return [];
   }
 
   newSet(): void {
@@ -66,6 +75,14 @@ export class LandingAnalysis implements TaskAnalysis {
     this.#detector.interrupt();
     this.#pending = null;
     this.#felt = [];
+    this.#cues.calibrated();
+  }
+
+  #cue({ timeUs, arrivalUs }: BodyFrame, events: PipelineEvent[]): void {
+    const time = { timeUs, decidedUs: arrivalUs };
+    const landings = events.flatMap((event) => (event.type === 'landing' ? [event.landing] : []));
+    events.push(...this.#cues.step(time, this.#detector.flight !== null));
+    for (const landing of landings) events.push(...this.#cues.landed(landing, time));
   }
 
   #isGap(timeUs: number): boolean {
