@@ -16,15 +16,14 @@ import { segmentSignals } from '../body/segmentSignals.ts';
 import type { SensorState } from '../body/sensorState.ts';
 import { type Slip, SlipWatch } from '../body/slipWatch.ts';
 import type { Vec3 } from '../geometry/vector.ts';
-import { type BodyFrame, emptyLegMeasures, type LegFrame } from '../model/bodyFrame.ts';
+import type { BodyFrame, LegFrame } from '../model/bodyFrame.ts';
 import type { Calibration, CalibrationWindows, LegCalibration } from '../model/calibration.ts';
-import { NO_CUSTOM_VALUES } from '../model/customMeasures.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import type { LegSignals } from '../model/legSignals.ts';
 import type { Side } from '../model/placement.ts';
-import { type QualityBits, qualityBit } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
+import { blankLeg, distrusted, moved } from './flaggedLeg.ts';
 import type { Foreknowledge } from './foreknowledge.ts';
 
 /** What the sensors of a leg say at one instant of the grid, null where one says nothing. */
@@ -58,8 +57,6 @@ export interface BodyStep {
 
 const LIE_STILL = 'Lie on your back, legs straight, kneecaps up, and hold still for 3 s';
 const STAND_UP = 'The pose is taken: stand up, feet as you will squat';
-
-const NO_ORIENTATION = [Number.NaN, Number.NaN, Number.NaN, Number.NaN] as const;
 
 /** The body from frame to frame: looks for a calibration, then estimates every leg with it. */
 export class BodyModel {
@@ -355,42 +352,14 @@ export class BodyModel {
     }
     estimator?.interrupt();
     this.#slips?.interrupt(side);
-    let bits = (thigh?.quality ?? 0) | (shank?.quality ?? 0);
-    if (!thigh || !shank) bits |= qualityBit('stale');
-    if (!estimator) bits |= qualityBit('uncalibrated');
-    return {
-      side,
-      measures: emptyLegMeasures(),
-      quality: { knee: bits, ankle: bits, projection: bits },
-      thigh: NO_ORIENTATION,
-      shank: NO_ORIENTATION,
-      custom: NO_CUSTOM_VALUES,
-    };
+    return blankLeg(side, thigh, shank, estimator !== undefined);
   }
-}
-
-/** Angles on axes that failed their checks are better than none, and never look sound. */
-function distrusted(leg: LegFrame): LegFrame {
-  return flagged(leg, qualityBit('uncalibrated'));
-}
-
-/** Everything of a leg on which a sensor moved. */
-function moved(leg: LegFrame): LegFrame {
-  return flagged(leg, qualityBit('slip'));
 }
 
 function slipEvent({ placement, sensorId }: Slip, timeUs: number): PipelineEvent {
   const place = placement.replace('_', ' ');
   const sentence = `The sensor on the ${place} has moved since the calibration; tighten its strap and calibrate again.`;
   return { type: 'fault', timeUs, sensorId, sentence };
-}
-
-function flagged(leg: LegFrame, bit: QualityBits): LegFrame {
-  const { knee, ankle, projection } = leg.quality;
-  return {
-    ...leg,
-    quality: { knee: knee | bit, ankle: ankle | bit, projection: projection | bit },
-  };
 }
 
 function lyingStage(timeUs: number, instruction: string): PipelineEvent {
