@@ -56,6 +56,8 @@ export function repMetricOf(
   const { times } = series;
   const { whole, down, up } = shape;
   const raw = series.raw(quantity);
+  // Most of a foot sensor's quantities: there is nothing to filter.
+  if (!raw.some(Number.isFinite)) return null;
   const smooth = series.smooth(quantity, METRIC_CUTOFF_HZ);
   const means = movingMean(times, smooth, PEAK_WINDOW_US / 2, whole);
   const peak = largest(means);
