@@ -3,6 +3,7 @@ import { type Placement, placementOf, type Side } from '../model/placement.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { restsInStandingAlone } from '../model/task.ts';
+import { mean } from '../signal/statistics.ts';
 import { FlexionAxisPerRep, type RepAxis } from './flexionAxisPerRep.ts';
 import type { SensorState } from './sensorState.ts';
 import { othersStand, type StandResidual, standResiduals } from './standResiduals.ts';
@@ -209,8 +210,4 @@ function judgeAxis(watched: WatchedLeg, axis: RepAxis): Slip | null {
 
 function slipOf(leg: LegCalibration, segment: 'thigh' | 'shank'): Slip {
   return { placement: placementOf(leg.side, segment), sensorId: leg[segment].sensorId };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
