@@ -55,9 +55,10 @@ export async function fitCalibration(
     const output = pipeline.push(input);
     const found = calibrationIn(output);
     if (found?.method === 'reused') return found;
-    const fault = output.events.find((event) => event.type === 'fault' && event.sensorId === null);
-    if (fault?.type === 'fault' && MISFIT.test(fault.sentence)) {
-      refusal = fault.sentence;
+    for (const event of output.events) {
+      // Of no single sensor is only the refusal.
+      if (event.type !== 'fault' || event.sensorId !== null) continue;
+      refusal = event.sentence;
       // They may lie on a table yet: a later stand is looked for.
       wish(timeOf(input));
     }
@@ -68,9 +69,6 @@ export async function fitCalibration(
       'the recording has no three seconds in which all its legs stand still, which the headings are taken from',
   );
 }
-
-/** What a pipeline says that cannot take a calibration over. */
-const MISFIT = /calibrate anew|earlier calibration/;
 
 async function wornLegs(recording: Recording): Promise<readonly LegSensors[]> {
   const worn = new WornLegs();

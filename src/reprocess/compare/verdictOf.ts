@@ -63,20 +63,36 @@ function anglesPart({ frames, a, b }: Compared): string {
   if (frames.inBoth === 0) return 'no frame of the same instant';
   const alone = frames.onlyA + frames.onlyB;
   const apart = alone === 0 ? '' : ` in the ${frames.inBoth} frames that both have`;
+  const stated = statedPart(frames.measures);
   const largest = largestOf(frames.measures);
-  if (largest) {
-    const { difference } = largest.largest ?? { difference: 0 };
-    return `angles differ by up to ${sized(difference, largest.unit)}${apart}`;
+  if (largest?.largest) {
+    const { side, measure, unit } = largest;
+    const size = sized(largest.largest.difference, unit);
+    return `angles differ by up to ${size} (${side} ${measure})${stated}${apart}`;
   }
-  if (frames.measures.length > 0) return `angles stated in other frames${apart}`;
+  if (frames.measures.length > 0) return `same angles${stated || ' otherwise stated'}${apart}`;
   if (frames.sameBody < frames.inBoth) return `same angles with other flags${apart}`;
   return `same angles${apart}`;
 }
 
-/** Of what is shown; how sure a value is stands behind that. */
+/** Frames in which one of the two alone states the angle that every other rests on. */
+function statedPart(measures: readonly MeasureChange[]): string {
+  const flexion = measures.filter(({ measure }) => measure === 'kneeFlexionDeg');
+  const [more, fewer] = [
+    Math.max(0, ...flexion.map(({ onlyB }) => onlyB)),
+    Math.max(0, ...flexion.map(({ onlyA }) => onlyA)),
+  ];
+  const parts = [
+    ...(more > 0 ? [`${more} frames more`] : []),
+    ...(fewer > 0 ? [`${fewer} fewer`] : []),
+  ];
+  return parts.length === 0 ? '' : `, stated in ${parts.join(' and ')}`;
+}
+
+/** Of what is shown; how sure a value is stands behind that, and attitudes are in every angle. */
 function largestOf(measures: readonly MeasureChange[]): MeasureChange | undefined {
   const stated = measures.filter(({ largest }) => largest !== null);
-  return stated.find(({ measure }) => !/Sd(?:Deg|M)$/.test(measure)) ?? stated[0];
+  return stated.find(({ measure }) => !/Sd(?:Deg|M)$|Attitude/.test(measure)) ?? stated[0];
 }
 
 function resultParts(compared: Compared): string[] {
