@@ -36,25 +36,25 @@ function legLines({ legsOnlyA, legsOnlyB }: FramesChange): string[] {
 function measureLines(measures: readonly MeasureChange[], at: At): string[] {
   if (measures.length === 0) return [];
   const shown = measures.slice(0, MEASURES_SHOWN);
-  const isStatedElsewhere = measures.some(({ onlyA, onlyB }) => onlyA + onlyB > 0);
-  return alignedTable([
-    [
-      '  measure',
-      'largest',
-      'at s',
-      'RMS',
-      'differ in',
-      ...(isStatedElsewhere ? ['stated only'] : []),
-    ],
-    ...shown.map(({ side, measure, unit, largest, rms, framesDiffering, frames, onlyA, onlyB }) => [
-      `  ${side} ${shortened(measure, 24)}`,
-      largest === null ? '-' : `${shownDifference(largest.difference)} ${unit}`.trim(),
-      largest === null ? '-' : at(largest.timeUs),
-      rms === null ? '-' : shownNumber(rms),
-      percent(framesDiffering, frames),
-      ...(onlyA + onlyB > 0 ? [`A ${onlyA}, B ${onlyB}`] : []),
+  const mostOnlyA = Math.max(...measures.map(({ onlyA }) => onlyA));
+  const mostOnlyB = Math.max(...measures.map(({ onlyB }) => onlyB));
+  const isStatedElsewhere = mostOnlyA + mostOnlyB > 0;
+  return [
+    ...(isStatedElsewhere
+      ? [`  measures stated in one alone: A in up to ${mostOnlyA} frames, B in up to ${mostOnlyB}`]
+      : []),
+    ...alignedTable([
+      ['  measure', 'largest', 'at s', 'RMS', 'differ in'],
+      ...shown.map(({ side, measure, unit, largest, rms, framesDiffering, frames }) => [
+        `  ${side} ${shortened(measure, 24)}`,
+        largest === null ? '-' : `${shownDifference(largest.difference)} ${unit}`.trim(),
+        largest === null ? '-' : at(largest.timeUs),
+        rms === null ? '-' : shownNumber(rms),
+        percent(framesDiffering, frames),
+      ]),
     ]),
-  ]).concat(andMore(measures.length - shown.length));
+    ...andMore(measures.length - shown.length),
+  ];
 }
 
 function qualityLines(quality: readonly QualityChange[]): string[] {

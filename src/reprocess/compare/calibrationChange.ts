@@ -48,6 +48,8 @@ function axesOf({ side, thigh, shank, foot }: LegCalibration): [Placement, Axes]
 }
 
 function turnDeg(a: Axes, b: Axes): number {
+  // Rounding would make a turn of nothing.
+  if (a.segmentToSensor.every((part, i) => part === b.segmentToSensor[i])) return 0;
   const turn = quatMultiply(quatConjugate(a.segmentToSensor), b.segmentToSensor);
   return norm(quatToRotationVector(turn)) * DEG_PER_RAD;
 }

@@ -37,9 +37,15 @@ function damagePart({ a, b }: Compared): string {
 function dataPart(compared: Compared): string {
   const packets = packetsPart(compared);
   const angles = anglesPart(compared);
+  if (packets === NOTHING_SHARED) return `${capital(packets)}. ${capital(angles)}`;
   if (packets === 'same packets' && angles === 'same angles') return 'Same packets and angles';
-  const [first, ...rest] = [packets, angles].filter((part) => part !== '').join(', ');
-  return `${first?.toUpperCase() ?? ''}${rest.join('')}`;
+  return capital([packets, angles].filter((part) => part !== '').join(', '));
+}
+
+const NOTHING_SHARED = 'no packet in common: A and B are not of the same data';
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function packetsPart({ packets }: Compared): string {
@@ -50,7 +56,7 @@ function packetsPart({ packets }: Compared): string {
   if (2 * shared === total) {
     return moved === 0 ? 'same packets' : `same packets, ${moved} of them moved in time`;
   }
-  if (shared === 0) return 'no packet in common: not of the same data';
+  if (shared === 0) return NOTHING_SHARED;
   const percent = (200 * shared) / total;
   return `${percent > 99.9 ? '> 99.9' : percent.toFixed(1)} % of the packets in common`;
 }
@@ -83,8 +89,8 @@ function statedPart(measures: readonly MeasureChange[]): string {
     Math.max(0, ...flexion.map(({ onlyA }) => onlyA)),
   ];
   const parts = [
-    ...(more > 0 ? [`${more} frames more`] : []),
-    ...(fewer > 0 ? [`${fewer} fewer`] : []),
+    ...(more > 0 ? [`${count(more, 'frame')} more`] : []),
+    ...(fewer > 0 ? [`${count(fewer, 'frame')} fewer`] : []),
   ];
   return parts.length === 0 ? '' : `, stated in ${parts.join(' and ')}`;
 }
