@@ -13,10 +13,12 @@ import { alignedTable } from '../info/alignedTable.ts';
 import { plainText } from '../info/plainText.ts';
 import { frameLines } from './frameLines.ts';
 import { cueLines, resultLines } from './resultLines.ts';
-import { type At, andMore, shortened, shownValue, wrapped } from './shown.ts';
+import { type At, andMore, shortened, shownValue, WIDTH, wrapped } from './shown.ts';
 
 /** More of them would hide the rest; `--json` has all. */
 const SETTINGS_SHOWN = 12;
+/** Before and between three columns. */
+const GAPS = 6;
 
 /** In what two recordings differ, for a person at a terminal of 80 columns. */
 export function compareText(fileA: string, fileB: string, comparison: RecordingComparison): string {
@@ -72,9 +74,11 @@ function kinshipWords(kinship: Kinship): string {
 
 function settingsLines(settings: readonly FieldChange[]): string[] {
   if (settings.length === 0) return ['settings are the same'];
-  const rows = settings
-    .slice(0, SETTINGS_SHOWN)
-    .map(({ field, a, b }) => [`  ${shortened(field, 44)}`, shownValue(a), shownValue(b)]);
+  const shown = settings.slice(0, SETTINGS_SHOWN);
+  const values = shown.map(({ a, b }) => [shownValue(a), shownValue(b)] as const);
+  const widest = (i: 0 | 1): number => Math.max(1, ...values.map((each) => each[i].length));
+  const left = WIDTH - widest(0) - widest(1) - GAPS;
+  const rows = shown.map(({ field }, i) => [`  ${shortened(field, left)}`, ...(values[i] ?? [])]);
   return [
     ...alignedTable([['settings', 'A', 'B'], ...rows]),
     ...andMore(settings.length - rows.length),

@@ -1,7 +1,7 @@
 /** Seconds since the start of A, as text. */
 export type At = (timeUs: number) => string;
 
-const WIDTH = 80;
+export const WIDTH = 80;
 const LONGEST_VALUE = 16;
 
 /** Cut at spaces into lines of at most 80 letters, each behind `indent`. */
