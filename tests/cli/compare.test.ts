@@ -3,6 +3,8 @@ import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CalibrationStore } from '../../src/hub/calibrationStore.ts';
+import { openRecording } from '../../src/recording/reader.ts';
 import { spoilChunk } from '../recording/spoilChunk.ts';
 import { expectMessage, SAMPLE, UNREADABLE } from './messages.ts';
 import { plumbline, temporaryFolder } from './plumbline.ts';
@@ -16,6 +18,16 @@ beforeAll(async () => {
   await writeFile(join(cwd, 'bands.json'), BANDS);
 });
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+async function lastCalibration() {
+  const recording = await openRecording(SAMPLE);
+  try {
+    for await (const event of recording.events()) if (event.type === 'calibration') return event;
+    throw new Error('the sample has no calibration');
+  } finally {
+    await recording.close();
+  }
+}
 
 const say = (words: string) => plumbline(words.split(' '), { cwd });
 
@@ -65,6 +77,18 @@ describe('plumbline compare', () => {
     const { stdout } = await say('info again.mcap');
     expect(stdout).toMatch(/^computed from +bands\.mcap, by plumbline .*settings [0-9a-f]{12}/m);
     expect(stdout).toMatch(/^that from +live\.mcap, by plumbline .*packets [0-9a-f]{12}$/m);
+  });
+
+  it('can be told what a calibration that the hub saved makes of a recording', async () => {
+    const { calibration } = await lastCalibration();
+    await new CalibrationStore(cwd).save(calibration);
+    const saved = join('.plumbline', 'calibrations');
+    const [name] = await readdir(join(cwd, saved));
+    const made = await say(`process live.mcap --calibration ${join(saved, name)} -o saved.mcap`);
+    expect(made.stdout).toMatch(/^calibration usable: axes of an earlier calibration/m);
+    const { stdout } = await say('compare again.mcap saved.mcap');
+    expect(stdout).toMatch(/^ {2}A {2}good, standing\+movement.*\n {2}B {2}usable, reused/m);
+    expect(stdout).toMatch(/^ {2}right thigh +axes turned by 0\.00 deg$/m);
   });
 
   // What reads them is the same for every command.

@@ -14,7 +14,9 @@ export function verdictOf(compared: Compared, identical: boolean): string {
   const { frames, events, settings } = compared;
   if (identical) {
     const all = `Identical in all ${frames.b} frames and ${sumOf(events.map(({ b }) => b))} events`;
-    return settings.length > 0 ? `${all}, though ${settings.length} settings differ.` : `${all}.`;
+    const apart =
+      settings.length === 1 ? '1 setting differs' : `${settings.length} settings differ`;
+    return settings.length > 0 ? `${all}, though ${apart}.` : `${all}.`;
   }
   const parts = [dataPart(compared), ...resultParts(compared)].filter((part) => part !== '');
   const sentence = parts.length > 1 ? `${parts[0]}; ${parts.slice(1).join(', ')}.` : `${parts[0]}.`;

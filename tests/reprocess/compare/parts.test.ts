@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { type BodyFrame, emptyLegMeasures, type LegFrame } from '../../../src/model/bodyFrame.ts';
 import type { PipelineEvent } from '../../../src/model/events.ts';
 import { qualityBit } from '../../../src/model/quality.ts';
 import { sensorId } from '../../../src/model/sensor.ts';
 import { cuesChange, givenCues, heldBackCues } from '../../../src/reprocess/compare/cuesChange.ts';
 import { countsOf } from '../../../src/reprocess/compare/eventCounts.ts';
 import { fieldChanges } from '../../../src/reprocess/compare/fieldChanges.ts';
+import { FrameComparison } from '../../../src/reprocess/compare/frameComparison.ts';
 import { kinshipOf } from '../../../src/reprocess/compare/kinship.ts';
 import { paired } from '../../../src/reprocess/compare/lockstep.ts';
 import { MeasureTally } from '../../../src/reprocess/compare/measureTally.ts';
@@ -99,6 +101,57 @@ it('flags tell which of the two has them', () => {
       { flag: 'stale', onlyA: 0, onlyB: 2 },
       { flag: 'slip', onlyA: 1, onlyB: 0 },
     ],
+  });
+});
+
+describe('frames', () => {
+  const leg = (kneeFlexionDeg: number, custom: number[]): LegFrame => ({
+    side: 'left',
+    measures: { ...emptyLegMeasures(), kneeFlexionDeg },
+    quality: { knee: 0, ankle: 0, projection: 0 },
+    thigh: [1, 0, 0, 0],
+    shank: [1, 0, 0, 0],
+    custom,
+  });
+  const frame = (legs: LegFrame[], arrivalUs = 7): BodyFrame => ({ timeUs: 5, arrivalUs, legs });
+  const x = { name: 'x', formula: 'fppaDeg', unit: 'deg' };
+  const y = { name: 'y', formula: 'kneeFlexionDeg' };
+
+  it('have custom measures held against those of the same name', () => {
+    const comparison = new FrameComparison([x, y], [y]);
+    comparison.add({ a: frame([leg(1, [8, 2])]), b: frame([leg(1, [2])]) });
+    expect(comparison.change()).toMatchObject({ same: 1, measures: [] });
+    comparison.add({ a: frame([leg(1, [8, 2])]), b: frame([leg(1, [5])]) });
+    expect(comparison.change().measures).toMatchObject([
+      { measure: 'y', unit: '', framesDiffering: 1, largest: { difference: 3, timeUs: 5 } },
+    ]);
+  });
+
+  it('that were complete at another time are told from those of another body', () => {
+    const comparison = new FrameComparison([], []);
+    comparison.add({ a: frame([leg(1, [])]), b: frame([leg(1, [])], 8) });
+    expect(comparison.change()).toMatchObject({ inBoth: 1, sameBody: 1, same: 0 });
+  });
+
+  it('tell of legs that one alone has', () => {
+    const comparison = new FrameComparison([], []);
+    comparison.add({ a: frame([leg(1, [])]), b: frame([]) });
+    comparison.add({ a: frame([]), b: frame([leg(1, [])]) });
+    comparison.add({ a: null, b: frame([]) });
+    expect(comparison.change()).toMatchObject({
+      ...{ a: 2, b: 3, inBoth: 2, onlyA: 0, onlyB: 1 },
+      ...{ sameBody: 0, legsOnlyA: 1, legsOnlyB: 1 },
+    });
+  });
+
+  it('tell the turn of an attitude', () => {
+    const comparison = new FrameComparison([], []);
+    const half = (Math.PI / 180) * 5;
+    const turned = { ...leg(1, []), thigh: [Math.cos(half), 0, Math.sin(half), 0] as const };
+    comparison.add({ a: frame([leg(1, [])]), b: frame([turned]) });
+    expect(comparison.change().measures).toMatchObject([
+      { measure: 'thighAttitudeDeg', unit: 'deg', largest: { difference: expect.closeTo(10, 9) } },
+    ]);
   });
 });
 
