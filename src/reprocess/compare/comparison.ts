@@ -1,4 +1,4 @@
-import type { LegMeasure, QuantityGroup } from '../../model/bodyFrame.ts';
+import type { QuantityGroup } from '../../model/bodyFrame.ts';
 import type { CalibrationMethod, CalibrationVerdict } from '../../model/calibration.ts';
 import type { PipelineEventType } from '../../model/events.ts';
 import type { Cue } from '../../model/movement.ts';
@@ -79,8 +79,8 @@ export interface CalibrationFacts {
 /** A measure of one leg over all frames that both have. */
 export interface MeasureChange {
   readonly side: Side;
-  /** One of `LEG_MEASURES`, a custom measure, or the attitude of a segment as the angle between both. */
-  readonly measure: LegMeasure | 'thighAttitudeDeg' | 'shankAttitudeDeg' | string;
+  /** One of `LEG_MEASURES`, a custom measure, or `thighAttitudeDeg`, `shankAttitudeDeg`: the angle between both. */
+  readonly measure: string;
   readonly unit: string;
   /** Frames in which both have the leg. */
   readonly frames: number;

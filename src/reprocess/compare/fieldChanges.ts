@@ -75,14 +75,12 @@ function unitOf(path: readonly string[], headlineUnit: string): string {
   const isRate = /[rR]ate/.test(name);
   if (name.startsWith('headline')) return isRate ? `${headlineUnit}/s` : headlineUnit;
   if (name === 'smoothness' || name === 'wobble' || name === 'number') return '';
-  const quantity = path.at(-2) ?? '';
-  const of =
-    quantity === 'kneeValgus'
-      ? 'deg'
-      : /Deg$/.test(quantity)
-        ? 'deg'
-        : /M$/.test(quantity)
-          ? 'm'
-          : '';
+  const of = quantityUnit(path.at(-2) ?? '');
   return of !== '' && isRate ? `${of}/s` : of;
+}
+
+/** Of the fields of a metric, which are in the unit of what was measured. */
+function quantityUnit(quantity: string): string {
+  if (quantity === 'kneeValgus' || quantity.endsWith('Deg')) return 'deg';
+  return quantity.endsWith('M') ? 'm' : '';
 }

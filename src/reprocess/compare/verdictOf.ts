@@ -50,13 +50,14 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function packetsPart({ packets }: Compared): string {
+function packetsPart({ packets, a, b }: Compared): string {
   const total = sumOf(packets.map(({ a, b }) => a + b));
   if (total === 0) return 'no packets in either';
   const shared = sumOf(packets.map(({ same, moved }) => same + moved));
   const moved = sumOf(packets.map((each) => each.moved));
   if (2 * shared === total) {
-    return moved === 0 ? 'same packets' : `same packets, ${moved} of them moved in time`;
+    if (moved > 0) return `same packets, ${moved} of them moved in time`;
+    return a.packetsHash === b.packetsHash ? 'same packets' : 'same packets in another order';
   }
   if (shared === 0) return NOTHING_SHARED;
   const percent = (200 * shared) / total;
@@ -116,7 +117,10 @@ function resultParts(compared: Compared): string[] {
   if (parts.length > 0) return parts;
   if (sumOf(events.map(unlike)) > 0) return ['repetitions and cues are the same, other events not'];
   if (frames.same < frames.sameBody) return ['frames were complete at other times'];
-  return unlike(inputs) > 0 ? ['other inputs'] : [];
+  if (unlike(inputs) > 0) return ['other inputs'];
+  const isHere = frames.sameBody === frames.a && frames.sameBody === frames.b;
+  const isRead = compared.a.damagedChunks + compared.b.damagedChunks === 0;
+  return isHere && isRead ? ['stored in another order'] : [];
 }
 
 const NOUNS: Record<ResultKind, string> = {
