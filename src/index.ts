@@ -65,7 +65,7 @@ export {
   sensorId,
   type TimedSamples,
 } from './model/sensor.ts';
-export type { SessionMetadata } from './model/session.ts';
+export type { Ancestor, SessionMetadata } from './model/session.ts';
 export type {
   LegSetSummary,
   QuantitySummary,
@@ -112,8 +112,11 @@ export { type GatherOptions, gatherReport } from './report/gather/gatherReport.t
 export { reportPage } from './report/page/reportPage.ts';
 export type { Report } from './report/report.ts';
 export type { ReportChange } from './report/reportChange.ts';
-
-/** The pipeline over a recording again, and what is in one. */
+export { compareRecordings } from './reprocess/compare/compareRecordings.ts';
+/** The pipeline over a recording again, what is in one, and in what two differ. */
+export type { RecordingComparison } from './reprocess/compare/comparison.ts';
+export { CalibrationMisfit, type GivenCalibration } from './reprocess/givenCalibration.ts';
+export { type AsRecordedReport, processAsRecorded } from './reprocess/processAsRecorded.ts';
 export {
   type ProcessOptions,
   type ProcessReport,

@@ -1,6 +1,7 @@
 import { QUANTITY_GROUPS } from '../../model/bodyFrame.ts';
 import type { Calibration, LegCalibration } from '../../model/calibration.ts';
 import { checkText } from '../../model/checkText.ts';
+import type { SessionMetadata } from '../../model/session.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
 import { DEFAULT_THRESHOLDS } from '../../movement/thresholds.ts';
 import { thresholdsHash } from '../../recording/settingsHash.ts';
@@ -18,6 +19,8 @@ import { plainText } from './plainText.ts';
 /** More of them would hide the rest; `--json` has all. */
 const FAULTS_SHOWN = 5;
 const STRETCHES_SHOWN = 3;
+/** Enough of a hash to tell two apart. */
+const HASH_SHOWN = 12;
 
 /** What is in a recording, for a person at a terminal. */
 export function infoText(path: string, summary: RecordingSummary): string {
@@ -45,6 +48,7 @@ function factRows({ session, durationS }: RecordingSummary): string[][] {
   return [
     ['session', id],
     ...(parent === undefined ? [] : [['parent', parent]]),
+    ...descentRows(session),
     ...(session.method === 'offline' ? [['method', 'offline: judged from both sides']] : []),
     ['subject', subject],
     ['started', `${started} UTC`],
@@ -65,6 +69,19 @@ function factRows({ session, durationS }: RecordingSummary): string[][] {
 }
 
 /** The thresholds' identity; recordings from before they were stored have none. */
+/** From whom it descends, nearest first; of a parent that is all that is known, nothing more. */
+function descentRows({ ancestors = [] }: SessionMetadata): string[][] {
+  return ancestors.map(({ id, file, software, settingsHash, packetsHash }, i) => [
+    i === 0 ? 'computed from' : 'that from',
+    [
+      file ?? id,
+      ...(software === undefined ? [] : [`by ${software}`]),
+      ...(settingsHash === undefined ? [] : [`settings ${settingsHash.slice(0, HASH_SHOWN)}`]),
+      ...(packetsHash === undefined ? [] : [`packets ${packetsHash.slice(0, HASH_SHOWN)}`]),
+    ].join(', '),
+  ]);
+}
+
 function thresholdRows(thresholds: Thresholds | undefined): string[][] {
   if (thresholds === undefined) return [];
   const hash = thresholdsHash(thresholds);
