@@ -4,6 +4,7 @@ import { checkText } from '../../model/checkText.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
 import { DEFAULT_THRESHOLDS } from '../../movement/thresholds.ts';
 import { thresholdsHash } from '../../recording/settingsHash.ts';
+import { unknownText } from '../../recording/unknownMessages.ts';
 import type {
   ClockSummary,
   CueSummary,
@@ -237,7 +238,13 @@ function otherWords({ words, frames }: LegQualitySummary): string {
 }
 
 /** Packets and samples stand with their sensor. */
-function contentRows({ channels, hasTruth, damagedChunks }: RecordingSummary): string[][] {
+function contentRows({
+  channels,
+  hasTruth,
+  damagedChunks,
+  unknownMessages,
+}: RecordingSummary): string[][] {
+  const unknown = unknownText(unknownMessages);
   const common = Object.entries(channels).filter(
     ([topic]) => !/^\/(?:packets|samples)\//.test(topic),
   );
@@ -250,6 +257,7 @@ function contentRows({ channels, hasTruth, damagedChunks }: RecordingSummary): s
         ? 'none'
         : `${count(damagedChunks, 'chunk')} cannot be read; what they held is not counted above`,
     ],
+    ...(unknown === null ? [] : [['unknown', `${unknown}: a later one wrote them`]]),
   ];
 }
 

@@ -1,7 +1,11 @@
 import type { Calibration } from '../../model/calibration.ts';
 import { QUALITY_FLAGS } from '../../model/quality.ts';
 import { QUALITY_TEXT } from '../../model/qualityText.ts';
-import type { LegQualitySummary } from '../../reprocess/summary/recordingSummary.ts';
+import { unknownText } from '../../recording/unknownMessages.ts';
+import type {
+  LegQualitySummary,
+  RecordingSummary,
+} from '../../reprocess/summary/recordingSummary.ts';
 import { judgedQuality } from '../figures/judgedSides.ts';
 import type { Report, ReportAdvice } from '../report.ts';
 
@@ -21,7 +25,8 @@ type Known = Pick<
   | 'sensors'
   | 'damagedChunks'
   | 'rejected'
->;
+> &
+  Pick<RecordingSummary, 'unknownMessages'>;
 
 /** What to know before the figures are read, the gravest first. */
 export function adviceOf(known: Known): ReportAdvice[] {
@@ -96,12 +101,19 @@ function ofReps({ sets, rejected }: Known): ReportAdvice[] {
   return found;
 }
 
-function ofFile({ damagedChunks, sensors, session }: Known): ReportAdvice[] {
+function ofFile({ damagedChunks, unknownMessages, sensors, session }: Known): ReportAdvice[] {
   const found: ReportAdvice[] = [];
   if (damagedChunks > 0) {
     found.push({
       weight: 'mind',
       sentence: `The file is damaged: what ${damagedChunks} of its chunks held is missing here.`,
+    });
+  }
+  const unknown = unknownText(unknownMessages);
+  if (unknown !== null) {
+    found.push({
+      weight: 'mind',
+      sentence: `A later version wrote the file: ${unknown} are left out.`,
     });
   }
   const lost = sensors.filter(({ linksLost }) => linksLost > 0);

@@ -47,7 +47,7 @@ export async function gatherReport(
   }
   const { rejected, landings, strides, holds, faults, markers, quality } = pass;
   const sets = pass.sets.sets(site);
-  const { sensors, calibrations, cues, hasTruth, damagedChunks } = summary;
+  const { sensors, calibrations, cues, hasTruth, damagedChunks, unknownMessages } = summary;
   const figures = figuresOf({ sets, landings, strides, holds });
   return {
     schemaVersion: REPORT_VERSION,
@@ -65,6 +65,7 @@ export async function gatherReport(
       holds,
       sensors,
       damagedChunks,
+      unknownMessages,
       rejected,
     }),
     sensors,

@@ -97,4 +97,6 @@ export interface RecordingSummary {
   readonly hasTruth: boolean;
   /** Chunks that cannot be read; what they held is not counted in what is above. */
   readonly damagedChunks: number;
+  /** Messages that a later version wrote and this one does not know, by type; counted nowhere above. */
+  readonly unknownMessages: Readonly<Record<string, number>>;
 }

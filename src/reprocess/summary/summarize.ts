@@ -29,7 +29,7 @@ export async function summarize(
     for (const message of batch) tally.add(message);
     onProgress(batch.at(-1)?.logUs ?? recording.startUs);
   }
-  const { counts, metadata, durationS, damagedChunks } = recording;
+  const { counts, metadata, durationS, damagedChunks, unknownMessages } = recording;
   const { sensors, movement, quality, markers } = tally;
   const hasResults = [...counts].some(([topic, count]) => count > 0 && RESULTS.test(topic));
   return {
@@ -46,6 +46,7 @@ export async function summarize(
     hasResults,
     hasTruth: (counts.get('/truth') ?? 0) > 0,
     damagedChunks,
+    unknownMessages,
   };
 }
 
