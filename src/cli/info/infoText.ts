@@ -13,6 +13,7 @@ import type {
   RecordingSummary,
   SensorSummary,
 } from '../../reprocess/summary/recordingSummary.ts';
+import { gaitRows, holdRows } from '../movementRows.ts';
 import { alignedTable } from './alignedTable.ts';
 import { plainText } from './plainText.ts';
 
@@ -183,7 +184,7 @@ function attachedLines({ side, foot, pelvis }: LegCalibration): string[] {
 }
 
 function resultRows(summary: RecordingSummary): string[][] {
-  const { calibrations, sets, cues, markers, faults } = summary;
+  const { calibrations, sets, landings, strides, gait, holds, cues, markers, faults } = summary;
   if (!summary.hasResults)
     return [['results', 'none stored, packets alone: "plumbline process" computes them']];
   return [
@@ -192,7 +193,11 @@ function resultRows(summary: RecordingSummary): string[][] {
       `set ${i + 1}`,
       `${count(reps, 'rep')}, ${counted} counted, ${cued} with a cue`,
     ]),
-    ...(sets.length === 0 ? [['reps', 'none']] : []),
+    ...(sets.length + landings.all + strides.all + holds.length === 0 ? [['reps', 'none']] : []),
+    ...(landings.all === 0 ? [] : [['landings', `${landings.all}, ${landings.sound} counted`]]),
+    ...(strides.all === 0 ? [] : [['strides', `${strides.all}, ${strides.sound} on sound data`]]),
+    ...(gait === null ? [] : gaitRows(gait)),
+    ...holds.flatMap(holdRows),
     ['cues', [`${cues.given} given`, ...heldBack(cues)].join('; ')],
     ...(markers > 0 ? [['markers', String(markers)]] : []),
     ['faults', faults.length === 0 ? 'none' : String(faults.length)],

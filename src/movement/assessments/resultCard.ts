@@ -1,4 +1,6 @@
 import type { AssessmentId } from '../../model/assessment.ts';
+import type { GaitSummary } from '../../model/gait.ts';
+import type { HoldSummary } from '../../model/hold.ts';
 import type { BandWord } from '../../model/movement.ts';
 import type { Side } from '../../model/placement.ts';
 import type { FigureDescription } from './figures.ts';
@@ -76,6 +78,10 @@ export interface ResultCard {
   /** Knee and ankle always together. */
   readonly knee: readonly CardFigure[];
   readonly ankle: readonly CardFigure[];
+  /** Cadence, steps and scatter of a walk; null of other assessments and where no stride is sound. */
+  readonly gait: GaitSummary | null;
+  /** Holds in short, right against left; null of other assessments and where there are none. */
+  readonly holds: HoldSummary | null;
   /** Of the lateral step-down alone. */
   readonly scores: readonly StepDownScore[];
   readonly observations: readonly CardObservation[];

@@ -1,4 +1,6 @@
 import type { SiteRepeatability } from '../../movement/detectableChange.ts';
+import { summariseGait } from '../../movement/gait/summariseGait.ts';
+import { holdsInShort } from '../../movement/holds/summariseHolds.ts';
 import { headlineOf, thresholdsOf } from '../../movement/thresholds.ts';
 import type { Recording } from '../../recording/reader.ts';
 import { thresholdsHash } from '../../recording/settingsHash.ts';
@@ -76,6 +78,8 @@ export async function gatherReport(
     landings,
     strides,
     holds,
+    gait: summariseGait(strides.map(({ stride }) => stride)),
+    holdSummaries: holdsInShort(holds.map(({ hold }) => hold)),
     figures,
     symmetry: symmetryOf(figures, site, thresholds),
     cues,

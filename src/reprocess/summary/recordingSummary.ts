@@ -1,6 +1,8 @@
 import type { QuantityGroup } from '../../model/bodyFrame.ts';
 import type { Calibration } from '../../model/calibration.ts';
 import type { PipelineEvent } from '../../model/events.ts';
+import type { GaitSummary } from '../../model/gait.ts';
+import type { HoldSummary } from '../../model/hold.ts';
 import type { Placement, Side } from '../../model/placement.ts';
 import type { QualityWord } from '../../model/quality.ts';
 import type { SensorDescription, SensorId } from '../../model/sensor.ts';
@@ -56,6 +58,12 @@ export interface SetSummary {
   readonly cued: number;
 }
 
+/** Of landings and strides: how many there are, and how many of them enter figures. */
+export interface SoundTally {
+  readonly all: number;
+  readonly sound: number;
+}
+
 export interface CueSummary {
   readonly given: number;
   /** How often a cue was held back, by reason. */
@@ -87,6 +95,12 @@ export interface RecordingSummary {
   readonly channels: Readonly<Record<string, number>>;
   readonly calibrations: readonly Calibration[];
   readonly sets: readonly SetSummary[];
+  readonly landings: SoundTally;
+  readonly strides: SoundTally;
+  /** null where no stride is on sound data. */
+  readonly gait: GaitSummary | null;
+  /** One for each kind of hold that there is. */
+  readonly holds: readonly HoldSummary[];
   readonly cues: CueSummary;
   readonly markers: number;
   readonly faults: readonly FaultSummary[];
