@@ -80,7 +80,12 @@ export type { TruthEvent, TruthFrame, TruthLeg } from './model/truth.ts';
 export { ASSESSMENTS, type Assessment, assessmentOf } from './movement/assessments/assessments.ts';
 export { type CardContext, resultCard } from './movement/assessments/makeCard.ts';
 export { type ObserverEntries, observerEntriesOf } from './movement/assessments/observerEntries.ts';
-export { type Readiness, readiness, type WornSensor } from './movement/assessments/readiness.ts';
+export {
+  type Readiness,
+  type ReadyFacts,
+  readiness,
+  type WornSensor,
+} from './movement/assessments/readiness.ts';
 export type { ResultCard } from './movement/assessments/resultCard.ts';
 export type { AssessmentResults } from './movement/assessments/trials.ts';
 /** What a set of reps was like. */

@@ -45,6 +45,7 @@ export async function gatherReport(
   if (pass.frames === 0) {
     throw new ReportError(
       `${path} has packets alone, no angles: run "plumbline process" on it and report on what that gives`,
+      path,
     );
   }
   const { rejected, landings, strides, holds, faults, markers, quality } = pass;
