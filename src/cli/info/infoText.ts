@@ -2,6 +2,7 @@ import { QUANTITY_GROUPS } from '../../model/bodyFrame.ts';
 import type { Calibration, LegCalibration } from '../../model/calibration.ts';
 import { checkText } from '../../model/checkText.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
+import { fadeText } from '../../movement/cues/fadeAdvice.ts';
 import { DEFAULT_THRESHOLDS } from '../../movement/thresholds.ts';
 import { thresholdsHash } from '../../recording/settingsHash.ts';
 import { unknownText } from '../../recording/unknownMessages.ts';
@@ -184,7 +185,8 @@ function attachedLines({ side, foot, pelvis }: LegCalibration): string[] {
 }
 
 function resultRows(summary: RecordingSummary): string[][] {
-  const { calibrations, sets, landings, strides, gait, holds, cues, markers, faults } = summary;
+  const { calibrations, sets, landings, strides, gait, holds, cues, fade, markers, faults } =
+    summary;
   if (!summary.hasResults)
     return [['results', 'none stored, packets alone: "plumbline process" computes them']];
   return [
@@ -199,6 +201,7 @@ function resultRows(summary: RecordingSummary): string[][] {
     ...(gait === null ? [] : gaitRows(gait)),
     ...holds.flatMap(holdRows),
     ['cues', [`${cues.given} given`, ...heldBack(cues)].join('; ')],
+    ...(fade === null ? [] : [['faded feedback', fadeText(fade)]]),
     ...(markers > 0 ? [['markers', String(markers)]] : []),
     ['faults', faults.length === 0 ? 'none' : String(faults.length)],
   ];

@@ -3,6 +3,7 @@ import type { GaitSummary } from '../../model/gait.ts';
 import type { HoldSummary } from '../../model/hold.ts';
 import type { BandWord } from '../../model/movement.ts';
 import type { Side } from '../../model/placement.ts';
+import type { WideWord } from '../../model/wideBand.ts';
 import type { FigureDescription } from './figures.ts';
 
 /** A figure over the trials with sound data, in the figure's unit. */
@@ -13,7 +14,8 @@ export interface CardValue {
   /** Standard deviation between the trials; null of one. */
   readonly spread: number | null;
   readonly trials: number;
-  readonly band: BandWord | null;
+  /** Where the value is far on the other side, the word for that. */
+  readonly band: BandWord | WideWord | null;
   /** Mean growth in the trial, where the band is of that. */
   readonly excursion: number | null;
 }

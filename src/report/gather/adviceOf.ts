@@ -1,6 +1,7 @@
 import type { Calibration } from '../../model/calibration.ts';
 import { QUALITY_FLAGS } from '../../model/quality.ts';
 import { QUALITY_TEXT } from '../../model/qualityText.ts';
+import { type FadeAdvice, fadeText } from '../../movement/cues/fadeAdvice.ts';
 import { unknownText } from '../../recording/unknownMessages.ts';
 import type {
   LegQualitySummary,
@@ -26,7 +27,7 @@ type Known = Pick<
   | 'damagedChunks'
   | 'rejected'
 > &
-  Pick<RecordingSummary, 'unknownMessages'>;
+  Pick<RecordingSummary, 'unknownMessages' | 'fade'>;
 
 /** What to know before the figures are read, the gravest first. */
 export function adviceOf(known: Known): ReportAdvice[] {
@@ -35,6 +36,7 @@ export function adviceOf(known: Known): ReportAdvice[] {
     ...ofQuality(judgedQuality(known)),
     ...ofReps(known),
     ...ofFile(known),
+    ...ofFade(known.fade),
   ].sort((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight));
 }
 
@@ -131,4 +133,8 @@ function ofFile({ damagedChunks, unknownMessages, sensors, session }: Known): Re
     });
   }
   return found;
+}
+
+function ofFade(fade: FadeAdvice | null): ReportAdvice[] {
+  return fade === null ? [] : [{ weight: 'note', sentence: `Faded feedback: ${fadeText(fade)}.` }];
 }

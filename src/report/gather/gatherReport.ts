@@ -50,7 +50,7 @@ export async function gatherReport(
   }
   const { rejected, landings, strides, holds, faults, markers, quality } = pass;
   const sets = pass.sets.sets(site);
-  const { sensors, calibrations, cues, hasTruth, damagedChunks, unknownMessages } = summary;
+  const { sensors, calibrations, cues, hasTruth, damagedChunks, unknownMessages, fade } = summary;
   const figures = figuresOf({ sets, landings, strides, holds });
   return {
     schemaVersion: REPORT_VERSION,
@@ -69,6 +69,7 @@ export async function gatherReport(
       sensors,
       damagedChunks,
       unknownMessages,
+      fade,
       rejected,
     }),
     sensors,

@@ -15,6 +15,8 @@ export class MovementTally {
   readonly #counter = new SetCounter();
   readonly #sets: { reps: number; counted: number; cued: number }[] = [];
   readonly #heldBack = new Map<string, number>();
+  /** In order. */
+  readonly reps: Rep[] = [];
   readonly #strides: Stride[] = [];
   readonly #holds: Hold[] = [];
   readonly #landings = { all: 0, sound: 0 };
@@ -77,6 +79,7 @@ export class MovementTally {
   }
 
   #rep(rep: Rep): void {
+    this.reps.push(rep);
     const index = this.#counter.of(rep) - 1;
     this.#sets[index] ??= { reps: 0, counted: 0, cued: 0 };
     const set = this.#sets[index];

@@ -7,6 +7,7 @@ import type { Placement, Side } from '../../model/placement.ts';
 import type { QualityWord } from '../../model/quality.ts';
 import type { SensorDescription, SensorId } from '../../model/sensor.ts';
 import type { SessionMetadata } from '../../model/session.ts';
+import type { FadeAdvice } from '../../movement/cues/fadeAdvice.ts';
 
 /** Samples that a sensor took and the radio did not deliver; the time of the sample behind them. */
 export interface SampleGap {
@@ -102,6 +103,8 @@ export interface RecordingSummary {
   /** One for each kind of hold that there is. */
   readonly holds: readonly HoldSummary[];
   readonly cues: CueSummary;
+  /** Where the faded schedule should go on; null where feedback was not faded. */
+  readonly fade: FadeAdvice | null;
   readonly markers: number;
   readonly faults: readonly FaultSummary[];
   readonly quality: readonly LegQualitySummary[];

@@ -1,3 +1,5 @@
+import { fadeAdvice } from '../../movement/cues/fadeAdvice.ts';
+import { thresholdsOf } from '../../movement/thresholds.ts';
 import type { ContentKind } from '../../recording/channelDecoders.ts';
 import type { Recorded, Recording } from '../../recording/reader.ts';
 import { MovementTally } from './movementTally.ts';
@@ -44,6 +46,7 @@ export async function summarize(
     gait: movement.gait,
     holds: movement.holds,
     cues: movement.cues,
+    fade: fadeAdvice(movement.reps, metadata.settings.cue, thresholdsOf(metadata.settings).cue),
     markers,
     faults: movement.faults,
     quality: quality.summaries(),

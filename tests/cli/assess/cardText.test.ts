@@ -9,8 +9,9 @@ import {
   NO_ENTRIES,
   type ObserverEntries,
 } from '../../../src/movement/assessments/observerEntries.ts';
-import { type AssessmentResults, NO_RESULTS } from '../../../src/movement/assessments/trials.ts';
+import type { AssessmentResults } from '../../../src/movement/assessments/trials.ts';
 import { DEFAULT_THRESHOLDS } from '../../../src/movement/thresholds.ts';
+import { NO_RESULTS } from '../../movement/assessments/noResults.ts';
 import { hold } from '../../movement/programme/history.ts';
 import { metric, repLeg, repOf } from '../../movement/reps.ts';
 
