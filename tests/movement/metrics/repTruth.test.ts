@@ -13,7 +13,7 @@ import { type SquatSession, simulateSquatSession } from '../../../src/simulator/
 import { legFrame } from '../frames.ts';
 import { trueReps } from '../reps/playedReps.ts';
 
-/** Noise-free acceptance of the movement specification. */
+/** Noise-free acceptance of the movement specification (O11), for every quantity of a rep. */
 const ANGLE_DEG = 0.3;
 const LENGTH_M = 0.003;
 const TIME_S = 0.05;
