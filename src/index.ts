@@ -125,11 +125,11 @@ export {
   processRecording,
 } from './reprocess/processRecording.ts';
 export { recompute } from './reprocess/recompute.ts';
+export { historyOf } from './reprocess/sessionHistory/historyOf.ts';
+export { type RecordedWork, recordedWork } from './reprocess/sessionHistory/recordedWork.ts';
 export type { RecordingSummary } from './reprocess/summary/recordingSummary.ts';
 export { summarize } from './reprocess/summary/summarize.ts';
 export { type Verification, verify } from './reprocess/verify.ts';
-export { historyOf } from './reprocess/work/historyOf.ts';
-export { type RecordedWork, recordedWork } from './reprocess/work/recordedWork.ts';
 /** A person with sensors on, and the truth about the movement. */
 export type { SessionOptions } from './simulator/sessionOptions.ts';
 export {

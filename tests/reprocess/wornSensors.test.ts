@@ -3,7 +3,7 @@ import type { Calibration } from '../../src/model/calibration.ts';
 import { recordedWear } from '../../src/reprocess/wornSensors.ts';
 import { opened } from '../recording/opened.ts';
 import { SENSORS, SESSION, temporaryFolder } from '../recording/session.ts';
-import { recordedInto } from './work/recorded.ts';
+import { recordedInto } from './sessionHistory/recorded.ts';
 
 describe('what was worn in a recording', () => {
   it('is what was worn last, with the newest calibration', async () => {
