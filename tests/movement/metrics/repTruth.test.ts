@@ -7,7 +7,7 @@ import { REP_QUANTITIES, type Rep, type RepQuantity } from '../../../src/model/m
 import type { Side } from '../../../src/model/placement.ts';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 import type { TruthLeg } from '../../../src/model/truth.ts';
-import { SquatAnalysis } from '../../../src/movement/squatAnalysis.ts';
+import { RepAnalysis } from '../../../src/movement/repAnalysis.ts';
 import type { SquatOptions } from '../../../src/simulator/squatOptions.ts';
 import { type SquatSession, simulateSquatSession } from '../../../src/simulator/squatSession.ts';
 import { legFrame } from '../frames.ts';
@@ -53,7 +53,7 @@ class Truth {
   }
 
   reps(): Rep[] {
-    const analysis = new SquatAnalysis(DEFAULT_SETTINGS);
+    const analysis = new RepAnalysis(DEFAULT_SETTINGS);
     const reps: Rep[] = [];
     const turns = { right: new TwistSinceStart('right'), left: new TwistSinceStart('left') };
     for (let i = 0; i < this.session.durationS * RATE_HZ; i++) {

@@ -20,7 +20,7 @@ const FORGOTTEN_AT_ONCE_US = 1e6;
 const BEFORE_REP_US = 300_000;
 
 /** Frames to the events of a task with reps: phases, measured reps and what was none, one cue at a time. */
-export class SquatAnalysis implements TaskAnalysis {
+export class RepAnalysis implements TaskAnalysis {
   readonly wantsSignals: boolean;
   readonly #settings: PipelineSettings;
   readonly #rules: RepRules;
