@@ -80,7 +80,12 @@ export type { TruthEvent, TruthFrame, TruthLeg } from './model/truth.ts';
 export { ASSESSMENTS, type Assessment, assessmentOf } from './movement/assessments/assessments.ts';
 export { type CardContext, resultCard } from './movement/assessments/makeCard.ts';
 export { type ObserverEntries, observerEntriesOf } from './movement/assessments/observerEntries.ts';
-export { type Readiness, readiness, type WornSensor } from './movement/assessments/readiness.ts';
+export {
+  type Readiness,
+  type ReadyFacts,
+  readiness,
+  type WornSensor,
+} from './movement/assessments/readiness.ts';
 export type { ResultCard } from './movement/assessments/resultCard.ts';
 export type { AssessmentResults } from './movement/assessments/trials.ts';
 /** What a set of reps was like. */
@@ -123,11 +128,11 @@ export {
   processRecording,
 } from './reprocess/processRecording.ts';
 export { recompute } from './reprocess/recompute.ts';
+export { historyOf } from './reprocess/sessionHistory/historyOf.ts';
+export { type RecordedWork, recordedWork } from './reprocess/sessionHistory/recordedWork.ts';
 export type { RecordingSummary } from './reprocess/summary/recordingSummary.ts';
 export { summarize } from './reprocess/summary/summarize.ts';
 export { type Verification, verify } from './reprocess/verify.ts';
-export { historyOf } from './reprocess/work/historyOf.ts';
-export { type RecordedWork, recordedWork } from './reprocess/work/recordedWork.ts';
 /** A person with sensors on, and the truth about the movement. */
 export type { SessionOptions } from './simulator/sessionOptions.ts';
 export {

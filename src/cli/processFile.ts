@@ -9,6 +9,7 @@ import { thresholdWarnings } from '../movement/thresholdWarnings.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
 import type { Recording } from '../recording/reader.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
+import { unknownText } from '../recording/unknownMessages.ts';
 import { descentFrom } from '../reprocess/descent.ts';
 import { FRAMELESS_END_US } from '../reprocess/findCalibration.ts';
 import { CalibrationMisfit } from '../reprocess/givenCalibration.ts';
@@ -63,6 +64,8 @@ export async function processFile(file: string, flags: ProcessFlags): Promise<vo
     if (recording.damagedChunks > 0) {
       console.error(`warning: ${recording.damagedChunks} damaged chunks of ${file} were left out`);
     }
+    const unknown = unknownText(recording.unknownMessages);
+    if (unknown !== null) console.error(`warning: ${unknown} were left out`);
   } finally {
     progress.end();
     await recording.close();

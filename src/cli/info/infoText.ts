@@ -3,8 +3,10 @@ import type { Calibration, LegCalibration } from '../../model/calibration.ts';
 import { checkText } from '../../model/checkText.ts';
 import type { SessionMetadata } from '../../model/session.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
+import { fadeText } from '../../movement/cues/fadeAdvice.ts';
 import { DEFAULT_THRESHOLDS } from '../../movement/thresholds.ts';
 import { thresholdsHash } from '../../recording/settingsHash.ts';
+import { unknownText } from '../../recording/unknownMessages.ts';
 import type {
   ClockSummary,
   CueSummary,
@@ -13,6 +15,7 @@ import type {
   RecordingSummary,
   SensorSummary,
 } from '../../reprocess/summary/recordingSummary.ts';
+import { gaitRows, holdRows } from '../movementRows.ts';
 import { alignedTable } from './alignedTable.ts';
 import { plainText } from './plainText.ts';
 
@@ -199,7 +202,8 @@ function attachedLines({ side, foot, pelvis }: LegCalibration): string[] {
 }
 
 function resultRows(summary: RecordingSummary): string[][] {
-  const { calibrations, sets, cues, markers, faults } = summary;
+  const { calibrations, sets, landings, strides, gait, holds, cues, fade, markers, faults } =
+    summary;
   if (!summary.hasResults)
     return [['results', 'none stored, packets alone: "plumbline process" computes them']];
   return [
@@ -208,8 +212,13 @@ function resultRows(summary: RecordingSummary): string[][] {
       `set ${i + 1}`,
       `${count(reps, 'rep')}, ${counted} counted, ${cued} with a cue`,
     ]),
-    ...(sets.length === 0 ? [['reps', 'none']] : []),
+    ...(sets.length + landings.all + strides.all + holds.length === 0 ? [['reps', 'none']] : []),
+    ...(landings.all === 0 ? [] : [['landings', `${landings.all}, ${landings.sound} counted`]]),
+    ...(strides.all === 0 ? [] : [['strides', `${strides.all}, ${strides.sound} on sound data`]]),
+    ...(gait === null ? [] : gaitRows(gait)),
+    ...holds.flatMap(holdRows),
     ['cues', [`${cues.given} given`, ...heldBack(cues)].join('; ')],
+    ...(fade === null ? [] : [['faded feedback', fadeText(fade)]]),
     ...(markers > 0 ? [['markers', String(markers)]] : []),
     ['faults', faults.length === 0 ? 'none' : String(faults.length)],
   ];
@@ -254,7 +263,13 @@ function otherWords({ words, frames }: LegQualitySummary): string {
 }
 
 /** Packets and samples stand with their sensor. */
-function contentRows({ channels, hasTruth, damagedChunks }: RecordingSummary): string[][] {
+function contentRows({
+  channels,
+  hasTruth,
+  damagedChunks,
+  unknownMessages,
+}: RecordingSummary): string[][] {
+  const unknown = unknownText(unknownMessages);
   const common = Object.entries(channels).filter(
     ([topic]) => !/^\/(?:packets|samples)\//.test(topic),
   );
@@ -267,6 +282,7 @@ function contentRows({ channels, hasTruth, damagedChunks }: RecordingSummary): s
         ? 'none'
         : `${count(damagedChunks, 'chunk')} cannot be read; what they held is not counted above`,
     ],
+    ...(unknown === null ? [] : [['unknown', `${unknown}: a later one wrote them`]]),
   ];
 }
 

@@ -17,7 +17,7 @@ import type { TaskAnalysis } from './taskAnalysis.ts';
 import { repSettingsFor, thresholdsOf } from './thresholds.ts';
 
 /** Frames to the events of a task with reps: phases, measured reps and what was none, one cue at a time. */
-export class SquatAnalysis implements TaskAnalysis {
+export class RepAnalysis implements TaskAnalysis {
   readonly wantsSignals: boolean;
   readonly #settings: PipelineSettings;
   readonly #rules: RepRules;
