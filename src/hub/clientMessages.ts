@@ -6,6 +6,7 @@ import { MAX_SPEED, MIN_SPEED } from '../recording/player.ts';
 import type { ClientMessage } from '../stream/messages.ts';
 
 export const MAX_LABEL_LENGTH = 200;
+export const MAX_TRIAL_NAME_LENGTH = 100;
 
 const sensorId = z.string().min(1).max(64);
 
@@ -40,6 +41,11 @@ const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('newSet') }),
   z.strictObject({ type: z.literal('askCue') }),
   z.strictObject({ type: z.literal('marker'), label: z.string().min(1).max(MAX_LABEL_LENGTH) }),
+  z.strictObject({
+    type: z.literal('trialStart'),
+    name: z.string().min(1).max(MAX_TRIAL_NAME_LENGTH).exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('trialEnd') }),
   z.strictObject({
     type: z.literal('programmeNote'),
     note: programmeNote.superRefine(knowsStep),
@@ -93,7 +99,7 @@ export function parseClientMessage(text: string): ClientMessage {
 
 function describe(json: unknown, issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_union') {
-    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop), recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, marker, programmeNote, place, identify';
+    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop), recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, marker, trialStart, trialEnd, programmeNote, place, identify';
   }
   const type =
     typeof json === 'object' && json !== null && 'type' in json ? String(json.type) : 'message';

@@ -2,6 +2,7 @@ import type { ControlInput } from '../model/events.ts';
 import type { Placement } from '../model/placement.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { SensorSource } from '../model/sensorSource.ts';
+import type { Trial } from '../model/trial.ts';
 import { reasonOf } from '../recording/recordingError.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import type { SensorStatus } from '../stream/messages.ts';
@@ -16,6 +17,8 @@ export interface LiveControlOptions {
   readonly intake: SessionIntake;
   readonly reuse: ReuseOffer;
   readonly sensors: () => readonly SensorStatus[];
+  /** The newest of the session. */
+  readonly trial: () => Trial | undefined;
   readonly place: (sensorId: SensorId, placement: Placement | null) => Promise<void>;
 }
 
@@ -41,6 +44,12 @@ export class LiveControl {
       case 'marker':
       case 'programmeNote':
         return this.#accept({ ...message, timeUs });
+      case 'trialStart':
+        this.#requireTrial(false);
+        return this.#accept({ type: message.type, timeUs, name: message.name ?? '' });
+      case 'trialEnd':
+        this.#requireTrial(true);
+        return this.#accept({ type: message.type, timeUs });
       case 'reuseCalibration':
         return this.#accept({ type: message.type, timeUs, calibration: reuse.take() });
       case 'recalibrate':
@@ -58,6 +67,15 @@ export class LiveControl {
       throw new FeedError('No sensor is streaming yet; switch one on first.');
     }
     intake.accept(input);
+  }
+
+  #requireTrial(wanted: boolean): void {
+    const trial = this.#options.trial();
+    const isOpen = trial?.endUs === null;
+    if (isOpen === wanted) return;
+    throw new FeedError(
+      isOpen ? `Trial ${trial.number} goes on: end it first.` : 'No trial has been started.',
+    );
   }
 
   async #identify(sensorId: SensorId): Promise<void> {

@@ -97,6 +97,7 @@ export class LiveFeed implements Feed {
       intake: this.#intake,
       reuse: this.#reuse,
       sensors: () => this.sensors,
+      trial: () => this.#keeper.snapshot.trial,
       place: (sensorId, placement) => this.#place(sensorId, placement),
     });
     this.#placedIn = { placements, registry: this.#registry, intake: this.#intake };

@@ -57,6 +57,9 @@ export type PipelineInput =
   /** Start counting reps from zero. */
   | { readonly type: 'newSet'; readonly timeUs: number }
   | { readonly type: 'marker'; readonly timeUs: number; readonly label: string }
+  /** A trial begins here; an empty name is none. */
+  | { readonly type: 'trialStart'; readonly timeUs: number; readonly name: string }
+  | { readonly type: 'trialEnd'; readonly timeUs: number }
   /** What was said of the programme: its step, pain, a coach's decision. */
   | { readonly type: 'programmeNote'; readonly timeUs: number; readonly note: ProgrammeNote }
   /** The sensor answered how its clock stands to the hub's. */

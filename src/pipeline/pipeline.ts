@@ -154,6 +154,8 @@ export class Pipeline {
         this.#events.push(...(this.#task.askCue?.(input.timeUs) ?? []));
         break;
       case 'marker':
+      case 'trialStart':
+      case 'trialEnd':
       case 'programmeNote':
       case 'samplesGone':
       case 'hapticCue':

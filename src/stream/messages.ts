@@ -4,6 +4,7 @@ import type { CalibrationStage, PipelineEvent, SideCheckResult } from '../model/
 import type { Headline, Rep, RepPhase } from '../model/movement.ts';
 import type { Placement, Side } from '../model/placement.ts';
 import type { ProgrammeNote } from '../model/programmeNote.ts';
+import type { Trial } from '../model/trial.ts';
 
 /** WebSocket subprotocol of `/api/v1/stream`. */
 export const SUBPROTOCOL = 'plumbline.v1';
@@ -81,6 +82,8 @@ export interface Snapshot {
   readonly reusable?: { readonly timeUs: number };
   /** The check of right and left, as far as it is; absent before the first. */
   readonly sideCheck?: { readonly result: SideCheckResult; readonly sentence: string };
+  /** The newest trial, which goes on while `endUs` is null; absent before the first. */
+  readonly trial?: Trial;
 }
 
 export type ServerMessage =
@@ -133,6 +136,9 @@ export type ClientMessage =
   /** The person asks for feedback on the rep. */
   | { readonly type: 'askCue' }
   | { readonly type: 'marker'; readonly label: string }
+  /** Begins a trial of the session, with a name or without. */
+  | { readonly type: 'trialStart'; readonly name?: string }
+  | { readonly type: 'trialEnd' }
   | { readonly type: 'programmeNote'; readonly note: ProgrammeNote }
   | {
       readonly type: 'place';

@@ -1,4 +1,5 @@
 import type { ControlInput, PipelineEvent } from '../model/events.ts';
+import { trialAfter } from '../model/trial.ts';
 import type { Snapshot } from './messages.ts';
 
 export const EMPTY_SNAPSHOT: Snapshot = Object.freeze({
@@ -90,7 +91,8 @@ export class SnapshotKeeper {
   }
 
   /**
-   * A new set forgets the reps, a recalibration the calibration; nothing else is remembered.
+   * A new set forgets the reps, a recalibration the calibration; trials begin and end; nothing else
+   * is remembered.
    * @returns true when the snapshot changed.
    */
   applyControl(input: ControlInput): boolean {
@@ -99,6 +101,9 @@ export class SnapshotKeeper {
       this.#snapshot = { ...before, reps: [], phase: 'standing' };
     } else if (ASKS_FOR_CALIBRATION.has(input.type)) {
       this.#snapshot = { ...before, calibration: null, calibrationStage: null };
+    } else {
+      const trial = trialAfter(before.trial ?? null, input);
+      if (trial !== null && trial !== before.trial) this.#snapshot = { ...before, trial };
     }
     return this.#snapshot !== before;
   }

@@ -15,6 +15,9 @@ const valid: ClientMessage[] = [
   { type: 'checkSides' },
   { type: 'newSet' },
   { type: 'marker', label: 'x'.repeat(200) },
+  { type: 'trialStart' },
+  { type: 'trialStart', name: 'heels up' },
+  { type: 'trialEnd' },
   {
     type: 'programmeNote',
     note: { step: 'RNT1', painBefore: 0, lastTime: { settledIn60Min: true } },
@@ -38,6 +41,7 @@ describe('parseClientMessage', () => {
     [{ type: 'replay', action: 'speed', speed: 8.1 }, 'replay, field "speed"'],
     [{ type: 'replay', action: 'seek', positionS: -1 }, 'replay, field "positionS"'],
     [{ type: 'marker', label: '' }, 'marker, field "label"'],
+    [{ type: 'trialStart', name: '' }, 'trialStart, field "name"'],
     [{ type: 'marker', label: 'x'.repeat(201) }, 'marker, field "label"'],
     [{ type: 'place', sensorId: 'A1', placement: 'ear' }, 'place, field "placement"'],
     [{ type: 'programmeNote', note: {} }, 'programmeNote, field "note": an empty note'],

@@ -304,6 +304,27 @@ describe('LiveFeed', () => {
     expect(pipeline.inputs.slice(-4)).toEqual(controls);
   });
 
+  it('begins and ends trials, one at a time, and shows which goes on', async () => {
+    await live();
+    await linked();
+    const shown: unknown[] = [];
+    feed.on('snapshot', ({ trial }) => shown.push(trial && [trial.number, trial.endUs === null]));
+    await expect(feed.control({ type: 'trialEnd' })).rejects.toThrow('No trial has been started');
+    await feed.control({ type: 'trialStart', name: 'heels up' });
+    await expect(feed.control({ type: 'trialStart' })).rejects.toThrow('Trial 1 goes on');
+    await feed.control({ type: 'trialEnd' });
+    await feed.control({ type: 'trialStart' });
+    const begun = recorder.inputs.flatMap((input) =>
+      input.type === 'trialStart' ? [input.name] : [],
+    );
+    expect(begun).toEqual(['heels up', '']);
+    expect(shown).toEqual([
+      [1, true],
+      [1, false],
+      [2, true],
+    ]);
+  });
+
   it('shows clients an emptied snapshot after a new set', async () => {
     await live();
     await linked();

@@ -6,6 +6,11 @@ import type { Thresholds } from '../../model/thresholds.ts';
 import { fadeText } from '../../movement/cues/fadeAdvice.ts';
 import { DEFAULT_THRESHOLDS } from '../../movement/thresholds.ts';
 import { thresholdsHash } from '../../recording/settingsHash.ts';
+import {
+  describeSession,
+  type SessionDescription,
+} from '../../recording/sidecar/describeSession.ts';
+import { emptySidecar } from '../../recording/sidecar/sidecar.ts';
 import { unknownText } from '../../recording/unknownMessages.ts';
 import type {
   ClockSummary,
@@ -18,6 +23,8 @@ import type {
 import { gaitRows, holdRows } from '../movementRows.ts';
 import { alignedTable } from './alignedTable.ts';
 import { plainText } from './plainText.ts';
+import { saidRows, trialRows } from './sessionRows.ts';
+import { countOf, seconds } from './words.ts';
 
 /** More of them would hide the rest; `--json` has all. */
 const FAULTS_SHOWN = 5;
@@ -25,17 +32,27 @@ const STRETCHES_SHOWN = 3;
 /** Enough of a hash to tell two apart. */
 const HASH_SHOWN = 12;
 
-/** What is in a recording, for a person at a terminal. */
-export function infoText(path: string, summary: RecordingSummary): string {
+/**
+ * What is in a recording, for a person at a terminal.
+ * @param described the session with what was said of it afterwards
+ */
+export function infoText(
+  path: string,
+  summary: RecordingSummary,
+  described: SessionDescription = describeSession(
+    summary.session,
+    emptySidecar(summary.session.id),
+  ),
+): string {
   const at = (timeUs: number): string => seconds((timeUs - summary.session.startedUs) / 1e6);
   const lines = [
     `${path}: ${summary.session.simulated ? 'simulated data' : 'a recording'}`,
-    ...alignedTable(factRows(summary)),
+    ...alignedTable([...factRows(summary, described), ...saidRows(described)]),
     '',
     ...alignedTable(sensorRows(summary.sensors, at)),
     '',
     ...summary.calibrations.flatMap((calibration) => calibrationLines(calibration, at)),
-    ...alignedTable(resultRows(summary)),
+    ...alignedTable([...trialRows(summary.trials, described, at), ...resultRows(summary)]),
     ...faultLines(summary.faults, at),
     '',
     ...alignedTable(qualityRows(summary.quality)),
@@ -45,15 +62,21 @@ export function infoText(path: string, summary: RecordingSummary): string {
   return lines.map(plainText).join('\n');
 }
 
-function factRows({ session, durationS }: RecordingSummary): string[][] {
-  const { id, parent, subject, startedUs, protocol, notes, software, settings } = session;
+function factRows(
+  { session, durationS }: RecordingSummary,
+  { subject, recordedSubject, protocol, notes }: SessionDescription,
+): string[][] {
+  const { id, parent, startedUs, software, settings } = session;
   const started = new Date(startedUs / 1000).toISOString().replace('T', ' ').slice(0, 19);
   return [
     ['session', id],
     ...(parent === undefined ? [] : [['parent', parent]]),
     ...descentRows(session),
     ...(session.method === 'offline' ? [['method', 'offline: judged from both sides']] : []),
-    ['subject', subject],
+    [
+      'subject',
+      subject === recordedSubject ? subject : `${subject}, recorded as ${recordedSubject}`,
+    ],
     ['started', `${started} UTC`],
     ['duration', seconds(durationS)],
     [
@@ -131,13 +154,13 @@ function missing(summary: SensorSummary, at: (timeUs: number) => string): string
   else if (longestGap !== null) {
     const longest = seconds(longestGap.samples / sensor.rateHz);
     parts.push(
-      `${samplesLost} samples in ${count(gaps, 'gap')}, the longest ${longest} before ${at(longestGap.timeUs)}`,
+      `${samplesLost} samples in ${countOf(gaps, 'gap')}, the longest ${longest} before ${at(longestGap.timeUs)}`,
     );
   }
   if (samplesRefilled) parts.push(`${samplesRefilled} of them had again`);
   const wasAsked = samplesRefilled || summary.samplesGone > 0;
   if (summary.missing.length > 0 && wasAsked) parts.push(stillMissing(summary));
-  if (linksLost > 0) parts.push(`link lost ${count(linksLost, 'time')}`);
+  if (linksLost > 0) parts.push(`link lost ${countOf(linksLost, 'time')}`);
   return parts.join('; ') || 'nothing';
 }
 
@@ -210,7 +233,7 @@ function resultRows(summary: RecordingSummary): string[][] {
     ...(calibrations.length === 0 ? [['calibration', 'none']] : []),
     ...sets.map(({ reps, counted, cued }, i) => [
       `set ${i + 1}`,
-      `${count(reps, 'rep')}, ${counted} counted, ${cued} with a cue`,
+      `${countOf(reps, 'rep')}, ${counted} counted, ${cued} with a cue`,
     ]),
     ...(sets.length + landings.all + strides.all + holds.length === 0 ? [['reps', 'none']] : []),
     ...(landings.all === 0 ? [] : [['landings', `${landings.all}, ${landings.sound} counted`]]),
@@ -280,14 +303,10 @@ function contentRows({
       'damage',
       damagedChunks === 0
         ? 'none'
-        : `${count(damagedChunks, 'chunk')} cannot be read; what they held is not counted above`,
+        : `${countOf(damagedChunks, 'chunk')} cannot be read; what they held is not counted above`,
     ],
     ...(unknown === null ? [] : [['unknown', `${unknown}: a later one wrote them`]]),
   ];
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** What is not quite nothing and not quite all does not read as if it were. */
@@ -295,8 +314,4 @@ function percent(share: number): string {
   if (share > 0 && share < 0.001) return '< 0.1 %';
   if (share < 1 && share > 0.999) return '> 99.9 %';
   return `${(100 * share).toFixed(1)} %`;
-}
-
-function seconds(s: number): string {
-  return `${s.toFixed(2)} s`;
 }

@@ -1,4 +1,6 @@
 import type { Recording } from '../../recording/reader.ts';
+import { describeSession } from '../../recording/sidecar/describeSession.ts';
+import { readSidecar } from '../../recording/sidecar/sidecarFile.ts';
 import type { RecordingSummary } from '../../reprocess/summary/recordingSummary.ts';
 import { summarize } from '../../reprocess/summary/summarize.ts';
 import type { InfoFlags } from '../infoFlags.ts';
@@ -11,7 +13,11 @@ export async function tellInfo(file: string, { json = false }: InfoFlags): Promi
   const recording = await openToRead(file);
   try {
     const summary = await summarizeWithProgress(recording);
-    console.log(json ? JSON.stringify(summary, null, 2) : infoText(file, summary));
+    const { sidecar, problem } = await readSidecar(file);
+    if (problem !== null) console.error(`! ${problem}`);
+    const described = describeSession(summary.session, sidecar);
+    const all = { ...summary, described, history: sidecar.history };
+    console.log(json ? JSON.stringify(all, null, 2) : infoText(file, summary, described));
   } finally {
     await recording.close();
   }

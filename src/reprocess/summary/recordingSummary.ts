@@ -8,6 +8,7 @@ import type { QualityWord } from '../../model/quality.ts';
 import type { SensorDescription, SensorId } from '../../model/sensor.ts';
 import type { SessionMetadata } from '../../model/session.ts';
 import type { FadeAdvice } from '../../movement/cues/fadeAdvice.ts';
+import type { TrialSummary } from './trialTally.ts';
 
 /** Samples that a sensor took and the radio did not deliver; the time of the sample behind them. */
 export interface SampleGap {
@@ -106,6 +107,8 @@ export interface RecordingSummary {
   /** Where the faded schedule should go on; null where feedback was not faded. */
   readonly fade: FadeAdvice | null;
   readonly markers: number;
+  /** In order; empty where nobody began one. */
+  readonly trials: readonly TrialSummary[];
   readonly faults: readonly FaultSummary[];
   readonly quality: readonly LegQualitySummary[];
   /** False when only packets were recorded: frames and events can be recomputed from them. */

@@ -6,6 +6,7 @@ import { MovementTally } from './movementTally.ts';
 import { QualityTally } from './qualityTally.ts';
 import type { RecordingSummary } from './recordingSummary.ts';
 import { SensorTallies } from './sensorTally.ts';
+import { TrialTally } from './trialTally.ts';
 
 const COUNTED = [
   'packet',
@@ -48,6 +49,7 @@ export async function summarize(
     cues: movement.cues,
     fade: fadeAdvice(movement.reps, metadata.settings.cue, thresholdsOf(metadata.settings).cue),
     markers,
+    trials: tally.trials.trials,
     faults: movement.faults,
     quality: quality.summaries(),
     hasResults,
@@ -61,6 +63,7 @@ class Tally {
   readonly sensors = new SensorTallies();
   readonly movement = new MovementTally();
   readonly quality = new QualityTally();
+  readonly trials = new TrialTally();
   markers = 0;
 
   add(message: Counted): void {
@@ -70,6 +73,7 @@ class Tally {
         break;
       case 'input':
         this.sensors.control(message.input);
+        this.trials.control(message.input);
         if (message.input.type === 'marker') this.markers++;
         break;
       case 'samples':
@@ -81,6 +85,7 @@ class Tally {
       case 'event': {
         const { event } = message;
         this.movement.event(event);
+        this.trials.event(event);
         if ('sensorId' in event && event.sensorId) this.sensors.of(event.sensorId)?.event(event);
       }
     }

@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { infoText } from '../../../src/cli/info/infoText.ts';
 import { summariseHolds } from '../../../src/movement/holds/summariseHolds.ts';
+import { describeSession } from '../../../src/recording/sidecar/describeSession.ts';
+import { emptySidecar } from '../../../src/recording/sidecar/sidecar.ts';
+import { edited } from '../../../src/recording/sidecar/sidecarEdit.ts';
 import type { RecordingSummary } from '../../../src/reprocess/summary/recordingSummary.ts';
 import { summarize } from '../../../src/reprocess/summary/summarize.ts';
 import { hold } from '../../movement/programme/history.ts';
@@ -44,6 +47,35 @@ describe('the text about a recording', () => {
     expect(text).toContain(
       '\ncustom    lessLean = kneeOverToeDeg - shankLeanDeg (deg)\n          share = fppaDeg / kneeFlexionDeg\n',
     );
+  });
+
+  it('tells trials by the names they were given last, and what was said of the session', async () => {
+    const summary = await sample();
+    const { startedUs } = summary.session;
+    const none = { landings: 0, strides: 0, holds: 0 };
+    const trials = [
+      { number: 1, name: 'hels', startUs: startedUs, endUs: startedUs + 20e6, reps: 4, ...none },
+      { number: 2, name: '', startUs: startedUs + 30e6, endUs: null, reps: 1, ...none, holds: 2 },
+    ];
+    const said = edited(
+      emptySidecar('squats'),
+      {
+        facts: { subject: 'P-9', loadKg: 20, consent: true },
+        addTags: ['pilot'],
+        trials: { 1: { name: 'heels up', excluded: true, comment: 'slipped' } },
+      },
+      'coach',
+      startedUs,
+    );
+    const text = infoText('a.mcap', { ...summary, trials }, describeSession(summary.session, said));
+    expect(lineOf(text, 'subject')).toMatch(/ P-9, recorded as \S+$/);
+    expect(lineOf(text, 'load kg')).toMatch(/ 20$/);
+    expect(lineOf(text, 'consent')).toMatch(/ yes$/);
+    expect(lineOf(text, 'tags')).toMatch(/ pilot$/);
+    expect(lineOf(text, 'trial 1')).toMatch(
+      / heels up, 0\.00 s to 20\.00 s \(20\.00 s\), 4 reps, excluded, slipped$/,
+    );
+    expect(lineOf(text, 'trial 2')).toMatch(/ from 30\.00 s, not ended, 1 rep, 2 holds$/);
   });
 
   it('has the columns of each table below each other', async () => {

@@ -90,6 +90,8 @@ function gistOf(event: Happening): string {
       return event.placement ?? 'taken off';
     case 'marker':
       return event.label;
+    case 'trialStart':
+      return event.name;
     case 'programmeNote':
       return event.note.step ?? '';
     case 'calibrateOn':
@@ -98,6 +100,7 @@ function gistOf(event: Happening): string {
     case 'lyingPose':
     case 'checkSides':
     case 'newSet':
+    case 'trialEnd':
     case 'askCue':
     case 'clockExchange':
       return '';
