@@ -1,9 +1,12 @@
+import { join } from 'node:path';
+import { TABLES } from '../exchange/export/csv/csvTables.ts';
 import { type CsvExport, exportCsv } from '../exchange/export/csv/exportCsv.ts';
 import { ExportError } from '../exchange/export/exportError.ts';
 import type { Recording } from '../recording/reader.ts';
 import { CliError } from './cliError.ts';
 import type { ExportFlags } from './exportFlags.ts';
 import { interruptible } from './interruptible.ts';
+import { noteMade } from './noteMade.ts';
 import { openToRead } from './openToRead.ts';
 import { Progress } from './progress.ts';
 
@@ -17,6 +20,10 @@ export async function exportRecording(file: string, flags: ExportFlags): Promise
     const written = await interruptible(
       `interrupted: nothing is kept in ${flags.output}`,
       (signal) => exportWithProgress(recording, flags.output, signal),
+    );
+    await noteMade(
+      file,
+      TABLES.map((name) => join(flags.output, name)),
     );
     if (written.damagedChunks > 0) {
       console.error(

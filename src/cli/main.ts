@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { CustomMeasureError } from '../body/customMeasures/customMeasures.ts';
 import { ImportError } from '../exchange/import/importError.ts';
 import { HubError } from '../hub/hubError.ts';
+import { StateFileError } from '../hub/stateFile.ts';
 import { UploadError } from '../influx/uploadError.ts';
 import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { BleError } from '../sensors/ble/bleTransport.ts';
@@ -35,6 +36,7 @@ function isForPeople(error: unknown): error is Error {
     error instanceof HubError ||
     error instanceof ImportError ||
     error instanceof RecordingError ||
+    error instanceof StateFileError ||
     error instanceof UploadError ||
     (error instanceof Error && systemCode(error) !== null && 'syscall' in error)
   );

@@ -1,5 +1,9 @@
 import { Command } from 'commander';
 import { assessCommand } from './assessCommand.ts';
+import { deleteCommand } from './catalogue/deleteCommand.ts';
+import { editCommand, noteCommand, tagCommand } from './catalogue/editCommands.ts';
+import { listCommand } from './catalogue/listCommand.ts';
+import { retentionCommand } from './catalogue/retentionCommand.ts';
 import { compareCommand } from './compareCommand.ts';
 import { configureCommand } from './configureCommand.ts';
 import { doctorCommand } from './doctorCommand.ts';
@@ -44,6 +48,12 @@ export function plumblineProgram(): Command {
     .addCommand(repeatabilityCommand())
     .addCommand(assessCommand())
     .addCommand(programmeCommand())
+    .addCommand(listCommand())
+    .addCommand(editCommand())
+    .addCommand(tagCommand())
+    .addCommand(noteCommand())
+    .addCommand(deleteCommand())
+    .addCommand(retentionCommand())
     .addHelpText(
       'after',
       `

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FactName } from './factNames.ts';
 import { SIDES } from './placement.ts';
 
 /** One line of text a person wrote. */
@@ -60,14 +61,9 @@ export const sessionFacts = z.strictObject({
   /** Whether the person agreed to be recorded, and on which day. */
   consent: z.boolean('valid are true and false').exactOptional(),
   consentDay: day.exactOptional(),
-});
+} satisfies Record<FactName, z.ZodType>);
 
 export type SessionFacts = z.infer<typeof sessionFacts>;
-export type FactName = keyof SessionFacts;
-export type FactValue = NonNullable<SessionFacts[FactName]>;
-
-export const FACT_NAMES = Object.keys(sessionFacts.shape) as readonly FactName[];
-
 export const sessionTag = z
   .string()
   .regex(

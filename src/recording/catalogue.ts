@@ -1,5 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AssessmentId } from '../model/assessment.ts';
+import type { Task } from '../model/task.ts';
 import { endsProperly } from './fileEnd.ts';
 import { readHead } from './fileHead.ts';
 import { readStatistics } from './fileStatistics.ts';
@@ -8,6 +10,12 @@ import { ReadFile } from './readFile.ts';
 import { RecordingError, reasonOf } from './recordingError.ts';
 import { spanS } from './recordingTime.ts';
 
+/** Files that are read at the same time: while one waits for the disk another is understood. */
+const AT_ONCE = 8;
+/** The session record and the statistics are in these as a rule; else they are read by themselves. */
+const HEAD_BYTES = 16 * 1024;
+const TAIL_BYTES = 4 * 1024;
+
 export interface RecordingListing {
   /** Base name of the file; unique in its folder. */
   readonly id: string;
@@ -15,6 +23,13 @@ export interface RecordingListing {
   readonly subject: string;
   readonly protocol: string;
   readonly simulated: boolean;
+  readonly task: Task;
+  /** null where what was recorded is of none. */
+  readonly assessment: AssessmentId | null;
+  /** Its own name of itself; that of the file, unless somebody renamed it. */
+  readonly sessionId: string;
+  /** Ids of the recordings it was computed from, nearest first. */
+  readonly ancestors: readonly string[];
   readonly startedUs: number;
   /** null while it is unfinished, or when its index is damaged. */
   readonly durationS: number | null;
@@ -30,11 +45,15 @@ export interface RecordingListing {
  */
 export async function listRecordings(folder: string): Promise<RecordingListing[]> {
   const names = await namesIn(folder);
+  const waiting = names.filter((candidate) => candidate.endsWith(RECORDING_SUFFIX));
   const listings: RecordingListing[] = [];
-  for (const name of names.filter((candidate) => candidate.endsWith(RECORDING_SUFFIX))) {
-    const listing = await listingOf(join(folder, name), name.slice(0, -RECORDING_SUFFIX.length));
-    if (listing) listings.push(listing);
-  }
+  const readOn = async (): Promise<void> => {
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      const listing = await listingOf(join(folder, name), name.slice(0, -RECORDING_SUFFIX.length));
+      if (listing) listings.push(listing);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, readOn));
   return listings.sort((a, b) => b.startedUs - a.startedUs || (a.id < b.id ? -1 : 1));
 }
 
@@ -56,15 +75,21 @@ async function listingOf(path: string, id: string): Promise<RecordingListing | n
   let file: ReadFile | null = null;
   try {
     file = await ReadFile.open(path);
+    await file.keepEnds(HEAD_BYTES, TAIL_BYTES);
     const { session } = await readHead(file);
     const finished = await endsProperly(file);
-    const { subject, protocol, simulated, startedUs } = session;
+    const { subject, protocol, simulated, startedUs, settings, parent } = session;
+    const { ancestors = parent === undefined ? [] : [{ id: parent }] } = session;
     return {
       id,
       path,
       subject,
       protocol,
       simulated,
+      task: settings.task,
+      assessment: settings.assessment ?? null,
+      sessionId: session.id,
+      ancestors: ancestors.map((each) => each.id),
       startedUs,
       durationS: finished ? await durationOf(file) : null,
       finished,

@@ -7,6 +7,8 @@ export class ReadFile {
   /** Bytes in the file when it was opened. */
   readonly size: number;
   readonly #handle: FileHandle;
+  /** Parts that are in memory, by where they begin. */
+  #kept: readonly { readonly position: number; readonly bytes: Uint8Array }[] = [];
 
   private constructor(path: string, handle: FileHandle, size: number) {
     this.path = path;
@@ -29,6 +31,15 @@ export class ReadFile {
     }
   }
 
+  /** Holds so many bytes of both ends in memory: many short reads there then cost one each. */
+  async keepEnds(headBytes: number, tailBytes: number): Promise<void> {
+    const tailAt = Math.max(0, this.size - tailBytes);
+    this.#kept = [
+      { position: 0, bytes: await this.readUpTo(0, Math.min(headBytes, this.size)) },
+      { position: tailAt, bytes: await this.readUpTo(tailAt, this.size - tailAt) },
+    ];
+  }
+
   /** @throws RecordingError `truncated` when the file ends before `position + length`. */
   async read(position: number, length: number): Promise<Uint8Array> {
     const bytes = await this.readUpTo(position, length);
@@ -42,6 +53,11 @@ export class ReadFile {
 
   /** Fewer bytes than asked for only at the end of the file. */
   async readUpTo(position: number, length: number): Promise<Uint8Array> {
+    for (const { position: from, bytes } of this.#kept) {
+      if (position >= from && position + length <= from + bytes.length) {
+        return bytes.subarray(position - from, position - from + length);
+      }
+    }
     const bytes = new Uint8Array(length);
     let done = 0;
     while (done < length) {

@@ -2,6 +2,7 @@ import { writeResults } from '../tools/figures/results.ts';
 import { type FigureRow, rowOf } from '../tools/figures/row.ts';
 import { formatTable, summaryLine } from '../tools/figures/table.ts';
 import type { Bench } from './bench.ts';
+import { CATALOGUE } from './catalogue.ts';
 import { CLOCK_BENCHES } from './clock.ts';
 import { FILE_CHAIN } from './fileChain.ts';
 import { ORIENTATION_SPEED } from './orientationSpeed.ts';
@@ -13,7 +14,13 @@ import { PIPELINE_SPEED } from './pipelineSpeed.ts';
  * worth most on a machine that does nothing else meanwhile.
  */
 const RESULTS_FILE = 'bench-results.json';
-const BENCHES: readonly Bench[] = [...CLOCK_BENCHES, ORIENTATION_SPEED, PIPELINE_SPEED, FILE_CHAIN];
+const BENCHES: readonly Bench[] = [
+  ...CLOCK_BENCHES,
+  ORIENTATION_SPEED,
+  PIPELINE_SPEED,
+  CATALOGUE,
+  FILE_CHAIN,
+];
 
 const rows: FigureRow[] = [];
 for (const { name, trial, measure } of BENCHES) {

@@ -25,7 +25,14 @@ describe('the list of recordings', () => {
     });
 
     const recording = await opened(older);
-    const common = { protocol: 'squat', simulated: true };
+    const common = {
+      protocol: 'squat',
+      simulated: true,
+      task: 'bilateralSquat',
+      assessment: null,
+      sessionId: SESSION.id,
+      ancestors: [],
+    };
     expect(await listRecordings(folder)).toEqual([
       {
         ...common,

@@ -1,4 +1,4 @@
-import { FACT_NAMES } from '../../model/sessionFacts.ts';
+import { FACT_NAMES } from '../../model/factNames.ts';
 import type { SessionDescription } from '../../recording/sidecar/describeSession.ts';
 import type { TrialSummary } from '../../reprocess/summary/trialTally.ts';
 import { countOf, seconds } from './words.ts';

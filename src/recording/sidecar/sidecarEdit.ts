@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { FACT_NAMES } from '../../model/factNames.ts';
 import {
   annotationText,
-  FACT_NAMES,
   type SessionFacts,
   sessionFacts,
   sessionTag,

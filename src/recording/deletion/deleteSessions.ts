@@ -1,0 +1,80 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { reasonOf, systemCode } from '../recordingError.ts';
+import { DELETION_REQUEST_VERSION, uploadsOf, writeDeletionRequest } from './deletionRequest.ts';
+import type { DeletionPlan, PlannedSession } from './planDeletion.ts';
+import { replaceFile, STATE_FOLDER } from './stateFolder.ts';
+
+export interface Deletion {
+  readonly sessions: number;
+  readonly files: number;
+  /** Files that are still there, each in a sentence. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Takes away what was planned. The database is asked first: a deletion that is cut short leaves no
+ * lines that nobody knows of.
+ * @param by who asked for it
+ * @param atUs when, microseconds since the Unix epoch
+ */
+export async function deleteSessions(
+  plan: DeletionPlan,
+  by: string,
+  atUs: number,
+): Promise<Deletion> {
+  const { folder, sessions, asksDatabase } = plan;
+  if (asksDatabase) {
+    for (const each of sessions) await askDatabase(folder, each, by, atUs);
+  }
+  const left: string[] = [];
+  let files = 0;
+  // What was computed from a recording goes before it, so that a second try finds both.
+  for (const { files: paths } of [...sessions].sort(
+    (a, b) => Number(b.derived) - Number(a.derived),
+  )) {
+    for (const path of paths) {
+      try {
+        await rm(path);
+        files++;
+      } catch (error) {
+        if (systemCode(error) !== 'ENOENT') left.push(`${path} is still there: ${reasonOf(error)}`);
+      }
+    }
+  }
+  const ids = sessions.map(({ session }) => session.sessionId);
+  left.push(...(await dropRefusedLines(folder, ids)));
+  return { sessions: sessions.length, files, left };
+}
+
+async function askDatabase(
+  folder: string,
+  { session }: PlannedSession,
+  by: string,
+  atUs: number,
+): Promise<void> {
+  const { id, sessionId, recordedSubject } = session;
+  await writeDeletionRequest(folder, id, {
+    schemaVersion: DELETION_REQUEST_VERSION,
+    session: sessionId,
+    subject: recordedSubject,
+    uploads: await uploadsOf(folder, `${id}.mcap`),
+    requestedUs: atUs,
+    by,
+  });
+}
+
+/** Lines that a database would not take stand in a file of their own. */
+async function dropRefusedLines(folder: string, sessions: readonly string[]): Promise<string[]> {
+  const path = join(folder, STATE_FOLDER, 'refused-lines.txt');
+  const tags = sessions.map((id) => `,session=${id.replaceAll(/[,= ]/g, '\\$&')},`);
+  try {
+    const lines = (await readFile(path, 'utf8')).split('\n');
+    const kept = lines.filter((line) => !tags.some((tag) => line.includes(tag)));
+    if (kept.length < lines.length) await replaceFile(path, kept.join('\n'));
+    return [];
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    return [`${path} cannot be gone through: ${reasonOf(error)}`];
+  }
+}

@@ -1,0 +1,27 @@
+import { listRecordings, type RecordingListing } from '../catalogue.ts';
+import { describeSession } from '../sidecar/describeSession.ts';
+import { readSidecar } from '../sidecar/sidecarFile.ts';
+
+/** A recording as lists show it: what was said of it afterwards goes before what was recorded. */
+export interface SessionListing extends RecordingListing {
+  /** Of the recording, where its sidecar says another `subject`. */
+  readonly recordedSubject: string;
+  readonly tags: readonly string[];
+  /** Why its sidecar is left out, in a sentence; null when all is well. */
+  readonly sidecarProblem: string | null;
+}
+
+/**
+ * The sessions in a folder, newest first.
+ * @throws RecordingError `missing` when the folder cannot be read.
+ */
+export async function listSessions(folder: string): Promise<SessionListing[]> {
+  const listings = await listRecordings(folder);
+  return Promise.all(listings.map(withSidecar));
+}
+
+async function withSidecar(listing: RecordingListing): Promise<SessionListing> {
+  const { sidecar, problem } = await readSidecar(listing.path);
+  const { subject, protocol, recordedSubject, tags } = describeSession(listing, sidecar);
+  return { ...listing, subject, protocol, recordedSubject, tags, sidecarProblem: problem };
+}

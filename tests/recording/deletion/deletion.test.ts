@@ -1,0 +1,136 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CursorStore } from '../../../src/influx/cursorStore.ts';
+import { deleteSessions } from '../../../src/recording/deletion/deleteSessions.ts';
+import { deletionRequest } from '../../../src/recording/deletion/deletionRequest.ts';
+import { noteExport } from '../../../src/recording/deletion/exportLog.ts';
+import { planDeletion } from '../../../src/recording/deletion/planDeletion.ts';
+import { edited } from '../../../src/recording/sidecar/sidecarEdit.ts';
+import { changeSidecar } from '../../../src/recording/sidecar/sidecarFile.ts';
+import { STARTED_US, temporaryFolder } from '../session.ts';
+import { put } from '../sessions/folder.ts';
+
+const INFLUX = {
+  host: 'http://h',
+  org: 'o',
+  bucket: 'b',
+  token: '',
+  hub: 'H',
+} as unknown as ConstructorParameters<typeof CursorStore>[1];
+
+/** `a` with all that may hang on it, `b` computed from it, `c` from that, and `d`, which stays. */
+async function filled(): Promise<string> {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, '.plumbline'));
+  await put(folder, 'a', { subject: 'P-1' });
+  await put(folder, 'b', { subject: 'P-1', parent: 'a' });
+  await put(folder, 'c', { subject: 'P-1', parent: 'b' });
+  await put(folder, 'd', { subject: 'P-2' });
+  await put(folder, 'a.2', { subject: 'P-1' });
+  await writeFile(join(folder, 'a.mcap.torn'), 'x');
+  const at = join(folder, 'a.mcap');
+  await changeSidecar(at, (it) => edited(it, { addTags: ['x'] }, 'coach', STARTED_US));
+  await new CursorStore(join(folder, '.plumbline'), INFLUX).save('a.mcap', {
+    offset: 5,
+    finished: true,
+    hub: 'H',
+  });
+  await mkdir(join(folder, 'tables'));
+  await writeFile(join(folder, 'tables', 'body.csv'), '');
+  await writeFile(join(folder, 'tables', 'mine.csv'), '');
+  await noteExport(at, [join(folder, 'tables', 'body.csv'), join(folder, 'tables', 'gone.csv')]);
+  await writeFile(
+    join(folder, '.plumbline', 'refused-lines.txt'),
+    'body,hub=H,session=a,simulated=true,subject=P-1 x=1 1\nbody,hub=H,session=d,simulated=true,subject=P-2 x=1 1\n',
+  );
+  return folder;
+}
+
+const only = (wanted: string) => (session: { id: string }) => session.id === wanted;
+
+describe('the deletion of a session', () => {
+  it('names all that goes, and touches nothing by that', async () => {
+    const folder = await filled();
+    const before = await readdir(folder, { recursive: true });
+    const plan = await planDeletion(folder, only('a'));
+    expect(await readdir(folder, { recursive: true })).toEqual(before);
+    const named = plan.sessions.map(({ session, derived, files }) => [
+      session.id,
+      derived,
+      files.map((path) => path.slice(folder.length + 1)).sort(),
+    ]);
+    expect(named).toEqual([
+      [
+        'a',
+        false,
+        [
+          '.plumbline/exports/a.json',
+          '.plumbline/uploads/a.mcap.json',
+          'a.mcap',
+          'a.mcap.torn',
+          'a.session.json',
+          'tables/body.csv',
+        ],
+      ],
+      ['a.2', true, ['a.2.mcap']],
+      ['b', true, ['b.mcap']],
+      ['c', true, ['c.mcap']],
+    ]);
+  });
+
+  it('takes just that away, and asks the database to forget it', async () => {
+    const folder = await filled();
+    const plan = await planDeletion(folder, only('a'));
+    const { sessions, files, left } = await deleteSessions(plan, 'coach', STARTED_US);
+    expect({ sessions, files, left }).toEqual({ sessions: 4, files: 9, left: [] });
+    const there = (await readdir(folder, { recursive: true })).sort();
+    expect(there.filter((name) => /\.(mcap|csv|txt|torn|session\.json)$/.test(name))).toEqual([
+      '.plumbline/refused-lines.txt',
+      'd.mcap',
+      'tables/mine.csv',
+    ]);
+    const text = await readFile(join(folder, '.plumbline', 'deletions', 'a.json'), 'utf8');
+    expect(deletionRequest.parse(JSON.parse(text))).toEqual({
+      schemaVersion: 1,
+      session: 'a',
+      subject: 'P-1',
+      uploads: [{ bucket: 'http://h o b', hub: 'H' }],
+      requestedUs: STARTED_US,
+      by: 'coach',
+    });
+    expect(await readdir(join(folder, '.plumbline', 'deletions'))).toHaveLength(4);
+    const refused = await readFile(join(folder, '.plumbline', 'refused-lines.txt'), 'utf8');
+    expect(refused).toBe('body,hub=H,session=d,simulated=true,subject=P-2 x=1 1\n');
+  });
+
+  it('asks no database where nothing was ever uploaded', async () => {
+    const folder = await temporaryFolder();
+    await put(folder, 'a');
+    await deleteSessions(await planDeletion(folder, only('a')), 'coach', STARTED_US);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('has another token when anything that goes is another', async () => {
+    const folder = await filled();
+    const { token } = await planDeletion(folder, only('a'));
+    expect((await planDeletion(folder, only('a'))).token).toBe(token);
+    await put(folder, 'e', { parent: 'a' });
+    expect((await planDeletion(folder, only('a'))).token).not.toBe(token);
+  });
+
+  it('is refused of what is open, also where that was computed from it, and of nothing', async () => {
+    const folder = await filled();
+    const writer = await put(folder, 'e', { parent: 'a' }, false);
+    await expect(planDeletion(folder, only('a'))).rejects.toThrow('e.mcap is not closed');
+    await expect(planDeletion(folder, only('nobody'))).rejects.toThrow('no such recording');
+    await writer.close();
+  });
+
+  it('knows no export beside a recording that lies anywhere', async () => {
+    const folder = await temporaryFolder();
+    await put(folder, 'a');
+    await noteExport(join(folder, 'a.mcap'), ['x.csv']);
+    expect(await readdir(folder)).toEqual(['a.mcap']);
+  });
+});
