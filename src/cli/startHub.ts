@@ -9,6 +9,7 @@ import { createHubClock } from '../hub/hubClock.ts';
 import { LiveFeed } from '../hub/liveSession.ts';
 import { PlacementStore } from '../hub/placementStore.ts';
 import { ReplayFeed } from '../hub/replaySession.ts';
+import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
 import { recordSessions } from '../hub/sessionRecording.ts';
 import { influxConfigFrom } from '../influx/config.ts';
 import { Uploader } from '../influx/uploader.ts';
@@ -110,6 +111,7 @@ async function run(
     port: flags.port,
     feed,
     library: new FolderLibrary([folder.path, SAMPLES_FOLDER], headline),
+    catalogue: new SessionCatalogue([folder.path, SAMPLES_FOLDER]),
     dashboardsFolder: DASHBOARD_FOLDER,
     clock,
     software: SOFTWARE,

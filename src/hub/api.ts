@@ -2,8 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { SubjectSettings } from '../model/settings.ts';
 import { registerAssessments } from './assessmentRoutes.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
+import { registerLive } from './liveRoutes.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
+import type { SessionCatalogue } from './sessionCatalogue.ts';
+import { registerSessions } from './sessionRoutes.ts';
 
 /** How far the database is behind what was recorded. */
 export interface UploadState {
@@ -17,6 +20,8 @@ export interface UploadState {
 export interface ApiOptions {
   readonly feeds: FeedSwitch;
   readonly library: RecordingLibrary;
+  /** null where recordings are only listed and shown. */
+  readonly catalogue: SessionCatalogue | null;
   readonly software: string;
   readonly clientCount: () => number;
   /** Facts of the person of the live session; null where nobody gave settings. */
@@ -27,7 +32,7 @@ export interface ApiOptions {
 
 /** Registers the REST routes under `/api/v1`. */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
-  const { feeds, library, software, clientCount, uploadState } = options;
+  const { feeds, library, catalogue, software, clientCount, uploadState } = options;
 
   app.get('/api/v1/health', () => {
     const { facts, faults } = feeds.current;
@@ -47,7 +52,9 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
 
   app.get('/api/v1/sensors', () => ({ sensors: feeds.live.sensors }));
 
-  app.get('/api/v1/recordings', async () => ({ recordings: await library.list() }));
+  if (catalogue === null) {
+    app.get('/api/v1/recordings', async () => ({ recordings: await library.list() }));
+  } else registerSessions(app, { catalogue, feeds });
 
   app.post<{ Params: { id: string } }>('/api/v1/recordings/:id/replay', async (request) => {
     await feeds.replay(await library.openReplay(request.params.id));
@@ -55,6 +62,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   });
 
   registerReports(app, library);
+  registerLive(app, feeds);
   registerAssessments(app, options);
 
   app.post('/api/v1/live', async () => {

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { Logger } from 'pino';
 import { RecordingError } from '../recording/recordingError.ts';
+import { SidecarEditError } from '../recording/sidecar/sidecarEdit.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
 import { ReportError } from '../report/gather/reportError.ts';
 import { SUBPROTOCOL } from '../stream/messages.ts';
@@ -13,6 +14,7 @@ import { listenError } from './hubError.ts';
 import { UnknownRecordingError } from './recordingLibrary.ts';
 import { foreignHostOf, foreignOriginOf } from './requestGuard.ts';
 import { securityHeaders } from './securityHeaders.ts';
+import { CatalogueError } from './sessionCatalogue.ts';
 import type { StreamServer } from './streamServer.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -80,6 +82,9 @@ export class HttpServer {
     app.setErrorHandler<FastifyError>((error, _, reply) => {
       if (error instanceof UnknownRecordingError) {
         return reply.code(404).send({ error: error.message });
+      }
+      if (error instanceof CatalogueError || error instanceof SidecarEditError) {
+        return reply.code(409).send({ error: error.message });
       }
       if (error instanceof RecordingError) {
         this.#options.logger.warn({ err: error }, 'a recording cannot be used');

@@ -7,6 +7,7 @@ import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
 import { LOOPBACK } from './loopback.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
+import type { SessionCatalogue } from './sessionCatalogue.ts';
 import type { StreamLimits } from './streamLimits.ts';
 import { StreamServer } from './streamServer.ts';
 
@@ -18,6 +19,8 @@ export interface HubOptions {
   /** What is shown when no recording is replayed. */
   readonly feed: Feed;
   readonly library: RecordingLibrary;
+  /** What is said of recordings; absent where they are only listed and shown. */
+  readonly catalogue?: SessionCatalogue;
   /** The built dashboard: the folder of its index.html. */
   readonly dashboardsFolder: string;
   readonly clock: HubClock;
@@ -63,6 +66,7 @@ export class Hub {
       stream: this.#stream,
       feeds: this.#feeds,
       library,
+      catalogue: options.catalogue ?? null,
       software,
       logger,
       clientCount: () => this.#stream.clientCount,

@@ -1,0 +1,152 @@
+import { basename, relative } from 'node:path';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { ASSESSMENT_IDS } from '../model/assessment.ts';
+import type { DeletionPlan } from '../recording/deletion/planDeletion.ts';
+import type { SessionListing } from '../recording/sessions/listSessions.ts';
+import { SORT_KEYS, selectSessions } from '../recording/sessions/selectSessions.ts';
+import { sidecarEdit } from '../recording/sidecar/sidecarEdit.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
+import type { FeedSwitch } from './feedSwitch.ts';
+import type { DescribedSession, SessionCatalogue } from './sessionCatalogue.ts';
+
+interface Sources {
+  readonly catalogue: SessionCatalogue;
+  readonly feeds: FeedSwitch;
+}
+
+type ById = { Params: { id: string } };
+type BySubject = { Params: { subject: string } };
+
+/** Who acts where a client does not say. */
+const CLIENT = 'client';
+const who = z.string().min(1).max(64).default(CLIENT);
+
+const listQuery = z.strictObject({
+  subject: z.string().exactOptional(),
+  tag: z.string().exactOptional(),
+  since: z
+    .union([z.iso.date(), z.iso.datetime({ offset: true })], {
+      error: 'valid is a day (UTC) or an instant with its zone',
+    })
+    .exactOptional(),
+  protocol: z.string().exactOptional(),
+  assessment: z.enum(ASSESSMENT_IDS).exactOptional(),
+  sort: z.enum(SORT_KEYS).default('started'),
+});
+
+const patchBody = z.looseObject({ by: who });
+const deletionQuery = z.strictObject({ token: z.string().min(1), by: who });
+
+/** The recordings with what is said of them: lists, edits and deletions. */
+export function registerSessions(app: FastifyInstance, { catalogue, feeds }: Sources): void {
+  app.get('/api/v1/recordings', async (request, reply) => {
+    const query = listQuery.safeParse(request.query);
+    if (!query.success) return refuse(reply, query.error);
+    const { sort, since, ...filter } = query.data;
+    const sinceUs = since === undefined ? {} : { sinceUs: Date.parse(since) * 1000 };
+    const found = selectSessions(await catalogue.list(), { ...filter, ...sinceUs }, sort);
+    return { recordings: found.map(shown) };
+  });
+
+  app.get<ById>('/api/v1/recordings/:id', async ({ params }) =>
+    answer(await catalogue.describe(params.id)),
+  );
+
+  app.patch<ById>('/api/v1/recordings/:id', async (request, reply) => {
+    const body = patchBody.safeParse(request.body);
+    if (!body.success) return refuse(reply, body.error);
+    const { by, ...rest } = body.data;
+    const edit = sidecarEdit.safeParse(rest);
+    if (!edit.success) return refuse(reply, edit.error);
+    return answer(await catalogue.edit(request.params.id, edit.data, by, nowUs()));
+  });
+
+  app.get<ById>('/api/v1/recordings/:id/deletion', async ({ params }) =>
+    planAnswer(await catalogue.planDeletion(params.id)),
+  );
+
+  app.delete<ById>('/api/v1/recordings/:id', async (request, reply) => {
+    const plan = await catalogue.planDeletion(request.params.id);
+    return carryOut(plan, request.query, reply);
+  });
+
+  app.get<BySubject>('/api/v1/subjects/:subject/deletion', async ({ params }) =>
+    planAnswer(await catalogue.planSubjectDeletion(params.subject)),
+  );
+
+  app.delete<BySubject>('/api/v1/subjects/:subject', async (request, reply) => {
+    const plan = await catalogue.planSubjectDeletion(request.params.subject);
+    return carryOut(plan, request.query, reply);
+  });
+
+  /** Only who has seen what goes, and that it is still that, may have it deleted. */
+  async function carryOut(plan: DeletionPlan, given: unknown, reply: FastifyReply) {
+    const query = deletionQuery.safeParse(given);
+    if (!query.success) {
+      const error = 'Ask for the deletion first, and send the token that comes with what goes.';
+      return reply.code(400).send({ error });
+    }
+    const { facts } = feeds.current;
+    if (
+      facts.mode === 'replay' &&
+      plan.sessions.some(({ session }) => session.id === facts.session)
+    ) {
+      return reply
+        .code(409)
+        .send({ error: `"${facts.session}" is being replayed: go live first.` });
+    }
+    if (query.data.token !== plan.token) {
+      const error = 'What would go is not what this token was for: look at it again.';
+      return reply.code(409).send({ error });
+    }
+    const { sessions, files, left } = await catalogue.delete(plan, query.data.by, nowUs());
+    return {
+      sessions,
+      files,
+      left: left.map(withoutFolder(plan)),
+      asksDatabase: plan.asksDatabase,
+    };
+  }
+}
+
+function nowUs(): number {
+  return Date.now() * 1000;
+}
+
+function refuse(reply: FastifyReply, { issues }: z.ZodError) {
+  const sentences = issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean));
+  return reply.code(400).send({ error: sentences.map((each) => each.join(': ')).join('; ') });
+}
+
+/** Where it lies on this machine is not a client's business. */
+function shown({ path: _, sidecarProblem, ...session }: SessionListing) {
+  return { ...session, sidecarProblem: sidecarProblem && 'Its sidecar cannot be read.' };
+}
+
+function answer({ session, described, history }: DescribedSession) {
+  return { recording: shown(session), described, history };
+}
+
+function planAnswer(plan: DeletionPlan) {
+  return {
+    token: plan.token,
+    asksDatabase: plan.asksDatabase,
+    sessions: plan.sessions.map(({ session, derived, files }) => ({
+      id: session.id,
+      subject: session.subject,
+      derived,
+      files: files.map((path) => nameIn(plan, path)),
+    })),
+  };
+}
+
+/** Of what was exported elsewhere only the name. */
+function nameIn({ folder }: DeletionPlan, path: string): string {
+  const within = relative(folder, path);
+  return within.startsWith('..') ? basename(path) : within;
+}
+
+function withoutFolder({ folder }: DeletionPlan): (sentence: string) => string {
+  return (sentence) => withoutPath(new Error(sentence.replaceAll(`${folder}/`, '')));
+}

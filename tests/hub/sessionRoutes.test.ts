@@ -1,0 +1,155 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
+import { SessionCatalogue } from '../../src/hub/sessionCatalogue.ts';
+import { headlineOf, thresholdsOf } from '../../src/movement/thresholds.ts';
+import { STARTED_US } from '../recording/session.ts';
+import { put } from '../recording/sessions/folder.ts';
+import { TestHub } from './testHub.ts';
+
+let test: TestHub;
+let own: string;
+
+beforeEach(async () => {
+  test = await TestHub.start();
+  own = join(test.folder, 'own');
+  const samples = join(test.folder, 'samples');
+  await Promise.all([mkdir(own), mkdir(samples)]);
+  await put(own, 'a', { subject: 'P-1', notes: 'as recorded' });
+  await put(own, 'b', { subject: 'P-1', parent: 'a', startedUs: STARTED_US + 60e6 });
+  await put(own, 'c', { subject: 'P-2' });
+  await put(samples, 'sample', { subject: 'P-3' });
+  await test.hub.stop();
+  const library = new FolderLibrary([own, samples], (settings) =>
+    headlineOf(settings.task, thresholdsOf(settings)),
+  );
+  const served = await TestHub.start({
+    library,
+    catalogue: new SessionCatalogue([own, samples]),
+  });
+  await rm(served.folder, { recursive: true });
+  test = Object.assign(served, { folder: test.folder });
+});
+afterEach(() => test.stop());
+
+async function ask(method: string, path: string, body?: unknown) {
+  const response = await test.fetch(`/api/v1${path}`, {
+    method,
+    ...(body !== undefined && {
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+const idsOf = ({ body }: { body: { recordings: { id: string }[] } }) =>
+  body.recordings.map(({ id }) => id);
+
+describe('sessions over HTTP', () => {
+  it('are listed by what they are, without their paths', async () => {
+    const all = await ask('GET', '/recordings');
+    expect(idsOf(all)).toEqual(['b', 'a', 'c', 'sample']);
+    expect(JSON.stringify(all.body)).not.toContain(test.folder);
+    expect(idsOf(await ask('GET', '/recordings?subject=P-1&sort=subject'))).toEqual(['b', 'a']);
+    expect(idsOf(await ask('GET', '/recordings?since=2026-11-22T19:04:00Z'))).toEqual(['b']);
+    for (const query of ['since=yesterday', 'sort=colour', 'assessment=x', 'shoe=1']) {
+      expect((await ask('GET', `/recordings?${query}`)).status).toBe(400);
+    }
+  });
+
+  it('are described, and what is said is kept with who said it', async () => {
+    const patched = await ask('PATCH', '/recordings/a', {
+      by: 'coach',
+      facts: { loadKg: 20, subject: 'P-9' },
+      addTags: ['pilot'],
+      annotate: [{ timeUs: STARTED_US, text: 'slipped' }],
+    });
+    expect(patched.status).toBe(200);
+    const { body } = await ask('GET', '/recordings/a');
+    expect(body).toEqual(patched.body);
+    expect(body.described).toMatchObject({ loadKg: 20, notes: 'as recorded', subject: 'P-9' });
+    expect(body.history.map(({ by, what }: { by: string; what: string }) => [by, what])).toEqual([
+      ['coach', 'facts.subject'],
+      ['coach', 'facts.loadKg'],
+      ['coach', 'tags'],
+      ['coach', 'annotation 1'],
+    ]);
+    expect(idsOf(await ask('GET', '/recordings?tag=pilot&subject=P-9'))).toEqual(['a']);
+  });
+
+  it('refuse edits that cannot be, with the reason', async () => {
+    const refused = [
+      ['a', { facts: { loadKg: -1 } }, 400, '0 to 400 kg'],
+      ['a', { shoe: 1 }, 400, 'shoe'],
+      ['a', {}, 400, 'nothing is changed'],
+      ['a', { removeAnnotations: [7] }, 409, 'no annotation 7'],
+      ['sample', { addTags: ['x'] }, 409, 'stays as it is'],
+      ['nobody', { addTags: ['x'] }, 404, 'no recording'],
+      ['..%2fsamples%2fsample', { addTags: ['x'] }, 404, 'no recording'],
+    ] as const;
+    for (const [id, edit, status, sentence] of refused) {
+      const answer = await ask('PATCH', `/recordings/${id}`, edit);
+      expect([answer.status, answer.body.error]).toEqual([
+        status,
+        expect.stringContaining(sentence),
+      ]);
+    }
+  });
+
+  it('are deleted by who has seen what goes', async () => {
+    const { body: plan } = await ask('GET', '/recordings/a/deletion');
+    expect(plan.sessions).toEqual([
+      { id: 'b', subject: 'P-1', derived: true, files: ['b.mcap'] },
+      { id: 'a', subject: 'P-1', derived: false, files: ['a.mcap'] },
+    ]);
+    expect((await ask('DELETE', '/recordings/a')).status).toBe(400);
+    await ask('PATCH', '/recordings/b', { addTags: ['x'] });
+    expect((await ask('DELETE', `/recordings/a?token=${plan.token}`)).status).toBe(409);
+    expect((await readdir(own)).sort()).toEqual(['a.mcap', 'b.mcap', 'b.session.json', 'c.mcap']);
+    const { body: again } = await ask('GET', '/subjects/P-1/deletion');
+    expect((await ask('DELETE', `/recordings/c?token=${again.token}`)).status).toBe(409);
+    const done = await ask('DELETE', `/subjects/P-1?token=${again.token}`);
+    expect(done.body).toEqual({ sessions: 2, files: 3, left: [], asksDatabase: false });
+    expect(await readdir(own)).toEqual(['c.mcap']);
+    expect((await ask('GET', '/subjects/P-1/deletion')).status).toBe(409);
+    expect((await ask('GET', '/recordings/sample/deletion')).status).toBe(409);
+  });
+
+  it('are not deleted while they are replayed or recorded', async () => {
+    const { body: plan } = await ask('GET', '/recordings/c/deletion');
+    expect((await ask('POST', '/recordings/c/replay')).status).toBe(200);
+    const refused = await ask('DELETE', `/recordings/c?token=${plan.token}`);
+    expect([refused.status, refused.body.error]).toEqual([
+      409,
+      '"c" is being replayed: go live first.',
+    ]);
+    await ask('POST', '/live');
+    const writer = await put(own, 'd', {}, false);
+    const open = await ask('GET', '/recordings/d/deletion');
+    expect([open.status, open.body.error]).toEqual([409, expect.stringContaining('not closed')]);
+    expect(open.body.error).not.toContain(own);
+    await writer.close();
+  });
+});
+
+describe('the live session over HTTP', () => {
+  it('takes markers and trials as its stream does', async () => {
+    const sent = [
+      ['/live/marker', { label: 'pain' }, { type: 'marker', label: 'pain' }],
+      ['/live/trial', { action: 'start', name: 'x' }, { type: 'trialStart', name: 'x' }],
+      ['/live/trial', { action: 'end' }, { type: 'trialEnd' }],
+    ] as const;
+    for (const [path, body] of sent) expect((await ask('POST', path, body)).status).toBe(200);
+    expect(test.feed.received).toEqual(sent.map(([, , message]) => message));
+    for (const [path, body] of [
+      ['/live/marker', { label: '' }],
+      ['/live/marker', { label: 'x', more: 1 }],
+      ['/live/trial', { action: 'stop' }],
+      ['/live/trial', [1]],
+    ] as const) {
+      expect((await ask('POST', path, body)).status).toBe(400);
+    }
+  });
+});
