@@ -7,6 +7,7 @@ export function infoCommand(): Command {
       .description('say what is in a recording')
       .argument('<file>', 'a finished recording')
       .option('--json', 'all of it for programs')
+      .option('--sync', 'offsets between sensors, from three taps on all of them or a hop')
       .addHelpText(
         'after',
         `
