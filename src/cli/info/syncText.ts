@@ -14,12 +14,13 @@ export function syncText(
     ({ kind, timeUs }) =>
       `${kind === 'taps' ? 'three taps' : 'a hop'} at ${seconds((timeUs - session.startedUs) / 1e6)}`,
   );
-  const rows = sensors.map(({ sensorId, offsetMs, spreadMs, knocks }) => [
+  const rows = sensors.map(({ sensorId, offsetMs, spreadMs, knocks, withinMs }) => [
     `  ${sensorId}`,
     offsetMs === null
       ? 'not told'
       : `${Math.abs(offsetMs).toFixed(1)} ms ${offsetMs < 0 ? 'early' : 'late'}`,
     spreadMs === null ? 'one alone tells no spread' : `± ${spreadMs.toFixed(1)} ms in ${knocks}`,
+    `known to ${withinMs} ms`,
   ]);
   return [`sync marks  ${at.join(', ')}; against the middle of all`, ...alignedTable(rows)]
     .map(plainText)

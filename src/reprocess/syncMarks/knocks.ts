@@ -16,11 +16,11 @@ const MOST_UNEVEN = 2;
 /** Before the first tap and behind the last nothing happens for so long. */
 const QUIET_US = 600_000;
 
-/** Nearly without weight for so long, then an impact: a hop. */
-const FLIGHT_MPS2 = 4;
+/** Almost without weight for so long, be it that a limb swings meanwhile, then an impact: a hop. */
+const FLIGHT_MPS2 = 7;
 const LEAST_FLIGHT_US = 100_000;
-const LANDING_MPS2 = 15;
-const LANDING_WITHIN_US = 150_000;
+const LANDING_MPS2 = 25;
+const LANDING_WITHIN_US = 250_000;
 
 export interface Knock {
   readonly startUs: number;
@@ -70,7 +70,7 @@ export function tripleTaps(knocks: readonly Knock[]): [number, number, number][]
   return found;
 }
 
-/** Instants at which a sensor struck after a flight: the largest force within 0.15 s of its end. */
+/** Instants at which a sensor struck after a flight: the largest force within 0.25 s of its end. */
 export function landingsOf({ timeUs, size }: ForceColumns): number[] {
   const found: number[] = [];
   for (let i = 0; i < timeUs.length; i++) {

@@ -4,6 +4,7 @@ import { type ForceColumns, indexAt } from './forceColumns.ts';
 export const MOST_LAG_MS = 100;
 /** A hole this much longer than the sensor's own interval hides what is looked for. */
 const MOST_INTERVALS = 2.5;
+const MOST_CHANGE_MPS3 = 2000;
 /** Less alike than this tells of no common knock. */
 const LEAST_LIKENESS = 0.6;
 
@@ -30,6 +31,23 @@ export function changeSince(
       force[3 * i + 1] - rest[1],
       force[3 * i + 2] - rest[2],
     );
+  }
+  return { timeUs, values };
+}
+
+/**
+ * How fast the specific force changes, m/s³, cut off at 2000: the first shock and the shaking begin
+ * together on all segments, while how hard each is struck is its own.
+ */
+export function changing({ timeUs, force }: ForceColumns): Course {
+  const values = new Float64Array(timeUs.length);
+  for (let i = 1; i < timeUs.length; i++) {
+    const change = Math.hypot(
+      force[3 * i] - force[3 * i - 3],
+      force[3 * i + 1] - force[3 * i - 2],
+      force[3 * i + 2] - force[3 * i - 1],
+    );
+    values[i] = Math.min((1e6 * change) / (timeUs[i] - timeUs[i - 1]), MOST_CHANGE_MPS3);
   }
   return { timeUs, values };
 }
