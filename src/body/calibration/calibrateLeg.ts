@@ -21,6 +21,7 @@ import { axisPrior } from './axisPrior.ts';
 import { fuseHeadings, linkHeading } from './calibrationHeading.ts';
 import { NO_REFINEMENT, type Refinement, refineByCoupling } from './couplingRefinement.ts';
 import { findFlexionAxis, findSegmentAxis } from './flexionAxis.ts';
+import { sweepFromUpright } from './fromUpright.ts';
 import { inStep } from './inStep.ts';
 import { findLeverArms } from './leverArms.ts';
 import { IMPACT_HOLD_S, IMPACT_MPS2 } from './linkAcceleration.ts';
@@ -94,8 +95,10 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
     ...motion,
     shankToThigh: relativeRotations(thighToEarth, shankToOwnEarth, link.headingRad),
   });
-  const thighAxis = squareTo(findSegmentAxis(motion.thighRate, active, axis.thigh), thighUp);
-  const shankAxis = squareTo(findSegmentAxis(motion.shankRate, active, axis.shank), shankUp);
+  const swept = (toEarth: readonly Mat3[], rates: readonly Vec3[], up: Vec3, like: Vec3) =>
+    squareTo(findSegmentAxis(sweepFromUpright(toEarth, rates, up, rateHz), active, like), up);
+  const thighAxis = swept(thighToEarth, motion.thighRate, thighUp, axis.thigh);
+  const shankAxis = swept(shankToOwnEarth, motion.shankRate, shankUp, axis.shank);
   const axisHeadingRad = headingBetween(
     meanDirection(thighToEarth.slice(0, standingFrames).map((m) => apply(m, thighAxis))),
     meanDirection(shankToOwnEarth.slice(0, standingFrames).map((m) => apply(m, shankAxis))),
