@@ -65,15 +65,16 @@ export function findFlexionAxis(motion: RelativeMotion): FlexionAxis {
 }
 
 /**
- * The axis one sensor itself turned about, + as `like`. In a sagittal movement it is square to
- * the plane of the leg, apart from turns about the segment's own long axis.
+ * The axis one segment swept about, + as `like`: in a sagittal movement it is square to the plane of
+ * the leg.
+ * @param sweeps rates of its long axis, as of `sweepFromUpright`
  */
 export function findSegmentAxis(
-  rates: readonly Vec3[],
+  sweeps: readonly Vec3[],
   active: readonly boolean[],
   like: Vec3,
 ): Vec3 {
-  const { axis } = robustAxis(rates, active).axis;
+  const { axis } = robustAxis(sweeps, active).axis;
   return dot(axis, like) < 0 ? scale(axis, -1) : axis;
 }
 
