@@ -65,16 +65,15 @@ export function findFlexionAxis(motion: RelativeMotion): FlexionAxis {
 }
 
 /**
- * The axis one segment swept about, + as `like`: in a sagittal movement it is square to the plane of
- * the leg.
- * @param sweeps rates of its long axis, as of `sweepFromUpright`
+ * The axis one segment turned about, + as `like`: of its sensor's rates, or of the sweep of its long
+ * axis, which in a sagittal movement is square to the plane of the leg.
  */
 export function findSegmentAxis(
-  sweeps: readonly Vec3[],
+  rates: readonly Vec3[],
   active: readonly boolean[],
   like: Vec3,
 ): Vec3 {
-  const { axis } = robustAxis(sweeps, active).axis;
+  const { axis } = robustAxis(rates, active).axis;
   return dot(axis, like) < 0 ? scale(axis, -1) : axis;
 }
 
