@@ -20,6 +20,6 @@ export const SHANK_TURN_SD_DEG = 1.5;
 /** … and the thigh's less than its axis says. */
 export const THIGH_AXIS_SHARE = 0.55;
 /** Of the standard deviation that the filter of the relative heading states. */
-export const RELATIVE_SHARE = 0.5;
+export const RELATIVE_SHARE = 0.45;
 /** Turns (x x, x y, y y) of frames that nothing refined: usual leans, and axis of a squat. */
 export const UNREFINED_COVARIANCE_DEG2 = [13, 0, 36] as const;
