@@ -9,12 +9,9 @@ export { compileFormula, type Formula } from './body/customMeasures/compileFormu
 export { CustomMeasureError } from './body/customMeasures/customMeasures.ts';
 export { FormulaError } from './body/customMeasures/formulaError.ts';
 /** A recording as tables for other programs. */
-export {
-  type CsvExport,
-  type CsvExportOptions,
-  exportCsv,
-} from './exchange/export/csv/exportCsv.ts';
+export { exportCsv } from './exchange/export/csv/exportCsv.ts';
 export { ExportError } from './exchange/export/exportError.ts';
+export type { ExportOptions, ExportReport } from './exchange/export/tables/recordingTables.ts';
 /** Tables of other people's sensors. */
 export { type CsvMapping, readCsvMapping } from './exchange/import/csv/csvMapping.ts';
 export { openSensorCsv, type SensorCsvOptions } from './exchange/import/csv/openSensorCsv.ts';

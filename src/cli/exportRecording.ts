@@ -1,5 +1,6 @@
-import { type CsvExport, exportCsv } from '../exchange/export/csv/exportCsv.ts';
+import { exportCsv } from '../exchange/export/csv/exportCsv.ts';
 import { ExportError } from '../exchange/export/exportError.ts';
+import type { ExportReport } from '../exchange/export/tables/recordingTables.ts';
 import type { Recording } from '../recording/reader.ts';
 import { CliError } from './cliError.ts';
 import type { ExportFlags } from './exportFlags.ts';
@@ -35,7 +36,7 @@ async function exportWithProgress(
   recording: Recording,
   folder: string,
   signal: AbortSignal,
-): Promise<CsvExport> {
+): Promise<ExportReport> {
   const progress = new Progress('exporting', recording.endUs - recording.startUs);
   try {
     return await exportCsv(recording, folder, {
