@@ -65,6 +65,7 @@ export async function importFile(file: string, flags: ImportFlags): Promise<void
           rateHz,
           zeroUs: clock.zeroUs,
           source: basename(file),
+          inMicrotesla: csv.sensors.map(({ magnetometer }) => magnetometer),
         });
         // The last rows may have been read before anybody asked to stop.
         signal.throwIfAborted();

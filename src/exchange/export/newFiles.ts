@@ -33,9 +33,7 @@ export class NewFiles<Name extends string> {
     const path = resolve(folder);
     const files = new NewFiles<Name>(path, await makeFolder(path));
     try {
-      for (const name of names) {
-        files.#madeFolders.push(...(await makeFolder(dirname(join(path, name)))));
-      }
+      for (const name of names) await files.#makeFolderOf(name);
       // Said before hours of data are written, and made sure of again in `keep`.
       for (const name of names) await files.#claim(name);
       await files.#letGo();
@@ -45,6 +43,15 @@ export class NewFiles<Name extends string> {
       await files.discard();
       throw error;
     }
+  }
+
+  /** One more file, of which nobody knew before. @throws ExportError as `create` does */
+  async add(name: Name): Promise<void> {
+    if (this.#files.has(name)) return;
+    await this.#makeFolderOf(name);
+    await this.#claim(name);
+    await rm(this.#created.pop() ?? '', { force: true });
+    await this.#begin(name);
   }
 
   /** Fills the files and gives them their names, or takes everything away where `fill` fails. */
@@ -76,6 +83,10 @@ export class NewFiles<Name extends string> {
   /** @throws ExportError when the disk takes no more. */
   async write(name: Name, text: string | Uint8Array): Promise<void> {
     await this.#files.get(name)?.write(text);
+  }
+
+  async #makeFolderOf(name: Name): Promise<void> {
+    this.#madeFolders.push(...(await makeFolder(dirname(join(this.#folder, name)))));
   }
 
   async #begin(name: Name): Promise<void> {

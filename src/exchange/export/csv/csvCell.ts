@@ -14,8 +14,13 @@ export function csvCell(value: CellValue): string {
 
 /** A cell of text that no spreadsheet runs: an apostrophe stands before what it would take for a formula. */
 export function csvText(text: string): string {
-  const safe = RUNS_IN_SPREADSHEETS.test(text) ? `'${text}` : text;
+  const safe = notRun(text);
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The text with an apostrophe in front where a spreadsheet would run it. */
+export function notRun(text: string): string {
+  return RUNS_IN_SPREADSHEETS.test(text) ? `'${text}` : text;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { BodyFrame } from '../../../model/bodyFrame.ts';
+import { csvNumber } from '../csv/csvCell.ts';
 import type { NewFiles } from '../newFiles.ts';
 import { addBodyRow, type BodyCells } from '../tables/bodyTable.ts';
 import type { CellKind, CellValue, TableColumn, TableField } from '../tables/column.ts';
@@ -8,8 +9,6 @@ import type { RepRow } from '../tables/repTable.ts';
 import type { TableSet } from '../tables/tableSet.ts';
 
 export const JSON_FILES = ['session.json', 'body.jsonl', 'reps.jsonl', 'events.jsonl'] as const;
-
-const STEPS_PER_UNIT = 1e6;
 
 /** Turns the rows of a recording into lines of JSON, one object each; a blank is null. */
 export class JsonTables implements TableSink, BodyCells {
@@ -82,8 +81,7 @@ function jsonValue(kind: CellKind, value: CellValue): string {
 
 /** To a millionth of the unit, as the CSV files have it. */
 function jsonNumber(value: number): string {
-  if (!Number.isFinite(value)) return 'null';
-  return String(Math.round(value * STEPS_PER_UNIT) / STEPS_PER_UNIT);
+  return csvNumber(value) || 'null';
 }
 
 function mapped(tables: Readonly<Record<string, readonly TableColumn[]>>): object {
