@@ -1,7 +1,8 @@
 import { UsageError } from './cliError.ts';
 import type { ExportFlags } from './exportFlags.ts';
 import { exportRecordings } from './exportRecordings.ts';
-import { type ImportFlags, importFile } from './importFile.ts';
+import { importFile } from './importFile.ts';
+import type { ImportFlags } from './importFlags.ts';
 import { processFile } from './processFile.ts';
 
 /** What the command line of `import` gave, with what comes after it. */

@@ -1,32 +1,20 @@
 import { basename } from 'node:path';
 import type { CsvRows } from '../exchange/import/csv/rowBatch.ts';
 import { importRows } from '../exchange/import/importRows.ts';
-import type { Side } from '../model/placement.ts';
 import type { SessionMetadata } from '../model/session.ts';
 import { DEFAULT_SETTINGS } from '../model/settings.ts';
 import { effectiveSettings } from '../movement/thresholds.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
 import { CliError } from './cliError.ts';
+import type { ImportFlags } from './importFlags.ts';
 import { openImportSource } from './importSource.ts';
 import { importSummary } from './importSummary.ts';
-import type { Places } from './places.ts';
 import { Progress } from './progress.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { recordWhole } from './recordWhole.ts';
 
 const SETTINGS = effectiveSettings(DEFAULT_SETTINGS);
-
-/** What the command line of `import` gave. */
-export interface ImportFlags {
-  readonly output: string;
-  readonly side?: Side;
-  readonly mapping?: string;
-  readonly place?: Places;
-  /** µs since the Unix epoch. */
-  readonly started?: number;
-  readonly subject: string;
-}
 
 /** Rates at which a movement can be told and a packet is not yet a silence. */
 const MIN_RATE_HZ = 20;

@@ -7,7 +7,7 @@ import { type DotFolder, openDotFolder } from '../exchange/import/movellaDot/ope
 import type { Placement } from '../model/placement.ts';
 import { UsageError } from './cliError.ts';
 import { type ImportClock, importClock } from './importClock.ts';
-import type { ImportFlags } from './importFile.ts';
+import type { ImportFlags } from './importFlags.ts';
 import { placedSensors, placesFrom } from './places.ts';
 
 /** Rows to import, wherever they come from, with what the command line says of them. */
