@@ -54,6 +54,11 @@ export class NewFiles<Name extends string> {
     await this.#begin(name);
   }
 
+  /** Of a file that is whole: a system lets nobody hold thousands open. @throws ExportError */
+  async close(name: Name): Promise<void> {
+    await this.#files.get(name)?.close();
+  }
+
   /** Fills the files and gives them their names, or takes everything away where `fill` fails. */
   async keptAfter<T>(fill: () => Promise<T>): Promise<T> {
     try {

@@ -131,6 +131,7 @@ async function exportOne(
     const name = `${above}${about}_run-${run}_events.${ending}`;
     await files.add(name);
     await files.write(name, text);
+    await files.close(name);
   }
   return {
     ...counts,

@@ -57,6 +57,7 @@ export class MotionFile {
   /** The sidecars, which tell what the rows came to. */
   async end(): Promise<void> {
     await this.flush();
+    await this.#files.close(`${this.base}_motion.tsv`);
     const { name, channels, rateHz, ...system } = this.#system;
     await this.#put('_channels.tsv', channelsTsv(channels, rateHz));
     await this.#put('_channels.json', CHANNELS_JSON);
@@ -78,5 +79,6 @@ export class MotionFile {
   async #put(ending: string, text: string): Promise<void> {
     await this.#files.add(this.base + ending);
     await this.#files.write(this.base + ending, text);
+    await this.#files.close(this.base + ending);
   }
 }

@@ -13,6 +13,7 @@ import {
   temporaryFolder,
   writeStep,
 } from '../../../recording/session.ts';
+import { CAN_LIST_HANDLES, openHandlesBelow } from '../../import/openHandles.ts';
 import { csvOf, SAMPLE } from '../sample.ts';
 import { sevenSensors } from '../sevenSensors.ts';
 import { validateBids } from './validateBids.ts';
@@ -156,6 +157,27 @@ describe('a BIDS export', () => {
     await expect(job).rejects.toThrow('enough');
     expect(await readdir(parent)).toEqual([]);
   });
+
+  it.skipIf(!CAN_LIST_HANDLES)(
+    'holds few files open, however many recordings there are',
+    async () => {
+      const paths = await Promise.all(
+        Array.from({ length: 8 }, (_, i) =>
+          recorded({ id: `r${i}`, startedUs: STARTED_US + 24 * i * HOUR_US }, 1),
+        ),
+      );
+      const folder = join(await temporaryFolder(), 'bids');
+      let most = 0;
+      await exportBids(await Promise.all(paths.map(opened)), folder, {
+        onProgress: () => {
+          most = Math.max(most, openHandlesBelow(folder));
+        },
+      });
+      // Four at the top, and those of the five tracking systems of one recording.
+      expect(most).toBeLessThanOrEqual(4 + 5);
+      expect(validateBids(folder)).toEqual([]);
+    },
+  );
 
   it('never takes the place of a file', async () => {
     const folder = await temporaryFolder();
