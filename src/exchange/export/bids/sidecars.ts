@@ -53,7 +53,7 @@ export function channelsTsv(channels: readonly Channel[], rateHz: number): strin
       channel.units,
       channel.referenceFrame,
       channel.description,
-      rateHz,
+      rateHz || null,
     ]),
   );
 }
@@ -90,7 +90,8 @@ export function motionJson(facts: MotionFacts): string {
   return jsonText({
     TaskName: facts.task,
     TaskDescription: session.protocol || 'n/a',
-    SamplingFrequency: facts.rateHz,
+    // A sensor whose description was lost is taken at the rate that it had.
+    SamplingFrequency: facts.rateHz || Number(effectiveHz.toFixed(3)),
     SamplingFrequencyEffective: Number(effectiveHz.toFixed(6)),
     TrackingSystemName: facts.trackingSystem,
     RecordingDuration: Number((lastS - firstS).toFixed(6)),

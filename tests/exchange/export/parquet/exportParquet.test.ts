@@ -81,9 +81,9 @@ describe('a Parquet export', () => {
   });
 
   it('has row groups of bounded size, however long the recording is', async () => {
-    const folder = await exportedBy(exportParquet, await record(sessionSteps(230)));
+    const folder = await exportedBy(exportParquet, await record(sessionSteps(120)));
     const { metadata, rows } = await table(folder, 'body');
-    expect(rows).toHaveLength(23_000);
+    expect(rows).toHaveLength(12_000);
     expect(metadata.row_groups.length).toBeGreaterThan(1);
     // A group is written once a chunk of the recording has filled it; a chunk holds some seconds.
     for (const group of metadata.row_groups) {
