@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ASSESSMENT_IDS } from '../model/assessment.ts';
 import { cueSchedule } from '../model/cueSchedule.ts';
 import { recordedThresholds } from '../model/givenThresholds.ts';
-import type { SessionMetadata } from '../model/session.ts';
+import type { Ancestor, SessionMetadata } from '../model/session.ts';
 import { recordedCustomMeasures } from '../model/settingsSchema.ts';
 import { TASKS } from '../model/task.ts';
 
@@ -37,6 +37,14 @@ const settingsSchema = z.looseObject({
   thresholds: recordedThresholds.exactOptional(),
 });
 
+const ancestorSchema: z.ZodType<Ancestor> = z.looseObject({
+  id: z.string().min(1),
+  file: z.string().exactOptional(),
+  packetsHash: z.string().exactOptional(),
+  software: z.string().exactOptional(),
+  settingsHash: z.string().exactOptional(),
+});
+
 const fieldsSchema = z.object({
   format: z.coerce.number().int().min(1).max(RECORDING_FORMAT),
   id: z.string().min(1),
@@ -46,21 +54,23 @@ const fieldsSchema = z.object({
   protocol: z.string(),
   notes: z.string(),
   parent: z.string().min(1).optional(),
+  ancestors: jsonText('ancestors').pipe(z.array(ancestorSchema).min(1)).optional(),
   method: z.literal('offline').optional(),
   software: z.string(),
-  settings: z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue('settings are not JSON');
-        return z.NEVER;
-      }
-    })
-    .pipe(settingsSchema),
+  settings: jsonText('settings').pipe(settingsSchema),
   settingsHash: z.string(),
 });
+
+function jsonText(name: string) {
+  return z.string().transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue(`${name} are not JSON`);
+      return z.NEVER;
+    }
+  });
+}
 
 /** Strings only, as MCAP wants them and as its tools show them. */
 export function sessionFields(session: SessionMetadata): Map<string, string> {
@@ -73,6 +83,9 @@ export function sessionFields(session: SessionMetadata): Map<string, string> {
     ['protocol', session.protocol],
     ['notes', session.notes],
     ...(session.parent === undefined ? [] : [['parent', session.parent] as const]),
+    ...(session.ancestors === undefined
+      ? []
+      : [['ancestors', JSON.stringify(session.ancestors)] as const]),
     ...(session.method === undefined ? [] : [['method', session.method] as const]),
     ['software', session.software],
     ['settings', JSON.stringify(session.settings)],
@@ -82,10 +95,17 @@ export function sessionFields(session: SessionMetadata): Map<string, string> {
 
 /** @throws z.ZodError when a field is missing or not of its kind. */
 export function sessionOf(fields: ReadonlyMap<string, string>): SessionMetadata {
-  const { format: _, parent, method, ...session } = fieldsSchema.parse(Object.fromEntries(fields));
+  const {
+    format: _,
+    parent,
+    ancestors,
+    method,
+    ...session
+  } = fieldsSchema.parse(Object.fromEntries(fields));
   return {
     ...session,
     ...(parent !== undefined && { parent }),
+    ...(ancestors !== undefined && { ancestors }),
     ...(method !== undefined && { method }),
   };
 }

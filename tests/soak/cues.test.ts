@@ -4,7 +4,7 @@ import { percentile, RULE_P95_MS, TRANSPORT_P95_MS, tallied } from './cues.ts';
 
 const REPS = 13;
 
-/** The short form of `npm run soak -- cues`: with so few reps a single wrong one is too many. */
+/** The short form of `npm run soak -- cues` (O12, p95 in time and none wrong): with so few reps a single wrong one is too many. */
 describe('cues on simulated people', () => {
   it.each(CUE_HEADLINES)('by %s are on the reps that are due one, in time', (headline) => {
     const { neutral, falseCues, due, missed, stray, ruleMs, transportMs } = tallied([

@@ -96,12 +96,11 @@ function pelvisSensor(
     segment: ({ thigh, measures }) => {
       const s = sideSign(side);
       const hip = multiply(
-        toLeg,
         rotationZ(measures.hipFlexionDeg * RAD_PER_DEG),
         rotationX(s * measures.hipAdductionDeg * RAD_PER_DEG),
         rotationY(s * measures.hipInternalRotationDeg * RAD_PER_DEG),
       );
-      return quatMultiply(thigh, quatConjugate(quatFromMatrix(hip)));
+      return quatMultiply(thigh, quatConjugate(quatFromMatrix(multiply(toLeg, hip))));
     },
   };
 }
