@@ -8,6 +8,7 @@ import { exportOpenSim } from '../exchange/export/opensim/exportOpenSim.ts';
 import { exportParquet } from '../exchange/export/parquet/exportParquet.ts';
 import type { ExportOptions, ExportReport } from '../exchange/export/tables/recordingTables.ts';
 import type { Recording } from '../recording/reader.ts';
+import { unknownText } from '../recording/unknownMessages.ts';
 import { CliError, UsageError } from './cliError.ts';
 import type { ExportFlags, ExportFormat } from './exportFlags.ts';
 import { interruptible } from './interruptible.ts';
@@ -88,6 +89,7 @@ async function exportAll(
   try {
     if (format === 'bids') {
       const report = await exportBids(recordings, output, { signal, onProgress: at });
+      for (const recording of recordings) tellUnknown(recording);
       tell(output, recordings.map(({ path }) => path).join(', '), report, format);
       return;
     }
@@ -96,6 +98,8 @@ async function exportAll(
         signal,
         onProgress: (logUs) => at(recording, logUs),
       });
+      // A copy has them all the same.
+      if (format !== 'mcap') tellUnknown(recording);
       tell(folders[i], recording.path, report, format);
     }
   } catch (error) {
@@ -115,6 +119,11 @@ function tell(folder: string, files: string, report: ExportReport, format: Expor
       ? `${frames} frames`
       : `${frames} frames, ${reps} reps and ${events} events`;
   console.log(`${folder}: ${what} of ${files}`);
+}
+
+function tellUnknown({ path, unknownMessages }: Recording): void {
+  const unknown = unknownText(unknownMessages);
+  if (unknown !== null) console.error(`! ${path}: ${unknown} were left out`);
 }
 
 function sum(values: readonly number[]): number {

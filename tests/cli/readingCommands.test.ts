@@ -3,8 +3,9 @@ import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { PipelineInput } from '../../src/model/events.ts';
 import { record } from '../recording/record.ts';
-import { SESSION, sessionSteps } from '../recording/session.ts';
+import { SESSION, STARTED_US, sessionSteps } from '../recording/session.ts';
 import { spoilChunk } from '../recording/spoilChunk.ts';
 import { expectMessage, SAMPLE, UNREADABLE } from './messages.ts';
 import { begin, MAIN, plumbline, Running, temporaryFolder } from './plumbline.ts';
@@ -111,6 +112,15 @@ describe('export', () => {
     expectMessage(await plumbline(['export', other, other, '-o', 'x'], { cwd: folder }), 2, [
       'give each recording once',
     ]);
+  });
+
+  it('says what a later version wrote and it left out', async () => {
+    const folder = await temporaryFolder();
+    const later = { type: 'weather', timeUs: STARTED_US } as unknown as PipelineInput;
+    const path = await record([...sessionSteps(1), { kind: 'input', input: later }]);
+    const run = await plumbline(['export', path, '-o', 'out'], { cwd: folder });
+    expect(run.code).toBe(0);
+    expect(run.stderr).toMatch(/1 message of types .* \(weather 1\) were left out\n$/);
   });
 
   it('says where chunks were damaged, and writes what the others hold', async () => {
