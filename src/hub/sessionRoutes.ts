@@ -132,11 +132,12 @@ function planAnswer(plan: DeletionPlan) {
   return {
     token: plan.token,
     asksDatabase: plan.asksDatabase,
-    sessions: plan.sessions.map(({ session, derived, files }) => ({
+    sessions: plan.sessions.map(({ session, derived, files, alsoIn }) => ({
       id: session.id,
       subject: session.subject,
       derived,
       files: files.map((path) => nameIn(plan, path)),
+      alsoIn: alsoIn.map((path) => nameIn(plan, path)),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import { soakCalibration } from './calibration.ts';
 import { soakCues } from './cues.ts';
+import { soakExports } from './exports.ts';
 import { soakHolds } from './holds.ts';
 import { soakLandings } from './landings.ts';
 import { soakRadio } from './radio.ts';
@@ -21,6 +22,7 @@ const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   landings: soakLandings,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
+  exports: soakExports,
 };
 
 const RESULTS_FILE = 'soak-results.json';

@@ -312,16 +312,12 @@ export class Calibrator {
 
 /** To be kept until the calibration is done. */
 export function keptInput(leg: CalibrationLegInput): CalibrationLegInput {
-  const { side, thighSensor, shankSensor, thighUpAxis, shankUpAxis, thigh, shank, attached } = leg;
+  const { thigh, shank, attached } = leg;
   return {
-    side,
-    thighSensor,
-    shankSensor,
-    thighUpAxis: thighUpAxis ?? null,
-    shankUpAxis: shankUpAxis ?? null,
+    ...leg,
     thigh: keptState(thigh),
     shank: keptState(shank),
-    ...(attached ? { attached: keptAttached(attached) } : {}),
+    ...(attached && { attached: keptAttached(attached) }),
   };
 }
 

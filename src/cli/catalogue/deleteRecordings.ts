@@ -52,9 +52,10 @@ function isAsked({ sessions }: DeletionPlan, id: string): boolean {
 }
 
 function planLines({ sessions }: DeletionPlan): string[] {
-  return sessions.flatMap(({ session, derived, files }) => [
+  return sessions.flatMap(({ session, derived, files, alsoIn }) => [
     `${session.id}, ${session.subject}${derived ? ', computed from one of these' : ''}`,
     ...files.map((file) => `  ${file}`),
+    ...alsoIn.map((folder) => `  it is also in the data set ${folder}, which stays`),
   ]);
 }
 

@@ -4,7 +4,7 @@ import { RECORDING_SUFFIX } from '../../recording/naming.ts';
 import { reasonOf, systemCode } from '../../recording/recordingError.ts';
 import { reportPage } from '../../report/page/reportPage.ts';
 import { CliError } from '../cliError.ts';
-import { noteMade } from '../noteMade.ts';
+import { noteFiles } from '../noteMade.ts';
 import type { ReportFlags } from '../reportFlags.ts';
 import { reportOf } from './reportOf.ts';
 
@@ -22,7 +22,7 @@ export async function writeReport(file: string, flags: ReportFlags): Promise<voi
   }
   const path = output ?? `${basename(file, RECORDING_SUFFIX)}.html`;
   await writeNew(path, text);
-  await noteMade(file, [path]);
+  await noteFiles(file, [path]);
   console.log(`${path}: report of ${file}`);
 }
 

@@ -10,9 +10,13 @@ const SCHEMA_VERSION = 1;
 
 const logSchema = z.object({
   schemaVersion: z.literal(SCHEMA_VERSION),
-  /** Absolute paths of what was made of the recording, in order. */
+  /** Absolute paths of what was made of this recording alone, in order. */
   files: z.array(z.string()),
+  /** Folders of data sets that it is part of beside others. */
+  dataSets: z.array(z.string()),
 });
+
+export type ExportLog = Omit<z.infer<typeof logSchema>, 'schemaVersion'>;
 
 /** Where it is kept what was exported of a recording. */
 export function exportLogPath(folder: string, id: string): string {
@@ -23,25 +27,44 @@ export function exportLogPath(folder: string, id: string): string {
  * Keeps what was made of a recording, so that its deletion finds it. Only in a folder of recordings:
  * beside a file that lies anywhere nothing is made.
  */
-export async function noteExport(recordingPath: string, files: readonly string[]): Promise<void> {
+export function noteExport(recordingPath: string, files: readonly string[]): Promise<void> {
+  return note(recordingPath, { files, dataSets: [] });
+}
+
+/** Keeps that a recording is part of a data set, which a deletion names and does not touch. */
+export function noteDataSet(recordingPath: string, dataSet: string): Promise<void> {
+  return note(recordingPath, { files: [], dataSets: [dataSet] });
+}
+
+/** What is known to have been made of a recording; nothing where that cannot be read. */
+export async function exportsOf(folder: string, id: string): Promise<ExportLog> {
+  try {
+    const text = await readFile(exportLogPath(folder, id), 'utf8');
+    return logSchema.parse(JSON.parse(text));
+  } catch {
+    return { files: [], dataSets: [] };
+  }
+}
+
+async function note(
+  recordingPath: string,
+  more: { readonly files: readonly string[]; readonly dataSets: readonly string[] },
+): Promise<void> {
   const folder = dirname(recordingPath);
   if (!(await isFolder(join(folder, STATE_FOLDER)))) return;
   const id = basename(recordingPath, RECORDING_SUFFIX);
   const known = await exportsOf(folder, id);
-  const all = [...new Set([...known, ...files.map((file) => resolve(file))])];
   await mkdir(join(folder, STATE_FOLDER, FOLDER), { recursive: true, mode: 0o700 });
-  const text = JSON.stringify({ schemaVersion: SCHEMA_VERSION, files: all }, null, 2);
-  await replaceFile(exportLogPath(folder, id), `${text}\n`);
+  const log = {
+    schemaVersion: SCHEMA_VERSION,
+    files: united(known.files, more.files),
+    dataSets: united(known.dataSets, more.dataSets),
+  };
+  await replaceFile(exportLogPath(folder, id), `${JSON.stringify(log, null, 2)}\n`);
 }
 
-/** What is known to have been made of a recording; nothing where that cannot be read. */
-export async function exportsOf(folder: string, id: string): Promise<readonly string[]> {
-  try {
-    const text = await readFile(exportLogPath(folder, id), 'utf8');
-    return logSchema.parse(JSON.parse(text)).files;
-  } catch {
-    return [];
-  }
+function united(known: readonly string[], more: readonly string[]): string[] {
+  return [...new Set([...known, ...more.map((path) => resolve(path))])];
 }
 
 async function isFolder(path: string): Promise<boolean> {

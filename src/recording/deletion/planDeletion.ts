@@ -15,6 +15,8 @@ export interface PlannedSession {
   readonly derived: boolean;
   /** Paths of all that goes with it and exists: what was made of it first, its cursors last. */
   readonly files: readonly string[];
+  /** Data sets that it is part of beside others: they stay, and somebody has to see to them. */
+  readonly alsoIn: readonly string[];
 }
 
 /** What a deletion would take away; nothing is touched by making it. */
@@ -62,7 +64,7 @@ export async function planDeletion(
       .map(async (session) => ({
         session,
         derived: !wanted.has(session),
-        files: await filesOf(folder, names, session.id),
+        ...(await filesOf(folder, names, session.id)),
       })),
   );
   return {
@@ -82,20 +84,29 @@ function comesFrom(session: SessionListing, from: SessionListing): boolean {
 }
 
 /** The recording behind what was made of it, so that a deletion that is cut short can be asked for again. */
-async function filesOf(folder: string, names: readonly string[], id: string): Promise<string[]> {
+async function filesOf(
+  folder: string,
+  names: readonly string[],
+  id: string,
+): Promise<Pick<PlannedSession, 'files' | 'alsoIn'>> {
+  const { files, dataSets } = await exportsOf(folder, id);
   const recording = `${id}${RECORDING_SUFFIX}`;
   const beside = names.filter(
     (name) => name.startsWith(`${recording}.`) || name.startsWith(`${id}${SIDECAR_SUFFIX}`),
   );
   const candidates = [
-    ...(await exportsOf(folder, id)),
+    ...files,
     exportLogPath(folder, id),
     ...beside.map((name) => join(folder, name)),
     join(folder, recording),
     cursorPath(folder, recording),
   ];
-  const there = await Promise.all(candidates.map(exists));
-  return candidates.filter((_, i) => there[i]);
+  return { files: await existing(candidates), alsoIn: await existing(dataSets) };
+}
+
+async function existing(paths: readonly string[]): Promise<string[]> {
+  const there = await Promise.all(paths.map(exists));
+  return paths.filter((_, i) => there[i]);
 }
 
 async function exists(path: string): Promise<boolean> {

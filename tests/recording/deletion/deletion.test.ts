@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CursorStore } from '../../../src/influx/cursorStore.ts';
 import { deleteSessions } from '../../../src/recording/deletion/deleteSessions.ts';
 import { deletionRequest } from '../../../src/recording/deletion/deletionRequest.ts';
-import { noteExport } from '../../../src/recording/deletion/exportLog.ts';
+import { noteDataSet, noteExport } from '../../../src/recording/deletion/exportLog.ts';
 import { planDeletion } from '../../../src/recording/deletion/planDeletion.ts';
 import { edited } from '../../../src/recording/sidecar/sidecarEdit.ts';
 import { changeSidecar } from '../../../src/recording/sidecar/sidecarFile.ts';
@@ -125,6 +125,18 @@ describe('the deletion of a session', () => {
     await expect(planDeletion(folder, only('a'))).rejects.toThrow('e.mcap is not closed');
     await expect(planDeletion(folder, only('nobody'))).rejects.toThrow('no such recording');
     await writer.close();
+  });
+
+  it('names data sets that hold others too, and leaves them', async () => {
+    const folder = await filled();
+    const set = join(folder, 'study');
+    await mkdir(set);
+    await noteDataSet(join(folder, 'a.mcap'), set);
+    await noteDataSet(join(folder, 'a.mcap'), join(folder, 'gone'));
+    const plan = await planDeletion(folder, only('a'));
+    expect(plan.sessions.map(({ alsoIn }) => alsoIn)).toEqual([[set], [], [], []]);
+    await deleteSessions(plan, 'coach', STARTED_US);
+    expect(await readdir(folder)).toContain('study');
   });
 
   it('knows no export beside a recording that lies anywhere', async () => {
