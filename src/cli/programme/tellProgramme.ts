@@ -5,9 +5,9 @@ import type { SiteRepeatability } from '../../movement/detectableChange.ts';
 import type { ProgrammeOptions } from '../../movement/programme/options.ts';
 import { PROGRAMME } from '../../movement/programme/programme.ts';
 import { type ProgrammeState, programmeState } from '../../movement/programme/programmeState.ts';
-import { listRecordings } from '../../recording/catalogue.ts';
 import { openRecording } from '../../recording/reader.ts';
 import { RecordingError } from '../../recording/recordingError.ts';
+import { listSessions } from '../../recording/sessions/listSessions.ts';
 import { historyOf } from '../../reprocess/sessionHistory/historyOf.ts';
 import { type RecordedWork, recordedWork } from '../../reprocess/sessionHistory/recordedWork.ts';
 import { CliError } from '../cliError.ts';
@@ -43,7 +43,7 @@ async function worksIn(
 ): Promise<{ works: RecordedWork[]; leftOut: string[] }> {
   const works: RecordedWork[] = [];
   const leftOut: string[] = [];
-  for (const listing of await listRecordings(folder)) {
+  for (const listing of await listSessions(folder)) {
     if (subject !== undefined && listing.subject !== subject) continue;
     if (!listing.finished) {
       leftOut.push(`${listing.id} is not closed`);
@@ -51,7 +51,9 @@ async function worksIn(
     }
     try {
       const work = await workOf(listing.path);
-      works.push(work);
+      // A subject that was mistyped may have been put right since.
+      const session = { ...work.session, subject: listing.subject };
+      works.push({ ...work, session });
       const why = whyNotWhole(work);
       if (why !== null) leftOut.push(`${listing.id}, its movements: ${why}`);
     } catch (error) {

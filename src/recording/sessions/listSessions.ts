@@ -16,8 +16,24 @@ export interface SessionListing extends RecordingListing {
  * @throws RecordingError `missing` when the folder cannot be read.
  */
 export async function listSessions(folder: string): Promise<SessionListing[]> {
-  const listings = await listRecordings(folder);
-  return Promise.all(listings.map(withSidecar));
+  const listings = await Promise.all((await listRecordings(folder)).map(withSidecar));
+  const corrected = new Map(
+    listings
+      .filter(({ subject, recordedSubject }) => subject !== recordedSubject)
+      .map(({ sessionId, subject }) => [sessionId, subject]),
+  );
+  return corrected.size === 0 ? listings : listings.map((each) => ofSamePerson(each, corrected));
+}
+
+/** What was computed from a recording is of its person, also where that was put right afterwards. */
+function ofSamePerson(
+  listing: SessionListing,
+  corrected: ReadonlyMap<string, string>,
+): SessionListing {
+  if (corrected.has(listing.sessionId)) return listing;
+  const from = listing.ancestors.find((id) => corrected.has(id));
+  const subject = from === undefined ? undefined : corrected.get(from);
+  return subject === undefined ? listing : { ...listing, subject };
 }
 
 async function withSidecar(listing: RecordingListing): Promise<SessionListing> {

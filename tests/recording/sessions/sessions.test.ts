@@ -36,6 +36,14 @@ describe('sessions of a folder', () => {
     });
   });
 
+  it('are of the person that was put right in the recording they were computed from', async () => {
+    const folder = await filled();
+    await put(folder, 'd', { subject: 'P-1', parent: 'c' });
+    await put(folder, 'e', { subject: 'P-1', parent: 'a' });
+    const subjects = (await listSessions(folder)).map(({ id, subject }) => [id, subject]);
+    expect(Object.fromEntries(subjects)).toMatchObject({ c: 'P-2', d: 'P-2', e: 'P-1' });
+  });
+
   it('are chosen by what they are', async () => {
     const all = await listSessions(await filled());
     expect(ids(selectSessions(all, {}))).toEqual(['c', 'b', 'a']);
