@@ -111,7 +111,13 @@ export { Player, type PlayerEvents, type PlayerState } from './recording/player.
 export { openRecording, type Recording } from './recording/reader.ts';
 export { RecordingError } from './recording/recordingError.ts';
 export { type RecoveryReport, recoverRecording } from './recording/recover.ts';
+export { listSessions, type SessionListing } from './recording/sessions/listSessions.ts';
+export { type SessionFilter, selectSessions } from './recording/sessions/selectSessions.ts';
 export { settingsHash } from './recording/settingsHash.ts';
+/** What is said of a recording afterwards. */
+export { describeSession, type SessionDescription } from './recording/sidecar/describeSession.ts';
+export { edited, type SidecarEdit } from './recording/sidecar/sidecarEdit.ts';
+export { changeSidecar, readSidecar } from './recording/sidecar/sidecarFile.ts';
 export { RecordingWriter, type RecordingWriterOptions } from './recording/writer.ts';
 
 /** What a recording tells a person. */
@@ -135,6 +141,9 @@ export { historyOf } from './reprocess/sessionHistory/historyOf.ts';
 export { type RecordedWork, recordedWork } from './reprocess/sessionHistory/recordedWork.ts';
 export type { RecordingSummary } from './reprocess/summary/recordingSummary.ts';
 export { summarize } from './reprocess/summary/summarize.ts';
+/** Offsets between sensors. */
+export { findSyncMarks, type SyncFinding } from './reprocess/syncMarks/findSyncMarks.ts';
+export { forceColumns } from './reprocess/syncMarks/forceColumns.ts';
 export { type Verification, verify } from './reprocess/verify.ts';
 /** A person with sensors on, and the truth about the movement. */
 export type { SessionOptions } from './simulator/sessionOptions.ts';

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { encodeText, ProtocolError } from '../../firmware-protocol/index.ts';
 import { ASSESSMENT_IDS, type AssessmentId, isAssessmentId } from '../model/assessment.ts';
 import { PLACEMENTS, type Placement } from '../model/placement.ts';
+import { PSEUDONYM } from '../model/pseudonym.ts';
 
 /**
  * Parsers of option values. Each throws `InvalidArgumentError` with what is valid; commander puts
@@ -64,13 +65,17 @@ export function serialNumber(text: string): string {
   }
 }
 
-const SUBJECT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
-
 export function pseudonym(text: string): string {
-  if (SUBJECT.test(text)) return text;
+  if (PSEUDONYM.test(text)) return text;
   throw new InvalidArgumentError(
     'valid is a pseudonym of up to 32 letters, digits, "-" and "_", such as P-7F3K; never a name.',
   );
+}
+
+/** One line that lists have room for. */
+export function shortText(text: string): string {
+  if (text.trim() !== '' && text.length <= 100) return text;
+  throw new InvalidArgumentError('valid are 1 to 100 characters.');
 }
 
 /** `2026-11-22T18:30:00Z`, in µs since the Unix epoch. The zone must be told: none is guessed. */

@@ -3,7 +3,13 @@ import { LOOPBACK } from '../hub/loopback.ts';
 import { CONDITIONS } from '../simulator/radio/radioConditions.ts';
 import { bleStackOption } from './bleStackOption.ts';
 import { makesOption } from './makesOption.ts';
-import { angleListBetween, numberBetween, pseudonym, wholeNumberBetween } from './options.ts';
+import {
+  angleListBetween,
+  numberBetween,
+  pseudonym,
+  shortText,
+  wholeNumberBetween,
+} from './options.ts';
 import type { StartFlags } from './startFlags.ts';
 
 export function startCommand(): Command {
@@ -57,6 +63,8 @@ export function startCommand(): Command {
         pseudonym,
         'anonymous',
       )
+      .option('--protocol <name>', 'what is done, for lists', shortText, 'squat')
+      .option('--notes <text>', 'kept in the recording; more can be said later', '')
       .option(
         '--height <metres>',
         "the person's height, for centimetres at the knee",

@@ -16,6 +16,8 @@ export interface StartFlags {
   readonly fppa: number[];
   readonly seed: number;
   readonly subject: string;
+  readonly protocol: string;
+  readonly notes: string;
   readonly height: number;
   readonly toeOut: number;
   /** A file of settings, in place of what the other flags say. */

@@ -87,8 +87,8 @@ async function run(
       {
         subject: flags.subject,
         simulated: sensors.simulated !== null,
-        protocol: 'squat',
-        notes: '',
+        protocol: flags.protocol,
+        notes: flags.notes,
         software: SOFTWARE,
         settings,
       },

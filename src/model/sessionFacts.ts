@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FactName } from './factNames.ts';
 import { SIDES } from './placement.ts';
+import { PSEUDONYM } from './pseudonym.ts';
 
 /** One line of text a person wrote. */
 function words(longest: number) {
@@ -24,7 +25,7 @@ const nrs = z
 const pseudonym = z
   .string()
   .regex(
-    /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/,
+    PSEUDONYM,
     'valid is a pseudonym of up to 32 letters, digits, "-" and "_", such as P-7F3K; never a name',
   );
 

@@ -1,9 +1,8 @@
+import { PSEUDONYM } from '../model/pseudonym.ts';
 import { RecordingError } from './recordingError.ts';
 
 /** Suffix of every recording. */
 export const RECORDING_SUFFIX = '.mcap';
-
-const SUBJECT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
 
 /**
  * Id and base name of a recording: `2026-11-22T19-03-11Z-P-7F3K`, UTC to the second. A further
@@ -11,7 +10,7 @@ const SUBJECT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
  * @throws RecordingError `invalidName` for a subject that could not be a pseudonym in a file name.
  */
 export function recordingId(startedUs: number, subject: string, number = 1): string {
-  if (!SUBJECT.test(subject)) {
+  if (!PSEUDONYM.test(subject)) {
     throw new RecordingError(
       'invalidName',
       subject,

@@ -11,6 +11,7 @@ export interface ListFlags {
   readonly assessment?: AssessmentId;
   readonly expired?: boolean;
   readonly sort: SortKey;
+  readonly paths?: boolean;
   readonly json?: boolean;
 }
 

@@ -16,6 +16,9 @@ export function listCommand(): Command {
       .option('--assessment <id>', 'of this assessment', assessmentId)
       .option('--expired', 'older than recordings are kept: see "plumbline retention"')
       .addOption(new Option('--sort <key>', 'what first').choices(SORT_KEYS).default('started'))
+      .addOption(
+        new Option('--paths', 'only the files, one a line, for other commands').conflicts('json'),
+      )
       .option('--json', 'all of it for programs')
       .addHelpText(
         'after',
@@ -23,7 +26,8 @@ export function listCommand(): Command {
 Examples:
   $ plumbline list
   $ plumbline list --subject P-7F3K --since 2026-11-01
-  $ plumbline list --tag pilot --sort duration`,
+  $ plumbline list --tag pilot --sort duration
+  $ plumbline export $(plumbline list --subject P-7F3K --paths) --format bids -o study`,
       )
       // Loaded when it runs, so that help and wrong words answer at once.
       .action(async (flags: ListFlags) => (await import('./tellList.ts')).tellList(flags))

@@ -7,7 +7,7 @@ import { listText } from './listText.ts';
 
 /** Prints the recordings that fit. @throws CliError, RecordingError, StateFileError */
 export async function tellList(flags: ListFlags): Promise<void> {
-  const { recordings, since, sort, json, expired } = flags;
+  const { recordings, since, sort, json, paths, expired } = flags;
   const { subject, tag, protocol, assessment } = flags;
   const filter: SessionFilter = {
     ...(subject !== undefined && { subject }),
@@ -27,6 +27,7 @@ export async function tellList(flags: ListFlags): Promise<void> {
     ({ startedUs }) => !expired || isExpired(startedUs, days, nowUs),
   );
   if (json) console.log(JSON.stringify({ recordings: sessions }, null, 2));
+  else if (paths) for (const { path } of sessions) console.log(path);
   else console.log(listText(sessions));
   for (const { sidecarProblem } of sessions) {
     if (sidecarProblem !== null && !json) console.error(`! ${sidecarProblem}`);

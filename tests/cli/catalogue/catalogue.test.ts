@@ -82,6 +82,9 @@ describe('the catalogue at the command line', () => {
 
     const listed = JSON.parse((await run('list', '--json', '--tag', 'pilot')).stdout);
     expect(listed.recordings).toMatchObject([{ id: 'a', subject: 'P-1', tags: ['pilot'] }]);
+    expect((await run('list', '--paths', '--tag', 'pilot')).stdout).toBe(
+      `${join(folder, 'a.mcap')}\n`,
+    );
     const { stdout } = await plumbline(['info', '--json', join(folder, 'a.mcap')]);
     const { described, history } = JSON.parse(stdout);
     expect(described).toMatchObject({ loadKg: 20, annotations: [{ text: 'slipped' }] });
