@@ -5,6 +5,7 @@ import { listRecordings } from '../recording/catalogue.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import { recoverRecording } from '../recording/recover.ts';
 import { CliError } from './cliError.ts';
+import { recoveryText } from './recover/recoveryText.ts';
 
 const STATE_FOLDER = '.plumbline';
 
@@ -95,12 +96,10 @@ function isRunning(pid: number): boolean {
 
 async function recoverAll(folder: string): Promise<string[]> {
   const repairs: string[] = [];
-  for (const { id, path, finished } of await listRecordings(folder)) {
+  for (const { path, finished } of await listRecordings(folder)) {
     if (finished) continue;
     try {
-      const { durationS, tornBytes } = await recoverRecording(path);
-      const torn = tornBytes > 0 ? `; its torn last ${tornBytes} bytes are kept beside it` : '';
-      repairs.push(`recovered ${id}: ${durationS.toFixed(1)} s${torn}`);
+      repairs.push(...recoveryText(await recoverRecording(path), { check: false }));
     } catch (error) {
       if (!(error instanceof RecordingError)) throw error;
       repairs.push(error.message);

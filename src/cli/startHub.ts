@@ -28,6 +28,7 @@ import { plainText } from './info/plainText.ts';
 import { DASHBOARD_FOLDER, SAMPLE_FILE, SAMPLES_FOLDER, SOFTWARE } from './projectFolder.ts';
 import { readyRadio } from './radio.ts';
 import { type HeldFolder, holdRecordingsFolder, hubRecordingInto } from './recordingsFolder.ts';
+import { recoveryText } from './recover/recoveryText.ts';
 import { bluetoothSensors, type HubSensors, noSensors, virtualSensors } from './sensorSource.ts';
 import { readSettings } from './settingsFile.ts';
 import type { StartFlags } from './startFlags.ts';
@@ -205,8 +206,8 @@ async function openFinished(path: string): Promise<Recording> {
       `${path} is still being recorded by the hub of process ${hub}: stop it first`,
     );
   }
-  const { durationS } = await recoverRecording(path);
-  console.log(`recovered ${path}: ${durationS.toFixed(1)} s`);
+  const report = await recoverRecording(path);
+  console.log(recoveryText(report, { check: false }).join('\n'));
   return openRecording(path);
 }
 

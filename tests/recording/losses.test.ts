@@ -1,0 +1,227 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SensorId } from '../../src/model/sensor.ts';
+import { openRecording } from '../../src/recording/reader.ts';
+import { RecordingError } from '../../src/recording/recordingError.ts';
+import { type RecoveryReport, recoverRecording } from '../../src/recording/recover.ts';
+import { RecordingTail } from '../../src/recording/tail.ts';
+import { RecordingWriter } from '../../src/recording/writer.ts';
+import {
+  SENSORS,
+  SESSION,
+  seededRandom,
+  sessionSteps,
+  temporaryFolder,
+  writeStep,
+} from './session.ts';
+
+const DURATION_S = 3;
+const SAMPLES = 100 * DURATION_S;
+const TRUNCATIONS = 100;
+const CORRUPTIONS = 60;
+/**
+ * A torn end is reckoned from two arrival times and the rate: each end can be off by one packet
+ * of two samples and by the jitter of arrivals.
+ */
+const TORN_TOLERANCE = 5;
+
+interface Original {
+  readonly bytes: Buffer;
+  /** Ends of the chunks; the data in front of the first is the head. */
+  readonly ends: readonly number[];
+}
+
+let original: Original;
+
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'losses-'));
+  const path = join(folder, 'session.mcap');
+  const writer = await RecordingWriter.create(path, SESSION, {
+    flushMs: null,
+    chunkBytes: 24 * 1024,
+  });
+  for (const step of sessionSteps(DURATION_S)) if (step.kind !== 'truth') writeStep(writer, step);
+  await writer.close();
+  const tail = await RecordingTail.open(path);
+  const ends: number[] = [];
+  while (await tail.next([])) ends.push(tail.offset);
+  await tail.close();
+  original = { bytes: await readFile(path), ends };
+  await rm(folder, { recursive: true });
+});
+
+/** Indices of the samples of each sensor that the file still gives. */
+async function readable(path: string): Promise<Map<SensorId, Set<number>>> {
+  const found = new Map<SensorId, Set<number>>(SENSORS.map(({ id }) => [id, new Set()]));
+  const recording = await openRecording(path);
+  for await (const batch of recording.batches(['samples'])) {
+    for (const { samples } of batch) {
+      for (let i = 0; i < samples.count; i++) {
+        found.get(samples.sensorId)?.add(samples.firstIndex + i);
+      }
+    }
+  }
+  await recording.close();
+  return found;
+}
+
+/** What a report says to be missing of a sensor, and how. */
+function toldOf({ losses }: RecoveryReport, id: SensorId) {
+  const told = losses.flatMap(({ sensors }) => sensors.filter(({ sensorId }) => sensorId === id));
+  const indices = told.flatMap(({ stretches }) =>
+    stretches.flatMap(({ firstIndex, count }) =>
+      Array.from({ length: count }, (_, i) => firstIndex + i),
+    ),
+  );
+  const estimated = told.filter((loss) => loss.estimated);
+  return { indices, estimated };
+}
+
+/** Spoils a copy, recovers it thoroughly and gives the report; null where its head is gone. */
+async function recovered(path: string, bytes: Uint8Array): Promise<RecoveryReport | null> {
+  await writeFile(path, bytes);
+  try {
+    return await recoverRecording(path, { thorough: true });
+  } catch (error) {
+    if (error instanceof RecordingError) return null;
+    throw error;
+  } finally {
+    await rm(`${path}.torn`, { force: true });
+  }
+}
+
+describe('the report of a recovery', () => {
+  it('names the samples of a chunk that one wrong byte spoilt, 60 times', async () => {
+    const path = join(await temporaryFolder(), 'spoilt.mcap');
+    const { bytes, ends } = original;
+    const random = seededRandom(21);
+    let spoilt = 0;
+    for (let i = 0; i < CORRUPTIONS; i++) {
+      const at = Math.floor(random() * bytes.length);
+      const copy = Buffer.from(bytes);
+      copy[at] ^= 1 << (i % 8);
+      const report = await recovered(path, copy);
+      if (report === null) {
+        expect(at).toBeLessThan(ends[0]);
+        continue;
+      }
+      const kept = await readable(path);
+      spoilt += report.losses.length;
+      for (const [id, indices] of kept) {
+        const missing = Array.from({ length: SAMPLES }, (_, k) => k).filter((k) => !indices.has(k));
+        const told = toldOf(report, id);
+        const isLast = missing.at(-1) === SAMPLES - 1;
+        const isFirst = missing[0] === 0;
+        // On one side of such a gap there are no numbers.
+        if (isLast || isFirst) expect(told.indices).toEqual([]);
+        else expect(told.indices, `byte ${at}`).toEqual(missing);
+        if (isLast) {
+          expect(told.estimated).toHaveLength(1);
+          const error = (told.estimated[0].samples ?? 0) - missing.length;
+          expect(Math.abs(error), `byte ${at}`).toBeLessThanOrEqual(TORN_TOLERANCE);
+        }
+      }
+    }
+    expect(spoilt).toBeGreaterThan(CORRUPTIONS / 2);
+  });
+
+  it('tells how much stood in a torn end, 100 times', async () => {
+    const path = join(await temporaryFolder(), 'torn.mcap');
+    const { bytes, ends } = original;
+    const whole = await readableWhole(path);
+    const random = seededRandom(22);
+    let told = 0;
+    for (let i = 0; i < TRUNCATIONS; i++) {
+      const size = Math.floor(random() * bytes.length);
+      const report = await recovered(path, bytes.subarray(0, size));
+      if (report === null) {
+        expect(size).toBeLessThan(ends[0]);
+        continue;
+      }
+      const kept = await readable(path);
+      const [loss] = report.losses;
+      // Cut between two records, within an index or behind the data.
+      if (loss === undefined || loss.messages === 0) continue;
+      expect(report.losses).toHaveLength(1);
+      expect(loss).toMatchObject({ kind: 'end', bytes: report.tornBytes });
+      expect(loss.offset + loss.bytes).toBe(size);
+      if (loss.toUs === null) continue;
+      told += 1;
+      // Samples of the chunk that was cut: what the file had up to its end.
+      const end = whole.chunkSamples[ends.findIndex((chunkEnd) => size < chunkEnd)];
+      for (const [id, indices] of kept) {
+        const lost = (end.get(id) ?? 0) - indices.size;
+        const [estimate] = toldOf(report, id).estimated;
+        if (indices.size === 0) continue;
+        expect(Math.abs((estimate?.samples ?? 0) - lost), `cut at ${size}`).toBeLessThanOrEqual(
+          TORN_TOLERANCE,
+        );
+      }
+    }
+    expect(told).toBeGreaterThan(TRUNCATIONS / 2);
+  });
+
+  it('changes nothing when it is only to check, and says the same', async () => {
+    const path = join(await temporaryFolder(), 'checked.mcap');
+    const { bytes } = original;
+    const torn = bytes.subarray(0, Math.floor(bytes.length * 0.6));
+    await writeFile(path, torn);
+    const checked = await recoverRecording(path, { checkOnly: true });
+    expect(await readFile(path)).toEqual(torn);
+    expect(checked).toMatchObject({ recovered: true, tornPath: null });
+    const done = await recoverRecording(path);
+    expect({ ...done, tornPath: null }).toEqual(checked);
+  });
+
+  it('counts what the radio lost as lost by the radio', async () => {
+    const path = join(await temporaryFolder(), 'radio.mcap');
+    const writer = await RecordingWriter.create(path, SESSION, { flushMs: null, chunkBytes: 8192 });
+    const [{ id }] = SENSORS;
+    const gap = { firstIndex: 120, count: 30 };
+    for (const step of sessionSteps(DURATION_S)) {
+      if (step.kind === 'truth') continue;
+      if (step.kind === 'output') {
+        const [block] = step.output.samples;
+        const isLost = block?.sensorId === id && block.firstIndex >= 120 && block.firstIndex < 150;
+        if (isLost) continue;
+        if (block?.sensorId === id && block.firstIndex === 150) {
+          const timeUs = block.timeUs[0];
+          const event = { type: 'samplesLost', timeUs, sensorId: id, ...gap } as const;
+          writer.writeOutput({ samples: [], frames: [], events: [event] });
+        }
+      }
+      writeStep(writer, step);
+    }
+    await writer.close();
+    const bytes = await readFile(path);
+    // Within the data of the gap's time: the middle of the file.
+    const at = Math.floor(bytes.length * (130 / SAMPLES));
+    bytes[at] ^= 4;
+    const report = await recovered(path, bytes);
+    const kept = await readable(path);
+    if (report === null) throw new Error('the head was spoilt');
+    const missing = Array.from({ length: SAMPLES }, (_, k) => k).filter(
+      (k) => !kept.get(id)?.has(k) && !(k >= 120 && k < 150),
+    );
+    expect(report.losses).toHaveLength(1);
+    expect(toldOf(report, id).indices).toEqual(missing);
+  });
+});
+
+/** How many samples of each sensor the whole file holds up to the end of each chunk. */
+async function readableWhole(path: string) {
+  await writeFile(path, original.bytes);
+  const recording = await openRecording(path);
+  const chunkSamples: Map<SensorId, number>[] = [];
+  const sum = new Map<SensorId, number>();
+  for await (const batch of recording.batches(['samples'])) {
+    for (const { samples } of batch) {
+      sum.set(samples.sensorId, (sum.get(samples.sensorId) ?? 0) + samples.count);
+    }
+    chunkSamples.push(new Map(sum));
+  }
+  await recording.close();
+  return { chunkSamples };
+}
