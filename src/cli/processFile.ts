@@ -87,7 +87,7 @@ function derived(
   settings: PipelineSettings,
   { output, offline }: ProcessFlags,
 ): SessionMetadata {
-  const { method: _, ...facts } = parent;
+  const { method: _, continues: __, ...facts } = parent;
   return {
     ...facts,
     id: basename(output, RECORDING_SUFFIX),

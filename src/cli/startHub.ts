@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pino } from 'pino';
 import { CalibrationStore } from '../hub/calibrationStore.ts';
+import { freeBytesIn } from '../hub/diskSpace.ts';
 import type { Feed } from '../hub/feed.ts';
 import { FolderLibrary } from '../hub/folderLibrary.ts';
 import { Hub } from '../hub/hub.ts';
@@ -82,6 +83,9 @@ async function run(
   const feed = new LiveFeed({
     source: sensors.source,
     pipeline: new Pipeline(settings),
+    pipelineAnew: () => new Pipeline(settings),
+    disk: { freeBytes: freeBytesIn(folder.path) },
+    notices: folder.notices,
     openRecording: recordSessions(
       folder.path,
       {
@@ -93,6 +97,7 @@ async function run(
         settings,
       },
       sensors.truthAt,
+      folder.brokenOff,
     ),
     placements,
     calibrations: new CalibrationStore(folder.path),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Calibration } from '../model/calibration.ts';
 import { Emitter } from '../model/emitter.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { Cue } from '../model/movement.ts';
@@ -17,8 +18,10 @@ import type { CalibrationStore } from './calibrationStore.ts';
 import { FaultLog } from './faultLog.ts';
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from './feed.ts';
 import { HapticCues } from './hapticCues.ts';
+import { HostClockWatch } from './hostClockWatch.ts';
 import type { PlacementStore } from './placementStore.ts';
-import type { OpenRecording, Recorder } from './recorder.ts';
+import type { OpenRecording } from './recorder.ts';
+import { type DiskWatch, RecordingKeeper } from './recordingKeeper.ts';
 import { SensorRegistry } from './sensorRegistry.ts';
 
 const STATUS_MS = 1000;
@@ -33,7 +36,18 @@ export interface InputPipeline {
 export interface LiveFeedOptions {
   readonly source: SensorSource;
   readonly pipeline: InputPipeline;
+  /**
+   * A fresh one for a further part of the recording, which thus can be computed again from itself
+   * alone; absent where no part follows.
+   */
+  readonly pipelineAnew?: () => InputPipeline;
   readonly openRecording: OpenRecording;
+  /** Absent: a disk that fills is met when it is full. */
+  readonly disk?: DiskWatch;
+  /** What was mended before the start, one sentence each: told when the feed starts. */
+  readonly notices?: readonly string[];
+  /** The computer's clock, µs since the Unix epoch. */
+  readonly wallClock?: () => number;
   readonly placements: PlacementStore;
   /** Sound calibrations to use again; absent keeps none. */
   readonly calibrations?: CalibrationStore;
@@ -57,8 +71,11 @@ export class LiveFeed implements Feed {
   readonly #registry = new SensorRegistry();
   readonly #faults = new FaultLog();
   readonly #haptics: HapticCues;
-  #sessionId = '';
-  #recorder: Recorder | null = null;
+  readonly #recording: RecordingKeeper;
+  readonly #hostClock: HostClockWatch;
+  #pipeline: InputPipeline;
+  /** Sound calibration to be used again once all its sensors are linked. */
+  #kept: Calibration | null = null;
   #opening: Promise<void> | null = null;
   /** Inputs that arrive while the recording is being created; null once it is there. */
   #held: PipelineInput[] | null = null;
@@ -68,6 +85,16 @@ export class LiveFeed implements Feed {
 
   constructor(options: LiveFeedOptions) {
     this.#options = options;
+    this.#pipeline = options.pipeline;
+    this.#hostClock = new HostClockWatch(options.clock, options.wallClock);
+    this.#recording = new RecordingKeeper({
+      open: options.openRecording,
+      clock: options.clock,
+      logger: options.logger,
+      ...(options.pipelineAnew && options.disk && { disk: options.disk }),
+      onFault: (sentence, cause) => this.#fault(sentence, null, cause),
+      onRoom: () => this.#recordAgain(),
+    });
     this.#haptics = new HapticCues({
       source: options.source,
       wearer: (placement) => this.#wearer(placement),
@@ -77,7 +104,7 @@ export class LiveFeed implements Feed {
   }
 
   get facts(): FeedFacts {
-    return { mode: 'live', session: this.#sessionId, ...this.#options.facts };
+    return { mode: 'live', session: this.#recording.sessionId, ...this.#options.facts };
   }
 
   get snapshot(): Snapshot {
@@ -94,7 +121,9 @@ export class LiveFeed implements Feed {
   }
 
   get faults(): readonly string[] {
-    return this.#faults.current(this.#options.clock()).map((fault) => fault.sentence);
+    const current = this.#faults.current(this.#options.clock()).map(({ sentence }) => sentence);
+    const { problem } = this.#recording;
+    return problem === null || current.includes(problem) ? current : [...current, problem];
   }
 
   on<E extends keyof FeedEvents>(event: E, listener: (...args: FeedEvents[E]) => void): () => void {
@@ -106,13 +135,18 @@ export class LiveFeed implements Feed {
     const { source, placements } = this.#options;
     const sentence = await placements.load();
     if (sentence) this.#fault(sentence, null);
+    for (const notice of this.#options.notices ?? []) this.#fault(notice, null);
     await this.#guardAsync('The stored calibrations could not be read', async () => {
       for (const words of (await this.#options.calibrations?.load()) ?? [])
         this.#fault(words, null);
     });
     this.#offerReuse();
     this.#unsubscribe = this.#subscribe(source);
-    this.#statusTimer = setInterval(() => this.#emitSensors(), STATUS_MS);
+    this.#statusTimer = setInterval(() => {
+      this.#emitSensors();
+      this.#lookAtHostClock();
+    }, STATUS_MS);
+    this.#hostClock.look();
     await this.#guardAsync('The sensors could not be started', () => source.start());
   }
 
@@ -124,11 +158,7 @@ export class LiveFeed implements Feed {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#unsubscribe = [];
     await this.#opening;
-    const recorder = this.#recorder;
-    this.#recorder = null;
-    if (recorder) {
-      await this.#guardAsync('The recording could not be closed', () => recorder.close());
-    }
+    await this.#guardAsync('The recording could not be closed', () => this.#recording.end());
   }
 
   async control(message: ControlMessage): Promise<void> {
@@ -188,6 +218,7 @@ export class LiveFeed implements Feed {
     this.#accept({ type: 'sensorLinked', timeUs: atUs, sensor });
     const placement = this.#options.placements.placements.get(sensor.id);
     if (placement) this.#accept(placed(this.#stamp(), sensor.id, placement));
+    this.#useKept();
     this.#emitSensors();
   }
 
@@ -200,11 +231,8 @@ export class LiveFeed implements Feed {
   async #open(startedUs: number): Promise<void> {
     this.#held = [];
     await this.#guardAsync('This session is not being recorded', async () => {
-      const opened = await this.#options.openRecording(startedUs, (error) =>
-        this.#fault(withoutPath(error), null, error),
-      );
-      this.#recorder = opened.recorder;
-      this.#sessionId = opened.sessionId;
+      const { calibration = null } = await this.#recording.begin(startedUs);
+      this.#kept = calibration;
     });
     this.#guard('A client could not be told of the session', null, () =>
       this.#events.emit('restarted'),
@@ -212,6 +240,68 @@ export class LiveFeed implements Feed {
     const held = this.#held;
     this.#held = null;
     for (const input of held) this.#process(input);
+    this.#useKept();
+  }
+
+  /**
+   * The next part of the recording stands for itself: it begins with the sensors as they are linked
+   * and worn, a fresh pipeline, and the calibration that was in force, if that still fits.
+   */
+  async #recordAgain(): Promise<void> {
+    const { pipelineAnew, placements } = this.#options;
+    if (this.#held || pipelineAnew === undefined) return;
+    this.#held = [];
+    try {
+      await this.#recording.begin(this.#stamp());
+    } catch (error) {
+      // Told already, and to be tried again: the session goes on as it did.
+      this.#options.logger.warn({ err: error }, 'there is still no recording');
+      const missed = this.#held;
+      this.#held = null;
+      for (const input of missed) this.#process(input);
+      return;
+    }
+    const { calibration } = this.#keeper.snapshot;
+    this.#kept = calibration?.verdict === 'redo' ? null : calibration;
+    this.#pipeline = pipelineAnew();
+    this.#keeper.reset();
+    this.#guard('A client could not be told of the session', null, () =>
+      this.#events.emit('restarted'),
+    );
+    this.#offerReuse();
+    const held = this.#held;
+    this.#held = null;
+    const timeUs = held[0] === undefined ? this.#stamp() : timeOf(held[0]);
+    for (const sensor of this.#registry.linkedNow) {
+      this.#process({ type: 'sensorLinked', timeUs, sensor });
+      const placement = placements.placements.get(sensor.id);
+      if (placement) this.#process(placed(timeUs, sensor.id, placement));
+    }
+    for (const input of held) this.#process(input);
+    this.#useKept();
+  }
+
+  /** Only with all its sensors: with some of them it would hold for these alone. */
+  #useKept(): void {
+    const calibration = this.#kept;
+    if (calibration === null || this.#held !== null) return;
+    const sensors = calibration.legs.flatMap(({ thigh, shank }) => [thigh, shank]);
+    if (!sensors.every(({ sensorId }) => this.#registry.streaming(sensorId))) return;
+    this.#kept = null;
+    this.#accept({ type: 'reuseCalibration', timeUs: this.#stamp(), calibration });
+  }
+
+  #lookAtHostClock(): void {
+    const byUs = this.#hostClock.look();
+    if (byUs === null) return;
+    if (this.#opening !== null) {
+      this.#accept({ type: 'hostClockJumped', timeUs: this.#stamp(), byUs });
+    }
+    const seconds = Math.abs(byUs / 1e6).toFixed(1);
+    this.#fault(
+      `The computer's clock was set ${byUs > 0 ? 'forward' : 'back'} by ${seconds} s${byUs > 0 ? ', or it slept' : ''}; the recording goes on in its own time`,
+      null,
+    );
   }
 
   #accept(input: PipelineInput): void {
@@ -229,15 +319,13 @@ export class LiveFeed implements Feed {
 
   #process(input: PipelineInput): void {
     const sensorId = sensorOf(input);
-    this.#guard('Recording an input failed', sensorId, () => this.#recorder?.writeInput(input));
+    this.#guard('Recording an input failed', sensorId, () => this.#recording.writeInput(input));
     if (input.type !== 'packet' && this.#keeper.applyControl(input)) {
       this.#guard('Serving failed', null, () => this.#events.emit('snapshot', this.snapshot));
     }
-    const output = this.#guard('Processing failed', sensorId, () =>
-      this.#options.pipeline.push(input),
-    );
+    const output = this.#guard('Processing failed', sensorId, () => this.#pipeline.push(input));
     if (output === undefined) return;
-    this.#guard('Recording results failed', sensorId, () => this.#recorder?.writeOutput(output));
+    this.#guard('Recording results failed', sensorId, () => this.#recording.writeOutput(output));
     this.#guard('Serving failed', sensorId, () => this.#serve(output));
   }
 

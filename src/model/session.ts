@@ -13,6 +13,8 @@ export interface SessionMetadata {
   readonly notes: string;
   /** Id of the recording this one was computed from; absent where it came from sensors or a file. */
   readonly parent?: string;
+  /** Id of the recording of the same session that broke off before this one; absent in the first part. */
+  readonly continues?: string;
   /** How frames were reckoned: `offline` from what came before and after each; absent as samples came. */
   readonly method?: 'offline';
   readonly software: string;

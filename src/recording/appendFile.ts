@@ -79,6 +79,8 @@ export class AppendFile {
       }
     } catch (error) {
       this.#fail(error);
+      // What of a batch still fitted is no whole record and takes room that the end needs.
+      await this.#handle.truncate(this.#writtenTo).catch(() => undefined);
     } finally {
       this.#writing = null;
     }

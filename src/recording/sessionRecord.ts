@@ -46,6 +46,7 @@ const fieldsSchema = z.object({
   protocol: z.string(),
   notes: z.string(),
   parent: z.string().min(1).optional(),
+  continues: z.string().min(1).optional(),
   method: z.literal('offline').optional(),
   software: z.string(),
   settings: z
@@ -73,6 +74,7 @@ export function sessionFields(session: SessionMetadata): Map<string, string> {
     ['protocol', session.protocol],
     ['notes', session.notes],
     ...(session.parent === undefined ? [] : [['parent', session.parent] as const]),
+    ...(session.continues === undefined ? [] : [['continues', session.continues] as const]),
     ...(session.method === undefined ? [] : [['method', session.method] as const]),
     ['software', session.software],
     ['settings', JSON.stringify(session.settings)],
@@ -82,10 +84,17 @@ export function sessionFields(session: SessionMetadata): Map<string, string> {
 
 /** @throws z.ZodError when a field is missing or not of its kind. */
 export function sessionOf(fields: ReadonlyMap<string, string>): SessionMetadata {
-  const { format: _, parent, method, ...session } = fieldsSchema.parse(Object.fromEntries(fields));
+  const {
+    format: _,
+    parent,
+    continues,
+    method,
+    ...session
+  } = fieldsSchema.parse(Object.fromEntries(fields));
   return {
     ...session,
     ...(parent !== undefined && { parent }),
+    ...(continues !== undefined && { continues }),
     ...(method !== undefined && { method }),
   };
 }

@@ -30,6 +30,14 @@ export function recoveryText(report: RecoveryReport, { check }: { check: boolean
   return lines;
 }
 
+/** The same in one sentence, for whoever opens the dashboard next. */
+export function recoveryNotice({ path, durationS, losses }: RecoveryReport): string {
+  const id = plainText(basename(path, RECORDING_SUFFIX));
+  const lost = losses.filter(({ messages }) => messages !== 0);
+  const rest = lost.length === 0 ? '' : `, except for ${lost.length} damaged place(s)`;
+  return `Recording ${id} was not closed by the hub before; ${durationS.toFixed(1)} s of it are kept${rest}`;
+}
+
 function lossLines(loss: Loss): string[] {
   const { kind, offset, bytes, messages } = loss;
   const what = {

@@ -1,0 +1,34 @@
+import type { Calibration } from '../model/calibration.ts';
+import { openRecording } from '../recording/reader.ts';
+
+/** A session whose recorder was killed, as its recovered recording tells. */
+export interface BrokenOff {
+  readonly id: string;
+  readonly subject: string;
+  /** Hub time of its last message, µs. */
+  readonly endUs: number;
+  /** Sound calibration in force at its end; null where there was none. */
+  readonly calibration: Calibration | null;
+}
+
+/** @throws RecordingError when the recording cannot be read */
+export async function brokenOffIn(path: string): Promise<BrokenOff> {
+  const recording = await openRecording(path);
+  try {
+    let calibration: Calibration | null = null;
+    for await (const batch of recording.batches(['event', 'input'])) {
+      for (const item of batch) {
+        if (item.kind === 'event') {
+          if (item.event.type === 'calibration') calibration = item.event.calibration;
+        } else if (['recalibrate', 'lyingPose', 'reuseCalibration'].includes(item.input.type)) {
+          calibration = null;
+        }
+      }
+    }
+    const { id, subject } = recording.metadata;
+    const sound = calibration?.verdict === 'redo' ? null : calibration;
+    return { id, subject, endUs: recording.endUs, calibration: sound };
+  } finally {
+    await recording.close();
+  }
+}
