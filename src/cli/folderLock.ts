@@ -7,7 +7,7 @@ import { systemCode } from '../recording/recordingError.ts';
 
 const BEAT_MS = 1000;
 /** A holder on another computer that lives has beaten by then. */
-const WATCH_MS = 4 * BEAT_MS;
+const BEATS_WATCHED = 4;
 const ATTEMPTS = 5;
 
 /** The process that holds a lock. A pid alone may long be another's. */
@@ -29,15 +29,16 @@ export interface HeldLock {
 /**
  * Takes a lock file for this process. One left by a process that is gone is taken over: whoever
  * moves it aside first has it, so that of two who find it only one succeeds.
+ * @param beatMs between two beats, ms
  * @returns the pid of the living holder instead, where there is one
  */
-export async function takeLock(path: string): Promise<HeldLock | number> {
+export async function takeLock(path: string, beatMs = BEAT_MS): Promise<HeldLock | number> {
   const text = `${JSON.stringify(thisProcess())}\n`;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (await createWhole(path, text)) return held(path, text);
+    if (await createWhole(path, text)) return held(path, text, beatMs);
     const found = await readLock(path);
     if (found === null) continue;
-    const pid = await livingHolder(path, found);
+    const pid = await livingHolder(path, found, beatMs);
     if (pid !== null) return pid;
     await removeStale(path, found);
   }
@@ -49,7 +50,7 @@ export async function takeLock(path: string): Promise<HeldLock | number> {
 /** The process that holds a lock, null when none does. */
 export async function lockHolder(path: string): Promise<number | null> {
   const found = await readLock(path);
-  return found === null ? null : livingHolder(path, found);
+  return found === null ? null : livingHolder(path, found, BEAT_MS);
 }
 
 function thisProcess(): Holder {
@@ -89,12 +90,12 @@ async function createPlain(path: string, text: string): Promise<boolean> {
   }
 }
 
-function held(path: string, text: string): HeldLock {
+function held(path: string, text: string, beatMs: number): HeldLock {
   const beat = setInterval(() => {
     const now = new Date();
     // One who cannot beat holds it all the same.
     void utimes(path, now, now).catch(() => undefined);
-  }, BEAT_MS).unref();
+  }, beatMs).unref();
   return {
     release: async () => {
       clearInterval(beat);
@@ -130,10 +131,10 @@ async function readLock(path: string): Promise<string | null> {
   }
 }
 
-async function livingHolder(path: string, text: string): Promise<number | null> {
+async function livingHolder(path: string, text: string, beatMs: number): Promise<number | null> {
   const holder = holderOf(text);
   if (holder === null) return null;
-  if (holder.host !== hostname()) return (await isBeating(path)) ? holder.pid : null;
+  if (holder.host !== hostname()) return (await isBeating(path, beatMs)) ? holder.pid : null;
   if (holder.boot !== null && holder.boot !== bootOf()) return null;
   if (holder.pid === process.pid || !isRunning(holder.pid)) return null;
   const began = beganOf(holder.pid);
@@ -152,10 +153,10 @@ function holderOf(text: string): Holder | null {
 }
 
 /** Of another computer, on a shared folder, only the beat tells; its clock may be any. */
-async function isBeating(path: string): Promise<boolean> {
+async function isBeating(path: string, beatMs: number): Promise<boolean> {
   const before = await beatOf(path);
-  for (let waitedMs = 0; waitedMs < WATCH_MS; waitedMs += BEAT_MS / 2) {
-    await sleep(BEAT_MS / 2);
+  for (let look = 0; look < 2 * BEATS_WATCHED; look++) {
+    await sleep(beatMs / 2);
     if ((await beatOf(path)) !== before) return true;
   }
   return false;
