@@ -27,7 +27,7 @@ describe('the watch of the computer’s clock', () => {
       () => hubUs,
       () => 1e15 + hubUs * 1.0005,
     );
-    for (let second = 0; second < 36_000; second++, hubUs += 1_000_000) {
+    for (let second = 0; second < 3600; second++, hubUs += 1_000_000) {
       expect(watch.look()).toBeNull();
     }
   });
