@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { RecordingError, reasonOf, systemCode } from './recordingError.ts';
+import { alreadyThere, RecordingError, reasonOf, systemCode } from './recordingError.ts';
 
 /**
  * A new file that grows at its end. `append` only queues; the bytes go to the disk in the
@@ -136,12 +136,7 @@ async function syncFolder(folder: string): Promise<void> {
 function creationError(path: string, error: unknown): RecordingError {
   switch (systemCode(error)) {
     case 'EEXIST':
-      return new RecordingError(
-        'exists',
-        path,
-        `${path} already exists and a recording never overwrites a file: choose another name or move that file away.`,
-        error,
-      );
+      return alreadyThere(path, error);
     case 'ENOENT':
     case 'ENOTDIR':
       return new RecordingError(
