@@ -37,7 +37,7 @@ export async function holdRecordingsFolder(path: string): Promise<HeldFolder> {
       `recordings cannot be written to ${path} (${codeOf(error)}): give a folder of yours with --recordings`,
     );
   }
-  const lock = await takeLock(lockOf(path));
+  const lock = await lockIn(path);
   if (typeof lock === 'number') {
     throw new CliError(
       `another hub (process ${lock}) records into ${path}: stop it, or give this one another folder with --recordings`,
@@ -67,6 +67,16 @@ async function makeFolder(path: string): Promise<void> {
 /** Process of the hub that holds the folder, null when none does. */
 export function hubRecordingInto(folder: string): Promise<number | null> {
   return lockHolder(lockOf(folder));
+}
+
+async function lockIn(folder: string): ReturnType<typeof takeLock> {
+  try {
+    return await takeLock(lockOf(folder));
+  } catch (error) {
+    throw new CliError(
+      `${lockOf(folder)} cannot be taken (${codeOf(error)}): is the disk full, or a folder in its place?`,
+    );
+  }
 }
 
 function lockOf(folder: string): string {

@@ -5,16 +5,21 @@ import { openRecording } from '../recording/reader.ts';
 export interface BrokenOff {
   readonly id: string;
   readonly subject: string;
+  readonly simulated: boolean;
   /** Hub time of its last message, µs. */
   readonly endUs: number;
   /** Sound calibration in force at its end; null where there was none. */
   readonly calibration: Calibration | null;
 }
 
-/** @throws RecordingError when the recording cannot be read */
-export async function brokenOffIn(path: string): Promise<BrokenOff> {
+/**
+ * @returns null for a recording that was computed from another: no session ended with it
+ * @throws RecordingError when the recording cannot be read
+ */
+export async function brokenOffIn(path: string): Promise<BrokenOff | null> {
   const recording = await openRecording(path);
   try {
+    if (recording.metadata.parent !== undefined) return null;
     let calibration: Calibration | null = null;
     for await (const batch of recording.batches(['event', 'input'])) {
       for (const item of batch) {
@@ -25,9 +30,9 @@ export async function brokenOffIn(path: string): Promise<BrokenOff> {
         }
       }
     }
-    const { id, subject } = recording.metadata;
+    const { id, subject, simulated } = recording.metadata;
     const sound = calibration?.verdict === 'redo' ? null : calibration;
-    return { id, subject, endUs: recording.endUs, calibration: sound };
+    return { id, subject, simulated, endUs: recording.endUs, calibration: sound };
   } finally {
     await recording.close();
   }

@@ -35,7 +35,7 @@ export function recordSessions(
   let left = brokenOff;
   return async (startedUs, onError, former = null) => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const earlier = former === null && isSame(left, facts.subject, startedUs) ? left : null;
+    const earlier = former === null && isSame(left, facts, startedUs) ? left : null;
     const continues = former ?? earlier?.id;
     if (former !== null) await finish(pathOf(former)).catch(onError);
     const hash = settingsHash(facts.settings);
@@ -70,9 +70,14 @@ export function recordSessions(
   };
 }
 
-function isSame(left: BrokenOff | null, subject: string, startedUs: number): boolean {
+function isSame(
+  left: BrokenOff | null,
+  { subject, simulated }: SessionFacts,
+  startedUs: number,
+): boolean {
+  if (left?.subject !== subject || left.simulated !== simulated) return false;
   // The wall clock may have been set since; either way these are minutes apart.
-  return left?.subject === subject && Math.abs(startedUs - left.endUs) <= SAME_SESSION_US;
+  return Math.abs(startedUs - left.endUs) <= SAME_SESSION_US;
 }
 
 async function stateOf(path: string, writer: RecordingWriter): Promise<FileState> {

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { McapIndexedReader } from '@mcap/core';
 import { writeFully } from './appendFile.ts';
 import { endsProperly } from './fileEnd.ts';
@@ -105,31 +105,45 @@ async function writeEnd(path: string, scanned: ScannedFile): Promise<void> {
       await handle.close();
     }
   } catch (error) {
-    throw new RecordingError(
-      'unwritable',
-      path,
-      `Cannot recover ${path} (${reasonOf(error)}): it has to be writable and the disk must not be full.`,
-      error,
-    );
+    throw unrecoverable(path, error);
   }
 }
 
 async function saveTorn(file: ReadFile, from: number): Promise<string> {
-  const { path, handle } = await createBeside(file.path);
+  let torn: Torn | null = null;
   try {
+    torn = await createBeside(file.path);
     for (let at = from; at < file.size; at += COPY_BYTES) {
       const bytes = await file.readUpTo(at, Math.min(COPY_BYTES, file.size - at));
-      await writeFully(handle, bytes, at - from);
+      await writeFully(torn.handle, bytes, at - from);
     }
-    await handle.sync();
-  } finally {
-    await handle.close();
+    await torn.handle.sync();
+    await torn.handle.close();
+    return torn.path;
+  } catch (error) {
+    await torn?.handle.close().catch(() => undefined);
+    // Half a copy would be in the way of the next attempt; the original still stands.
+    if (torn) await rm(torn.path, { force: true });
+    throw unrecoverable(file.path, error);
   }
-  return path;
+}
+
+interface Torn {
+  readonly path: string;
+  readonly handle: FileHandle;
+}
+
+function unrecoverable(path: string, error: unknown): RecordingError {
+  return new RecordingError(
+    'unwritable',
+    path,
+    `Cannot recover ${path} (${reasonOf(error)}): it has to be writable and the disk must not be full.`,
+    error,
+  );
 }
 
 /** `<recording>.torn`, or the first free of `.torn.2`, `.torn.3`, … */
-async function createBeside(recording: string): Promise<{ path: string; handle: FileHandle }> {
+async function createBeside(recording: string): Promise<Torn> {
   for (let n = 1; ; n++) {
     const path = n === 1 ? `${recording}.torn` : `${recording}.torn.${n}`;
     try {

@@ -51,7 +51,9 @@ async function brokenOff(folder: string, verdict: Calibration['verdict'] = 'good
   const { bytesWritten } = writer.status;
   await expect.poll(() => writer.status.bytesWritten).toBe(bytesWritten);
   await recoverRecording(path);
-  return brokenOffIn(path);
+  const broken = await brokenOffIn(path);
+  if (broken === null) throw new Error('it is of a session');
+  return broken;
 }
 
 async function live(openRecording: LiveFeedOptions['openRecording'], pipeline: FramePipeline) {
@@ -103,12 +105,13 @@ describe('a session that broke off with the hub', () => {
   });
 
   it.each([
-    ['of another subject', 'P-OTHER', 1],
-    ['an hour ago', SESSION.subject, 60],
-  ])('is over when it was %s', async (_, subject, minutes) => {
+    ['of another subject', { subject: 'P-OTHER' }, 1],
+    ['simulated, and the next is not', { simulated: false }, 1],
+    ['an hour ago', {}, 60],
+  ])('is over when it was %s', async (_, difference, minutes) => {
     const folder = await temporaryFolder();
     const broken = await brokenOff(folder);
-    const open = recordSessions(folder, { ...SESSION, subject }, null, broken);
+    const open = recordSessions(folder, { ...SESSION, ...difference }, null, broken);
     const { sessionId, recorder } = await open(broken.endUs + minutes * MINUTE_US, () => {});
     await recorder.close();
     expect(sessionId).not.toContain('.2');

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MCAP_MAGIC, McapWriter } from '@mcap/core';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { RecordingError, type RecordingProblem } from '../../src/recording/recor
 import { recoverRecording } from '../../src/recording/recover.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
 import { collect } from './collect.ts';
+import { fillDisk } from './fullDisk.ts';
 import { killedAfter } from './killedRun.ts';
 import { opened } from './opened.ts';
 import { record } from './record.ts';
@@ -118,6 +119,21 @@ describe('recovery', () => {
       tornPaths.push((await recoverRecording(path)).tornPath);
     }
     expect(tornPaths).toEqual([`${path}.torn`, `${path}.torn.2`]);
+  });
+
+  it('on a full disk changes nothing, says so, and is done with room', async () => {
+    const folder = await temporaryFolder();
+    const whole = await readFile(await record(sessionSteps(2)));
+    const path = join(folder, 'torn.mcap');
+    const torn = whole.subarray(0, Math.floor(whole.length / 2));
+    await writeFile(path, torn);
+    const disk = await fillDisk(folder);
+    const refusal = `Cannot recover ${path} (ENOSPC: no space left on device, write)`;
+    await expect(recoverRecording(path)).rejects.toThrow(refusal);
+    disk.free();
+    expect(await readdir(folder)).toEqual(['torn.mcap']);
+    expect(await readFile(path)).toEqual(torn);
+    expect((await recoverRecording(path)).tornPath).toBe(`${path}.torn`);
   });
 
   it('goes on where a recovery was itself killed', async () => {
