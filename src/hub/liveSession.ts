@@ -261,6 +261,7 @@ export class LiveFeed implements Feed {
       for (const input of missed) this.#process(input);
       return;
     }
+    this.#options.logger.info({ session: this.#recording.sessionId }, 'the recording goes on');
     const { calibration } = this.#keeper.snapshot;
     this.#kept = calibration?.verdict === 'redo' ? null : calibration;
     this.#pipeline = pipelineAnew();

@@ -35,6 +35,8 @@ const clock = createHubClock();
 
 let source = new FakeSource();
 let feed: LiveFeed | null = null;
+/** Faults as a client is told of them. */
+let told: string[] = [];
 afterEach(async () => {
   await feed?.stop();
   feed = null;
@@ -56,6 +58,8 @@ async function live(folder: string, options: Partial<LiveFeedOptions> = {}): Pro
     facts: { simulated, frameRateHz, headline, customMeasures: [] },
     ...options,
   });
+  told = [];
+  feed.on('event', (event) => event.type === 'fault' && told.push(event.sentence));
   await feed.start();
   source.emit('sensorLinked', sensor, clock());
   await until(() => feed?.facts.session !== '', 'the session');
@@ -94,11 +98,10 @@ describe('a disk that fills', () => {
     await writeFile(ballast, new Uint8Array(1.5 * MB));
     const hub = await live(folder);
     const { session } = hub.facts;
-    const told: string[] = [];
     let frames = 0;
-    hub.on('event', (event) => event.type === 'fault' && told.push(event.sentence));
     hub.on('frame', () => frames++);
 
+    await until(() => told.length > 0, 'the warning');
     while (!told.some((sentence) => sentence.startsWith('The disk is full'))) {
       packets(20);
       await delay(15);
