@@ -74,6 +74,7 @@ export class RecordingKeeper {
     await this.#ending;
     const former = this.#sessionId === '' ? null : this.#sessionId;
     try {
+      await this.#refuseFullDisk();
       const opened = await this.#options.open(startedUs, (error) => this.#failed(error), former);
       if (this.#ended) await opened.recorder.close();
       this.#opened = opened;
@@ -105,6 +106,14 @@ export class RecordingKeeper {
     this.#opened = null;
     await this.#ending;
     await opened?.recorder.close();
+  }
+
+  /** A recording that would be closed at the first look is not begun. */
+  async #refuseFullDisk(): Promise<void> {
+    const { disk } = this.#options;
+    const free = (await disk?.freeBytes()) ?? null;
+    if (diskStateOf(free, 0, 0, disk?.limits ?? DISK_LIMITS).kind !== 'full') return;
+    throw new Error('the disk is full; it begins by itself when there is room');
   }
 
   #watch(): void {

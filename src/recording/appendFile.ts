@@ -119,6 +119,7 @@ export async function writeFully(
   let done = 0;
   while (done < bytes.length) {
     const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    if (bytesWritten === 0) throw new Error('the disk took nothing');
     done += bytesWritten;
   }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -177,6 +177,29 @@ describe('a disk that fills', () => {
       await recording.close();
     }
     expect(counts).toEqual([50, 5]);
+  });
+
+  it('is not recorded to at all while it is full, and is once there is room', async () => {
+    const folder = join(await temporaryFolder(), 'recordings');
+    let free = 0;
+    const started = live(folder, {
+      disk: { freeBytes: async () => free, limits: LIMITS, lookMs: 20, retryMs: 50 },
+    });
+    const sentence =
+      'This session is not being recorded: the disk is full; it begins by itself when there is room';
+    await until(() => told.includes(sentence), 'the fault');
+    expect(await readdir(folder).catch(() => [])).toEqual([]);
+    free = 2 * MB;
+    const hub = await started;
+    packets(5);
+    await hub.stop();
+    const [{ id, part }] = await listRecordings(folder);
+    expect(part).toBe(1);
+    const recording = await openRecording(join(folder, `${id}.mcap`));
+    const inputs = await collect(recording.inputs());
+    expect(inputs[0]).toMatchObject({ type: 'sensorLinked', sensor: { id: 'A1' } });
+    expect(inputs.filter(({ type }) => type === 'packet')).toHaveLength(5);
+    await recording.close();
   });
 
   it('from which the file is taken away is recorded to in a further file', async () => {
