@@ -1,5 +1,6 @@
 import type { Calibration } from '../model/calibration.ts';
 import { openRecording } from '../recording/reader.ts';
+import { ASKS_FOR_CALIBRATION } from '../stream/snapshotKeeper.ts';
 
 /** A session whose recorder was killed, as its recovered recording tells. */
 export interface BrokenOff {
@@ -25,7 +26,7 @@ export async function brokenOffIn(path: string): Promise<BrokenOff | null> {
       for (const item of batch) {
         if (item.kind === 'event') {
           if (item.event.type === 'calibration') calibration = item.event.calibration;
-        } else if (['recalibrate', 'lyingPose', 'reuseCalibration'].includes(item.input.type)) {
+        } else if (ASKS_FOR_CALIBRATION.has(item.input.type)) {
           calibration = null;
         }
       }

@@ -3,6 +3,12 @@ import type { HubClock } from '../model/sensorSource.ts';
 /** What a time service turns a clock by, little by little, stays below it; µs. */
 const LEAST_JUMP_US = 500_000;
 
+export interface HostClockJump {
+  /** By how much it went forward against the hub's clock, µs. */
+  readonly byUs: number;
+  readonly sentence: string;
+}
+
 /**
  * Notices when the computer's clock is set, or the computer slept: the hub's own clock, which
  * stamps everything, knows of neither.
@@ -18,11 +24,17 @@ export class HostClockWatch {
     this.#wallUs = wallUs;
   }
 
-  /** @returns by how much it was set forward since the last look, µs; null when it was not */
-  look(): number | null {
+  /** @returns null when it was not set since the last look */
+  look(): HostClockJump | null {
     const offsetUs = this.#wallUs() - this.#clock();
     const byUs = offsetUs - (this.#offsetUs ?? offsetUs);
     this.#offsetUs = offsetUs;
-    return Math.abs(byUs) < LEAST_JUMP_US ? null : Math.round(byUs);
+    if (Math.abs(byUs) < LEAST_JUMP_US) return null;
+    const seconds = Math.abs(byUs / 1e6).toFixed(1);
+    const way = byUs > 0 ? `forward by ${seconds} s, or it slept` : `back by ${seconds} s`;
+    return {
+      byUs: Math.round(byUs),
+      sentence: `The computer's clock was set ${way}; the recording goes on in its own time`,
+    };
   }
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Calibration } from '../model/calibration.ts';
 import { Emitter } from '../model/emitter.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { Cue } from '../model/movement.ts';
@@ -13,12 +12,13 @@ import { reasonOf } from '../recording/recordingError.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import type { SensorStatus, Snapshot } from '../stream/messages.ts';
-import { SnapshotKeeper } from '../stream/snapshotKeeper.ts';
+import { ASKS_FOR_CALIBRATION, SnapshotKeeper } from '../stream/snapshotKeeper.ts';
 import type { CalibrationStore } from './calibrationStore.ts';
 import { FaultLog } from './faultLog.ts';
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from './feed.ts';
 import { HapticCues } from './hapticCues.ts';
 import { HostClockWatch } from './hostClockWatch.ts';
+import { KeptCalibration } from './keptCalibration.ts';
 import type { PlacementStore } from './placementStore.ts';
 import type { OpenRecording } from './recorder.ts';
 import { type DiskWatch, RecordingKeeper } from './recordingKeeper.ts';
@@ -73,9 +73,8 @@ export class LiveFeed implements Feed {
   readonly #haptics: HapticCues;
   readonly #recording: RecordingKeeper;
   readonly #hostClock: HostClockWatch;
+  readonly #kept = new KeptCalibration();
   #pipeline: InputPipeline;
-  /** Sound calibration to be used again once all its sensors are linked. */
-  #kept: Calibration | null = null;
   #opening: Promise<void> | null = null;
   /** Inputs that arrive while the recording is being created; null once it is there. */
   #held: PipelineInput[] | null = null;
@@ -232,7 +231,7 @@ export class LiveFeed implements Feed {
     this.#held = [];
     await this.#guardAsync('This session is not being recorded', async () => {
       const { calibration = null } = await this.#recording.begin(startedUs);
-      this.#kept = calibration;
+      this.#kept.keep(calibration);
     });
     this.#guard('A client could not be told of the session', null, () =>
       this.#events.emit('restarted'),
@@ -262,8 +261,7 @@ export class LiveFeed implements Feed {
       return;
     }
     this.#options.logger.info({ session: this.#recording.sessionId }, 'the recording goes on');
-    const { calibration } = this.#keeper.snapshot;
-    this.#kept = calibration?.verdict === 'redo' ? null : calibration;
+    this.#kept.keep(this.#keeper.snapshot.calibration);
     this.#pipeline = pipelineAnew();
     this.#keeper.reset();
     this.#guard('A client could not be told of the session', null, () =>
@@ -282,27 +280,21 @@ export class LiveFeed implements Feed {
     this.#useKept();
   }
 
-  /** Only with all its sensors: with some of them it would hold for these alone. */
   #useKept(): void {
-    const calibration = this.#kept;
-    if (calibration === null || this.#held !== null) return;
-    const sensors = calibration.legs.flatMap(({ thigh, shank }) => [thigh, shank]);
-    if (!sensors.every(({ sensorId }) => this.#registry.streaming(sensorId))) return;
-    this.#kept = null;
+    if (this.#held !== null) return;
+    const calibration = this.#kept.take((sensorId) => this.#registry.streaming(sensorId) !== null);
+    if (calibration === null) return;
     this.#accept({ type: 'reuseCalibration', timeUs: this.#stamp(), calibration });
   }
 
   #lookAtHostClock(): void {
-    const byUs = this.#hostClock.look();
-    if (byUs === null) return;
+    const jump = this.#hostClock.look();
+    if (jump === null) return;
+    const { byUs, sentence } = jump;
     if (this.#opening !== null) {
       this.#accept({ type: 'hostClockJumped', timeUs: this.#stamp(), byUs });
     }
-    const seconds = Math.abs(byUs / 1e6).toFixed(1);
-    this.#fault(
-      `The computer's clock was set ${byUs > 0 ? 'forward' : 'back'} by ${seconds} s${byUs > 0 ? ', or it slept' : ''}; the recording goes on in its own time`,
-      null,
-    );
+    this.#fault(sentence, null);
   }
 
   #accept(input: PipelineInput): void {
@@ -315,6 +307,8 @@ export class LiveFeed implements Feed {
     if (this.#opening === null) {
       throw new FeedError('No sensor is streaming yet; switch one on first.');
     }
+    // Somebody wants another calibration than the one from before.
+    if (ASKS_FOR_CALIBRATION.has(input.type)) this.#kept.keep(null);
     this.#accept(input);
   }
 
@@ -341,7 +335,10 @@ export class LiveFeed implements Feed {
       this.#noteEvent(event);
       this.#keeper.applyEvent(event);
       this.#events.emit('event', event);
-      if (event.type === 'calibration') this.#keepCalibration(event);
+      if (event.type === 'calibration') {
+        this.#kept.keep(null);
+        this.#keepCalibration(event);
+      }
       if (event.type === 'cueOn') this.#giveCue(event.cue, event.decidedUs);
     }
   }

@@ -136,6 +136,17 @@ describe('a session that broke off with the hub', () => {
     expect(feed.facts.session).toBe(`${SESSION.id}.2`);
   });
 
+  it('leaves its calibration where somebody asked for another meanwhile', async () => {
+    const folder = await temporaryFolder();
+    const broken = { ...(await brokenOff(folder)), endUs: createHubClock()() };
+    const pipeline = new FramePipeline();
+    const { link, feed } = await live(recordSessions(folder, SESSION, null, broken), pipeline);
+    await link(SHANK);
+    await feed.control({ type: 'recalibrate' });
+    await link(THIGH);
+    expect(pipeline.inputs.map(({ type }) => type)).not.toContain('reuseCalibration');
+  });
+
   it('calibrates anew where it had no sound calibration', async () => {
     expect((await brokenOff(await temporaryFolder(), 'redo')).calibration).toBeNull();
   });
