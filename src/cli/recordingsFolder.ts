@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type BrokenOff, brokenOffIn } from '../hub/brokenOff.ts';
@@ -62,6 +62,20 @@ async function makeFolder(path: string): Promise<void> {
     await makeFolder(dirname(path));
     await mkdir(path, { mode: 0o700 });
   }
+}
+
+/**
+ * Does something with the files of a folder while no hub can start in it; a folder that never was
+ * a hub's is left without a lock.
+ * @throws CliError when a hub has it
+ */
+export async function withoutHub<T>(folder: string, action: () => Promise<T>): Promise<T> {
+  if (!existsSync(join(folder, STATE_FOLDER))) return action();
+  const lock = await lockIn(folder);
+  if (typeof lock === 'number') {
+    throw new CliError(`the hub of process ${lock} records into ${folder}: stop it first`);
+  }
+  return action().finally(() => lock.release());
 }
 
 /** Process of the hub that holds the folder, null when none does. */

@@ -4,7 +4,7 @@ import { RECORDING_SUFFIX } from '../../recording/naming.ts';
 import { RecordingError } from '../../recording/recordingError.ts';
 import { type RecoveryReport, recoverRecording } from '../../recording/recover.ts';
 import { CliError } from '../cliError.ts';
-import { hubRecordingInto } from '../recordingsFolder.ts';
+import { withoutHub } from '../recordingsFolder.ts';
 import type { RecoverFlags } from '../recoverFlags.ts';
 import { recoveryText } from './recoveryText.ts';
 
@@ -15,8 +15,10 @@ export async function recoverPaths(paths: readonly string[], flags: RecoverFlags
   const failures: string[] = [];
   for (const path of await filesOf(paths)) {
     try {
-      if (!check) await refuseWhereRecorded(path);
-      const report = await recoverRecording(path, { checkOnly: check, thorough: true });
+      const report = check
+        ? await recoverRecording(path, { checkOnly: true, thorough: true })
+        : // The end of a file that grows is no torn end.
+          await withoutHub(dirname(path), () => recoverRecording(path, { thorough: true }));
       reports.push(report);
       if (!json) console.log(recoveryText(report, { check }).join('\n'));
     } catch (error) {
@@ -43,15 +45,6 @@ async function filesOf(paths: readonly string[]): Promise<string[]> {
     } else files.push(path);
   }
   return files;
-}
-
-/** The end of a file that grows is no torn end. */
-async function refuseWhereRecorded(path: string): Promise<void> {
-  const hub = await hubRecordingInto(dirname(path));
-  if (hub === null) return;
-  throw new CliError(
-    `the hub of process ${hub} records into the folder of ${path}: stop it first, or only look with --check`,
-  );
 }
 
 async function isFolder(path: string): Promise<boolean> {
