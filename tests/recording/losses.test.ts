@@ -2,7 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SensorId } from '../../src/model/sensor.ts';
+import {
+  decodeStreamPacket,
+  encodeStreamPacket,
+  STREAM_FLAG,
+} from '../../firmware-protocol/index.ts';
+import type { SensorDescription, SensorId } from '../../src/model/sensor.ts';
+import { encodeImportedPacket, importedContent } from '../../src/protocols/index.ts';
 import { openRecording } from '../../src/recording/reader.ts';
 import { RecordingError } from '../../src/recording/recordingError.ts';
 import { type RecoveryReport, recoverRecording } from '../../src/recording/recover.ts';
@@ -11,6 +17,7 @@ import { RecordingWriter } from '../../src/recording/writer.ts';
 import {
   SENSORS,
   SESSION,
+  STARTED_US,
   seededRandom,
   sessionSteps,
   temporaryFolder,
@@ -252,3 +259,96 @@ async function readableWhole(path: string) {
   await recording.close();
   return { chunkSamples };
 }
+
+describe('a recording of packets alone', () => {
+  /** Packets of two samples each; those of `seconds` come in order of `firstIndices`. */
+  async function packetsOnly(
+    sensor: SensorDescription,
+    packets: readonly { firstIndex: number; bytes: Uint8Array }[],
+  ): Promise<{ path: string; bytes: Buffer; ends: number[] }> {
+    const path = join(await temporaryFolder(), 'packets.mcap');
+    const writer = await RecordingWriter.create(path, SESSION, { flushMs: null, chunkBytes: 2048 });
+    writer.writeInput({ type: 'sensorLinked', timeUs: STARTED_US, sensor });
+    packets.forEach(({ bytes }, i) => {
+      const packet = { sensorId: sensor.id, arrivalUs: STARTED_US + 20_000 * (i + 1), bytes };
+      writer.writeInput({ type: 'packet', packet });
+    });
+    await writer.close();
+    const tail = await RecordingTail.open(path);
+    const ends: number[] = [];
+    while (await tail.next([])) ends.push(tail.offset);
+    await tail.close();
+    return { path, bytes: await readFile(path), ends };
+  }
+
+  /** Spoils the fourth chunk; gives what is told of it and what the file gives no more. */
+  async function spoiltFourth(
+    { path, bytes, ends }: { path: string; bytes: Buffer; ends: number[] },
+    indicesOf: (packet: Uint8Array) => number[],
+  ) {
+    const before = await packetIndices(path, indicesOf);
+    bytes[ends[3] - 20] ^= 16;
+    const report = await recovered(path, bytes);
+    if (report === null) throw new Error('the head was spoilt');
+    const after = await packetIndices(path, indicesOf);
+    return { report, missing: [...before].filter((index) => !after.has(index)).sort(byNumber) };
+  }
+
+  async function packetIndices(path: string, indicesOf: (packet: Uint8Array) => number[]) {
+    const recording = await openRecording(path);
+    const found = new Set<number>();
+    for await (const input of recording.inputs()) {
+      if (input.type === 'packet') for (const i of indicesOf(input.packet.bytes)) found.add(i);
+    }
+    await recording.close();
+    return found;
+  }
+
+  const byNumber = (a: number, b: number): number => a - b;
+  const consecutive = (firstIndex: number, count: number): number[] =>
+    Array.from({ length: count }, (_, i) => firstIndex + i);
+
+  it('of our protocol is told by the counters in them, without those asked for again', async () => {
+    const [sensor] = SENSORS;
+    const packetOf = (firstIndex: number, flags = 0) => ({
+      firstIndex,
+      bytes: encodeStreamPacket({
+        ...{ sequence: 0, flags, firstIndex, deviceTimeUs: 10_000 * firstIndex },
+        ...{ counts: new Int16Array(12).fill(firstIndex), magneticCounts: new Int16Array(0) },
+      }),
+    });
+    const packets = consecutive(0, 300).map((i) => packetOf(1000 + 2 * i));
+    // Two come again behind the spoilt chunk: the stream goes on behind them, not from them.
+    packets.splice(
+      250,
+      0,
+      packetOf(1010, STREAM_FLAG.refilled),
+      packetOf(1012, STREAM_FLAG.refilled),
+    );
+    const { report, missing } = await spoiltFourth(await packetsOnly(sensor, packets), (bytes) =>
+      consecutive(decodeStreamPacket(bytes).firstIndex, 2),
+    );
+    expect(missing.length).toBeGreaterThan(10);
+    expect(toldOf(report, sensor.id)).toEqual({ indices: missing, estimated: [] });
+    expect(report.losses[0].sensors[0].packets).toBe(missing.length / 2);
+  });
+
+  it('of an imported table is told by the numbers of its rows', async () => {
+    const sensor: SensorDescription = { ...SENSORS[0], driver: 'imported' };
+    const packets = consecutive(0, 300).map((i) => ({
+      firstIndex: 2 * i,
+      bytes: encodeImportedPacket({
+        firstIndex: 2 * i,
+        count: 2,
+        timeUs: Float64Array.of(STARTED_US + 20_000 * i, STARTED_US + 20_000 * i + 10_000),
+        acceleration: new Float64Array(6).fill(i),
+        angularRate: new Float64Array(6).fill(-i),
+      }),
+    }));
+    const { report, missing } = await spoiltFourth(await packetsOnly(sensor, packets), (bytes) =>
+      consecutive(importedContent(bytes)?.firstIndex ?? -9, 2),
+    );
+    expect(missing.length).toBeGreaterThan(10);
+    expect(toldOf(report, sensor.id)).toEqual({ indices: missing, estimated: [] });
+  });
+});
