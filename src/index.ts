@@ -65,7 +65,7 @@ export {
   sensorId,
   type TimedSamples,
 } from './model/sensor.ts';
-export type { SessionMetadata } from './model/session.ts';
+export type { Ancestor, SessionMetadata } from './model/session.ts';
 export type {
   LegSetSummary,
   QuantitySummary,
@@ -80,7 +80,12 @@ export type { TruthEvent, TruthFrame, TruthLeg } from './model/truth.ts';
 export { ASSESSMENTS, type Assessment, assessmentOf } from './movement/assessments/assessments.ts';
 export { type CardContext, resultCard } from './movement/assessments/makeCard.ts';
 export { type ObserverEntries, observerEntriesOf } from './movement/assessments/observerEntries.ts';
-export { type Readiness, readiness, type WornSensor } from './movement/assessments/readiness.ts';
+export {
+  type Readiness,
+  type ReadyFacts,
+  readiness,
+  type WornSensor,
+} from './movement/assessments/readiness.ts';
 export type { ResultCard } from './movement/assessments/resultCard.ts';
 export type { AssessmentResults } from './movement/assessments/trials.ts';
 /** What a set of reps was like. */
@@ -117,19 +122,22 @@ export { type GatherOptions, gatherReport } from './report/gather/gatherReport.t
 export { reportPage } from './report/page/reportPage.ts';
 export type { Report } from './report/report.ts';
 export type { ReportChange } from './report/reportChange.ts';
-
-/** The pipeline over a recording again, and what is in one. */
+export { compareRecordings } from './reprocess/compare/compareRecordings.ts';
+/** The pipeline over a recording again, what is in one, and in what two differ. */
+export type { RecordingComparison } from './reprocess/compare/comparison.ts';
+export { CalibrationMisfit, type GivenCalibration } from './reprocess/givenCalibration.ts';
+export { type AsRecordedReport, processAsRecorded } from './reprocess/processAsRecorded.ts';
 export {
   type ProcessOptions,
   type ProcessReport,
   processRecording,
 } from './reprocess/processRecording.ts';
 export { recompute } from './reprocess/recompute.ts';
+export { historyOf } from './reprocess/sessionHistory/historyOf.ts';
+export { type RecordedWork, recordedWork } from './reprocess/sessionHistory/recordedWork.ts';
 export type { RecordingSummary } from './reprocess/summary/recordingSummary.ts';
 export { summarize } from './reprocess/summary/summarize.ts';
 export { type Verification, verify } from './reprocess/verify.ts';
-export { historyOf } from './reprocess/work/historyOf.ts';
-export { type RecordedWork, recordedWork } from './reprocess/work/recordedWork.ts';
 /** A person with sensors on, and the truth about the movement. */
 export type { SessionOptions } from './simulator/sessionOptions.ts';
 export {

@@ -1,5 +1,5 @@
 import { DEG_PER_RAD, STANDARD_GRAVITY } from '../geometry/angles.ts';
-import { dot, norm, scale, subtract, type Vec3 } from '../geometry/vector.ts';
+import { dot, norm, type Vec3 } from '../geometry/vector.ts';
 import { angularAcceleration, jointSpecificForce } from './calibration/linkAcceleration.ts';
 import type { SensorState } from './sensorState.ts';
 
@@ -37,7 +37,8 @@ export class FootPlanted {
   /** @param flexionAxis unit vector, sensor axes */
   step(acceleration: Vec3, angularRate: Vec3, flexionAxis: Vec3): boolean {
     const about = dot(angularRate, flexionAxis);
-    const twistDps = norm(subtract(angularRate, scale(flexionAxis, about))) * DEG_PER_RAD;
+    const twistDps =
+      Math.sqrt(Math.max(0, dot(angularRate, angularRate) - about * about)) * DEG_PER_RAD;
     const force = this.#force({ acceleration, angularRate });
     const offGravity = Math.abs(norm(force) - STANDARD_GRAVITY);
     const tolerance = this.#arm ? ANKLE_FORCE_TOLERANCE_MPS2 : FORCE_TOLERANCE_MPS2;

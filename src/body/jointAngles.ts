@@ -113,7 +113,7 @@ function cardanZxy(p: Mat3, d: Mat3): CardanAngles {
   return {
     first: Math.atan2(-m01, m11) * DEG_PER_RAD,
     // The arctangent keeps its accuracy where rounding would carry an arcsine past 1.
-    floating: Math.atan2(m21, Math.hypot(m20, m22)) * DEG_PER_RAD,
+    floating: Math.atan2(m21, Math.sqrt(m20 * m20 + m22 * m22)) * DEG_PER_RAD,
     last: Math.atan2(-m20, m22) * DEG_PER_RAD,
   };
 }

@@ -1,6 +1,6 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
 import { type Quat, quatContinuous, quatFromMatrix, quatToMatrix } from '../geometry/quaternion.ts';
-import { apply, column, type Mat3, multiply, rotationZ } from '../geometry/rotation.ts';
+import { applyZ, column, type Mat3, multiply, rotationZ } from '../geometry/rotation.ts';
 import { add, norm, scale, type Vec3 } from '../geometry/vector.ts';
 import { EARTH_TO_ISB } from '../geometry/worlds.ts';
 import { emptyLegMeasures, type LegFrame, type LegMeasures } from '../model/bodyFrame.ts';
@@ -287,8 +287,8 @@ export class LegEstimator {
     return isQuietUpright(
       thigh,
       shank,
-      apply(thighToEarth, this.#thighLongAxis)[2],
-      apply(shankToEarth, this.#shankLongAxis)[2],
+      applyZ(thighToEarth, this.#thighLongAxis),
+      applyZ(shankToEarth, this.#shankLongAxis),
     );
   }
 }

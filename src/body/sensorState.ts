@@ -15,3 +15,27 @@ export interface SensorState {
   /** Flags of the signal itself: lowRate, interpolated, clipped, settling. */
   readonly quality: QualityBits;
 }
+
+/**
+ * A copy to keep for seconds. Were the states kept that pass by, the engine would take all of them for
+ * lasting, and collecting them later costs a fifth of a pipeline's time.
+ */
+export function keptState({
+  orientation: [w, x, y, z],
+  acceleration,
+  angularRate,
+  gyroBias,
+  quality,
+}: SensorState): SensorState {
+  return {
+    orientation: [w, x, y, z],
+    acceleration: keptVector(acceleration),
+    angularRate: keptVector(angularRate),
+    gyroBias: keptVector(gyroBias),
+    quality,
+  };
+}
+
+function keptVector([x, y, z]: Vec3): Vec3 {
+  return [x, y, z];
+}

@@ -26,6 +26,8 @@ const AXES_KEPT = 4;
 /** A stand of the other leg counts for this long, s. */
 const STAND_HOLDS_S = 1;
 
+const NO_SLIPS: readonly Slip[] = [];
+
 /** A sensor that was found to have moved on its segment. */
 export interface Slip {
   readonly placement: Placement;
@@ -130,9 +132,9 @@ export class SlipWatch {
   }
 
   /** After all legs of a frame. @returns the sensors that a stand just showed to have moved */
-  judgeStands(): Slip[] {
+  judgeStands(): readonly Slip[] {
+    if (!this.#judgesStands || !this.#isTold()) return NO_SLIPS;
     const told = [...this.#legs.values()].filter((watched) => watched.told);
-    if (told.length === 0 || !this.#judgesStands) return [];
     const standing = [...this.#legs.values()].filter(
       ({ stand, standAgeFrames }) => stand !== null && standAgeFrames <= this.#holdFrames,
     );
@@ -153,6 +155,12 @@ export class SlipWatch {
       }
     }
     return slips;
+  }
+
+  /** Whether a stand came with this frame, which few bring. */
+  #isTold(): boolean {
+    for (const watched of this.#legs.values()) if (watched.told) return true;
+    return false;
   }
 
   /** A frame without this leg. */

@@ -2,6 +2,7 @@ import { DEG_PER_RAD, RAD_PER_DEG } from '../geometry/angles.ts';
 import type { Vec3 } from '../geometry/vector.ts';
 import type { LegMeasures } from '../model/bodyFrame.ts';
 import type { LegCalibration } from '../model/calibration.ts';
+import { combinedSd } from '../signal/statistics.ts';
 import { kneeHeightShare } from './frontalMeasures.ts';
 import {
   ENTERED_TOE_OUT_SD_DEG,
@@ -51,17 +52,17 @@ function writeKnee(measures: LegMeasures, sources: UncertaintySources): void {
   const [xx, xy, yy] = sources.calibration.refinementCovarianceDeg2 ?? UNREFINED_COVARIANCE_DEG2;
   const relativeDeg = RELATIVE_SHARE * sources.relativeHeadingSdRad * DEG_PER_RAD;
   const lateral = Math.SQRT2 * LATERAL_SD_DEG;
-  measures.kneeFlexionSdDeg = Math.hypot(
+  measures.kneeFlexionSdDeg = combinedSd(
     Math.SQRT2 * SAGITTAL_SD_DEG,
     OFFSET_SD_DEG * chord(shankAxis),
     OFFSET_SD_DEG * chord(thighAxis),
   );
-  measures.kneeValgusSdDeg = Math.hypot(
+  measures.kneeValgusSdDeg = combinedSd(
     lateral,
     Math.sqrt(rest * rest * xx + 2 * rest * sine * xy + sine * sine * yy),
     relativeDeg * horizontal(shankAxis),
   );
-  measures.kneeInternalRotationSdDeg = Math.hypot(
+  measures.kneeInternalRotationSdDeg = combinedSd(
     lateral,
     Math.sqrt(rest * rest * yy - 2 * rest * sine * xy + sine * sine * xx),
     relativeDeg * shankAxis[1],
@@ -76,23 +77,23 @@ function writeProjections(measures: LegMeasures, sources: UncertaintySources): v
   const { shankAxis, thighAxis, shankLengthM, thighLengthM } = sources;
   const legDeg = sources.legHeadingSdRad * DEG_PER_RAD;
   const axisDeg = sources.calibration.axisSdDeg;
-  const shankHeadingDeg = Math.hypot(legDeg, axisDeg, SHANK_TURN_SD_DEG);
-  const thighHeadingDeg = Math.hypot(legDeg, THIGH_AXIS_SHARE * axisDeg);
+  const shankHeadingDeg = combinedSd(legDeg, axisDeg, SHANK_TURN_SD_DEG);
+  const thighHeadingDeg = combinedSd(legDeg, THIGH_AXIS_SHARE * axisDeg);
   const toeDeg = ENTERED_TOE_OUT_SD_DEG;
   const shankTurn = headingShare(shankAxis);
   const thighTurn = headingShare(thighAxis);
-  const overToe = Math.hypot(leanSdDeg(shankAxis), shankHeadingDeg * shankTurn);
-  const thigh = Math.hypot(leanSdDeg(thighAxis), thighHeadingDeg * thighTurn);
+  const overToe = combinedSd(leanSdDeg(shankAxis), shankHeadingDeg * shankTurn);
+  const thigh = combinedSd(leanSdDeg(thighAxis), thighHeadingDeg * thighTurn);
   measures.kneeOverToeSdDeg = stated(overToe, 0);
   measures.shankLeanSdDeg = stated(overToe, toeDeg * shankTurn);
   measures.thighLeanSdDeg = stated(thigh, toeDeg * thighTurn);
-  measures.fppaSdDeg = Math.hypot(overToe, thigh, toeDeg * sources.headingSensitivity);
+  measures.fppaSdDeg = combinedSd(overToe, thigh, toeDeg * sources.headingSensitivity);
   const share = kneeHeightShare(shankAxis, thighAxis, shankLengthM, thighLengthM);
   const shankM = shankLengthM * (1 - share);
   const thighM = thighLengthM * share;
   measures.kneeMedialDeviationSdM =
     RAD_PER_DEG *
-    Math.hypot(
+    combinedSd(
       lateralSdDeg(shankAxis) * shankM,
       lateralSdDeg(thighAxis) * thighM,
       shankHeadingDeg * shankAxis[0] * shankM,
@@ -103,17 +104,17 @@ function writeProjections(measures: LegMeasures, sources: UncertaintySources): v
 
 /** Of the horizontal component of a long axis across the view, degrees. */
 function lateralSdDeg(axis: Vec3): number {
-  return Math.hypot(LATERAL_SD_DEG, OFFSET_SD_DEG * (1 - axis[1]));
+  return combinedSd(LATERAL_SD_DEG, OFFSET_SD_DEG * (1 - axis[1]));
 }
 
 /** Of a lean, without headings: an offset counts the more the lower the segment lies. */
 function leanSdDeg(axis: Vec3): number {
-  return Math.hypot(LATERAL_SD_DEG, (OFFSET_SD_DEG * (1 - axis[1])) / Math.abs(axis[1]));
+  return combinedSd(LATERAL_SD_DEG, (OFFSET_SD_DEG * (1 - axis[1])) / Math.abs(axis[1]));
 }
 
 /** Near a horizontal segment a lean is anything; that is finite in files too. */
 function stated(ownDeg: number, toeOutDeg: number): number {
-  return Math.min(UNKNOWN_SD_DEG, Math.hypot(ownDeg, toeOutDeg));
+  return Math.min(UNKNOWN_SD_DEG, combinedSd(ownDeg, toeOutDeg));
 }
 
 /** Degrees of lean per degree of heading. */
@@ -127,5 +128,5 @@ function chord(axis: Vec3): number {
 }
 
 function horizontal(axis: Vec3): number {
-  return Math.hypot(axis[0], axis[2]);
+  return Math.sqrt(axis[0] * axis[0] + axis[2] * axis[2]);
 }

@@ -15,11 +15,11 @@ export const LATERAL_SD_DEG = 0.22;
 export const OFFSET_SD_DEG = 0.35;
 /** The toe-out of a foot as it is entered: looked at it is off by 3°, measured by less. */
 export const ENTERED_TOE_OUT_SD_DEG = 2.5;
-/** The knee turns in as it bends: that turns the shank's forward direction more than its axis says. */
+/** Shanks do not all sweep in the plane of the toes: that turns their forward direction further. */
 export const SHANK_TURN_SD_DEG = 1.5;
-/** … and the thigh's less, for the thigh stays behind in that turn. */
+/** … and the thigh's less than its axis says. */
 export const THIGH_AXIS_SHARE = 0.55;
 /** Of the standard deviation that the filter of the relative heading states. */
-export const RELATIVE_SHARE = 0.6;
+export const RELATIVE_SHARE = 0.45;
 /** Turns (x x, x y, y y) of frames that nothing refined: usual leans, and axis of a squat. */
 export const UNREFINED_COVARIANCE_DEG2 = [13, 0, 36] as const;

@@ -1,13 +1,17 @@
 import { Command } from 'commander';
 import type { AssessmentId } from '../model/assessment.ts';
-import type { AssessCardFlags, AssessListFlags } from './assessFlags.ts';
-import { assessmentId, wholeNumberBetween } from './options.ts';
+import type { AssessCardFlags, AssessCheckFlags, AssessListFlags } from './assessFlags.ts';
+import { bleStackOption } from './bleStackOption.ts';
+import { makesOption } from './makesOption.ts';
+import { assessmentId, numberBetween, wholeNumberBetween } from './options.ts';
+import { virtualSensorsOption } from './sensors/sensorOptions.ts';
 
 export function assessCommand(): Command {
   return new Command('assess')
     .description('what to do for an assessment, and what one came to')
     .addCommand(listCommand())
     .addCommand(showCommand())
+    .addCommand(checkCommand())
     .addCommand(cardCommand())
     .addHelpText(
       'after',
@@ -16,8 +20,9 @@ An assessment is a movement done in one way, so that it can be compared: with th
 with another day. How it goes:
   1. plumbline assess list                     choose one
   2. plumbline assess show lateralStepDown     read what to wear and to do
-  3. plumbline start --settings step.json      with {"assessment": "lateralStepDown"} in step.json
-  4. plumbline assess card FILE.mcap           what it came to
+  3. plumbline assess check lateralStepDown    are the sensors in range enough for it
+  4. plumbline start --settings step.json      with {"assessment": "lateralStepDown"} in step.json
+  5. plumbline assess card FILE.mcap           what it came to
 
 Bands are training targets you can change. They are not medical limits and do not predict injury.`,
     );
@@ -42,6 +47,35 @@ function showCommand(): Command {
     .option('--json', 'all of it for programs')
     .action(async (id: AssessmentId, flags: AssessListFlags) =>
       (await import('./assess/tellAssessments.ts')).showAssessment(id, flags),
+    );
+}
+
+function checkCommand(): Command {
+  return new Command('check')
+    .description('whether sensors in range, or those of a recording, are enough for it')
+    .argument('<id>', 'an assessment, as "plumbline assess list" names it', assessmentId)
+    .argument('[file]', 'a recording; without one sensors in range are asked')
+    .option('--seconds <n>', 'how long to listen', numberBetween(0.5, 600), 8)
+    .option('--recordings <folder>', 'where it is kept which sensor is worn where', 'recordings')
+    .option('--json', 'all of it for programs')
+    .addOption(virtualSensorsOption())
+    .addOption(makesOption())
+    .addOption(bleStackOption())
+    .addHelpText(
+      'after',
+      `
+Which of the needed sensors, rates, calibration and facts of the body are there, what is missing
+and what to do. Sensors are placed in the set-up view of the hub, which keeps where each is worn.
+A hub that runs has taken its sensors: ask it at /api/v1/assessments/ID/readiness.
+It ends with code 0 also when something is missing.
+
+Examples:
+  $ plumbline assess check overheadSquat
+  $ plumbline assess check gait --virtual-sensors --json
+  $ plumbline assess check dropVerticalJump jumps.mcap`,
+    )
+    .action(async (id: AssessmentId, file: string | undefined, flags: AssessCheckFlags) =>
+      (await import('./assess/tellReadiness.ts')).tellReadiness(id, file, flags),
     );
 }
 

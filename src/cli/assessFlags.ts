@@ -1,4 +1,5 @@
 import type { AssessmentId } from '../model/assessment.ts';
+import type { ReachFlags } from './sensors/sensorFlags.ts';
 
 /** What the command line of `assess list` and `assess show` gave. */
 export interface AssessListFlags {
@@ -11,5 +12,13 @@ export interface AssessCardFlags extends AssessListFlags {
   readonly observer?: string;
   readonly set?: number;
   /** Where the site's repeatability is kept. */
+  readonly recordings: string;
+}
+
+/** What the command line of `assess check` gave. */
+export interface AssessCheckFlags extends AssessListFlags, ReachFlags {
+  /** How long sensors are listened for. */
+  readonly seconds: number;
+  /** Where it is kept which sensor is worn where. */
   readonly recordings: string;
 }

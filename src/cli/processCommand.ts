@@ -19,6 +19,11 @@ export function processCommand(): Command {
         secondsWindow,
       )
       .option('--offline', 'judge every frame by what came before and after it: for reports')
+      .option(
+        '--calibration <file>',
+        'use that of another recording of these sensors and places, or one saved as JSON',
+      )
+      .option('--as-recorded', 'the inputs as they stand, with their own calibration')
       .option('--settings <file>', 'JSON with the settings that differ from the recording')
       .addHelpText(
         'after',
@@ -27,6 +32,16 @@ Seconds are those of t in an imported table; of Unix times, from the first row.
 Angles count from the standing, about the axis that the knee turned about in the flexions.
 The calibration holds for the whole recording, before the flexions too. Where no good one
 is found, angles are written all the same and flagged "uncalibrated".
+
+With --calibration the axes come from a recording or from a file in .plumbline/calibrations.
+Of the same packets it is used as it stands. Else the headings come from the first quiet
+stand here, the verdict is usable at most, and the sensors must be the same, at the same
+places, and sit as they did.
+
+With --as-recorded nothing is looked for: each input is given again as it came, so that
+other settings change what they should and nothing else. "compare" tells what that is.
+
+The new recording names its parent, and the parents of that: "info" shows them.
 
 Settings, any of them:
   {
@@ -56,6 +71,8 @@ Examples:
   $ plumbline process raw.mcap -o angles.mcap
   $ plumbline process raw.mcap --standing 1:6 --functional 10:60 -o angles.mcap
   $ plumbline process raw.mcap --offline -o report.mcap
+  $ plumbline process live.mcap --as-recorded --settings bands.json -o other-bands.mcap
+  $ plumbline process monday.mcap --calibration sunday.mcap -o angles.mcap
   $ plumbline export angles.mcap --format csv -o angles`,
       )
       // Loaded when it runs, so that help and wrong words answer at once.

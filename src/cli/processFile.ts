@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { MIN_MOVEMENT_S, MIN_STANDING_S } from '../body/calibration/windowCalibrator.ts';
-import type { Calibration, TimeWindow } from '../model/calibration.ts';
+import type { TimeWindow } from '../model/calibration.ts';
 import { type Placement, placementOf, SIDES } from '../model/placement.ts';
 import type { SessionMetadata } from '../model/session.ts';
 import type { PipelineSettings } from '../model/settings.ts';
@@ -9,11 +9,18 @@ import { thresholdWarnings } from '../movement/thresholdWarnings.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
 import type { Recording } from '../recording/reader.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
+import { unknownText } from '../recording/unknownMessages.ts';
+import { descentFrom } from '../reprocess/descent.ts';
 import { FRAMELESS_END_US } from '../reprocess/findCalibration.ts';
+import { CalibrationMisfit } from '../reprocess/givenCalibration.ts';
+import { packetsHashOf } from '../reprocess/packetsHash.ts';
 import { processRecording } from '../reprocess/processRecording.ts';
 import { CliError, UsageError } from './cliError.ts';
 import { openToRead } from './openToRead.ts';
 import type { SecondsWindow } from './options.ts';
+import { countedReps, recordAsRecorded } from './process/asRecorded.ts';
+import { describeCalibration } from './process/describeCalibration.ts';
+import { givenCalibrationFrom } from './process/givenCalibrationFrom.ts';
 import { Progress } from './progress.ts';
 import { SOFTWARE } from './projectFolder.ts';
 import { recordWhole } from './recordWhole.ts';
@@ -25,7 +32,9 @@ export interface ProcessFlags {
   readonly standing?: SecondsWindow;
   readonly functional?: SecondsWindow;
   readonly settings?: string;
+  readonly calibration?: string;
   readonly offline?: true;
+  readonly asRecorded?: true;
 }
 
 /** States of two legs over more than this would not fit the memory of a small machine, s. */
@@ -41,58 +50,95 @@ export async function processFile(file: string, flags: ProcessFlags): Promise<vo
   try {
     const { metadata } = recording;
     const base = effectiveSettings(metadata.settings);
+    checkTogether(flags);
     const settings = flags.settings ? await settingsFrom(flags.settings, base) : base;
     for (const warning of thresholdWarnings(settings.thresholds)) {
       console.error(`warning: ${warning}`);
     }
-    const standing = windowIn(recording, '--standing', flags.standing);
-    const functional = windowIn(recording, '--functional', flags.functional);
-    const report = await recordWhole(
-      flags.output,
-      derived(metadata, settings, flags),
-      async (writer, signal) => {
-        const onProgress = (share: number): void => {
-          signal.throwIfAborted();
-          progress.at(share);
-        };
-        const done = await processRecording(recording, writer, {
-          settings,
-          standing,
-          functional,
-          offline: flags.offline === true,
-          onProgress,
-        });
-        if (done.calibration === null) throw nothingToCalibrate(recording, flags, done.placements);
-        return { ...done, calibration: done.calibration };
-      },
-      { firstLogUs: recording.startUs },
-    );
-    const legs = report.calibration.legs.map(({ side }) => side).join(' and ');
-    const share = Math.floor((100 * report.framesWithAngles) / Math.max(1, report.frames));
-    console.log(
-      `${flags.output}: ${report.frames} frames, ${legs} leg, ${report.reps} reps${share < 99 ? `; only ${share} % of the frames have angles` : ''}`,
-    );
-    console.log(describe(report.calibration, metadata));
+    const session = derived(metadata, settings, flags, {
+      file: basename(file),
+      packetsHash: await packetsHashOf(recording),
+    });
+    if (flags.asRecorded) await recordAsRecorded(recording, flags.output, session, progress);
+    else await recordAnew(recording, session, flags, progress);
     if (recording.damagedChunks > 0) {
       console.error(`warning: ${recording.damagedChunks} damaged chunks of ${file} were left out`);
     }
+    const unknown = unknownText(recording.unknownMessages);
+    if (unknown !== null) console.error(`warning: ${unknown} were left out`);
   } finally {
     progress.end();
     await recording.close();
   }
 }
 
+/** With a calibration that is found or given, and every sample in its place. */
+async function recordAnew(
+  recording: Recording,
+  session: SessionMetadata,
+  flags: ProcessFlags,
+  progress: Progress,
+): Promise<void> {
+  const { output } = flags;
+  const standing = windowIn(recording, '--standing', flags.standing);
+  const functional = windowIn(recording, '--functional', flags.functional);
+  const given = flags.calibration && (await givenCalibrationFrom(flags.calibration, session));
+  const report = await recordWhole(
+    output,
+    session,
+    async (writer, signal) => {
+      const onProgress = (share: number): void => {
+        signal.throwIfAborted();
+        progress.at(share);
+      };
+      const done = await processRecording(recording, writer, {
+        settings: session.settings,
+        standing,
+        functional,
+        ...(given && { given }),
+        offline: flags.offline === true,
+        onProgress,
+      });
+      if (done.calibration === null) throw nothingToCalibrate(recording, flags, done.placements);
+      return { ...done, calibration: done.calibration };
+    },
+    { firstLogUs: recording.startUs },
+  ).catch((error: unknown) => {
+    if (!(error instanceof CalibrationMisfit)) throw error;
+    throw new CliError(`${flags.calibration} does not fit ${recording.path}: ${error.message}`);
+  });
+  const legs = report.calibration.legs.map(({ side }) => side).join(' and ');
+  console.log(`${output}: ${report.frames} frames, ${legs} leg, ${countedReps(report)}`);
+  console.log(describeCalibration(report.calibration, session));
+  if (flags.calibration) console.log(`  taken from ${flags.calibration}`);
+}
+
+/** @throws UsageError for options of which one makes the other void */
+function checkTogether(flags: ProcessFlags): void {
+  const { asRecorded, calibration, standing, functional, offline } = flags;
+  const ways = [
+    asRecorded && '--as-recorded',
+    calibration && '--calibration',
+    (standing || functional) && '--standing and --functional',
+  ].filter((word) => typeof word === 'string');
+  if (asRecorded && offline) ways.push('--offline');
+  if (ways.length > 1) {
+    throw new UsageError(`${ways.join(', ')} exclude each other: valid is one of them`);
+  }
+}
+
 function derived(
   parent: SessionMetadata,
   settings: PipelineSettings,
-  { output, offline }: ProcessFlags,
+  { output, offline, asRecorded }: ProcessFlags,
+  { file, packetsHash }: { readonly file: string; readonly packetsHash: string },
 ): SessionMetadata {
-  const { method: _, continues: __, ...facts } = parent;
+  const { method, continues: _, ...facts } = parent;
   return {
     ...facts,
     id: basename(output, RECORDING_SUFFIX),
-    parent: parent.id,
-    ...(offline && { method: 'offline' }),
+    ...descentFrom(parent, file, packetsHash),
+    ...((offline || (asRecorded && method)) && { method: 'offline' }),
     software: SOFTWARE,
     settings,
     settingsHash: settingsHash(settings),
@@ -154,27 +200,3 @@ function nothingToCalibrate(
 function shown({ fromS, toS }: SecondsWindow): string {
   return `${fromS}:${toS}`;
 }
-
-function describe(calibration: Calibration, { startedUs }: SessionMetadata): string {
-  const { verdict, method, standing, movement, reasons, legs } = calibration;
-  const seconds = ({ fromUs, toUs }: TimeWindow): string =>
-    [fromUs, toUs].map((timeUs) => ((timeUs - startedUs) / 1e6).toFixed(1)).join(' to ');
-  const lines = [
-    `calibration ${verdict}: ${METHOD_WORDS[method]}, standing ${seconds(standing)} s, movement ${seconds(movement)} s`,
-    ...legs.map(
-      (leg) =>
-        `  ${leg.side} leg: flexion ${leg.flexionRangeDeg.toFixed(0)}°, ${(100 * leg.axisShare).toFixed(0)} % about one axis (± ${leg.axisSdDeg.toFixed(1)}°), axes ${leg.refinement === 'none' ? 'not refined' : 'refined by the coupling prior'}`,
-    ),
-    ...reasons.map((reason) => `  ${reason}`),
-  ];
-  if (verdict === 'redo') lines.push('  every angle is flagged "uncalibrated"');
-  else lines.push('  repetitions are counted from the end of that movement on');
-  return lines.join('\n');
-}
-
-const METHOD_WORDS: Record<Calibration['method'], string> = {
-  'standing+movement': 'found by itself',
-  givenWindows: 'on the stretches given',
-  assessedMovement: 'from the assessed movement',
-  reused: 'axes of an earlier calibration',
-};

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { assessCommand } from './assessCommand.ts';
+import { compareCommand } from './compareCommand.ts';
 import { configureCommand } from './configureCommand.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { exportCommand } from './exportCommand.ts';
@@ -36,6 +37,7 @@ export function plumblineProgram(): Command {
     .addCommand(importCommand())
     .addCommand(processCommand())
     .addCommand(verifyCommand())
+    .addCommand(compareCommand())
     .addCommand(exportCommand())
     .addCommand(infoCommand())
     .addCommand(recoverCommand())

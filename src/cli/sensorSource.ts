@@ -1,7 +1,6 @@
 import type { PlacementStore } from '../hub/placementStore.ts';
 import type { TruthSource } from '../hub/truthRecorder.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
-import { identityOfAddress, identityOfSerial } from '../protocols/identity.ts';
 import { createBleSource, type NobleStack } from '../sensors/ble/index.ts';
 import { createVirtualRadio } from '../simulator/radio/createVirtualRadio.ts';
 import { drawDeviceClock } from '../simulator/radio/crystal.ts';
@@ -9,6 +8,7 @@ import { CONDITIONS, type ConditionsName } from '../simulator/radio/radioConditi
 import type { SquatOptions } from '../simulator/squatOptions.ts';
 import { type SquatSession, simulateSquatSession } from '../simulator/squatSession.ts';
 import { type MakeWord, makeInTurn } from './makesOption.ts';
+import { virtualPlacements } from './virtualPlacements.ts';
 
 const US_PER_S = 1e6;
 
@@ -81,11 +81,7 @@ export function virtualSensors(
     truthAt: (timeUs) => ({ timeUs, legs: session.truthAt((timeUs - radio.epochUs) / US_PER_S) }),
     start: async () => {
       await placements.load();
-      for (const { feed } of radio.sensors) await placements.set(feed.sensor.id, feed.placement);
-      for (const { feed, driver, serial } of radio.twins) {
-        const id = driver === 'witMotion' ? identityOfAddress(serial) : identityOfSerial(serial);
-        await placements.set(id, feed.placement);
-      }
+      for (const [id, placement] of virtualPlacements(radio)) await placements.set(id, placement);
       radio.start();
     },
     stop: () => radio.stop(),

@@ -120,6 +120,7 @@ async function run(
     clock,
     software: SOFTWARE,
     logger,
+    subject: settings.subject,
     uploadState: () => uploader.state,
     onFirstClient: () => void replay?.feed.control({ type: 'replay', action: 'play' }),
   });

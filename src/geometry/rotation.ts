@@ -34,27 +34,29 @@ export function rotationZ(angle: number): Mat3 {
   return [c, -s, 0, s, c, 0, 0, 0, 1];
 }
 
-/** The product a b … of two or more matrices, applied right to left. */
-export function multiply(first: Mat3, ...rest: readonly Mat3[]): Mat3 {
-  let a = first;
-  for (const b of rest) {
-    a = [
-      a[0] * b[0] + a[1] * b[3] + a[2] * b[6],
-      a[0] * b[1] + a[1] * b[4] + a[2] * b[7],
-      a[0] * b[2] + a[1] * b[5] + a[2] * b[8],
-      a[3] * b[0] + a[4] * b[3] + a[5] * b[6],
-      a[3] * b[1] + a[4] * b[4] + a[5] * b[7],
-      a[3] * b[2] + a[4] * b[5] + a[5] * b[8],
-      a[6] * b[0] + a[7] * b[3] + a[8] * b[6],
-      a[6] * b[1] + a[7] * b[4] + a[8] * b[7],
-      a[6] * b[2] + a[7] * b[5] + a[8] * b[8],
-    ];
-  }
-  return a;
+/** The product a b, or a b c, applied right to left. */
+export function multiply(a: Mat3, b: Mat3, c: Mat3 | null = null): Mat3 {
+  const ab: Mat3 = [
+    a[0] * b[0] + a[1] * b[3] + a[2] * b[6],
+    a[0] * b[1] + a[1] * b[4] + a[2] * b[7],
+    a[0] * b[2] + a[1] * b[5] + a[2] * b[8],
+    a[3] * b[0] + a[4] * b[3] + a[5] * b[6],
+    a[3] * b[1] + a[4] * b[4] + a[5] * b[7],
+    a[3] * b[2] + a[4] * b[5] + a[5] * b[8],
+    a[6] * b[0] + a[7] * b[3] + a[8] * b[6],
+    a[6] * b[1] + a[7] * b[4] + a[8] * b[7],
+    a[6] * b[2] + a[7] * b[5] + a[8] * b[8],
+  ];
+  return c === null ? ab : multiply(ab, c);
 }
 
 export function transpose(m: Mat3): Mat3 {
   return [m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8]];
+}
+
+/** The third component of m v. */
+export function applyZ(m: Mat3, v: Vec3): number {
+  return m[6] * v[0] + m[7] * v[1] + m[8] * v[2];
 }
 
 export function apply(m: Mat3, v: Vec3): Vec3 {

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import type { SubjectSettings } from '../model/settings.ts';
+import { registerAssessments } from './assessmentRoutes.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
+import { registerReports } from './reportRoutes.ts';
 
 /** How far the database is behind what was recorded. */
 export interface UploadState {
@@ -16,6 +19,8 @@ export interface ApiOptions {
   readonly library: RecordingLibrary;
   readonly software: string;
   readonly clientCount: () => number;
+  /** Facts of the person of the live session; null where nobody gave settings. */
+  readonly subject: SubjectSettings | null;
   /** null where nothing is uploaded. */
   readonly uploadState: (() => UploadState) | null;
 }
@@ -48,6 +53,9 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     await feeds.replay(await library.openReplay(request.params.id));
     return feedAnswer(feeds);
   });
+
+  registerReports(app, library);
+  registerAssessments(app, options);
 
   app.post('/api/v1/live', async () => {
     await feeds.goLive();

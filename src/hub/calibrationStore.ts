@@ -42,6 +42,11 @@ const fileSchema = z.object({
   }),
 });
 
+/** What a file of the store holds; null for anything else. */
+export function storedCalibration(json: unknown): Calibration | null {
+  return fileSchema.safeParse(json).data?.calibration ?? null;
+}
+
 /** The newest sound calibration of each set of sensors and places; kept beside the recordings. */
 export class CalibrationStore {
   readonly #folder: string;

@@ -2,12 +2,15 @@ import type { Headline } from '../model/movement.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { listRecordings, type RecordingListing } from '../recording/catalogue.ts';
 import { Player } from '../recording/player.ts';
-import { openRecording } from '../recording/reader.ts';
+import { openRecording, type Recording } from '../recording/reader.ts';
+import { gatherReport } from '../report/gather/gatherReport.ts';
+import type { Report } from '../report/report.ts';
 import {
   type RecordingLibrary,
   type RecordingSummary,
   UnknownRecordingError,
 } from './recordingLibrary.ts';
+import { keptRepeatability } from './repeatabilityStore.ts';
 import { ReplayFeed } from './replaySession.ts';
 
 /**
@@ -17,6 +20,7 @@ import { ReplayFeed } from './replaySession.ts';
 export class FolderLibrary implements RecordingLibrary {
   readonly #folders: readonly string[];
   readonly #headlineOf: (settings: PipelineSettings) => Headline;
+  #reporting: Promise<void> = Promise.resolve();
 
   constructor(folders: readonly string[], headlineOf: (settings: PipelineSettings) => Headline) {
     this.#folders = folders;
@@ -28,9 +32,7 @@ export class FolderLibrary implements RecordingLibrary {
   }
 
   async openReplay(id: string): Promise<ReplayFeed> {
-    const listing = (await this.#listings()).find((candidate) => candidate.id === id);
-    if (listing === undefined) throw new UnknownRecordingError(id);
-    const recording = await openRecording(listing.path);
+    const recording = await this.#open(id);
     try {
       const player = await Player.open(recording);
       const headline = this.#headlineOf(recording.metadata.settings);
@@ -39,6 +41,34 @@ export class FolderLibrary implements RecordingLibrary {
       await recording.close();
       throw error;
     }
+  }
+
+  /** One at a time: a long recording takes seconds, and the live session has the same processor. */
+  report(id: string): Promise<Report> {
+    const report = this.#reporting.then(() => this.#gather(id));
+    this.#reporting = report.then(
+      () => undefined,
+      () => undefined,
+    );
+    return report;
+  }
+
+  async #gather(id: string): Promise<Report> {
+    const recording = await this.#open(id);
+    try {
+      const { task } = recording.metadata.settings;
+      const [ownFolder] = this.#folders;
+      const site = ownFolder === undefined ? null : await keptRepeatability(ownFolder, task);
+      return await gatherReport(recording, { site });
+    } finally {
+      await recording.close();
+    }
+  }
+
+  async #open(id: string): Promise<Recording> {
+    const listing = (await this.#listings()).find((candidate) => candidate.id === id);
+    if (listing === undefined) throw new UnknownRecordingError(id);
+    return openRecording(listing.path);
   }
 
   async #listings(): Promise<RecordingListing[]> {

@@ -5,6 +5,7 @@ import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { Logger } from 'pino';
 import { RecordingError } from '../recording/recordingError.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
+import { ReportError } from '../report/gather/reportError.ts';
 import { SUBPROTOCOL } from '../stream/messages.ts';
 import { type ApiOptions, registerApi } from './api.ts';
 import { serveDashboard } from './dashboardFiles.ts';
@@ -84,6 +85,7 @@ export class HttpServer {
         this.#options.logger.warn({ err: error }, 'a recording cannot be used');
         return reply.code(409).send({ error: withoutPath(error) });
       }
+      if (error instanceof ReportError) return reply.code(409).send({ error: withoutPath(error) });
       const status = error.statusCode ?? 500;
       if (status < 500) return reply.code(status).send({ error: error.message });
       this.#options.logger.error({ err: error }, 'a request failed');

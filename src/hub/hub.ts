@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { HubClock } from '../model/sensorSource.ts';
+import type { SubjectSettings } from '../model/settings.ts';
 import type { UploadState } from './api.ts';
 import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
@@ -24,6 +25,8 @@ export interface HubOptions {
   readonly software: string;
   readonly logger: Logger;
   readonly streamLimits?: Partial<StreamLimits>;
+  /** Facts of the person of the live session, for what an assessment needs. */
+  readonly subject?: SubjectSettings;
   /** For the health route, where recordings are uploaded. */
   readonly uploadState?: () => UploadState;
   /** Called once, when the first client has been welcomed. */
@@ -63,6 +66,7 @@ export class Hub {
       software,
       logger,
       clientCount: () => this.#stream.clientCount,
+      subject: options.subject ?? null,
       uploadState: options.uploadState ?? null,
     });
   }

@@ -2,44 +2,37 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Emitter } from '../model/emitter.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
-import type { Cue } from '../model/movement.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
-import type { Packet, SensorDescription, SensorId } from '../model/sensor.ts';
-import type { SourceFault } from '../model/sensorLink.ts';
+import type { SensorDescription, SensorId } from '../model/sensor.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
-import { reasonOf } from '../recording/recordingError.ts';
-import { withoutPath } from '../recording/withoutPath.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import type { SensorStatus, Snapshot } from '../stream/messages.ts';
 import { ASKS_FOR_CALIBRATION, SnapshotKeeper } from '../stream/snapshotKeeper.ts';
 import type { CalibrationStore } from './calibrationStore.ts';
-import { FaultLog } from './faultLog.ts';
-import { type Feed, FeedError, type FeedEvents, type FeedFacts } from './feed.ts';
+import { FaultGuard } from './faultGuard.ts';
+import type { Feed, FeedEvents, FeedFacts } from './feed.ts';
 import { HapticCues } from './hapticCues.ts';
 import { HostClockWatch } from './hostClockWatch.ts';
 import { KeptCalibration } from './keptCalibration.ts';
+import { LiveControl } from './liveControl.ts';
 import type { PlacementStore } from './placementStore.ts';
+import { type PlacedIn, placed, placeSensor } from './placeSensor.ts';
 import type { OpenRecording } from './recorder.ts';
-import { type DiskWatch, RecordingKeeper } from './recordingKeeper.ts';
+import type { DiskWatch } from './recordingKeeper.ts';
+import { ReuseOffer } from './reuseOffer.ts';
 import { SensorRegistry } from './sensorRegistry.ts';
+import { type InputPipeline, SessionIntake } from './sessionIntake.ts';
+import { takeInSource } from './sourceIntake.ts';
 
 const STATUS_MS = 1000;
 /** A radio that hangs must not keep the recording from being closed. */
 const SOURCE_STOP_MS = 1000;
 
-/** The pipeline as the hub sees it: a pure function of its inputs in order. */
-export interface InputPipeline {
-  push(input: PipelineInput): PipelineOutput;
-}
-
 export interface LiveFeedOptions {
   readonly source: SensorSource;
   readonly pipeline: InputPipeline;
-  /**
-   * A fresh one for a further part of the recording, which thus can be computed again from itself
-   * alone; absent where no part follows.
-   */
+  /** A fresh one for each further part of the recording; absent where no part follows. */
   readonly pipelineAnew?: () => InputPipeline;
   readonly openRecording: OpenRecording;
   /** Absent: a disk that fills is met when it is full. */
@@ -69,41 +62,71 @@ export class LiveFeed implements Feed {
   readonly #events = new Emitter<FeedEvents>();
   readonly #keeper = new SnapshotKeeper();
   readonly #registry = new SensorRegistry();
-  readonly #faults = new FaultLog();
+  readonly #guard: FaultGuard;
+  readonly #intake: SessionIntake;
+  readonly #reuse: ReuseOffer;
   readonly #haptics: HapticCues;
-  readonly #recording: RecordingKeeper;
+  readonly #control: LiveControl;
+  readonly #placedIn: PlacedIn;
   readonly #hostClock: HostClockWatch;
   readonly #kept = new KeptCalibration();
-  #pipeline: InputPipeline;
-  #opening: Promise<void> | null = null;
-  /** Inputs that arrive while the recording is being created; null once it is there. */
-  #held: PipelineInput[] | null = null;
-  #lastInputUs = 0;
-  #unsubscribe: (() => void)[] = [];
+  #endSource = (): void => {};
   #statusTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LiveFeedOptions) {
+    const { clock, logger, pipeline, pipelineAnew, openRecording, disk, placements, source } =
+      options;
     this.#options = options;
-    this.#pipeline = options.pipeline;
-    this.#hostClock = new HostClockWatch(options.clock, options.wallClock);
-    this.#recording = new RecordingKeeper({
-      open: options.openRecording,
-      clock: options.clock,
-      logger: options.logger,
-      ...(options.pipelineAnew && options.disk && { disk: options.disk }),
-      onFault: (sentence, cause) => this.#fault(sentence, null, cause),
-      onRoom: () => this.#recordAgain(),
+    this.#guard = new FaultGuard({
+      clock,
+      logger,
+      report: (fault) => this.#events.emit('event', { type: 'fault', ...fault }),
+    });
+    this.#intake = new SessionIntake({
+      pipeline,
+      ...(pipelineAnew && { pipelineAnew }),
+      openRecording,
+      ...(disk && { disk }),
+      clock,
+      guard: this.#guard,
+      logger,
+      opened: (calibration) => {
+        this.#kept.keep(calibration);
+        this.#events.emit('restarted');
+      },
+      begunAnew: (timeUs) => this.#beginAnew(timeUs),
+      caughtUp: () => this.#useKept(),
+      recorded: (input) => this.#noteInput(input),
+      serve: (output) => this.#serve(output),
+    });
+    this.#reuse = new ReuseOffer({
+      calibrations: options.calibrations ?? null,
+      placements,
+      guard: this.#guard,
+      offered: (timeUs) => {
+        if (this.#keeper.offerReuse(timeUs)) this.#emitSnapshot();
+      },
     });
     this.#haptics = new HapticCues({
-      source: options.source,
+      source,
       wearer: (placement) => this.#wearer(placement),
-      told: (input) => this.#accept({ ...input, timeUs: this.#stamp() }),
-      now: options.clock,
+      told: (input) => this.#intake.accept({ ...input, timeUs: this.#intake.stamp() }),
+      now: clock,
     });
+    this.#control = new LiveControl({
+      source,
+      registry: this.#registry,
+      intake: this.#intake,
+      reuse: this.#reuse,
+      sensors: () => this.sensors,
+      place: (sensorId, placement) => this.#place(sensorId, placement),
+    });
+    this.#placedIn = { placements, registry: this.#registry, intake: this.#intake };
+    this.#hostClock = new HostClockWatch(clock, options.wallClock);
   }
 
   get facts(): FeedFacts {
-    return { mode: 'live', session: this.#recording.sessionId, ...this.#options.facts };
+    return { mode: 'live', session: this.#intake.sessionId, ...this.#options.facts };
   }
 
   get snapshot(): Snapshot {
@@ -120,9 +143,9 @@ export class LiveFeed implements Feed {
   }
 
   get faults(): readonly string[] {
-    const current = this.#faults.current(this.#options.clock()).map(({ sentence }) => sentence);
-    const { problem } = this.#recording;
-    return problem === null || current.includes(problem) ? current : [...current, problem];
+    const { sentences } = this.#guard;
+    const { problem } = this.#intake;
+    return problem === null || sentences.includes(problem) ? sentences : [...sentences, problem];
   }
 
   on<E extends keyof FeedEvents>(event: E, listener: (...args: FeedEvents[E]) => void): () => void {
@@ -131,204 +154,56 @@ export class LiveFeed implements Feed {
 
   /** A source that cannot start is a fault to show, not a reason to have no hub. */
   async start(): Promise<void> {
-    const { source, placements } = this.#options;
+    const { source, placements, clock } = this.#options;
     const sentence = await placements.load();
-    if (sentence) this.#fault(sentence, null);
-    for (const notice of this.#options.notices ?? []) this.#fault(notice, null);
-    await this.#guardAsync('The stored calibrations could not be read', async () => {
-      for (const words of (await this.#options.calibrations?.load()) ?? [])
-        this.#fault(words, null);
+    if (sentence) this.#guard.tell(sentence, null);
+    for (const notice of this.#options.notices ?? []) this.#guard.tell(notice, null);
+    await this.#reuse.load();
+    this.#reuse.renew();
+    this.#endSource = takeInSource({
+      ...this.#placedIn,
+      source,
+      guard: this.#guard,
+      clock,
+      changed: () => {
+        this.#useKept();
+        this.#emitSensors();
+      },
     });
-    this.#offerReuse();
-    this.#unsubscribe = this.#subscribe(source);
+    this.#hostClock.look();
     this.#statusTimer = setInterval(() => {
       this.#emitSensors();
       this.#lookAtHostClock();
     }, STATUS_MS);
-    this.#hostClock.look();
-    await this.#guardAsync('The sensors could not be started', () => source.start());
+    await this.#guard.runAsync('The sensors could not be started', () => source.start());
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#statusTimer);
-    await this.#guardAsync('The sensors could not be stopped', () =>
+    await this.#guard.runAsync('The sensors could not be stopped', () =>
       Promise.race([this.#options.source.stop(), sleep(SOURCE_STOP_MS, null, { ref: false })]),
     );
-    for (const unsubscribe of this.#unsubscribe) unsubscribe();
-    this.#unsubscribe = [];
-    await this.#opening;
-    await this.#guardAsync('The recording could not be closed', () => this.#recording.end());
+    this.#endSource();
+    this.#endSource = () => {};
+    await this.#intake.close();
   }
 
-  async control(message: ControlMessage): Promise<void> {
-    switch (message.type) {
-      case 'replay':
-        throw new FeedError('The hub is live: there is nothing to play, pause or seek.');
-      case 'identify':
-        return this.#identify(this.#knownSensor(message.sensorId));
-      case 'place':
-        return this.#place(this.#knownSensor(message.sensorId), message.placement);
-      case 'marker':
-      case 'programmeNote':
-        return this.#acceptControl({ ...message, timeUs: this.#stamp() });
-      case 'reuseCalibration':
-        return this.#reuse();
-      case 'recalibrate':
-      case 'lyingPose':
-      case 'checkSides':
-      case 'newSet':
-      case 'askCue':
-        return this.#acceptControl({ type: message.type, timeUs: this.#stamp() });
-    }
+  control(message: ControlMessage): Promise<void> {
+    return this.#control.do(message);
   }
 
-  #subscribe(source: SensorSource): (() => void)[] {
-    const { clock } = this.#options;
-    return [
-      source.on('sensorFound', (sensor) => this.#registry.found(sensor, clock())),
-      source.on('sensorLinked', (sensor, atUs) => this.#sensorLinked(sensor, atUs)),
-      source.on('packet', (packet) => this.#packet(packet)),
-      source.on('sensorLost', (sensorId, reason, atUs) => {
-        this.#registry.lost(sensorId);
-        this.#accept({ type: 'sensorLost', timeUs: atUs, sensorId, reason });
-        this.#emitSensors();
-      }),
-      source.on('clockExchange', (sensorId, exchange) =>
-        this.#accept({ type: 'clockExchange', timeUs: this.#stamp(), sensorId, exchange }),
-      ),
-      source.on('samplesGone', (sensorId, firstIndex, count) =>
-        this.#accept({ type: 'samplesGone', timeUs: this.#stamp(), sensorId, firstIndex, count }),
-      ),
-      source.on('battery', (sensorId, percent) => this.#registry.battery(sensorId, percent)),
-      source.on('signal', (sensorId, rssiDbm) => this.#registry.signal(sensorId, rssiDbm)),
-      source.on('linkChanged', (change) => this.#registry.linkChanged(change)),
-      source.on('fault', (fault) => this.#sourceFault(fault)),
-    ];
-  }
-
-  #sourceFault({ sentence, sensorId, address }: SourceFault): void {
-    this.#registry.problem(sensorId, address, sentence);
-    this.#fault(sentence, sensorId);
-  }
-
-  #sensorLinked(sensor: SensorDescription, atUs: number): void {
-    this.#registry.linked(sensor, this.#options.clock());
-    this.#opening ??= this.#open(atUs);
-    this.#accept({ type: 'sensorLinked', timeUs: atUs, sensor });
-    const placement = this.#options.placements.placements.get(sensor.id);
-    if (placement) this.#accept(placed(this.#stamp(), sensor.id, placement));
-    this.#useKept();
-    this.#emitSensors();
-  }
-
-  #packet(packet: Packet): void {
-    this.#registry.packet(packet.sensorId, packet.arrivalUs);
-    this.#accept({ type: 'packet', packet });
-  }
-
-  /** Without a recording the session goes on all the same, and says so. */
-  async #open(startedUs: number): Promise<void> {
-    this.#held = [];
-    await this.#guardAsync('This session is not being recorded', async () => {
-      const { calibration = null } = await this.#recording.begin(startedUs);
-      this.#kept.keep(calibration);
-    });
-    this.#guard('A client could not be told of the session', null, () =>
-      this.#events.emit('restarted'),
-    );
-    const held = this.#held;
-    this.#held = null;
-    for (const input of held) this.#process(input);
-    this.#useKept();
-  }
-
-  /**
-   * The next part of the recording stands for itself: it begins with the sensors as they are linked
-   * and worn, a fresh pipeline, and the calibration that was in force, if that still fits.
-   */
-  async #recordAgain(): Promise<void> {
-    const { pipelineAnew, placements } = this.#options;
-    if (this.#held || pipelineAnew === undefined) return;
-    this.#held = [];
-    try {
-      await this.#recording.begin(this.#stamp());
-    } catch (error) {
-      // Told already, and to be tried again: the session goes on as it did.
-      this.#options.logger.warn({ err: error }, 'there is still no recording');
-      const missed = this.#held;
-      this.#held = null;
-      for (const input of missed) this.#process(input);
-      return;
-    }
-    this.#options.logger.info({ session: this.#recording.sessionId }, 'the recording goes on');
-    this.#kept.keep(this.#keeper.snapshot.calibration);
-    this.#pipeline = pipelineAnew();
-    this.#keeper.reset();
-    this.#guard('A client could not be told of the session', null, () =>
-      this.#events.emit('restarted'),
-    );
-    this.#offerReuse();
-    const held = this.#held;
-    this.#held = null;
-    const timeUs = held[0] === undefined ? this.#stamp() : timeOf(held[0]);
-    for (const sensor of this.#registry.linkedNow) {
-      this.#process({ type: 'sensorLinked', timeUs, sensor });
-      const placement = placements.placements.get(sensor.id);
-      if (placement) this.#process(placed(timeUs, sensor.id, placement));
-    }
-    for (const input of held) this.#process(input);
-    this.#useKept();
-  }
-
-  #useKept(): void {
-    if (this.#held !== null) return;
-    const calibration = this.#kept.take((sensorId) => this.#registry.streaming(sensorId) !== null);
-    if (calibration === null) return;
-    this.#accept({ type: 'reuseCalibration', timeUs: this.#stamp(), calibration });
-  }
-
-  #lookAtHostClock(): void {
-    const jump = this.#hostClock.look();
-    if (jump === null) return;
-    const { byUs, sentence } = jump;
-    if (this.#opening !== null) {
-      this.#accept({ type: 'hostClockJumped', timeUs: this.#stamp(), byUs });
-    }
-    this.#fault(sentence, null);
-  }
-
-  #accept(input: PipelineInput): void {
-    this.#lastInputUs = Math.max(this.#lastInputUs, timeOf(input));
-    if (this.#held) this.#held.push(input);
-    else this.#process(input);
-  }
-
-  #acceptControl(input: ControlInput): void {
-    if (this.#opening === null) {
-      throw new FeedError('No sensor is streaming yet; switch one on first.');
-    }
+  #noteInput(input: PipelineInput): void {
+    if (input.type === 'packet') return;
     // Somebody wants another calibration than the one from before.
     if (ASKS_FOR_CALIBRATION.has(input.type)) this.#kept.keep(null);
-    this.#accept(input);
-  }
-
-  #process(input: PipelineInput): void {
-    const sensorId = sensorOf(input);
-    this.#guard('Recording an input failed', sensorId, () => this.#recording.writeInput(input));
-    if (input.type !== 'packet' && this.#keeper.applyControl(input)) {
-      this.#guard('Serving failed', null, () => this.#events.emit('snapshot', this.snapshot));
-    }
-    const output = this.#guard('Processing failed', sensorId, () => this.#pipeline.push(input));
-    if (output === undefined) return;
-    this.#guard('Recording results failed', sensorId, () => this.#recording.writeOutput(output));
-    this.#guard('Serving failed', sensorId, () => this.#serve(output));
+    if (this.#keeper.applyControl(input)) this.#emitSnapshot();
   }
 
   #serve(output: PipelineOutput): void {
     for (const { sensorId, count, refilled } of output.samples) {
       // What is had again tells nothing of how fast the sensor delivers.
       if (refilled) continue;
-      this.#registry.samples(sensorId, count, this.#lastInputUs);
+      this.#registry.samples(sensorId, count, this.#intake.lastInputUs);
     }
     for (const frame of output.frames) this.#events.emit('frame', frame);
     for (const event of output.events) {
@@ -337,9 +212,11 @@ export class LiveFeed implements Feed {
       this.#events.emit('event', event);
       if (event.type === 'calibration') {
         this.#kept.keep(null);
-        this.#keepCalibration(event);
+        this.#reuse.keep(event.calibration);
       }
-      if (event.type === 'cueOn') this.#giveCue(event.cue, event.decidedUs);
+      if (event.type === 'cueOn' && this.#options.hapticCues) {
+        this.#haptics.give(event.cue, event.decidedUs);
+      }
     }
   }
 
@@ -349,41 +226,40 @@ export class LiveFeed implements Feed {
     if (event.type === 'samplesRefilled') {
       this.#registry.samplesRefilled(event.sensorId, event.count);
     }
-    if (event.type === 'fault') {
-      this.#faults.note(event.sentence, event.sensorId, this.#options.clock());
+    if (event.type === 'fault') this.#guard.note(event.sentence, event.sensorId);
+  }
+
+  /** What was shown belongs to the part before; the calibration in force then is used again. */
+  #beginAnew(timeUs: number): ControlInput[] {
+    const { placements } = this.#options.placements;
+    this.#kept.keep(this.#keeper.snapshot.calibration);
+    this.#keeper.reset();
+    this.#guard.run('A client could not be told of the session', null, () =>
+      this.#events.emit('restarted'),
+    );
+    this.#reuse.renew();
+    return this.#registry.linkedNow.flatMap((sensor): ControlInput[] => {
+      const placement = placements.get(sensor.id);
+      const link = { type: 'sensorLinked', timeUs, sensor } as const;
+      return placement ? [link, placed(timeUs, sensor.id, placement)] : [link];
+    });
+  }
+
+  #useKept(): void {
+    if (this.#intake.isHolding) return;
+    const calibration = this.#kept.take((sensorId) => this.#registry.streaming(sensorId) !== null);
+    if (calibration === null) return;
+    this.#intake.accept({ type: 'reuseCalibration', timeUs: this.#intake.stamp(), calibration });
+  }
+
+  #lookAtHostClock(): void {
+    const jump = this.#hostClock.look();
+    if (jump === null) return;
+    const { byUs, sentence } = jump;
+    if (this.#intake.hasBegun) {
+      this.#intake.accept({ type: 'hostClockJumped', timeUs: this.#intake.stamp(), byUs });
     }
-  }
-
-  /** A sound calibration of the person's own movement is kept for later sessions. */
-  #keepCalibration({ calibration }: Extract<PipelineEvent, { type: 'calibration' }>): void {
-    const { calibrations } = this.#options;
-    if (!calibrations || calibration.method !== 'standing+movement') return;
-    if (calibration.verdict === 'redo') return;
-    const written = calibrations.save(calibration);
-    this.#offerReuse();
-    void this.#guardAsync('The calibration holds, but could not be stored', () => written);
-  }
-
-  #offerReuse(): void {
-    const { calibrations, placements } = this.#options;
-    const fitting = calibrations?.fitting(placements.placements) ?? null;
-    if (!this.#keeper.offerReuse(fitting?.timeUs ?? null)) return;
-    this.#guard('Serving failed', null, () => this.#events.emit('snapshot', this.snapshot));
-  }
-
-  #reuse(): void {
-    const { calibrations, placements } = this.#options;
-    const calibration = calibrations?.fitting(placements.placements) ?? null;
-    if (calibration === null) {
-      throw new FeedError(
-        'No earlier calibration fits the sensors as they are placed; calibrate with five squats.',
-      );
-    }
-    this.#acceptControl({ type: 'reuseCalibration', timeUs: this.#stamp(), calibration });
-  }
-
-  #giveCue(cue: Cue, decidedUs: number): void {
-    if (this.#options.hapticCues) this.#haptics.give(cue, decidedUs);
+    this.#guard.tell(sentence, null);
   }
 
   #wearer(placement: Placement): SensorDescription | null {
@@ -391,90 +267,18 @@ export class LiveFeed implements Feed {
     return id === null ? null : this.#registry.streaming(id);
   }
 
-  async #identify(sensorId: SensorId): Promise<void> {
-    try {
-      await this.#options.source.identify(sensorId);
-    } catch (error) {
-      throw new FeedError(`${sensorId} could not show itself: ${reasonOf(error)}`);
-    }
-  }
-
-  /** A place on the body holds one sensor: whoever wore it before is taken off. */
   async #place(sensorId: SensorId, placement: Placement | null): Promise<void> {
-    const { placements } = this.#options;
-    const writes: Promise<void>[] = [];
-    const previous = placement === null ? null : placements.wearerOf(placement);
-    if (previous !== null && previous !== sensorId) {
-      writes.push(placements.set(previous, null));
-      const known = this.#registry.description(previous);
-      if (known) this.#accept(placed(this.#stamp(), known.id, null));
-    }
-    writes.push(placements.set(sensorId, placement));
-    this.#accept(placed(this.#stamp(), sensorId, placement));
+    const stored = placeSensor(sensorId, placement, this.#placedIn);
     this.#emitSensors();
-    this.#offerReuse();
-    await this.#guardAsync('The placement holds, but could not be stored', () =>
-      Promise.all(writes),
-    );
-  }
-
-  #knownSensor(id: string): SensorId {
-    const description = this.#registry.description(id);
-    if (description) return description.id;
-    const known = this.sensors.filter((sensor) => sensor.link !== 'found').map(({ id }) => id);
-    throw new FeedError(
-      `No sensor ${id} is linked; ${known.length === 0 ? 'none is' : `linked: ${known.join(', ')}`}.`,
-    );
-  }
-
-  /** Hub time for a control input, never before the input accepted last. */
-  #stamp(): number {
-    return Math.max(this.#options.clock(), this.#lastInputUs);
+    this.#reuse.renew();
+    await this.#guard.runAsync('The placement holds, but could not be stored', () => stored);
   }
 
   #emitSensors(): void {
-    this.#guard('Serving failed', null, () => this.#events.emit('sensors', this.sensors));
+    this.#guard.run('Serving failed', null, () => this.#events.emit('sensors', this.sensors));
   }
 
-  #guard<T>(what: string, sensorId: SensorId | null, action: () => T): T | undefined {
-    try {
-      return action();
-    } catch (error) {
-      this.#fault(`${what}: ${withoutPath(error)}`, sensorId, error);
-      return undefined;
-    }
+  #emitSnapshot(): void {
+    this.#guard.run('Serving failed', null, () => this.#events.emit('snapshot', this.snapshot));
   }
-
-  async #guardAsync(what: string, action: () => Promise<unknown>): Promise<void> {
-    try {
-      await action();
-    } catch (error) {
-      this.#fault(`${what}: ${withoutPath(error)}`, null, error);
-    }
-  }
-
-  /** `cause` goes to the log, where the path of a file may stand. */
-  #fault(sentence: string, sensorId: SensorId | null, cause?: unknown): void {
-    const timeUs = this.#options.clock();
-    if (!this.#faults.note(sentence, sensorId, timeUs)) return;
-    this.#options.logger.warn({ sensorId, err: cause }, sentence);
-    try {
-      this.#events.emit('event', { type: 'fault', timeUs, sensorId, sentence });
-    } catch (error) {
-      this.#options.logger.error({ err: error }, 'a fault could not be served');
-    }
-  }
-}
-
-function placed(timeUs: number, sensorId: SensorId, placement: Placement | null): ControlInput {
-  return { type: 'placed', timeUs, sensorId, placement };
-}
-
-function timeOf(input: PipelineInput): number {
-  return input.type === 'packet' ? input.packet.arrivalUs : input.timeUs;
-}
-
-function sensorOf(input: PipelineInput): SensorId | null {
-  if (input.type === 'packet') return input.packet.sensorId;
-  return 'sensorId' in input ? input.sensorId : null;
 }

@@ -1,4 +1,5 @@
 import type { RecordingListing } from '../recording/catalogue.ts';
+import type { Report } from '../report/report.ts';
 import type { Feed } from './feed.ts';
 
 /** What a client learns of a recording; where it lies on this machine is not its business. */
@@ -14,6 +15,12 @@ export interface RecordingLibrary {
    * @throws RecordingError when it cannot be read, in a sentence.
    */
   openReplay(id: string): Promise<Feed>;
+  /**
+   * What the stored results of a recording tell.
+   * @throws UnknownRecordingError when there is none of this id.
+   * @throws RecordingError when it cannot be read, ReportError when it holds packets alone.
+   */
+  report(id: string): Promise<Report>;
 }
 
 export class UnknownRecordingError extends Error {

@@ -326,3 +326,43 @@ export function emptyLegMeasures(): LegMeasures {
     hipInternalRotationSdDeg: Number.NaN,
   };
 }
+
+/**
+ * Puts all measures into `cells` from `first` on, in the order of `LEG_MEASURES`. Written out for the same
+ * reason: read by the name of its key, each would be made an object on the way.
+ */
+export function writeLegMeasures(measures: LegMeasures, cells: Float64Array, first: number): void {
+  cells[first] = measures.kneeFlexionDeg;
+  cells[first + 1] = measures.kneeValgusDeg;
+  cells[first + 2] = measures.kneeInternalRotationDeg;
+  cells[first + 3] = measures.fppaDeg;
+  cells[first + 4] = measures.shankLeanDeg;
+  cells[first + 5] = measures.thighLeanDeg;
+  cells[first + 6] = measures.kneeMedialDeviationM;
+  cells[first + 7] = measures.kneeOverToeDeg;
+  cells[first + 8] = measures.shankTiltDeg;
+  cells[first + 9] = measures.thighTiltDeg;
+  cells[first + 10] = measures.shankInternalRotationDeg;
+  cells[first + 11] = measures.thighInternalRotationDeg;
+  cells[first + 12] = measures.ankleDorsiflexionDeg;
+  cells[first + 13] = measures.ankleEversionDeg;
+  cells[first + 14] = measures.footRollDeg;
+  cells[first + 15] = measures.ankleEversionPlantedDeg;
+  cells[first + 16] = measures.hipFlexionDeg;
+  cells[first + 17] = measures.hipAdductionDeg;
+  cells[first + 18] = measures.hipInternalRotationDeg;
+  cells[first + 19] = measures.kneeFlexionSdDeg;
+  cells[first + 20] = measures.kneeValgusSdDeg;
+  cells[first + 21] = measures.fppaSdDeg;
+  cells[first + 22] = measures.kneeMedialDeviationSdM;
+  cells[first + 23] = measures.kneeOverToeSdDeg;
+  cells[first + 24] = measures.kneeInternalRotationSdDeg;
+  cells[first + 25] = measures.shankLeanSdDeg;
+  cells[first + 26] = measures.thighLeanSdDeg;
+  cells[first + 27] = measures.ankleDorsiflexionSdDeg;
+  cells[first + 28] = measures.ankleEversionSdDeg;
+  cells[first + 29] = measures.footRollSdDeg;
+  cells[first + 30] = measures.hipFlexionSdDeg;
+  cells[first + 31] = measures.hipAdductionSdDeg;
+  cells[first + 32] = measures.hipInternalRotationSdDeg;
+}

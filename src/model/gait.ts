@@ -77,6 +77,8 @@ export interface GaitSummary {
   readonly sides: readonly GaitSide[];
   /** Null unless both legs are instrumented and took steps in turn. */
   readonly stepS: GaitSteps | null;
+  /** Strides left out because their data were not `ok`. */
+  readonly notOk: number;
   /** True below 20 strides of a leg, which the figures want. */
   readonly isShort: boolean;
 }

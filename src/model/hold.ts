@@ -1,7 +1,8 @@
 import type { Side } from './placement.ts';
 import type { QualityWord } from './quality.ts';
 
-export type HoldKind = 'balance' | 'halfKneeling' | 'kneeToWall';
+export const HOLD_KINDS = ['balance', 'halfKneeling', 'kneeToWall'] as const;
+export type HoldKind = (typeof HOLD_KINDS)[number];
 
 /** Why a hold was over; `stopped` is a person who said so, where the sensors cannot. */
 export type HoldEnd = 'footDown' | 'step' | 'lean' | 'rise' | 'timeout' | 'dataLost' | 'stopped';
@@ -48,4 +49,37 @@ export interface HoldRejection {
   readonly endUs: number;
   /** What it lacked, in a sentence with the figure and the valid one. */
   readonly reason: string;
+}
+
+/** How the sides compare: right less left, in the unit of the figure; null where one has none. */
+export interface HoldSymmetry {
+  readonly meanHoldS: number | null;
+  readonly shankLeanRmsDeg: number | null;
+  readonly meanPeakShankTiltDeg: number | null;
+  /** Of the mean times: the shorter side as a share of the longer, percent. */
+  readonly holdLsiPct: number | null;
+}
+
+/** The holds of one leg; a figure is null where no hold states it. */
+export interface SideHolds {
+  readonly holds: number;
+  readonly bestHoldS: number | null;
+  readonly meanHoldS: number | null;
+  readonly touchDowns: number;
+  readonly meanShankLeanRmsDeg: number | null;
+  readonly meanShankTiltRmsDeg: number | null;
+  readonly meanInZonePct: number | null;
+  /** Of the knee to the wall: the deepest trial and the mean of all. */
+  readonly bestPeakShankTiltDeg: number | null;
+  readonly meanPeakShankTiltDeg: number | null;
+  /** True where every trial's heel was seen down by a foot sensor; null of other holds. */
+  readonly heelSeenDown: boolean | null;
+  /** Holds left out because their data were not `ok`. */
+  readonly notOk: number;
+}
+
+export interface HoldSummary {
+  readonly kind: HoldKind;
+  readonly sides: Readonly<Record<Side, SideHolds>>;
+  readonly symmetry: HoldSymmetry;
 }

@@ -1,6 +1,7 @@
 import type { LegMeasure } from './bodyFrame.ts';
 import type { Side } from './placement.ts';
 import type { QualityWord } from './quality.ts';
+import type { WideEdges } from './wideBand.ts';
 
 export type RepPhase = 'standing' | 'descent' | 'bottom' | 'ascent';
 
@@ -76,6 +77,8 @@ export interface Headline {
   readonly bandEdges: readonly [number, number, number];
   /** How far below an edge a band shown live is left, in `unit`; absent before it was told. */
   readonly hysteresis?: number;
+  /** Where the words of the other side begin, in `unit`; absent before it was told. */
+  readonly wideEdges?: WideEdges;
 }
 
 export interface RepLeg {

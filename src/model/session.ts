@@ -1,5 +1,16 @@
 import type { PipelineSettings } from './settings.ts';
 
+/** A recording that another was computed from, by whatever of it may still be found. */
+export interface Ancestor {
+  readonly id: string;
+  /** Name of its file without the folder; absent, as what follows, where only the id was kept. */
+  readonly file?: string;
+  /** SHA-256 of its packets: see `PacketsHash`. */
+  readonly packetsHash?: string;
+  readonly software?: string;
+  readonly settingsHash?: string;
+}
+
 /** Facts of a recording, written first into its file. */
 export interface SessionMetadata {
   /** Also the file's base name: `2026-11-22T19-03-11Z-P-7F3K`. */
@@ -15,6 +26,8 @@ export interface SessionMetadata {
   readonly parent?: string;
   /** Id of the recording of the same session that broke off before this one; absent in the first part. */
   readonly continues?: string;
+  /** The parent, its parent and so on; absent in recordings from before they were kept. */
+  readonly ancestors?: readonly Ancestor[];
   /** How frames were reckoned: `offline` from what came before and after each; absent as samples came. */
   readonly method?: 'offline';
   readonly software: string;

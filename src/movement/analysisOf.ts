@@ -5,7 +5,7 @@ import { BalanceAnalysis } from './holds/balanceAnalysis.ts';
 import { KneelingAnalysis } from './holds/kneelingAnalysis.ts';
 import { KneeToWallAnalysis } from './holds/kneeToWallAnalysis.ts';
 import { LandingAnalysis } from './landings/landingAnalysis.ts';
-import { SquatAnalysis } from './squatAnalysis.ts';
+import { RepAnalysis } from './repAnalysis.ts';
 import type { TaskAnalysis } from './taskAnalysis.ts';
 
 /**
@@ -24,7 +24,7 @@ export function analysisOf(
     case 'stepUp':
     case 'lunge':
     case 'hinge':
-      return new SquatAnalysis(settings, smoothFlexionDeg);
+      return new RepAnalysis(settings, smoothFlexionDeg);
     case 'balance':
       return new BalanceAnalysis(settings);
     case 'halfKneeling':

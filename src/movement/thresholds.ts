@@ -3,6 +3,8 @@ import type { Headline } from '../model/movement.ts';
 import type { EffectiveSettings, PipelineSettings } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
 import { type RepSettings, type Thresholds, thresholdsSchema } from '../model/thresholds.ts';
+import type { WideEdges } from '../model/wideBand.ts';
+import { unitPerDeg } from './cues/cueScale.ts';
 
 export type {
   BalanceSettings,
@@ -64,7 +66,17 @@ export function repSettingsFor(task: Task, thresholds: Thresholds): RepSettings 
 /** The quantity that drives figure, band and cue of a task. */
 export function headlineOf(task: Task, thresholds: Thresholds): Headline {
   const headline = quantityOf(task, thresholds);
-  return { ...headline, hysteresis: thresholds.hysteresis[headline.unit] };
+  return {
+    ...headline,
+    hysteresis: thresholds.hysteresis[headline.unit],
+    wideEdges: wideEdgesOf(headline.unit, thresholds),
+  };
+}
+
+/** They are set as angles; of a knee's position with what stands for a degree. */
+export function wideEdgesOf(unit: Headline['unit'], { bands }: Thresholds): WideEdges {
+  const [wide, far] = bands.varusDeg.all;
+  return [wide * unitPerDeg(unit), far * unitPerDeg(unit)];
 }
 
 function quantityOf(task: Task, thresholds: Thresholds): Headline {

@@ -6,6 +6,7 @@ import {
   type Recorded,
 } from './channelDecoders.ts';
 import { messagesIn, openChunk } from './chunkReader.ts';
+import { UnknownTypeError } from './unknownMessages.ts';
 import type { Zstd } from './zstd.ts';
 
 export type { Recorded } from './channelDecoders.ts';
@@ -36,21 +37,31 @@ export class ChunkDecoder {
     return decoder !== undefined && kinds.includes(decoder.kind);
   }
 
-  /** @throws Error that says what is damaged. */
+  /**
+   * Messages of a type that this version does not know are passed over, as their channels are.
+   * @param onUnknown told the type of each and where in the chunk it stands
+   * @throws Error that says what is damaged.
+   */
   decode<K extends ContentKind>(
     chunk: Uint8Array,
     kinds: readonly K[],
     range: LogRange = {},
+    onUnknown: (type: string, offset: number) => void = () => {},
   ): Recorded<K>[] {
     const { fromUs = Number.NEGATIVE_INFINITY, toUs = Number.POSITIVE_INFINITY } = range;
     const records = openChunk(chunk, this.#zstd);
     const decoded: Recorded<K>[] = [];
-    for (const { channelId, logUs, data } of messagesIn(records, (id) =>
+    for (const { channelId, logUs, data, offset } of messagesIn(records, (id) =>
       this.isWanted(id, kinds),
     )) {
       if (logUs < fromUs || logUs >= toUs) continue;
-      const message = this.#channels.get(channelId)?.decode(data, logUs);
-      if (message && hasKind(message, kinds)) decoded.push(message);
+      try {
+        const message = this.#channels.get(channelId)?.decode(data, logUs);
+        if (message && hasKind(message, kinds)) decoded.push(message);
+      } catch (error) {
+        if (!(error instanceof UnknownTypeError)) throw error;
+        onUnknown(error.messageType, offset);
+      }
     }
     return decoded;
   }

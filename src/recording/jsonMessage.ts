@@ -1,5 +1,6 @@
 import type { ControlInput, PipelineEvent } from '../model/events.ts';
 import type { TruthEvent } from '../model/truth.ts';
+import { UnknownTypeError } from './unknownMessages.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -166,25 +167,25 @@ export function encodeJson(message: ControlInput | PipelineEvent | TruthEvent): 
   return encoder.encode(text);
 }
 
-/** @throws TypeError when the bytes are not an input this version knows. */
+/** @throws UnknownTypeError of an input of a later version, TypeError of what is no input. */
 export function decodeInput(bytes: Uint8Array): ControlInput {
   const value: unknown = JSON.parse(decoder.decode(bytes));
   if (isOneOf<ControlInput>(value, INPUT_TYPES)) return value;
-  throw new TypeError(unknownType('input', value, INPUT_TYPES));
+  throw refusal('input', value, INPUT_TYPES);
 }
 
-/** @throws TypeError when the bytes are not an event this version knows. */
+/** @throws UnknownTypeError of an event of a later version, TypeError of what is no event. */
 export function decodeEvent(bytes: Uint8Array): PipelineEvent {
   const value: unknown = JSON.parse(decoder.decode(bytes));
   if (isOneOf<PipelineEvent>(value, EVENT_TYPES)) return value;
-  throw new TypeError(unknownType('event', value, EVENT_TYPES));
+  throw refusal('event', value, EVENT_TYPES);
 }
 
-/** @throws TypeError when the bytes are not an event of the truth that this version knows. */
+/** @throws UnknownTypeError of an event of a later version, TypeError of what is no event. */
 export function decodeTruthEvent(bytes: Uint8Array): TruthEvent {
   const value: unknown = JSON.parse(decoder.decode(bytes));
   if (isOneOf<TruthEvent>(value, TRUTH_EVENT_TYPES)) return value;
-  throw new TypeError(unknownType('event of the truth', value, TRUTH_EVENT_TYPES));
+  throw refusal('event of the truth', value, TRUTH_EVENT_TYPES);
 }
 
 /** The writer of the file is this program; the type word is what tells versions apart. */
@@ -192,18 +193,22 @@ function isOneOf<T extends { type: string; timeUs: number }>(
   value: unknown,
   types: Record<T['type'], true>,
 ): value is T {
+  return isTyped(value) && Object.hasOwn(types, value.type);
+}
+
+function isTyped(value: unknown): value is { type: string; timeUs: number } {
   return (
     typeof value === 'object' &&
     value !== null &&
     'type' in value &&
     typeof value.type === 'string' &&
-    Object.hasOwn(types, value.type) &&
     'timeUs' in value &&
     typeof value.timeUs === 'number'
   );
 }
 
-function unknownType(kind: string, value: unknown, types: Record<string, true>): string {
+function refusal(kind: string, value: unknown, types: Record<string, true>): TypeError {
   const found = JSON.stringify(value)?.slice(0, 80);
-  return `${kind} ${found} is not one of ${Object.keys(types).join(', ')}`;
+  const sentence = `${kind} ${found} is not one of ${Object.keys(types).join(', ')}`;
+  return isTyped(value) ? new UnknownTypeError(sentence, value.type) : new TypeError(sentence);
 }

@@ -11,6 +11,7 @@ import { readIndex } from './fileIndex.ts';
 import { ReadFile } from './readFile.ts';
 import { damagedAt, RecordingError } from './recordingError.ts';
 import { microseconds } from './recordingTime.ts';
+import { UnknownMessages } from './unknownMessages.ts';
 import { loadZstd, type Zstd } from './zstd.ts';
 
 export type { LogRange, Recorded } from './chunkDecoder.ts';
@@ -43,6 +44,7 @@ export class Recording {
   readonly #decoder: ChunkDecoder;
   /** Offsets of those that could not be read. */
   readonly #damaged = new Set<number>();
+  readonly #unknown = new UnknownMessages();
 
   constructor(file: ReadFile, zstd: Zstd, metadata: SessionMetadata, index: McapIndexedReader) {
     this.path = file.path;
@@ -71,6 +73,11 @@ export class Recording {
   /** Chunks that were passed over so far because they cannot be read. */
   get damagedChunks(): number {
     return this.#damaged.size;
+  }
+
+  /** Messages that were passed over so far because a later version wrote them, by their type. */
+  get unknownMessages(): Readonly<Record<string, number>> {
+    return this.#unknown.counts;
   }
 
   /** Packets and control inputs, to be given to a pipeline again. */
@@ -128,7 +135,9 @@ export class Recording {
   ): Promise<Recorded<K>[] | null> {
     const bytes = await this.#file.read(chunk.offset, chunk.bytes);
     try {
-      return this.#decoder.decode(bytes, kinds, range);
+      return this.#decoder.decode(bytes, kinds, range, (type, offset) =>
+        this.#unknown.add(type, `${chunk.offset} ${offset}`),
+      );
     } catch {
       this.#damaged.add(chunk.offset);
       return null;

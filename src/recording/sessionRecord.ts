@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ASSESSMENT_IDS } from '../model/assessment.ts';
 import { cueSchedule } from '../model/cueSchedule.ts';
 import { recordedThresholds } from '../model/givenThresholds.ts';
-import type { SessionMetadata } from '../model/session.ts';
+import type { Ancestor, SessionMetadata } from '../model/session.ts';
 import { recordedCustomMeasures } from '../model/settingsSchema.ts';
 import { TASKS } from '../model/task.ts';
 
@@ -37,6 +37,14 @@ const settingsSchema = z.looseObject({
   thresholds: recordedThresholds.exactOptional(),
 });
 
+const ancestorSchema: z.ZodType<Ancestor> = z.looseObject({
+  id: z.string().min(1),
+  file: z.string().exactOptional(),
+  packetsHash: z.string().exactOptional(),
+  software: z.string().exactOptional(),
+  settingsHash: z.string().exactOptional(),
+});
+
 const fieldsSchema = z.object({
   format: z.coerce.number().int().min(1).max(RECORDING_FORMAT),
   id: z.string().min(1),
@@ -47,21 +55,23 @@ const fieldsSchema = z.object({
   notes: z.string(),
   parent: z.string().min(1).optional(),
   continues: z.string().min(1).optional(),
+  ancestors: jsonText('ancestors').pipe(z.array(ancestorSchema).min(1)).optional(),
   method: z.literal('offline').optional(),
   software: z.string(),
-  settings: z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue('settings are not JSON');
-        return z.NEVER;
-      }
-    })
-    .pipe(settingsSchema),
+  settings: jsonText('settings').pipe(settingsSchema),
   settingsHash: z.string(),
 });
+
+function jsonText(name: string) {
+  return z.string().transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue(`${name} are not JSON`);
+      return z.NEVER;
+    }
+  });
+}
 
 /** Strings only, as MCAP wants them and as its tools show them. */
 export function sessionFields(session: SessionMetadata): Map<string, string> {
@@ -75,6 +85,9 @@ export function sessionFields(session: SessionMetadata): Map<string, string> {
     ['notes', session.notes],
     ...(session.parent === undefined ? [] : [['parent', session.parent] as const]),
     ...(session.continues === undefined ? [] : [['continues', session.continues] as const]),
+    ...(session.ancestors === undefined
+      ? []
+      : [['ancestors', JSON.stringify(session.ancestors)] as const]),
     ...(session.method === undefined ? [] : [['method', session.method] as const]),
     ['software', session.software],
     ['settings', JSON.stringify(session.settings)],
@@ -88,6 +101,7 @@ export function sessionOf(fields: ReadonlyMap<string, string>): SessionMetadata 
     format: _,
     parent,
     continues,
+    ancestors,
     method,
     ...session
   } = fieldsSchema.parse(Object.fromEntries(fields));
@@ -95,6 +109,7 @@ export function sessionOf(fields: ReadonlyMap<string, string>): SessionMetadata 
     ...session,
     ...(parent !== undefined && { parent }),
     ...(continues !== undefined && { continues }),
+    ...(ancestors !== undefined && { ancestors }),
     ...(method !== undefined && { method }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Calibration } from '../model/calibration.ts';
-import type { Stride } from '../model/gait.ts';
-import type { Hold } from '../model/hold.ts';
+import type { GaitSummary, Stride } from '../model/gait.ts';
+import type { Hold, HoldSummary } from '../model/hold.ts';
 import type { Landing } from '../model/landing.ts';
 import type { Headline, Rep, RepLeg } from '../model/movement.ts';
 import type { Side } from '../model/placement.ts';
@@ -159,6 +159,10 @@ export interface Report {
   readonly landings: readonly { readonly set: number; readonly landing: Landing }[];
   readonly strides: readonly { readonly set: number; readonly stride: Stride }[];
   readonly holds: readonly { readonly set: number; readonly hold: Hold }[];
+  /** Cadence, steps and scatter of all walking; null where no stride is sound. */
+  readonly gait: GaitSummary | null;
+  /** One for each kind of hold that there is. */
+  readonly holdSummaries: readonly HoldSummary[];
   /** Over the whole recording. */
   readonly figures: readonly ReportFigure[];
   readonly symmetry: readonly ReportSymmetry[];

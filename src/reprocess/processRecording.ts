@@ -1,21 +1,24 @@
 import type { Calibration } from '../model/calibration.ts';
 import type { PipelineInput } from '../model/events.ts';
-import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Recorded, Recording } from '../recording/reader.ts';
 import type { RecordingWriter } from '../recording/writer.ts';
 import { findCalibration, type KnownWindows } from './findCalibration.ts';
+import { fitCalibration, type GivenCalibration } from './givenCalibration.ts';
 import { asksForCalibration, isCalibrationDecision, timeOf } from './inputs.ts';
 import { surveyOf } from './offline/offlinePipeline.ts';
 import { refineCalibration } from './offline/refineCalibration.ts';
 import { WholeRecording } from './offline/wholeRecording.ts';
 import { inSampleOrder, SampleOrder } from './order/sampleOrder.ts';
+import { ResultTally } from './resultTally.ts';
 import { WornLegs } from './wornLegs.ts';
 
 export interface ProcessOptions extends KnownWindows {
   readonly settings: PipelineSettings;
+  /** Used instead of one that is found in the recording. */
+  readonly given?: GivenCalibration;
   /** Whether every frame is judged by what came behind it too; see docs/conventions.md. */
   readonly offline?: boolean;
   /** Called with how far the whole job is, 0..1; ends the job by throwing. */
@@ -38,6 +41,7 @@ export interface ProcessReport {
  * with it from the start, so that there are angles before the calibration movement too. The
  * calibration becomes an input of the new recording, which thereby verifies by itself. What a sensor
  * sent again stands there where its samples belong.
+ * @throws CalibrationMisfit where the calibration that was given is not of these sensors or does not fit any more
  */
 export async function processRecording(
   recording: Recording,
@@ -49,19 +53,17 @@ export async function processRecording(
   const report = (timeUs: number, pass: number): void =>
     options.onProgress((pass + (timeUs - startUs) / Math.max(1, endUs - startUs)) / passes);
   const order = await SampleOrder.of(recording);
-  const found = await findCalibration(recording, order, options.settings, options, (timeUs) =>
-    report(timeUs, 0),
-  );
+  const found = await calibrationFor(recording, order, options, (timeUs) => report(timeUs, 0));
   if (found === null) {
     const placements = await placementsIn(recording);
     return { calibration: null, frames: 0, framesWithAngles: 0, reps: 0, placements };
   }
-  const isGiven = options.standing !== null || options.functional !== null;
+  const isGiven = isNamed(options);
   const { calibration, whole } = options.offline
     ? await readWhole(recording, order, found, options, (timeUs) => report(timeUs, 1))
     : { calibration: found, whole: null };
   const pipeline = new Pipeline(options.settings, whole);
-  const tally = new Tally(calibration);
+  const tally = new ResultTally();
   const push = (input: PipelineInput): void => {
     writer.writeInput(input);
     const output = pipeline.push(input);
@@ -97,41 +99,39 @@ export async function processRecording(
   return { calibration, frames, framesWithAngles, reps, placements: await placementsIn(recording) };
 }
 
+function calibrationFor(
+  recording: Recording,
+  order: SampleOrder,
+  options: ProcessOptions,
+  onProgress: (timeUs: number) => void,
+): Promise<Calibration | null> {
+  const { settings, given } = options;
+  return given
+    ? fitCalibration(recording, order, settings, given, onProgress)
+    : findCalibration(recording, order, settings, options, onProgress);
+}
+
+/** Whether somebody said what to calibrate on. */
+function isNamed({ standing, functional, given }: ProcessOptions): boolean {
+  return standing !== null || functional !== null || given !== undefined;
+}
+
 /** The recording read to its end, without what this processing overrules, and its calibration in it. */
 async function readWhole(
   recording: Recording,
   order: SampleOrder,
   calibration: Calibration,
-  { settings, standing, functional }: ProcessOptions,
+  options: ProcessOptions,
   onProgress: (timeUs: number) => void,
 ): Promise<{ readonly calibration: Calibration; readonly whole: WholeRecording }> {
-  const isGiven = standing !== null || functional !== null;
+  const { settings } = options;
+  const isGiven = isNamed(options);
   const survey = await surveyOf(inSampleOrder(recording, order), settings, (input) =>
     onProgress(timeOf(input)),
   );
   const turns = survey.turns.filter((input) => !isOverruled(input, calibration, isGiven));
   const whole = new WholeRecording(survey, settings, turns);
   return { calibration: refineCalibration(calibration, whole, settings, survey.turns), whole };
-}
-
-class Tally {
-  readonly #legs: number;
-  frames = 0;
-  framesWithAngles = 0;
-  reps = 0;
-
-  constructor({ legs }: Calibration) {
-    this.#legs = legs.length;
-  }
-
-  count({ frames, events }: PipelineOutput): void {
-    this.frames += frames.length;
-    for (const { legs } of frames) {
-      const stated = legs.filter(({ measures }) => Number.isFinite(measures.kneeFlexionDeg));
-      if (stated.length >= this.#legs) this.framesWithAngles++;
-    }
-    for (const { type } of events) if (type === 'rep') this.reps++;
-  }
 }
 
 async function placementsIn(recording: Recording): Promise<readonly Placement[]> {

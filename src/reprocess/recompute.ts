@@ -13,9 +13,16 @@ export async function* recompute(
   recording: Recording,
   settings: PipelineSettings = recording.metadata.settings,
 ): AsyncGenerator<PipelineOutput, void, void> {
-  const pipeline =
-    recording.metadata.method === 'offline'
-      ? await offlinePipeline(recording.inputs(), settings)
-      : new Pipeline(settings);
+  const pipeline = await pipelineFor(recording, settings);
   for await (const input of recording.inputs()) yield pipeline.push(input);
+}
+
+/** A pipeline for the inputs of a recording, all and in their order, of the kind that the recording was made by. */
+export async function pipelineFor(
+  recording: Recording,
+  settings: PipelineSettings,
+): Promise<Pipeline> {
+  return recording.metadata.method === 'offline'
+    ? await offlinePipeline(recording.inputs(), settings)
+    : new Pipeline(settings);
 }

@@ -1,13 +1,17 @@
 import { encodeBody } from '../recording/bodyMessage.ts';
 import { encodeJson } from '../recording/jsonMessage.ts';
 import type { Recording } from '../recording/reader.ts';
+import { unknownText } from '../recording/unknownMessages.ts';
 import { recompute } from './recompute.ts';
 
 export interface Verification {
   /** Frames and events found equal before the first difference. */
   readonly frames: number;
   readonly events: number;
-  /** The damage or else the first difference in a sentence, null when all is equal bit for bit. */
+  /**
+   * The damage, what this version does not know, or else the first difference in a sentence; null
+   * when all is equal bit for bit.
+   */
   readonly difference: string | null;
 }
 
@@ -25,7 +29,8 @@ export async function verify(recording: Recording): Promise<Verification> {
   return {
     frames: frames.equal,
     events: events.equal,
-    difference: damageOf(recording) ?? frames.difference ?? events.difference,
+    difference:
+      damageOf(recording) ?? unknownOf(recording) ?? frames.difference ?? events.difference,
   };
 }
 
@@ -34,6 +39,14 @@ function damageOf({ damagedChunks }: Recording): string | null {
   if (damagedChunks === 0) return null;
   const chunks = damagedChunks === 1 ? '1 chunk' : `${damagedChunks} chunks`;
   return `${chunks} of the recording ${damagedChunks === 1 ? 'is' : 'are'} damaged, so nothing behind can be compared`;
+}
+
+/** What cannot be read cannot be compared, and an input that is left out changes all that follows. */
+function unknownOf({ unknownMessages }: Recording): string | null {
+  const unknown = unknownText(unknownMessages);
+  return unknown === null
+    ? null
+    : `${unknown} cannot be compared: verify it with the version that wrote it`;
 }
 
 /** Holds what is computed against what is stored, in the bytes they are stored as. */

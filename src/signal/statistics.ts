@@ -4,6 +4,11 @@ export function mean(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
+/** Standard deviation of a sum of independent errors; `Math.hypot` guards against overflow, at ten times the cost. */
+export function combinedSd(a: number, b: number, c = 0, d = 0, e = 0): number {
+  return Math.sqrt(a * a + b * b + c * c + d * d + e * e);
+}
+
 /** Linear interpolation between order statistics; `p` in 0..100. */
 export function percentile(values: ArrayLike<number>, p: number): number {
   const sorted = Float64Array.from(values).sort();

@@ -99,8 +99,7 @@ export function legRotations(posture: LegPosture, headingRad: number, side: Side
   const s = sideSign(side);
   const heading = rotationY(headingRad);
   const shank = multiply(
-    heading,
-    rotationX(-s * posture.shankLeanDeg * RAD_PER_DEG),
+    multiply(heading, rotationX(-s * posture.shankLeanDeg * RAD_PER_DEG)),
     rotationZ(-posture.shankTiltDeg * RAD_PER_DEG),
     rotationY(s * posture.shankAxialDeg * RAD_PER_DEG),
   );
@@ -108,8 +107,7 @@ export function legRotations(posture: LegPosture, headingRad: number, side: Side
     return { shank, thigh: multiply(shank, transpose(kneeRotation(posture.knee, side))) };
   }
   const thigh = multiply(
-    heading,
-    rotationX(s * posture.thighLeanDeg * RAD_PER_DEG),
+    multiply(heading, rotationX(s * posture.thighLeanDeg * RAD_PER_DEG)),
     rotationZ(posture.thighTiltDeg * RAD_PER_DEG),
     rotationY(s * posture.thighAxialDeg * RAD_PER_DEG),
   );

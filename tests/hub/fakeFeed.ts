@@ -10,7 +10,7 @@ import { SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
 export class FakeFeed implements Feed {
   readonly received: ControlMessage[] = [];
   readonly faults: string[] = [];
-  readonly sensors: readonly SensorStatus[] = [];
+  sensors: readonly SensorStatus[] = [];
   readonly replay: ReplayState | null = null;
   readonly facts: FeedFacts;
   readonly #events = new Emitter<FeedEvents>();

@@ -19,6 +19,10 @@ export class FakeLibrary implements RecordingLibrary {
     if (id !== 'recorded-session') throw new UnknownRecordingError(id);
     return this.feed;
   }
+
+  async report(id: string): Promise<never> {
+    throw new UnknownRecordingError(id);
+  }
 }
 
 /** A whole hub on a free port over a feed driven by the test. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withThresholds } from '../../src/model/givenThresholds.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { givenSettings, withSettings } from '../../src/model/settingsSchema.ts';
-import { SquatAnalysis } from '../../src/movement/squatAnalysis.ts';
+import { RepAnalysis } from '../../src/movement/repAnalysis.ts';
 import {
   DEFAULT_THRESHOLDS,
   effectiveSettings,
@@ -63,7 +63,7 @@ describe('thresholds of the settings', () => {
       givenSettings.parse({ thresholds: { rep: { default: { minPeakDeg: 80 } } } }),
     );
     const reps = [BASE, settings].map((each) => {
-      const analysis = new SquatAnalysis(each);
+      const analysis = new RepAnalysis(each);
       let count = 0;
       for (let i = 0; i < 500; i++) {
         const kneeFlexionDeg = i < 100 ? 0 : 35 * (1 - Math.cos((2 * Math.PI * (i - 100)) / 200));

@@ -53,6 +53,7 @@ describe('a drop with a jump after it', () => {
       expect(Math.abs(secondsOf(endUs) - timeS - 0.2)).toBeLessThan(0.05);
       expect(legs.map(({ side }) => side)).toEqual(['right', 'left']);
       for (const leg of legs) {
+        expect(Math.abs(secondsOf(leg.initialContactUs) - timeS)).toBeLessThan(0.01);
         const at = (afterS: number) => {
           const truth = session.truthAt(timeS + afterS).find(({ side }) => side === leg.side);
           return truth?.measures ?? { kneeFlexionDeg: 0, kneeValgusDeg: 0 };

@@ -29,6 +29,8 @@ export interface CueRep {
   readonly cues: number;
   /** From the headline without its noise crossing the threshold to the frame that fired, ms. */
   readonly ruleMs: number | null;
+  /** From the true headline crossing it to the same frame, ms; negative where it reads high. */
+  readonly fromTruthMs: number | null;
   /** From that frame to the arrival of the packet that completed it, ms. */
   readonly transportMs: number | null;
   /** What was told instead of a cue. */
@@ -94,7 +96,8 @@ export function cueRun(
 }
 
 function runOf(session: SquatSession, run: Heard, judged: Judged): CueRun {
-  const { events, timesS, worse } = run;
+  const { events } = run;
+  const truth = truthOf(session, judged);
   const indexOf = (timeUs: number): number =>
     session.reps.findIndex(({ startS, endS }) => {
       const atS = secondsOf(timeUs);
@@ -107,19 +110,22 @@ function runOf(session: SquatSession, run: Heard, judged: Judged): CueRun {
     const reasons = events.flatMap((each) =>
       each.type === 'cueSuppressed' && indexOf(each.timeUs) === index ? [each.reason] : [],
     );
-    const crossed = timesS.findIndex(
-      (timeS, i) => timeS >= startS && timeS <= endS && worse[i] >= judged.threshold,
-    );
     const [first] = on;
+    const sinceCrossing = ({ timesS, worse }: Omit<Heard, 'events'>): number | null => {
+      const crossed = timesS.findIndex(
+        (timeS, i) => timeS >= startS && timeS <= endS && worse[i] >= judged.threshold,
+      );
+      return first && crossed >= 0 ? 1000 * (secondsOf(first.timeUs) - timesS[crossed]) : null;
+    };
     return {
       kind: index % 2 === 0 ? 'neutral' : 'due',
       cues: on.length,
-      ruleMs: first && crossed >= 0 ? 1000 * (secondsOf(first.timeUs) - timesS[crossed]) : null,
+      ruleMs: sinceCrossing(run),
+      fromTruthMs: sinceCrossing(truth),
       transportMs: first ? (first.decidedUs - first.timeUs) / 1000 : null,
       reasons,
     };
   });
-  const truth = truthOf(session, judged);
   const offsets = session.reps.map(
     (_, i) => heldPeak(session, i, run, 0) - heldPeak(session, i, truth, 0),
   );

@@ -4,11 +4,11 @@ import { percentile, RULE_P95_MS, TRANSPORT_P95_MS, tallied } from './cues.ts';
 
 const REPS = 13;
 
-/** The short form of `npm run soak -- cues`: with so few reps a single wrong one is too many. */
+/** The short form of `npm run soak -- cues` (O12, p95 in time and none wrong): with so few reps a single wrong one is too many. */
 describe('cues on simulated people', () => {
   it.each(CUE_HEADLINES)('by %s are on the reps that are due one, in time', (headline) => {
     const { neutral, falseCues, due, missed, stray, ruleMs, transportMs } = tallied([
-      cueRun(8, headline, REPS, 'bias'),
+      cueRun(8, headline, REPS, 'truth'),
     ]);
     expect([neutral, due]).toEqual([6, 6]);
     expect({ falseCues, missed, stray }).toEqual({ falseCues: 0, missed: 0, stray: 0 });
@@ -17,7 +17,7 @@ describe('cues on simulated people', () => {
   });
 
   it('come out the same when the session is heard again', () => {
-    const [a, b] = [0, 1].map(() => cueRun(3, 'kneeMedialDeviation', 5, 'bias'));
+    const [a, b] = [0, 1].map(() => cueRun(3, 'kneeMedialDeviation', 5, 'truth'));
     expect(a).toEqual(b);
   });
 });

@@ -39,6 +39,21 @@ describe('what is kept of the frames', () => {
     expect(state.band('left')).toBeNull();
   });
 
+  it('says how wide a knee is on the other side, with the same hysteresis', () => {
+    const state = new FrameState();
+    const headline: Headline = { ...HEADLINE, hysteresis: 0.4, wideEdges: [-3.2, -4.8] };
+    const words = [0, -3.1, -3.2, -2.9, -2.7, -5, -4.5, -4.3, 2].map((cm, i) => {
+      state.push(frameAt(1 + i / 100, cm), headline);
+      return state.word('right');
+    });
+    const [line, wide, far] = ['in line', 'knees wide', 'far wide'];
+    expect(words).toEqual([line, line, wide, wide, line, far, far, wide, 'slightly in']);
+    state.push(frameAt(2, -9), HEADLINE);
+    expect(state.word('right')).toBe('in line');
+    state.push(frameAt(2.01, -9, qualityBit('stale')), headline);
+    expect(state.word('right')).toBeNull();
+  });
+
   it('has no band while the data are not good, and none held over from before', () => {
     const state = new FrameState();
     state.push(frameAt(1, 4.1), HEADLINE);

@@ -1,5 +1,5 @@
 import type { SensorId } from '../../model/sensor.ts';
-import type { SensorState } from '../sensorState.ts';
+import { keptState, type SensorState } from '../sensorState.ts';
 import type { Verticals } from './verticals.ts';
 
 /** A sensor worn on a foot or the pelvis at one instant of the grid. */
@@ -20,3 +20,13 @@ export interface AttachedStates {
 }
 
 export const NOTHING_ATTACHED: AttachedStates = { foot: null, pelvis: null };
+
+/** The same to keep for seconds. */
+export function keptAttached({ foot, pelvis }: AttachedStates): AttachedStates {
+  return { foot: foot && kept(foot), pelvis: pelvis && kept(pelvis) };
+}
+
+function kept(attached: AttachedState): AttachedState {
+  const { state } = attached;
+  return { ...attached, state: state && keptState(state) };
+}

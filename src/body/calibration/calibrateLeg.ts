@@ -1,30 +1,36 @@
 import { DEG_PER_RAD, wrapAngle } from '../../geometry/angles.ts';
 import { quatFromMatrix, quatToMatrix } from '../../geometry/quaternion.ts';
-import { apply, type Mat3, multiply, rotationZ, transpose } from '../../geometry/rotation.ts';
 import {
-  add,
-  angleBetween,
-  dot,
-  norm,
-  normalize,
-  scale,
-  subtract,
-  type Vec3,
-} from '../../geometry/vector.ts';
+  apply,
+  type Mat3,
+  multiply,
+  rotationFromVector,
+  rotationZ,
+  transpose,
+} from '../../geometry/rotation.ts';
+import { add, angleBetween, norm, normalize, scale, type Vec3 } from '../../geometry/vector.ts';
 import { EARTH_TO_ISB } from '../../geometry/worlds.ts';
 import type { LegCalibration } from '../../model/calibration.ts';
-import type { Side } from '../../model/placement.ts';
+import { type Side, sideSign } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
 import type { MeasuredLeg } from '../../model/settings.ts';
 import type { SensorState } from '../sensorState.ts';
 import { axisPrior } from './axisPrior.ts';
 import { fuseHeadings, linkHeading } from './calibrationHeading.ts';
 import { NO_REFINEMENT, type Refinement, refineByCoupling } from './couplingRefinement.ts';
-import { findFlexionAxis, findSegmentAxis } from './flexionAxis.ts';
+import { findFlexionAxis } from './flexionAxis.ts';
 import { inStep } from './inStep.ts';
+import { inwardCourseRad } from './inwardCourse.ts';
 import { findLeverArms } from './leverArms.ts';
 import { IMPACT_HOLD_S, IMPACT_MPS2 } from './linkAcceleration.ts';
-import { headingBetween, lyingTurnDeg, meanDirection, poseZeroFrame } from './segmentFrames.ts';
+import {
+  headingBetween,
+  lyingTurnDeg,
+  meanDirection,
+  poseZeroFrame,
+  squareTo,
+} from './segmentFrames.ts';
+import { segmentSweep } from './segmentSweep.ts';
 
 const ACTIVE_RADPS = 0.5;
 /** One heading holds for this long of the movement; then the gyroscopes have drifted, s. */
@@ -94,8 +100,30 @@ export function calibrateLeg(recording: LegRecording): LegCalibrationResult {
     ...motion,
     shankToThigh: relativeRotations(thighToEarth, shankToOwnEarth, link.headingRad),
   });
-  const thighAxis = squareTo(findSegmentAxis(motion.thighRate, active, axis.thigh), thighUp);
-  const shankAxis = squareTo(findSegmentAxis(motion.shankRate, active, axis.shank), shankUp);
+  const thighSweep = segmentSweep(
+    thighToEarth,
+    motion.thighRate,
+    active,
+    axis.thigh,
+    thighUp,
+    rateHz,
+  );
+  const shankSweep = segmentSweep(
+    shankToOwnEarth,
+    motion.shankRate,
+    active,
+    axis.shank,
+    shankUp,
+    rateHz,
+  );
+  const s = sideSign(side);
+  const inwardRad = inwardCourseRad(
+    s * thighSweep.turnRad,
+    s * shankSweep.turnRad,
+    thighSweep.tiltRad + shankSweep.tiltRad,
+  );
+  const thighAxis = apply(rotationFromVector(scale(thighUp, -s * inwardRad)), thighSweep.axis);
+  const shankAxis = apply(rotationFromVector(scale(shankUp, -s * inwardRad)), shankSweep.axis);
   const axisHeadingRad = headingBetween(
     meanDirection(thighToEarth.slice(0, standingFrames).map((m) => apply(m, thighAxis))),
     meanDirection(shankToOwnEarth.slice(0, standingFrames).map((m) => apply(m, shankAxis))),
@@ -211,10 +239,6 @@ function lyingAxisDeg(
   const thigh = lyingTurnDeg(thighFrame, up.thigh);
   const shank = lyingTurnDeg(shankFrame, up.shank);
   return thigh === null || shank === null ? null : (thigh + shank) / 2;
-}
-
-function squareTo(axis: Vec3, up: Vec3): Vec3 {
-  return normalize(subtract(axis, scale(up, dot(axis, up))));
 }
 
 function horizontal(v: Vec3): Vec3 {

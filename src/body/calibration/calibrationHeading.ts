@@ -3,7 +3,7 @@ import type { SensorState } from '../sensorState.ts';
 import type { LeverArms } from './leverArms.ts';
 import { LinkAcceleration, linkHeadingSd } from './linkAcceleration.ts';
 
-/** Thigh and shank each turn a little about their own long axis as the knee bends. */
+/** Thigh and shank do not sweep in one plane exactly. */
 const AXIS_HEADING_SD_RAD = 4 * RAD_PER_DEG;
 /** What link acceleration leaves however strong it is. */
 const LINK_SD_RAD = 1 * RAD_PER_DEG;
@@ -44,7 +44,7 @@ export function linkHeading(
 
 /**
  * Two independent witnesses of the relative heading, weighted by their variances: link
- * acceleration, sharp in quick movement, and the axis both segments turned about, sharp in
+ * acceleration, sharp in quick movement, and the axis both long axes swept about, sharp in
  * slow sagittal movement.
  */
 export function fuseHeadings(

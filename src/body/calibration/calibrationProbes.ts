@@ -1,18 +1,24 @@
 import { DEG_PER_RAD, RAD_PER_DEG, STANDARD_GRAVITY } from '../../geometry/angles.ts';
 import { quatRotate, quatToMatrix } from '../../geometry/quaternion.ts';
-import { column, type Mat3, multiply, rotationZ } from '../../geometry/rotation.ts';
+import {
+  applyTransposed,
+  column,
+  type Mat3,
+  multiply,
+  rotationZ,
+} from '../../geometry/rotation.ts';
 import { angleBetween, dot, norm, type Vec3 } from '../../geometry/vector.ts';
 import { EARTH_TO_ISB } from '../../geometry/worlds.ts';
 import type { LegCalibration } from '../../model/calibration.ts';
-import { sideSign } from '../../model/placement.ts';
 import { percentile } from '../../signal/statistics.ts';
+import { fppaDeg, inView } from '../frontalMeasures.ts';
 import { type KneeAngles, kneeAngles } from '../jointAngles.ts';
 import type { SensorState } from '../sensorState.ts';
 import type { LegRecording } from './calibrateLeg.ts';
 import { CHECK_LIMITS } from './checks/checkLimits.ts';
 import { turnMatrix } from './couplingRefinement.ts';
 import { fitLeverArms, UNKNOWN_PLACEMENT } from './leverArms.ts';
-import { principalAxis } from './linearAlgebra.ts';
+import { type PrincipalAxis, principalAxis } from './linearAlgebra.ts';
 import { meanDirection, verticalInSensor } from './segmentFrames.ts';
 
 const ACTIVE_RADPS = 0.5;
@@ -30,8 +36,10 @@ const SUSPECT_RATIO = 0.8;
 /** What the calibration movement says of the calibration that was made on it. */
 export interface LegProbes {
   /**
-   * Slopes over knee flexion with the final axes: of valgus, and of the projection angle in the
-   * plane of the leg (the knee's course inward); null without movement.
+   * Slopes over knee flexion: of valgus with the final axes, and of the projection angle in the plane
+   * that the sensors themselves turned in (the knee's course inward). A knee that goes inward takes the
+   * plane of the sweep with it; thigh and shank turn about themselves meanwhile, and that shows. Null
+   * without movement.
    */
   readonly crossTalk: number | null;
   readonly kneeTracking: number | null;
@@ -55,20 +63,22 @@ export function probeLeg(
   const end = Math.min(thigh.length, standingFrames + Math.round(HEADING_S * rateHz));
   const valgus = new Slope();
   const tracking = new Slope();
-  const s = sideSign(leg.side);
+  const thighOwn = ownAxis(thigh.slice(standingFrames));
+  const shankOwn = ownAxis(shank.slice(standingFrames));
+  const ownRad = (headingOf(leg.thigh, thighOwn.axis) + headingOf(leg.shank, shankOwn.axis)) / 2;
   for (let i = standingFrames; i < end; i++) {
     if (Math.max(norm(thigh[i].angularRate), norm(shank[i].angularRate)) < ACTIVE_RADPS) continue;
     const { knee, thighAxis, shankAxis } = pose(thigh[i], shank[i]);
     valgus.add(knee.kneeFlexionDeg, knee.kneeValgusDeg);
-    const lean =
-      Math.atan2(-s * shankAxis[2], shankAxis[1]) + Math.atan2(s * thighAxis[2], thighAxis[1]);
-    tracking.add(knee.kneeFlexionDeg, lean * DEG_PER_RAD);
+    const shankSeen = inView(shankAxis, ownRad);
+    const thighSeen = inView(thighAxis, ownRad);
+    tracking.add(knee.kneeFlexionDeg, fppaDeg(shankSeen, thighSeen, leg.side));
   }
   return {
     crossTalk: valgus.slope,
     kneeTracking: tracking.slope,
-    thighAxisShare: ownAxisShare(thigh.slice(standingFrames)),
-    shankAxisShare: ownAxisShare(shank.slice(standingFrames)),
+    thighAxisShare: thighOwn.share,
+    shankAxisShare: shankOwn.share,
     standingRepeat: standingRepeat(
       {
         ...recording,
@@ -180,7 +190,7 @@ function upAndDown(states: readonly SensorState[]): number {
   return Math.sqrt(Math.max(0, squares / states.length - mean * mean));
 }
 
-function ownAxisShare(states: readonly SensorState[]): number {
+function ownAxis(states: readonly SensorState[]): PrincipalAxis {
   const m = [
     [0, 0, 0],
     [0, 0, 0],
@@ -190,7 +200,13 @@ function ownAxisShare(states: readonly SensorState[]): number {
     if (norm(w) < ACTIVE_RADPS) continue;
     for (let a = 0; a < 3; a++) for (let b = 0; b < 3; b++) m[a][b] += w[a] * w[b];
   }
-  return principalAxis(m).share;
+  return principalAxis(m);
+}
+
+/** Heading of an axis, sensor axes, against the segment's z, rad about its y; of its end to the right. */
+function headingOf({ segmentToSensor }: LegCalibration['thigh'], axis: Vec3): number {
+  const [x, , z] = applyTransposed(quatToMatrix(segmentToSensor), axis);
+  return Math.atan(x / z);
 }
 
 /** Least squares of y over x. */

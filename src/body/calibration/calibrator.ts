@@ -3,8 +3,8 @@ import type { Calibration } from '../../model/calibration.ts';
 import type { CalibrationStage } from '../../model/events.ts';
 import type { Side } from '../../model/placement.ts';
 import type { SensorId } from '../../model/sensor.ts';
-import type { AttachedStates } from '../attached/attachedState.ts';
-import type { SensorState } from '../sensorState.ts';
+import { type AttachedStates, keptAttached } from '../attached/attachedState.ts';
+import { keptState, type SensorState } from '../sensorState.ts';
 import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
 import { withAttached } from './calibrateAttached.ts';
 import { REST_RADPS, REST_S } from './calibrationProbes.ts';
@@ -128,7 +128,7 @@ export class Calibrator {
     }
     this.#missingFrames = 0;
     if (this.#stage === 'waitingForSensors') return this.#restart('standStill', STAND_STILL);
-    this.#frames.push(legs);
+    this.#frames.push(legs.map(keptInput));
     this.#timesUs.push(timeUs);
     const movement = this.#movement;
     if (movement === null) return this.#stand();
@@ -308,6 +308,17 @@ export class Calibrator {
     const wanted = stage === 'move' ? FLEXIONS_WANTED : 0;
     return { stage, instruction, done, wanted, calibration: null, history: [] };
   }
+}
+
+/** To be kept until the calibration is done. */
+export function keptInput(leg: CalibrationLegInput): CalibrationLegInput {
+  const { thigh, shank, attached } = leg;
+  return {
+    ...leg,
+    thigh: keptState(thigh),
+    shank: keptState(shank),
+    ...(attached && { attached: keptAttached(attached) }),
+  };
 }
 
 function rests({ thigh, shank }: CalibrationLegInput): boolean {

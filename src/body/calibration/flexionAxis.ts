@@ -65,8 +65,8 @@ export function findFlexionAxis(motion: RelativeMotion): FlexionAxis {
 }
 
 /**
- * The axis one sensor itself turned about, + as `like`. In a sagittal movement it is square to
- * the plane of the leg, apart from turns about the segment's own long axis.
+ * The axis one segment turned about, + as `like`: of its sensor's rates, or of the sweep of its long
+ * axis, which in a sagittal movement is square to the plane of the leg.
  */
 export function findSegmentAxis(
   rates: readonly Vec3[],

@@ -10,7 +10,7 @@ import type {
 } from '../../model/calibration.ts';
 import { placementOf } from '../../model/placement.ts';
 import type { SensorState } from '../sensorState.ts';
-import type { CalibrationLegInput, CalibrationStep } from './calibrator.ts';
+import { type CalibrationLegInput, type CalibrationStep, keptInput } from './calibrator.ts';
 import { isStill, type SensorStillness, stillnessBySecond } from './quietStanding.ts';
 import { headingBetween, meanDirection, standingForwardRad } from './segmentFrames.ts';
 import { checkReuse } from './verdict.ts';
@@ -68,7 +68,7 @@ export class ReuseCalibrator {
       this.#told = true;
       return { type: 'step', step: stage('standStill', STAND) };
     }
-    this.#frames.push(legs);
+    this.#frames.push(legs.map(keptInput));
     this.#timesUs.push(timeUs);
     if (++this.#sinceCheck < CHECK_S * this.#rateHz) return null;
     this.#sinceCheck = 0;

@@ -1,7 +1,7 @@
 import { DEG_PER_RAD } from '../../geometry/angles.ts';
 import { quatConjugate, quatRotate } from '../../geometry/quaternion.ts';
 import { apply, applyTransposed, column, fromColumns, type Mat3 } from '../../geometry/rotation.ts';
-import { add, cross, normalize, type Vec3 } from '../../geometry/vector.ts';
+import { add, cross, dot, normalize, scale, subtract, type Vec3 } from '../../geometry/vector.ts';
 import type { SensorState } from '../sensorState.ts';
 
 /** Sine of 30°. */
@@ -68,4 +68,9 @@ export function verticalInSensor(state: SensorState): Vec3 {
 
 export function meanDirection(vectors: readonly Vec3[]): Vec3 {
   return normalize(vectors.reduce<Vec3>((sum, v) => add(sum, v), [0, 0, 0]));
+}
+
+/** What of `axis` is square to `up`, unit vectors. */
+export function squareTo(axis: Vec3, up: Vec3): Vec3 {
+  return normalize(subtract(axis, scale(up, dot(axis, up))));
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../movement/assessments/resultCard.ts';
 import { alignedTable } from '../info/alignedTable.ts';
 import { plainText } from '../info/plainText.ts';
+import { gaitRows, holdRows } from '../movementRows.ts';
 
 /** What an assessment came to, for a person at a terminal. */
 export function cardText(card: ResultCard): string {
@@ -26,6 +27,7 @@ export function cardText(card: ResultCard): string {
       ...groupRows('knee', card.knee),
       ...groupRows('ankle', card.ankle),
     ]),
+    ...summaryLines(card),
     '',
     ...card.scores.flatMap(scoreLines),
     ...card.observations.flatMap(observationLines),
@@ -38,6 +40,15 @@ export function cardText(card: ResultCard): string {
     card.safety,
   ];
   return lines.map(plainText).join('\n');
+}
+
+/** What no single trial states: cadence and steps of a walk, the best of holds, leg against leg. */
+function summaryLines({ gait, holds }: ResultCard): string[] {
+  const rows = [
+    ...(gait === null ? [] : gaitRows(gait)),
+    ...(holds === null ? [] : holdRows(holds)),
+  ];
+  return rows.length === 0 ? [] : ['', ...alignedTable(rows)];
 }
 
 function isOfReps({ assessment }: ResultCard): boolean {

@@ -18,8 +18,8 @@ import {
 import type { ResultCard } from '../../movement/assessments/resultCard.ts';
 import { thresholdsOf } from '../../movement/thresholds.ts';
 import { reasonOf } from '../../recording/recordingError.ts';
-import { assessedResults } from '../../reprocess/work/assessedResults.ts';
-import { type RecordedWork, recordedWork } from '../../reprocess/work/recordedWork.ts';
+import { assessedResults } from '../../reprocess/sessionHistory/assessedResults.ts';
+import { type RecordedWork, recordedWork } from '../../reprocess/sessionHistory/recordedWork.ts';
 import type { AssessCardFlags } from '../assessFlags.ts';
 import { CliError } from '../cliError.ts';
 import { openToRead } from '../openToRead.ts';

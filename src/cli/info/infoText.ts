@@ -1,9 +1,12 @@
 import { QUANTITY_GROUPS } from '../../model/bodyFrame.ts';
 import type { Calibration, LegCalibration } from '../../model/calibration.ts';
 import { checkText } from '../../model/checkText.ts';
+import type { SessionMetadata } from '../../model/session.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
+import { fadeText } from '../../movement/cues/fadeAdvice.ts';
 import { DEFAULT_THRESHOLDS } from '../../movement/thresholds.ts';
 import { thresholdsHash } from '../../recording/settingsHash.ts';
+import { unknownText } from '../../recording/unknownMessages.ts';
 import type {
   ClockSummary,
   CueSummary,
@@ -12,12 +15,15 @@ import type {
   RecordingSummary,
   SensorSummary,
 } from '../../reprocess/summary/recordingSummary.ts';
+import { gaitRows, holdRows } from '../movementRows.ts';
 import { alignedTable } from './alignedTable.ts';
 import { plainText } from './plainText.ts';
 
 /** More of them would hide the rest; `--json` has all. */
 const FAULTS_SHOWN = 5;
 const STRETCHES_SHOWN = 3;
+/** Enough of a hash to tell two apart. */
+const HASH_SHOWN = 12;
 
 /** What is in a recording, for a person at a terminal. */
 export function infoText(path: string, summary: RecordingSummary): string {
@@ -47,6 +53,7 @@ function factRows({ session, durationS }: RecordingSummary): string[][] {
     ['session', id],
     ...(parent === undefined ? [] : [['parent', parent]]),
     ...(continues === undefined ? [] : [['continues', continues]]),
+    ...descentRows(session),
     ...(session.method === 'offline' ? [['method', 'offline: judged from both sides']] : []),
     ['subject', subject],
     ['started', `${started} UTC`],
@@ -67,6 +74,19 @@ function factRows({ session, durationS }: RecordingSummary): string[][] {
 }
 
 /** The thresholds' identity; recordings from before they were stored have none. */
+/** From whom it descends, nearest first; of a parent that is all that is known, nothing more. */
+function descentRows({ ancestors = [] }: SessionMetadata): string[][] {
+  return ancestors.map(({ id, file, software, settingsHash, packetsHash }, i) => [
+    i === 0 ? 'computed from' : 'that from',
+    [
+      file ?? id,
+      ...(software === undefined ? [] : [`by ${software}`]),
+      ...(settingsHash === undefined ? [] : [`settings ${settingsHash.slice(0, HASH_SHOWN)}`]),
+      ...(packetsHash === undefined ? [] : [`packets ${packetsHash.slice(0, HASH_SHOWN)}`]),
+    ].join(', '),
+  ]);
+}
+
 function thresholdRows(thresholds: Thresholds | undefined): string[][] {
   if (thresholds === undefined) return [];
   const hash = thresholdsHash(thresholds);
@@ -184,7 +204,8 @@ function attachedLines({ side, foot, pelvis }: LegCalibration): string[] {
 }
 
 function resultRows(summary: RecordingSummary): string[][] {
-  const { calibrations, sets, cues, markers, faults } = summary;
+  const { calibrations, sets, landings, strides, gait, holds, cues, fade, markers, faults } =
+    summary;
   if (!summary.hasResults)
     return [['results', 'none stored, packets alone: "plumbline process" computes them']];
   return [
@@ -193,8 +214,13 @@ function resultRows(summary: RecordingSummary): string[][] {
       `set ${i + 1}`,
       `${count(reps, 'rep')}, ${counted} counted, ${cued} with a cue`,
     ]),
-    ...(sets.length === 0 ? [['reps', 'none']] : []),
+    ...(sets.length + landings.all + strides.all + holds.length === 0 ? [['reps', 'none']] : []),
+    ...(landings.all === 0 ? [] : [['landings', `${landings.all}, ${landings.sound} counted`]]),
+    ...(strides.all === 0 ? [] : [['strides', `${strides.all}, ${strides.sound} on sound data`]]),
+    ...(gait === null ? [] : gaitRows(gait)),
+    ...holds.flatMap(holdRows),
     ['cues', [`${cues.given} given`, ...heldBack(cues)].join('; ')],
+    ...(fade === null ? [] : [['faded feedback', fadeText(fade)]]),
     ...(markers > 0 ? [['markers', String(markers)]] : []),
     ['faults', faults.length === 0 ? 'none' : String(faults.length)],
   ];
@@ -239,7 +265,13 @@ function otherWords({ words, frames }: LegQualitySummary): string {
 }
 
 /** Packets and samples stand with their sensor. */
-function contentRows({ channels, hasTruth, damagedChunks }: RecordingSummary): string[][] {
+function contentRows({
+  channels,
+  hasTruth,
+  damagedChunks,
+  unknownMessages,
+}: RecordingSummary): string[][] {
+  const unknown = unknownText(unknownMessages);
   const common = Object.entries(channels).filter(
     ([topic]) => !/^\/(?:packets|samples)\//.test(topic),
   );
@@ -252,6 +284,7 @@ function contentRows({ channels, hasTruth, damagedChunks }: RecordingSummary): s
         ? 'none'
         : `${count(damagedChunks, 'chunk')} cannot be read; what they held is not counted above`,
     ],
+    ...(unknown === null ? [] : [['unknown', `${unknown}: a later one wrote them`]]),
   ];
 }
 

@@ -8,8 +8,8 @@ import { type ProgrammeState, programmeState } from '../../movement/programme/pr
 import { listRecordings } from '../../recording/catalogue.ts';
 import { openRecording } from '../../recording/reader.ts';
 import { RecordingError } from '../../recording/recordingError.ts';
-import { historyOf } from '../../reprocess/work/historyOf.ts';
-import { type RecordedWork, recordedWork } from '../../reprocess/work/recordedWork.ts';
+import { historyOf } from '../../reprocess/sessionHistory/historyOf.ts';
+import { type RecordedWork, recordedWork } from '../../reprocess/sessionHistory/recordedWork.ts';
 import { CliError } from '../cliError.ts';
 import type { ProgrammeFlags } from '../programmeFlags.ts';
 import { programmeText } from './programmeText.ts';

@@ -1,10 +1,11 @@
-import { BAND_WORDS, type BandWord, REP_QUANTITIES } from '../../model/movement.ts';
+import { BAND_WORDS, REP_QUANTITIES } from '../../model/movement.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
 import type { Symmetry } from '../../model/setSummary.ts';
+import { type WideEdges, wideWord } from '../../model/wideBand.ts';
 import { mean } from '../../signal/statistics.ts';
 import { bandIndex } from '../bands/band.ts';
 import { bandsFor, type QuantityBand } from '../bands/bandsFor.ts';
-import { headlineOf, type Thresholds } from '../thresholds.ts';
+import { headlineOf, type Thresholds, wideEdgesOf } from '../thresholds.ts';
 import type { Assessment } from './assessments.ts';
 import { type FigureDescription, figureOf, resultKindOf } from './figures.ts';
 import type { CardDifference, CardFigure, CardValue } from './resultCard.ts';
@@ -19,7 +20,7 @@ export interface FigureContext {
   readonly thresholds: Thresholds;
 }
 
-type Band = Pick<QuantityBand, 'edges' | 'of'>;
+type Band = Pick<QuantityBand, 'edges' | 'of'> & { readonly wideEdges: WideEdges };
 
 /** One group of the card: knee, ankle or the movement as a whole. */
 export function cardFigures(keys: readonly string[], context: FigureContext): CardFigure[] {
@@ -64,13 +65,21 @@ function cardValue(values: readonly TrialValue[], band: Band | null): CardValue 
     sd: sdOfMean(values, spread),
     spread,
     trials: values.length,
-    band: band === null ? null : wordOf(band.of === 'excursion' ? excursion : centre, band),
+    band: band === null ? null : wordOf(centre, excursion, band),
     excursion,
   };
 }
 
-function wordOf(value: number | null, { edges }: Band): BandWord | null {
-  return value === null ? null : BAND_WORDS[bandIndex(value, edges)];
+/** Where a knee stands decides whether it is wide, whatever its band is of. */
+function wordOf(
+  centre: number,
+  excursion: number | null,
+  { edges, of, wideEdges }: Band,
+): CardValue['band'] {
+  const judged = of === 'excursion' ? excursion : centre;
+  if (judged === null) return null;
+  const index = bandIndex(judged, edges);
+  return (index === 0 ? wideWord(centre, wideEdges) : null) ?? BAND_WORDS[index];
 }
 
 function spreadOf(values: readonly number[]): number | null {
@@ -111,10 +120,15 @@ function bandFor(key: string, { assessment, thresholds }: FigureContext): Band |
   const { task } = assessment;
   if (resultKindOf(task) === 'landings') {
     return key === 'headlinePeak'
-      ? { edges: headlineOf(task, thresholds).bandEdges, of: 'atPeakFlexion' }
+      ? {
+          edges: headlineOf(task, thresholds).bandEdges,
+          of: 'atPeakFlexion',
+          wideEdges: wideEdgesOf('deg', thresholds),
+        }
       : null;
   }
   if (resultKindOf(task) !== 'reps') return null;
   const quantity = REP_QUANTITIES.find((each) => each === key);
-  return quantity === undefined ? null : bandsFor(task, thresholds)[quantity];
+  const band = quantity === undefined ? null : bandsFor(task, thresholds)[quantity];
+  return band === null ? null : { ...band, wideEdges: wideEdgesOf(band.unit, thresholds) };
 }

@@ -1,6 +1,9 @@
 import { BANDS_CAPTION } from '../../model/disclaimer.ts';
+import type { Hold, HoldSummary } from '../../model/hold.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
 import type { SiteRepeatability } from '../detectableChange.ts';
+import { summariseGait } from '../gait/summariseGait.ts';
+import { summariseHolds } from '../holds/summariseHolds.ts';
 import { summariseSet } from '../metrics/setSummary.ts';
 import type { Thresholds } from '../thresholds.ts';
 import { type Assessment, assessmentOf } from './assessments.ts';
@@ -62,6 +65,8 @@ export function resultCard(
     simulated: context.simulated,
     legs,
     ...shown,
+    gait: summariseGait(results.strides.filter(isShown)),
+    holds: holdsOf(results.holds.filter(isShown)),
     scores: scores
       .filter((side) => isShown({ side }))
       .map((side) => stepDownScore(assessment, side, results.reps, observer, context.shankLengthM)),
@@ -76,6 +81,11 @@ export function resultCard(
     caption: BANDS_CAPTION,
     safety: assessment.safety,
   };
+}
+
+/** An assessment yields holds of one kind. */
+function holdsOf(holds: readonly Hold[]): HoldSummary | null {
+  return holds.length === 0 ? null : summariseHolds(holds, holds[0].kind);
 }
 
 function cardLeg(

@@ -1,6 +1,9 @@
 import type { AssessmentId } from '../../model/assessment.ts';
+import type { GaitSummary } from '../../model/gait.ts';
+import type { HoldSummary } from '../../model/hold.ts';
 import type { BandWord } from '../../model/movement.ts';
 import type { Side } from '../../model/placement.ts';
+import type { WideWord } from '../../model/wideBand.ts';
 import type { FigureDescription } from './figures.ts';
 
 /** A figure over the trials with sound data, in the figure's unit. */
@@ -11,7 +14,8 @@ export interface CardValue {
   /** Standard deviation between the trials; null of one. */
   readonly spread: number | null;
   readonly trials: number;
-  readonly band: BandWord | null;
+  /** Where the value is far on the other side, the word for that. */
+  readonly band: BandWord | WideWord | null;
   /** Mean growth in the trial, where the band is of that. */
   readonly excursion: number | null;
 }
@@ -76,6 +80,10 @@ export interface ResultCard {
   /** Knee and ankle always together. */
   readonly knee: readonly CardFigure[];
   readonly ankle: readonly CardFigure[];
+  /** Cadence, steps and scatter of a walk; null of other assessments and where no stride is sound. */
+  readonly gait: GaitSummary | null;
+  /** Holds in short, right against left; null of other assessments and where there are none. */
+  readonly holds: HoldSummary | null;
   /** Of the lateral step-down alone. */
   readonly scores: readonly StepDownScore[];
   readonly observations: readonly CardObservation[];

@@ -15,8 +15,6 @@ export interface AssessmentResults {
   readonly holds: readonly Hold[];
 }
 
-export const NO_RESULTS: AssessmentResults = { reps: [], landings: [], strides: [], holds: [] };
-
 /** A figure of one trial, in the unit the card shows it in. */
 export interface TrialValue {
   readonly value: number;

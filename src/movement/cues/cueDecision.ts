@@ -15,6 +15,9 @@ export type CueDecision =
   | { readonly kind: 'on' | 'off'; readonly cue: Cue }
   | ({ readonly kind: 'suppressed' } & SuppressedCue);
 
+/** Most frames decide nothing: they share one list of it. */
+export const NO_DECISIONS: readonly CueDecision[] = [];
+
 /** When something was decided: at which instant of the grid, and when that was known. */
 export interface DecisionTime {
   readonly timeUs: number;

@@ -4,7 +4,7 @@ import type { Side } from '../../model/placement.ts';
 import type { CueSettings } from '../../model/settings.ts';
 import type { CueThresholds } from '../../model/thresholds.ts';
 import { inHeadlineUnit } from '../bands/band.ts';
-import type { CueDecision, DecisionTime } from './cueDecision.ts';
+import { type CueDecision, type DecisionTime, NO_DECISIONS } from './cueDecision.ts';
 import { cuedSide, intensityOf } from './cueScale.ts';
 import type { CueVoice } from './cueVoice.ts';
 import { LegCourse } from './legCourse.ts';
@@ -62,7 +62,7 @@ export class CueRule {
   }
 
   /** @param legs those that are judged in this rep */
-  step(legs: readonly LegFrame[], context: CueContext): CueDecision[] {
+  step(legs: readonly LegFrame[], context: CueContext): readonly CueDecision[] {
     const isStanding = context.phase === 'standing';
     this.#follow(legs, context, isStanding);
     if (this.#wasStanding && !isStanding) this.#wentBeyond = false;
@@ -70,11 +70,11 @@ export class CueRule {
     if (isStanding) {
       this.#told.clear();
       this.#voice.repOver();
-      return [];
+      return NO_DECISIONS;
     }
     if (legs.some(({ side }) => this.#courses.get(side)?.isBeyond)) this.#wentBeyond = true;
     if (this.#voice.active) return this.#continue(this.#voice.active, legs, context);
-    return this.#settings.enabled ? this.#tryOn(legs, context) : [];
+    return this.#settings.enabled ? this.#tryOn(legs, context) : NO_DECISIONS;
   }
 
   #follow(
@@ -84,13 +84,15 @@ export class CueRule {
   ): void {
     const isQuiet = this.#quiet.step(isStanding, excursionDeg);
     const { measure, unit } = this.#headline;
+    let [right, left] = [Number.NaN, Number.NaN];
     for (const leg of legs) {
       const raw = inHeadlineUnit(leg.measures[measure], unit);
-      this.#course(leg.side).step(raw, legFlags(leg) === 0, isQuiet);
+      const course = this.#course(leg.side);
+      course.step(raw, legFlags(leg) === 0, isQuiet);
+      if (leg.side === 'right') right = course.value;
+      else left = course.value;
     }
-    const headlineFor = (side: Side): number =>
-      legs.some((leg) => leg.side === side) ? this.#course(side).value : Number.NaN;
-    this.#suppression.step(timeUs, legs, headlineFor, isStanding);
+    this.#suppression.step(timeUs, legs, { right, left }, isStanding);
   }
 
   #course(side: Side): LegCourse {
@@ -101,8 +103,9 @@ export class CueRule {
     return course;
   }
 
-  #tryOn(legs: readonly LegFrame[], context: CueContext): CueDecision[] {
-    if (this.#voice.isQuiet(context.timeUs)) return [];
+  #tryOn(legs: readonly LegFrame[], context: CueContext): readonly CueDecision[] {
+    if (this.#voice.isQuiet(context.timeUs)) return NO_DECISIONS;
+    if (!legs.some(({ side }) => this.#course(side).isDue)) return NO_DECISIONS;
     const due = legs.flatMap(({ side }) => {
       const course = this.#course(side);
       const { value, threshold, isSound } = course;
@@ -134,14 +137,18 @@ export class CueRule {
     return [{ kind: 'on', cue }];
   }
 
-  #continue(active: Cue, legs: readonly LegFrame[], { timeUs }: DecisionTime): CueDecision[] {
+  #continue(
+    active: Cue,
+    legs: readonly LegFrame[],
+    { timeUs }: DecisionTime,
+  ): readonly CueDecision[] {
     const cued = legs.filter(({ side }) => active.side === 'both' || active.side === side);
     const isBack = cued.every(({ side }) => this.#course(side).isBack(active.threshold));
     this.#backFrames = isBack ? this.#backFrames + 1 : 0;
     const isOff = this.#backFrames * 1000 >= this.#rule.offHoldMs * this.#rateHz;
     const isBad = cued.some((leg) => legFlags(leg) !== 0);
-    if (!isOff && !isBad && !this.#voice.isOver(timeUs)) return [];
+    if (!isOff && !isBad && !this.#voice.isOver(timeUs)) return NO_DECISIONS;
     const cue = this.#voice.end(timeUs);
-    return cue ? [{ kind: 'off', cue }] : [];
+    return cue ? [{ kind: 'off', cue }] : NO_DECISIONS;
   }
 }

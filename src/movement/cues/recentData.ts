@@ -8,7 +8,7 @@ const IMPACT_REMEMBERED_US = 200_000;
 
 /** What happened to the data of one leg shortly before: gaps and impacts. */
 export class RecentData {
-  #deliveredUs: number | null = null;
+  #deliveredUs = Number.NaN;
   #gapEndUs = Number.NEGATIVE_INFINITY;
   #impactUs = Number.NEGATIVE_INFINITY;
 
@@ -16,7 +16,7 @@ export class RecentData {
     const flags = legFlags(leg);
     if (hasFlag(flags, 'impact')) this.#impactUs = timeUs;
     if (hasFlag(flags, 'stale')) return;
-    if (this.#deliveredUs !== null && timeUs - this.#deliveredUs > GAP_US) this.#gapEndUs = timeUs;
+    if (timeUs - this.#deliveredUs > GAP_US) this.#gapEndUs = timeUs;
     this.#deliveredUs = timeUs;
   }
 

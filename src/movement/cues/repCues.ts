@@ -4,13 +4,15 @@ import type { PipelineEvent } from '../../model/events.ts';
 import type { Rep, RepPhase } from '../../model/movement.ts';
 import type { PipelineSettings } from '../../model/settings.ts';
 import { headlineOf, thresholdsOf } from '../thresholds.ts';
-import { type CueDecision, cueEvent, type DecisionTime } from './cueDecision.ts';
+import { type CueDecision, cueEvent, type DecisionTime, NO_DECISIONS } from './cueDecision.ts';
 import { CueRule } from './cueRule.ts';
 import { CueVoice } from './cueVoice.ts';
 import { resultOfRep, resultOfSet } from './repResults.ts';
 import { Schedule } from './schedule.ts';
 import { Suppression } from './suppression.ts';
 import { TerminalCue, type TerminalResult } from './terminalCue.ts';
+
+const NO_EVENTS: readonly PipelineEvent[] = [];
 
 /** Where the movement is, as its detector has it. */
 export interface RepProgress {
@@ -60,16 +62,20 @@ export class RepCues {
   }
 
   /** @param legs of the frame, those that are judged */
-  step(frame: BodyFrame, legs: readonly LegFrame[], progress: RepProgress): PipelineEvent[] {
-    const { timeUs, arrivalUs } = frame;
-    const time = { timeUs, decidedUs: arrivalUs };
+  step(
+    { timeUs, arrivalUs }: BodyFrame,
+    legs: readonly LegFrame[],
+    { phase, excursionDeg }: RepProgress,
+  ): readonly PipelineEvent[] {
     const wasMoving = this.#isMoving;
-    this.#isMoving = progress.phase !== 'standing';
-    const decisions = [...this.#terminal.step(timeUs, this.#isMoving)];
-    if (wasMoving && !this.#isMoving) decisions.push(...this.#end(timeUs));
+    this.#isMoving = phase !== 'standing';
+    const told = this.#terminal.step(timeUs, this.#isMoving);
+    const ended = wasMoving && !this.#isMoving ? this.#end(timeUs) : NO_DECISIONS;
     const withheld = this.#schedule.withheld(this.#repIndex, this.#isAsked);
-    decisions.push(...this.#rule.step(legs, { ...time, ...progress, withheld }));
-    return eventsOf(decisions, time);
+    const context = { timeUs, decidedUs: arrivalUs, phase, excursionDeg, withheld };
+    const now = this.#rule.step(legs, context);
+    if (told.length + ended.length + now.length === 0) return NO_EVENTS;
+    return eventsOf([...told, ...ended, ...now], context);
   }
 
   /** A rep was counted on this frame, after its `step`. */
@@ -128,9 +134,9 @@ export class RepCues {
     this.#lastRep = null;
   }
 
-  #end(timeUs: number): CueDecision[] {
+  #end(timeUs: number): readonly CueDecision[] {
     const cue = this.#voice.end(timeUs);
-    return cue ? [{ kind: 'off', cue }] : [];
+    return cue ? [{ kind: 'off', cue }] : NO_DECISIONS;
   }
 
   #inLine(repNumber: number, { timeUs, decidedUs }: DecisionTime): PipelineEvent[] {

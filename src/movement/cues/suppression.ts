@@ -20,7 +20,10 @@ const CALIBRATION_LASTS_US = 3600e6;
 export class Suppression {
   readonly #rule: CueThresholds;
   readonly #isProjection: boolean;
-  readonly #recent = new Map<Side, RecentData>();
+  readonly #recent: Readonly<Record<Side, RecentData>> = {
+    right: new RecentData(),
+    left: new RecentData(),
+  };
   readonly #apart: AntiSymmetry;
   #calibration: Calibration | null = null;
   #repsSince = 0;
@@ -48,20 +51,18 @@ export class Suppression {
 
   /**
    * A frame, whether or not a cue is due.
-   * @param headlineFor headline of a leg in its unit, NaN where it cannot be stated
+   * @param headlines of both legs in their unit, NaN where one cannot be stated
    */
   step(
     timeUs: number,
     legs: readonly LegFrame[],
-    headlineFor: (side: Side) => number,
+    { right, left }: Readonly<Record<Side, number>>,
     isStanding: boolean,
   ): void {
     for (const leg of legs) {
-      const recent = this.#recent.get(leg.side) ?? new RecentData();
-      this.#recent.set(leg.side, recent);
-      recent.step(timeUs, leg);
+      this.#recent[leg.side].step(timeUs, leg);
     }
-    this.#apart.step(timeUs, headlineFor('right'), headlineFor('left'));
+    this.#apart.step(timeUs, right, left);
     if (isStanding) this.#apart.forget();
   }
 
@@ -78,7 +79,7 @@ export class Suppression {
   ): SuppressionReason | null {
     const flags = cued.reduce((bits, leg) => bits | legFlags(leg), 0);
     const word = qualityWord(flags);
-    const recent = cued.flatMap(({ side }) => this.#recent.get(side) ?? []);
+    const recent = cued.map(({ side }) => this.#recent[side]);
     const ageUs = decidedUs - timeUs;
     const checks: [boolean, SuppressionReason][] = [
       [this.isFirstRep, 'first rep after calibration'],

@@ -3,7 +3,7 @@ import type { Side } from '../../model/placement.ts';
 import type { QualityWord } from '../../model/quality.ts';
 import type { CueSettings } from '../../model/settings.ts';
 import type { CueThresholds } from '../../model/thresholds.ts';
-import type { CueDecision, DecisionTime } from './cueDecision.ts';
+import { type CueDecision, type DecisionTime, NO_DECISIONS } from './cueDecision.ts';
 import { cuedSide, intensityOf } from './cueScale.ts';
 import type { CueVoice } from './cueVoice.ts';
 import { baseThreshold } from './legCourse.ts';
@@ -85,12 +85,12 @@ export class TerminalCue {
    * A frame: the cue ends after its longest, or when the person moves again.
    * @param isMoving the next rep has begun
    */
-  step(timeUs: number, isMoving: boolean): CueDecision[] {
-    if (this.#number === null || this.#voice.active?.number !== this.#number) return [];
-    if (!isMoving && !this.#voice.isOver(timeUs)) return [];
+  step(timeUs: number, isMoving: boolean): readonly CueDecision[] {
+    if (this.#number === null || this.#voice.active?.number !== this.#number) return NO_DECISIONS;
+    if (!isMoving && !this.#voice.isOver(timeUs)) return NO_DECISIONS;
     const cue = this.#voice.end(timeUs);
     this.#number = null;
-    return cue ? [{ kind: 'off', cue }] : [];
+    return cue ? [{ kind: 'off', cue }] : NO_DECISIONS;
   }
 
   #reasonAgainst(

@@ -8,11 +8,12 @@ const WANTED_STRIDES = 20;
 const LONGEST_STEP_SHARE = 0.8;
 
 /**
- * A walk in figures, from its strides in any order. Times are of all strides, angles of those whose
- * data were `ok`.
- * @returns null of no strides
+ * A walk in figures, from its strides in any order. Those whose data were not `ok` are counted apart
+ * and enter no figure.
+ * @returns null where no stride is `ok`
  */
-export function summariseGait(strides: readonly Stride[]): GaitSummary | null {
+export function summariseGait(all: readonly Stride[]): GaitSummary | null {
+  const strides = all.filter(({ quality }) => quality === 'ok');
   const sides = SIDES.flatMap((side) => {
     const own = strides.filter((stride) => stride.side === side);
     return own.length === 0 ? [] : [sideOf(side, own)];
@@ -23,21 +24,21 @@ export function summariseGait(strides: readonly Stride[]): GaitSummary | null {
     cadencePerMin: (60 * stepsPerStride) / mean(strides.map(({ strideS }) => strideS)),
     sides,
     stepS: stepsOf(strides),
+    notOk: all.length - strides.length,
     isShort: sides.some(({ strideS }) => strideS.n < WANTED_STRIDES),
   };
 }
 
 function sideOf(side: Side, strides: readonly Stride[]): GaitSide {
   const strideS = figureOf(strides.map((stride) => stride.strideS));
-  const good = strides.filter(({ quality }) => quality === 'ok');
   const frontal = strides.filter(({ frontalQuality }) => frontalQuality === 'ok');
   return {
     side,
     strideS,
     strideCvPct: strideS.sd === null ? null : (100 * strideS.sd) / strideS.mean,
     stancePct: figureOf(strides.map(({ stancePct }) => stancePct)),
-    loadingFlexionDeg: known(good.map(({ loadingFlexionDeg }) => loadingFlexionDeg)),
-    swingFlexionDeg: known(good.map(({ swingFlexionDeg }) => swingFlexionDeg)),
+    loadingFlexionDeg: known(strides.map(({ loadingFlexionDeg }) => loadingFlexionDeg)),
+    swingFlexionDeg: known(strides.map(({ swingFlexionDeg }) => swingFlexionDeg)),
     frontal: 'exploratory',
     valgusPeakStanceDeg: known(frontal.map((each) => each.valgusPeakStanceDeg)),
     valgusRangeStanceDeg: known(frontal.map((each) => each.valgusRangeStanceDeg)),

@@ -1,39 +1,11 @@
-import type { Hold, HoldKind } from '../../model/hold.ts';
-import type { Side } from '../../model/placement.ts';
+import {
+  HOLD_KINDS,
+  type Hold,
+  type HoldKind,
+  type HoldSummary,
+  type SideHolds,
+} from '../../model/hold.ts';
 import { mean } from '../../signal/statistics.ts';
-
-/** How the sides compare: right less left, in the unit of the figure; null where one has none. */
-export interface HoldSymmetry {
-  readonly meanHoldS: number | null;
-  readonly shankLeanRmsDeg: number | null;
-  readonly meanPeakShankTiltDeg: number | null;
-  /** Of the mean times: the shorter side as a share of the longer, percent. */
-  readonly holdLsiPct: number | null;
-}
-
-/** The holds of one leg; a figure is null where no hold states it. */
-export interface SideHolds {
-  readonly holds: number;
-  readonly bestHoldS: number | null;
-  readonly meanHoldS: number | null;
-  readonly touchDowns: number;
-  readonly meanShankLeanRmsDeg: number | null;
-  readonly meanShankTiltRmsDeg: number | null;
-  readonly meanInZonePct: number | null;
-  /** Of the knee to the wall: the deepest trial and the mean of all. */
-  readonly bestPeakShankTiltDeg: number | null;
-  readonly meanPeakShankTiltDeg: number | null;
-  /** True where every trial's heel was seen down by a foot sensor; null of other holds. */
-  readonly heelSeenDown: boolean | null;
-  /** Holds left out because their data were not `ok`. */
-  readonly notOk: number;
-}
-
-export interface HoldSummary {
-  readonly kind: HoldKind;
-  readonly sides: Readonly<Record<Side, SideHolds>>;
-  readonly symmetry: HoldSymmetry;
-}
 
 /**
  * Holds of one kind in short, per leg and right against left. Those whose data were not `ok`, and
@@ -55,11 +27,19 @@ export function summariseHolds(holds: readonly Hold[], kind: HoldKind): HoldSumm
   };
 }
 
+/** A summary for each kind that there is. */
+export function holdsInShort(holds: readonly Hold[]): HoldSummary[] {
+  return HOLD_KINDS.filter((kind) => holds.some((hold) => hold.kind === kind)).map((kind) =>
+    summariseHolds(holds, kind),
+  );
+}
+
 function sideOf(all: readonly Hold[]): SideHolds {
   const holds = all.filter(({ quality, endedBy }) => quality === 'ok' && endedBy !== 'dataLost');
   const times = holds.map(({ holdS }) => holdS);
   const peaks = stated(holds.map((hold) => hold.peakShankTiltDeg));
-  const heels = holds.flatMap(({ heelDown }) => (heelDown === null ? [] : [heelDown]));
+  // Recordings of earlier versions do not say.
+  const heels = holds.flatMap(({ heelDown }) => (heelDown == null ? [] : [heelDown]));
   return {
     holds: holds.length,
     bestHoldS: largest(times),

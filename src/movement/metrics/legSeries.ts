@@ -1,21 +1,31 @@
-import type { LegFrame, LegMeasure } from '../../model/bodyFrame.ts';
+import type { LegMeasure } from '../../model/bodyFrame.ts';
+import type { Side } from '../../model/placement.ts';
 import { zeroLagLowPass } from '../../signal/zeroLag.ts';
+import type { FrameColumns } from './frameColumns.ts';
+import type { Times } from './windows.ts';
 
 /** More than this many periods between two frames is a gap, across which nothing is filtered. */
 const GAP_PERIODS = 1.5;
 
 /** What one leg did about a rep, measure by measure; frames without its flexion are left out. */
 export class LegSeries {
-  readonly times: readonly number[];
-  readonly #legs: readonly LegFrame[];
+  readonly times: Times;
+  readonly #frames: FrameColumns;
+  readonly #rows: Int32Array;
+  readonly #side: Side;
   readonly #rateHz: number;
   readonly #raw = new Map<LegMeasure, Float64Array>();
   readonly #smooth = new Map<string, Float64Array>();
 
-  /** @param times of the frames, ascending, µs */
-  constructor(times: readonly number[], legs: readonly LegFrame[], rateHz: number) {
+  /**
+   * @param rows of the frames that are meant, ascending
+   * @param times of these, µs
+   */
+  constructor(frames: FrameColumns, side: Side, rows: Int32Array, times: Times, rateHz: number) {
     this.times = times;
-    this.#legs = legs;
+    this.#frames = frames;
+    this.#side = side;
+    this.#rows = rows;
     this.#rateHz = rateHz;
   }
 
@@ -23,9 +33,7 @@ export class LegSeries {
   raw(measure: LegMeasure): Float64Array {
     const known = this.#raw.get(measure);
     if (known) return known;
-    // `Float64Array.from` with a function takes ten times as long, and this is done per quantity.
-    const values = new Float64Array(this.#legs.length);
-    for (let i = 0; i < values.length; i++) values[i] = this.#legs[i].measures[measure];
+    const values = this.#frames.column(measure, this.#side, this.#rows);
     this.#raw.set(measure, values);
     return values;
   }

@@ -1,4 +1,3 @@
-import type { BodyFrame, LegFrame } from '../../model/bodyFrame.ts';
 import {
   type Headline,
   REP_QUANTITIES,
@@ -7,25 +6,35 @@ import {
   type RepMetric,
   type RepQuantity,
 } from '../../model/movement.ts';
-import type { Side } from '../../model/placement.ts';
+import { SIDES, type Side } from '../../model/placement.ts';
 import { qualityWord } from '../../model/quality.ts';
 import { bandWord, inHeadlineUnit } from '../bands/band.ts';
 import type { Edges } from '../bands/bandsFor.ts';
 import type { DetectedRep } from '../reps/detectedRep.ts';
-import { meanFlexionDeg } from '../reps/meanFlexion.ts';
 import { confidenceOf } from './confidence.ts';
 import { depthClassOf } from './depthClass.ts';
+import type { FrameColumns } from './frameColumns.ts';
 import { LegSeries } from './legSeries.ts';
 import { HALF_WINDOW_US, METRIC_CUTOFF_HZ, type MeasuredRep, repMetricOf } from './repMetric.ts';
 import { type RepQuality, repQualityOf } from './repQuality.ts';
 import { type RepShape, repShapeOf } from './repShape.ts';
 import { smoothnessOf } from './smoothness.ts';
-import { finite, largest, movingMean, nearestTo, windowMean } from './windows.ts';
+import {
+  finite,
+  largest,
+  movingMean,
+  nearestTo,
+  rangeOf,
+  type Times,
+  windowMean,
+} from './windows.ts';
 import { wobbleOf } from './wobble.ts';
 
 /** Knees as far apart at the bottom do not bend as one, degrees. */
 const ASYMMETRIC_DEG = 25;
 const PEAK_WINDOW_US = 50_000;
+/** Frames from as long before a rep tell what it is measured against at its onset. */
+export const BEFORE_REP_US = 300_000;
 
 /** What the task says of its reps. */
 export interface RepRules {
@@ -50,23 +59,23 @@ export interface RepFacts {
 /**
  * Everything reported of one repetition, from the frames that span it and some about it. Frames without
  * a flexion tell of its quality alone.
- * @param frames in order; from 200 ms before the rep on, where there are any
+ * @param frames from `BEFORE_REP_US` before the rep on, where there are any
  */
 export function measureRep(
   detected: DetectedRep,
-  frames: readonly BodyFrame[],
+  frames: FrameColumns,
   rules: RepRules,
   facts: RepFacts,
 ): Rep {
   const { startUs, endUs, stance } = detected;
-  const stated = frames.filter((frame) => Number.isFinite(judgedFlexionDeg(frame, stance)));
-  const spanned = frames.filter(({ timeUs }) => timeUs >= startUs && timeUs <= endUs);
-  const times = stated.map(({ timeUs }) => timeUs);
-  const sides = sidesOf(stated, detected, rules);
-  const series = sides.map((side) => new LegSeries(times, legsOf(stated, side), rules.rateHz));
+  const rows = statedRows(frames, startUs - BEFORE_REP_US, stance);
+  const times = Float64Array.from(rows, (row) => frames.times[row]);
+  const spanned = rangeOf(frames.times, startUs, endUs);
+  const sides = sidesOf(frames, rows, detected, rules);
+  const series = sides.map((side) => new LegSeries(frames, side, rows, times, rules.rateHz));
   const flexions = series.map((each) => each.smooth('kneeFlexionDeg', METRIC_CUTOFF_HZ));
   const shape = repShapeOf(detected, times, judged(flexions, sides, stance));
-  const quality = sides.map((side) => repQualityOf(spanned, side, shape.bottomUs));
+  const quality = sides.map((side) => repQualityOf(frames, spanned, side, shape.bottomUs));
   // Where the very bottom is missing, the frame nearest to it stands in.
   const nearestUs = nearestTo(times, shape.bottomUs);
   const centreUs =
@@ -105,26 +114,33 @@ export function measureRep(
   };
 }
 
+/** Those with a flexion of the leg that is judged, else of all. */
+function statedRows(frames: FrameColumns, fromUs: number, stance: Side | null): Int32Array {
+  const end = frames.times.length;
+  const rows = new Int32Array(end);
+  let count = 0;
+  for (let row = frames.rowAt(fromUs); row < end; row++) {
+    if (Number.isFinite(frames.flexionDeg(row, stance))) rows[count++] = row;
+  }
+  return rows.subarray(0, count);
+}
+
 /** The legs that are told of; one that is not judged only where it never lacks a flexion. */
 function sidesOf(
-  stated: readonly BodyFrame[],
+  frames: FrameColumns,
+  rows: Int32Array,
   { stance, startUs }: DetectedRep,
   { legs }: RepRules,
 ): Side[] {
-  const first = stated.find(({ timeUs }) => timeUs >= startUs);
-  const worn = (first?.legs ?? []).map(({ side }) => side);
+  const first = rows.find((row) => frames.times[row] >= startUs);
+  if (first === undefined) return [];
+  const worn = SIDES.filter((side) => frames.isWorn(first, side));
   if (stance === null) return worn;
   return worn.filter(
     (side) =>
       side === stance ||
-      (legs === 'all' && stated.every((frame) => Number.isFinite(judgedFlexionDeg(frame, side)))),
+      (legs === 'all' && rows.every((row) => Number.isFinite(frames.flexionDeg(row, side)))),
   );
-}
-
-function judgedFlexionDeg(frame: BodyFrame, stance: Side | null): number {
-  if (stance === null) return meanFlexionDeg(frame.legs);
-  const leg = frame.legs.find(({ side }) => side === stance);
-  return leg?.measures.kneeFlexionDeg ?? Number.NaN;
 }
 
 /** Flexion of the leg that is judged, else the mean of all. */
@@ -137,15 +153,7 @@ function judged(
   return flexions[0].map((_, i) => flexions.reduce((sum, each) => sum + each[i], 0) / sides.length);
 }
 
-function legsOf(frames: readonly BodyFrame[], side: Side): LegFrame[] {
-  return frames.flatMap(({ legs }) => legs.filter((leg) => leg.side === side));
-}
-
-function apartDeg(
-  times: readonly number[],
-  flexions: readonly Float64Array[],
-  centreUs: number,
-): number {
+function apartDeg(times: Times, flexions: readonly Float64Array[], centreUs: number): number {
   const atBottom = flexions.map((each) =>
     windowMean(times, each, centreUs - HALF_WINDOW_US, centreUs + HALF_WINDOW_US),
   );
@@ -207,7 +215,7 @@ function measureLeg(
 
 /** Mean of ±50 ms about the instant at which flexion without noise is largest. */
 function peakFlexionOf(
-  times: readonly number[],
+  times: Times,
   raw: Float64Array,
   smooth: Float64Array,
   { whole }: RepShape,

@@ -3,7 +3,7 @@ import type { RepMetric, RepQuantity } from '../../model/movement.ts';
 import type { Edges } from '../bands/bandsFor.ts';
 import type { LegSeries } from './legSeries.ts';
 import type { RepShape } from './repShape.ts';
-import { finite, largest, movingMean, type Range, windowMean } from './windows.ts';
+import { finite, largest, movingMean, type Range, type Times, windowMean } from './windows.ts';
 
 /** Of the zero-lag low-pass that values and flexion are judged after. */
 export const METRIC_CUTOFF_HZ = 6;
@@ -95,18 +95,21 @@ function timeAbove(
   zero: number,
   rateHz: number,
 ): [number, number, number] {
-  const above = (edge: number): number =>
-    values.reduce((count, value) => count + (value - zero > edge ? 1 : 0), 0) / rateHz;
-  return [above(edges[0]), above(edges[1]), above(edges[2])];
+  const frames: [number, number, number] = [0, 0, 0];
+  for (const value of values) {
+    for (let i = 0; i < 3; i++) if (value - zero > edges[i]) frames[i]++;
+  }
+  return [frames[0] / rateHz, frames[1] / rateHz, frames[2] / rateHz];
 }
 
 /** The fastest rise between two frames, per second. */
-function peakRate(values: Float64Array, times: readonly number[], down: Range): number | null {
-  const rates: number[] = [];
+function peakRate(values: Float64Array, times: Times, down: Range): number | null {
+  let fastest: number | null = null;
   for (let i = down.first + 1; i < down.end; i++) {
-    rates.push((values[i] - values[i - 1]) / ((times[i] - times[i - 1]) / 1e6));
+    const rate = (values[i] - values[i - 1]) / ((times[i] - times[i - 1]) / 1e6);
+    if (Number.isFinite(rate) && (fastest === null || rate > fastest)) fastest = rate;
   }
-  return largest(rates)?.value ?? null;
+  return fastest;
 }
 
 /** Where flexion passes 60° within the range, between the frames on either side of it. */

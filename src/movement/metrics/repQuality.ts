@@ -1,6 +1,7 @@
-import type { BodyFrame } from '../../model/bodyFrame.ts';
 import type { Side } from '../../model/placement.ts';
 import { QUALITY_OK, type QualityBits } from '../../model/quality.ts';
+import type { FrameColumns } from './frameColumns.ts';
+import type { Range } from './windows.ts';
 
 const NEAR_BOTTOM_US = 100_000;
 /** Flags on fewer of its frames than this leave a rep good, unless they fall on its bottom. */
@@ -13,22 +14,27 @@ export interface RepQuality {
   readonly badShare: number;
 }
 
-/** Flags that a rep rests on: all near its bottom, elsewhere those of more than a few frames. */
+/**
+ * Flags that a rep rests on: all near its bottom, elsewhere those of more than a few frames.
+ * @param span rows of the rep
+ */
 export function repQualityOf(
-  frames: readonly BodyFrame[],
+  frames: FrameColumns,
+  { first, end }: Range,
   side: Side,
   bottomUs: number,
 ): RepQuality {
   let near: QualityBits = QUALITY_OK;
   let anywhere: QualityBits = QUALITY_OK;
   let bad = 0;
-  for (const { timeUs, legs } of frames) {
-    const bits = legs.find((leg) => leg.side === side)?.quality.projection ?? QUALITY_OK;
+  const { times } = frames;
+  for (let row = first; row < end; row++) {
+    const bits = frames.flagsAt(row, side);
     if (bits === QUALITY_OK) continue;
     bad++;
     anywhere |= bits;
-    if (Math.abs(timeUs - bottomUs) <= NEAR_BOTTOM_US) near |= bits;
+    if (Math.abs(times[row] - bottomUs) <= NEAR_BOTTOM_US) near |= bits;
   }
-  const badShare = bad / frames.length;
+  const badShare = bad / (end - first);
   return { bits: badShare > TOLERATED_SHARE ? anywhere : near, badShare };
 }

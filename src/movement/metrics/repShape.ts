@@ -1,5 +1,5 @@
 import type { DetectedRep } from '../reps/detectedRep.ts';
-import { largest, type Range, rangeOf, spanAbove } from './windows.ts';
+import { largest, type Range, rangeOf, spanAbove, type Times } from './windows.ts';
 
 /** Samples this near to the peak belong to the bottom. */
 const DWELL_DEG = 3;
@@ -25,7 +25,7 @@ export interface RepShape {
  */
 export function repShapeOf(
   { startUs, endUs, order }: DetectedRep,
-  times: readonly number[],
+  times: Times,
   flexion: Float64Array,
 ): RepShape {
   const whole = rangeOf(times, startUs, endUs);

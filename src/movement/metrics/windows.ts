@@ -1,9 +1,12 @@
 /** Means and spans over series whose times ascend, µs. Values that cannot be stated are NaN. */
+export type Times = ArrayLike<number>;
 
-export function nearestTo(times: readonly number[], atUs: number): number {
-  return times.reduce((best, each) =>
-    Math.abs(each - atUs) < Math.abs(best - atUs) ? each : best,
-  );
+/** The earlier one of two as near; NaN of none. */
+export function nearestTo(times: Times, atUs: number): number {
+  const after = firstAtOrAfter(times, atUs);
+  const [before, next] = [times[after - 1] ?? Number.NaN, times[after] ?? Number.NaN];
+  if (after === 0) return next;
+  return next - atUs < atUs - before ? next : before;
 }
 
 export function finite(value: number): number | null {
@@ -12,36 +15,32 @@ export function finite(value: number): number | null {
 
 /** NaN where one of the values cannot be stated, and where the window is empty. */
 export function windowMean(
-  times: readonly number[],
+  times: Times,
   values: ArrayLike<number>,
   fromUs: number,
   toUs: number,
 ): number {
+  const { first, end } = rangeOf(times, fromUs, toUs);
   let sum = 0;
-  let count = 0;
-  for (let i = 0; i < times.length; i++) {
-    if (times[i] < fromUs || times[i] > toUs) continue;
-    sum += values[i];
-    count++;
-  }
-  return sum / count;
+  for (let i = first; i < end; i++) sum += values[i];
+  return sum / (end - first);
 }
 
 /** The window mean at each time of the range; the window only ever moves on. */
 export function movingMean(
-  times: readonly number[],
+  times: Times,
   values: ArrayLike<number>,
   halfUs: number,
   { first, end }: Range = { first: 0, end: times.length },
-): number[] {
-  const means: number[] = [];
+): Float64Array {
+  const means = new Float64Array(end - first);
   let from = first;
   for (let at = first; at < end; at++) {
     while (times[at] - times[from] > halfUs) from++;
     let sum = 0;
     let i = from;
     for (; i < end && times[i] - times[at] <= halfUs; i++) sum += values[i];
-    means.push(sum / (i - from));
+    means[at - first] = sum / (i - from);
   }
   return means;
 }
@@ -53,11 +52,22 @@ export interface Range {
 }
 
 /** The indices of the times within the bounds. */
-export function rangeOf(times: readonly number[], fromUs: number, toUs: number): Range {
-  const first = times.findIndex((each) => each >= fromUs);
-  if (first < 0) return { first: times.length, end: times.length };
-  const end = times.findIndex((each) => each > toUs);
-  return { first, end: Math.max(first, end < 0 ? times.length : end) };
+export function rangeOf(times: Times, fromUs: number, toUs: number): Range {
+  const first = firstAtOrAfter(times, fromUs);
+  let end = first;
+  while (end < times.length && times[end] <= toUs) end++;
+  return { first, end };
+}
+
+function firstAtOrAfter(times: Times, atUs: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle] < atUs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Index of the largest value, and it; null where none can be stated. */

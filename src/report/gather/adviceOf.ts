@@ -1,7 +1,12 @@
 import type { Calibration } from '../../model/calibration.ts';
 import { QUALITY_FLAGS } from '../../model/quality.ts';
 import { QUALITY_TEXT } from '../../model/qualityText.ts';
-import type { LegQualitySummary } from '../../reprocess/summary/recordingSummary.ts';
+import { type FadeAdvice, fadeText } from '../../movement/cues/fadeAdvice.ts';
+import { unknownText } from '../../recording/unknownMessages.ts';
+import type {
+  LegQualitySummary,
+  RecordingSummary,
+} from '../../reprocess/summary/recordingSummary.ts';
 import { judgedQuality } from '../figures/judgedSides.ts';
 import type { Report, ReportAdvice } from '../report.ts';
 
@@ -21,7 +26,8 @@ type Known = Pick<
   | 'sensors'
   | 'damagedChunks'
   | 'rejected'
->;
+> &
+  Pick<RecordingSummary, 'unknownMessages' | 'fade'>;
 
 /** What to know before the figures are read, the gravest first. */
 export function adviceOf(known: Known): ReportAdvice[] {
@@ -30,6 +36,7 @@ export function adviceOf(known: Known): ReportAdvice[] {
     ...ofQuality(judgedQuality(known)),
     ...ofReps(known),
     ...ofFile(known),
+    ...ofFade(known.fade),
   ].sort((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight));
 }
 
@@ -96,12 +103,19 @@ function ofReps({ sets, rejected }: Known): ReportAdvice[] {
   return found;
 }
 
-function ofFile({ damagedChunks, sensors, session }: Known): ReportAdvice[] {
+function ofFile({ damagedChunks, unknownMessages, sensors, session }: Known): ReportAdvice[] {
   const found: ReportAdvice[] = [];
   if (damagedChunks > 0) {
     found.push({
       weight: 'mind',
       sentence: `The file is damaged: what ${damagedChunks} of its chunks held is missing here.`,
+    });
+  }
+  const unknown = unknownText(unknownMessages);
+  if (unknown !== null) {
+    found.push({
+      weight: 'mind',
+      sentence: `A later version wrote the file: ${unknown} are left out.`,
     });
   }
   const lost = sensors.filter(({ linksLost }) => linksLost > 0);
@@ -119,4 +133,8 @@ function ofFile({ damagedChunks, sensors, session }: Known): ReportAdvice[] {
     });
   }
   return found;
+}
+
+function ofFade(fade: FadeAdvice | null): ReportAdvice[] {
+  return fade === null ? [] : [{ weight: 'note', sentence: `Faded feedback: ${fadeText(fade)}.` }];
 }

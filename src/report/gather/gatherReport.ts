@@ -1,4 +1,6 @@
 import type { SiteRepeatability } from '../../movement/detectableChange.ts';
+import { summariseGait } from '../../movement/gait/summariseGait.ts';
+import { holdsInShort } from '../../movement/holds/summariseHolds.ts';
 import { headlineOf, thresholdsOf } from '../../movement/thresholds.ts';
 import type { Recording } from '../../recording/reader.ts';
 import { thresholdsHash } from '../../recording/settingsHash.ts';
@@ -43,11 +45,12 @@ export async function gatherReport(
   if (pass.frames === 0) {
     throw new ReportError(
       `${path} has packets alone, no angles: run "plumbline process" on it and report on what that gives`,
+      path,
     );
   }
   const { rejected, landings, strides, holds, faults, markers, quality } = pass;
   const sets = pass.sets.sets(site);
-  const { sensors, calibrations, cues, hasTruth, damagedChunks } = summary;
+  const { sensors, calibrations, cues, hasTruth, damagedChunks, unknownMessages, fade } = summary;
   const figures = figuresOf({ sets, landings, strides, holds });
   return {
     schemaVersion: REPORT_VERSION,
@@ -65,6 +68,8 @@ export async function gatherReport(
       holds,
       sensors,
       damagedChunks,
+      unknownMessages,
+      fade,
       rejected,
     }),
     sensors,
@@ -75,6 +80,8 @@ export async function gatherReport(
     landings,
     strides,
     holds,
+    gait: summariseGait(strides.map(({ stride }) => stride)),
+    holdSummaries: holdsInShort(holds.map(({ hold }) => hold)),
     figures,
     symmetry: symmetryOf(figures, site, thresholds),
     cues,

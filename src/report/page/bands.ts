@@ -1,4 +1,5 @@
-import { BAND_WORDS, type BandWord } from '../../model/movement.ts';
+import { BAND_WORDS, type BandWord, type Headline } from '../../model/movement.ts';
+import { wideWord } from '../../model/wideBand.ts';
 import { html, type Markup } from './html.ts';
 
 /** One shape per band on a field of 24 by 24, as on the dashboard: a band is told without colour. */
@@ -13,9 +14,18 @@ export function bandNumber(band: BandWord): number {
   return BAND_WORDS.indexOf(band);
 }
 
-/** Shape and word. */
-export function bandMark(band: BandWord | null): Markup {
+/**
+ * Shape and word; of a value in line that is far on the other side, the word for that.
+ * @param value in the unit of the headline; null where there is none to say it of
+ */
+export function bandMark(
+  band: BandWord | null,
+  value: number | null = null,
+  { wideEdges }: Partial<Pick<Headline, 'wideEdges'>> = {},
+): Markup {
   if (band === null) return html`<span class="no-band">–</span>`;
+  const wide = band === 'in line' && value !== null && wideEdges && wideWord(value, wideEdges);
+  if (wide) return html`<span class="band wide">↔ ${wide}</span>`;
   const n = bandNumber(band);
   return html`<span class="band band-${n}">${bandShape(n)}${band}</span>`;
 }

@@ -1,10 +1,13 @@
 import type { QuantityGroup } from '../../model/bodyFrame.ts';
 import type { Calibration } from '../../model/calibration.ts';
 import type { PipelineEvent } from '../../model/events.ts';
+import type { GaitSummary } from '../../model/gait.ts';
+import type { HoldSummary } from '../../model/hold.ts';
 import type { Placement, Side } from '../../model/placement.ts';
 import type { QualityWord } from '../../model/quality.ts';
 import type { SensorDescription, SensorId } from '../../model/sensor.ts';
 import type { SessionMetadata } from '../../model/session.ts';
+import type { FadeAdvice } from '../../movement/cues/fadeAdvice.ts';
 
 /** Samples that a sensor took and the radio did not deliver; the time of the sample behind them. */
 export interface SampleGap {
@@ -56,6 +59,12 @@ export interface SetSummary {
   readonly cued: number;
 }
 
+/** Of landings and strides: how many there are, and how many of them enter figures. */
+export interface SoundTally {
+  readonly all: number;
+  readonly sound: number;
+}
+
 export interface CueSummary {
   readonly given: number;
   /** How often a cue was held back, by reason. */
@@ -87,7 +96,15 @@ export interface RecordingSummary {
   readonly channels: Readonly<Record<string, number>>;
   readonly calibrations: readonly Calibration[];
   readonly sets: readonly SetSummary[];
+  readonly landings: SoundTally;
+  readonly strides: SoundTally;
+  /** null where no stride is on sound data. */
+  readonly gait: GaitSummary | null;
+  /** One for each kind of hold that there is. */
+  readonly holds: readonly HoldSummary[];
   readonly cues: CueSummary;
+  /** Where the faded schedule should go on; null where feedback was not faded. */
+  readonly fade: FadeAdvice | null;
   readonly markers: number;
   readonly faults: readonly FaultSummary[];
   readonly quality: readonly LegQualitySummary[];
@@ -97,4 +114,6 @@ export interface RecordingSummary {
   readonly hasTruth: boolean;
   /** Chunks that cannot be read; what they held is not counted in what is above. */
   readonly damagedChunks: number;
+  /** Messages that a later version wrote and this one does not know, by type; counted nowhere above. */
+  readonly unknownMessages: Readonly<Record<string, number>>;
 }

@@ -1,3 +1,5 @@
+import { fadeAdvice } from '../../movement/cues/fadeAdvice.ts';
+import { thresholdsOf } from '../../movement/thresholds.ts';
 import type { ContentKind } from '../../recording/channelDecoders.ts';
 import type { Recorded, Recording } from '../../recording/reader.ts';
 import { MovementTally } from './movementTally.ts';
@@ -29,7 +31,7 @@ export async function summarize(
     for (const message of batch) tally.add(message);
     onProgress(batch.at(-1)?.logUs ?? recording.startUs);
   }
-  const { counts, metadata, durationS, damagedChunks } = recording;
+  const { counts, metadata, durationS, damagedChunks, unknownMessages } = recording;
   const { sensors, movement, quality, markers } = tally;
   const hasResults = [...counts].some(([topic, count]) => count > 0 && RESULTS.test(topic));
   return {
@@ -39,13 +41,19 @@ export async function summarize(
     channels: Object.fromEntries(counts),
     calibrations: movement.calibrations,
     sets: movement.sets,
+    landings: movement.landings,
+    strides: movement.strides,
+    gait: movement.gait,
+    holds: movement.holds,
     cues: movement.cues,
+    fade: fadeAdvice(movement.reps, metadata.settings.cue, thresholdsOf(metadata.settings).cue),
     markers,
     faults: movement.faults,
     quality: quality.summaries(),
     hasResults,
     hasTruth: (counts.get('/truth') ?? 0) > 0,
     damagedChunks,
+    unknownMessages,
   };
 }
 

@@ -54,7 +54,7 @@ describe('the calibrator', () => {
     expect(last.calibration?.legs.map((leg) => leg.side)).toEqual(['right', 'left']);
     expect(last.calibration?.standingS).toBeGreaterThanOrEqual(3);
     // Filters must be able to catch up from the standing to this very frame.
-    expect(last.history[last.history.length - 1]).toBe(plain[Math.round(last.atS * RATE_HZ)]);
+    expect(last.history[last.history.length - 1]).toEqual(plain[Math.round(last.atS * RATE_HZ)]);
   });
 
   it('calibrates one leg alone where only one is worn', () => {

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 import { ASSESSMENTS, assessmentOf } from '../../../src/movement/assessments/assessments.ts';
 import { metric, repLeg, repOf } from '../../movement/reps.ts';
 import { SESSION } from '../../recording/session.ts';
-import { recordedInto } from '../../reprocess/work/recorded.ts';
+import { recordedInto } from '../../reprocess/sessionHistory/recorded.ts';
 import { expectMessage } from '../messages.ts';
 import { plumbline, temporaryFolder } from '../plumbline.ts';
 

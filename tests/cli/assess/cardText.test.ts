@@ -9,8 +9,9 @@ import {
   NO_ENTRIES,
   type ObserverEntries,
 } from '../../../src/movement/assessments/observerEntries.ts';
-import { type AssessmentResults, NO_RESULTS } from '../../../src/movement/assessments/trials.ts';
+import type { AssessmentResults } from '../../../src/movement/assessments/trials.ts';
 import { DEFAULT_THRESHOLDS } from '../../../src/movement/thresholds.ts';
+import { NO_RESULTS } from '../../movement/assessments/noResults.ts';
 import { hold } from '../../movement/programme/history.ts';
 import { metric, repLeg, repOf } from '../../movement/reps.ts';
 
@@ -73,5 +74,20 @@ describe('the text of a card', () => {
     const text = textOf('singleLegBalance', { holds });
     expect(text).toMatch(/Knee valgus \(joint\), mean +0\.0° +0\.0° +0\.0° \(no verdict\)/);
     expect(text).not.toContain('At peak flexion');
+  });
+
+  it('sums holds up, right less left', () => {
+    const holds = [
+      hold('right', { holdS: 20, shankLeanRmsDeg: 1, inZonePct: 100 }),
+      hold('right', { holdS: 10, shankLeanRmsDeg: 2, inZonePct: 90, touchDowns: 1 }),
+      hold('left', { holdS: 12, shankLeanRmsDeg: 1.2, inZonePct: 80 }),
+    ];
+    const text = textOf('singleLegBalance', { holds });
+    expect(text).toMatch(
+      /^on one leg, right +2 holds; 15\.0 s in the mean; 20\.0 s at best; 1 touch-down; sway 1\.50° \(lean, RMS\); 95 % in the zone$/m,
+    );
+    expect(text).toMatch(
+      /^right less left +\+3\.0 s held; the shorter 80 % of the longer; \+0\.3° of sway$/m,
+    );
   });
 });

@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { infoText } from '../../../src/cli/info/infoText.ts';
+import { summariseHolds } from '../../../src/movement/holds/summariseHolds.ts';
 import type { RecordingSummary } from '../../../src/reprocess/summary/recordingSummary.ts';
 import { summarize } from '../../../src/reprocess/summary/summarize.ts';
+import { hold } from '../../movement/programme/history.ts';
 import { opened } from '../../recording/opened.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../../recordings/samples/squats.mcap', import.meta.url));
@@ -140,6 +142,22 @@ describe('the text about a recording', () => {
     expect(lineOf(spoilt, 'damage')).toContain('2 chunks cannot be read');
     const bare = infoText('a.mcap', { ...summary, hasResults: false });
     expect(lineOf(bare, 'results')).toContain('packets alone');
+  });
+
+  it('tells landings, strides and holds where there are some, and what follows of faded feedback', async () => {
+    const summary = { ...(await sample()), sets: [] };
+    const walked = infoText('a.mcap', {
+      ...summary,
+      landings: { all: 3, sound: 2 },
+      strides: { all: 9, sound: 0 },
+      holds: [summariseHolds([hold('right'), hold('left')], 'balance')],
+      fade: { step: 2, next: 3, share: 0.5, nextShare: 0.33, sets: [] },
+    });
+    expect(lineOf(walked, 'landings')).toMatch(/ 3, 2 counted$/);
+    expect(lineOf(walked, 'strides')).toMatch(/ 9, 0 on sound data$/);
+    expect(lineOf(walked, 'on one leg, left')).toContain(' 1 hold; ');
+    expect(lineOf(walked, 'faded feedback')).toContain('step 3 next');
+    expect(walked).not.toMatch(/^reps /m);
   });
 
   it('shows some faults and counts the others', async () => {

@@ -4,7 +4,7 @@ import { SIDES } from '../../../src/model/placement.ts';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 import { hold } from '../../movement/programme/history.ts';
 import { STARTED_US } from '../../recording/session.ts';
-import { recordedInto } from '../../reprocess/work/recorded.ts';
+import { recordedInto } from '../../reprocess/sessionHistory/recorded.ts';
 import { expectMessage } from '../messages.ts';
 import { plumbline, temporaryFolder } from '../plumbline.ts';
 

@@ -8,10 +8,11 @@ import { assessmentOf } from '../../../src/movement/assessments/assessments.ts';
 import { type CardContext, resultCard } from '../../../src/movement/assessments/makeCard.ts';
 import { NO_ENTRIES } from '../../../src/movement/assessments/observerEntries.ts';
 import type { CardFigure } from '../../../src/movement/assessments/resultCard.ts';
-import { type AssessmentResults, NO_RESULTS } from '../../../src/movement/assessments/trials.ts';
+import type { AssessmentResults } from '../../../src/movement/assessments/trials.ts';
 import { DEFAULT_THRESHOLDS } from '../../../src/movement/thresholds.ts';
 import { hold } from '../programme/history.ts';
 import { metric, repLeg, repOf } from '../reps.ts';
+import { NO_RESULTS } from './noResults.ts';
 
 const CONTEXT: CardContext = {
   subject: 'P-7F3K',
@@ -65,6 +66,13 @@ describe('the card of squats', () => {
     expect(right?.band).toBe('slightly in');
     expect(left).toMatchObject({ band: 'in line', trials: 5 });
     expect(difference?.value).toBeCloseTo(2, 9);
+  });
+
+  it('calls a knee wide that is far on the other side, by angle or position', () => {
+    const wide = cardOf('overheadSquat', { reps: five((n) => squat(n, -0.033, -0.05)) });
+    const { right, left } = figure(wide.knee, 'kneeMedialDeviationM');
+    // −8° and −12° are −3.2 and −4.8 cm.
+    expect([right?.band, left?.band]).toEqual(['knees wide', 'far wide']);
   });
 
   it('gives the band of a joint angle by its growth, and says so', () => {

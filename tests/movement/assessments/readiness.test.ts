@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { AssessmentId } from '../../../src/model/assessment.ts';
 import type { Placement } from '../../../src/model/placement.ts';
+import { DEFAULT_SETTINGS, type SubjectSettings } from '../../../src/model/settings.ts';
 import { assessmentOf } from '../../../src/movement/assessments/assessments.ts';
 import { readiness, type WornSensor } from '../../../src/movement/assessments/readiness.ts';
 
@@ -10,10 +12,12 @@ const BOTH = [...RIGHT, 'left_thigh', 'left_shank'] as const;
 
 describe('readiness for an assessment', () => {
   it('is full with thigh and shank of both legs at the rate it needs', () => {
-    expect(readiness(assessmentOf('overheadSquat'), worn(60, ...BOTH))).toEqual({
+    const good = { calibration: 'good' } as const;
+    expect(readiness(assessmentOf('overheadSquat'), worn(60, ...BOTH), good)).toEqual({
       state: 'ready',
       missing: [],
       works: ['this gives both knees, left against right'],
+      mind: [],
       legs: ['right', 'left'],
     });
   });
@@ -55,5 +59,39 @@ describe('readiness for an assessment', () => {
       worn(60, 'left_shank', 'right_shank'),
     );
     expect(both.state).toBe('ready');
+  });
+
+  it('takes a rate that is counted a packet short for what it is set to', () => {
+    const counted = readiness(assessmentOf('dropVerticalJump'), worn(115, ...BOTH));
+    expect(counted.state).toBe('ready');
+    expect(readiness(assessmentOf('dropVerticalJump'), worn(113, ...BOTH)).state).toBe('partly');
+  });
+
+  it.each([
+    [undefined, 'ready', [], ['calibrate when the session begins']],
+    [null, 'notReady', ['calibrate: stand still'], []],
+    ['redo', 'partly', ['calibrate again, the last was not sound'], []],
+    ['usable', 'ready', [], ['the calibration is usable, not good']],
+  ] as const)('with the calibration %s is %s', (calibration, state, missing, mind) => {
+    const facts = calibration === undefined ? {} : { calibration };
+    const found = readiness(assessmentOf('gait'), worn(100, ...BOTH), facts);
+    expect(found.state).toBe(state);
+    expect(found.works.length > 0).toBe(state !== 'notReady');
+    for (const [i, words] of missing.entries()) expect(found.missing[i]).toContain(words);
+    for (const [i, words] of mind.entries()) expect(found.mind[i]).toContain(words);
+    expect([found.missing.length, found.mind.length]).toEqual([missing.length, mind.length]);
+  });
+
+  it('tells which facts of the body are the defaults, where figures rest on them', () => {
+    const { subject } = DEFAULT_SETTINGS;
+    const mindOf = (id: AssessmentId, given: SubjectSettings) =>
+      readiness(assessmentOf(id), worn(200, ...BOTH), { calibration: 'good', subject: given }).mind;
+    expect(mindOf('lateralStepDown', subject)).toEqual([
+      expect.stringContaining('for a height of 1.75 m'),
+      expect.stringContaining('taken to point 7° outward'),
+    ]);
+    const measured = { ...subject, shankLengthM: 0.4, toeOutDeg: { right: 7, left: 5 } };
+    expect(mindOf('lateralStepDown', measured)).toEqual([]);
+    expect(mindOf('gait', subject)).toEqual([]);
   });
 });

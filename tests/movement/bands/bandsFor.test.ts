@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { withThresholds } from '../../../src/model/givenThresholds.ts';
 import { REP_QUANTITIES } from '../../../src/model/movement.ts';
 import { TASKS } from '../../../src/model/task.ts';
+import { wideWord } from '../../../src/model/wideBand.ts';
 import { bandsFor } from '../../../src/movement/bands/bandsFor.ts';
-import { wideWord } from '../../../src/movement/bands/wideBand.ts';
-import { DEFAULT_THRESHOLDS, headlineOf } from '../../../src/movement/thresholds.ts';
+import { DEFAULT_THRESHOLDS, headlineOf, wideEdgesOf } from '../../../src/movement/thresholds.ts';
 
 describe('the bands of a task', () => {
   it.each(TASKS)('of %s stand for every quantity, with the edges of the headline', (task) => {
@@ -46,12 +46,19 @@ describe('the bands of a task', () => {
 
 describe('the other side of the line', () => {
   it.each([
-    [3, 'in line'],
-    [-7.9, 'in line'],
+    [3, null],
+    [Number.NaN, null],
+    [-7.9, null],
     [-8, 'knees wide'],
     [-11.9, 'knees wide'],
-    [-12, 'knees far wide'],
+    [-12, 'far wide'],
   ])('at %f° is %s', (angleDeg, word) => {
-    expect(wideWord(angleDeg, DEFAULT_THRESHOLDS)).toBe(word);
+    expect(wideWord(angleDeg, wideEdgesOf('deg', DEFAULT_THRESHOLDS))).toBe(word);
+  });
+
+  it('begins at 0.4 cm for a degree where the headline is a position', () => {
+    const { wideEdges } = headlineOf('bilateralSquat', DEFAULT_THRESHOLDS);
+    expect(wideEdges?.[0]).toBeCloseTo(-3.2, 9);
+    expect(wideEdges?.[1]).toBeCloseTo(-4.8, 9);
   });
 });

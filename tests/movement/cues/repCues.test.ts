@@ -5,7 +5,7 @@ import type { PipelineEvent } from '../../../src/model/events.ts';
 import { QUALITY_FLAGS, type QualityBits, qualityBit } from '../../../src/model/quality.ts';
 import { type CueSettings, DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 import { isDrawn } from '../../../src/movement/cues/fadedDraw.ts';
-import { SquatAnalysis } from '../../../src/movement/squatAnalysis.ts';
+import { RepAnalysis } from '../../../src/movement/repAnalysis.ts';
 import { bodyFrame } from '../frames.ts';
 
 const RATE_HZ = 100;
@@ -16,11 +16,11 @@ const IN_CM = 8;
 /** Somebody who squats in front of the analysis, with the right knee as far in as asked. */
 class Squatter {
   readonly events: PipelineEvent[] = [];
-  readonly #analysis: SquatAnalysis;
+  readonly #analysis: RepAnalysis;
   #frame = 0;
 
   constructor(cue: Partial<CueSettings> = {}) {
-    this.#analysis = new SquatAnalysis({
+    this.#analysis = new RepAnalysis({
       ...DEFAULT_SETTINGS,
       cue: { ...DEFAULT_SETTINGS.cue, ...cue },
     });

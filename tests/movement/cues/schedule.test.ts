@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CueSchedule } from '../../../src/model/cueSchedule.ts';
-import { fadeStepAfter } from '../../../src/movement/cues/fadeAdvice.ts';
+import type { BandWord, Rep } from '../../../src/model/movement.ts';
+import { type CueSettings, DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
+import { fadeAdvice, fadeStepAfter, fadeText } from '../../../src/movement/cues/fadeAdvice.ts';
 import { isDrawn } from '../../../src/movement/cues/fadedDraw.ts';
 import { Schedule } from '../../../src/movement/cues/schedule.ts';
 import { DEFAULT_THRESHOLDS } from '../../../src/movement/thresholds.ts';
+import { repLeg, repOf } from '../reps.ts';
 import { RULE, SETTINGS } from './cueCourse.ts';
 
 const { fade } = DEFAULT_THRESHOLDS.cue;
@@ -102,5 +105,51 @@ describe('the step of a faded schedule', () => {
     ['begins at the first', 0, [set(0), set(0)], 0],
   ])('%s', (_, step, sets, expected) => {
     expect(fadeStepAfter(step, sets, RULE)).toBe(expected);
+  });
+});
+
+describe('the advice after faded sets', () => {
+  const cue = (step: number): CueSettings => ({
+    ...DEFAULT_SETTINGS.cue,
+    schedule: { kind: 'faded', step, seed: 7 },
+  });
+  const done = (bands: readonly BandWord[]): Rep[] =>
+    bands.map((band, i) => repOf(i + 1, { legs: [repLeg('right', { band }), repLeg('left')] }));
+  const twelve = (band: BandWord): Rep[] => done(Array.from({ length: 12 }, () => band));
+
+  it('is a step on where the reps with feedback of two sets were good', () => {
+    const advice = fadeAdvice([...twelve('slightly in'), ...twelve('in line')], cue(2), RULE);
+    // Half of twelve reps were drawn, at step 2.
+    expect(advice).toMatchObject({ step: 2, next: 3, share: 0.5, nextShare: 0.33 });
+    expect(advice?.sets).toEqual([
+      { reps: 6, good: 6 },
+      { reps: 6, good: 6 },
+    ]);
+    expect(advice && fadeText(advice)).toBe(
+      'step 3 next (feedback on 33 % of the reps, after 50 %): the last two sets went well',
+    );
+  });
+
+  it('looks at the worst leg that was judged, and at counted reps alone', () => {
+    const poor = [...twelve('in'), ...twelve('far in')];
+    expect(fadeAdvice(poor, cue(2), RULE)?.next).toBe(1);
+    const other = poor.map((rep) => ({ ...rep, stance: 'left' as const }));
+    expect(fadeAdvice(other, cue(2), RULE)?.next).toBe(3);
+    const uncounted = poor.map((rep) => ({ ...rep, counted: false }));
+    expect(fadeAdvice(uncounted, cue(2), RULE)?.next).toBe(2);
+  });
+
+  it('takes all reps of a set in which none was drawn, as at the last step', () => {
+    const advice = fadeAdvice([...twelve('in'), ...twelve('in')], cue(5), RULE);
+    expect(advice).toMatchObject({ step: 5, next: 4, share: 0 });
+    expect(advice?.sets[0]).toEqual({ reps: 12, good: 0 });
+  });
+
+  it('stays after one set, and is none where feedback was not faded', () => {
+    const one = fadeAdvice(twelve('in'), cue(0), RULE);
+    expect(one && fadeText(one)).toBe('stay at step 0 (feedback on 100 % of the reps)');
+    expect(fadeAdvice(twelve('in'), DEFAULT_SETTINGS.cue, RULE)).toBeNull();
+    expect(fadeAdvice(twelve('in'), { ...cue(1), enabled: false }, RULE)).toBeNull();
+    expect(fadeAdvice([], cue(1), RULE)).toBeNull();
   });
 });

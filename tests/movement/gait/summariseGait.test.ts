@@ -57,11 +57,19 @@ describe('a walk in figures', () => {
     expect(summary?.sides[0].strideCvPct).toBeNull();
   });
 
-  it('takes times of every stride and angles of good ones', () => {
-    const bad = stride('right', 1, 1, { quality: 'stale', swingFlexionDeg: 200 });
-    const [right] = summariseGait([stride('right', 0, 1), bad])?.sides ?? [];
+  it('counts strides on bad data apart, in no figure, and is nothing of such alone', () => {
+    const bad = stride('right', 1, 1.9, { quality: 'stale', swingFlexionDeg: 200 });
+    const summary = summariseGait([stride('right', 0, 1), bad]);
+    expect(summary?.notOk).toBe(1);
+    expect(summary?.cadencePerMin).toBe(120);
+    expect(summary?.sides[0]).toMatchObject({ strideS: { n: 1 }, swingFlexionDeg: { mean: 60 } });
+    expect(summariseGait([bad])).toBeNull();
+  });
+
+  it('takes sideways figures by their own quality', () => {
+    const lost = stride('right', 1, 1, { frontalQuality: 'headingStale' });
+    const [right] = summariseGait([stride('right', 0, 1), lost])?.sides ?? [];
+    expect(right.valgusPeakStanceDeg?.n).toBe(1);
     expect(right.strideS.n).toBe(2);
-    expect(right.swingFlexionDeg).toEqual({ n: 1, mean: 60, sd: null });
-    expect(right.valgusPeakStanceDeg?.n).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BodyFrame } from '../../../src/model/bodyFrame.ts';
 import { qualityBit } from '../../../src/model/quality.ts';
+import { FrameColumns } from '../../../src/movement/metrics/frameColumns.ts';
 import { measureRep } from '../../../src/movement/metrics/measureRep.ts';
 import { repRulesOf } from '../../../src/movement/metrics/repRules.ts';
 import type { DetectedRep } from '../../../src/movement/reps/detectedRep.ts';
@@ -43,7 +44,11 @@ function frames(quality: (timeS: number) => number = () => 0): BodyFrame[] {
 }
 
 describe('the measures of a rep', () => {
-  const rep = measureRep(REP, frames(), RULES, { ...FACTS, number: 3, cued: true });
+  const rep = measureRep(REP, FrameColumns.of(frames()), RULES, {
+    ...FACTS,
+    number: 3,
+    cued: true,
+  });
   const [right, left] = rep.legs;
 
   it('keep what the detector and the cue rule said', () => {
@@ -89,14 +94,14 @@ describe('the measures of a rep', () => {
         },
       })),
     }));
-    const [leg] = measureRep(REP, gated, RULES, FACTS).legs;
+    const [leg] = measureRep(REP, FrameColumns.of(gated), RULES, FACTS).legs;
     expect(leg.fppaAtPeakFlexionDeg).toBeNull();
     expect(leg.fppaAt60Deg).not.toBeNull();
     const byAngle = {
       ...RULES,
       headline: { ...RULES.headline, measure: 'fppaDeg', unit: 'deg' } as const,
     };
-    const [judged] = measureRep(REP, gated, byAngle, FACTS).legs;
+    const [judged] = measureRep(REP, FrameColumns.of(gated), byAngle, FACTS).legs;
     expect([judged.headlineAtPeakFlexion, judged.band]).toEqual([null, null]);
   });
 
@@ -107,7 +112,7 @@ describe('the measures of a rep', () => {
   ])('with bad data in $what are $quality', ({ from, to, quality }) => {
     const bits = qualityBit('interpolated');
     const flagged = frames((timeS) => (timeS >= from && timeS < to ? bits : 0));
-    const measured = measureRep(REP, flagged, RULES, FACTS);
+    const measured = measureRep(REP, FrameColumns.of(flagged), RULES, FACTS);
     expect(measured.legs.map((leg) => leg.quality)).toEqual([quality, quality]);
     expect(measured.counted).toBe(quality === 'ok');
   });
@@ -120,7 +125,7 @@ describe('the measures of a rep', () => {
         ? bodyFrame(frame.timeUs, { right: nothing, left: nothing }, stale)
         : frame,
     );
-    const measured = measureRep(REP, gap, RULES, FACTS);
+    const measured = measureRep(REP, FrameColumns.of(gap), RULES, FACTS);
     expect(measured).toMatchObject({ counted: false, legs: [{ quality: 'stale' }, {}] });
     for (const leg of measured.legs) expect(leg.kneeValgusAtPeakFlexionDeg).toBeCloseTo(2, 1);
     expect(measured.legs[0].headlineAtPeakFlexion).toBeCloseTo(5, 1);

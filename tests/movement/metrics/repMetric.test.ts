@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LegMeasures } from '../../../src/model/bodyFrame.ts';
 import type { LegSignals } from '../../../src/model/legSignals.ts';
 import { depthClassOf } from '../../../src/movement/metrics/depthClass.ts';
+import { FrameColumns } from '../../../src/movement/metrics/frameColumns.ts';
 import { measureRep } from '../../../src/movement/metrics/measureRep.ts';
 import { repRulesOf } from '../../../src/movement/metrics/repRules.ts';
 import { smoothnessOf } from '../../../src/movement/metrics/smoothness.ts';
@@ -36,7 +37,7 @@ function measured(of: (timeS: number) => Partial<LegMeasures>, given: Partial<De
     ...given,
   };
   const rules = given.stance ? { ...RULES, legs: 'stance' as const } : RULES;
-  return measureRep(rep, frames, rules, FACTS);
+  return measureRep(rep, FrameColumns.of(frames), rules, FACTS);
 }
 
 describe('a quantity over a rep', () => {
@@ -95,7 +96,7 @@ describe('a rep', () => {
     });
     const rep = measureRep(
       { startUs: 1e6, endUs: 5e6, peakDeg: 90, stance: null, order: 'downFirst' },
-      frames,
+      FrameColumns.of(frames),
       RULES,
       FACTS,
     );

@@ -5,7 +5,7 @@ import { simulateSingleLegSession } from '../../../src/simulator/tasks/singleLeg
 import { playedReps, scoreReps, trueReps } from './playedReps.ts';
 import { dips, VARIED_TASKS, variedSquats } from './variedSessions.ts';
 
-/** Acceptance of the movement specification, s. */
+/** Onset and end of a rep by the movement specification (O10), s; none missed, none invented. */
 const TIME_S = 0.15;
 const TIMEOUT = { timeout: 60_000 };
 

@@ -175,7 +175,10 @@ function nanAsText(_: string, value: unknown): unknown {
 
 describe('docs/recording-format.md', () => {
   it('names the version and every field of the session', () => {
-    const all = sessionFields({ ...SESSION, parent: 'p', continues: 'c', method: 'offline' });
+    const all = sessionFields({
+      ...SESSION,
+      ...{ parent: 'p', ancestors: [{ id: 'p' }], continues: 'c', method: 'offline' },
+    });
     const fields = tableUnder('The session').flatMap(([cell]) => named(cell));
     expect(fields.sort()).toEqual([...all.keys()].sort());
     expect(tableUnder('The session')[0]).toEqual([

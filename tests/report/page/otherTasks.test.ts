@@ -57,13 +57,18 @@ function landing(number: number, rightPeak: number, counted = true): PipelineEve
   return event('landing', { landing: { ...given, legs } });
 }
 
-function stride(side: Side, number: number, quality: Stride['quality'] = 'ok'): PipelineEvent {
+function stride(
+  side: Side,
+  number: number,
+  quality: Stride['quality'] = 'ok',
+  atUs = AT_US,
+): PipelineEvent {
   const frontal = {
     valgusPeakStanceDeg: 2.5,
     valgusRangeStanceDeg: 6,
     shankLeanMidStanceDeg: null,
   };
-  const times = { initialContactUs: AT_US, toeOffUs: AT_US + 6e5, nextContactUs: AT_US + 1e6 };
+  const times = { initialContactUs: atUs, toeOffUs: atUs + 6e5, nextContactUs: atUs + 1e6 };
   const figures = { strideS: 1.1, stancePct: 61, loadingFlexionDeg: 18, swingFlexionDeg: 62 };
   // Both places that versions keep the frontal figures in.
   const placed = number % 2 === 0 ? frontal : { exploratory: frontal };
@@ -134,6 +139,23 @@ describe('a report of a walk', () => {
     expect(text).toContain('sensor at its limit');
   });
 
+  it('sums the walk up, right against left, and says what it left out', async () => {
+    const walk = [1, 2, 3].flatMap((number) => {
+      const at = AT_US + number * 1.1e6;
+      return [
+        stride('right', number, 'ok', at),
+        // The left foot comes down 0.6 s after the right one, which follows 0.5 s later.
+        stride('left', number, 'ok', at + 6e5),
+      ];
+    });
+    const report = await told('gait', [...walk, stride('left', 4, 'clipped')]);
+    expect(report.gait).toMatchObject({ notOk: 1, isShort: true });
+    const text = textOf(reportPage(report));
+    expect(text).toContain('Step time, s 0.50 (SD 0.00) 0.60 (SD 0.00) −18.2 %');
+    expect(text).toContain('109 steps a minute.');
+    expect(text).toContain('Left out for their data: 1.');
+  });
+
   it('shows the first 60 and says where the others are', async () => {
     const strides = Array.from({ length: 70 }, (_, i) => stride('right', i + 1));
     const page = reportPage(await told('gait', strides));
@@ -156,6 +178,27 @@ describe('a report of holds', () => {
     expect(text).toContain('Knee to wall: 1 trial');
     expect(text).toContain('9.5 2 0.97');
     expect(report.figures.find(({ key }) => key === 'peakShankTiltDeg')?.mean).toBe(38.2);
+    expect(report.holdSummaries.map(({ kind }) => kind)).toEqual([
+      'balance',
+      'halfKneeling',
+      'kneeToWall',
+    ]);
+  });
+
+  it('sums each kind up, right less left, and says what it left out', async () => {
+    const report = await told('balance', [
+      hold({}),
+      hold({ side: 'left', holdS: 16, touchDowns: 2, shankLeanRmsDeg: 2 }),
+      hold({ side: 'left', holdS: 30, number: 2, quality: 'clipped' }),
+      hold({ kind: 'kneeToWall', side: 'left', peakShankTiltDeg: 38.2, heelDown: 'assumed' }),
+      hold({ kind: 'kneeToWall', side: 'right', peakShankTiltDeg: 40, heelDown: 'seen' }),
+    ]);
+    const text = textOf(reportPage(report));
+    expect(text).toContain('Right 1 20.0 20.0 0 0.97 1.05 100 0');
+    expect(text).toContain('Left 1 16.0 16.0 2 2.00 1.05 100 1');
+    expect(text).toContain('Right less left +4.0 (80 %) −1.03');
+    expect(text).toContain('Left 1 38.2 38.2 taken to be down 0');
+    expect(text).toContain('Right less left +1.8');
   });
 
   it('does not judge the data of the leg in the air', async () => {

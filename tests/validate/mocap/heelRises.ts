@@ -43,7 +43,7 @@ function risen(pose: BodyPose, tipRad: number): BodyPose {
     if (!placement.endsWith('foot')) return [placement, { rotation, origin: add(origin, lift) }];
     const toes = rotationY(Math.atan2(-rotation[6], rotation[0]));
     const back = rotationY(-Math.atan2(-rotation[6], rotation[0]));
-    const turned = multiply(toes, rotationZ(-tipRad), back, rotation);
+    const turned = multiply(multiply(toes, rotationZ(-tipRad)), back, rotation);
     return [placement, { rotation: turned, origin: add(origin, lift) }];
   });
   return Object.fromEntries(segments) as BodyPose;

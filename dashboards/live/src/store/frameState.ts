@@ -1,9 +1,13 @@
 import type { BodyFrame, LegFrame } from '../../../../src/model/bodyFrame.ts';
-import type { Headline } from '../../../../src/model/movement.ts';
+import { BAND_WORDS, type BandWord, type Headline } from '../../../../src/model/movement.ts';
 import type { Side } from '../../../../src/model/placement.ts';
+import { WIDE_WORDS, type WideWord } from '../../../../src/model/wideBand.ts';
 import { BAND_HYSTERESIS, type BandIndex, nextBand } from './band.ts';
 import { readHeadline, readMeasure } from './reading.ts';
 import { TimeRing } from './timeRing.ts';
+
+/** No value is as far out: of a hub that does not tell these edges. */
+const NEVER = Number.NEGATIVE_INFINITY;
 
 /** What the strip charts show of each leg, in the order of the ring's columns. */
 export const HISTORY_QUANTITIES = ['headline', 'kneeFlexion', 'kneeValgus'] as const;
@@ -31,6 +35,7 @@ export function historyColumn(side: Side, quantity: HistoryQuantity): number {
 export class FrameState {
   readonly history = new TimeRing(HISTORY_ROWS, COLUMN_COUNT);
   readonly #bands = new Map<Side, BandIndex>();
+  readonly #wide = new Map<Side, BandIndex>();
   #latest: BodyFrame | null = null;
   #revision = 0;
 
@@ -52,9 +57,18 @@ export class FrameState {
     return this.#bands.get(side) ?? null;
   }
 
+  /** What is said of the leg: its band, or how far it is on the other side; null with `band`. */
+  word(side: Side): BandWord | WideWord | null {
+    const band = this.band(side);
+    if (band === null) return null;
+    const wide = band === 0 ? (this.#wide.get(side) ?? 0) : 0;
+    return wide === 0 ? BAND_WORDS[band] : (WIDE_WORDS[wide - 1] ?? null);
+  }
+
   clear(): void {
     this.history.clear();
     this.#bands.clear();
+    this.#wide.clear();
     this.#latest = null;
     this.#revision++;
   }
@@ -81,8 +95,13 @@ export class FrameState {
       const hysteresis = headline.hysteresis ?? BAND_HYSTERESIS[headline.unit];
       const previous = this.band(leg.side);
       this.#bands.set(leg.side, nextBand(reading.value, headline.bandEdges, hysteresis, previous));
+      // The other side is the same ladder in a mirror, of two steps.
+      const [wide, far] = headline.wideEdges ?? [NEVER, NEVER];
+      const before = this.#wide.get(leg.side) ?? null;
+      this.#wide.set(leg.side, nextBand(-reading.value, [-wide, -far, -NEVER], hysteresis, before));
     } else {
       this.#bands.delete(leg.side);
+      this.#wide.delete(leg.side);
     }
     const flexion = readMeasure(leg, 'kneeFlexionDeg');
     const valgus = readMeasure(leg, 'kneeValgusDeg');

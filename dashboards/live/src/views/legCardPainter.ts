@@ -1,5 +1,5 @@
 import type { LegFrame } from '../../../../src/model/bodyFrame.ts';
-import { BAND_WORDS, type Headline } from '../../../../src/model/movement.ts';
+import type { Headline } from '../../../../src/model/movement.ts';
 import type { Side } from '../../../../src/model/placement.ts';
 import { deviationDirection } from '../store/band.ts';
 import { formatError, formatValue, MINUS, NO_VALUE } from '../store/formatValue.ts';
@@ -71,7 +71,7 @@ export class LegCardPainter {
       'direction',
       band === null ? 'none' : deviationDirection(reading.value, band, bandEdges),
     );
-    setText(word, band === null ? reading.reason : BAND_WORDS[band]);
+    setText(word, (band === null ? null : this.#store.frames.word(this.#side)) ?? reading.reason);
     const text = reading.state === 'blank' ? NO_VALUE : formatValue(reading.value, unit);
     setText(sign, text.startsWith(MINUS) ? MINUS : '');
     setText(digits, text.replace(MINUS, ''));

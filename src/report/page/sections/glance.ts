@@ -63,7 +63,7 @@ function legCard(report: Report, side: Side): Markup | null {
     big(figure(shown.mean, digitsOf(shown)), figureKind(shown.key).unit, errorText(shown)),
     line(figureKind(shown.key).words),
     isBanded
-      ? html`<p>${bandMark(bandWord(shown.mean, report.headline.bandEdges))} <span class="of">on average</span></p>`
+      ? html`<p>${bandMark(bandWord(shown.mean, report.headline.bandEdges), shown.mean, report.headline)} <span class="of">on average</span></p>`
       : null,
     isBanded ? bandCounts(report, side) : line(rangeText(shown)),
   );

@@ -4,6 +4,7 @@ import type { Report } from '../../report.ts';
 import { clock, count, figure } from '../figures.ts';
 import { html, type Markup } from '../html.ts';
 import { SIDE_WORDS } from '../words.ts';
+import { holdSummaryTable } from './holdSummary.ts';
 import { caption, section } from './section.ts';
 
 /** A map: a file may hold any word, and an object has more names than it was given. */
@@ -31,15 +32,17 @@ export function holdTables(report: Report): Markup {
   return html`${kinds.map((kind) => tableOf(kind, report))}`;
 }
 
-function tableOf(kind: Kind, { holds, session }: Report): Markup | null {
+function tableOf(kind: Kind, { holds, holdSummaries, session }: Report): Markup | null {
   const mine = holds.filter(({ hold }) => hold.kind === kind).map(({ hold }) => hold);
   if (mine.length === 0) return null;
+  const inShort = holdSummaries.filter((each) => each.kind === kind).map(holdSummaryTable);
   const toWall = kind === 'kneeToWall';
   const heads = toWall
     ? html`<th class="head">Largest shank tilt, °</th>`
     : html`<th class="head">Held, s</th><th>Touched down</th><th>Lean RMS, °</th><th>range, °</th><th>rate, °/s</th><th>Tilt RMS, °</th><th>range, °</th><th>Ellipse, °²</th><th>In zone, %</th><th>Valgus, °</th>`;
   return section(
     TITLES[kind](mine.length),
+    html`${inShort}`,
     html`<table class="reps"><thead><tr><th class="words">Leg</th><th>No.</th><th>At</th>${heads}<th class="words">Ended by</th><th class="words">Data</th></tr></thead><tbody>${mine.map(
       (hold) => {
         const at = clock((hold.startUs - session.startedUs) / 1e6);
@@ -52,9 +55,11 @@ function tableOf(kind: Kind, { holds, session }: Report): Markup | null {
       },
     )}</tbody></table>`,
     toWall
-      ? caption('The largest forward tilt of the shank with the foot planted.')
+      ? caption(
+          'The largest forward tilt of the shank with the foot planted. Left out: not on sound data, or ended with the data.',
+        )
       : caption(
-          'Over the hold without its first second: of shank lean (frontal) and tilt (sagittal).',
+          'Over the hold without its first second: of shank lean (frontal) and tilt (sagittal). In brackets the shorter mean time as a share of the longer. Left out: not on sound data, or ended with the data.',
         ),
   );
 }

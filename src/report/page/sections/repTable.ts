@@ -1,3 +1,4 @@
+import type { Headline } from '../../../model/movement.ts';
 import type { Task } from '../../../model/task.ts';
 import { FIGURE_KINDS, type FigureKey, figureKind } from '../../figures/figureKinds.ts';
 import { valueAtBottom } from '../../figures/valueAtBottom.ts';
@@ -28,7 +29,7 @@ export function repTable({ headline, session }: Report, { reps }: ReportSet): Ma
     (key) =>
       html`<th class="pm">${figureKind(key).short},\u00a0${unitName(figureKind(key).unit)}</th>`,
   )}<th class="words">Cue</th></tr></thead>
-${reps.map((rep) => repRows(rep, keys, session.settings.task))}
+${reps.map((rep) => repRows(rep, keys, session.settings.task, headline))}
 </table>
 ${caption(
   'At peak flexion, as the mean of ±50 ms; + is inward. ± is the 95 % interval of the measurement, with what is known of the sensors’ axes: that part shifts all repetitions of a calibration alike, so that differences between them are surer, to about 1°.',
@@ -36,7 +37,7 @@ ${caption(
 )}`;
 }
 
-function repRows(rep: ReportRep, keys: readonly FigureKey[], task: Task): Markup {
+function repRows(rep: ReportRep, keys: readonly FigureKey[], task: Task, shown: Headline): Markup {
   const legs = rep.legs.filter(({ judged }) => judged);
   const span = legs.length;
   const rows = legs.map((leg, i) => {
@@ -46,7 +47,7 @@ function repRows(rep: ReportRep, keys: readonly FigureKey[], task: Task): Markup
         : null;
     const last =
       i === 0 ? html`<td class="words" rowspan="${span}">${rep.cued ? 'yes' : '–'}</td>` : null;
-    return html`<tr>${first}${legCells(leg, keys)}${last}</tr>
+    return html`<tr>${first}${legCells(leg, keys, shown)}${last}</tr>
 `;
   });
   const remarks = remarksOn(rep, task);
@@ -74,11 +75,11 @@ function tempo({ eccentricS, holdS, concentricS }: ReportRep): string {
   return [eccentricS, holdS, concentricS].map((s) => figure(s)).join('–');
 }
 
-function legCells(leg: ReportRepLeg, keys: readonly FigureKey[]): Markup {
+function legCells(leg: ReportRepLeg, keys: readonly FigureKey[], shown: Headline): Markup {
   const { headline } = leg;
   // Where the data are not ok the row below says why, and there is no band.
   const band = leg.quality === 'ok' ? leg.band : null;
-  return html`<td class="words">${SIDE_WORDS[leg.side]}</td><td>${figure(leg.peakFlexionDeg, 0)} <small>${leg.depthClass}</small></td><td class="head pm">${withError(headline?.value ?? null, headline?.sd ?? null)}</td><td class="words">${bandMark(band)}</td><td>${figure(leg.headlinePeak)}</td>${keys.map((key) => html`<td class="pm">${cell(leg, key)}</td>`)}`;
+  return html`<td class="words">${SIDE_WORDS[leg.side]}</td><td>${figure(leg.peakFlexionDeg, 0)} <small>${leg.depthClass}</small></td><td class="head pm">${withError(headline?.value ?? null, headline?.sd ?? null)}</td><td class="words">${bandMark(band, leg.headlineAtPeakFlexion, shown)}</td><td>${figure(leg.headlinePeak)}</td>${keys.map((key) => html`<td class="pm">${cell(leg, key)}</td>`)}`;
 }
 
 /** Of the projection angle, where a deep bottom does not state it, what it was at 60° of flexion. */

@@ -5,18 +5,20 @@ import { clock, count, figure } from '../figures.ts';
 import { html, type Markup } from '../html.ts';
 import { SIDE_WORDS } from '../words.ts';
 import { figureTable } from './figureTable.ts';
+import { gaitTable } from './gaitTable.ts';
 import { caption, section } from './section.ts';
 
 /** More than this is for programs: all are in the JSON. */
 const SHOWN = 60;
 
-/** What the strides come to, and each of the first ones. */
+/** What the walk comes to, its figures, and each of the first ones. */
 export function strideTable(report: Report): Markup | null {
   const { strides, session } = report;
   if (strides.length === 0) return null;
   const more = strides.length - SHOWN;
   return section(
     count(strides.length, 'stride'),
+    gaitTable(report.gait),
     figureTable(report),
     html`<table class="reps"><thead><tr><th class="words">Leg</th><th>No.</th><th>At</th><th>Stride, s</th><th>Stance, %</th><th>Flexion in loading, °</th><th>in swing, °</th><th>Valgus in stance, largest, °</th><th>range, °</th><th>Shank lean, °</th><th class="words">Data</th></tr></thead><tbody>${strides
       .slice(0, SHOWN)

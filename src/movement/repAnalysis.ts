@@ -6,7 +6,8 @@ import type { Rep, RepPhase } from '../model/movement.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { RepCues } from './cues/repCues.ts';
 import { footTouch } from './metrics/footTouch.ts';
-import { measureRep, type RepRules } from './metrics/measureRep.ts';
+import { FrameColumns } from './metrics/frameColumns.ts';
+import { BEFORE_REP_US, measureRep, type RepRules } from './metrics/measureRep.ts';
 import { repRulesOf } from './metrics/repRules.ts';
 import { TouchWatch } from './metrics/touchWatch.ts';
 import type { DetectedRep } from './reps/detectedRep.ts';
@@ -15,12 +16,8 @@ import type { FlexionOf, TaskDetector } from './reps/taskDetector.ts';
 import type { TaskAnalysis } from './taskAnalysis.ts';
 import { repSettingsFor, thresholdsOf } from './thresholds.ts';
 
-const FORGOTTEN_AT_ONCE_US = 1e6;
-/** Before a rep: what it is measured against at its onset. */
-const BEFORE_REP_US = 300_000;
-
 /** Frames to the events of a task with reps: phases, measured reps and what was none, one cue at a time. */
-export class SquatAnalysis implements TaskAnalysis {
+export class RepAnalysis implements TaskAnalysis {
   readonly wantsSignals: boolean;
   readonly #settings: PipelineSettings;
   readonly #rules: RepRules;
@@ -28,7 +25,7 @@ export class SquatAnalysis implements TaskAnalysis {
   readonly #cues: RepCues;
   readonly #touches: TouchWatch;
   readonly #keepUs: number;
-  #frames: BodyFrame[] = [];
+  readonly #frames = new FrameColumns();
   #phase: RepPhase = 'standing';
   #reps = 0;
 
@@ -82,7 +79,7 @@ export class SquatAnalysis implements TaskAnalysis {
 
   calibrated(calibration: Calibration | null): void {
     this.#cues.calibrated(calibration);
-    this.#frames = [];
+    this.#frames.clear();
     this.#detector.reset();
   }
 
@@ -97,10 +94,10 @@ export class SquatAnalysis implements TaskAnalysis {
 
   /** Only the leg that is judged can be cued. */
   #cue(frame: BodyFrame, events: PipelineEvent[]): void {
-    const { phase, excursionDeg, stanceNow } = this.#detector;
+    const { stanceNow } = this.#detector;
     const judged =
       stanceNow === null ? frame.legs : frame.legs.filter(({ side }) => side === stanceNow);
-    events.push(...this.#cues.step(frame, judged, { phase, excursionDeg }));
+    for (const event of this.#cues.step(frame, judged, this.#detector)) events.push(event);
   }
 
   #enter(phase: RepPhase, timeUs: number, events: PipelineEvent[]): void {
@@ -111,10 +108,8 @@ export class SquatAnalysis implements TaskAnalysis {
 
   /** Only what a rep may begin with yet is kept. */
   #forget(nowUs: number): void {
-    const limit = Math.max(this.#detector.earliestStartUs - BEFORE_REP_US, nowUs - this.#keepUs);
-    // Cleared in blocks: shifting one frame each time would move the whole window.
-    if (this.#frames.length > 0 && this.#frames[0].timeUs < limit - FORGOTTEN_AT_ONCE_US) {
-      this.#frames = this.#frames.filter((frame) => frame.timeUs >= limit);
-    }
+    this.#frames.forget(
+      Math.max(this.#detector.earliestStartUs - BEFORE_REP_US, nowUs - this.#keepUs),
+    );
   }
 }

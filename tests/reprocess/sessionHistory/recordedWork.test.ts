@@ -3,9 +3,12 @@ import type { ControlInput, PipelineEvent } from '../../../src/model/events.ts';
 import type { ProgrammeNote } from '../../../src/model/programmeNote.ts';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 import { assessmentOf } from '../../../src/movement/assessments/assessments.ts';
-import { assessedResults } from '../../../src/reprocess/work/assessedResults.ts';
-import { historyOf } from '../../../src/reprocess/work/historyOf.ts';
-import { type RecordedWork, recordedWork } from '../../../src/reprocess/work/recordedWork.ts';
+import { assessedResults } from '../../../src/reprocess/sessionHistory/assessedResults.ts';
+import { historyOf } from '../../../src/reprocess/sessionHistory/historyOf.ts';
+import {
+  type RecordedWork,
+  recordedWork,
+} from '../../../src/reprocess/sessionHistory/recordedWork.ts';
 import { hold } from '../../movement/programme/history.ts';
 import { repLeg, repOf } from '../../movement/reps.ts';
 import { opened } from '../../recording/opened.ts';

@@ -1,0 +1,4 @@
+export interface CompareFlags {
+  readonly json?: true;
+  readonly exitCode?: true;
+}

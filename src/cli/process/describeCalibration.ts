@@ -1,0 +1,34 @@
+import type { Calibration, TimeWindow } from '../../model/calibration.ts';
+import type { SessionMetadata } from '../../model/session.ts';
+
+/** What a calibration rests on, for a person at a terminal. */
+export function describeCalibration(
+  calibration: Calibration,
+  { startedUs }: SessionMetadata,
+): string {
+  const { verdict, method, standing, movement, reasons, legs } = calibration;
+  const seconds = ({ fromUs, toUs }: TimeWindow): string =>
+    [fromUs, toUs].map((timeUs) => ((timeUs - startedUs) / 1e6).toFixed(1)).join(' to ');
+  const moved = method === 'reused' ? '' : `, movement ${seconds(movement)} s`;
+  const lines = [
+    `calibration ${verdict}: ${METHOD_WORDS[method]}, standing ${seconds(standing)} s${moved}`,
+    ...legs.map(
+      (leg) =>
+        `  ${leg.side} leg: flexion ${leg.flexionRangeDeg.toFixed(0)}°, ${(100 * leg.axisShare).toFixed(0)} % about one axis (± ${leg.axisSdDeg.toFixed(1)}°), axes ${leg.refinement === 'none' ? 'not refined' : 'refined by the coupling prior'}`,
+    ),
+    ...reasons.map((reason) => `  ${reason}`),
+  ];
+  if (verdict === 'redo') lines.push('  every angle is flagged "uncalibrated"');
+  else {
+    const what = method === 'reused' ? 'standing' : 'movement';
+    lines.push(`  repetitions are counted from the end of that ${what} on`);
+  }
+  return lines.join('\n');
+}
+
+const METHOD_WORDS: Record<Calibration['method'], string> = {
+  'standing+movement': 'found by itself',
+  givenWindows: 'on the stretches given',
+  assessedMovement: 'from the assessed movement',
+  reused: 'axes of an earlier calibration',
+};

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import { isAssessmentId } from '../model/assessment.ts';
+import type { SubjectSettings } from '../model/settings.ts';
+import { ASSESSMENTS, assessmentOf } from '../movement/assessments/assessments.ts';
+import { type Readiness, readiness, type WornSensor } from '../movement/assessments/readiness.ts';
+import type { Feed } from './feed.ts';
+import type { FeedSwitch } from './feedSwitch.ts';
+
+interface Sources {
+  readonly feeds: FeedSwitch;
+  /** Facts of the person of the live session; null where nobody gave settings. */
+  readonly subject: SubjectSettings | null;
+}
+
+/** What can be done, and whether the live sensors are enough for it. */
+export function registerAssessments(app: FastifyInstance, { feeds, subject }: Sources): void {
+  app.get('/api/v1/assessments', () => ({ assessments: ASSESSMENTS }));
+
+  app.get<{ Params: { id: string } }>('/api/v1/assessments/:id/readiness', (request, reply) => {
+    const { id } = request.params;
+    if (!isAssessmentId(id)) {
+      return reply.code(404).send({ error: `There is no assessment "${id}".` });
+    }
+    const found: Readiness = readiness(assessmentOf(id), wornIn(feeds.live), {
+      calibration: feeds.live.snapshot.calibration?.verdict ?? null,
+      ...(subject !== null && { subject }),
+    });
+    return reply.send({ assessment: id, ...found });
+  });
+}
+
+/** A sensor that is silent is not worn: what it sent before helps nobody. */
+function wornIn({ sensors }: Feed): WornSensor[] {
+  return sensors.flatMap(({ placement, link, rateHz }) =>
+    placement === null || link !== 'streaming' ? [] : [{ placement, rateHz }],
+  );
+}

@@ -1,0 +1,80 @@
+import type { ControlInput } from '../model/events.ts';
+import type { Placement } from '../model/placement.ts';
+import type { SensorId } from '../model/sensor.ts';
+import type { SensorSource } from '../model/sensorSource.ts';
+import { reasonOf } from '../recording/recordingError.ts';
+import type { ControlMessage } from '../stream/client.ts';
+import type { SensorStatus } from '../stream/messages.ts';
+import { FeedError } from './feed.ts';
+import type { ReuseOffer } from './reuseOffer.ts';
+import type { SensorRegistry } from './sensorRegistry.ts';
+import type { SessionIntake } from './sessionIntake.ts';
+
+export interface LiveControlOptions {
+  readonly source: SensorSource;
+  readonly registry: SensorRegistry;
+  readonly intake: SessionIntake;
+  readonly reuse: ReuseOffer;
+  readonly sensors: () => readonly SensorStatus[];
+  readonly place: (sensorId: SensorId, placement: Placement | null) => Promise<void>;
+}
+
+/** What clients ask of a live session. */
+export class LiveControl {
+  readonly #options: LiveControlOptions;
+
+  constructor(options: LiveControlOptions) {
+    this.#options = options;
+  }
+
+  /** @throws FeedError with the reason when it cannot be done */
+  async do(message: ControlMessage): Promise<void> {
+    const { intake, reuse, place } = this.#options;
+    const timeUs = intake.stamp();
+    switch (message.type) {
+      case 'replay':
+        throw new FeedError('The hub is live: there is nothing to play, pause or seek.');
+      case 'identify':
+        return this.#identify(this.#knownSensor(message.sensorId));
+      case 'place':
+        return place(this.#knownSensor(message.sensorId), message.placement);
+      case 'marker':
+      case 'programmeNote':
+        return this.#accept({ ...message, timeUs });
+      case 'reuseCalibration':
+        return this.#accept({ type: message.type, timeUs, calibration: reuse.take() });
+      case 'recalibrate':
+      case 'lyingPose':
+      case 'checkSides':
+      case 'newSet':
+      case 'askCue':
+        return this.#accept({ type: message.type, timeUs });
+    }
+  }
+
+  #accept(input: ControlInput): void {
+    const { intake } = this.#options;
+    if (!intake.hasBegun) {
+      throw new FeedError('No sensor is streaming yet; switch one on first.');
+    }
+    intake.accept(input);
+  }
+
+  async #identify(sensorId: SensorId): Promise<void> {
+    try {
+      await this.#options.source.identify(sensorId);
+    } catch (error) {
+      throw new FeedError(`${sensorId} could not show itself: ${reasonOf(error)}`);
+    }
+  }
+
+  #knownSensor(id: string): SensorId {
+    const { registry, sensors } = this.#options;
+    const description = registry.description(id);
+    if (description) return description.id;
+    const known = sensors().flatMap((sensor) => (sensor.link === 'found' ? [] : [sensor.id]));
+    throw new FeedError(
+      `No sensor ${id} is linked; ${known.length === 0 ? 'none is' : `linked: ${known.join(', ')}`}.`,
+    );
+  }
+}

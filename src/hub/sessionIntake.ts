@@ -1,0 +1,177 @@
+import type { Logger } from 'pino';
+import type { Calibration } from '../model/calibration.ts';
+import type { ControlInput, PipelineInput } from '../model/events.ts';
+import type { PipelineOutput } from '../model/pipeline.ts';
+import type { SensorId } from '../model/sensor.ts';
+import type { HubClock } from '../model/sensorSource.ts';
+import type { FaultGuard } from './faultGuard.ts';
+import type { OpenRecording } from './recorder.ts';
+import { type DiskWatch, RecordingKeeper } from './recordingKeeper.ts';
+
+/** The pipeline as the hub sees it: a pure function of its inputs in order. */
+export interface InputPipeline {
+  push(input: PipelineInput): PipelineOutput;
+}
+
+export interface SessionIntakeOptions {
+  readonly pipeline: InputPipeline;
+  /**
+   * A fresh one for a further part of the recording, which thus can be computed again from itself
+   * alone; absent where no part follows.
+   */
+  readonly pipelineAnew?: () => InputPipeline;
+  readonly openRecording: OpenRecording;
+  /** Absent: a disk that fills is met when it is full. */
+  readonly disk?: DiskWatch;
+  readonly clock: HubClock;
+  readonly guard: FaultGuard;
+  readonly logger: Logger;
+  /**
+   * The session has begun, with a recording or without; `calibration` is that of the session which
+   * it continues, else null.
+   */
+  readonly opened: (calibration: Calibration | null) => void;
+  /**
+   * A further part has begun, and what was shown so far belongs to the one before.
+   * @returns what the part begins with: the sensors as they are linked and worn
+   */
+  readonly begunAnew: (timeUs: number) => readonly ControlInput[];
+  /** What waited for a recording has been processed. */
+  readonly caughtUp: () => void;
+  /** Told of every input once it is recorded, before the pipeline has it. */
+  readonly recorded: (input: PipelineInput) => void;
+  readonly serve: (output: PipelineOutput) => void;
+}
+
+/**
+ * The one way into a session: every input is recorded first, then pushed through the pipeline, and
+ * what comes out is recorded and served. Inputs that arrive while the recording is being created wait.
+ */
+export class SessionIntake {
+  readonly #options: SessionIntakeOptions;
+  readonly #recording: RecordingKeeper;
+  #pipeline: InputPipeline;
+  #opening: Promise<void> | null = null;
+  /** Inputs that arrive while the recording is being created; null once it is there. */
+  #held: PipelineInput[] | null = null;
+  #lastInputUs = 0;
+
+  constructor(options: SessionIntakeOptions) {
+    const { pipeline, pipelineAnew, openRecording, disk, clock, guard, logger } = options;
+    this.#options = options;
+    this.#pipeline = pipeline;
+    this.#recording = new RecordingKeeper({
+      open: openRecording,
+      clock,
+      logger,
+      ...(pipelineAnew && disk && { disk }),
+      onFault: (sentence, cause) => guard.tell(sentence, null, cause),
+      onRoom: () => this.#recordAgain(),
+    });
+  }
+
+  /** Empty before the session has a recording. */
+  get sessionId(): string {
+    return this.#recording.sessionId;
+  }
+
+  /** Why nothing is recorded, or soon will not be; null when all is well. */
+  get problem(): string | null {
+    return this.#recording.problem;
+  }
+
+  /** True while inputs wait for a recording. */
+  get isHolding(): boolean {
+    return this.#held !== null;
+  }
+
+  /** False before the first sensor was linked. */
+  get hasBegun(): boolean {
+    return this.#opening !== null;
+  }
+
+  /** Hub time of the newest input, µs. */
+  get lastInputUs(): number {
+    return this.#lastInputUs;
+  }
+
+  /** Hub time for a control input, never before the input accepted last. */
+  stamp(): number {
+    return Math.max(this.#options.clock(), this.#lastInputUs);
+  }
+
+  /** Begins the session and its recording, once. */
+  begin(startedUs: number): void {
+    this.#opening ??= this.#open(startedUs);
+  }
+
+  accept(input: PipelineInput): void {
+    this.#lastInputUs = Math.max(this.#lastInputUs, timeOf(input));
+    if (this.#held) this.#held.push(input);
+    else this.#process(input);
+  }
+
+  /** Ends the recording. */
+  async close(): Promise<void> {
+    await this.#opening;
+    const { guard } = this.#options;
+    await guard.runAsync('The recording could not be closed', () => this.#recording.end());
+  }
+
+  /** Without a recording the session goes on all the same, and says so. */
+  async #open(startedUs: number): Promise<void> {
+    const { guard, opened } = this.#options;
+    this.#held = [];
+    let calibration: Calibration | null = null;
+    await guard.runAsync('This session is not being recorded', async () => {
+      calibration = (await this.#recording.begin(startedUs)).calibration ?? null;
+    });
+    guard.run('A client could not be told of the session', null, () => opened(calibration));
+    this.#catchUp();
+  }
+
+  /** The next part of the recording stands for itself, so the pipeline begins anew with it. */
+  async #recordAgain(): Promise<void> {
+    const { pipelineAnew, logger, begunAnew } = this.#options;
+    if (this.#held !== null || pipelineAnew === undefined) return;
+    this.#held = [];
+    try {
+      await this.#recording.begin(this.stamp());
+      this.#pipeline = pipelineAnew();
+      const timeUs = this.#held[0] === undefined ? this.stamp() : timeOf(this.#held[0]);
+      this.#held.unshift(...begunAnew(timeUs));
+      logger.info({ session: this.sessionId }, 'the recording goes on');
+    } catch (error) {
+      // Told already, and to be tried again: the session goes on as it did.
+      logger.warn({ err: error }, 'there is still no recording');
+    }
+    this.#catchUp();
+  }
+
+  #catchUp(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const input of held) this.#process(input);
+    this.#options.caughtUp();
+  }
+
+  #process(input: PipelineInput): void {
+    const { guard, recorded, serve } = this.#options;
+    const sensorId = sensorOf(input);
+    guard.run('Recording an input failed', sensorId, () => this.#recording.writeInput(input));
+    recorded(input);
+    const output = guard.run('Processing failed', sensorId, () => this.#pipeline.push(input));
+    if (output === undefined) return;
+    guard.run('Recording results failed', sensorId, () => this.#recording.writeOutput(output));
+    guard.run('Serving failed', sensorId, () => serve(output));
+  }
+}
+
+function timeOf(input: PipelineInput): number {
+  return input.type === 'packet' ? input.packet.arrivalUs : input.timeUs;
+}
+
+function sensorOf(input: PipelineInput): SensorId | null {
+  if (input.type === 'packet') return input.packet.sensorId;
+  return 'sensorId' in input ? input.sensorId : null;
+}

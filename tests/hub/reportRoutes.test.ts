@@ -1,0 +1,86 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
+import { headlineOf, thresholdsOf } from '../../src/movement/thresholds.ts';
+import { openRecording } from '../../src/recording/reader.ts';
+import { gatherReport } from '../../src/report/gather/gatherReport.ts';
+import { reportPage } from '../../src/report/page/reportPage.ts';
+import { record } from '../recording/record.ts';
+import { sessionSteps } from '../recording/session.ts';
+import { TestHub } from './testHub.ts';
+
+const SAMPLE = fileURLToPath(new URL('../../recordings/samples/squats.mcap', import.meta.url));
+
+let folder: string;
+let test: TestHub;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reports-'));
+  const own = join(folder, 'own');
+  await cp(SAMPLE, join(own, 'squats.mcap'));
+  await cp(SAMPLE, join(folder, 'beside.mcap'));
+  const library = new FolderLibrary([own], (settings) =>
+    headlineOf(settings.task, thresholdsOf(settings)),
+  );
+  test = await TestHub.start({ library });
+});
+afterEach(async () => {
+  await test.stop();
+  await rm(folder, { recursive: true });
+});
+
+async function gathered() {
+  const recording = await openRecording(SAMPLE);
+  try {
+    return await gatherReport(recording);
+  } finally {
+    await recording.close();
+  }
+}
+
+describe('reports over HTTP', () => {
+  it('are the page and the JSON of the command line, without a script', async () => {
+    const report = await gathered();
+    const page = await test.fetch('/api/v1/recordings/squats/report');
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await page.text()).toBe(reportPage(report));
+    const json = await test.fetch('/api/v1/recordings/squats/report.json');
+    expect(await json.json()).toEqual(JSON.parse(JSON.stringify(report)));
+  });
+
+  it.each(['none', '..%2fbeside', '%2e%2e%2fbeside', 'own%2fsquats'])(
+    'are of listed recordings alone, and %s is none',
+    async (id) => {
+      for (const what of ['report', 'report.json']) {
+        const response = await test.fetch(`/api/v1/recordings/${id}/${what}`);
+        expect(response.status).toBe(404);
+        expect(await response.json()).toEqual({
+          error: `There is no recording "${decodeURIComponent(id)}".`,
+        });
+      }
+    },
+  );
+
+  it('of packets alone, or of what cannot be read, are refused without a path', async () => {
+    const packets = await record([...sessionSteps(0.5)].filter(({ kind }) => kind === 'input'));
+    await cp(packets, join(folder, 'own', 'packets.mcap'));
+    const bare = await test.fetch('/api/v1/recordings/packets/report');
+    expect(bare.status).toBe(409);
+    const { error } = await bare.json();
+    expect(error).toContain('packets has packets alone');
+    expect(error).not.toContain(folder);
+    await writeFile(join(folder, 'own', 'text.mcap'), 'no recording');
+    expect((await test.fetch('/api/v1/recordings/text/report')).status).toBe(404);
+  });
+
+  it('come one after the other, and one that fails stops none', async () => {
+    const answers = await Promise.all(
+      ['squats', 'none', 'squats'].map((id) => test.fetch(`/api/v1/recordings/${id}/report.json`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 404, 200]);
+  });
+});
