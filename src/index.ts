@@ -9,12 +9,14 @@ export { compileFormula, type Formula } from './body/customMeasures/compileFormu
 export { CustomMeasureError } from './body/customMeasures/customMeasures.ts';
 export { FormulaError } from './body/customMeasures/formulaError.ts';
 /** A recording as tables for other programs. */
-export {
-  type CsvExport,
-  type CsvExportOptions,
-  exportCsv,
-} from './exchange/export/csv/exportCsv.ts';
+export { type BidsOptions, exportBids } from './exchange/export/bids/exportBids.ts';
+export { exportCsv } from './exchange/export/csv/exportCsv.ts';
 export { ExportError } from './exchange/export/exportError.ts';
+export { exportJson } from './exchange/export/json/exportJson.ts';
+export { exportMcap } from './exchange/export/mcap/exportMcap.ts';
+export { exportOpenSim, type OpenSimReport } from './exchange/export/opensim/exportOpenSim.ts';
+export { exportParquet } from './exchange/export/parquet/exportParquet.ts';
+export type { ExportOptions, ExportReport } from './exchange/export/tables/recordingTables.ts';
 /** Tables of other people's sensors. */
 export { type CsvMapping, readCsvMapping } from './exchange/import/csv/csvMapping.ts';
 export { openSensorCsv, type SensorCsvOptions } from './exchange/import/csv/openSensorCsv.ts';
@@ -22,6 +24,7 @@ export type { CsvRows } from './exchange/import/csv/rowBatch.ts';
 export type { SensorCsv } from './exchange/import/csv/sensorCsvFile.ts';
 export { ImportError } from './exchange/import/importError.ts';
 export { type ImportOptions, type ImportReport, importRows } from './exchange/import/importRows.ts';
+export { type DotFolder, openDotFolder } from './exchange/import/movellaDot/openDotFolder.ts';
 export { ASSESSMENT_IDS, ASSESSMENT_TASKS, type AssessmentId } from './model/assessment.ts';
 export {
   type BodyFrame,

@@ -1,16 +1,14 @@
 import { Command, Option } from 'commander';
-import type { ExportFlags } from './exportFlags.ts';
+import { EXPORT_FORMATS, type ExportFlags } from './exportFlags.ts';
 import { outputPath } from './options.ts';
 
 export function exportCommand(): Command {
   return (
     new Command('export')
-      .description('write a recording as tables for other programs')
-      .argument('<file>', 'a finished recording')
+      .description('write recordings as tables and files for other programs')
+      .argument('<files...>', 'finished recordings')
       .addOption(
-        new Option('--format <name>', 'csv: body.csv, reps.csv, events.csv, columns.csv')
-          .choices(['csv'])
-          .default('csv'),
+        new Option('--format <name>', 'what to write').choices(EXPORT_FORMATS).default('csv'),
       )
       .requiredOption(
         '-o, --output <folder>',
@@ -20,14 +18,23 @@ export function exportCommand(): Command {
       .addHelpText(
         'after',
         `
-columns.csv says what every column is; docs/export.md says more.
+Formats:
+  csv      body.csv, reps.csv, events.csv, and columns.csv, which says what every column is
+  parquet  the same tables, typed and compressed
+  json     the same tables, one JSON object per line
+  opensim  orientations.sto, calibration_pose.sto for OpenSense, angles.mot, quality.csv
+  bids     one BIDS Motion data set of all the recordings given
+  mcap     a copy of the recording with layouts for Foxglove and PlotJuggler
 
-Example:
-  $ plumbline export recordings/samples/squats.mcap --format csv -o squats`,
+Several recordings get a folder each in the one named, except in bids. docs/export.md says more.
+
+Examples:
+  $ plumbline export recordings/samples/squats.mcap -o squats
+  $ plumbline export monday.mcap tuesday.mcap --format bids -o study`,
       )
       // Loaded when it runs, so that help and wrong words answer at once.
-      .action(async (file: string, flags: ExportFlags) =>
-        (await import('./exportRecording.ts')).exportRecording(file, flags),
+      .action(async (files: string[], flags: ExportFlags) =>
+        (await import('./exportRecordings.ts')).exportRecordings(files, flags),
       )
   );
 }

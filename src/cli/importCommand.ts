@@ -1,12 +1,17 @@
 import { Command, Option } from 'commander';
-import type { ImportFlags } from './importFile.ts';
+import { exportTo } from './exportTo.ts';
+import type { ImportChainFlags } from './importChain.ts';
 import { instant, outputPath, pseudonym } from './options.ts';
+import { places } from './places.ts';
 
 export function importCommand(): Command {
   return (
     new Command('import')
       .description('turn a table of inertial signals into a recording')
-      .argument('<file>', 'CSV with a header row, plain or compressed by gzip')
+      .argument(
+        '<file>',
+        'CSV with a header row, plain or by gzip; or a folder of Movella DOT files',
+      )
       .requiredOption('-o, --output <file>', 'recording to write; never overwrites', outputPath)
       .addOption(
         new Option('--side <leg>', 'leg of the segments whose names do not say it').choices([
@@ -15,12 +20,15 @@ export function importCommand(): Command {
         ]),
       )
       .option('--mapping <file>', 'JSON that tells which column is what, and its unit')
+      .option('--place <places>', 'where each sensor of a folder was worn, or JSON with it', places)
       .option(
         '--started <instant>',
         'when t was 0, such as 2026-11-22T18:30:00Z; Unix times in t tell it themselves',
         instant,
       )
       .option('--subject <pseudonym>', 'never a name', pseudonym, 'imported')
+      .option('--process <file>', 'compute angles too, into this recording', outputPath)
+      .option('--export <format:folder>', 'with --process: export that, as "export" does', exportTo)
       .addHelpText(
         'after',
         `
@@ -33,14 +41,19 @@ where <segment> is pelvis, thigh, shank or foot, the last three optionally after
 l_ or r_. Other columns are left out and named. For other names and units give a mapping file:
 docs/import.md describes it.
 
+Of a folder that the Movella DOT app exported, each file is a sensor, called by its DeviceTag.
+
 Examples:
   $ plumbline import jumps.csv.gz --side left -o jumps.mcap
   $ plumbline import lab.csv --mapping lab.json -o lab.mcap
-  $ plumbline process jumps.mcap -o angles.mcap`,
+  $ plumbline import dots --place Femur=right_thigh,Tibia=right_shank -o dots.mcap
+  $ plumbline process jumps.mcap -o angles.mcap
+All of it at once:
+  $ plumbline import jumps.csv.gz --side left -o jumps.mcap --process angles.mcap --export csv:angles`,
       )
       // Loaded when it runs, so that help and wrong words answer at once.
-      .action(async (file: string, flags: ImportFlags) =>
-        (await import('./importFile.ts')).importFile(file, flags),
+      .action(async (file: string, flags: ImportChainFlags) =>
+        (await import('./importChain.ts')).importChain(file, flags),
       )
   );
 }

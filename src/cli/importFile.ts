@@ -1,18 +1,14 @@
 import { basename } from 'node:path';
-import { readCsvMapping } from '../exchange/import/csv/csvMapping.ts';
-import { openSensorCsv } from '../exchange/import/csv/openSensorCsv.ts';
 import type { CsvRows } from '../exchange/import/csv/rowBatch.ts';
-import type { SensorCsv } from '../exchange/import/csv/sensorCsvFile.ts';
-import { quoted, shown } from '../exchange/import/importError.ts';
 import { importRows } from '../exchange/import/importRows.ts';
-import type { Placement, Side } from '../model/placement.ts';
 import type { SessionMetadata } from '../model/session.ts';
 import { DEFAULT_SETTINGS } from '../model/settings.ts';
 import { effectiveSettings } from '../movement/thresholds.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
-import { CliError, UsageError } from './cliError.ts';
-import { importClock } from './importClock.ts';
+import { CliError } from './cliError.ts';
+import type { ImportFlags } from './importFlags.ts';
+import { openImportSource } from './importSource.ts';
 import { importSummary } from './importSummary.ts';
 import { Progress } from './progress.ts';
 import { SOFTWARE } from './projectFolder.ts';
@@ -20,40 +16,28 @@ import { recordWhole } from './recordWhole.ts';
 
 const SETTINGS = effectiveSettings(DEFAULT_SETTINGS);
 
-/** What the command line of `import` gave. */
-export interface ImportFlags {
-  readonly output: string;
-  readonly side?: Side;
-  readonly mapping?: string;
-  /** µs since the Unix epoch. */
-  readonly started?: number;
-  readonly subject: string;
-}
-
 /** Rates at which a movement can be told and a packet is not yet a silence. */
 const MIN_RATE_HZ = 20;
 const MAX_RATE_HZ = 2000;
 
 /**
- * @throws UsageError where the side of a segment is not known
+ * @throws UsageError where nobody says where a sensor was worn
  * @throws ImportError, CliError, RecordingError with what is wrong in the file; no file is left
  */
 export async function importFile(file: string, flags: ImportFlags): Promise<void> {
-  const mapping = flags.mapping === undefined ? undefined : await readCsvMapping(flags.mapping);
   const stop = new AbortController();
   const progress = new Progress('importing', 1);
-  const csv = await openSensorCsv(file, {
-    ...(mapping && { mapping }),
+  const source = await openImportSource(file, flags, {
     signal: stop.signal,
     onProgress: (bytesRead, totalBytes) => progress.at(bytesRead / totalBytes),
   });
+  const { csv, placements, inMicrotesla } = source;
   try {
     const rateHz = tidyRate(file, csv.rateHz);
-    const placements = placementsOf(csv, flags.side);
     const batches = csv.rows();
     const first = await batches.next();
     if (first.done) throw new CliError(`${file} has no rows behind its header`);
-    const clock = importClock(file, first.value.timeS[0], flags.started);
+    const clock = source.clock(first.value.timeS[0]);
     const rows = withFirst(first.value, batches);
     const report = await recordWhole(
       flags.output,
@@ -65,6 +49,7 @@ export async function importFile(file: string, flags: ImportFlags): Promise<void
           rateHz,
           zeroUs: clock.zeroUs,
           source: basename(file),
+          inMicrotesla,
         });
         // The last rows may have been read before anybody asked to stop.
         signal.throwIfAborted();
@@ -72,7 +57,8 @@ export async function importFile(file: string, flags: ImportFlags): Promise<void
       },
       { firstLogUs: clock.firstUs },
     );
-    console.log(importSummary(flags.output, { csv, rateHz, placements, clock, report }));
+    const summary = importSummary(flags.output, { csv, rateHz, placements, clock, report });
+    console.log([summary, ...source.notes()].join('\n'));
   } finally {
     progress.end();
     await csv.close();
@@ -86,25 +72,6 @@ function tidyRate(file: string, rateHz: number): number {
   throw new CliError(
     `${file} is sampled at ${tidy} Hz by its column t; valid are ${MIN_RATE_HZ} to ${MAX_RATE_HZ} Hz`,
   );
-}
-
-function placementsOf({ sensors }: SensorCsv, side: Side | undefined): Placement[] {
-  const placements = sensors.map(({ segment, side: own, prefix }): Placement => {
-    if (segment === 'pelvis') return 'pelvis';
-    const known = own ?? side;
-    if (segment !== null && known !== undefined) return `${known}_${segment}`;
-    throw new UsageError(
-      `the leg of ${quoted(prefix)} is not known; say --side left or --side right, or name it left_${shown(prefix)}`,
-    );
-  });
-  for (const [i, placement] of placements.entries()) {
-    const twin = placements.indexOf(placement);
-    if (twin === i) continue;
-    throw new UsageError(
-      `${quoted(sensors[twin].prefix)} and ${quoted(sensors[i].prefix)} are both ${placement}; valid is one sensor per segment`,
-    );
-  }
-  return placements;
 }
 
 function metadataOf(file: string, flags: ImportFlags, startedUs: number): SessionMetadata {

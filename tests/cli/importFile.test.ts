@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type ImportFlags, importFile } from '../../src/cli/importFile.ts';
+import { importFile } from '../../src/cli/importFile.ts';
+import type { ImportFlags } from '../../src/cli/importFlags.ts';
 import { processFile } from '../../src/cli/processFile.ts';
 import { SAMPLE_FILE } from '../../src/cli/projectFolder.ts';
 import { ImportError } from '../../src/exchange/import/importError.ts';

@@ -3,8 +3,9 @@ import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { PipelineInput } from '../../src/model/events.ts';
 import { record } from '../recording/record.ts';
-import { sessionSteps } from '../recording/session.ts';
+import { SESSION, STARTED_US, sessionSteps } from '../recording/session.ts';
 import { spoilChunk } from '../recording/spoilChunk.ts';
 import { expectMessage, SAMPLE, UNREADABLE } from './messages.ts';
 import { begin, MAIN, plumbline, Running, temporaryFolder } from './plumbline.ts';
@@ -15,9 +16,9 @@ const WRONG_WORDS: readonly (readonly [words: string, names: readonly string[]])
   ['info', ["'file'", '<file>', '--json']],
   ['info a.mcap b.mcap', ['Expected 1 argument']],
   ['info --yaml a.mcap', ["'--yaml'", '--json']],
-  ['export -o out', ["'file'", '<file>', '--format']],
+  ['export -o out', ["'files'", '<files>', '--format']],
   ['export a.mcap', ['-o, --output <folder>', 'not specified']],
-  ['export a.mcap -o out --format xls', ["'xls'", 'csv']],
+  ['export a.mcap -o out --format xls', ["'xls'", 'csv, parquet, opensim, bids, json, mcap']],
 ];
 
 describe('export and info', () => {
@@ -76,6 +77,50 @@ describe('export', () => {
     expect(run.stdout).toMatch(/^new\/tables: \d+ frames, 6 reps and \d+ events of /);
     expect(run.code).toBe(0);
     expect((await readdir(join(folder, 'new/tables'))).toSorted()).toEqual(TABLES);
+  });
+
+  it.each([
+    ['parquet', ['body.parquet', 'events.parquet', 'reps.parquet']],
+    ['json', ['body.jsonl', 'events.jsonl', 'reps.jsonl', 'session.json']],
+    ['opensim', ['angles.mot', 'calibration_pose.sto', 'orientations.sto', 'quality.csv']],
+    ['mcap', ['foxglove-layout.json', 'plotjuggler-layout.xml', 'squats.mcap']],
+    [
+      'bids',
+      [
+        'README',
+        'dataset_description.json',
+        'participants.json',
+        'participants.tsv',
+        'sub-simulated',
+      ],
+    ],
+  ])('writes %s', async (format, files) => {
+    const folder = await temporaryFolder();
+    const words = ['export', SAMPLE, '--format', format, '-o', 'out'];
+    const run = await plumbline(words, { cwd: folder });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toMatch(/^out: \d+ frames/);
+    expect((await readdir(join(folder, 'out'))).toSorted()).toEqual(files);
+  });
+
+  it('gives several recordings a folder each', async () => {
+    const folder = await temporaryFolder();
+    const other = await record(sessionSteps(1));
+    const run = await plumbline(['export', SAMPLE, other, '-o', 'out'], { cwd: folder });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect((await readdir(join(folder, 'out'))).toSorted()).toEqual([SESSION.id, 'squats']);
+    expectMessage(await plumbline(['export', other, other, '-o', 'x'], { cwd: folder }), 2, [
+      'give each recording once',
+    ]);
+  });
+
+  it('says what a later version wrote and it left out', async () => {
+    const folder = await temporaryFolder();
+    const later = { type: 'weather', timeUs: STARTED_US } as unknown as PipelineInput;
+    const path = await record([...sessionSteps(1), { kind: 'input', input: later }]);
+    const run = await plumbline(['export', path, '-o', 'out'], { cwd: folder });
+    expect(run.code).toBe(0);
+    expect(run.stderr).toMatch(/1 message of types .* \(weather 1\) were left out\n$/);
   });
 
   it('says where chunks were damaged, and writes what the others hold', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { EVENT_FIELDS } from '../../src/exchange/export/csv/eventsCsv.ts';
-import { repFields } from '../../src/exchange/export/csv/repsCsv.ts';
+import { EVENT_FIELDS } from '../../src/exchange/export/tables/eventTable.ts';
+import { repFields } from '../../src/exchange/export/tables/repTable.ts';
 import { DEFAULT_THRESHOLDS, headlineOf } from '../../src/movement/thresholds.ts';
 
 const PAGE = readFileSync('docs/export.md', 'utf8');

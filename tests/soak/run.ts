@@ -1,5 +1,6 @@
 import { soakCalibration } from './calibration.ts';
 import { soakCues } from './cues.ts';
+import { soakExports } from './exports.ts';
 import { soakHolds } from './holds.ts';
 import { soakKill } from './kill.ts';
 import { soakLandings } from './landings.ts';
@@ -23,6 +24,7 @@ const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   kill: soakKill,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
+  exports: soakExports,
 };
 
 const RESULTS_FILE = 'soak-results.json';

@@ -1,11 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
-import { findCCompiler, findChromium, findInfluxd, findProgram, findPython } from './programs.ts';
+import {
+  findCCompiler,
+  findChromium,
+  findDataPython,
+  findInfluxd,
+  findProgram,
+  findPython,
+} from './programs.ts';
 
 interface Prerequisite {
   readonly name: string;
   readonly find: () => string | null;
   readonly debianPackages: readonly string[];
+  /** The tests that want it say so and skip where it is missing. */
+  readonly isOptional?: true;
 }
 
 const PREREQUISITES: readonly Prerequisite[] = [
@@ -18,6 +27,12 @@ const PREREQUISITES: readonly Prerequisite[] = [
   // Debian's gcc brings the runtimes of the sanitizers along.
   { name: 'C compiler with sanitizers', find: findCCompiler, debianPackages: ['gcc', 'libc6-dev'] },
   { name: 'Python 3', find: findPython, debianPackages: ['python3'] },
+  {
+    name: 'Python 3 with numpy and pandas',
+    find: findDataPython,
+    debianPackages: ['python3', 'python3-numpy', 'python3-pandas'],
+    isOptional: true,
+  },
 ];
 
 /**
@@ -33,7 +48,7 @@ export function ensurePrerequisites(): string | null {
   }
   for (const one of PREREQUISITES) console.log(`${one.name}: ${paths.get(one) ?? 'missing'}`);
 
-  const left = PREREQUISITES.filter((one) => !paths.get(one));
+  const left = PREREQUISITES.filter((one) => !one.isOptional && !paths.get(one));
   if (left.length === 0) return null;
   const packages = left.flatMap((one) => one.debianPackages).join(' ');
   return (

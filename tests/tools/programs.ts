@@ -49,6 +49,24 @@ export function findPython(): string | null {
   return findProgram('python3');
 }
 
+/** A Python 3 that has numpy and pandas; Debian's own may stand behind another one on the PATH. */
+export function findDataPython(): string | null {
+  for (const path of ['/usr/bin/python3', ...programsNamed(['python3'])]) {
+    if (isExecutable(path) && canImport(path, 'numpy', 'pandas')) return path;
+  }
+  return null;
+}
+
+/** Whether a Python has these modules. */
+export function canImport(python: string, ...modules: readonly string[]): boolean {
+  try {
+    execFileSync(python, ['-c', `import ${modules.join(', ')}`], { stdio: 'pipe' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** InfluxDB 1.x: its configuration file and its `/write` are what the tests stand on. */
 export function findInfluxd(): string | null {
   const path = findProgram('influxd');

@@ -1,5 +1,5 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { reasonOf, systemCode } from '../../recording/recordingError.ts';
 import { ExportError } from './exportError.ts';
 import { makeFolder, removeFolders } from './newFolder.ts';
@@ -9,17 +9,18 @@ import { TextFile } from './textFile.ts';
 const UNFINISHED = '.part';
 
 /**
- * New text files that appear in a folder together and whole, or not at all. Each is written
- * under another name first; nothing that was there before is ever replaced.
+ * New files that appear in a folder together and whole, or not at all. Each is written
+ * under another name first; nothing that was there before is ever replaced. A name may have folders
+ * in it, which are made.
  */
 export class NewFiles<Name extends string> {
   readonly #folder: string;
-  readonly #madeFolders: readonly string[];
+  readonly #madeFolders: string[];
   readonly #files = new Map<Name, TextFile>();
   /** Paths that exist because of this export. */
   readonly #created: string[] = [];
 
-  private constructor(folder: string, madeFolders: readonly string[]) {
+  private constructor(folder: string, madeFolders: string[]) {
     this.#folder = folder;
     this.#madeFolders = madeFolders;
   }
@@ -32,6 +33,7 @@ export class NewFiles<Name extends string> {
     const path = resolve(folder);
     const files = new NewFiles<Name>(path, await makeFolder(path));
     try {
+      for (const name of names) await files.#makeFolderOf(name);
       // Said before hours of data are written, and made sure of again in `keep`.
       for (const name of names) await files.#claim(name);
       await files.#letGo();
@@ -39,6 +41,32 @@ export class NewFiles<Name extends string> {
       return files;
     } catch (error) {
       await files.discard();
+      throw error;
+    }
+  }
+
+  /** One more file, of which nobody knew before. @throws ExportError as `create` does */
+  async add(name: Name): Promise<void> {
+    if (this.#files.has(name)) return;
+    await this.#makeFolderOf(name);
+    await this.#claim(name);
+    await rm(this.#created.pop() ?? '', { force: true });
+    await this.#begin(name);
+  }
+
+  /** Of a file that is whole: a system lets nobody hold thousands open. @throws ExportError */
+  async close(name: Name): Promise<void> {
+    await this.#files.get(name)?.close();
+  }
+
+  /** Fills the files and gives them their names, or takes everything away where `fill` fails. */
+  async keptAfter<T>(fill: () => Promise<T>): Promise<T> {
+    try {
+      const result = await fill();
+      await this.keep();
+      return result;
+    } catch (error) {
+      await this.discard();
       throw error;
     }
   }
@@ -60,6 +88,10 @@ export class NewFiles<Name extends string> {
   /** @throws ExportError when the disk takes no more. */
   async write(name: Name, text: string | Uint8Array): Promise<void> {
     await this.#files.get(name)?.write(text);
+  }
+
+  async #makeFolderOf(name: Name): Promise<void> {
+    this.#madeFolders.push(...(await makeFolder(dirname(join(this.#folder, name)))));
   }
 
   async #begin(name: Name): Promise<void> {

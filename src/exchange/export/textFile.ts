@@ -13,6 +13,7 @@ export class TextFile {
   readonly #handle: FileHandle;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
+  #isClosed = false;
 
   constructor(path: string, handle: FileHandle) {
     this.path = path;
@@ -27,9 +28,11 @@ export class TextFile {
     if (this.#waitingBytes >= BATCH_BYTES) await this.#flush();
   }
 
-  /** @throws ExportError when the disk takes no more. */
+  /** Once is enough, twice is harmless. @throws ExportError when the disk takes no more. */
   async close(): Promise<void> {
+    if (this.#isClosed) return;
     await this.#flush();
+    this.#isClosed = true;
     await this.#handle.close();
   }
 

@@ -16,6 +16,8 @@ export interface ImportOptions {
   readonly zeroUs: number;
   /** Where the sensors came from, for people: the name of a file. */
   readonly source: string;
+  /** Which sensors have a magnetic field in µT, in their order; none where absent. */
+  readonly inMicrotesla?: readonly boolean[];
 }
 
 export interface ImportReport {
@@ -60,7 +62,7 @@ class RowPackets {
     this.#options = options;
     this.#longest = Math.max(1, Math.floor(PACKET_S * options.rateHz));
     this.#missing = new MissingSamples(1 / options.rateHz);
-    this.#sensors = options.placements.map((placement) => describe(placement, options));
+    this.#sensors = options.placements.map((placement, i) => describe(placement, options, i));
   }
 
   get report(): ImportReport {
@@ -136,7 +138,11 @@ class RowPackets {
   }
 }
 
-function describe(placement: Placement, { rateHz, source }: ImportOptions): SensorDescription {
+function describe(
+  placement: Placement,
+  { rateHz, source, inMicrotesla }: ImportOptions,
+  index: number,
+): SensorDescription {
   return {
     id: sensorId(placement),
     driver: 'imported',
@@ -145,6 +151,7 @@ function describe(placement: Placement, { rateHz, source }: ImportOptions): Sens
     rateHz,
     accelerationScaleMps2: 1,
     angularRateScaleRadps: 1,
+    ...(inMicrotesla?.[index] && { magneticScaleUt: 1 }),
   };
 }
 

@@ -7,12 +7,21 @@ export const CAN_LIST_HANDLES = existsSync(DESCRIPTORS);
 
 /** How many handles this process has open on a file. */
 export function openHandles(path: string): number {
-  return readdirSync(DESCRIPTORS).filter((descriptor) => {
+  return openPaths().filter((each) => each === path).length;
+}
+
+/** How many it has open on files somewhere below a folder. */
+export function openHandlesBelow(folder: string): number {
+  return openPaths().filter((each) => each.startsWith(`${folder}/`)).length;
+}
+
+function openPaths(): string[] {
+  return readdirSync(DESCRIPTORS).flatMap((descriptor) => {
     try {
-      return readlinkSync(`${DESCRIPTORS}/${descriptor}`) === path;
+      return [readlinkSync(`${DESCRIPTORS}/${descriptor}`)];
     } catch {
       // The handle of the listing itself is gone by now.
-      return false;
+      return [];
     }
-  }).length;
+  });
 }

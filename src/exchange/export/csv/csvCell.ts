@@ -1,5 +1,4 @@
-/** Words and numbers of a table; null and numbers that are not finite are blank. */
-export type CsvValue = string | number | boolean | null;
+import type { CellValue } from '../tables/column.ts';
 
 /** What makes a spreadsheet run a text cell as a formula (OWASP, "CSV Injection"). */
 const RUNS_IN_SPREADSHEETS = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/u;
@@ -7,7 +6,7 @@ const RUNS_IN_SPREADSHEETS = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/u;
 const NEEDS_QUOTES = /[",;\t\r\n]/;
 const STEPS_PER_UNIT = 1e6;
 
-export function csvCell(value: CsvValue): string {
+export function csvCell(value: CellValue): string {
   if (value === null) return '';
   if (typeof value === 'number') return csvNumber(value);
   return typeof value === 'string' ? csvText(value) : String(value);
@@ -15,8 +14,13 @@ export function csvCell(value: CsvValue): string {
 
 /** A cell of text that no spreadsheet runs: an apostrophe stands before what it would take for a formula. */
 export function csvText(text: string): string {
-  const safe = RUNS_IN_SPREADSHEETS.test(text) ? `'${text}` : text;
+  const safe = notRun(text);
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The text with an apostrophe in front where a spreadsheet would run it. */
+export function notRun(text: string): string {
+  return RUNS_IN_SPREADSHEETS.test(text) ? `'${text}` : text;
 }
 
 /**
@@ -27,9 +31,4 @@ export function csvText(text: string): string {
 export function csvNumber(value: number): string {
   if (!Number.isFinite(value)) return '';
   return String(Math.round(value * STEPS_PER_UNIT) / STEPS_PER_UNIT);
-}
-
-/** Seconds from the start of the recording; exact, for all times are whole microseconds. */
-export function csvSeconds(timeUs: number, startedUs: number): string {
-  return csvNumber((timeUs - startedUs) / 1e6);
 }

@@ -1,84 +1,86 @@
 import type { BodyFrame } from '../../../model/bodyFrame.ts';
-import type { CustomMeasure } from '../../../model/customMeasures.ts';
-import type { Rep } from '../../../model/movement.ts';
-import type { Side } from '../../../model/placement.ts';
-import type { SessionMetadata } from '../../../model/session.ts';
-import { SetCounter } from '../../../movement/setCounter.ts';
-import { headlineOf, thresholdsOf } from '../../../movement/thresholds.ts';
 import type { NewFiles } from '../newFiles.ts';
-import { addBodyLine, bodyColumns, type CustomCells, customCells } from './bodyCsv.ts';
+import { addBodyRow, type BodyCells } from '../tables/bodyTable.ts';
+import type { EventRow } from '../tables/eventTable.ts';
+import type { TableSink } from '../tables/recordingTables.ts';
+import type { RepRow } from '../tables/repTable.ts';
+import type { TableSet } from '../tables/tableSet.ts';
 import { columnsCsv } from './columnsCsv.ts';
 import { CsvBytes } from './csvBytes.ts';
-import { type CsvField, csvLine, headerLine } from './csvColumn.ts';
-import { EVENT_FIELDS, type Happening } from './eventsCsv.ts';
-import { type RepRow, repFields } from './repsCsv.ts';
+import { csvLine, headerLine } from './csvLine.ts';
 
 export const TABLES = ['body.csv', 'reps.csv', 'events.csv', 'columns.csv'] as const;
 
-/** Turns what a recording holds into the lines of its tables, in order. */
-export class CsvTables {
+/** Turns the rows of a recording into the lines of its CSV files. */
+export class CsvTables implements TableSink {
   readonly #files: NewFiles<(typeof TABLES)[number]>;
-  readonly #sides: readonly Side[];
-  readonly #startedUs: number;
-  readonly #custom: readonly CustomMeasure[];
-  readonly #customCells: CustomCells;
-  readonly #repFields: readonly CsvField<RepRow>[];
-  readonly #sets = new SetCounter();
-  readonly #body = new CsvBytes();
-  frames = 0;
-  reps = 0;
-  events = 0;
+  readonly #tables: TableSet;
+  readonly #body = new BodyLines();
+  #reps = '';
+  #events = '';
 
-  /** @param sides the legs that frames may have, right first */
-  constructor(
-    files: NewFiles<(typeof TABLES)[number]>,
-    { startedUs, settings }: SessionMetadata,
-    sides: readonly Side[],
-  ) {
+  constructor(files: NewFiles<(typeof TABLES)[number]>, tables: TableSet) {
     this.#files = files;
-    this.#sides = sides;
-    this.#startedUs = startedUs;
-    this.#custom = settings.customMeasures;
-    this.#customCells = customCells(settings.customMeasures);
-    this.#repFields = repFields(headlineOf(settings.task, thresholdsOf(settings)));
+    this.#tables = tables;
   }
 
   async begin(): Promise<void> {
-    const columns = {
-      'body.csv': bodyColumns(this.#sides, this.#custom),
-      'reps.csv': this.#repFields,
-      'events.csv': EVENT_FIELDS,
-    };
+    const { body, reps, events } = this.#tables;
+    const columns = { 'body.csv': body, 'reps.csv': reps, 'events.csv': events };
     await this.#files.write('columns.csv', columnsCsv(columns));
-    await this.#files.write('body.csv', headerLine(columns['body.csv']));
-    await this.#files.write('reps.csv', headerLine(columns['reps.csv']));
-    await this.#files.write('events.csv', headerLine(columns['events.csv']));
+    await this.#files.write('body.csv', headerLine(body));
+    await this.#files.write('reps.csv', headerLine(reps));
+    await this.#files.write('events.csv', headerLine(events));
   }
 
-  /** In memory until `flush`: to wait for each frame would cost more than to write it. */
   frame(frame: BodyFrame): void {
-    addBodyLine(this.#body, frame, this.#sides, this.#startedUs, this.#customCells);
-    this.frames++;
+    this.#body.add(frame, this.#tables);
   }
 
-  async event(event: Happening): Promise<void> {
-    const startedUs = this.#startedUs;
-    await this.#files.write('events.csv', csvLine(EVENT_FIELDS, { event, startedUs }));
-    this.events++;
-    if (event.type === 'rep') await this.#rep(event.rep);
+  event(row: EventRow): void {
+    this.#events += csvLine(this.#tables.events, row);
+  }
+
+  rep(row: RepRow): void {
+    this.#reps += csvLine(this.#tables.reps, row);
   }
 
   async flush(): Promise<void> {
     await this.#files.write('body.csv', this.#body.take());
+    await this.#files.write('reps.csv', this.#reps);
+    await this.#files.write('events.csv', this.#events);
+    this.#reps = '';
+    this.#events = '';
+  }
+}
+
+/** As bytes and not as text: an hour has 24 million cells. */
+class BodyLines implements BodyCells {
+  readonly #bytes = new CsvBytes();
+  #begun = false;
+
+  add(frame: BodyFrame, { bodyRows }: TableSet): void {
+    addBodyRow(this, frame, bodyRows);
+    this.#bytes.endLine();
+    this.#begun = false;
   }
 
-  async #rep(rep: Rep): Promise<void> {
-    const set = this.#sets.of(rep);
-    const startedUs = this.#startedUs;
-    for (const leg of rep.legs) {
-      const row = { set, rep, leg, startedUs };
-      await this.#files.write('reps.csv', csvLine(this.#repFields, row));
-    }
-    this.reps++;
+  number(value: number): void {
+    this.#separate();
+    this.#bytes.number(value);
+  }
+
+  word(word: string): void {
+    this.#separate();
+    this.#bytes.word(word);
+  }
+
+  take(): Uint8Array {
+    return this.#bytes.take();
+  }
+
+  #separate(): void {
+    if (this.#begun) this.#bytes.comma();
+    this.#begun = true;
   }
 }

@@ -1,12 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  csvCell,
-  csvNumber,
-  csvSeconds,
-  csvText,
-} from '../../../../src/exchange/export/csv/csvCell.ts';
+import { csvCell, csvNumber, csvText } from '../../../../src/exchange/export/csv/csvCell.ts';
+import { secondsFrom } from '../../../../src/exchange/export/tables/column.ts';
 
 /** The cell as a program reads it. */
 function read(cell: string): string {
@@ -83,7 +79,7 @@ describe('a cell of seconds', () => {
     const startedUs = Date.UTC(2026, 10, 22, 19, 3, 11) * 1000;
     fc.assert(
       fc.property(fc.integer({ min: -1e6, max: 86_400e6 }), (us) => {
-        const cell = csvSeconds(startedUs + us, startedUs);
+        const cell = csvNumber(secondsFrom(startedUs, startedUs + us));
         expect(Math.round(Number(cell) * 1e6)).toBe(us);
         expect(cell).toMatch(/^-?\d+(?:\.\d{1,6})?$/);
       }),

@@ -1,30 +1,37 @@
 import type { ControlInput, PipelineEvent } from '../../../model/events.ts';
-import { csvSeconds, csvText } from './csvCell.ts';
-import { type CsvField, field } from './csvColumn.ts';
+import { field, secondsFrom, type TableField } from './column.ts';
 
 /** What happened: found out by the pipeline, or done by a person or a sensor. */
 export type Happening = PipelineEvent | ControlInput;
 
-/** A row of events.csv. */
+/** A row of the table of events. */
 export interface EventRow {
   readonly event: Happening;
   readonly startedUs: number;
 }
 
-export const EVENT_FIELDS: readonly CsvField<EventRow>[] = [
-  field('time_s', 's', 'when it was, from the start of the recording', ({ event, startedUs }) =>
-    csvSeconds(event.timeUs, startedUs),
+export const EVENT_FIELDS: readonly TableField<EventRow>[] = [
+  field(
+    'time_s',
+    's',
+    'when it was, from the start of the recording',
+    'number',
+    ({ event, startedUs }) => secondsFrom(startedUs, event.timeUs),
   ),
-  field('type', '', 'what happened', ({ event }) => csvText(event.type)),
-  field('side', '', 'right, left or both, where it is about legs', ({ event }) =>
-    csvText(sideOf(event)),
+  field('type', '', 'what happened', 'text', ({ event }) => event.type),
+  field('side', '', 'right, left or both, where it is about legs', 'text', ({ event }) =>
+    sideOf(event),
   ),
-  field('sensor', '', 'serial number, where it is about a sensor', ({ event }) =>
-    csvText(sensorOf(event)),
+  field('sensor', '', 'serial number, where it is about a sensor', 'text', ({ event }) =>
+    sensorOf(event),
   ),
-  field('text', '', 'the gist of it in words', ({ event }) => csvText(gistOf(event))),
-  field('detail', '', 'all of it as JSON, times in microseconds since the Unix epoch', (row) =>
-    csvText(detailOf(row.event)),
+  field('text', '', 'the gist of it in words', 'text', ({ event }) => gistOf(event)),
+  field(
+    'detail',
+    '',
+    'all of it as JSON, times in microseconds since the Unix epoch',
+    'json',
+    ({ event }) => detailOf(event),
   ),
 ];
 
