@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { endsProperly } from './fileEnd.ts';
 import { readHead } from './fileHead.ts';
 import { readStatistics } from './fileStatistics.ts';
-import { RECORDING_SUFFIX } from './naming.ts';
+import { partOf, RECORDING_SUFFIX } from './naming.ts';
 import { ReadFile } from './readFile.ts';
 import { RecordingError, reasonOf } from './recordingError.ts';
 import { spanS } from './recordingTime.ts';
@@ -12,6 +12,10 @@ export interface RecordingListing {
   /** Base name of the file; unique in its folder. */
   readonly id: string;
   readonly path: string;
+  /** Id of the first part of its session; its own where the session is in one file. */
+  readonly session: string;
+  /** Which part of its session it is, from 1: a session that broke off goes on in another file. */
+  readonly part: number;
   readonly subject: string;
   readonly protocol: string;
   readonly simulated: boolean;
@@ -58,10 +62,11 @@ async function listingOf(path: string, id: string): Promise<RecordingListing | n
     file = await ReadFile.open(path);
     const { session } = await readHead(file);
     const finished = await endsProperly(file);
-    const { subject, protocol, simulated, startedUs } = session;
+    const { subject, protocol, simulated, startedUs, continues } = session;
     return {
       id,
       path,
+      ...(continues === undefined ? { session: id, part: 1 } : partOf(id)),
       subject,
       protocol,
       simulated,

@@ -6,6 +6,7 @@ import { CLOCK_BENCHES } from './clock.ts';
 import { FILE_CHAIN } from './fileChain.ts';
 import { ORIENTATION_SPEED } from './orientationSpeed.ts';
 import { PIPELINE_SPEED } from './pipelineSpeed.ts';
+import { RECORDING_COST } from './recordingCost.ts';
 
 /**
  * `npm run bench`: how fast and how exact the built product is, and what memory it takes, from the project's
@@ -13,7 +14,13 @@ import { PIPELINE_SPEED } from './pipelineSpeed.ts';
  * worth most on a machine that does nothing else meanwhile.
  */
 const RESULTS_FILE = 'bench-results.json';
-const BENCHES: readonly Bench[] = [...CLOCK_BENCHES, ORIENTATION_SPEED, PIPELINE_SPEED, FILE_CHAIN];
+const BENCHES: readonly Bench[] = [
+  ...CLOCK_BENCHES,
+  ORIENTATION_SPEED,
+  PIPELINE_SPEED,
+  RECORDING_COST,
+  FILE_CHAIN,
+];
 
 const rows: FigureRow[] = [];
 for (const { name, trial, measure } of BENCHES) {

@@ -46,11 +46,13 @@ export function infoText(path: string, summary: RecordingSummary): string {
 }
 
 function factRows({ session, durationS }: RecordingSummary): string[][] {
-  const { id, parent, subject, startedUs, protocol, notes, software, settings } = session;
+  const { id, parent, continues, subject, startedUs, protocol, notes, software, settings } =
+    session;
   const started = new Date(startedUs / 1000).toISOString().replace('T', ' ').slice(0, 19);
   return [
     ['session', id],
     ...(parent === undefined ? [] : [['parent', parent]]),
+    ...(continues === undefined ? [] : [['continues', continues]]),
     ...descentRows(session),
     ...(session.method === 'offline' ? [['method', 'offline: judged from both sides']] : []),
     ['subject', subject],
