@@ -107,10 +107,15 @@ export { Vqf } from './orientation/vqf.ts';
 export { Pipeline } from './pipeline/pipeline.ts';
 /** Recordings: write, list, mend, read, play. */
 export { listRecordings, type RecordingListing } from './recording/catalogue.ts';
+export type { Loss, SensorLoss } from './recording/losses.ts';
 export { Player, type PlayerEvents, type PlayerState } from './recording/player.ts';
 export { openRecording, type Recording } from './recording/reader.ts';
 export { RecordingError } from './recording/recordingError.ts';
-export { type RecoveryReport, recoverRecording } from './recording/recover.ts';
+export {
+  type RecoveryOptions,
+  type RecoveryReport,
+  recoverRecording,
+} from './recording/recover.ts';
 export { listSessions, type SessionListing } from './recording/sessions/listSessions.ts';
 export { type SessionFilter, selectSessions } from './recording/sessions/selectSessions.ts';
 export { settingsHash } from './recording/settingsHash.ts';

@@ -24,6 +24,6 @@ export async function openToRead(path: string): Promise<Recording> {
 async function whatToDo(path: string): Promise<string> {
   const hub = await hubRecordingInto(dirname(path));
   return hub === null
-    ? `${path} was not closed, as after a power cut, and has no index: "plumbline start --replay ${path}" mends it and shows it`
+    ? `${path} was not closed, as after a power cut, and has no index: "plumbline recover ${path}" mends it`
     : `${path} is not closed: the hub of process ${hub} may still record it, stop that first`;
 }

@@ -133,7 +133,7 @@ function derived(
   { output, offline, asRecorded }: ProcessFlags,
   { file, packetsHash }: { readonly file: string; readonly packetsHash: string },
 ): SessionMetadata {
-  const { method, ...facts } = parent;
+  const { method, continues: _, ...facts } = parent;
   return {
     ...facts,
     id: basename(output, RECORDING_SUFFIX),

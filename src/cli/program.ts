@@ -16,6 +16,7 @@ import { powerOffCommand } from './powerOffCommand.ts';
 import { processCommand } from './processCommand.ts';
 import { programmeCommand } from './programmeCommand.ts';
 import { SOFTWARE } from './projectFolder.ts';
+import { recoverCommand } from './recoverCommand.ts';
 import { repeatabilityCommand } from './repeatabilityCommand.ts';
 import { reportCommand } from './reportCommand.ts';
 import { scanCommand } from './scanCommand.ts';
@@ -43,6 +44,7 @@ export function plumblineProgram(): Command {
     .addCommand(compareCommand())
     .addCommand(exportCommand())
     .addCommand(infoCommand())
+    .addCommand(recoverCommand())
     .addCommand(reportCommand())
     .addCommand(orientCommand())
     .addCommand(repeatabilityCommand())

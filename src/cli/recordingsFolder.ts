@@ -1,10 +1,14 @@
-import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type BrokenOff, brokenOffIn } from '../hub/brokenOff.ts';
 import { listRecordings } from '../recording/catalogue.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import { recoverRecording } from '../recording/recover.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
 import { CliError } from './cliError.ts';
+import { lockHolder, takeLock } from './folderLock.ts';
+import { recoveryNotice, recoveryText } from './recover/recoveryText.ts';
 
 const STATE_FOLDER = '.plumbline';
 
@@ -13,6 +17,10 @@ export interface HeldFolder {
   readonly path: string;
   /** What was mended at the start, one sentence each. */
   readonly repairs: readonly string[];
+  /** The same for the people at the dashboard: one sentence for each recording. */
+  readonly notices: readonly string[];
+  /** The session that broke off last, among those mended; null where none did. */
+  readonly brokenOff: BrokenOff | null;
   release(): Promise<void>;
 }
 
@@ -29,11 +37,15 @@ export async function holdRecordingsFolder(path: string): Promise<HeldFolder> {
       `recordings cannot be written to ${path} (${codeOf(error)}): give a folder of yours with --recordings`,
     );
   }
-  const lock = lockOf(path);
-  await take(lock, path);
-  const release = (): Promise<void> => rm(lock, { force: true });
+  const lock = await lockIn(path);
+  if (typeof lock === 'number') {
+    throw new CliError(
+      `another hub (process ${lock}) records into ${path}: stop it, or give this one another folder with --recordings`,
+    );
+  }
+  const { release } = lock;
   try {
-    return { path, repairs: await recoverAll(path), release };
+    return { path, ...(await recoverAll(path)), release };
   } catch (error) {
     await release();
     throw error;
@@ -52,61 +64,60 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
+/**
+ * Does something with the files of a folder while no hub can start in it; a folder that never was
+ * a hub's is left without a lock.
+ * @throws CliError when a hub has it
+ */
+export async function withoutHub<T>(folder: string, action: () => Promise<T>): Promise<T> {
+  if (!existsSync(join(folder, STATE_FOLDER))) return action();
+  const lock = await lockIn(folder);
+  if (typeof lock === 'number') {
+    throw new CliError(`the hub of process ${lock} records into ${folder}: stop it first`);
+  }
+  return action().finally(() => lock.release());
+}
+
 /** Process of the hub that holds the folder, null when none does. */
-export async function hubRecordingInto(folder: string): Promise<number | null> {
-  const holder = Number(await readFile(lockOf(folder), 'utf8').catch(() => ''));
-  return isRunning(holder) ? holder : null;
+export function hubRecordingInto(folder: string): Promise<number | null> {
+  return lockHolder(lockOf(folder));
+}
+
+async function lockIn(folder: string): ReturnType<typeof takeLock> {
+  try {
+    return await takeLock(lockOf(folder));
+  } catch (error) {
+    throw new CliError(
+      `${lockOf(folder)} cannot be taken (${codeOf(error)}): is the disk full, or a folder in its place?`,
+    );
+  }
 }
 
 function lockOf(folder: string): string {
   return join(folder, STATE_FOLDER, 'hub.lock');
 }
 
-async function take(lock: string, folder: string): Promise<void> {
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      const file = await open(lock, 'wx', 0o600);
-      await file.writeFile(`${process.pid}\n`);
-      await file.close();
-      return;
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-      const holder = await hubRecordingInto(folder);
-      if (holder !== null) {
-        throw new CliError(
-          `another hub (process ${holder}) records into ${folder}: stop it, or give this one another folder with --recordings`,
-        );
-      }
-      await rm(lock, { force: true });
-    }
-  }
-  throw new CliError(`${lock} cannot be taken: remove it if no hub is running`);
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-async function recoverAll(folder: string): Promise<string[]> {
+async function recoverAll(
+  folder: string,
+): Promise<Pick<HeldFolder, 'repairs' | 'notices' | 'brokenOff'>> {
   const repairs: string[] = [];
-  for (const { id, path, finished } of await listRecordings(folder)) {
+  const notices: string[] = [];
+  let brokenOff: BrokenOff | null = null;
+  // The newest first.
+  for (const { path, finished } of await listRecordings(folder)) {
     if (finished) continue;
     try {
-      const { durationS, tornBytes } = await recoverRecording(path);
-      const torn = tornBytes > 0 ? `; its torn last ${tornBytes} bytes are kept beside it` : '';
-      repairs.push(`recovered ${id}: ${durationS.toFixed(1)} s${torn}`);
+      const report = await recoverRecording(path);
+      repairs.push(...recoveryText(report, { check: false }));
+      notices.push(recoveryNotice(report));
+      brokenOff ??= await brokenOffIn(path);
     } catch (error) {
       if (!(error instanceof RecordingError)) throw error;
       repairs.push(error.message);
+      notices.push(withoutPath(error));
     }
   }
-  return repairs;
+  return { repairs, notices, brokenOff };
 }
 
 function codeOf(error: unknown): string {

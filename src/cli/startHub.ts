@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pino } from 'pino';
 import { CalibrationStore } from '../hub/calibrationStore.ts';
+import { freeBytesIn } from '../hub/diskSpace.ts';
 import type { Feed } from '../hub/feed.ts';
 import { FolderLibrary } from '../hub/folderLibrary.ts';
 import { Hub } from '../hub/hub.ts';
@@ -29,6 +30,7 @@ import { plainText } from './info/plainText.ts';
 import { DASHBOARD_FOLDER, SAMPLE_FILE, SAMPLES_FOLDER, SOFTWARE } from './projectFolder.ts';
 import { readyRadio } from './radio.ts';
 import { type HeldFolder, holdRecordingsFolder, hubRecordingInto } from './recordingsFolder.ts';
+import { recoveryText } from './recover/recoveryText.ts';
 import { bluetoothSensors, type HubSensors, noSensors, virtualSensors } from './sensorSource.ts';
 import { readSettings } from './settingsFile.ts';
 import type { StartFlags } from './startFlags.ts';
@@ -82,6 +84,9 @@ async function run(
   const feed = new LiveFeed({
     source: sensors.source,
     pipeline: new Pipeline(settings),
+    pipelineAnew: () => new Pipeline(settings),
+    disk: { freeBytes: freeBytesIn(folder.path) },
+    notices: folder.notices,
     openRecording: recordSessions(
       folder.path,
       {
@@ -93,6 +98,7 @@ async function run(
         settings,
       },
       sensors.truthAt,
+      folder.brokenOff,
     ),
     placements,
     calibrations: new CalibrationStore(folder.path),
@@ -208,8 +214,8 @@ async function openFinished(path: string): Promise<Recording> {
       `${path} is still being recorded by the hub of process ${hub}: stop it first`,
     );
   }
-  const { durationS } = await recoverRecording(path);
-  console.log(`recovered ${path}: ${durationS.toFixed(1)} s`);
+  const report = await recoverRecording(path);
+  console.log(recoveryText(report, { check: false }).join('\n'));
   return openRecording(path);
 }
 

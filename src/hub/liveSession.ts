@@ -1,22 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Emitter } from '../model/emitter.ts';
-import type { PipelineEvent, PipelineInput } from '../model/events.ts';
+import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
 import type { SensorDescription, SensorId } from '../model/sensor.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import type { SensorStatus, Snapshot } from '../stream/messages.ts';
-import { SnapshotKeeper } from '../stream/snapshotKeeper.ts';
+import { ASKS_FOR_CALIBRATION, SnapshotKeeper } from '../stream/snapshotKeeper.ts';
 import type { CalibrationStore } from './calibrationStore.ts';
 import { FaultGuard } from './faultGuard.ts';
 import type { Feed, FeedEvents, FeedFacts } from './feed.ts';
 import { HapticCues } from './hapticCues.ts';
+import { HostClockWatch } from './hostClockWatch.ts';
+import { KeptCalibration } from './keptCalibration.ts';
 import { LiveControl } from './liveControl.ts';
 import type { PlacementStore } from './placementStore.ts';
-import { type PlacedIn, placeSensor } from './placeSensor.ts';
+import { type PlacedIn, placed, placeSensor } from './placeSensor.ts';
 import type { OpenRecording } from './recorder.ts';
+import type { DiskWatch } from './recordingKeeper.ts';
 import { ReuseOffer } from './reuseOffer.ts';
 import { SensorRegistry } from './sensorRegistry.ts';
 import { type InputPipeline, SessionIntake } from './sessionIntake.ts';
@@ -29,7 +32,15 @@ const SOURCE_STOP_MS = 1000;
 export interface LiveFeedOptions {
   readonly source: SensorSource;
   readonly pipeline: InputPipeline;
+  /** A fresh one for each further part of the recording; absent where no part follows. */
+  readonly pipelineAnew?: () => InputPipeline;
   readonly openRecording: OpenRecording;
+  /** Absent: a disk that fills is met when it is full. */
+  readonly disk?: DiskWatch;
+  /** What was mended before the start, one sentence each: told when the feed starts. */
+  readonly notices?: readonly string[];
+  /** The computer's clock, µs since the Unix epoch. */
+  readonly wallClock?: () => number;
   readonly placements: PlacementStore;
   /** Sound calibrations to use again; absent keeps none. */
   readonly calibrations?: CalibrationStore;
@@ -57,11 +68,14 @@ export class LiveFeed implements Feed {
   readonly #haptics: HapticCues;
   readonly #control: LiveControl;
   readonly #placedIn: PlacedIn;
+  readonly #hostClock: HostClockWatch;
+  readonly #kept = new KeptCalibration();
   #endSource = (): void => {};
   #statusTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LiveFeedOptions) {
-    const { clock, logger, pipeline, openRecording, placements, source } = options;
+    const { clock, logger, pipeline, pipelineAnew, openRecording, disk, placements, source } =
+      options;
     this.#options = options;
     this.#guard = new FaultGuard({
       clock,
@@ -70,10 +84,18 @@ export class LiveFeed implements Feed {
     });
     this.#intake = new SessionIntake({
       pipeline,
+      ...(pipelineAnew && { pipelineAnew }),
       openRecording,
+      ...(disk && { disk }),
       clock,
       guard: this.#guard,
-      opened: () => this.#events.emit('restarted'),
+      logger,
+      opened: (calibration) => {
+        this.#kept.keep(calibration);
+        this.#events.emit('restarted');
+      },
+      begunAnew: (timeUs) => this.#beginAnew(timeUs),
+      caughtUp: () => this.#useKept(),
       recorded: (input) => this.#noteInput(input),
       serve: (output) => this.#serve(output),
     });
@@ -101,6 +123,7 @@ export class LiveFeed implements Feed {
       place: (sensorId, placement) => this.#place(sensorId, placement),
     });
     this.#placedIn = { placements, registry: this.#registry, intake: this.#intake };
+    this.#hostClock = new HostClockWatch(clock, options.wallClock);
   }
 
   get facts(): FeedFacts {
@@ -121,7 +144,9 @@ export class LiveFeed implements Feed {
   }
 
   get faults(): readonly string[] {
-    return this.#guard.sentences;
+    const { sentences } = this.#guard;
+    const { problem } = this.#intake;
+    return problem === null || sentences.includes(problem) ? sentences : [...sentences, problem];
   }
 
   on<E extends keyof FeedEvents>(event: E, listener: (...args: FeedEvents[E]) => void): () => void {
@@ -133,6 +158,7 @@ export class LiveFeed implements Feed {
     const { source, placements, clock } = this.#options;
     const sentence = await placements.load();
     if (sentence) this.#guard.tell(sentence, null);
+    for (const notice of this.#options.notices ?? []) this.#guard.tell(notice, null);
     await this.#reuse.load();
     this.#reuse.renew();
     this.#endSource = takeInSource({
@@ -140,9 +166,16 @@ export class LiveFeed implements Feed {
       source,
       guard: this.#guard,
       clock,
-      changed: () => this.#emitSensors(),
+      changed: () => {
+        this.#useKept();
+        this.#emitSensors();
+      },
     });
-    this.#statusTimer = setInterval(() => this.#emitSensors(), STATUS_MS);
+    this.#hostClock.look();
+    this.#statusTimer = setInterval(() => {
+      this.#emitSensors();
+      this.#lookAtHostClock();
+    }, STATUS_MS);
     await this.#guard.runAsync('The sensors could not be started', () => source.start());
   }
 
@@ -161,7 +194,10 @@ export class LiveFeed implements Feed {
   }
 
   #noteInput(input: PipelineInput): void {
-    if (input.type !== 'packet' && this.#keeper.applyControl(input)) this.#emitSnapshot();
+    if (input.type === 'packet') return;
+    // Somebody wants another calibration than the one from before.
+    if (ASKS_FOR_CALIBRATION.has(input.type)) this.#kept.keep(null);
+    if (this.#keeper.applyControl(input)) this.#emitSnapshot();
   }
 
   #serve(output: PipelineOutput): void {
@@ -175,7 +211,10 @@ export class LiveFeed implements Feed {
       this.#noteEvent(event);
       this.#keeper.applyEvent(event);
       this.#events.emit('event', event);
-      if (event.type === 'calibration') this.#reuse.keep(event.calibration);
+      if (event.type === 'calibration') {
+        this.#kept.keep(null);
+        this.#reuse.keep(event.calibration);
+      }
       if (event.type === 'cueOn' && this.#options.hapticCues) {
         this.#haptics.give(event.cue, event.decidedUs);
       }
@@ -189,6 +228,39 @@ export class LiveFeed implements Feed {
       this.#registry.samplesRefilled(event.sensorId, event.count);
     }
     if (event.type === 'fault') this.#guard.note(event.sentence, event.sensorId);
+  }
+
+  /** What was shown belongs to the part before; the calibration in force then is used again. */
+  #beginAnew(timeUs: number): ControlInput[] {
+    const { placements } = this.#options.placements;
+    this.#kept.keep(this.#keeper.snapshot.calibration);
+    this.#keeper.reset();
+    this.#guard.run('A client could not be told of the session', null, () =>
+      this.#events.emit('restarted'),
+    );
+    this.#reuse.renew();
+    return this.#registry.linkedNow.flatMap((sensor): ControlInput[] => {
+      const placement = placements.get(sensor.id);
+      const link = { type: 'sensorLinked', timeUs, sensor } as const;
+      return placement ? [link, placed(timeUs, sensor.id, placement)] : [link];
+    });
+  }
+
+  #useKept(): void {
+    if (this.#intake.isHolding) return;
+    const calibration = this.#kept.take((sensorId) => this.#registry.streaming(sensorId) !== null);
+    if (calibration === null) return;
+    this.#intake.accept({ type: 'reuseCalibration', timeUs: this.#intake.stamp(), calibration });
+  }
+
+  #lookAtHostClock(): void {
+    const jump = this.#hostClock.look();
+    if (jump === null) return;
+    const { byUs, sentence } = jump;
+    if (this.#intake.hasBegun) {
+      this.#intake.accept({ type: 'hostClockJumped', timeUs: this.#intake.stamp(), byUs });
+    }
+    this.#guard.tell(sentence, null);
   }
 
   #wearer(placement: Placement): SensorDescription | null {

@@ -1,3 +1,4 @@
+import type { Calibration } from '../model/calibration.ts';
 import type { PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 
@@ -9,16 +10,34 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
+/** How the file of a recording stands. */
+export interface FileState {
+  /** False when somebody took it away: what is written then goes nowhere. */
+  readonly isThere: boolean;
+  readonly bytesWritten: number;
+}
+
 export interface OpenedRecording {
   readonly sessionId: string;
   readonly recorder: Recorder;
+  /** Sound calibration in force when the part of the session before this one broke off, else null. */
+  readonly calibration?: Calibration | null;
+  /** Absent where the recording is no file. */
+  readonly file?: () => Promise<FileState>;
+  /**
+   * Gives the recording, closed after a failure, the end that could not be written.
+   * @throws RecordingError while the disk takes none
+   */
+  readonly finish?: () => Promise<void>;
 }
 
 /**
  * Begins the recording of a session that starts at `startedUs`, hub time. `onFault` is told
- * whenever something of the recording fails later.
+ * whenever something of the recording fails later. `former` is the recording that broke off in this
+ * session, which the new one continues; null or absent for the first.
  */
 export type OpenRecording = (
   startedUs: number,
   onFault: (error: Error) => void,
+  former?: string | null,
 ) => Promise<OpenedRecording>;

@@ -144,6 +144,13 @@ export class SensorRegistry {
     return null;
   }
 
+  /** Sensors whose link holds, in the order of their first. */
+  get linkedNow(): readonly SensorDescription[] {
+    return [...this.#linked.values()].flatMap(({ description, isLost }) =>
+      isLost ? [] : [description],
+    );
+  }
+
   /** Sensors linked at least once, in that order, then those that only advertise. */
   statuses(placements: ReadonlyMap<string, Placement>, nowUs: number): SensorStatus[] {
     const linked = [...this.#linked.values()].map(

@@ -1,10 +1,12 @@
-import type { PipelineInput } from '../model/events.ts';
+import type { Logger } from 'pino';
+import type { Calibration } from '../model/calibration.ts';
+import type { ControlInput, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { HubClock } from '../model/sensorSource.ts';
-import { withoutPath } from '../recording/withoutPath.ts';
 import type { FaultGuard } from './faultGuard.ts';
-import type { OpenRecording, Recorder } from './recorder.ts';
+import type { OpenRecording } from './recorder.ts';
+import { type DiskWatch, RecordingKeeper } from './recordingKeeper.ts';
 
 /** The pipeline as the hub sees it: a pure function of its inputs in order. */
 export interface InputPipeline {
@@ -13,11 +15,29 @@ export interface InputPipeline {
 
 export interface SessionIntakeOptions {
   readonly pipeline: InputPipeline;
+  /**
+   * A fresh one for a further part of the recording, which thus can be computed again from itself
+   * alone; absent where no part follows.
+   */
+  readonly pipelineAnew?: () => InputPipeline;
   readonly openRecording: OpenRecording;
+  /** Absent: a disk that fills is met when it is full. */
+  readonly disk?: DiskWatch;
   readonly clock: HubClock;
   readonly guard: FaultGuard;
-  /** The session has begun, with a recording or without. */
-  readonly opened: () => void;
+  readonly logger: Logger;
+  /**
+   * The session has begun, with a recording or without; `calibration` is that of the session which
+   * it continues, else null.
+   */
+  readonly opened: (calibration: Calibration | null) => void;
+  /**
+   * A further part has begun, and what was shown so far belongs to the one before.
+   * @returns what the part begins with: the sensors as they are linked and worn
+   */
+  readonly begunAnew: (timeUs: number) => readonly ControlInput[];
+  /** What waited for a recording has been processed. */
+  readonly caughtUp: () => void;
   /** Told of every input once it is recorded, before the pipeline has it. */
   readonly recorded: (input: PipelineInput) => void;
   readonly serve: (output: PipelineOutput) => void;
@@ -29,20 +49,40 @@ export interface SessionIntakeOptions {
  */
 export class SessionIntake {
   readonly #options: SessionIntakeOptions;
-  #sessionId = '';
-  #recorder: Recorder | null = null;
+  readonly #recording: RecordingKeeper;
+  #pipeline: InputPipeline;
   #opening: Promise<void> | null = null;
   /** Inputs that arrive while the recording is being created; null once it is there. */
   #held: PipelineInput[] | null = null;
   #lastInputUs = 0;
 
   constructor(options: SessionIntakeOptions) {
+    const { pipeline, pipelineAnew, openRecording, disk, clock, guard, logger } = options;
     this.#options = options;
+    this.#pipeline = pipeline;
+    this.#recording = new RecordingKeeper({
+      open: openRecording,
+      clock,
+      logger,
+      ...(pipelineAnew && disk && { disk }),
+      onFault: (sentence, cause) => guard.tell(sentence, null, cause),
+      onRoom: () => this.#recordAgain(),
+    });
   }
 
   /** Empty before the session has a recording. */
   get sessionId(): string {
-    return this.#sessionId;
+    return this.#recording.sessionId;
+  }
+
+  /** Why nothing is recorded, or soon will not be; null when all is well. */
+  get problem(): string | null {
+    return this.#recording.problem;
+  }
+
+  /** True while inputs wait for a recording. */
+  get isHolding(): boolean {
+    return this.#held !== null;
   }
 
   /** False before the first sensor was linked. */
@@ -74,38 +114,55 @@ export class SessionIntake {
   /** Ends the recording. */
   async close(): Promise<void> {
     await this.#opening;
-    const recorder = this.#recorder;
-    this.#recorder = null;
-    if (recorder === null) return;
     const { guard } = this.#options;
-    await guard.runAsync('The recording could not be closed', () => recorder.close());
+    await guard.runAsync('The recording could not be closed', () => this.#recording.end());
   }
 
   /** Without a recording the session goes on all the same, and says so. */
   async #open(startedUs: number): Promise<void> {
-    const { guard, openRecording, opened } = this.#options;
+    const { guard, opened } = this.#options;
     this.#held = [];
+    let calibration: Calibration | null = null;
     await guard.runAsync('This session is not being recorded', async () => {
-      const { recorder, sessionId } = await openRecording(startedUs, (error) =>
-        guard.tell(withoutPath(error), null, error),
-      );
-      this.#recorder = recorder;
-      this.#sessionId = sessionId;
+      calibration = (await this.#recording.begin(startedUs)).calibration ?? null;
     });
-    guard.run('A client could not be told of the session', null, opened);
-    const held = this.#held;
+    guard.run('A client could not be told of the session', null, () => opened(calibration));
+    this.#catchUp();
+  }
+
+  /** The next part of the recording stands for itself, so the pipeline begins anew with it. */
+  async #recordAgain(): Promise<void> {
+    const { pipelineAnew, logger, begunAnew } = this.#options;
+    if (this.#held !== null || pipelineAnew === undefined) return;
+    this.#held = [];
+    try {
+      await this.#recording.begin(this.stamp());
+      this.#pipeline = pipelineAnew();
+      const timeUs = this.#held[0] === undefined ? this.stamp() : timeOf(this.#held[0]);
+      this.#held.unshift(...begunAnew(timeUs));
+      logger.info({ session: this.sessionId }, 'the recording goes on');
+    } catch (error) {
+      // Told already, and to be tried again: the session goes on as it did.
+      logger.warn({ err: error }, 'there is still no recording');
+    }
+    this.#catchUp();
+  }
+
+  #catchUp(): void {
+    const held = this.#held ?? [];
     this.#held = null;
     for (const input of held) this.#process(input);
+    this.#options.caughtUp();
   }
 
   #process(input: PipelineInput): void {
-    const { guard, pipeline, recorded, serve } = this.#options;
+    const { guard, recorded, serve } = this.#options;
     const sensorId = sensorOf(input);
-    guard.run('Recording an input failed', sensorId, () => this.#recorder?.writeInput(input));
+    guard.run('Recording an input failed', sensorId, () => this.#recording.writeInput(input));
     recorded(input);
-    const output = guard.run('Processing failed', sensorId, () => pipeline.push(input));
+    const output = guard.run('Processing failed', sensorId, () => this.#pipeline.push(input));
     if (output === undefined) return;
-    guard.run('Recording results failed', sensorId, () => this.#recorder?.writeOutput(output));
+    guard.run('Recording results failed', sensorId, () => this.#recording.writeOutput(output));
     guard.run('Serving failed', sensorId, () => serve(output));
   }
 }

@@ -77,6 +77,11 @@ export type PipelineInput =
       readonly firstIndex: number;
       readonly count: number;
     }
+  /**
+   * The computer's clock was set, or the computer slept: by how much it went forward (positive)
+   * against the hub's, which goes on as before.
+   */
+  | { readonly type: 'hostClockJumped'; readonly timeUs: number; readonly byUs: number }
   /** A cue was given to the limb; on the hub's clock. */
   | {
       readonly type: 'hapticCue';

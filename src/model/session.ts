@@ -24,6 +24,8 @@ export interface SessionMetadata {
   readonly notes: string;
   /** Id of the recording this one was computed from; absent where it came from sensors or a file. */
   readonly parent?: string;
+  /** Id of the recording of the same session that broke off before this one; absent in the first part. */
+  readonly continues?: string;
   /** The parent, its parent and so on; absent in recordings from before they were kept. */
   readonly ancestors?: readonly Ancestor[];
   /** How frames were reckoned: `offline` from what came before and after each; absent as samples came. */

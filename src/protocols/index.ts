@@ -8,7 +8,11 @@ import type { PacketDecoder } from './packetDecoder.ts';
 import { decodePacket as decodePlumbline } from './plumbline/decodePacket.ts';
 import { witMotionDecoder } from './witMotion/decoder.ts';
 
-export { encodeImportedPacket, type ImportedSamples } from './imported/packetCodec.ts';
+export {
+  encodeImportedPacket,
+  type ImportedSamples,
+  importedContent,
+} from './imported/packetCodec.ts';
 export type { PacketDecoder } from './packetDecoder.ts';
 export { PacketError } from './packetError.ts';
 export { describeSensor } from './plumbline/describeSensor.ts';

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { RecordingError, reasonOf, systemCode } from './recordingError.ts';
+import { alreadyThere, RecordingError, reasonOf, systemCode } from './recordingError.ts';
 
 /**
  * A new file that grows at its end. `append` only queues; the bytes go to the disk in the
@@ -79,6 +79,8 @@ export class AppendFile {
       }
     } catch (error) {
       this.#fail(error);
+      // What of a batch still fitted is no whole record and takes room that the end needs.
+      await this.#handle.truncate(this.#writtenTo).catch(() => undefined);
     } finally {
       this.#writing = null;
     }
@@ -117,6 +119,7 @@ export async function writeFully(
   let done = 0;
   while (done < bytes.length) {
     const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    if (bytesWritten === 0) throw new Error('the disk took nothing');
     done += bytesWritten;
   }
 }
@@ -134,12 +137,7 @@ async function syncFolder(folder: string): Promise<void> {
 function creationError(path: string, error: unknown): RecordingError {
   switch (systemCode(error)) {
     case 'EEXIST':
-      return new RecordingError(
-        'exists',
-        path,
-        `${path} already exists and a recording never overwrites a file: choose another name or move that file away.`,
-        error,
-      );
+      return alreadyThere(path, error);
     case 'ENOENT':
     case 'ENOTDIR':
       return new RecordingError(

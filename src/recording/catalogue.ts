@@ -5,7 +5,7 @@ import type { Task } from '../model/task.ts';
 import { endsProperly } from './fileEnd.ts';
 import { readHead } from './fileHead.ts';
 import { readStatistics } from './fileStatistics.ts';
-import { RECORDING_SUFFIX } from './naming.ts';
+import { partOf, RECORDING_SUFFIX } from './naming.ts';
 import { ReadFile } from './readFile.ts';
 import { RecordingError, reasonOf } from './recordingError.ts';
 import { spanS } from './recordingTime.ts';
@@ -20,6 +20,10 @@ export interface RecordingListing {
   /** Base name of the file; unique in its folder. */
   readonly id: string;
   readonly path: string;
+  /** Id of the first part of its session; its own where the session is in one file. */
+  readonly session: string;
+  /** Which part of its session it is, from 1: a session that broke off goes on in another file. */
+  readonly part: number;
   readonly subject: string;
   readonly protocol: string;
   readonly simulated: boolean;
@@ -78,11 +82,12 @@ async function listingOf(path: string, id: string): Promise<RecordingListing | n
     await file.keepEnds(HEAD_BYTES, TAIL_BYTES);
     const { session } = await readHead(file);
     const finished = await endsProperly(file);
-    const { subject, protocol, simulated, startedUs, settings, parent } = session;
+    const { subject, protocol, simulated, startedUs, settings, parent, continues } = session;
     const { ancestors = parent === undefined ? [] : [{ id: parent }] } = session;
     return {
       id,
       path,
+      ...(continues === undefined ? { session: id, part: 1 } : partOf(id)),
       subject,
       protocol,
       simulated,

@@ -30,6 +30,7 @@ const INPUT_TYPES: Record<ControlInput['type'], true> = {
   clockExchange: true,
   samplesGone: true,
   hapticCue: true,
+  hostClockJumped: true,
 };
 
 const EVENT_TYPES: Record<PipelineEvent['type'], true> = {
@@ -91,6 +92,7 @@ export const INPUT_MESSAGE = jsonMessage('plumbline.Input', INPUT_TYPES, {
   sentUs: { type: 'integer' },
   acknowledgedUs: { type: ['integer', 'null'] },
   problem: { type: ['string', 'null'] },
+  byUs: { type: 'integer' },
 });
 
 /** What the pipeline found out. */

@@ -21,3 +21,15 @@ export function recordingId(startedUs: number, subject: string, number = 1): str
   const id = `${second.replaceAll(':', '-')}Z-${subject}`;
   return number === 1 ? id : `${id}-${number}`;
 }
+
+/** Id of the part that goes on where this one broke off: `…-P-7F3K.2` after `…-P-7F3K`. */
+export function nextPartId(id: string): string {
+  const { session, part } = partOf(id);
+  return `${session}.${part + 1}`;
+}
+
+/** The id of the first part, and which part this is, from 1. */
+export function partOf(id: string): { readonly session: string; readonly part: number } {
+  const [, session, number] = /^(.+)\.(\d{1,6})$/.exec(id) ?? [];
+  return session === undefined ? { session: id, part: 1 } : { session, part: Number(number) };
+}

@@ -44,6 +44,11 @@ export function damagedAt(path: string, offset: number, cause: unknown): Recordi
   return new RecordingError('damaged', path, sentence, cause);
 }
 
+export function alreadyThere(path: string, cause?: unknown): RecordingError {
+  const sentence = `${path} already exists and a recording never overwrites a file: choose another name or move that file away.`;
+  return new RecordingError('exists', path, sentence, cause);
+}
+
 /** The failure of a disk as told where the file is taken away after it. */
 export function nothingKept({ path, cause }: RecordingError): RecordingError {
   const sentence = `${path}: the disk is full or failed (${reasonOf(cause)}); nothing is kept.`;

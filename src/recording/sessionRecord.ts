@@ -54,6 +54,7 @@ const fieldsSchema = z.object({
   protocol: z.string(),
   notes: z.string(),
   parent: z.string().min(1).optional(),
+  continues: z.string().min(1).optional(),
   ancestors: jsonText('ancestors').pipe(z.array(ancestorSchema).min(1)).optional(),
   method: z.literal('offline').optional(),
   software: z.string(),
@@ -83,6 +84,7 @@ export function sessionFields(session: SessionMetadata): Map<string, string> {
     ['protocol', session.protocol],
     ['notes', session.notes],
     ...(session.parent === undefined ? [] : [['parent', session.parent] as const]),
+    ...(session.continues === undefined ? [] : [['continues', session.continues] as const]),
     ...(session.ancestors === undefined
       ? []
       : [['ancestors', JSON.stringify(session.ancestors)] as const]),
@@ -98,6 +100,7 @@ export function sessionOf(fields: ReadonlyMap<string, string>): SessionMetadata 
   const {
     format: _,
     parent,
+    continues,
     ancestors,
     method,
     ...session
@@ -105,6 +108,7 @@ export function sessionOf(fields: ReadonlyMap<string, string>): SessionMetadata 
   return {
     ...session,
     ...(parent !== undefined && { parent }),
+    ...(continues !== undefined && { continues }),
     ...(ancestors !== undefined && { ancestors }),
     ...(method !== undefined && { method }),
   };

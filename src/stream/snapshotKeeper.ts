@@ -14,7 +14,7 @@ export const EMPTY_SNAPSHOT: Snapshot = Object.freeze({
  * a seek folds a recording's events up to the new position, a client folds what it receives.
  */
 /** After these nobody is calibrated until the pipeline says so. */
-const ASKS_FOR_CALIBRATION: ReadonlySet<ControlInput['type']> = new Set([
+export const ASKS_FOR_CALIBRATION: ReadonlySet<ControlInput['type']> = new Set([
   'recalibrate',
   'lyingPose',
   'reuseCalibration',

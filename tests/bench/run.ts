@@ -7,6 +7,7 @@ import { CLOCK_BENCHES } from './clock.ts';
 import { FILE_CHAIN } from './fileChain.ts';
 import { ORIENTATION_SPEED } from './orientationSpeed.ts';
 import { PIPELINE_SPEED } from './pipelineSpeed.ts';
+import { RECORDING_COST } from './recordingCost.ts';
 
 /**
  * `npm run bench`: how fast and how exact the built product is, and what memory it takes, from the project's
@@ -19,6 +20,7 @@ const BENCHES: readonly Bench[] = [
   ORIENTATION_SPEED,
   PIPELINE_SPEED,
   CATALOGUE,
+  RECORDING_COST,
   FILE_CHAIN,
 ];
 

@@ -169,7 +169,10 @@ describe('the output of simulate', () => {
     const running = begin(['simulate', 'squat', '--reps', '1000', '-o', 'long.mcap'], {
       cwd: folder,
     });
-    await expect.poll(() => readdirSync(folder), { timeout: 20_000 }).toEqual(['long.mcap']);
+    // Named otherwise until it is whole.
+    await expect
+      .poll(() => readdirSync(folder).join(), { timeout: 20_000 })
+      .toMatch(/^long\.mcap\.\d+\.part$/);
     running.child.kill(signal);
     expectMessage(await running.end(), 1, ['interrupted', 'long.mcap']);
     expect(await readdir(folder)).toEqual([]);

@@ -52,7 +52,7 @@ describe('export and info', () => {
     await truncate(join(folder, 'torn.mcap'), 1_000_000);
     for (const words of ['info torn.mcap', 'export torn.mcap -o out']) {
       const run = await plumbline(words.split(' '), { cwd: folder });
-      expectMessage(run, 1, ['torn.mcap was not closed', '"plumbline start --replay torn.mcap"']);
+      expectMessage(run, 1, ['torn.mcap was not closed', '"plumbline recover torn.mcap"']);
       expect(await readdir(folder)).toEqual(['torn.mcap']);
     }
   });

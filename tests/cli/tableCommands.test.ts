@@ -188,7 +188,7 @@ describe('process', () => {
     await copyFile(SAMPLE, join(cwd, 'torn.mcap'));
     await truncate(join(cwd, 'torn.mcap'), 1_000_000);
     const run = await plumbline(['process', 'torn.mcap', '-o', 'out.mcap'], { cwd });
-    expectMessage(run, 1, ['torn.mcap was not closed', '"plumbline start --replay torn.mcap"']);
+    expectMessage(run, 1, ['torn.mcap was not closed', '"plumbline recover torn.mcap"']);
     expect(await readdir(cwd)).toEqual(['torn.mcap']);
   });
 

@@ -2,8 +2,8 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 
-/** Until the test ends, every write into a file fails as on a full disk. */
-export async function fillDisk(folder: string): Promise<void> {
+/** Until the test ends or frees it, every write into a file fails as on a full disk. */
+export async function fillDisk(folder: string): Promise<{ free(): void }> {
   const path = join(folder, 'probe');
   const probe = await open(path, 'w');
   const prototype: FileHandle = Object.getPrototypeOf(probe);
@@ -14,4 +14,5 @@ export async function fillDisk(folder: string): Promise<void> {
   });
   const spy = vi.spyOn(prototype, 'write').mockRejectedValue(error);
   onTestFinished(() => spy.mockRestore());
+  return { free: () => spy.mockRestore() };
 }

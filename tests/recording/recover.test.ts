@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { MCAP_MAGIC, McapWriter } from '@mcap/core';
 import { describe, expect, it } from 'vitest';
 import { openRecording } from '../../src/recording/reader.ts';
@@ -11,26 +7,11 @@ import { RecordingError, type RecordingProblem } from '../../src/recording/recor
 import { recoverRecording } from '../../src/recording/recover.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
 import { collect } from './collect.ts';
+import { fillDisk } from './fullDisk.ts';
+import { killedAfter } from './killedRun.ts';
 import { opened } from './opened.ts';
 import { record } from './record.ts';
 import { SESSION, seededRandom, sessionSteps, temporaryFolder, writeStep } from './session.ts';
-
-const RECORDER = fileURLToPath(new URL('./killedRecorder.ts', import.meta.url));
-
-/** Kills a recorder after `ms` of recording; gives the log time of the last message it took. */
-async function killedAfter(ms: number, path: string): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', RECORDER, path], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const printed: Buffer[] = [];
-  child.stdout.on('data', (bytes: Buffer) => printed.push(bytes));
-  await once(child.stdout, 'data');
-  await delay(ms);
-  child.kill('SIGKILL');
-  await once(child, 'close');
-  const lines = Buffer.concat(printed).toString().trimEnd().split('\n');
-  return Number(lines[lines.length - 1]);
-}
 
 async function problemOf(opening: Promise<unknown>): Promise<RecordingProblem | null> {
   try {
@@ -138,6 +119,21 @@ describe('recovery', () => {
       tornPaths.push((await recoverRecording(path)).tornPath);
     }
     expect(tornPaths).toEqual([`${path}.torn`, `${path}.torn.2`]);
+  });
+
+  it('on a full disk changes nothing, says so, and is done with room', async () => {
+    const folder = await temporaryFolder();
+    const whole = await readFile(await record(sessionSteps(2)));
+    const path = join(folder, 'torn.mcap');
+    const torn = whole.subarray(0, Math.floor(whole.length / 2));
+    await writeFile(path, torn);
+    const disk = await fillDisk(folder);
+    const refusal = `Cannot recover ${path} (ENOSPC: no space left on device, write)`;
+    await expect(recoverRecording(path)).rejects.toThrow(refusal);
+    disk.free();
+    expect(await readdir(folder)).toEqual(['torn.mcap']);
+    expect(await readFile(path)).toEqual(torn);
+    expect((await recoverRecording(path)).tornPath).toBe(`${path}.torn`);
   });
 
   it('goes on where a recovery was itself killed', async () => {

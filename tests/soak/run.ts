@@ -2,6 +2,7 @@ import { soakCalibration } from './calibration.ts';
 import { soakCues } from './cues.ts';
 import { soakExports } from './exports.ts';
 import { soakHolds } from './holds.ts';
+import { soakKill } from './kill.ts';
 import { soakLandings } from './landings.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
@@ -20,6 +21,7 @@ const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   holds: soakHolds,
   cues: soakCues,
   landings: soakLandings,
+  kill: soakKill,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
   exports: soakExports,

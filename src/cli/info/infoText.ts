@@ -66,11 +66,12 @@ function factRows(
   { session, durationS }: RecordingSummary,
   { subject, recordedSubject, protocol, notes }: SessionDescription,
 ): string[][] {
-  const { id, parent, startedUs, software, settings } = session;
+  const { id, parent, continues, startedUs, software, settings } = session;
   const started = new Date(startedUs / 1000).toISOString().replace('T', ' ').slice(0, 19);
   return [
     ['session', id],
     ...(parent === undefined ? [] : [['parent', parent]]),
+    ...(continues === undefined ? [] : [['continues', continues]]),
     ...descentRows(session),
     ...(session.method === 'offline' ? [['method', 'offline: judged from both sides']] : []),
     [

@@ -39,6 +39,15 @@ export function encodeImportedPacket(samples: ImportedSamples): Uint8Array {
   return bytes;
 }
 
+/** Which samples a packet holds, read from its head; null where it has none. */
+export function importedContent(
+  bytes: Uint8Array,
+): Pick<TimedSamples, 'firstIndex' | 'count'> | null {
+  if (bytes.length < HEADER_BYTES) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { count: view.getUint16(2, true), firstIndex: view.getUint32(4, true) };
+}
+
 /**
  * The samples of one packet; their instants are known, not estimated.
  * @throws PacketError when the bytes are not such a packet or hold a value that is no number.

@@ -75,12 +75,12 @@ export async function planDeletion(
   };
 }
 
-/** Computed from it, or its next part, which a hub began after a crash as `<id>.2.mcap`. */
+/** Computed from it, or a later part of the same session. */
 function comesFrom(session: SessionListing, from: SessionListing): boolean {
   if (session === from) return false;
-  const { id, ancestors } = session;
+  const { ancestors } = session;
   if (ancestors.includes(from.sessionId) || ancestors.includes(from.id)) return true;
-  return id.startsWith(`${from.id}.`) && /^\d+$/.test(id.slice(from.id.length + 1));
+  return session.session === from.session && session.part > from.part;
 }
 
 /** The recording behind what was made of it, so that a deletion that is cut short can be asked for again. */

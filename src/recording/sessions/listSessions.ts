@@ -25,13 +25,13 @@ export async function listSessions(folder: string): Promise<SessionListing[]> {
   return corrected.size === 0 ? listings : listings.map((each) => ofSamePerson(each, corrected));
 }
 
-/** What was computed from a recording is of its person, also where that was put right afterwards. */
+/** What was computed from a recording, or goes on behind it, is of its person, also where that was put right. */
 function ofSamePerson(
   listing: SessionListing,
   corrected: ReadonlyMap<string, string>,
 ): SessionListing {
   if (corrected.has(listing.sessionId)) return listing;
-  const from = listing.ancestors.find((id) => corrected.has(id));
+  const from = [...listing.ancestors, listing.session].find((id) => corrected.has(id));
   const subject = from === undefined ? undefined : corrected.get(from);
   return subject === undefined ? listing : { ...listing, subject };
 }

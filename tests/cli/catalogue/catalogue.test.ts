@@ -19,6 +19,8 @@ const LISTED: SessionListing = {
   task: 'bilateralSquat',
   assessment: null,
   sessionId: 'x',
+  session: 'x',
+  part: 1,
   ancestors: [],
   startedUs: STARTED_US,
   durationS: 75.4,

@@ -27,7 +27,7 @@ async function filled(): Promise<string> {
   await put(folder, 'b', { subject: 'P-1', parent: 'a' });
   await put(folder, 'c', { subject: 'P-1', parent: 'b' });
   await put(folder, 'd', { subject: 'P-2' });
-  await put(folder, 'a.2', { subject: 'P-1' });
+  await put(folder, 'a.2', { subject: 'P-1', continues: 'a' });
   await writeFile(join(folder, 'a.mcap.torn'), 'x');
   const at = join(folder, 'a.mcap');
   await changeSidecar(at, (it) => edited(it, { addTags: ['x'] }, 'coach', STARTED_US));

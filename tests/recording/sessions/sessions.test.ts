@@ -40,8 +40,14 @@ describe('sessions of a folder', () => {
     const folder = await filled();
     await put(folder, 'd', { subject: 'P-1', parent: 'c' });
     await put(folder, 'e', { subject: 'P-1', parent: 'a' });
+    await put(folder, 'c.2', { subject: 'P-1', continues: 'c' });
     const subjects = (await listSessions(folder)).map(({ id, subject }) => [id, subject]);
-    expect(Object.fromEntries(subjects)).toMatchObject({ c: 'P-2', d: 'P-2', e: 'P-1' });
+    expect(Object.fromEntries(subjects)).toMatchObject({
+      c: 'P-2',
+      d: 'P-2',
+      e: 'P-1',
+      'c.2': 'P-2',
+    });
   });
 
   it('are chosen by what they are', async () => {

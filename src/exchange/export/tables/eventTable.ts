@@ -86,6 +86,8 @@ function gistOf(event: Happening): string {
       return `${event.count} samples`;
     case 'sensorClock':
       return `${event.basis}, ${event.skewPpm.toFixed(1)} ppm`;
+    case 'hostClockJumped':
+      return `${(event.byUs / 1e6).toFixed(3)} s`;
     case 'hapticCue':
       return event.problem ?? 'acknowledged';
     case 'sideCheck':

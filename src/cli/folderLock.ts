@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { systemCode } from '../recording/recordingError.ts';
+
+const BEAT_MS = 1000;
+/** A holder on another computer that lives has beaten by then. */
+const BEATS_WATCHED = 4;
+const ATTEMPTS = 5;
+
+/** The process that holds a lock. A pid alone may long be another's. */
+const holderSchema = z.object({
+  pid: z.number().int().positive(),
+  host: z.string(),
+  /** Which run of the computer; null where the system does not tell. */
+  boot: z.string().nullable(),
+  /** When the process began, in the system's own count since then; null likewise. */
+  began: z.string().nullable(),
+});
+type Holder = z.infer<typeof holderSchema>;
+
+/** A lock that is held; it beats until it is released, for those who cannot see the process. */
+export interface HeldLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Takes a lock file for this process. One left by a process that is gone is taken over: whoever
+ * moves it aside first has it, so that of two who find it only one succeeds.
+ * @param beatMs between two beats, ms
+ * @returns the pid of the living holder instead, where there is one
+ */
+export async function takeLock(path: string, beatMs = BEAT_MS): Promise<HeldLock | number> {
+  const text = `${JSON.stringify(thisProcess())}\n`;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (await createWhole(path, text)) return held(path, text, beatMs);
+    const found = await readLock(path);
+    if (found === null) continue;
+    const pid = await livingHolder(path, found, beatMs);
+    if (pid !== null) return pid;
+    await removeStale(path, found);
+  }
+  const pid = await lockHolder(path);
+  if (pid !== null) return pid;
+  throw Object.assign(new Error(`${path} cannot be taken`), { code: 'EBUSY' });
+}
+
+/** The process that holds a lock, null when none does. */
+export async function lockHolder(path: string): Promise<number | null> {
+  const found = await readLock(path);
+  return found === null ? null : livingHolder(path, found, BEAT_MS);
+}
+
+function thisProcess(): Holder {
+  return { pid: process.pid, host: hostname(), boot: bootOf(), began: beganOf(process.pid) };
+}
+
+/** Content and all at once: nobody ever reads it half written. False when there is one. */
+async function createWhole(path: string, text: string): Promise<boolean> {
+  const own = `${path}.${process.pid}`;
+  await rm(own, { force: true });
+  const file = await open(own, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+  } finally {
+    await file.close();
+  }
+  try {
+    await link(own, path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    return await createPlain(path, text);
+  } finally {
+    await rm(own, { force: true });
+  }
+}
+
+/** For file systems without links. */
+async function createPlain(path: string, text: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx', 0o600);
+    await file.writeFile(text).finally(() => file.close());
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function held(path: string, text: string, beatMs: number): HeldLock {
+  const beat = setInterval(() => {
+    const now = new Date();
+    // One who cannot beat holds it all the same.
+    void utimes(path, now, now).catch(() => undefined);
+  }, beatMs).unref();
+  return {
+    release: async () => {
+      clearInterval(beat);
+      // Only its own: it may have been taken away by hand, and another's be there.
+      if ((await readLock(path)) === text) await rm(path, { force: true });
+    },
+  };
+}
+
+async function removeStale(path: string, judged: string): Promise<void> {
+  const aside = `${path}.stale.${process.pid}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return;
+    throw error;
+  }
+  const taken = await readLock(aside);
+  // Another was quicker, and this is its fresh one.
+  if (taken !== judged) await link(aside, path).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+async function readLock(path: string): Promise<string | null> {
+  try {
+    const text = await readFile(path, 'utf8');
+    if (text !== '') return text;
+    await sleep(BEAT_MS / 4);
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+async function livingHolder(path: string, text: string, beatMs: number): Promise<number | null> {
+  const holder = holderOf(text);
+  if (holder === null) return null;
+  if (holder.host !== hostname()) return (await isBeating(path, beatMs)) ? holder.pid : null;
+  if (holder.boot !== null && holder.boot !== bootOf()) return null;
+  if (holder.pid === process.pid || !isRunning(holder.pid)) return null;
+  const began = beganOf(holder.pid);
+  return holder.began === null || began === null || holder.began === began ? holder.pid : null;
+}
+
+/** A lock of an earlier version is the pid alone. */
+function holderOf(text: string): Holder | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'number') return { pid: value, host: hostname(), boot: null, began: null };
+    return holderSchema.parse(value);
+  } catch {
+    return null;
+  }
+}
+
+/** Of another computer, on a shared folder, only the beat tells; its clock may be any. */
+async function isBeating(path: string, beatMs: number): Promise<boolean> {
+  const before = await beatOf(path);
+  for (let look = 0; look < 2 * BEATS_WATCHED; look++) {
+    await sleep(beatMs / 2);
+    if ((await beatOf(path)) !== before) return true;
+  }
+  return false;
+}
+
+async function beatOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch {
+    return null;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) === 'EPERM';
+  }
+}
+
+function bootOf(): string | null {
+  return textOf('/proc/sys/kernel/random/boot_id');
+}
+
+/** The 22nd field behind the name in brackets, which may hold anything. */
+function beganOf(pid: number): string | null {
+  const stat = textOf(`/proc/${pid}/stat`);
+  return stat === null ? null : (stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null);
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return null;
+  }
+}

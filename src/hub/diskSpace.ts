@@ -1,0 +1,67 @@
+import { statfs } from 'node:fs/promises';
+
+/** Bytes that may still be written; null where the system does not tell. */
+export type FreeBytes = () => Promise<number | null>;
+
+export function freeBytesIn(folder: string): FreeBytes {
+  return async () => {
+    try {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    } catch {
+      return null;
+    }
+  };
+}
+
+export interface DiskLimits {
+  /** Warned from here on, in seconds of recording left. */
+  readonly warnLeftS: number;
+  /** Closed from here on, bytes; its index needs room too and grows with it. */
+  readonly closeBytes: number;
+  /** Recorded again from here on, bytes. */
+  readonly resumeBytes: number;
+}
+
+const MIB = 1024 * 1024;
+export const DISK_LIMITS: DiskLimits = {
+  warnLeftS: 30 * 60,
+  closeBytes: 32 * MIB,
+  resumeBytes: 256 * MIB,
+};
+
+/** Seven sensors at 120 Hz with all that is computed of them: what is reckoned with at first, bytes/s. */
+const FIRST_RATE = 80_000;
+/** Before that a rate means little, s. */
+const RATE_KNOWN_AFTER_S = 60;
+/** Of the recording, at most, for its index. */
+const INDEX_SHARE = 0.05;
+/** Minutes left that are told, so that it is not told at every look. */
+const TOLD_MINUTES = [30, 20, 10, 5, 2, 1, 0];
+
+export type DiskState =
+  | { readonly kind: 'ample' }
+  /** `minutes`: at least so many are left. */
+  | { readonly kind: 'low'; readonly minutes: number }
+  | { readonly kind: 'full' };
+
+/**
+ * How long a recording can go on.
+ * @param freeBytes null where it is not known, which counts as ample
+ * @param bytesWritten of the recording so far
+ * @param ageS of the recording
+ */
+export function diskStateOf(
+  freeBytes: number | null,
+  bytesWritten: number,
+  ageS: number,
+  limits: DiskLimits,
+): DiskState {
+  if (freeBytes === null) return { kind: 'ample' };
+  const left = freeBytes - limits.closeBytes - INDEX_SHARE * bytesWritten;
+  if (left <= 0) return { kind: 'full' };
+  const rate = ageS < RATE_KNOWN_AFTER_S ? FIRST_RATE : bytesWritten / ageS;
+  const leftS = left / Math.max(1, rate);
+  if (leftS > limits.warnLeftS) return { kind: 'ample' };
+  return { kind: 'low', minutes: TOLD_MINUTES.find((minutes) => leftS >= 60 * minutes) ?? 0 };
+}
