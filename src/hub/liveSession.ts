@@ -230,20 +230,23 @@ export class LiveFeed implements Feed {
     if (event.type === 'fault') this.#guard.note(event.sentence, event.sensorId);
   }
 
-  /** What was shown belongs to the part before; the calibration in force then is used again. */
+  /** What was shown belongs to the part before; calibration and trial of then go on. */
   #beginAnew(timeUs: number): ControlInput[] {
     const { placements } = this.#options.placements;
-    this.#kept.keep(this.#keeper.snapshot.calibration);
+    const { calibration, trial } = this.#keeper.snapshot;
+    this.#kept.keep(calibration);
     this.#keeper.reset();
     this.#guard.run('A client could not be told of the session', null, () =>
       this.#events.emit('restarted'),
     );
     this.#reuse.renew();
-    return this.#registry.linkedNow.flatMap((sensor): ControlInput[] => {
+    const worn = this.#registry.linkedNow.flatMap((sensor): ControlInput[] => {
       const placement = placements.get(sensor.id);
       const link = { type: 'sensorLinked', timeUs, sensor } as const;
       return placement ? [link, placed(timeUs, sensor.id, placement)] : [link];
     });
+    if (trial?.endUs !== null) return worn;
+    return [...worn, { type: 'trialStart', timeUs, name: trial.name }];
   }
 
   #useKept(): void {

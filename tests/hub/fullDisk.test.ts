@@ -100,6 +100,7 @@ describe('a disk that fills', () => {
     const { session } = hub.facts;
     let frames = 0;
     hub.on('frame', () => frames++);
+    await hub.control({ type: 'trialStart', name: 'heels up' });
 
     await until(() => told.length > 0, 'the warning');
     while (!told.some((sentence) => sentence.startsWith('The disk is full'))) {
@@ -128,10 +129,11 @@ describe('a disk that fills', () => {
     const second = await openRecording(join(folder, `${session}.2.mcap`));
     expect(second.metadata).toMatchObject({ id: `${session}.2`, continues: session });
     const inputs = await collect(second.inputs());
-    // A recording of its own: who is linked and where worn stands first.
-    expect(inputs.slice(0, 2)).toMatchObject([
+    // A recording of its own: who is linked, where worn, and the trial that goes on stand first.
+    expect(inputs.slice(0, 3)).toMatchObject([
       { type: 'sensorLinked', sensor: { id: 'A1' } },
       { type: 'placed', sensorId: 'A1', placement: 'right_shank' },
+      { type: 'trialStart', name: 'heels up' },
     ]);
     expect(inputs.filter(({ type }) => type === 'packet')).toHaveLength(5);
     await second.close();
