@@ -58,9 +58,29 @@ const fieldsSchema = z.object({
   ancestors: jsonText('ancestors').pipe(z.array(ancestorSchema).min(1)).optional(),
   method: z.literal('offline').optional(),
   software: z.string(),
-  settings: jsonText('settings').pipe(settingsSchema),
+  settings: z.string().transform(settingsOf),
   settingsHash: z.string(),
 });
+
+const settingsJson = jsonText('settings').pipe(settingsSchema);
+/** Those understood last: most recordings of a folder have the same, and a list reads all of them. */
+let lastSettings: {
+  readonly text: string;
+  readonly settings: z.output<typeof settingsSchema>;
+} | null = null;
+
+function settingsOf(text: string, context: z.core.$RefinementCtx) {
+  if (lastSettings?.text === text) return lastSettings.settings;
+  const result = settingsJson.safeParse(text);
+  if (!result.success) {
+    for (const { path, message } of result.error.issues) {
+      context.addIssue({ code: 'custom', path, message });
+    }
+    return z.NEVER;
+  }
+  lastSettings = { text, settings: result.data };
+  return result.data;
+}
 
 function jsonText(name: string) {
   return z.string().transform((text, context): unknown => {
