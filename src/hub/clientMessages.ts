@@ -7,6 +7,11 @@ import type { ClientMessage } from '../stream/messages.ts';
 
 export const MAX_LABEL_LENGTH = 200;
 
+/** Frames of one step; further away one seeks. */
+const MAX_STEPS = 100;
+const STEPS = `valid are whole numbers from -${MAX_STEPS} to ${MAX_STEPS}`;
+const SPEEDS = `valid are ${MIN_SPEED} to ${MAX_SPEED}`;
+
 const sensorId = z.string().min(1).max(64);
 
 const replayMessage = z.discriminatedUnion('action', [
@@ -19,9 +24,20 @@ const replayMessage = z.discriminatedUnion('action', [
   z.strictObject({
     type: z.literal('replay'),
     action: z.literal('speed'),
-    speed: z.number().min(MIN_SPEED).max(MAX_SPEED),
+    speed: z.number().min(MIN_SPEED, SPEEDS).max(MAX_SPEED, SPEEDS),
   }),
-  z.strictObject({ type: z.literal('replay'), action: z.literal('loop'), loop: z.boolean() }),
+  z.strictObject({
+    type: z.literal('replay'),
+    action: z.literal('loop'),
+    loop: z.boolean(),
+    fromS: z.number().nonnegative().optional(),
+    toS: z.number().nonnegative().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('replay'),
+    action: z.literal('step'),
+    frames: z.int(STEPS).min(-MAX_STEPS, STEPS).max(MAX_STEPS, STEPS),
+  }),
 ]);
 
 const clientMessage = z.discriminatedUnion('type', [
@@ -93,7 +109,7 @@ export function parseClientMessage(text: string): ClientMessage {
 
 function describe(json: unknown, issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_union') {
-    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop), recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, marker, programmeNote, place, identify';
+    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop, step), recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, marker, programmeNote, place, identify';
   }
   const type =
     typeof json === 'object' && json !== null && 'type' in json ? String(json.type) : 'message';

@@ -1,6 +1,6 @@
 import { Emitter } from '../model/emitter.ts';
 import type { Headline } from '../model/movement.ts';
-import type { Player, PlayerState } from '../recording/player.ts';
+import { MAX_SPEED, MIN_SPEED, type Player, type PlayerState } from '../recording/player.ts';
 import type { Recording } from '../recording/reader.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../stream/messages.ts';
@@ -113,17 +113,37 @@ export class ReplayFeed implements Feed {
       case 'speed':
         return player.setSpeed(message.speed);
       case 'loop':
-        return player.setLoop(message.loop);
+        return setLoop(player, message);
+      case 'step':
+        return player.step(message.frames);
     }
   }
 
   #stateOf(state: PlayerState): ReplayState {
-    return { ...state, recording: this.#options.id, marks: this.#options.player.marks };
+    const { id, player } = this.#options;
+    const limits = { minSpeed: MIN_SPEED, maxSpeed: MAX_SPEED };
+    return { ...state, ...limits, recording: id, marks: player.marks };
   }
 
   #fail(sentence: string): void {
     this.#failure = sentence;
     const timeUs = this.#options.recording.endUs;
     this.#events.emit('event', { type: 'fault', timeUs, sensorId: null, sentence });
+  }
+}
+
+/** @throws FeedError where the stretch cannot be repeated */
+function setLoop(
+  player: Player,
+  { loop, fromS, toS }: { loop: boolean; fromS?: number | undefined; toS?: number | undefined },
+): void {
+  if ((fromS === undefined) !== (toS === undefined)) {
+    throw new FeedError('A stretch to repeat needs both fromS and toS; without them all is.');
+  }
+  try {
+    player.setLoop(loop, fromS === undefined || toS === undefined ? null : { fromS, toS });
+  } catch (error) {
+    if (error instanceof RangeError) throw new FeedError(error.message);
+    throw error;
   }
 }

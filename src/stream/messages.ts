@@ -39,8 +39,12 @@ export interface ReplayState {
   readonly durationS: number;
   readonly positionS: number;
   readonly speed: number;
+  readonly minSpeed: number;
+  readonly maxSpeed: number;
   readonly playing: boolean;
   readonly loop: boolean;
+  /** The stretch that is repeated, seconds; null repeats the whole where `loop` is true. */
+  readonly loopRange: { readonly fromS: number; readonly toS: number } | null;
   /** Reps and cues of the whole recording, seconds from its start, for the scrub bar. */
   readonly marks: readonly { readonly kind: 'rep' | 'cue'; readonly atS: number }[];
 }
@@ -123,7 +127,16 @@ export type ClientMessage =
   | { readonly type: 'replay'; readonly action: 'play' | 'pause' }
   | { readonly type: 'replay'; readonly action: 'seek'; readonly positionS: number }
   | { readonly type: 'replay'; readonly action: 'speed'; readonly speed: number }
-  | { readonly type: 'replay'; readonly action: 'loop'; readonly loop: boolean }
+  /** Of the whole; with both positions of the stretch between them. */
+  | {
+      readonly type: 'replay';
+      readonly action: 'loop';
+      readonly loop: boolean;
+      readonly fromS?: number | undefined;
+      readonly toS?: number | undefined;
+    }
+  /** Pauses, and shows the frame so many on, or back where negative. */
+  | { readonly type: 'replay'; readonly action: 'step'; readonly frames: number }
   | { readonly type: 'recalibrate' }
   /** Calibrate anew, the pose on the back first. */
   | { readonly type: 'lyingPose' }

@@ -81,6 +81,9 @@ export class SquatFeed implements Feed {
       speed: this.speed,
       playing: this.#playing,
       loop: true,
+      loopRange: null,
+      minSpeed: 0.1,
+      maxSpeed: 8,
       marks: reps.flatMap((i) => [
         { kind: 'rep' as const, atS: i * REP_S + 0.6 * REP_S },
         ...(i % 3 === 2 ? [{ kind: 'cue' as const, atS: i * REP_S + 0.5 * REP_S }] : []),
