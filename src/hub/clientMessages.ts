@@ -6,6 +6,7 @@ import { MAX_SPEED, MIN_SPEED } from '../recording/player.ts';
 import type { ClientMessage } from '../stream/messages.ts';
 
 export const MAX_LABEL_LENGTH = 200;
+const MAX_ID_LENGTH = 255;
 
 /** Frames of one step; further away one seeks. */
 const MAX_STEPS = 100;
@@ -30,8 +31,8 @@ const replayMessage = z.discriminatedUnion('action', [
     type: z.literal('replay'),
     action: z.literal('loop'),
     loop: z.boolean(),
-    fromS: z.number().nonnegative().optional(),
-    toS: z.number().nonnegative().optional(),
+    fromS: z.number().nonnegative().exactOptional(),
+    toS: z.number().nonnegative().exactOptional(),
   }),
   z.strictObject({
     type: z.literal('replay'),
@@ -49,6 +50,11 @@ const clientMessage = z.discriminatedUnion('type', [
       .max(2 ** 32 - 1),
   }),
   replayMessage,
+  z.strictObject({
+    type: z.literal('watch'),
+    recording: z.string().min(1).max(MAX_ID_LENGTH).nullable(),
+    settings: z.record(z.string(), z.unknown()).exactOptional(),
+  }),
   z.strictObject({ type: z.literal('recalibrate') }),
   z.strictObject({ type: z.literal('lyingPose') }),
   z.strictObject({ type: z.literal('reuseCalibration') }),
@@ -109,7 +115,7 @@ export function parseClientMessage(text: string): ClientMessage {
 
 function describe(json: unknown, issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_union') {
-    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop, step), recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, marker, programmeNote, place, identify';
+    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop, step), watch, recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, marker, programmeNote, place, identify';
   }
   const type =
     typeof json === 'object' && json !== null && 'type' in json ? String(json.type) : 'message';

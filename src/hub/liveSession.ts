@@ -77,7 +77,7 @@ export class LiveFeed implements Feed {
   }
 
   get facts(): FeedFacts {
-    return { mode: 'live', session: this.#sessionId, ...this.#options.facts };
+    return { mode: 'live', results: 'live', session: this.#sessionId, ...this.#options.facts };
   }
 
   get snapshot(): Snapshot {

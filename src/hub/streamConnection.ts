@@ -67,6 +67,13 @@ export class StreamConnection {
     if (newest && this.#hasCredit(newest, nowMs)) this.#deliver(newest, nowMs);
   }
 
+  /** Before a hello: another feed has other frames, perhaps numbered anew. */
+  startOver(): void {
+    this.#unacknowledged = [];
+    this.#skippedFrom = null;
+    this.#newestSkipped = null;
+  }
+
   /** Batches of an older layout cannot be read after a new one was announced. */
   layoutChanged(): void {
     this.#newestSkipped = null;

@@ -53,6 +53,7 @@ export class SquatFeed implements Feed {
     this.#custom = new CustomMeasures(options.customMeasures ?? []);
     this.facts = {
       mode: options.mode,
+      results: options.mode === 'live' ? 'live' : 'stored',
       simulated: options.simulated,
       session: 'squats',
       frameRateHz: 100,
@@ -82,6 +83,8 @@ export class SquatFeed implements Feed {
       playing: this.#playing,
       loop: true,
       loopRange: null,
+      readyS: DURATION_S,
+      settingsHash: '0'.repeat(64),
       minSpeed: 0.1,
       maxSpeed: 8,
       marks: reps.flatMap((i) => [
