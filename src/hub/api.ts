@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 
@@ -45,7 +47,8 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   app.get('/api/v1/recordings', async () => ({ recordings: await library.list() }));
 
   app.post<{ Params: { id: string } }>('/api/v1/recordings/:id/replay', async (request) => {
-    await feeds.replay(await library.openReplay(request.params.id));
+    const { settings } = replayWish(request.body);
+    await feeds.replay(await library.openReplay(request.params.id, settings));
     return feedAnswer(feeds);
   });
 
@@ -53,6 +56,17 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     await feeds.goLive();
     return feedAnswer(feeds);
   });
+}
+
+const replayBody = z.strictObject({
+  settings: z.record(z.string(), z.unknown()).exactOptional(),
+});
+
+/** @throws FeedError when there is a body that is not one of a wish */
+function replayWish(body: unknown): z.infer<typeof replayBody> {
+  const wish = replayBody.safeParse(body ?? {});
+  if (wish.success) return wish.data;
+  throw new FeedError('What is to be replayed can have "settings", an object, and nothing else.');
 }
 
 function feedAnswer(feeds: FeedSwitch) {

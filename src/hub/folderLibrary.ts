@@ -2,13 +2,16 @@ import type { Headline } from '../model/movement.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import { listRecordings, type RecordingListing } from '../recording/catalogue.ts';
 import { Player } from '../recording/player.ts';
-import { openRecording } from '../recording/reader.ts';
+import { openRecording, type Recording } from '../recording/reader.ts';
+import { RecomputedPlayable } from '../reprocess/recomputedPlayable.ts';
+import { FeedError } from './feed.ts';
 import {
   type RecordingLibrary,
   type RecordingSummary,
   UnknownRecordingError,
 } from './recordingLibrary.ts';
 import { ReplayFeed } from './replaySession.ts';
+import { replaySettings } from './replaySettings.ts';
 
 /**
  * The recordings in the hub's folders, its own first. An id only ever selects among them, it
@@ -27,18 +30,42 @@ export class FolderLibrary implements RecordingLibrary {
     return (await this.#listings()).map(({ path: _, ...summary }) => summary);
   }
 
-  async openReplay(id: string): Promise<ReplayFeed> {
+  async openReplay(id: string, settings?: Readonly<Record<string, unknown>>): Promise<ReplayFeed> {
     const listing = (await this.#listings()).find((candidate) => candidate.id === id);
     if (listing === undefined) throw new UnknownRecordingError(id);
     const recording = await openRecording(listing.path);
     try {
-      const player = await Player.open(recording);
-      const headline = this.#headlineOf(recording.metadata.settings);
-      return new ReplayFeed({ id, recording, player, headline });
+      return settings === undefined
+        ? await this.#stored(id, recording)
+        : await this.#recomputed(id, recording, settings);
     } catch (error) {
       await recording.close();
       throw error;
     }
+  }
+
+  async #stored(id: string, recording: Recording): Promise<ReplayFeed> {
+    const player = await Player.open(recording);
+    const headline = this.#headlineOf(recording.metadata.settings);
+    return new ReplayFeed({ id, recording, player, headline });
+  }
+
+  async #recomputed(
+    id: string,
+    recording: Recording,
+    given: Readonly<Record<string, unknown>>,
+  ): Promise<ReplayFeed> {
+    if (recording.metadata.method === 'offline') {
+      throw new FeedError(
+        `${id} was judged by what came before and after each frame, which cannot be done as it is played: "plumbline process" computes it anew.`,
+      );
+    }
+    const settings = replaySettings(recording.metadata.settings, given);
+    const playable = await RecomputedPlayable.start(recording, settings);
+    const player = new Player(playable);
+    const recomputed = { settings, stop: () => playable.stop() };
+    const headline = this.#headlineOf(settings);
+    return new ReplayFeed({ id, recording, player, headline, recomputed });
   }
 
   async #listings(): Promise<RecordingListing[]> {

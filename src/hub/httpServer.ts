@@ -8,6 +8,7 @@ import { withoutPath } from '../recording/withoutPath.ts';
 import { SUBPROTOCOL } from '../stream/messages.ts';
 import { type ApiOptions, registerApi } from './api.ts';
 import { serveDashboard } from './dashboardFiles.ts';
+import { FeedError } from './feed.ts';
 import { listenError } from './hubError.ts';
 import { UnknownRecordingError } from './recordingLibrary.ts';
 import { foreignHostOf, foreignOriginOf } from './requestGuard.ts';
@@ -80,6 +81,7 @@ export class HttpServer {
       if (error instanceof UnknownRecordingError) {
         return reply.code(404).send({ error: error.message });
       }
+      if (error instanceof FeedError) return reply.code(400).send({ error: error.message });
       if (error instanceof RecordingError) {
         this.#options.logger.warn({ err: error }, 'a recording cannot be used');
         return reply.code(409).send({ error: withoutPath(error) });
