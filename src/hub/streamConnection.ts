@@ -45,9 +45,12 @@ export class StreamConnection {
     }
   }
 
-  /** Ordered and never skipped; a client too far behind to take it is dropped. */
+  /**
+   * Ordered and never skipped; a client too far behind to take it is dropped. The message itself does not
+   * count: the snapshot of an hour of reps is larger than what may wait, and a quick client takes it.
+   */
   sendText(text: string): void {
-    if (this.#socket.bufferedAmount + text.length > this.#limits.eventBufferBytes) {
+    if (this.#socket.bufferedAmount > this.#limits.eventBufferBytes) {
       this.#socket.terminate();
     } else {
       this.#socket.send(text);
