@@ -3,7 +3,7 @@ import type { PipelineSettings } from '../model/settings.ts';
 import { listRecordings, type RecordingListing } from '../recording/catalogue.ts';
 import { Player } from '../recording/player.ts';
 import { openRecording, type Recording } from '../recording/reader.ts';
-import { RecomputedPlayable } from '../reprocess/recomputedPlayable.ts';
+import { RecomputedPlayable } from '../reprocess/ahead/recomputedPlayable.ts';
 import { FeedError } from './feed.ts';
 import {
   type RecordingLibrary,

@@ -6,7 +6,7 @@ import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
 import { headlineOf, thresholdsOf } from '../../src/movement/thresholds.ts';
 import { Player } from '../../src/recording/player.ts';
 import { openRecording } from '../../src/recording/reader.ts';
-import { RecomputedPlayable } from '../../src/reprocess/recomputedPlayable.ts';
+import { RecomputedPlayable } from '../../src/reprocess/ahead/recomputedPlayable.ts';
 import { StreamClient } from '../../src/stream/client.ts';
 import type { ClientMessage, ReplayState } from '../../src/stream/messages.ts';
 import { TestHub } from './testHub.ts';

@@ -1,25 +1,20 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import type { PipelineSettings } from '../model/settings.ts';
-import { Pipeline } from '../pipeline/pipeline.ts';
-import type { Playable, PlayedKind } from '../recording/playable.ts';
-import type { LogRange, Recorded, Recording } from '../recording/reader.ts';
-import { ResultSpool } from '../recording/resultSpool.ts';
-
-/** Others wait no longer than this for the computing, ms; one input may take longer by itself. */
-const SLICE_MS = 4;
+import type { PipelineSettings } from '../../model/settings.ts';
+import type { Playable, PlayedKind } from '../../recording/playable.ts';
+import type { LogRange, Recorded, Recording } from '../../recording/reader.ts';
+import type { SpoolBlock } from '../../recording/spoolBlock.ts';
+import { SpoolReader } from '../../recording/spoolReader.ts';
+import { computeInThread, HAS_THREAD } from './aheadThread.ts';
+import { computeAhead } from './computeAhead.ts';
 
 /**
- * The results of a recording computed anew from its inputs as they came, while they are played:
- * ahead of the playback, in slices between which the rest of the process runs. What is computed can be played and
- * sought; what is not is waited for.
+ * The results of a recording computed anew from its inputs as they came, while they are played and ahead
+ * of that. What is computed can be played and sought; what is not is waited for.
  */
 export class RecomputedPlayable implements Playable {
   readonly startUs: number;
   readonly endUs: number;
   readonly durationS: number;
-  readonly #recording: Recording;
-  readonly #settings: PipelineSettings;
-  readonly #spool: ResultSpool;
+  readonly #spool: SpoolReader;
   readonly #stopped = new AbortController();
   #computing: Promise<void> = Promise.resolve();
   #isWhole = false;
@@ -27,13 +22,11 @@ export class RecomputedPlayable implements Playable {
   /** Called at every block, at the end and at a failure. */
   #waiting: (() => void)[] = [];
 
-  private constructor(recording: Recording, settings: PipelineSettings, spool: ResultSpool) {
-    this.#recording = recording;
-    this.#settings = settings;
+  private constructor({ startUs, endUs, durationS }: Recording, spool: SpoolReader) {
     this.#spool = spool;
-    this.startUs = recording.startUs;
-    this.endUs = recording.endUs;
-    this.durationS = recording.durationS;
+    this.startUs = startUs;
+    this.endUs = endUs;
+    this.durationS = durationS;
   }
 
   /**
@@ -44,9 +37,9 @@ export class RecomputedPlayable implements Playable {
     recording: Recording,
     settings: PipelineSettings,
   ): Promise<RecomputedPlayable> {
-    const spool = await ResultSpool.create(settings.customMeasures);
-    const playable = new RecomputedPlayable(recording, settings, spool);
-    playable.#computing = playable.#compute();
+    const spool = await SpoolReader.create(settings.customMeasures);
+    const playable = new RecomputedPlayable(recording, spool);
+    playable.#computing = playable.#compute(recording, settings);
     return playable;
   }
 
@@ -87,32 +80,18 @@ export class RecomputedPlayable implements Playable {
     await this.#spool.close();
   }
 
-  async #compute(): Promise<void> {
+  async #compute(recording: Recording, settings: PipelineSettings): Promise<void> {
+    const { signal } = this.#stopped;
+    const spool = this.#spool.path;
+    const onBlock = (block: SpoolBlock): void => {
+      this.#spool.add(block);
+      this.#tell();
+    };
     try {
-      const pipeline = new Pipeline(this.#settings);
-      let sliceMs = performance.now();
-      for await (const batch of this.#recording.batches(['packet', 'input'])) {
-        for (const item of batch) {
-          const { logUs } = item;
-          if (item.kind === 'packet') {
-            const { packet } = item;
-            this.#spool.addOutput(pipeline.push({ type: 'packet', packet }), logUs);
-          } else {
-            this.#spool.addInput(item.input, logUs);
-            this.#spool.addOutput(pipeline.push(item.input), logUs);
-          }
-          if (this.#spool.isBlockFull) {
-            await this.#spool.seal();
-            this.#tell();
-          }
-          if (performance.now() - sliceMs < SLICE_MS) continue;
-          await turn();
-          if (this.#stopped.signal.aborted) return;
-          sliceMs = performance.now();
-        }
-      }
-      await this.#spool.seal();
-      this.#isWhole = true;
+      if (HAS_THREAD) {
+        await computeInThread({ recording: recording.path, settings, spool }, onBlock, signal);
+      } else await computeAhead(recording, settings, spool, onBlock, signal);
+      this.#isWhole = !signal.aborted;
     } catch (error) {
       this.#failure = error;
     } finally {
