@@ -3,6 +3,7 @@ import { DISCLAIMER } from '../stream/disclaimer.ts';
 import { type ServerMessage, SUBPROTOCOL, type Timeline } from '../stream/messages.ts';
 import type { Feed } from './feed.ts';
 import { type EncodedBatch, FrameBatcher } from './frameBatcher.ts';
+import { snapshotText } from './snapshotText.ts';
 import type { StreamConnection } from './streamConnection.ts';
 
 export interface FeedChannelOptions {
@@ -48,7 +49,10 @@ export class FeedChannel {
         this.#batcher.add(frame);
       }),
       feed.on('event', (event) => this.#broadcastInOrder({ type: 'event', event })),
-      feed.on('snapshot', (snapshot) => this.#broadcastInOrder({ type: 'snapshot', snapshot })),
+      feed.on('snapshot', (snapshot) => {
+        this.#batcher.flush();
+        this.#broadcastText(() => `{"type":"snapshot","snapshot":${snapshotText(snapshot)}}`);
+      }),
       feed.on('replay', (replay) => this.#broadcast({ type: 'replay', replay })),
       feed.on('sensors', (sensors) => this.#broadcast({ type: 'sensors', sensors })),
       feed.on('restarted', () => {
@@ -99,7 +103,7 @@ export class FeedChannel {
   #hello(): string {
     const { facts, snapshot, replay, sensors } = this.#feed;
     const { mode, results, simulated, session, frameRateHz, headline } = facts;
-    return JSON.stringify({
+    const hello = {
       type: 'hello',
       protocol: SUBPROTOCOL,
       mode,
@@ -112,10 +116,10 @@ export class FeedChannel {
       headline,
       disclaimer: DISCLAIMER,
       layout: this.#batcher.layout,
-      snapshot,
       replay,
       sensors,
-    } satisfies ServerMessage);
+    } satisfies Omit<Extract<ServerMessage, { type: 'hello' }>, 'snapshot'>;
+    return `${JSON.stringify(hello).slice(0, -1)},"snapshot":${snapshotText(snapshot)}}`;
   }
 
   #greetAll(): void {
@@ -139,8 +143,12 @@ export class FeedChannel {
   }
 
   #broadcast(message: ServerMessage): void {
+    this.#broadcastText(() => JSON.stringify(message));
+  }
+
+  #broadcastText(textOf: () => string): void {
     if (this.#connections.size === 0) return;
-    const text = JSON.stringify(message);
+    const text = textOf();
     for (const connection of this.#connections) connection.sendText(text);
   }
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReplayFeed } from '../../src/hub/replaySession.ts';
+import { snapshotText } from '../../src/hub/snapshotText.ts';
 import { headlineOf, thresholdsOf } from '../../src/movement/thresholds.ts';
 import { Player } from '../../src/recording/player.ts';
 import { openRecording } from '../../src/recording/reader.ts';
@@ -52,7 +53,7 @@ async function seekFigures(path: string): Promise<Figure[]> {
   const openedMs = performance.now() - openMs;
   let snapshotBytes = 0;
   feed.on('snapshot', (snapshot) => {
-    snapshotBytes = Math.max(snapshotBytes, JSON.stringify(snapshot).length);
+    snapshotBytes = Math.max(snapshotBytes, snapshotText(snapshot).length);
   });
   await feed.start();
   const random = new Random(1, 'seeks');
