@@ -9,6 +9,8 @@ import { openRecording } from '../../src/recording/reader.ts';
 import { RecomputedPlayable } from '../../src/reprocess/ahead/recomputedPlayable.ts';
 import { StreamClient } from '../../src/stream/client.ts';
 import type { ClientMessage, ReplayState } from '../../src/stream/messages.ts';
+import { fillDisk } from '../recording/fullDisk.ts';
+import { temporaryFolder } from '../recording/session.ts';
 import { TestHub } from './testHub.ts';
 import { nextOf, until } from './testServer.ts';
 
@@ -117,6 +119,22 @@ describe('a replay with other settings', () => {
 });
 
 describe('computing ahead of a replay', () => {
+  it('says so when the disk is full, and ends', async () => {
+    await fillDisk(await temporaryFolder());
+    const recording = await openRecording(resolve(SAMPLES, 'squats.mcap'));
+    const playable = await RecomputedPlayable.start(recording, recording.metadata.settings);
+    const player = new Player(playable);
+    const failed = new Promise<string>((done) => player.on('failed', done));
+    player.start();
+    expect(await failed).toBe(
+      'The replay can be computed no further: ENOSPC: no space left on device, write',
+    );
+    expect(player.state.playing).toBe(false);
+    await player.stop();
+    await playable.stop();
+    await recording.close();
+  });
+
   it('lets others run, seeks within what is there, and ends when told', async () => {
     const recording = await openRecording(resolve(SAMPLES, 'squats.mcap'));
     const playable = await RecomputedPlayable.start(recording, recording.metadata.settings);

@@ -3,6 +3,7 @@ import type { Playable, PlayedKind } from '../../recording/playable.ts';
 import type { LogRange, Recorded, Recording } from '../../recording/reader.ts';
 import type { SpoolBlock } from '../../recording/spoolBlock.ts';
 import { SpoolReader } from '../../recording/spoolReader.ts';
+import { withoutPath } from '../../recording/withoutPath.ts';
 import { computeInThread, HAS_THREAD } from './aheadThread.ts';
 import { computeAhead } from './computeAhead.ts';
 
@@ -18,7 +19,7 @@ export class RecomputedPlayable implements Playable {
   readonly #stopped = new AbortController();
   #computing: Promise<void> = Promise.resolve();
   #isWhole = false;
-  #failure: unknown = null;
+  #failure: Error | null = null;
   /** Called at every block, at the end and at a failure. */
   #waiting: (() => void)[] = [];
 
@@ -52,7 +53,7 @@ export class RecomputedPlayable implements Playable {
     return this.#spool.happenings;
   }
 
-  /** @throws whatever ended the computing, when all before it was given */
+  /** @throws Error with what ended the computing, when all before it was given */
   async *batches<K extends PlayedKind>(
     kinds: readonly K[],
     range: LogRange = {},
@@ -93,7 +94,7 @@ export class RecomputedPlayable implements Playable {
       } else await computeAhead(recording, settings, spool, onBlock, signal);
       this.#isWhole = !signal.aborted;
     } catch (error) {
-      this.#failure = error;
+      this.#failure = new Error(`The replay can be computed no further: ${withoutPath(error)}`);
     } finally {
       this.#tell();
     }
