@@ -108,7 +108,8 @@ export { Pipeline } from './pipeline/pipeline.ts';
 /** Recordings: write, list, mend, read, play. */
 export { listRecordings, type RecordingListing } from './recording/catalogue.ts';
 export type { Loss, SensorLoss } from './recording/losses.ts';
-export { Player, type PlayerEvents, type PlayerState } from './recording/player.ts';
+export type { Playable } from './recording/playable.ts';
+export { type LoopRange, Player, type PlayerEvents, type PlayerState } from './recording/player.ts';
 export { openRecording, type Recording } from './recording/reader.ts';
 export { RecordingError } from './recording/recordingError.ts';
 export {
@@ -131,6 +132,7 @@ export { type GatherOptions, gatherReport } from './report/gather/gatherReport.t
 export { reportPage } from './report/page/reportPage.ts';
 export type { Report } from './report/report.ts';
 export type { ReportChange } from './report/reportChange.ts';
+export { RecomputedPlayable } from './reprocess/ahead/recomputedPlayable.ts';
 export { compareRecordings } from './reprocess/compare/compareRecordings.ts';
 /** The pipeline over a recording again, what is in one, and in what two differ. */
 export type { RecordingComparison } from './reprocess/compare/comparison.ts';

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import type { SubjectSettings } from '../model/settings.ts';
 import { registerAssessments } from './assessmentRoutes.ts';
+import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
 import { registerLive } from './liveRoutes.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
@@ -57,7 +59,8 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   } else registerSessions(app, { catalogue, feeds });
 
   app.post<{ Params: { id: string } }>('/api/v1/recordings/:id/replay', async (request) => {
-    await feeds.replay(await library.openReplay(request.params.id));
+    const { settings } = replayWish(request.body);
+    await feeds.replay(await library.openReplay(request.params.id, settings));
     return feedAnswer(feeds);
   });
 
@@ -69,6 +72,17 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     await feeds.goLive();
     return feedAnswer(feeds);
   });
+}
+
+const replayBody = z.strictObject({
+  settings: z.record(z.string(), z.unknown()).exactOptional(),
+});
+
+/** @throws FeedError when there is a body that is not one of a wish */
+function replayWish(body: unknown): z.infer<typeof replayBody> {
+  const wish = replayBody.safeParse(body ?? {});
+  if (wish.success) return wish.data;
+  throw new FeedError('What is to be replayed can have "settings", an object, and nothing else.');
 }
 
 function feedAnswer(feeds: FeedSwitch) {

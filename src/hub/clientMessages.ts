@@ -7,6 +7,12 @@ import type { ClientMessage } from '../stream/messages.ts';
 
 export const MAX_LABEL_LENGTH = 200;
 export const MAX_TRIAL_NAME_LENGTH = 100;
+const MAX_ID_LENGTH = 255;
+
+/** Frames of one step; further away one seeks. */
+const MAX_STEPS = 100;
+const STEPS = `valid are whole numbers from -${MAX_STEPS} to ${MAX_STEPS}`;
+const SPEEDS = `valid are ${MIN_SPEED} to ${MAX_SPEED}`;
 
 const sensorId = z.string().min(1).max(64);
 
@@ -20,9 +26,20 @@ const replayMessage = z.discriminatedUnion('action', [
   z.strictObject({
     type: z.literal('replay'),
     action: z.literal('speed'),
-    speed: z.number().min(MIN_SPEED).max(MAX_SPEED),
+    speed: z.number().min(MIN_SPEED, SPEEDS).max(MAX_SPEED, SPEEDS),
   }),
-  z.strictObject({ type: z.literal('replay'), action: z.literal('loop'), loop: z.boolean() }),
+  z.strictObject({
+    type: z.literal('replay'),
+    action: z.literal('loop'),
+    loop: z.boolean(),
+    fromS: z.number().nonnegative().exactOptional(),
+    toS: z.number().nonnegative().exactOptional(),
+  }),
+  z.strictObject({
+    type: z.literal('replay'),
+    action: z.literal('step'),
+    frames: z.int(STEPS).min(-MAX_STEPS, STEPS).max(MAX_STEPS, STEPS),
+  }),
 ]);
 
 const clientMessage = z.discriminatedUnion('type', [
@@ -34,6 +51,11 @@ const clientMessage = z.discriminatedUnion('type', [
       .max(2 ** 32 - 1),
   }),
   replayMessage,
+  z.strictObject({
+    type: z.literal('watch'),
+    recording: z.string().min(1).max(MAX_ID_LENGTH).nullable(),
+    settings: z.record(z.string(), z.unknown()).exactOptional(),
+  }),
   z.strictObject({ type: z.literal('recalibrate') }),
   z.strictObject({ type: z.literal('lyingPose') }),
   z.strictObject({ type: z.literal('reuseCalibration') }),
@@ -99,7 +121,7 @@ export function parseClientMessage(text: string): ClientMessage {
 
 function describe(json: unknown, issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_union') {
-    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop), recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, marker, trialStart, trialEnd, programmeNote, place, identify';
+    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop, step), watch, recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, marker, trialStart, trialEnd, programmeNote, place, identify';
   }
   const type =
     typeof json === 'object' && json !== null && 'type' in json ? String(json.type) : 'message';

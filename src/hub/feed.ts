@@ -3,11 +3,12 @@ import type { CustomMeasure } from '../model/customMeasures.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import type { Headline } from '../model/movement.ts';
 import type { ControlMessage } from '../stream/client.ts';
-import type { ReplayState, SensorStatus, Snapshot } from '../stream/messages.ts';
+import type { ReplayState, Results, SensorStatus, Snapshot } from '../stream/messages.ts';
 
 /** What a hello says of a feed before any frame. */
 export interface FeedFacts {
   readonly mode: 'live' | 'replay';
+  readonly results: Results;
   /** True when no person wore the sensors. */
   readonly simulated: boolean;
   /** Id of the session being recorded or of the recording played; empty before either. */

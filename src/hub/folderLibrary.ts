@@ -5,6 +5,8 @@ import { Player } from '../recording/player.ts';
 import { openRecording, type Recording } from '../recording/reader.ts';
 import { gatherReport } from '../report/gather/gatherReport.ts';
 import type { Report } from '../report/report.ts';
+import { RecomputedPlayable } from '../reprocess/ahead/recomputedPlayable.ts';
+import { FeedError } from './feed.ts';
 import {
   type RecordingLibrary,
   type RecordingSummary,
@@ -12,6 +14,7 @@ import {
 } from './recordingLibrary.ts';
 import { keptRepeatability } from './repeatabilityStore.ts';
 import { ReplayFeed } from './replaySession.ts';
+import { replaySettings } from './replaySettings.ts';
 
 /**
  * The recordings in the hub's folders, its own first. An id only ever selects among them, it
@@ -31,12 +34,12 @@ export class FolderLibrary implements RecordingLibrary {
     return (await this.#listings()).map(({ path: _, ...summary }) => summary);
   }
 
-  async openReplay(id: string): Promise<ReplayFeed> {
+  async openReplay(id: string, settings?: Readonly<Record<string, unknown>>): Promise<ReplayFeed> {
     const recording = await this.#open(id);
     try {
-      const player = await Player.open(recording);
-      const headline = this.#headlineOf(recording.metadata.settings);
-      return new ReplayFeed({ id, recording, player, headline });
+      return settings === undefined
+        ? await this.#stored(id, recording)
+        : await this.#recomputed(id, recording, settings);
     } catch (error) {
       await recording.close();
       throw error;
@@ -69,6 +72,30 @@ export class FolderLibrary implements RecordingLibrary {
     const listing = (await this.#listings()).find((candidate) => candidate.id === id);
     if (listing === undefined) throw new UnknownRecordingError(id);
     return openRecording(listing.path);
+  }
+
+  async #stored(id: string, recording: Recording): Promise<ReplayFeed> {
+    const player = await Player.open(recording);
+    const headline = this.#headlineOf(recording.metadata.settings);
+    return new ReplayFeed({ id, recording, player, headline });
+  }
+
+  async #recomputed(
+    id: string,
+    recording: Recording,
+    given: Readonly<Record<string, unknown>>,
+  ): Promise<ReplayFeed> {
+    if (recording.metadata.method === 'offline') {
+      throw new FeedError(
+        `${id} was judged by what came before and after each frame, which cannot be done as it is played: "plumbline process" computes it anew.`,
+      );
+    }
+    const settings = replaySettings(recording.metadata.settings, given);
+    const playable = await RecomputedPlayable.start(recording, settings);
+    const player = new Player(playable);
+    const recomputed = { settings, stop: () => playable.stop() };
+    const headline = this.#headlineOf(settings);
+    return new ReplayFeed({ id, recording, player, headline, recomputed });
   }
 
   async #listings(): Promise<RecordingListing[]> {

@@ -10,6 +10,7 @@ import { ReportError } from '../report/gather/reportError.ts';
 import { SUBPROTOCOL } from '../stream/messages.ts';
 import { type ApiOptions, registerApi } from './api.ts';
 import { serveDashboard } from './dashboardFiles.ts';
+import { FeedError } from './feed.ts';
 import { listenError } from './hubError.ts';
 import { UnknownRecordingError } from './recordingLibrary.ts';
 import { foreignHostOf, foreignOriginOf } from './requestGuard.ts';
@@ -86,6 +87,7 @@ export class HttpServer {
       if (error instanceof CatalogueError || error instanceof SidecarEditError) {
         return reply.code(409).send({ error: error.message });
       }
+      if (error instanceof FeedError) return reply.code(400).send({ error: error.message });
       if (error instanceof RecordingError) {
         this.#options.logger.warn({ err: error }, 'a recording cannot be used');
         return reply.code(409).send({ error: withoutPath(error) });

@@ -56,6 +56,7 @@ export class Hub {
       software,
       logger,
       limits: options.streamLimits ?? {},
+      openReplay: (id, settings) => library.openReplay(id, settings),
       onFirstClient: options.onFirstClient ?? (() => {}),
     });
     this.#feeds = new FeedSwitch(feed, (shown) => this.#stream.serve(shown));

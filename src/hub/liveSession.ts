@@ -127,7 +127,8 @@ export class LiveFeed implements Feed {
   }
 
   get facts(): FeedFacts {
-    return { mode: 'live', session: this.#intake.sessionId, ...this.#options.facts };
+    const session = this.#intake.sessionId;
+    return { mode: 'live', results: 'live', session, ...this.#options.facts };
   }
 
   get snapshot(): Snapshot {

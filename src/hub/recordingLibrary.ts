@@ -11,10 +11,13 @@ export interface RecordingLibrary {
   list(): Promise<readonly RecordingSummary[]>;
   /**
    * Opens a recording to be replayed; the feed closes it when it stops.
+   * @param settings those that differ from its own; given, if empty, its results are computed anew from
+   * its packets, else what it holds is shown
+   * @throws FeedError when the settings are not valid or it cannot be computed anew as it is played
    * @throws UnknownRecordingError when there is none of this id.
    * @throws RecordingError when it cannot be read, in a sentence.
    */
-  openReplay(id: string): Promise<Feed>;
+  openReplay(id: string, settings?: Readonly<Record<string, unknown>>): Promise<Feed>;
   /**
    * What the stored results of a recording tell.
    * @throws UnknownRecordingError when there is none of this id.

@@ -1,7 +1,9 @@
 import { Emitter } from '../model/emitter.ts';
 import type { Headline } from '../model/movement.ts';
-import type { Player, PlayerState } from '../recording/player.ts';
+import type { PipelineSettings } from '../model/settings.ts';
+import { MAX_SPEED, MIN_SPEED, type Player, type PlayerState } from '../recording/player.ts';
 import type { Recording } from '../recording/reader.ts';
+import { settingsHash } from '../recording/settingsHash.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../stream/messages.ts';
 import { SnapshotKeeper } from '../stream/snapshotKeeper.ts';
@@ -15,11 +17,20 @@ export interface ReplayFeedOptions {
   readonly id: string;
   readonly recording: Recording;
   readonly player: Player;
-  /** Headline of the recorded task. */
+  /** Headline of the task. */
   readonly headline: Headline;
+  /** Where what is played was computed anew; what the recording holds is played where this is absent. */
+  readonly recomputed?: RecomputedResults;
 }
 
-/** A recording as a feed: what was stored, at the pace it was recorded or another. */
+/** Results that are computed as they are played. */
+export interface RecomputedResults {
+  readonly settings: PipelineSettings;
+  /** Ends the computing and takes away what it kept. */
+  stop(): Promise<void>;
+}
+
+/** A recording as a feed: what was stored or is computed from it, at the pace it was recorded or another. */
 export class ReplayFeed implements Feed {
   readonly #options: ReplayFeedOptions;
   readonly #events = new Emitter<FeedEvents>();
@@ -33,10 +44,19 @@ export class ReplayFeed implements Feed {
   }
 
   get facts(): FeedFacts {
-    const { id, recording, headline } = this.#options;
-    const { simulated, settings } = recording.metadata;
-    const { frameRateHz, customMeasures } = settings;
-    return { mode: 'replay', session: id, simulated, frameRateHz, headline, customMeasures };
+    const { id, recording, headline, recomputed } = this.#options;
+    const { simulated } = recording.metadata;
+    const { frameRateHz, customMeasures } = recomputed?.settings ?? recording.metadata.settings;
+    const results = recomputed ? 'recomputed' : 'stored';
+    return {
+      mode: 'replay',
+      results,
+      session: id,
+      simulated,
+      frameRateHz,
+      headline,
+      customMeasures,
+    };
   }
 
   get snapshot(): Snapshot {
@@ -84,15 +104,17 @@ export class ReplayFeed implements Feed {
       player.on('failed', (sentence) => this.#fail(sentence)),
     ];
     this.#positionTimer = setInterval(() => {
-      if (player.state.playing) this.#events.emit('replay', this.replay);
+      const { playing, readyS, durationS } = player.state;
+      if (playing || readyS < durationS) this.#events.emit('replay', this.replay);
     }, POSITION_MS);
     player.start();
   }
 
   async stop(): Promise<void> {
-    const { player, recording } = this.#options;
+    const { player, recording, recomputed } = this.#options;
     clearInterval(this.#positionTimer);
     await player.stop();
+    await recomputed?.stop();
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#unsubscribe = [];
     await recording.close();
@@ -113,17 +135,38 @@ export class ReplayFeed implements Feed {
       case 'speed':
         return player.setSpeed(message.speed);
       case 'loop':
-        return player.setLoop(message.loop);
+        return setLoop(player, message);
+      case 'step':
+        return player.step(message.frames);
     }
   }
 
   #stateOf(state: PlayerState): ReplayState {
-    return { ...state, recording: this.#options.id, marks: this.#options.player.marks };
+    const { id, player, recording, recomputed } = this.#options;
+    const limits = { minSpeed: MIN_SPEED, maxSpeed: MAX_SPEED };
+    const hash = recomputed ? settingsHash(recomputed.settings) : recording.metadata.settingsHash;
+    return { ...state, ...limits, recording: id, settingsHash: hash, marks: player.marks };
   }
 
   #fail(sentence: string): void {
     this.#failure = sentence;
     const timeUs = this.#options.recording.endUs;
     this.#events.emit('event', { type: 'fault', timeUs, sensorId: null, sentence });
+  }
+}
+
+/** @throws FeedError where the stretch cannot be repeated */
+function setLoop(
+  player: Player,
+  { loop, fromS, toS }: { loop: boolean; fromS?: number; toS?: number },
+): void {
+  if ((fromS === undefined) !== (toS === undefined)) {
+    throw new FeedError('A stretch to repeat needs both fromS and toS; without them all is.');
+  }
+  try {
+    player.setLoop(loop, fromS === undefined || toS === undefined ? null : { fromS, toS });
+  } catch (error) {
+    if (error instanceof RangeError) throw new FeedError(error.message);
+    throw error;
   }
 }

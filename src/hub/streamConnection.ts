@@ -45,9 +45,12 @@ export class StreamConnection {
     }
   }
 
-  /** Ordered and never skipped; a client too far behind to take it is dropped. */
+  /**
+   * Ordered and never skipped; a client too far behind to take it is dropped. The message itself does not
+   * count: the snapshot of an hour of reps is larger than what may wait, and a quick client takes it.
+   */
   sendText(text: string): void {
-    if (this.#socket.bufferedAmount + text.length > this.#limits.eventBufferBytes) {
+    if (this.#socket.bufferedAmount > this.#limits.eventBufferBytes) {
       this.#socket.terminate();
     } else {
       this.#socket.send(text);
@@ -65,6 +68,13 @@ export class StreamConnection {
     }
     const newest = this.#newestSkipped;
     if (newest && this.#hasCredit(newest, nowMs)) this.#deliver(newest, nowMs);
+  }
+
+  /** Before a hello: another feed has other frames, perhaps numbered anew. */
+  startOver(): void {
+    this.#unacknowledged = [];
+    this.#skippedFrom = null;
+    this.#newestSkipped = null;
   }
 
   /** Batches of an older layout cannot be read after a new one was announced. */

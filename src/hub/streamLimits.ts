@@ -13,6 +13,8 @@ export interface StreamLimits {
   readonly heartbeatMs: number;
   /** Largest message a client may send. */
   readonly maxPayloadBytes: number;
+  /** Clients that may have a timeline of their own at a time. */
+  readonly ownTimelines: number;
   /** Messages a client may send between two heartbeats before it is dropped. */
   readonly messagesPerHeartbeat: number;
 }
@@ -25,5 +27,6 @@ export const DEFAULT_STREAM_LIMITS: StreamLimits = Object.freeze({
   silenceMs: 10_000,
   heartbeatMs: 1000,
   maxPayloadBytes: 4096,
+  ownTimelines: 4,
   messagesPerHeartbeat: 200,
 });

@@ -3,11 +3,14 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { HubClock } from '../model/sensorSource.ts';
-import { DISCLAIMER } from '../stream/disclaimer.ts';
-import { type ServerMessage, SUBPROTOCOL } from '../stream/messages.ts';
+import { RecordingError } from '../recording/recordingError.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
+import type { ClientMessage } from '../stream/messages.ts';
 import { ClientMessageError, parseClientMessage } from './clientMessages.ts';
 import { type Feed, FeedError } from './feed.ts';
-import { type EncodedBatch, FrameBatcher } from './frameBatcher.ts';
+import { FeedChannel } from './feedChannel.ts';
+import { OwnTimelines } from './ownTimelines.ts';
+import { type RecordingLibrary, UnknownRecordingError } from './recordingLibrary.ts';
 import { StreamConnection } from './streamConnection.ts';
 import { DEFAULT_STREAM_LIMITS, type StreamLimits } from './streamLimits.ts';
 
@@ -23,51 +26,45 @@ export interface StreamServerOptions {
   readonly software: string;
   readonly logger: Logger;
   readonly limits?: Partial<StreamLimits>;
+  /** Opens a recording for a client that wants to see it alone; see `RecordingLibrary`. */
+  readonly openReplay?: RecordingLibrary['openReplay'];
   /** Called once, when the first client has been welcomed. */
   readonly onFirstClient?: () => void;
 }
 
 /**
- * Serves one feed to any number of clients: each batch and event is encoded once, each client
+ * Serves one feed to any number of clients, and to some of them a recording of their own. Each client
  * has its own credit, and none of them can slow another or the pipeline.
  */
 export class StreamServer {
   readonly #clock: HubClock;
-  readonly #software: string;
   readonly #logger: Logger;
   readonly #limits: StreamLimits;
   readonly #sockets: WebSocketServer;
-  readonly #batcher: FrameBatcher;
+  readonly #shared: FeedChannel;
+  readonly #own: OwnTimelines;
+  readonly #openReplay: StreamServerOptions['openReplay'];
   readonly #connections = new Map<WebSocket, StreamConnection>();
   readonly #onFirstClient: () => void;
   #hadClient = false;
-  #feed: Feed;
-  #unsubscribe: (() => void)[] = [];
-  #newestFrameAtUs: number | null = null;
   #heartbeat: NodeJS.Timeout | undefined;
 
   constructor(options: StreamServerOptions) {
-    this.#feed = options.feed;
     this.#clock = options.clock;
-    this.#software = options.software;
     this.#logger = options.logger;
     this.#limits = { ...DEFAULT_STREAM_LIMITS, ...options.limits };
     this.#onFirstClient = options.onFirstClient ?? (() => {});
+    this.#openReplay = options.openReplay;
     this.#sockets = new WebSocketServer({
       noServer: true,
       perMessageDeflate: false,
       maxPayload: this.#limits.maxPayloadBytes,
       clientTracking: false,
     });
-    this.#batcher = new FrameBatcher(
-      this.#limits.batchMs,
-      (batch) => this.#broadcastBatch(batch),
-      (layout) => {
-        for (const connection of this.#connections.values()) connection.layoutChanged();
-        this.#broadcast({ type: 'layout', layout });
-      },
-    );
-    this.#batcher.carries(this.#feed.facts.customMeasures);
+    const { clock, software } = options;
+    const { batchMs, ownTimelines: most } = this.#limits;
+    this.#shared = new FeedChannel(options.feed, 'shared', { clock, software, batchMs });
+    this.#own = new OwnTimelines({ clock, software, batchMs, most, shared: this.#shared });
   }
 
   get clientCount(): number {
@@ -75,19 +72,22 @@ export class StreamServer {
   }
 
   get feed(): Feed {
-    return this.#feed;
+    return this.#shared.feed;
   }
 
   start(): void {
-    this.#subscribe();
-    this.#heartbeat = setInterval(() => this.#beat(), this.#limits.heartbeatMs);
+    this.#shared.open();
+    this.#heartbeat = setInterval(() => {
+      this.#shared.beat();
+      this.#own.beat();
+    }, this.#limits.heartbeatMs);
   }
 
   /** Closes every connection; those that do not answer the close within `graceMs` are cut. */
   async stop(graceMs = 200): Promise<void> {
     clearInterval(this.#heartbeat);
     this.#heartbeat = undefined;
-    this.#leaveFeed();
+    this.#shared.close();
     const sockets = [...this.#connections.keys()];
     for (const socket of sockets) socket.close(CLOSE_GOING_AWAY, 'the hub is stopping');
     const deadline = setTimeout(() => {
@@ -95,16 +95,12 @@ export class StreamServer {
     }, graceMs);
     await Promise.all(sockets.map(closed));
     clearTimeout(deadline);
+    await this.#own.stop();
   }
 
-  /** Turns every client to another feed; they get a new hello and go on. */
+  /** Turns every client without a timeline of its own to another feed; they get a new hello and go on. */
   serve(feed: Feed): void {
-    this.#leaveFeed();
-    this.#feed = feed;
-    this.#newestFrameAtUs = null;
-    this.#batcher.carries(feed.facts.customMeasures);
-    this.#subscribe();
-    this.#greetAll();
+    this.#shared.serve(feed);
   }
 
   /** Takes over an upgrade request that passed the checks of Host and Origin. */
@@ -117,37 +113,13 @@ export class StreamServer {
     this.#sockets.handleUpgrade(request, socket, head, (client) => this.#welcome(client));
   }
 
-  #subscribe(): void {
-    const feed = this.#feed;
-    this.#unsubscribe = [
-      feed.on('frame', (frame) => {
-        this.#newestFrameAtUs = this.#clock();
-        this.#batcher.add(frame);
-      }),
-      feed.on('event', (event) => this.#broadcastInOrder({ type: 'event', event })),
-      feed.on('snapshot', (snapshot) => this.#broadcastInOrder({ type: 'snapshot', snapshot })),
-      feed.on('replay', (replay) => this.#broadcast({ type: 'replay', replay })),
-      feed.on('sensors', (sensors) => this.#broadcast({ type: 'sensors', sensors })),
-      feed.on('restarted', () => {
-        this.#batcher.flush();
-        this.#greetAll();
-      }),
-    ];
-  }
-
-  #leaveFeed(): void {
-    for (const unsubscribe of this.#unsubscribe) unsubscribe();
-    this.#unsubscribe = [];
-    this.#batcher.flush();
-  }
-
   #welcome(socket: WebSocket): void {
     const connection = new StreamConnection(socket, this.#limits);
-    // Frames already waiting belong to the time before this client's hello.
-    this.#batcher.flush();
     this.#connections.set(socket, connection);
     socket.on('close', (code) => {
       this.#connections.delete(socket);
+      this.#shared.delete(connection);
+      this.#own.close(connection).catch((error: unknown) => this.#logger.warn({ err: error }));
       this.#logger.debug({ code, clients: this.#connections.size }, 'stream client left');
     });
     socket.on('error', (error) => this.#logger.info(`stream client failed: ${error.message}`));
@@ -157,7 +129,7 @@ export class StreamServer {
       if (isBinary) connection.refuse(CLOSE_BINARY_REFUSED, 'messages must be JSON text');
       else void this.#receive(connection, data.toString());
     });
-    connection.sendText(this.#hello());
+    this.#shared.add(connection);
     this.#logger.debug({ clients: this.#connections.size }, 'stream client joined');
     if (this.#hadClient) return;
     this.#hadClient = true;
@@ -171,13 +143,17 @@ export class StreamServer {
     }
     try {
       const message = parseClientMessage(text);
-      if (message.type === 'ack') connection.acknowledge(message.sequence, this.#nowMs());
-      else await this.#feed.control(message);
+      if (message.type === 'ack') connection.acknowledge(message.sequence, this.#clock() / 1000);
+      else if (message.type === 'watch') await this.#watch(connection, message);
+      else await this.#own.channelOf(connection).feed.control(message);
     } catch (error) {
       if (error instanceof ClientMessageError) {
         connection.refuse(CLOSE_BAD_MESSAGE, error.message);
-      } else if (error instanceof FeedError) {
+      } else if (error instanceof FeedError || error instanceof UnknownRecordingError) {
         connection.send({ type: 'error', message: error.message });
+      } else if (error instanceof RecordingError) {
+        this.#logger.warn({ err: error }, 'a recording cannot be used');
+        connection.send({ type: 'error', message: withoutPath(error) });
       } else {
         this.#logger.error({ err: error }, 'a control message failed');
         connection.send({ type: 'error', message: 'the hub could not do that; see its log' });
@@ -185,58 +161,14 @@ export class StreamServer {
     }
   }
 
-  #hello(): string {
-    const { facts, snapshot, replay, sensors } = this.#feed;
-    const { mode, simulated, session, frameRateHz, headline } = facts;
-    return JSON.stringify({
-      type: 'hello',
-      protocol: SUBPROTOCOL,
-      mode,
-      simulated,
-      session,
-      software: this.#software,
-      frameRateHz,
-      headline,
-      disclaimer: DISCLAIMER,
-      layout: this.#batcher.layout,
-      snapshot,
-      replay,
-      sensors,
-    } satisfies ServerMessage);
-  }
-
-  #greetAll(): void {
-    const text = this.#hello();
-    for (const connection of this.#connections.values()) connection.sendText(text);
-  }
-
-  #broadcastBatch(batch: EncodedBatch): void {
-    const nowMs = this.#nowMs();
-    for (const connection of this.#connections.values()) connection.sendBatch(batch, nowMs);
-  }
-
-  /** Frames that came before must arrive before. */
-  #broadcastInOrder(message: ServerMessage): void {
-    this.#batcher.flush();
-    this.#broadcast(message);
-  }
-
-  #broadcast(message: ServerMessage): void {
-    if (this.#connections.size === 0) return;
-    const text = JSON.stringify(message);
-    for (const connection of this.#connections.values()) connection.sendText(text);
-  }
-
-  #beat(): void {
-    const hubTimeUs = this.#clock();
-    const newestUs = this.#newestFrameAtUs;
-    const newestFrameAgeMs = newestUs === null ? null : (hubTimeUs - newestUs) / 1000;
-    for (const connection of this.#connections.values()) connection.checkAlive();
-    this.#broadcast({ type: 'heartbeat', hubTimeUs, newestFrameAgeMs });
-  }
-
-  #nowMs(): number {
-    return this.#clock() / 1000;
+  async #watch(
+    connection: StreamConnection,
+    { recording, settings }: Extract<ClientMessage, { type: 'watch' }>,
+  ): Promise<void> {
+    if (recording === null) return this.#own.leave(connection);
+    const open = this.#openReplay;
+    if (open === undefined) throw new FeedError('This hub has no recordings to look at.');
+    await this.#own.watch(connection, () => open(recording, settings));
   }
 }
 

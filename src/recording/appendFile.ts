@@ -125,7 +125,7 @@ export async function writeFully(
 }
 
 /** Makes the new name itself survive a power cut, where the system lets a folder be synced. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
     await handle.sync().finally(() => handle.close());
@@ -134,7 +134,8 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function creationError(path: string, error: unknown): RecordingError {
+/** Why a new recording cannot be made at `path`, in a sentence with what to do. */
+export function creationError(path: string, error: unknown): RecordingError {
   switch (systemCode(error)) {
     case 'EEXIST':
       return alreadyThere(path, error);

@@ -1,6 +1,16 @@
+import type { SensorId } from '../model/sensor.ts';
 import type { AppendFile } from './appendFile.ts';
-import type { ChannelKind, Schemas } from './channels.ts';
+import { type ChannelKind, type Schemas, topicOf } from './channels.ts';
 import { type McapSummary, recordBytes } from './mcapSummary.ts';
+
+/** Which channel: of a sensor where there is one for each. */
+export type ChannelKey =
+  | { readonly kind: 'packets' | 'samples'; readonly sensor: SensorId }
+  | { readonly kind: Exclude<ChannelKind, 'packets' | 'samples'>; readonly sensor?: undefined };
+
+export function topicOfKey(key: ChannelKey): string {
+  return key.sensor === undefined ? topicOf(key.kind) : topicOf(key.kind, key.sensor);
+}
 
 interface OpenChannel {
   readonly channelId: number;
@@ -17,7 +27,9 @@ export class ChannelTable {
   readonly #summary: McapSummary;
   readonly #schemas: Schemas;
   readonly #schemaIds = new Map<ChannelKind, number>();
-  readonly #channels = new Map<string, OpenChannel>();
+  /** By sensor, of kinds that have a channel for each; else by an empty name. */
+  readonly #channels = new Map<ChannelKind, Map<string, OpenChannel>>();
+  #count = 0;
 
   constructor(file: AppendFile, summary: McapSummary, schemas: Schemas) {
     this.#file = file;
@@ -25,30 +37,29 @@ export class ChannelTable {
     this.#schemas = schemas;
   }
 
-  /** The channel of a topic and the sequence number of its next message. */
-  next(
-    kind: ChannelKind,
-    topic: string,
-  ): { readonly channelId: number; readonly sequence: number } {
-    const channel = this.#channels.get(topic) ?? this.#openChannel(kind, topic);
+  /** The channel of a kind, and of a sensor where it has one for each, and the number of its next message. */
+  next(key: ChannelKey): { readonly channelId: number; readonly sequence: number } {
+    const channel = this.#channels.get(key.kind)?.get(key.sensor ?? '') ?? this.#openChannel(key);
     return { channelId: channel.channelId, sequence: channel.sequence++ };
   }
 
-  #openChannel(kind: ChannelKind, topic: string): OpenChannel {
-    const channel = { channelId: this.#channels.size + 1, sequence: 0 };
+  #openChannel(key: ChannelKey): OpenChannel {
+    const { kind, sensor } = key;
+    const channel = { channelId: ++this.#count, sequence: 0 };
     const schemaId = this.#schemaIds.get(kind) ?? this.#openSchema(kind);
     const record = recordBytes((b) => {
       b.writeChannel({
         id: channel.channelId,
         schemaId,
-        topic,
+        topic: topicOfKey(key),
         messageEncoding: this.#schemas[kind].messageEncoding,
         metadata: new Map(),
       });
     });
     this.#summary.addChannel(record);
     this.#file.append(record);
-    this.#channels.set(topic, channel);
+    const ofKind = this.#channels.get(kind) ?? new Map<string, OpenChannel>();
+    this.#channels.set(kind, ofKind.set(sensor ?? '', channel));
     return channel;
   }
 

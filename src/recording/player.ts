@@ -1,22 +1,30 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { ControlInput, PipelineEvent } from '../model/events.ts';
+import { type FramePlace, frameBefore } from './frameBefore.ts';
 import { MediaClock } from './mediaClock.ts';
+import { type Happening, type Playable, storedPlayable } from './playable.ts';
+import { marksOf, type PlayerMark } from './playerMarks.ts';
 import { ReadAhead } from './readAhead.ts';
 import type { Recorded, Recording } from './reader.ts';
 import { TypedEvents } from './typedEvents.ts';
 import { withoutPath } from './withoutPath.ts';
 
+export type { Happening } from './playable.ts';
+export type { PlayerMark } from './playerMarks.ts';
+
 export const MIN_SPEED = 0.1;
 export const MAX_SPEED = 8;
+/** A shorter stretch would turn faster than a screen can show it. */
+export const MIN_LOOP_S = 0.1;
 
 /** A waiting player looks at its clock at least this often. */
 const LONGEST_WAIT_MS = 250;
 
-/** For the scrub bar: where a rep ended or a cue began, seconds from the start. */
-export interface PlayerMark {
-  readonly kind: 'rep' | 'cue';
-  readonly atS: number;
+/** A stretch to be repeated, seconds from the start. */
+export interface LoopRange {
+  readonly fromS: number;
+  readonly toS: number;
 }
 
 export interface PlayerState {
@@ -25,6 +33,10 @@ export interface PlayerState {
   readonly speed: number;
   readonly playing: boolean;
   readonly loop: boolean;
+  /** The stretch that is repeated; null repeats the whole where `loop` is true. */
+  readonly loopRange: LoopRange | null;
+  /** How far it can be played and sought by now; the duration of what is stored. */
+  readonly readyS: number;
 }
 
 export interface PlayerEvents {
@@ -47,61 +59,66 @@ export interface PlayerOptions {
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** An event or a control input; packets and frames are too many to keep. */
-export type Happening = Recorded<'event' | 'input'>;
-
 /**
- * Plays the stored frames, events and control inputs of a recording at the pace they were recorded, or a
+ * Plays the frames, events and control inputs of a recording at the pace they were recorded, or a
  * multiple of it. Positions are seconds of log time from the start of the recording.
  */
 export class Player {
-  /** Reps and cues of the whole recording. */
-  readonly marks: readonly PlayerMark[];
-  readonly #recording: Recording;
-  readonly #history: readonly Happening[];
+  readonly #playable: Playable;
   readonly #clock: MediaClock;
   readonly #wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly #listeners = new TypedEvents<PlayerEvents>();
   #loop = false;
+  #loopRange: LoopRange | null = null;
   #started = false;
   #playback: Promise<void> = Promise.resolve();
   /** Where the present course began; the running clock is past it when the file is read. */
   #courseFromUs: number;
+  /** Frames before it are not shown in this course: a step back begins among frames of one packet. */
+  #framesFromUs = Number.NEGATIVE_INFINITY;
   /** Aborted when what is being read is no longer what should be played. */
   #course = new AbortController();
   /** Aborted when a wait has to be reckoned anew. */
   #pause = new AbortController();
   /** True after a jump while paused: the first frame is shown at once. */
   #showsNext = false;
+  /** Frames that are to be shown one by one while paused. */
+  #stepsOn = 0;
+  #stepsBack = 0;
+  #steppingBack: Promise<void> | null = null;
+  /** The frame on the screens; null after a jump until there is one. */
+  #shown: FramePlace | null = null;
 
-  private constructor(
-    recording: Recording,
-    history: readonly Happening[],
-    { nowMs = () => performance.now(), wait = waitWithTimer }: PlayerOptions,
+  constructor(
+    playable: Playable,
+    { nowMs = () => performance.now(), wait = waitWithTimer }: PlayerOptions = {},
   ) {
-    this.#recording = recording;
-    this.#history = history;
+    this.#playable = playable;
     this.#clock = new MediaClock(nowMs);
     this.#wait = wait;
-    this.#courseFromUs = recording.startUs;
-    this.marks = marksOf(recording, history);
+    this.#courseFromUs = playable.startUs;
   }
 
   /** Reads the events and control inputs of the whole recording; it stays the caller's to close. */
   static async open(recording: Recording, options: PlayerOptions = {}): Promise<Player> {
-    const history: Happening[] = [];
-    for await (const batch of recording.batches(['event', 'input'])) history.push(...batch);
-    return new Player(recording, history, options);
+    return new Player(await storedPlayable(recording), options);
+  }
+
+  /** Reps and cues, as far as it can be played. */
+  get marks(): readonly PlayerMark[] {
+    return marksOf(this.#playable);
   }
 
   get state(): PlayerState {
-    const { durationS } = this.#recording;
+    const { durationS, readyS } = this.#playable;
     return {
-      positionS: Math.min(this.#clock.positionS, durationS),
+      positionS: Math.min(this.#clock.positionS, readyS, durationS),
       durationS,
       speed: this.#clock.speed,
       playing: this.#clock.running,
       loop: this.#loop,
+      loopRange: this.#loopRange,
+      readyS,
     };
   }
 
@@ -130,11 +147,14 @@ export class Player {
     this.#course.abort();
     this.#pause.abort();
     await this.#playback;
+    await this.#steppingBack;
   }
 
-  /** At the end, from the start again. */
+  /** At the end, from the start again, of the stretch where one is repeated. */
   play(): void {
-    if (this.state.positionS >= this.#recording.durationS) this.#jump(0);
+    this.#stepsOn = 0;
+    this.#stepsBack = 0;
+    if (this.state.positionS >= this.#playable.durationS) this.#jump(this.#loopRange?.fromS ?? 0);
     this.#command({ running: true });
   }
 
@@ -150,17 +170,59 @@ export class Player {
     this.#command({ speed });
   }
 
-  setLoop(loop: boolean): void {
+  /**
+   * Repeats the whole, a stretch of it, or nothing. A stretch that lies behind is begun at once; who
+   * seeks beyond its end plays on from there to the end of the recording.
+   * @throws RangeError unless 0 ≤ fromS, and toS is at least 0.1 s later; beyond the end is the end.
+   */
+  setLoop(loop: boolean, range: LoopRange | null = null): void {
+    const { durationS } = this.#playable;
+    const toS = range && Math.min(range.toS, durationS);
+    if (range && toS !== null && !(range.fromS >= 0 && toS - range.fromS >= MIN_LOOP_S)) {
+      throw new RangeError(
+        `The stretch from ${range.fromS} to ${range.toS} s cannot be repeated: valid are at least ${MIN_LOOP_S} s between 0 and ${durationS}.`,
+      );
+    }
     this.#loop = loop;
+    this.#loopRange = loop && range && toS !== null ? { fromS: range.fromS, toS } : null;
+    if (this.#loopRange && this.state.positionS >= this.#loopRange.toS) {
+      this.#seekTo(this.#loopRange.fromS);
+    }
     this.#command({});
   }
 
-  /** Positions outside the recording go to its start or end. @throws RangeError when not a number. */
+  /**
+   * Positions outside go to the start or the end, of what is ready where it grows.
+   * @throws RangeError when not a number.
+   */
   seek(positionS: number): void {
     if (Number.isNaN(positionS)) throw new RangeError('A position to seek is not a number.');
-    this.#jump(Math.min(Math.max(positionS, 0), this.#recording.durationS));
-    this.#showsNext = !this.#clock.running;
+    this.#seekTo(positionS);
     this.#command({});
+  }
+
+  /**
+   * Pauses and shows the frame so many frames on, or back where negative; at the ends the last or first.
+   * @throws RangeError unless a whole number.
+   */
+  step(frames: number): void {
+    if (!Number.isInteger(frames)) throw new RangeError('Steps are whole frames.');
+    if (this.#clock.running) this.pause();
+    if (frames > 0) {
+      this.#stepsOn += frames;
+      this.#pause.abort();
+    } else if (frames < 0) {
+      this.#stepsBack -= frames;
+      this.#steppingBack ??= this.#stepBack().finally(() => {
+        this.#steppingBack = null;
+      });
+    }
+  }
+
+  #seekTo(positionS: number): void {
+    this.#stepsBack = 0;
+    this.#jump(Math.min(Math.max(positionS, 0), this.#playable.readyS));
+    this.#showsNext = !this.#clock.running;
   }
 
   #command(change: { positionS?: number; speed?: number; running?: boolean }): void {
@@ -175,7 +237,10 @@ export class Player {
     this.#course = new AbortController();
     const fromUs = this.#logUs(positionS);
     this.#courseFromUs = fromUs;
-    const history = this.#history.filter(({ logUs }) => logUs < fromUs);
+    this.#framesFromUs = Number.NEGATIVE_INFINITY;
+    this.#shown = null;
+    this.#stepsOn = 0;
+    const history = this.#playable.happenings.filter(({ logUs }) => logUs < fromUs);
     this.#listeners.emit('sought', { positionS, history });
   }
 
@@ -183,21 +248,27 @@ export class Player {
     try {
       while (this.#started) await this.#playOn(this.#course.signal);
     } catch (error) {
-      this.#started = false;
-      this.#clock.set({ running: false });
-      this.#listeners.emit('failed', withoutPath(error));
+      this.#fail(error);
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#started = false;
+    this.#clock.set({ running: false });
+    this.#listeners.emit('failed', withoutPath(error));
   }
 
   /** Plays from the present position until a jump, the stop or the end. */
   async #playOn(course: AbortSignal): Promise<void> {
     const range = { fromUs: this.#courseFromUs };
-    const items = new ReadAhead(this.#recording.batches(['frame', 'event', 'input'], range));
+    const items = new ReadAhead(this.#playable.batches(['frame', 'event', 'input'], range, course));
     try {
-      for (let batch = await items.next(); batch; batch = await items.next()) {
+      for (let batch = await this.#next(items); batch; batch = await this.#next(items)) {
         for (const item of batch) {
+          if (item.kind === 'frame' && item.frame.timeUs < this.#framesFromUs) continue;
           await this.#reach(item.logUs, course);
           if (course.aborted) return;
+          if (this.#clock.running && item.logUs >= this.#turnUs) return this.#turn();
           this.#show(item);
           if (course.aborted) return;
         }
@@ -208,11 +279,25 @@ export class Player {
     }
   }
 
+  /** The next batch; the clock stands where it has to be waited for. */
+  async #next(items: ReadAhead<Recorded<'frame'> | Happening>) {
+    const { readyS, durationS } = this.#playable;
+    const batch = await items.next();
+    if (readyS < durationS && this.#clock.positionS > readyS)
+      this.#clock.set({ positionS: readyS });
+    return batch;
+  }
+
   #show(item: Recorded<'frame'> | Happening): void {
     switch (item.kind) {
       case 'frame':
         this.#showsNext = false;
+        this.#shown = { logUs: item.logUs, timeUs: item.frame.timeUs };
         this.#listeners.emit('frame', item.frame);
+        if (this.#stepsOn > 0) {
+          this.#stepsOn--;
+          this.#command({ positionS: this.#positionS(item.logUs) });
+        }
         break;
       case 'event':
         this.#listeners.emit('event', item.event);
@@ -223,11 +308,35 @@ export class Player {
     }
   }
 
-  /** Resolves when the instant is due or the course has changed. */
+  /** Goes back until no steps back are left; a seek meanwhile overrules them. */
+  async #stepBack(): Promise<void> {
+    try {
+      while (this.#started && this.#stepsBack > 0) {
+        const steps = this.#stepsBack;
+        const course = this.#course.signal;
+        const place = this.#shown ?? {
+          logUs: this.#logUs(this.#clock.positionS) - 1,
+          timeUs: Number.POSITIVE_INFINITY,
+        };
+        const before = await frameBefore(this.#playable, place, steps);
+        if (course.aborted) continue;
+        this.#stepsBack -= steps;
+        if (before === null || this.#clock.running) continue;
+        this.#jump(this.#positionS(before.logUs));
+        this.#framesFromUs = before.timeUs;
+        this.#shown = before;
+        this.#showsNext = true;
+        this.#command({});
+      }
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Resolves when the instant, or the end of the repeated stretch before it, is due or the course has changed. */
   async #reach(logUs: number, course: AbortSignal): Promise<void> {
-    const atS = (logUs - this.#recording.startUs) / 1e6;
-    while (!course.aborted && !this.#showsNext) {
-      const ms = this.#clock.msUntil(atS);
+    while (!course.aborted && !this.#showsNext && this.#stepsOn === 0) {
+      const ms = this.#clock.msUntil(this.#positionS(Math.min(logUs, this.#turnUs)));
       if (ms <= 0) return;
       this.#pause = new AbortController();
       await this.#wait(Math.min(ms, LONGEST_WAIT_MS), this.#pause.signal);
@@ -235,33 +344,44 @@ export class Player {
   }
 
   async #reachEnd(course: AbortSignal): Promise<void> {
-    this.#showsNext = false;
-    await this.#reach(this.#recording.endUs, course);
     if (course.aborted) return;
+    this.#showsNext = false;
+    const { endUs } = this.#playable;
+    do {
+      // There is no further frame.
+      this.#stepsOn = 0;
+      await this.#reach(endUs, course);
+      if (course.aborted) return;
+    } while (this.#clock.msUntil(this.#positionS(endUs)) > 0);
     // Nothing to repeat in a recording without length: it would turn without a pause.
-    if (this.#loop && this.#recording.durationS > 0) {
-      this.#jump(0);
-      this.#command({});
-      return;
+    if (this.#loop && this.#playable.durationS > 0) return this.#turn();
+    this.#command({ positionS: this.#playable.durationS, running: false });
+    while (!course.aborted) {
+      this.#stepsOn = 0;
+      await this.#reach(Number.POSITIVE_INFINITY, course);
     }
-    this.#command({ positionS: this.#recording.durationS, running: false });
-    await this.#reach(Number.POSITIVE_INFINITY, course);
+  }
+
+  /** Log time at which the repeated stretch is over; infinite where this course began behind it. */
+  get #turnUs(): number {
+    const range = this.#loopRange;
+    if (range === null || range.toS >= this.#playable.durationS) return Number.POSITIVE_INFINITY;
+    const toUs = this.#logUs(range.toS);
+    return this.#courseFromUs < toUs ? toUs : Number.POSITIVE_INFINITY;
+  }
+
+  #turn(): void {
+    this.#jump(this.#loopRange?.fromS ?? 0);
+    this.#command({});
   }
 
   #logUs(positionS: number): number {
-    return this.#recording.startUs + Math.round(positionS * 1e6);
+    return this.#playable.startUs + Math.round(positionS * 1e6);
   }
-}
 
-function marksOf(recording: Recording, history: readonly Happening[]): PlayerMark[] {
-  const atS = (timeUs: number) => Math.max(0, (timeUs - recording.startUs) / 1e6);
-  return history.flatMap((happening): PlayerMark[] => {
-    if (happening.kind !== 'event') return [];
-    const { event } = happening;
-    if (event.type === 'rep') return [{ kind: 'rep', atS: atS(event.timeUs) }];
-    if (event.type === 'cueOn') return [{ kind: 'cue', atS: atS(event.timeUs) }];
-    return [];
-  });
+  #positionS(logUs: number): number {
+    return (logUs - this.#playable.startUs) / 1e6;
+  }
 }
 
 async function waitWithTimer(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,15 +1,20 @@
 import protobuf from 'protobufjs/minimal.js';
+import { ProtoWriter } from './protoWriter.ts';
+
+export type { ProtoWriter } from './protoWriter.ts';
 
 /** The low three bits of a tag. */
 export const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
 const TWO_32 = 2 ** 32;
 
-export type ProtoWriter = protobuf.Writer;
 export type ProtoReader = protobuf.Reader;
 
+const writer = new ProtoWriter();
+
+/** One for all: a message is finished before the next is begun. */
 export function protoWriter(): ProtoWriter {
-  return protobuf.Writer.create();
+  return writer.begin();
 }
 
 export function protoReader(bytes: Uint8Array): ProtoReader {

@@ -5,6 +5,7 @@ import type { SessionMetadata } from '../model/session.ts';
 import type { TruthEvent, TruthFrame } from '../model/truth.ts';
 import type { ContentKind } from './channelDecoders.ts';
 import { ChunkDecoder, type LogRange, type Recorded } from './chunkDecoder.ts';
+import { chunkRuns } from './chunkRuns.ts';
 import { endsProperly } from './fileEnd.ts';
 import { readHead } from './fileHead.ts';
 import { readIndex } from './fileIndex.ts';
@@ -113,13 +114,8 @@ export class Recording {
     kinds: readonly K[],
     range: LogRange = {},
   ): AsyncGenerator<readonly Recorded<K>[], void, void> {
-    const { fromUs = Number.NEGATIVE_INFINITY, toUs = Number.POSITIVE_INFINITY } = range;
-    const isWanted = (channelId: number) => this.#decoder.isWanted(channelId, kinds);
-    for (const chunk of this.#chunks) {
-      if (chunk.endUs < fromUs || chunk.startUs >= toUs) continue;
-      // A recovered chunk whose message indexes are damaged has none.
-      if (chunk.channelIds.length > 0 && !chunk.channelIds.some(isWanted)) continue;
-      const messages = await this.#messagesOf(chunk, kinds, range);
+    for await (const { chunk, bytes } of chunkRuns(this.#file, this.#wanted(kinds, range))) {
+      const messages = this.#messagesOf(chunk, bytes, kinds, range);
       if (messages) yield messages;
     }
   }
@@ -128,12 +124,24 @@ export class Recording {
     await this.#file.close();
   }
 
-  async #messagesOf<K extends ContentKind>(
+  *#wanted(kinds: readonly ContentKind[], range: LogRange): Generator<StoredChunk, void, void> {
+    const { fromUs = Number.NEGATIVE_INFINITY, toUs = Number.POSITIVE_INFINITY } = range;
+    const isWanted = (channelId: number) => this.#decoder.isWanted(channelId, kinds);
+    for (const chunk of this.#chunks) {
+      if (chunk.endUs < fromUs) continue;
+      // Log times never decrease in a file, so nothing behind is in the range.
+      if (chunk.startUs >= toUs) return;
+      // A recovered chunk whose message indexes are damaged has none.
+      if (chunk.channelIds.length === 0 || chunk.channelIds.some(isWanted)) yield chunk;
+    }
+  }
+
+  #messagesOf<K extends ContentKind>(
     chunk: StoredChunk,
+    bytes: Uint8Array,
     kinds: readonly K[],
     range: LogRange,
-  ): Promise<Recorded<K>[] | null> {
-    const bytes = await this.#file.read(chunk.offset, chunk.bytes);
+  ): Recorded<K>[] | null {
     try {
       return this.#decoder.decode(bytes, kinds, range, (type, offset) =>
         this.#unknown.add(type, `${chunk.offset} ${offset}`),

@@ -7,8 +7,8 @@ import type { SessionMetadata } from '../model/session.ts';
 import type { TruthEvent, TruthFrame } from '../model/truth.ts';
 import { AppendFile } from './appendFile.ts';
 import { encodeBody, encodeTruth } from './bodyMessage.ts';
-import { type ChannelKind, type Schemas, schemasOf, topicOf } from './channels.ts';
-import { ChannelTable } from './channelTable.ts';
+import { type Schemas, schemasOf } from './channels.ts';
+import { type ChannelKey, ChannelTable, topicOfKey } from './channelTable.ts';
 import { ChunkSealer } from './chunkSealer.ts';
 import { encodeJson } from './jsonMessage.ts';
 import { McapSummary, recordBytes } from './mcapSummary.ts';
@@ -145,13 +145,13 @@ export class RecordingWriter {
     if (input.type === 'packet') {
       const { packet } = input;
       this.#lastLogUs = Math.max(this.#lastLogUs, packet.arrivalUs);
-      this.#write('packets', topicOf('packets', packet.sensorId), packet.arrivalUs, () =>
+      this.#write({ kind: 'packets', sensor: packet.sensorId }, packet.arrivalUs, () =>
         encodePacket(packet),
       );
       return;
     }
     this.#lastLogUs = Math.max(this.#lastLogUs, input.timeUs);
-    this.#write('inputs', topicOf('inputs'), input.timeUs, () => encodeJson(input));
+    this.#write({ kind: 'inputs' }, input.timeUs, () => encodeJson(input));
   }
 
   /** What the input written last made the pipeline produce; logged at that input's time. */
@@ -164,13 +164,13 @@ export class RecordingWriter {
   /** `logUs`: when the truth was known, hub time. */
   writeTruth(truth: TruthFrame, logUs: number): void {
     this.#lastLogUs = Math.max(this.#lastLogUs, logUs);
-    this.#write('truth', topicOf('truth'), truth.timeUs, () => encodeTruth(truth));
+    this.#write({ kind: 'truth' }, truth.timeUs, () => encodeTruth(truth));
   }
 
   /** `logUs`: when it was known, hub time. */
   writeTruthEvent(event: TruthEvent, logUs: number): void {
     this.#lastLogUs = Math.max(this.#lastLogUs, logUs);
-    this.#write('truthEvents', topicOf('truthEvents'), event.timeUs, () => encodeJson(event));
+    this.#write({ kind: 'truthEvents' }, event.timeUs, () => encodeJson(event));
   }
 
   /** For a writer that outruns the disk: resolves at once, or when what waits for it is written. */
@@ -210,34 +210,37 @@ export class RecordingWriter {
 
   #writeSamples(samples: TimedSamples): void {
     const timeUs = samples.timeUs[0] ?? this.#lastLogUs;
-    this.#write('samples', topicOf('samples', samples.sensorId), timeUs, () =>
+    this.#write({ kind: 'samples', sensor: samples.sensorId }, timeUs, () =>
       encodeSamples(samples),
     );
   }
 
   #writeFrame(frame: BodyFrame): void {
     this.#lastLogUs = Math.max(this.#lastLogUs, frame.arrivalUs);
-    this.#write('body', topicOf('body'), frame.timeUs, () => encodeBody(frame));
+    this.#write({ kind: 'body' }, frame.timeUs, () => encodeBody(frame));
   }
 
   #writeEvent(event: PipelineEvent): void {
-    this.#write('events', topicOf('events'), event.timeUs, () => encodeJson(event));
+    this.#write({ kind: 'events' }, event.timeUs, () => encodeJson(event));
   }
 
-  #write(kind: ChannelKind, topic: string, publishUs: number, encode: () => Uint8Array): void {
+  #write(key: ChannelKey, publishUs: number, encode: () => Uint8Array): void {
     if (this.#error) {
       this.#leftOut += 1;
       return;
     }
     if (this.#closing) {
-      this.#leaveOut('invalidMessage', `a message on ${topic} came after the recording was closed`);
+      this.#leaveOut(
+        'invalidMessage',
+        `a message on ${topicOfKey(key)} came after the recording was closed`,
+      );
       return;
     }
     if (this.#isChoked()) return;
     try {
       const data = encode();
       const publishTime = nanoseconds(publishUs);
-      const { channelId, sequence } = this.#channels.next(kind, topic);
+      const { channelId, sequence } = this.#channels.next(key);
       const logTime = nanoseconds(this.#lastLogUs);
       this.#chunk.add({ channelId, sequence, logTime, publishTime, data });
       this.#messages += 1;

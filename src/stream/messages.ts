@@ -38,10 +38,18 @@ export interface FrameLayout {
 export interface ReplayState {
   readonly recording: string;
   readonly durationS: number;
+  /** How far it can be played and sought by now: all of what is stored, less of what is being computed. */
+  readonly readyS: number;
+  /** Of the settings by which what is shown was computed. */
+  readonly settingsHash: string;
   readonly positionS: number;
   readonly speed: number;
+  readonly minSpeed: number;
+  readonly maxSpeed: number;
   readonly playing: boolean;
   readonly loop: boolean;
+  /** The stretch that is repeated, seconds; null repeats the whole where `loop` is true. */
+  readonly loopRange: { readonly fromS: number; readonly toS: number } | null;
   /** Reps and cues of the whole recording, seconds from its start, for the scrub bar. */
   readonly marks: readonly { readonly kind: 'rep' | 'cue'; readonly atS: number }[];
 }
@@ -86,11 +94,20 @@ export interface Snapshot {
   readonly trial?: Trial;
 }
 
+/** Where what a client sees comes from. */
+export type Results = 'live' | 'stored' | 'recomputed';
+
+/** Whether a client sees and steers what all do, or something that it alone sees. */
+export type Timeline = 'shared' | 'own';
+
 export type ServerMessage =
   | {
       readonly type: 'hello';
       readonly protocol: 'plumbline.v1';
       readonly mode: 'live' | 'replay';
+      /** `recomputed`: not what was seen live, nor what the recording holds; must be shown. */
+      readonly results: Results;
+      readonly timeline: Timeline;
       /** True when no person wore the sensors: must be shown. */
       readonly simulated: boolean;
       readonly session: string;
@@ -126,7 +143,25 @@ export type ClientMessage =
   | { readonly type: 'replay'; readonly action: 'play' | 'pause' }
   | { readonly type: 'replay'; readonly action: 'seek'; readonly positionS: number }
   | { readonly type: 'replay'; readonly action: 'speed'; readonly speed: number }
-  | { readonly type: 'replay'; readonly action: 'loop'; readonly loop: boolean }
+  /** Of the whole; with both positions of the stretch between them. */
+  | {
+      readonly type: 'replay';
+      readonly action: 'loop';
+      readonly loop: boolean;
+      readonly fromS?: number;
+      readonly toS?: number;
+    }
+  /** Pauses, and shows the frame so many on, or back where negative. */
+  | { readonly type: 'replay'; readonly action: 'step'; readonly frames: number }
+  /**
+   * A timeline of one's own over a recording, computed anew where settings are given, if only `{}`;
+   * null goes back to what all see.
+   */
+  | {
+      readonly type: 'watch';
+      readonly recording: string | null;
+      readonly settings?: Readonly<Record<string, unknown>>;
+    }
   | { readonly type: 'recalibrate' }
   /** Calibrate anew, the pose on the back first. */
   | { readonly type: 'lyingPose' }

@@ -8,11 +8,14 @@ import { FILE_CHAIN } from './fileChain.ts';
 import { ORIENTATION_SPEED } from './orientationSpeed.ts';
 import { PIPELINE_SPEED } from './pipelineSpeed.ts';
 import { RECORDING_COST } from './recordingCost.ts';
+import { REPLAY_SPEED } from './replaySpeed.ts';
+import { REPROCESS_SPEED } from './reprocessSpeed.ts';
 
 /**
  * `npm run bench`: how fast and how exact the built product is, and what memory it takes, from the project's
  * root. Figures go to bench-results.json; a missed target is shown and fails nothing. Speeds are
- * worth most on a machine that does nothing else meanwhile.
+ * worth most on a machine that does nothing else meanwhile. `npm run bench -- replay reprocess` runs those
+ * alone, and writes no file.
  */
 const RESULTS_FILE = 'bench-results.json';
 const BENCHES: readonly Bench[] = [
@@ -22,14 +25,26 @@ const BENCHES: readonly Bench[] = [
   CATALOGUE,
   RECORDING_COST,
   FILE_CHAIN,
+  REPLAY_SPEED,
+  REPROCESS_SPEED,
 ];
+
+const names = process.argv.slice(2);
+const known = [...new Set(BENCHES.map(({ name }) => name))];
+const unknown = names.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`no such bench: ${unknown.join(', ')}; valid are ${known.join(', ')}`);
+  process.exit(2);
+}
 
 const rows: FigureRow[] = [];
 for (const { name, trial, measure } of BENCHES) {
+  if (names.length > 0 && !names.includes(name)) continue;
   console.error(`${name}: ${trial}`);
   const figures = await measure((line) => console.error(`  ${line}`));
   rows.push(...figures.map((figure) => rowOf(name, trial, figure)));
 }
 console.log(formatTable(rows));
 console.log(summaryLine(rows));
-writeResults(RESULTS_FILE, rows);
+// What was not run would be missing in it.
+if (names.length === 0) writeResults(RESULTS_FILE, rows);

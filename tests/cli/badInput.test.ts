@@ -169,13 +169,24 @@ describe('the output of simulate', () => {
     const running = begin(['simulate', 'squat', '--reps', '1000', '-o', 'long.mcap'], {
       cwd: folder,
     });
-    // Named otherwise until it is whole.
-    await expect
-      .poll(() => readdirSync(folder).join(), { timeout: 20_000 })
-      .toMatch(/^long\.mcap\.\d+\.part$/);
+    const part = [`long.mcap.${running.child.pid}.part`];
+    await expect.poll(() => readdirSync(folder), { timeout: 20_000 }).toEqual(part);
     running.child.kill(signal);
     expectMessage(await running.end(), 1, ['interrupted', 'long.mcap']);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is no recording when it is killed, and does not stand in the way of the next', async () => {
+    const folder = await temporaryFolder();
+    const words = (reps: string) => ['simulate', 'squat', '--reps', reps, '-o', 'long.mcap'];
+    const running = begin(words('1000'), { cwd: folder });
+    const part = [`long.mcap.${running.child.pid}.part`];
+    await expect.poll(() => readdirSync(folder), { timeout: 20_000 }).toEqual(part);
+    running.child.kill('SIGKILL');
+    await running.end();
+    expect(await readdir(folder)).toEqual(part);
+    expect((await plumbline(words('1'), { cwd: folder })).code).toBe(0);
+    expect(await readdir(folder)).toEqual(['long.mcap']);
   });
 });
 

@@ -37,27 +37,35 @@ describe('a recording written as a whole', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is no recording to others until it is whole, and never overwrites one', async () => {
+  it('has no name of a recording before it is whole, and what a killed process left is taken away', async () => {
     const folder = await temporaryFolder();
-    const path = join(folder, 'made.mcap');
-    await recordWhole(path, SESSION, async (writer) => {
+    // Beyond the largest number a process can have.
+    const [left, ofOther] = ['new.mcap.4194305.part', 'newer.mcap.4194305.part'];
+    for (const name of [left, ofOther]) await writeFile(join(folder, name), 'half');
+    await recordWhole(join(folder, 'new.mcap'), SESSION, async (writer) => {
       for (const step of sessionSteps(1)) writeStep(writer, step);
+      expect((await readdir(folder)).toSorted()).toEqual([`new.mcap.${process.pid}.part`, ofOther]);
       expect(await listRecordings(folder)).toEqual([]);
     });
-    expect(await readdir(folder)).toEqual(['made.mcap']);
-    const before = await readFile(path);
-    let asked = false;
-    const again = recordWhole(path, SESSION, async () => {
-      asked = true;
-    });
-    await expect(again).rejects.toThrow(`${path} already exists and a recording never overwrites`);
-    expect(asked).toBe(false);
+    expect((await readdir(folder)).toSorted()).toEqual(['new.mcap', ofOther]);
+    expect(await listRecordings(folder)).toMatchObject([{ finished: true }]);
+  });
 
-    const taken = join(folder, 'taken.mcap');
-    const late = recordWhole(taken, SESSION, () => writeFile(taken, 'another was quicker'));
-    await expect(late).rejects.toThrow(`${taken} already exists`);
-    expect(await readFile(taken, 'utf8')).toBe('another was quicker');
-    expect(await readFile(path)).toEqual(before);
-    expect((await readdir(folder)).sort()).toEqual(['made.mcap', 'taken.mcap']);
+  it('never takes the place of a file that came meanwhile', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'taken.mcap');
+    const recorded = recordWhole(path, SESSION, async () => {
+      await writeFile(path, 'of somebody');
+    });
+    await expect(recorded).rejects.toThrow(`${path} already exists`);
+    expect(await readFile(path, 'utf8')).toBe('of somebody');
+    expect(await readdir(folder)).toEqual(['taken.mcap']);
+  });
+
+  it('says what is wrong of the recording that was wanted', async () => {
+    const path = join(await temporaryFolder(), 'none', 'new.mcap');
+    await expect(recordWhole(path, SESSION, async () => {})).rejects.toThrow(
+      `Cannot record to ${path} because there is no such folder`,
+    );
   });
 });

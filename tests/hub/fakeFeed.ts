@@ -19,6 +19,7 @@ export class FakeFeed implements Feed {
   constructor(session = 'test-session') {
     this.facts = {
       mode: 'live',
+      results: 'live',
       simulated: true,
       session,
       frameRateHz: 100,

@@ -158,6 +158,35 @@ describe('a recorded session, replayed', () => {
     expect(received.length).toBeLessThanOrEqual(PACKETS / 2 + 1);
   });
 
+  it('steps by a frame while paused, and repeats a stretch', async () => {
+    const { minSpeed, maxSpeed } = await startReplay();
+    expect([minSpeed, maxSpeed]).toEqual([0.1, 8]);
+    client.send({ type: 'replay', action: 'pause' });
+    client.send({ type: 'replay', action: 'seek', positionS: 1 });
+    const last = () => received.at(-1)?.timeUs ?? Number.NaN;
+    await until(() => served.findIndex(({ timeUs }) => timeUs === last()) >= 99, 'a frame');
+    const index = served.findIndex(({ timeUs }) => timeUs === last());
+    client.send({ type: 'replay', action: 'step', frames: 2 });
+    await until(() => last() === served[index + 2].timeUs, 'two frames on');
+    client.send({ type: 'replay', action: 'step', frames: -1 });
+    await until(() => last() === served[index + 1].timeUs, 'a frame back');
+
+    const turned = state(({ positionS, playing }) => playing && positionS < 0.5);
+    client.send({ type: 'replay', action: 'loop', loop: true, fromS: 0.2, toS: 1.2 });
+    client.send({ type: 'replay', action: 'play' });
+    expect(await turned).toMatchObject({ loop: true, loopRange: { fromS: 0.2, toS: 1.2 } });
+  });
+
+  it.each([
+    [{ fromS: 1 }, 'needs both'],
+    [{ fromS: 1, toS: 1.01 }, 'valid are at least 0.1 s between 0 and 1.99'],
+  ])('refuses to repeat %o, and says what is valid', async (range, words) => {
+    await startReplay();
+    const refusal = nextOf(client, 'error');
+    client.send({ type: 'replay', action: 'loop', loop: true, ...range });
+    expect((await refusal)[0]).toContain(words);
+  });
+
   it('shows an empty state after a seek to the start', async () => {
     await startReplay();
     await until(() => received.length > 0, 'a frame');

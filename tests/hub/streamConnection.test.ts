@@ -36,6 +36,12 @@ beforeEach(() => {
 });
 
 describe('StreamConnection', () => {
+  it('sends a message of any size to a client that has taken all before it', () => {
+    connection.sendText('x'.repeat(2 * DEFAULT_STREAM_LIMITS.eventBufferBytes));
+    expect(socket.terminated).toBe(false);
+    expect(socket.sent).toHaveLength(1);
+  });
+
   it('sends half a second of frames on credit, then skips', () => {
     for (let i = 0; i < 50; i++) connection.sendBatch(batch(1 + 2 * i), i * 20);
     expect(socket.sent).toHaveLength(26);

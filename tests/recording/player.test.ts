@@ -265,6 +265,93 @@ describe('a player', () => {
     await until(() => shown.length === 4 * once.length);
   });
 
+  it('repeats a stretch, and only what is in it', async () => {
+    const recording = await opened(6);
+    const { player, shown, soughts, ended } = await watched(recording, new VirtualTime());
+    player.setLoop(true, { fromS: 1.5, toS: 2.25 });
+    player.start();
+    player.seek(1);
+    const fromUs = (positionS: number) => recording.startUs + positionS * 1e6;
+    const all = await stored(recording);
+    const between = (fromS: number, toS: number) =>
+      all.filter(({ logUs }) => logUs >= fromUs(fromS) && logUs < fromUs(toS)).map(timeOf);
+    const wanted = [between(1, 2.25), between(1.5, 2.25), between(1.5, 2.25)].flat();
+    await until(() => shown.length > wanted.length);
+    player.setLoop(false);
+    await ended;
+    expect(shown.slice(0, wanted.length).map(({ timeUs }) => timeUs)).toEqual(wanted);
+    expect(soughts.map(({ positionS }) => positionS)).toEqual([1, 1.5, 1.5, 1.5]);
+    expect(player.state).toMatchObject({ loop: false, loopRange: null });
+  });
+
+  it('goes to a stretch that lies behind, and plays on from a seek beyond it', async () => {
+    const recording = await opened(3);
+    const { player, soughts } = await watched(recording, new VirtualTime());
+    player.seek(2);
+    player.setLoop(true, { fromS: 0.5, toS: 1 });
+    expect(player.state).toMatchObject({ positionS: 0.5, loopRange: { fromS: 0.5, toS: 1 } });
+    player.seek(2);
+    player.start();
+    await until(() => soughts.length > 3);
+    expect(soughts.map(({ positionS }) => positionS)).toEqual([2, 0.5, 2, 0.5]);
+  });
+
+  it.each([
+    [1, 1.05],
+    [-1, 2],
+    [5, 7],
+    [2, Number.NaN],
+  ])('refuses to repeat %f to %f s', async (fromS, toS) => {
+    const player = await Player.open(await opened(2));
+    expect(() => player.setLoop(true, { fromS, toS })).toThrow('valid are at least 0.1 s');
+    expect(player.state.loop).toBe(false);
+  });
+
+  it('steps by single frames while paused, on and back, and goes on from there', async () => {
+    const recording = await opened(6);
+    const { player, shown, ended } = await watched(recording, new VirtualTime());
+    const frames = (await stored(recording)).filter(({ kind }) => kind === 'frame').map(timeOf);
+    const shownFrames = () => shown.flatMap(({ kind, timeUs }) => (kind === 'frame' ? timeUs : []));
+    player.start();
+    player.pause();
+    player.seek(3);
+    await until(() => shownFrames().length === 1);
+    const first = frames.indexOf(shownFrames()[0]);
+    const steps = [1, 1, 3, -1, -1, -4, 2];
+    for (const step of steps) {
+      const before = shownFrames().at(-1);
+      player.step(step);
+      const target = frames[frames.indexOf(before ?? 0) + step];
+      await until(() => shownFrames().at(-1) === target);
+    }
+    expect(shownFrames()).toEqual(
+      [0, 1, 2, 3, 4, 5, 4, 3, -1, 0, 1].map((step) => frames[first + step]),
+    );
+    const { positionS } = player.state;
+    expect(player.state.playing).toBe(false);
+    player.play();
+    await ended;
+    expect(shownFrames().slice(11)).toEqual(frames.slice(first + 2));
+    expect(Math.abs(positionS - 3)).toBeLessThan(0.1);
+  });
+
+  it('steps not beyond the first and the last frame', async () => {
+    const recording = await opened(2);
+    const { player, shown } = await watched(recording, new VirtualTime());
+    const frames = (await stored(recording)).filter(({ kind }) => kind === 'frame').map(timeOf);
+    player.start();
+    player.pause();
+    player.step(1);
+    player.step(-100);
+    await until(() => shown.at(-1)?.timeUs === frames[0]);
+    player.step(frames.length + 100);
+    await until(() => shown.at(-1)?.timeUs === frames.at(-1));
+    for (let i = 0; i < 20; i++) await turn();
+    expect(player.state.playing).toBe(false);
+    player.step(-1);
+    await until(() => shown.at(-1)?.timeUs === frames.at(-2));
+  });
+
   it('changes speed without a jump', async () => {
     const recording = await opened(6);
     const { player, shown } = await watched(recording, new VirtualTime());

@@ -53,6 +53,7 @@ export class SquatFeed implements Feed {
     this.#custom = new CustomMeasures(options.customMeasures ?? []);
     this.facts = {
       mode: options.mode,
+      results: options.mode === 'live' ? 'live' : 'stored',
       simulated: options.simulated,
       session: 'squats',
       frameRateHz: 100,
@@ -81,6 +82,11 @@ export class SquatFeed implements Feed {
       speed: this.speed,
       playing: this.#playing,
       loop: true,
+      loopRange: null,
+      readyS: DURATION_S,
+      settingsHash: '0'.repeat(64),
+      minSpeed: 0.1,
+      maxSpeed: 8,
       marks: reps.flatMap((i) => [
         { kind: 'rep' as const, atS: i * REP_S + 0.6 * REP_S },
         ...(i % 3 === 2 ? [{ kind: 'cue' as const, atS: i * REP_S + 0.5 * REP_S }] : []),

@@ -21,10 +21,15 @@ const REP: Rep = repOf(3, {
 
 describe('words on the page', () => {
   it('says plainly what is being looked at', () => {
-    expect(modeLabel({ mode: 'replay', simulated: true })).toBe('Replay of simulated data');
-    expect(modeLabel({ mode: 'replay', simulated: false })).toBe('Replay');
-    expect(modeLabel({ mode: 'live', simulated: true })).toBe('Simulated sensors');
-    expect(modeLabel({ mode: 'live', simulated: false })).toBe('Live');
+    expect(modeLabel({ mode: 'replay', simulated: true, results: 'stored' })).toBe(
+      'Replay of simulated data',
+    );
+    expect(modeLabel({ mode: 'replay', simulated: false, results: 'stored' })).toBe('Replay');
+    expect(modeLabel({ mode: 'live', simulated: true, results: 'live' })).toBe('Simulated sensors');
+    expect(modeLabel({ mode: 'live', simulated: false, results: 'live' })).toBe('Live');
+    expect(modeLabel({ mode: 'replay', simulated: false, results: 'recomputed' })).toBe(
+      'Replay, computed anew',
+    );
   });
 
   it('announces a rep left before right, and one that does not count as such', () => {

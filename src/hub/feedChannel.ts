@@ -1,0 +1,154 @@
+import type { HubClock } from '../model/sensorSource.ts';
+import { DISCLAIMER } from '../stream/disclaimer.ts';
+import { type ServerMessage, SUBPROTOCOL, type Timeline } from '../stream/messages.ts';
+import type { Feed } from './feed.ts';
+import { type EncodedBatch, FrameBatcher } from './frameBatcher.ts';
+import { snapshotText } from './snapshotText.ts';
+import type { StreamConnection } from './streamConnection.ts';
+
+export interface FeedChannelOptions {
+  readonly clock: HubClock;
+  readonly software: string;
+  readonly batchMs: number;
+}
+
+/** One feed and the clients that see it: each batch and event is encoded once for all of them. */
+export class FeedChannel {
+  readonly timeline: Timeline;
+  readonly #options: FeedChannelOptions;
+  readonly #batcher: FrameBatcher;
+  readonly #connections = new Set<StreamConnection>();
+  #feed: Feed;
+  #unsubscribe: (() => void)[] = [];
+  #newestFrameAtUs: number | null = null;
+
+  constructor(feed: Feed, timeline: Timeline, options: FeedChannelOptions) {
+    this.#feed = feed;
+    this.timeline = timeline;
+    this.#options = options;
+    this.#batcher = new FrameBatcher(
+      options.batchMs,
+      (batch) => this.#broadcastBatch(batch),
+      (layout) => {
+        for (const connection of this.#connections) connection.layoutChanged();
+        this.#broadcast({ type: 'layout', layout });
+      },
+    );
+    this.#batcher.carries(feed.facts.customMeasures);
+  }
+
+  get feed(): Feed {
+    return this.#feed;
+  }
+
+  open(): void {
+    const feed = this.#feed;
+    this.#unsubscribe = [
+      feed.on('frame', (frame) => {
+        this.#newestFrameAtUs = this.#options.clock();
+        this.#batcher.add(frame);
+      }),
+      feed.on('event', (event) => this.#broadcastInOrder({ type: 'event', event })),
+      feed.on('snapshot', (snapshot) => {
+        this.#batcher.flush();
+        this.#broadcastText(() => `{"type":"snapshot","snapshot":${snapshotText(snapshot)}}`);
+      }),
+      feed.on('replay', (replay) => this.#broadcast({ type: 'replay', replay })),
+      feed.on('sensors', (sensors) => this.#broadcast({ type: 'sensors', sensors })),
+      feed.on('restarted', () => {
+        this.#batcher.flush();
+        this.#greetAll();
+      }),
+    ];
+  }
+
+  /** Leaves the feed; it is its owner's to stop. */
+  close(): void {
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    this.#unsubscribe = [];
+    this.#batcher.flush();
+  }
+
+  /** Turns all its clients to another feed; they get a new hello and go on. */
+  serve(feed: Feed): void {
+    this.close();
+    this.#feed = feed;
+    this.#newestFrameAtUs = null;
+    this.#batcher.carries(feed.facts.customMeasures);
+    this.open();
+    this.#greetAll();
+  }
+
+  /** Greets the client, which sees this feed from here on. */
+  add(connection: StreamConnection): void {
+    // Frames already waiting belong to the time before this client's hello.
+    this.#batcher.flush();
+    connection.startOver();
+    this.#connections.add(connection);
+    connection.sendText(this.#hello());
+  }
+
+  delete(connection: StreamConnection): void {
+    this.#connections.delete(connection);
+  }
+
+  beat(): void {
+    const hubTimeUs = this.#options.clock();
+    const newestUs = this.#newestFrameAtUs;
+    const newestFrameAgeMs = newestUs === null ? null : (hubTimeUs - newestUs) / 1000;
+    for (const connection of this.#connections) connection.checkAlive();
+    this.#broadcast({ type: 'heartbeat', hubTimeUs, newestFrameAgeMs });
+  }
+
+  #hello(): string {
+    const { facts, snapshot, replay, sensors } = this.#feed;
+    const { mode, results, simulated, session, frameRateHz, headline } = facts;
+    const hello = {
+      type: 'hello',
+      protocol: SUBPROTOCOL,
+      mode,
+      results,
+      timeline: this.timeline,
+      simulated,
+      session,
+      software: this.#options.software,
+      frameRateHz,
+      headline,
+      disclaimer: DISCLAIMER,
+      layout: this.#batcher.layout,
+      replay,
+      sensors,
+    } satisfies Omit<Extract<ServerMessage, { type: 'hello' }>, 'snapshot'>;
+    return `${JSON.stringify(hello).slice(0, -1)},"snapshot":${snapshotText(snapshot)}}`;
+  }
+
+  #greetAll(): void {
+    const text = this.#hello();
+    for (const connection of this.#connections) {
+      // A client that forgets what it knew, as it is told to, acknowledges nothing of before.
+      connection.startOver();
+      connection.sendText(text);
+    }
+  }
+
+  #broadcastBatch(batch: EncodedBatch): void {
+    const nowMs = this.#options.clock() / 1000;
+    for (const connection of this.#connections) connection.sendBatch(batch, nowMs);
+  }
+
+  /** Frames that came before must arrive before. */
+  #broadcastInOrder(message: ServerMessage): void {
+    this.#batcher.flush();
+    this.#broadcast(message);
+  }
+
+  #broadcast(message: ServerMessage): void {
+    this.#broadcastText(() => JSON.stringify(message));
+  }
+
+  #broadcastText(textOf: () => string): void {
+    if (this.#connections.size === 0) return;
+    const text = textOf();
+    for (const connection of this.#connections) connection.sendText(text);
+  }
+}
