@@ -1,5 +1,6 @@
 import type { ControlInput, PipelineEvent } from '../../model/events.ts';
-import { type Trial, trialAfter } from '../../model/trial.ts';
+import type { Trial } from '../../model/trial.ts';
+import { TrialCourse } from '../../model/trialCourse.ts';
 
 /** A trial and what began in it. */
 export interface TrialSummary extends Trial {
@@ -13,18 +14,12 @@ type Counted = keyof Omit<TrialSummary, keyof Trial>;
 
 /** Finds the trials of a recording and counts the results in each. */
 export class TrialTally {
-  readonly #trials: Trial[] = [];
+  readonly #course = new TrialCourse();
   /** Results are told when they are over, which may be behind the end of their trial. */
   readonly #results: { readonly kind: Counted; readonly startUs: number }[] = [];
 
   control(input: ControlInput): void {
-    const newest = this.#trials.at(-1) ?? null;
-    const after = trialAfter(newest, input);
-    if (after === null || after === newest) return;
-    if (newest !== null && newest.endUs === null) {
-      this.#trials[this.#trials.length - 1] = { ...newest, endUs: input.timeUs };
-    }
-    if (after.number !== newest?.number) this.#trials.push(after);
+    this.#course.control(input);
   }
 
   event(event: PipelineEvent): void {
@@ -44,12 +39,16 @@ export class TrialTally {
   }
 
   get trials(): TrialSummary[] {
-    return this.#trials.map((trial) => {
-      const summary = { ...trial, reps: 0, landings: 0, strides: 0, holds: 0 };
-      for (const { kind, startUs } of this.#results) {
-        if (startUs >= trial.startUs && startUs < (trial.endUs ?? Infinity)) summary[kind]++;
-      }
-      return summary;
-    });
+    const none = { reps: 0, landings: 0, strides: 0, holds: 0 };
+    const counts = new Map(this.#course.trials.map(({ number }) => [number, { ...none }]));
+    for (const { kind, startUs } of this.#results) {
+      const trial = this.#course.at(startUs);
+      const count = trial && counts.get(trial.number);
+      if (count) count[kind]++;
+    }
+    return this.#course.trials.map((trial) => ({
+      ...trial,
+      ...(counts.get(trial.number) ?? none),
+    }));
   }
 }

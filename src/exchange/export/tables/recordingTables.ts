@@ -1,5 +1,6 @@
 import type { BodyFrame } from '../../../model/bodyFrame.ts';
 import { SIDES, type Side } from '../../../model/placement.ts';
+import { TrialCourse } from '../../../model/trialCourse.ts';
 import { SetCounter } from '../../../movement/setCounter.ts';
 import type { Recording } from '../../../recording/reader.ts';
 import { ExportError } from '../exportError.ts';
@@ -51,6 +52,7 @@ export async function readTables(
 ): Promise<ExportReport> {
   const { startedUs } = recording.metadata;
   const sets = new SetCounter();
+  const trials = new TrialCourse();
   let frames = 0;
   let reps = 0;
   let events = 0;
@@ -61,12 +63,15 @@ export async function readTables(
         frames++;
         continue;
       }
+      if (message.kind === 'input') trials.control(message.input);
       const event = message.kind === 'event' ? message.event : message.input;
       sink.event({ event, startedUs });
       events++;
       if (event.type !== 'rep') continue;
-      const set = sets.of(event.rep);
-      for (const leg of event.rep.legs) sink.rep({ set, rep: event.rep, leg, startedUs });
+      const { rep } = event;
+      const set = sets.of(rep);
+      const trial = trials.at(rep.startUs)?.number ?? null;
+      for (const leg of rep.legs) sink.rep({ set, trial, rep, leg, startedUs });
       reps++;
     }
     await sink.flush();

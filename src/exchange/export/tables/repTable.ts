@@ -6,6 +6,8 @@ import { field, secondsFrom, type TableField } from './column.ts';
 export interface RepRow {
   /** 1 for the first set of the recording. */
   readonly set: number;
+  /** Number of the trial it began in, null where in none. */
+  readonly trial: number | null;
   readonly rep: Rep;
   readonly leg: RepLeg;
   readonly startedUs: number;
@@ -15,6 +17,13 @@ export interface RepRow {
 export function repFields({ measure, unit }: Headline): TableField<RepRow>[] {
   return [
     field('set', '', 'set in the recording, from 1', 'integer', ({ set }) => set),
+    field(
+      'trial',
+      '',
+      'trial in the recording, from 1; blank outside',
+      'integer',
+      ({ trial }) => trial,
+    ),
     field('rep', '', 'rep in its set, from 1', 'integer', ({ rep }) => rep.number),
     field('side', '', 'leg of this row: right or left', 'text', ({ leg }) => leg.side),
     time('start_time_s', 'when the rep began', ({ startUs }) => startUs),
