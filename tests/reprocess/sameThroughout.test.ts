@@ -64,6 +64,7 @@ async function recordLive(): Promise<{ path: string; seen: Seen }> {
     }),
     placements: new PlacementStore(folder),
     clock: () => nowUs,
+    wallClock: () => nowUs,
     hapticCues: false,
     logger: silent,
     facts: { simulated: true, frameRateHz: 100, headline, customMeasures: [] },
