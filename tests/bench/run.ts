@@ -1,3 +1,6 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { writeResults } from '../tools/figures/results.ts';
 import { type FigureRow, rowOf } from '../tools/figures/row.ts';
 import { formatTable, summaryLine } from '../tools/figures/table.ts';
@@ -37,14 +40,36 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const rows: FigureRow[] = [];
-for (const { name, trial, measure } of BENCHES) {
-  if (names.length > 0 && !names.includes(name)) continue;
-  console.error(`${name}: ${trial}`);
-  const figures = await measure((line) => console.error(`  ${line}`));
-  rows.push(...figures.map((figure) => rowOf(name, trial, figure)));
+async function measured(name: string): Promise<FigureRow[]> {
+  const rows: FigureRow[] = [];
+  for (const bench of BENCHES.filter((each) => each.name === name)) {
+    console.error(`${name}: ${bench.trial}`);
+    const figures = await bench.measure((line) => console.error(`  ${line}`));
+    rows.push(...figures.map((figure) => rowOf(name, bench.trial, figure)));
+  }
+  return rows;
 }
-console.log(formatTable(rows));
-console.log(summaryLine(rows));
-// What was not run would be missing in it.
-if (names.length === 0) writeResults(RESULTS_FILE, rows);
+
+/** In a process of its own: what one leaves behind, such as code compiled for many shapes, slows the next. */
+async function measuredApart(name: string): Promise<FigureRow[]> {
+  const child = fork(fileURLToPath(import.meta.url), [name]);
+  let rows: FigureRow[] = [];
+  child.on('message', (message) => {
+    rows = message as FigureRow[];
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`the bench ${name} ended with code ${code}`);
+  return rows;
+}
+
+if (process.send) {
+  process.send(await measured(names[0] ?? ''));
+  process.disconnect();
+} else {
+  const rows: FigureRow[] = [];
+  for (const name of names.length > 0 ? names : known) rows.push(...(await measuredApart(name)));
+  console.log(formatTable(rows));
+  console.log(summaryLine(rows));
+  // What was not run would be missing in it.
+  if (names.length === 0) writeResults(RESULTS_FILE, rows);
+}
