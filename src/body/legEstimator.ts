@@ -1,6 +1,6 @@
 import { RAD_PER_DEG } from '../geometry/angles.ts';
 import { type Quat, quatContinuous, quatFromMatrix, quatToMatrix } from '../geometry/quaternion.ts';
-import { applyZ, column, type Mat3, multiply, rotationZ } from '../geometry/rotation.ts';
+import { applyZ, column, IDENTITY, type Mat3, multiply, rotationZ } from '../geometry/rotation.ts';
 import { add, norm, scale, type Vec3 } from '../geometry/vector.ts';
 import { EARTH_TO_ISB } from '../geometry/worlds.ts';
 import { emptyLegMeasures, type LegFrame, type LegMeasures } from '../model/bodyFrame.ts';
@@ -61,6 +61,9 @@ export class LegEstimator {
   #impactFrames = 0;
   #missingFrames = 0;
   #stands = false;
+  /** The heading that `#facing` is of. */
+  #facedRad = Number.NaN;
+  #facing: Mat3 = IDENTITY;
   #thighQuat: Quat = [1, 0, 0, 0];
   #shankQuat: Quat = [1, 0, 0, 0];
 
@@ -148,7 +151,7 @@ export class LegEstimator {
         REST_ROTATION_SD_RAD[told],
       );
     }
-    const subjectWorld = multiply(EARTH_TO_ISB, rotationZ(-this.#heading.headingRad));
+    const subjectWorld = this.#subjectWorld();
     const thighWorld = multiply(subjectWorld, thighToEarth, this.#thighFrame);
     const shankWorld = multiply(subjectWorld, shankToEarth, this.#shankFrame);
     const measures = this.#measures(thighWorld, shankWorld);
@@ -172,6 +175,16 @@ export class LegEstimator {
       shank: this.#shankQuat,
       custom: NO_CUSTOM_VALUES,
     };
+  }
+
+  /** From earth to the subject's world; the heading changes in stands alone. */
+  #subjectWorld(): Mat3 {
+    const { headingRad } = this.#heading;
+    if (headingRad !== this.#facedRad) {
+      this.#facedRad = headingRad;
+      this.#facing = multiply(EARTH_TO_ISB, rotationZ(-headingRad));
+    }
+    return this.#facing;
   }
 
   /**

@@ -141,10 +141,12 @@ export class BodyModel {
     if (found?.history) this.#catchUp(found.calibration, found.history, timeUs);
     else if (found) events.push(...this.use(found.calibration, timeUs));
     const slips: Slip[] = [];
-    const estimated = states.map((leg) => this.#withCustom(this.#leg(leg, slips)));
+    const legs = states.map((leg) => this.#withCustom(this.#leg(leg, slips)));
     slips.push(...(this.#slips?.judgeStands() ?? []));
-    events.push(...slips.map((slip) => slipEvent(slip, timeUs)));
-    const legs = estimated.map((leg) => (this.#slips?.slipped(leg.side) ? moved(leg) : leg));
+    for (const slip of slips) events.push(slipEvent(slip, timeUs));
+    for (const [i, leg] of legs.entries()) {
+      if (this.#slips?.slipped(leg.side)) legs[i] = moved(leg);
+    }
     return { frame: { timeUs, arrivalUs, legs }, events, calibrated: found !== null };
   }
 
