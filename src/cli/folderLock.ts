@@ -3,6 +3,7 @@ import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { isRunning } from '../recording/isRunning.ts';
 import { systemCode } from '../recording/recordingError.ts';
 
 const BEAT_MS = 1000;
@@ -167,15 +168,6 @@ async function beatOf(path: string): Promise<number | null> {
     return (await stat(path)).mtimeMs;
   } catch {
     return null;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
   }
 }
 

@@ -135,7 +135,7 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /** Why a new recording cannot be made at `path`, in a sentence with what to do. */
-export function creationError(path: string, error: unknown): RecordingError {
+function creationError(path: string, error: unknown): RecordingError {
   switch (systemCode(error)) {
     case 'EEXIST':
       return alreadyThere(path, error);

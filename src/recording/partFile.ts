@@ -1,6 +1,7 @@
 import { access, link, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from './appendFile.ts';
+import { isRunning } from './isRunning.ts';
 import { alreadyThere, RecordingError, systemCode } from './recordingError.ts';
 
 const PART_SUFFIX = 'part';
@@ -72,16 +73,5 @@ async function removeLeftovers(wanted: string): Promise<void> {
       /^(\d+)\.part$/.exec(name.startsWith(prefix) ? name.slice(prefix.length) : '') ?? [];
     if (pid === undefined || isRunning(Number(pid))) continue;
     await rm(join(folder, name), { force: true });
-  }
-}
-
-/** Another user's process may not be signalled, but it is there. */
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
   }
 }
