@@ -4,7 +4,7 @@ import { CustomMeasureError } from '../body/customMeasures/customMeasures.ts';
 import { ImportError } from '../exchange/import/importError.ts';
 import { HubError } from '../hub/hubError.ts';
 import { StateFileError } from '../hub/stateFile.ts';
-import { UploadError } from '../influx/uploadError.ts';
+import { UploadError } from '../influx/server/uploadError.ts';
 import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { BleError } from '../sensors/ble/bleTransport.ts';
 import { CliError, UsageError } from './cliError.ts';

@@ -1,6 +1,7 @@
 import type { Calibration, CalibrationWindows } from './calibration.ts';
 import type { Stride, StrideRejection } from './gait.ts';
 import type { Hold, HoldRejection } from './hold.ts';
+import type { HubReport, SensorReport } from './hubReport.ts';
 import type { Landing } from './landing.ts';
 import type { Cue, Rep, RepPhase, RepRejection } from './movement.ts';
 import type { Placement, Side } from './placement.ts';
@@ -82,6 +83,13 @@ export type PipelineInput =
    * against the hub's, which goes on as before.
    */
   | { readonly type: 'hostClockJumped'; readonly timeUs: number; readonly byUs: number }
+  /** How hub and linked sensors fare; told every ten seconds of a live session. */
+  | {
+      readonly type: 'hubReport';
+      readonly timeUs: number;
+      readonly hub: HubReport;
+      readonly sensors: readonly SensorReport[];
+    }
   /** A cue was given to the limb; on the hub's clock. */
   | {
       readonly type: 'hapticCue';

@@ -161,6 +161,7 @@ export class Pipeline {
       case 'samplesGone':
       case 'hapticCue':
       case 'hostClockJumped':
+      case 'hubReport':
         break;
     }
   }

@@ -31,6 +31,7 @@ const INPUT_TYPES: Record<ControlInput['type'], true> = {
   samplesGone: true,
   hapticCue: true,
   hostClockJumped: true,
+  hubReport: true,
 };
 
 const EVENT_TYPES: Record<PipelineEvent['type'], true> = {
@@ -93,6 +94,8 @@ export const INPUT_MESSAGE = jsonMessage('plumbline.Input', INPUT_TYPES, {
   acknowledgedUs: { type: ['integer', 'null'] },
   problem: { type: ['string', 'null'] },
   byUs: { type: 'integer' },
+  hub: { type: 'object' },
+  sensors: { type: 'array' },
 });
 
 /** What the pipeline found out. */

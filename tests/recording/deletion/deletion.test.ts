@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CursorStore } from '../../../src/influx/cursorStore.ts';
+import { FULL_DETAIL } from '../../../src/influx/lines/lineMaker.ts';
+import { CursorStore } from '../../../src/influx/upload/cursorStore.ts';
 import { deleteSessions } from '../../../src/recording/deletion/deleteSessions.ts';
 import { deletionRequest } from '../../../src/recording/deletion/deletionRequest.ts';
 import { noteDataSet, noteExport } from '../../../src/recording/deletion/exportLog.ts';
@@ -17,6 +18,7 @@ const INFLUX = {
   bucket: 'b',
   token: '',
   hub: 'H',
+  detail: FULL_DETAIL,
 } as unknown as ConstructorParameters<typeof CursorStore>[1];
 
 /** `a` with all that may hang on it, `b` computed from it, `c` from that, and `d`, which stays. */
@@ -35,6 +37,8 @@ async function filled(): Promise<string> {
     offset: 5,
     finished: true,
     hub: 'H',
+    detail: FULL_DETAIL,
+    lines: {},
   });
   await mkdir(join(folder, 'tables'));
   await writeFile(join(folder, 'tables', 'body.csv'), '');

@@ -88,6 +88,8 @@ function gistOf(event: Happening): string {
       return `${event.basis}, ${event.skewPpm.toFixed(1)} ppm`;
     case 'hostClockJumped':
       return `${(event.byUs / 1e6).toFixed(3)} s`;
+    case 'hubReport':
+      return `${event.hub.cpuPct.toFixed(1)} % of a core, ${event.sensors.length} sensors`;
     case 'hapticCue':
       return event.problem ?? 'acknowledged';
     case 'sideCheck':

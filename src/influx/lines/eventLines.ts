@@ -1,6 +1,6 @@
-import type { Calibration } from '../model/calibration.ts';
-import type { PipelineEvent } from '../model/events.ts';
-import type { Cue, Rep } from '../model/movement.ts';
+import type { Calibration } from '../../model/calibration.ts';
+import type { PipelineEvent } from '../../model/events.ts';
+import type { Cue, Rep } from '../../model/movement.ts';
 import { type FieldValue, lineOf, presentLines, seriesOf } from './lineProtocol.ts';
 import type { SeriesTags } from './seriesTags.ts';
 

@@ -2,12 +2,12 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withoutPath } from '../recording/withoutPath.ts';
+import { withoutPath } from '../../recording/withoutPath.ts';
+import type { InfluxConfig } from '../server/config.ts';
+import { uploadErrorOf } from '../server/failedRequest.ts';
+import { InfluxWriter } from '../server/influxWriter.ts';
 import { Backlog } from './backlog.ts';
 import { backoffMs } from './backoff.ts';
-import type { InfluxConfig } from './config.ts';
-import { uploadErrorOf } from './failedRequest.ts';
-import { InfluxWriter } from './influxWriter.ts';
 import { type RefusedLines, writeAround } from './refusedLines.ts';
 
 export interface UploadState {

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { influxConfigFrom } from '../../src/influx/config.ts';
-import { temporaryFolder } from '../recording/session.ts';
+import { influxConfigFrom } from '../../../src/influx/server/config.ts';
+import { temporaryFolder } from '../../recording/session.ts';
 
 const COMPLETE = {
   INFLUX_HOST: 'http://db.lab:8086/',
@@ -26,6 +26,7 @@ describe('the upload configuration in the environment', () => {
       bucket: 'knees',
       token: 'secret',
       hub: hostname(),
+      detail: { bodyRateHz: null, samples: false },
     });
     expect(influxConfigFrom({ ...COMPLETE, INFLUX_HUB: 'gym 2' })?.hub).toBe('gym 2');
   });

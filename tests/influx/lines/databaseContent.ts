@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { type BodyFrame, LEG_MEASURES, QUANTITY_GROUPS } from '../../src/model/bodyFrame.ts';
-import type { InfluxRow, InfluxServer } from '../tools/influxServer.ts';
+import { type BodyFrame, LEG_MEASURES, QUANTITY_GROUPS } from '../../../src/model/bodyFrame.ts';
+import type { InfluxRow, InfluxServer } from '../../tools/influxServer.ts';
 
 /** RFC 3339 with microseconds, as the server writes a time that has whole ones. */
 function timeText(timeUs: number): string {
@@ -39,7 +39,16 @@ export async function expectFrames(
   for (const side of ['right', 'left']) {
     const rows = await server.query(`SELECT * FROM body WHERE side = '${side}'`, database);
     const values = rows.map(
-      ({ hub: _h, session: _s, simulated: _m, subject: _p, side: _d, ...row }) => row,
+      ({
+        derived: _c,
+        hub: _h,
+        session: _s,
+        simulated: _m,
+        subject: _p,
+        side: _d,
+        task: _t,
+        ...row
+      }) => row,
     );
     expect(values).toEqual(expectedRows(frames, side));
   }

@@ -5,13 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { InfluxConfig } from '../../src/influx/config.ts';
-import { Uploader } from '../../src/influx/uploader.ts';
-import type { BodyFrame } from '../../src/model/bodyFrame.ts';
-import { recoverRecording } from '../../src/recording/recover.ts';
-import { RecordingWriter } from '../../src/recording/writer.ts';
-import { collect } from '../recording/collect.ts';
-import { opened } from '../recording/opened.ts';
+import { FULL_DETAIL } from '../../../src/influx/lines/lineMaker.ts';
+import type { InfluxConfig } from '../../../src/influx/server/config.ts';
+import { Uploader } from '../../../src/influx/upload/uploader.ts';
+import type { BodyFrame } from '../../../src/model/bodyFrame.ts';
+import { recoverRecording } from '../../../src/recording/recover.ts';
+import { RecordingWriter } from '../../../src/recording/writer.ts';
+import { collect } from '../../recording/collect.ts';
+import { opened } from '../../recording/opened.ts';
 import {
   SESSION,
   STARTED_US,
@@ -19,9 +20,9 @@ import {
   sessionSteps,
   temporaryFolder,
   writeStep,
-} from '../recording/session.ts';
-import { InfluxServer } from '../tools/influxServer.ts';
-import { expectFrames } from './databaseContent.ts';
+} from '../../recording/session.ts';
+import { InfluxServer } from '../../tools/influxServer.ts';
+import { expectFrames } from '../lines/databaseContent.ts';
 
 const RECORDING = `${SESSION.id}.mcap`;
 
@@ -36,7 +37,7 @@ async function recordInto(folder: string, steps: readonly Step[], name = RECORDI
 }
 
 function configFor(server: InfluxServer, bucket: string, token = ''): InfluxConfig {
-  return { host: server.url, org: '', bucket, token, hub: 'lab 1' };
+  return { host: server.url, org: '', bucket, token, hub: 'lab 1', detail: FULL_DETAIL };
 }
 
 /** An uploader that is stopped after the test. */
@@ -94,9 +95,9 @@ describe('uploading to a server', () => {
     const cues = await server.query('SELECT value, state, hub, subject FROM cue', 'finished');
     expect(cues.map((cue) => cue.value)).toEqual([4.1 + 0.5 / 7, 4.1 + 1.5 / 7, 4.1 + 2.5 / 7]);
     expect(cues[0]).toMatchObject({ state: 'on', hub: 'lab 1', subject: 'P-7F3K' });
-    expect(await server.query('SELECT task, event FROM session', 'finished')).toMatchObject([
-      { task: 'bilateralSquat', event: 'start' },
-    ]);
+    expect(
+      await server.query('SELECT task, event, protocol FROM session', 'finished'),
+    ).toMatchObject([{ task: 'bilateralSquat', event: 'start' }]);
     expect(uploader.state).toEqual({
       state: 'idle',
       lagS: 0,
@@ -244,7 +245,7 @@ describe('uploading to a server', () => {
     await until(() => uploader.state.state === 'idle');
     expect(uploader.state.lastError).toMatch(/refused lines .*conflict.*1 kept in .*refused-lines/);
     const kept = await readFile(join(folder, '.plumbline', 'refused-lines.txt'), 'utf8');
-    expect(kept).toMatch(/^cue,hub=lab\\ 1,.*\n$/);
+    expect(kept).toMatch(/^cue,derived=false,hub=lab\\ 1,.*\n$/);
     await expectFrames(server, 'conflict', framesOf(steps));
   });
 
@@ -317,7 +318,7 @@ describe('a server that fails', () => {
     const folder = await temporaryFolder();
     await recordInto(folder, [...sessionSteps(1)]);
     const host = `http://127.0.0.1:${port}`;
-    const config = { host, org: '', bucket: 'hangs', token: '', hub: 'lab 1' };
+    const config = { host, org: '', bucket: 'hangs', token: '', hub: 'lab 1', detail: FULL_DETAIL };
     const uploader = startUploader(config, folder);
     await until(() => hangs);
     expect(uploader.state.state).toBe('uploading');

@@ -1,11 +1,19 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CursorStore } from '../../src/influx/cursorStore.ts';
-import { temporaryFolder } from '../recording/session.ts';
+import { FULL_DETAIL } from '../../../src/influx/lines/lineMaker.ts';
+import { CursorStore } from '../../../src/influx/upload/cursorStore.ts';
+import { temporaryFolder } from '../../recording/session.ts';
 
-const CONFIG = { host: 'http://a:8086', org: 'o', bucket: 'b', token: 't', hub: 'h' };
-const CURSOR = { offset: 1234, finished: false, hub: 'h' };
+const CONFIG = {
+  host: 'http://a:8086',
+  org: 'o',
+  bucket: 'b',
+  token: 't',
+  hub: 'h',
+  detail: FULL_DETAIL,
+};
+const CURSOR = { offset: 1234, finished: false, hub: 'h', detail: FULL_DETAIL, lines: {} };
 
 describe('upload cursors', () => {
   it('are kept per server and bucket, readable by their owner alone', async () => {
@@ -36,7 +44,7 @@ describe('upload cursors', () => {
     const folder = await temporaryFolder();
     const store = new CursorStore(folder, CONFIG);
     await store.save('one.mcap', CURSOR);
-    for (const text of ['', '{"schemaVersion":1,"cur', '{"schemaVersion":2,"cursors":{}}']) {
+    for (const text of ['', '{"schemaVersion":1,"cur', '{"schemaVersion":1,"cursors":{}}']) {
       await writeFile(join(folder, 'uploads', 'one.mcap.json'), text);
       expect(await store.read('one.mcap')).toBeNull();
     }

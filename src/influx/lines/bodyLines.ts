@@ -3,8 +3,8 @@ import {
   LEG_MEASURES,
   type LegFrame,
   QUANTITY_GROUPS,
-} from '../model/bodyFrame.ts';
-import { type CustomMeasure, customColumn } from '../model/customMeasures.ts';
+} from '../../model/bodyFrame.ts';
+import { type CustomMeasure, customColumn } from '../../model/customMeasures.ts';
 import { type FieldValue, lineOf, presentLines, seriesOf } from './lineProtocol.ts';
 import type { SeriesTags } from './seriesTags.ts';
 

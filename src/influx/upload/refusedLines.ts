@@ -1,4 +1,4 @@
-import { RefusedLinesError } from './uploadError.ts';
+import { RefusedLinesError } from '../server/uploadError.ts';
 
 /** Lines the server will never take, and what it said of the last one. */
 export interface RefusedLines {

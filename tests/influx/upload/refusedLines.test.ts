@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeAround } from '../../src/influx/refusedLines.ts';
-import { RefusedLinesError, UploadError } from '../../src/influx/uploadError.ts';
+import { RefusedLinesError, UploadError } from '../../../src/influx/server/uploadError.ts';
+import { writeAround } from '../../../src/influx/upload/refusedLines.ts';
 
 describe('writing around refused lines', () => {
   it('stores every good line and hands back every bad one, wherever they stand', async () => {

@@ -1,7 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { InfluxConfig } from './config.ts';
+import { type LineDetail, type LineState, lineState } from '../lines/lineMaker.ts';
+import type { InfluxConfig } from '../server/config.ts';
 
 /** How far one recording has been uploaded to one bucket. */
 export interface Cursor {
@@ -11,15 +12,25 @@ export interface Cursor {
   readonly finished: boolean;
   /** Value of the tag `hub` in what is uploaded already: a renamed hub must not upload it twice. */
   readonly hub: string;
+  /** In how much detail it is uploaded: the same to its end, whatever is set meanwhile. */
+  readonly detail: LineDetail;
+  /** Of the line maker at `offset`. */
+  readonly lines: LineState;
 }
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const cursorFile = z.object({
   schemaVersion: z.literal(SCHEMA_VERSION),
   cursors: z.record(
     z.string(),
-    z.object({ offset: z.int().nonnegative(), finished: z.boolean(), hub: z.string() }),
+    z.object({
+      offset: z.int().nonnegative(),
+      finished: z.boolean(),
+      hub: z.string(),
+      detail: z.object({ bodyRateHz: z.number().nullable(), samples: z.boolean() }),
+      lines: lineState,
+    }),
   ),
 });
 

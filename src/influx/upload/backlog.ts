@@ -1,15 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RecordedContent } from '../recording/channelDecoders.ts';
-import { RECORDING_SUFFIX } from '../recording/naming.ts';
-import { RecordingError } from '../recording/recordingError.ts';
-import { RecordingTail } from '../recording/tail.ts';
-import { withoutPath } from '../recording/withoutPath.ts';
-import type { InfluxConfig } from './config.ts';
+import type { ContentKind, RecordedContent } from '../../recording/channelDecoders.ts';
+import { RECORDING_SUFFIX } from '../../recording/naming.ts';
+import { RecordingError } from '../../recording/recordingError.ts';
+import { RecordingTail } from '../../recording/tail.ts';
+import { withoutPath } from '../../recording/withoutPath.ts';
+import { type LineDetail, LineMaker } from '../lines/lineMaker.ts';
+import type { InfluxConfig } from '../server/config.ts';
 import { type Cursor, CursorStore } from './cursorStore.ts';
-import { linesOf } from './linesOf.ts';
-import { seriesTags } from './seriesTags.ts';
-import { sessionLines } from './sessionLines.ts';
 
 /** Messages that are in memory at once, besides the rest of their last chunk. */
 const BATCH_MESSAGES = 2500;
@@ -25,6 +23,8 @@ export interface Batch {
 interface Followed {
   readonly tail: RecordingTail;
   readonly hub: string;
+  readonly detail: LineDetail;
+  readonly maker: LineMaker;
   /** True when nothing of it was ever acknowledged. */
   isNew: boolean;
 }
@@ -33,6 +33,7 @@ interface Followed {
 export class Backlog {
   readonly #folder: string;
   readonly #hub: string;
+  readonly #detail: LineDetail;
   readonly #cursors: CursorStore;
   readonly #followed = new Map<string, Followed>();
   readonly #finished = new Set<string>();
@@ -43,6 +44,7 @@ export class Backlog {
   constructor(recordingsFolder: string, stateFolder: string, config: InfluxConfig) {
     this.#folder = recordingsFolder;
     this.#hub = config.hub;
+    this.#detail = config.detail;
     this.#cursors = new CursorStore(stateFolder, config);
   }
 
@@ -111,9 +113,9 @@ export class Backlog {
     const followed = this.#followed.get(name) ?? (await this.#follow(name));
     if (followed === null) return null;
 
-    const { tail, hub, isNew } = followed;
+    const { tail, hub, detail, maker, isNew } = followed;
     const before = tail.offset;
-    const contents = await readSome(tail);
+    const contents = await readSome(tail, maker.kinds);
     const { offset, ended: finished } = tail;
     if (offset === before) return null;
     if (tail.damagedChunks > 0) {
@@ -121,11 +123,11 @@ export class Backlog {
     }
     this.#readAt.delete(name);
     followed.isNew = false;
-    const tags = seriesTags(tail.metadata, hub);
-    const lines = isNew ? sessionLines(tail.metadata, tags) : [];
-    const { customMeasures } = tail.metadata.settings;
-    for (const content of contents) lines.push(...linesOf(content, tags, customMeasures));
-    return { recording: name, lines, cursor: { offset, finished, hub } };
+    const lines = isNew ? maker.start() : [];
+    for (const content of contents) lines.push(...maker.add(content));
+    if (finished) lines.push(...maker.end());
+    const cursor = { offset, finished, hub, detail, lines: maker.state };
+    return { recording: name, lines, cursor };
   }
 
   async #follow(name: string): Promise<Followed | null> {
@@ -135,7 +137,11 @@ export class Backlog {
       return null;
     }
     const tail = await RecordingTail.open(join(this.#folder, name), cursor?.offset ?? 0);
-    const followed = { tail, hub: cursor?.hub ?? this.#hub, isNew: cursor === null };
+    const { hub, detail } = cursor ?? { hub: this.#hub, detail: this.#detail };
+    // A file that was cut after a crash is read from its beginning.
+    const isNew = cursor === null || tail.offset !== cursor.offset;
+    const maker = new LineMaker(tail.metadata, hub, detail, isNew ? null : cursor.lines);
+    const followed = { tail, hub, detail, maker, isNew };
     this.#followed.set(name, followed);
     return followed;
   }
@@ -147,10 +153,13 @@ export class Backlog {
   }
 }
 
-async function readSome(tail: RecordingTail): Promise<RecordedContent[]> {
+async function readSome(
+  tail: RecordingTail,
+  kinds: readonly ContentKind[],
+): Promise<RecordedContent[]> {
   const contents: RecordedContent[] = [];
   while (contents.length < BATCH_MESSAGES) {
-    const chunk = await tail.next(['frame', 'event']);
+    const chunk = await tail.next(kinds);
     if (chunk === null) break;
     contents.push(...chunk);
   }

@@ -1,4 +1,4 @@
-import type { SessionMetadata } from '../model/session.ts';
+import type { SessionMetadata } from '../../model/session.ts';
 import { lineOf, presentLines, seriesOf } from './lineProtocol.ts';
 import type { SeriesTags } from './seriesTags.ts';
 
@@ -9,7 +9,6 @@ import type { SeriesTags } from './seriesTags.ts';
 export function sessionLines(session: SessionMetadata, tags: SeriesTags): string[] {
   const fields = {
     protocol: session.protocol,
-    task: session.settings.task,
     frame_rate_hz: session.settings.frameRateHz,
     software: session.software,
     settings_hash: session.settingsHash,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backoffMs } from '../../src/influx/backoff.ts';
+import { backoffMs } from '../../../src/influx/upload/backoff.ts';
 
 describe('the wait between attempts', () => {
   it('doubles from a quarter of a second to half a minute', () => {

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bodyLines } from '../../src/influx/bodyLines.ts';
-import { eventLines } from '../../src/influx/eventLines.ts';
-import { lineOf, seriesOf } from '../../src/influx/lineProtocol.ts';
-import { seriesTags } from '../../src/influx/seriesTags.ts';
-import { sessionLines } from '../../src/influx/sessionLines.ts';
-import { type BodyFrame, emptyLegMeasures } from '../../src/model/bodyFrame.ts';
-import type { Calibration } from '../../src/model/calibration.ts';
-import type { Cue } from '../../src/model/movement.ts';
-import { qualityBit } from '../../src/model/quality.ts';
-import { sensorId } from '../../src/model/sensor.ts';
-import { repLeg, repOf } from '../movement/reps.ts';
-import { SESSION, STARTED_US, sessionSteps } from '../recording/session.ts';
+import { bodyLines } from '../../../src/influx/lines/bodyLines.ts';
+import { eventLines } from '../../../src/influx/lines/eventLines.ts';
+import { lineOf, seriesOf } from '../../../src/influx/lines/lineProtocol.ts';
+import { seriesTags } from '../../../src/influx/lines/seriesTags.ts';
+import { sessionLines } from '../../../src/influx/lines/sessionLines.ts';
+import { type BodyFrame, emptyLegMeasures } from '../../../src/model/bodyFrame.ts';
+import type { Calibration } from '../../../src/model/calibration.ts';
+import type { Cue } from '../../../src/model/movement.ts';
+import { qualityBit } from '../../../src/model/quality.ts';
+import { sensorId } from '../../../src/model/sensor.ts';
+import { repLeg, repOf } from '../../movement/reps.ts';
+import { SESSION, STARTED_US, sessionSteps } from '../../recording/session.ts';
 
 const TAGS = seriesTags(SESSION, 'lab one');
-const COMMON = `hub=lab\\ one,session=${SESSION.id},`;
+const COMMON = `derived=false,hub=lab\\ one,session=${SESSION.id},`;
 
 function frame(kneeFlexionDeg: number): BodyFrame {
   const orientation = [1, 0, 0, 0] as const;
@@ -37,7 +37,7 @@ describe('lines of body frames', () => {
     expect(bodyLines(frame(61.25), TAGS)).toEqual(
       ['right', 'left'].map(
         (side) =>
-          `body,${COMMON}side=${side},simulated=true,subject=P-7F3K ` +
+          `body,${COMMON}side=${side},simulated=true,subject=P-7F3K,task=bilateralSquat ` +
           'knee_flexion_deg=61.25,knee_medial_deviation_m=0,knee_quality=0i,ankle_quality=64i,' +
           `projection_quality=0i,latency_us=31250i ${STARTED_US}000`,
       ),
@@ -95,7 +95,7 @@ describe('lines of events', () => {
       ],
     });
     expect(eventLines({ type: 'rep', timeUs: STARTED_US + 5, rep }, TAGS)).toEqual([
-      `rep,${COMMON}side=left,simulated=true,subject=P-7F3K number=2i,eccentric_s=1.5,hold_s=0,` +
+      `rep,${COMMON}side=left,simulated=true,subject=P-7F3K,task=bilateralSquat number=2i,eccentric_s=1.5,hold_s=0,` +
         'concentric_s=1.5,duration_us=3000000i,counted=false,cued=true,peak_flexion_deg=90.5,' +
         'headline_at_peak_flexion=4,headline_peak=4.5,band="slightly in",' +
         'knee_valgus_at_peak_flexion_deg=7,fppa_at_peak_flexion_deg=9,quality="ok" ' +
@@ -108,7 +108,7 @@ describe('lines of events', () => {
     const fields =
       'number=3i,measure="kneeMedialDeviationM",value=4.5,threshold=4,intensity=0.25,words="Spread the \\"floor\\""';
     const series = (side: string, state: string) =>
-      `cue,${COMMON}side=${side},simulated=true,state=${state},subject=P-7F3K`;
+      `cue,${COMMON}side=${side},simulated=true,state=${state},subject=P-7F3K,task=bilateralSquat`;
     expect([
       ...eventLines({ type: 'cueOn', timeUs, decidedUs: timeUs + 900, cue }, TAGS),
       ...eventLines({ type: 'cueOff', timeUs, cue }, TAGS),
@@ -156,7 +156,7 @@ describe('lines of events', () => {
       ],
     };
     expect(eventLines({ type: 'calibration', timeUs: STARTED_US, calibration }, TAGS)).toEqual([
-      `session,event=calibration,${COMMON}simulated=true,subject=P-7F3K calibration_id="cal-1",` +
+      `session,derived=false,event=calibration,${COMMON.replace('derived=false,', '')}simulated=true,subject=P-7F3K,task=bilateralSquat calibration_id="cal-1",` +
         'verdict="usable",reasons="Bend further. Stand still.",standing_s=3,movement_s=12.5,' +
         'right_axis_sd_deg=1.5,right_axis_share=0.95,right_relative_heading_sd_deg=2,right_heading_consistency=0.9,' +
         `right_flexion_range_deg=70,right_refinement="none" ${STARTED_US}000`,
@@ -171,8 +171,8 @@ describe('lines of events', () => {
 describe('the line of a session', () => {
   it('says how to read the others and keeps the notes out', () => {
     expect(sessionLines({ ...SESSION, notes: 'Mrs Miller' }, TAGS)).toEqual([
-      `session,event=start,${COMMON}simulated=true,subject=P-7F3K protocol="squat",` +
-        `task="bilateralSquat",frame_rate_hz=100,software="0.1.0",settings_hash="${SESSION.settingsHash}" ` +
+      `session,derived=false,event=start,${COMMON.replace('derived=false,', '')}simulated=true,subject=P-7F3K,task=bilateralSquat protocol="squat",` +
+        `frame_rate_hz=100,software="0.1.0",settings_hash="${SESSION.settingsHash}" ` +
         `${STARTED_US}000`,
     ]);
   });

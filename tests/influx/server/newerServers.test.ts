@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { InfluxConfig } from '../../src/influx/config.ts';
-import { InfluxWriter } from '../../src/influx/influxWriter.ts';
-import { RefusedLinesError, UploadError } from '../../src/influx/uploadError.ts';
+import { FULL_DETAIL } from '../../../src/influx/lines/lineMaker.ts';
+import type { InfluxConfig } from '../../../src/influx/server/config.ts';
+import { InfluxWriter } from '../../../src/influx/server/influxWriter.ts';
+import { RefusedLinesError, UploadError } from '../../../src/influx/server/uploadError.ts';
 
 interface Answer {
   readonly status: number;
@@ -50,7 +51,15 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 function config(host: string, change: Partial<InfluxConfig> = {}): InfluxConfig {
-  return { host, org: 'my lab', bucket: 'knees', token: 'secret', hub: 'h', ...change };
+  return {
+    host,
+    org: 'my lab',
+    bucket: 'knees',
+    token: 'secret',
+    hub: 'h',
+    detail: FULL_DETAIL,
+    ...change,
+  };
 }
 
 const NEVER = new AbortController().signal;

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import type { LineDetail } from '../lines/lineMaker.ts';
 import { UploadError } from './uploadError.ts';
+
+const LOWEST_BODY_RATE_HZ = 0.1;
+const HIGHEST_BODY_RATE_HZ = 50;
 
 /** Where to upload. Empty words are pieces that not every version of InfluxDB needs. */
 export interface InfluxConfig {
@@ -13,11 +17,13 @@ export interface InfluxConfig {
   readonly token: string;
   /** Value of the tag `hub`. */
   readonly hub: string;
+  readonly detail: LineDetail;
 }
 
 /**
  * The configuration in the environment: INFLUX_HOST, INFLUX_ORG, INFLUX_BUCKET, INFLUX_TOKEN or
- * INFLUX_TOKEN_FILE, and INFLUX_HUB (default: the host name). The token is never a flag, because
+ * INFLUX_TOKEN_FILE, INFLUX_HUB (default: the host name), INFLUX_BODY_RATE_HZ (default: every frame)
+ * and INFLUX_SAMPLES (default: off). The token is never a flag, because
  * every user of the machine can read the flags of a process.
  * @returns null when INFLUX_HOST is not set: uploading is off
  * @throws UploadError naming the variable that is missing or wrong
@@ -33,6 +39,10 @@ export function influxConfigFrom(env: NodeJS.ProcessEnv): InfluxConfig | null {
     bucket: env.INFLUX_BUCKET,
     token: tokenOf(env),
     hub: env.INFLUX_HUB || hostname(),
+    detail: {
+      bodyRateHz: bodyRateOf(env.INFLUX_BODY_RATE_HZ),
+      samples: samplesOf(env.INFLUX_SAMPLES),
+    },
   };
 }
 
@@ -49,6 +59,21 @@ function hostOf(text: string): string {
     );
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+function bodyRateOf(text: string | undefined): number | null {
+  if (!text || text === 'full') return null;
+  const rateHz = Number(text);
+  if (rateHz >= LOWEST_BODY_RATE_HZ && rateHz <= HIGHEST_BODY_RATE_HZ) return rateHz;
+  throw new UploadError(
+    `INFLUX_BODY_RATE_HZ is "${text}": valid are ${LOWEST_BODY_RATE_HZ} to ${HIGHEST_BODY_RATE_HZ}, and full for every frame`,
+  );
+}
+
+function samplesOf(text: string | undefined): boolean {
+  if (!text || text === 'off') return false;
+  if (text === 'on') return true;
+  throw new UploadError(`INFLUX_SAMPLES is "${text}": valid are on and off`);
 }
 
 function tokenOf(env: NodeJS.ProcessEnv): string {
