@@ -10,6 +10,7 @@ import { doctorCommand } from './doctorCommand.ts';
 import { exportCommand } from './exportCommand.ts';
 import { identifyCommand } from './identifyCommand.ts';
 import { importCommand } from './importCommand.ts';
+import { influxCommand } from './influx/influxCommand.ts';
 import { infoCommand } from './infoCommand.ts';
 import { orientCommand } from './orientCommand.ts';
 import { powerOffCommand } from './powerOffCommand.ts';
@@ -56,6 +57,7 @@ export function plumblineProgram(): Command {
     .addCommand(noteCommand())
     .addCommand(deleteCommand())
     .addCommand(retentionCommand())
+    .addCommand(influxCommand())
     .addHelpText(
       'after',
       `
