@@ -118,7 +118,7 @@ describe('writing to newer servers', () => {
     ],
     [404, 'bucket "knees" not found', /has no bucket "knees"/],
     [503, 'try later', /cannot take data now \(503: try later\)/],
-    [200, undefined, /cannot take data now \(200/],
+    [200, undefined, /answered a write with 200, .* nothing counts as stored/],
   ])('turns %i into a sentence that may pass', async (status, message, sentence) => {
     const { host } = await serveInflux('v2.7.1', { status, ...(message ? { message } : {}) });
     const writer = await InfluxWriter.connect(config(host), NEVER);

@@ -340,7 +340,7 @@ describe('a server that fails', () => {
     await recordInto(folder, steps);
     for (const [token, sentence] of [
       ['hub:wrongpass', /refused the login \(401: .*\); check INFLUX_TOKEN$/],
-      ['', /refused the login/],
+      ['', /needs a login \(401/],
       ['wrongpasstoken', /knows no tokens: set INFLUX_TOKEN to user:password/],
     ] as const) {
       const uploader = startUploader(configFor(server, 'guarded', token), folder);
