@@ -1,5 +1,6 @@
 import { InfluxLink } from '../query/influxLink.ts';
 import type { InfluxConfig } from '../server/config.ts';
+import { InfluxConnection } from '../server/connection.ts';
 import { uploadErrorOf } from '../server/failedRequest.ts';
 import { UploadError } from '../server/uploadError.ts';
 import { bucketFacts } from './bucket.ts';
@@ -8,8 +9,6 @@ import { type InfluxCheck, ok, warn, wrong } from './check.ts';
 import { clockCheck } from './clockCheck.ts';
 import { fieldTypeCheck } from './fieldTypeCheck.ts';
 import { checkPoint, deletionCheck, readCheck, writeCheck } from './pointChecks.ts';
-
-const KNOWN = [1, 2, 3];
 
 /**
  * Looks at all that an upload needs of a server, one check after the other; those that rest on one that
@@ -30,6 +29,19 @@ export async function* checkInflux(
     yield wrong('Server', error.message, 'Look at INFLUX_HOST, and at whether it runs.');
     return;
   }
+  try {
+    yield* checksOver(link, config, oldestUs, signal);
+  } finally {
+    link.close();
+  }
+}
+
+async function* checksOver(
+  link: InfluxLink,
+  config: InfluxConfig,
+  oldestUs: number | null,
+  signal: AbortSignal,
+): AsyncGenerator<InfluxCheck> {
   yield serverCheck(link, config);
   yield await timeCheck(config, signal);
   const facts = await bucketFacts(link, config);
@@ -53,7 +65,7 @@ export async function* checkInflux(
 
 function serverCheck({ version, major }: InfluxLink, { host }: InfluxConfig): InfluxCheck {
   const name = 'Server';
-  if (major !== null && KNOWN.includes(major)) return ok(name, `InfluxDB ${version} at ${host}`);
+  if (major !== null) return ok(name, `InfluxDB ${version} at ${host}`);
   return warn(
     name,
     version === '' ? `${host} does not say its version` : `${host} is of version ${version}`,
@@ -63,10 +75,14 @@ function serverCheck({ version, major }: InfluxLink, { host }: InfluxConfig): In
 
 async function timeCheck(config: InfluxConfig, signal: AbortSignal): Promise<InfluxCheck> {
   const askedMs = Date.now();
+  const connection = new InfluxConnection(config);
   try {
-    const { headers } = await fetch(`${config.host}/ping`, { signal });
-    return clockCheck(headers.get('date'), askedMs, Date.now());
+    const { headers } = await connection.ask({ method: 'GET', path: '/ping', signal });
+    const { date } = headers;
+    return clockCheck(typeof date === 'string' ? date : null, askedMs, Date.now());
   } catch (error) {
     throw uploadErrorOf(error, config);
+  } finally {
+    connection.close();
   }
 }

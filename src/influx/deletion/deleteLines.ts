@@ -29,11 +29,11 @@ export async function deleteLines(
   config: InfluxConfig,
   lines: LinesToDelete,
 ): Promise<void> {
-  if (link.major === 3) {
+  if (link.deletes === 'none') {
     throw new UndeletableError(`InfluxDB ${link.version} at ${config.host} cannot delete lines`);
   }
   try {
-    if (link.major === 1) await link.query(statement(lines), TIMEOUT_MS);
+    if (link.deletes === 'influxql') await link.query(statement(lines), TIMEOUT_MS);
     else await deleteByPredicate(link, config, lines);
   } catch (error) {
     if (!(error instanceof RefusedRequestError)) throw error;

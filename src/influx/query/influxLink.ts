@@ -1,12 +1,15 @@
-import { HttpError } from '@influxdata/influxdb-client';
 import { z } from 'zod';
-import type { InfluxConfig } from '../server/config.ts';
+import { answerFault } from '../server/answerFault.ts';
+import { type InfluxConfig, withCurrentToken } from '../server/config.ts';
+import { InfluxConnection } from '../server/connection.ts';
 import { uploadErrorOf } from '../server/failedRequest.ts';
-import { findServerApi } from '../server/serverVersion.ts';
+import { saidBy } from '../server/said.ts';
+import { askServerApi, type DeleteWay, type ServerApi } from '../server/serverVersion.ts';
 import { UploadError } from '../server/uploadError.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-const LONGEST_QUOTE = 200;
+/** Time-out and too many requests: another try may do. */
+const PASSING = [408, 429];
 
 /** The server answered and does not do it; `status` is that of its answer. */
 export class RefusedRequestError extends UploadError {
@@ -49,21 +52,20 @@ export interface LinkRequest {
 
 /** Asks a server of any version for what is no write: queries, deletions, what a bucket is like. */
 export class InfluxLink {
-  /** What it says it is, `1.6.7`; empty when it does not say. */
-  readonly version: string;
   readonly #config: InfluxConfig;
-  readonly #authorization: string | null;
+  readonly #connection: InfluxConnection;
+  readonly #api: ServerApi;
   readonly #signal: AbortSignal;
 
   private constructor(
     config: InfluxConfig,
-    version: string,
-    authorization: string | null,
+    connection: InfluxConnection,
+    api: ServerApi,
     signal: AbortSignal,
   ) {
     this.#config = config;
-    this.version = version;
-    this.#authorization = authorization;
+    this.#connection = connection;
+    this.#api = api;
     this.#signal = signal;
   }
 
@@ -71,19 +73,31 @@ export class InfluxLink {
    * @param signal breaks off whatever it is asked
    * @throws UploadError when the server does not answer or needs a setting that is missing
    */
-  static async open(config: InfluxConfig, signal: AbortSignal): Promise<InfluxLink> {
+  static async open(given: InfluxConfig, signal: AbortSignal): Promise<InfluxLink> {
+    const config = withCurrentToken(given);
+    const connection = new InfluxConnection(config);
     try {
-      const { version } = await findServerApi(config, signal);
-      return new InfluxLink(config, version, authorizationFor(config, version), signal);
+      const api = await askServerApi(connection, config, signal);
+      return new InfluxLink(config, connection, api, signal);
     } catch (error) {
+      connection.close();
       throw uploadErrorOf(error, config);
     }
   }
 
-  /** Of the version, `1` of 1.6.7; null when the server does not say. */
-  get major(): number | null {
-    const major = Number.parseInt(this.version, 10);
-    return Number.isNaN(major) ? null : major;
+  /** What it says it is, `1.6.7`; empty when it does not say. */
+  get version(): string {
+    return this.#api.version;
+  }
+
+  /** Of the version, 1 of 1.6.7; null when the server does not say. */
+  get major(): 1 | 2 | 3 | null {
+    return this.#api.major;
+  }
+
+  /** How it deletes lines. */
+  get deletes(): DeleteWay {
+    return this.#api.deletes;
   }
 
   /**
@@ -92,38 +106,39 @@ export class InfluxLink {
    */
   async request(path: string, given: LinkRequest = {}): Promise<string> {
     const { method = 'GET', body, type, timeoutMs = DEFAULT_TIMEOUT_MS } = given;
+    const { authorization, major } = this.#api;
     const { host } = this.#config;
-    let status: number;
-    let text: string;
     try {
-      const response = await fetch(`${host}${path}`, {
+      const answer = await this.#connection.ask({
         method,
+        path,
         headers: {
           accept: 'application/json',
           ...(type === undefined ? {} : { 'content-type': type }),
-          ...(this.#authorization === null ? {} : { authorization: this.#authorization }),
+          ...(authorization === null ? {} : { authorization }),
         },
         ...(body === undefined ? {} : { body }),
-        signal: AbortSignal.any([this.#signal, AbortSignal.timeout(timeoutMs)]),
+        signal: this.#signal,
+        timeoutMs,
       });
-      status = response.status;
-      text = await response.text();
+      const { status } = answer;
+      if (status >= 200 && status < 300) return answer.body;
+      if (status >= 400 && status < 500 && !PASSING.includes(status)) {
+        const said = saidBy(answer);
+        const what = `${method} ${path.split('?', 1)[0]}`;
+        throw new RefusedRequestError(
+          `InfluxDB at ${host} refused ${what} (${status}: ${said})`,
+          status,
+          said,
+        );
+      }
+      throw (
+        answerFault(answer, this.#config, 'query', major) ??
+        new UploadError(`InfluxDB at ${host} answered ${status}`)
+      );
     } catch (error) {
       throw uploadErrorOf(error, this.#config);
     }
-    if (status < 300) return text;
-    if (status >= 500 || status === 408 || status === 429) {
-      throw uploadErrorOf(
-        new HttpError(status, undefined, text, null, null, `status ${status}`),
-        this.#config,
-      );
-    }
-    const said = saidIn(text);
-    throw new RefusedRequestError(
-      `InfluxDB at ${host} refused ${method} ${path.split('?', 1)[0]} (${status}: ${said})`,
-      status,
-      said,
-    );
   }
 
   /**
@@ -132,48 +147,29 @@ export class InfluxLink {
    * @throws as `request`; RefusedRequestError also where the server answers with an error inside
    */
   async query(statement: string, timeoutMs = DEFAULT_TIMEOUT_MS): Promise<QuerySeries[]> {
-    // On 1.8 a bucket is `database/retention policy`.
-    const [db = '', rp] = this.#config.bucket.split('/', 2);
-    const where = this.major === 1 && rp !== undefined ? { db, rp } : { db: this.#config.bucket };
-    const text = await this.request(`/query?${new URLSearchParams(where)}`, {
+    const text = await this.request(this.#api.readPath, {
       method: 'POST',
       type: 'application/x-www-form-urlencoded',
       body: new URLSearchParams({ q: statement }).toString(),
       timeoutMs,
     });
+    const { host } = this.#config;
     const parsed = answer.safeParse(jsonOf(text));
     if (!parsed.success) {
-      throw new UploadError(`InfluxDB at ${this.#config.host} answered a query with no result`);
+      throw new UploadError(`InfluxDB at ${host} answered a query with no result`);
     }
     const [first] = parsed.data.results;
     const error = parsed.data.error ?? first?.error;
     if (error !== undefined) {
-      throw new RefusedRequestError(
-        `InfluxDB at ${this.#config.host} refused a query (${error})`,
-        200,
-        error,
-      );
+      throw new RefusedRequestError(`InfluxDB at ${host} refused a query (${error})`, 200, error);
     }
     return first?.series ?? [];
   }
-}
 
-function authorizationFor({ token }: InfluxConfig, version: string): string | null {
-  if (token === '') return null;
-  // 1.x knows a user and a password; only its later versions take them under the name of a token.
-  if (version.startsWith('1.') && token.includes(':')) {
-    return `Basic ${Buffer.from(token).toString('base64')}`;
+  /** Cuts what is under way. */
+  close(): void {
+    this.#connection.close();
   }
-  return `Token ${token}`;
-}
-
-/** 1.x answers `{"error": …}`, 2.x and 3.x `{"message": …}`. */
-function saidIn(text: string): string {
-  const found = z
-    .object({ error: z.string().optional(), message: z.string().optional() })
-    .safeParse(jsonOf(text));
-  const said = found.success ? (found.data.message ?? found.data.error) : undefined;
-  return (said ?? text).trim().slice(0, LONGEST_QUOTE);
 }
 
 function jsonOf(text: string): unknown {
