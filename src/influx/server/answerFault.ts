@@ -1,7 +1,7 @@
 import type { InfluxConfig } from './config.ts';
 import type { InfluxAnswer } from './connection.ts';
 import { retryAfterMs } from './retryAfter.ts';
-import { isPage, saidBy } from './said.ts';
+import { droppedLines, isPage, saidBy } from './said.ts';
 import { RefusedLinesError, TooLargeError, UploadError } from './uploadError.ts';
 
 /** A login is set right by a person, who is not waiting for the next second. */
@@ -37,7 +37,7 @@ export function answerFault(
     );
   }
   if (FINE[asked].includes(status)) return null;
-  const said = saidWith(answer);
+  const said = saidWith(answer, config);
   switch (status) {
     case 200:
       return new UploadError(
@@ -45,10 +45,12 @@ export function answerFault(
       );
     case 201:
       // InfluxDB 3 of earlier years: some lines are not stored, and the body says which.
-      return answer.body.trim() === '' ? null : refused(host, said);
+      return answer.body.trim() === '' ? null : refused(answer, host, said);
     case 400:
     case 422:
-      return asked === 'write' && !isPlainHttp(answer) ? refused(host, said) : strange(host, said);
+      return asked === 'write' && !isPlainHttp(answer)
+        ? refused(answer, host, said)
+        : strange(host, said);
     case 401:
     case 403:
       return loginRefused(config, said, status);
@@ -66,13 +68,16 @@ export function answerFault(
   }
 }
 
-function saidWith(answer: InfluxAnswer): string {
-  const said = saidBy(answer);
+function saidWith(answer: InfluxAnswer, { token }: InfluxConfig): string {
+  const secrets = [token, token.slice(token.indexOf(':') + 1)].filter((text) => text.length > 3);
+  // A server may repeat what it was sent.
+  const said = secrets.reduce((text, secret) => text.replaceAll(secret, '…'), saidBy(answer));
   return said === '' ? `${answer.status}` : `${answer.status}: ${said}`;
 }
 
-function refused(host: string, said: string): UploadError {
-  return new RefusedLinesError(`InfluxDB at ${host} refused lines (${said})`);
+function refused(answer: InfluxAnswer, host: string, said: string): UploadError {
+  const dropped = droppedLines(answer);
+  return new RefusedLinesError(`InfluxDB at ${host} refused lines (${said})`, { dropped });
 }
 
 function strange(host: string, said: string): UploadError {
@@ -117,7 +122,7 @@ function loginRefused({ host, token, tokenFile }: InfluxConfig, said: string, st
 
 function notFound(config: InfluxConfig, said: string, major: 1 | 2 | 3 | null): UploadError {
   const { host, org, bucket } = config;
-  if (/\borg(anization)?\b/i.test(said)) {
+  if (major !== 1 && /\borganization\b/i.test(said)) {
     return new UploadError(
       `InfluxDB at ${host} has no organisation "${org}" (${said}); check INFLUX_ORG`,
     );

@@ -54,7 +54,7 @@ export class InfluxWriter {
     const config = withCurrentToken(given);
     const connection = new InfluxConnection(config, gzip);
     try {
-      const api = await askServerApi(connection, config, signal);
+      const api = await askServerApi(connection, config, signal, size.timeoutMs);
       return new InfluxWriter(config, api, connection, size, signal);
     } catch (error) {
       connection.close();
@@ -69,11 +69,10 @@ export class InfluxWriter {
 
   /**
    * Resolves when the server has acknowledged every line, in as many requests as it can bear.
-   * `stored`: called with the number of lines of each request that it has acknowledged.
    * @throws RefusedLinesError when it will never take one of them; UploadError for anything that
    * may pass. Any part may have been stored: send the same bytes again, they overwrite themselves.
    */
-  async write(lines: readonly string[], stored: (count: number) => void = () => {}): Promise<void> {
+  async write(lines: readonly string[]): Promise<void> {
     for (let from = 0; from < lines.length; ) {
       const some = lines.slice(from, this.#size.endOf(lines, from));
       try {
@@ -87,7 +86,6 @@ export class InfluxWriter {
       }
       this.#size.stored();
       from += some.length;
-      stored(some.length);
     }
   }
 

@@ -1,17 +1,28 @@
 import type { InfluxAnswer } from './connection.ts';
+import { isTooOld } from './uploadError.ts';
 
 const LONGEST_QUOTE = 200;
 
 /**
  * What the server said, in one line: 1.x answers `{"error": …}`, 2.x `{"message": …}`, 3.x
- * `{"error": …, "data": [{"error_message": …}]}`, where the first line of many is quoted.
+ * `{"error": …, "data": [{"error_message": …}]}`, of which one line is quoted.
  */
 export function saidBy({ body, headers }: InfluxAnswer): string {
   const told = headers['x-influxdb-error'];
-  const words =
-    wordAt(body, 'error') ?? wordAt(body, 'message') ?? (typeof told === 'string' ? told : body);
-  const ofLine = wordAt(body, 'error_message');
-  return quoted(ofLine === null || ofLine === words ? words : `${words}: ${ofLine}`);
+  const [words = typeof told === 'string' ? told : body] = [
+    ...wordsAt(body, 'error'),
+    ...wordsAt(body, 'message'),
+  ];
+  const ofLines = wordsAt(body, 'error_message');
+  // Lines that are too old come by the thousand and would hide another fault among them.
+  const ofLine = ofLines.find((text) => !isTooOld(text)) ?? ofLines[0];
+  return quoted(ofLine === undefined ? words : `${words}: ${ofLine}`);
+}
+
+/** How many lines are not stored, as far as the server says so; else 0. */
+export function droppedLines({ body }: InfluxAnswer): number {
+  const dropped = /\bdropped=(\d+)/.exec(body)?.[1];
+  return dropped === undefined ? wordsAt(body, 'error_message').length : Number(dropped);
 }
 
 /** Whether a page for a person answered in the place of a database. */
@@ -19,13 +30,16 @@ export function isPage({ body, headers }: InfluxAnswer): boolean {
   return /html/i.test(String(headers['content-type'] ?? '')) || /^\s*<(!doctype|html)/i.test(body);
 }
 
-function wordAt(body: string, key: string): string | null {
-  const found = new RegExp(`"${key}"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*")`).exec(body)?.[1];
-  if (found === undefined) return null;
+function wordsAt(body: string, key: string): string[] {
+  const found = body.matchAll(new RegExp(`"${key}"\\s*:\\s*("(?:[^"\\\\]|\\\\.)*")`, 'g'));
+  return [...found].map(([, text = '']) => unescaped(text));
+}
+
+function unescaped(text: string): string {
   try {
-    return String(JSON.parse(found));
+    return String(JSON.parse(text));
   } catch {
-    return found;
+    return text;
   }
 }
 

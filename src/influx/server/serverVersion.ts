@@ -3,6 +3,8 @@ import type { InfluxConfig } from './config.ts';
 import { InfluxConnection } from './connection.ts';
 import { UploadError } from './uploadError.ts';
 
+const PING_TIMEOUT_MS = 10_000;
+
 /**
  * How data is deleted: `influxql`, a statement sent to `readPath`; `api`, `/api/v2/delete`; `none`,
  * it cannot be.
@@ -39,16 +41,17 @@ export async function findServerApi(config: InfluxConfig, signal: AbortSignal): 
   }
 }
 
-/** As `findServerApi`, over a connection that is there already. */
+/** As `findServerApi`, over a connection that is there already. `timeoutMs`: for the answer. */
 export async function askServerApi(
   connection: InfluxConnection,
   config: InfluxConfig,
   signal: AbortSignal,
+  timeoutMs = PING_TIMEOUT_MS,
 ): Promise<ServerApi> {
   const headers: Record<string, string> = config.token
     ? { authorization: `Token ${config.token}` }
     : {};
-  const answer = await connection.ask({ method: 'GET', path: '/ping', headers, signal });
+  const answer = await connection.ask({ method: 'GET', path: '/ping', headers, signal, timeoutMs });
   const told = answer.headers['x-influxdb-version'];
   const version = (typeof told === 'string' ? told : '').replace(/^v/, '');
   // 1.6 and 1.7 may ask for a login here too, and do not understand this one.

@@ -25,12 +25,31 @@ export class TooLargeError extends UploadError {
   override name = 'TooLargeError';
 }
 
+const TOO_OLD = /\b(beyond|outside|older than|before)\b[^"]*\bretention\b/i;
+
+/** Whether words of a server are about lines from before the bucket's retention period. */
+export function isTooOld(words: string): boolean {
+  return TOO_OLD.test(words);
+}
+
+export interface RefusedLinesOptions extends UploadErrorOptions {
+  /** How many lines of the request are not stored, as far as the server says so. */
+  readonly dropped?: number;
+}
+
 /** The server read a line and will never take it, so sending it again is useless. */
 export class RefusedLinesError extends UploadError {
   override name = 'RefusedLinesError';
+  /** How many lines of the request are not stored; 0 when the server does not say. */
+  readonly dropped: number;
+
+  constructor(message: string, { dropped = 0, ...options }: RefusedLinesOptions = {}) {
+    super(message, options);
+    this.dropped = dropped;
+  }
 
   /** True when it stored the batch except lines from before the bucket's retention period. */
   get tooOld(): boolean {
-    return /\b(beyond|outside|older than|before)\b[^"]*\bretention\b/i.test(this.message);
+    return isTooOld(this.message);
   }
 }

@@ -245,7 +245,7 @@ describe('uploading to a server', () => {
     await until(() => uploader.state.state === 'idle');
     expect(uploader.state.lastError).toMatch(/refused lines .*conflict.*1 kept in .*refused-lines/);
     const kept = await readFile(join(folder, '.plumbline', 'refused-lines.txt'), 'utf8');
-    expect(kept).toMatch(/^cue,derived=false,hub=lab\\ 1,.*\n$/);
+    expect(kept).toMatch(/^# InfluxDB .*type conflict.*\ncue,derived=false,hub=lab\\ 1,.*\n$/);
     await expectFrames(server, 'conflict', framesOf(steps));
   });
 
