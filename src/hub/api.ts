@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SubjectSettings } from '../model/settings.ts';
+import type { UploadState } from '../model/uploadState.ts';
 import { registerAssessments } from './assessmentRoutes.ts';
 import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
@@ -9,15 +10,6 @@ import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { registerSessions } from './sessionRoutes.ts';
-
-/** How far the database is behind what was recorded. */
-export interface UploadState {
-  readonly state: string;
-  readonly lagS: number;
-  readonly linesSent: number;
-  /** What is wrong, in a sentence; null when nothing is. */
-  readonly lastError: string | null;
-}
 
 export interface ApiOptions {
   readonly feeds: FeedSwitch;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { HubClock } from '../model/sensorSource.ts';
 import type { SubjectSettings } from '../model/settings.ts';
-import type { UploadState } from './api.ts';
+import type { UploadState } from '../model/uploadState.ts';
 import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';

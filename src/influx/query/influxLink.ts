@@ -34,7 +34,7 @@ const series = z.object({
   values: z.array(z.array(cell)).default([]),
 });
 
-const answer = z.object({
+const queryAnswer = z.object({
   error: z.string().optional(),
   results: z
     .array(z.object({ error: z.string().optional(), series: z.array(series).optional() }))
@@ -154,7 +154,7 @@ export class InfluxLink {
       timeoutMs,
     });
     const { host } = this.#config;
-    const parsed = answer.safeParse(jsonOf(text));
+    const parsed = queryAnswer.safeParse(jsonOf(text));
     if (!parsed.success) {
       throw new UploadError(`InfluxDB at ${host} answered a query with no result`);
     }
