@@ -1,5 +1,5 @@
 import { deleteLines, UndeletableError } from '../deletion/deleteLines.ts';
-import { lineOf, seriesOf } from '../lines/lineProtocol.ts';
+import { seriesOf } from '../lines/lineProtocol.ts';
 import { type InfluxLink, RefusedRequestError } from '../query/influxLink.ts';
 import { quotedName, quotedText, storedTag } from '../query/quoted.ts';
 import type { InfluxConfig } from '../server/config.ts';
@@ -28,7 +28,7 @@ export function checkPoint(hub: string, facts: BucketFacts, nowUs: number): Chec
     facts.is === 'there' && facts.keepsS === null
       ? 0
       : Math.floor(nowUs / stepUs(facts)) * stepUs(facts);
-  const line = lineOf(seriesOf(CHECK_MEASUREMENT, { hub }), { value: 1n }, timeUs) ?? '';
+  const line = `${seriesOf(CHECK_MEASUREMENT, { hub })} value=1i ${timeUs}000`;
   return { line, hub };
 }
 

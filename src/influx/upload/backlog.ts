@@ -19,6 +19,12 @@ export interface Hold {
   askAnew(id: string, session: string, subject: string, hub: string): Promise<void>;
 }
 
+const NO_HOLD: Hold = {
+  isHeld: () => false,
+  isRefused: () => true,
+  askAnew: () => Promise.resolve(),
+};
+
 /**
  * What a folder of recordings holds that the database does not have yet. Of what is uploaded to its end
  * only the name is kept; a cursor is read once, and again when somebody put right who a recording is of.
@@ -44,7 +50,7 @@ export class Backlog {
     recordingsFolder: string,
     stateFolder: string,
     config: InfluxConfig,
-    hold: Hold,
+    hold: Hold = NO_HOLD,
     isWanted: (name: string) => boolean = () => true,
   ) {
     this.#folder = recordingsFolder;
@@ -148,10 +154,8 @@ export class Backlog {
     const followed = this.#followed.get(name) ?? (await this.#follow(name, path));
     const batch = (await followed?.nextBatch()) ?? null;
     if (followed === null || batch === null) return null;
-    const { damagedChunks } = followed;
-    if (damagedChunks > 0) {
-      this.#tell(name, `${name} is damaged: ${damagedChunks} of its chunks cannot be uploaded`);
-    }
+    const { problem } = followed;
+    if (problem !== null) this.#tell(name, `${name} ${problem}`);
     this.#readAt.delete(name);
     return batch;
   }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { RecordingTail } from '../../recording/tail.ts';
+import { unknownText } from '../../recording/unknownMessages.ts';
 import { type LineDetail, LineMaker } from '../lines/lineMaker.ts';
 import type { Cursor } from './cursorStore.ts';
 import { kinOf } from './kin.ts';
@@ -84,9 +85,15 @@ export class Followed {
     return new Followed(name, path, tail, tags, cursor);
   }
 
-  /** Chunks that could not be read. */
-  get damagedChunks(): number {
-    return this.#tail.damagedChunks;
+  /** What of it cannot be uploaded, as the end of a sentence; null when all of it can. */
+  get problem(): string | null {
+    const { damagedChunks, unknownMessages } = this.#tail;
+    const unknown = unknownText(unknownMessages);
+    if (unknown !== null) {
+      return `holds ${unknown}, which are not uploaded; the version that wrote them can`;
+    }
+    if (damagedChunks === 0) return null;
+    return `is damaged: ${damagedChunks} of its chunks cannot be uploaded`;
   }
 
   /** What comes next; null when no more of it is on the disk. */

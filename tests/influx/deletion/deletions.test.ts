@@ -81,8 +81,7 @@ describe('what is deleted here', () => {
     await copyFile(join(folder, 'b.mcap'), join(folder, 'kept'));
     await deleteHere(folder, 'a');
     await deleteHere(folder, 'b');
-    await until(() => uploader.state.state === 'waiting');
-    expect(uploader.state.deletionsWaiting).toBe(2);
+    await until(() => uploader.state.deletionsWaiting === 2 && uploader.state.state === 'waiting');
     expect(uploader.state.lastError).toMatch(/^cannot reach InfluxDB/);
     await copyFile(join(folder, 'kept'), join(folder, 'b.mcap'));
 
