@@ -3,3 +3,9 @@ export interface CheckFlags {
   readonly recordings: string;
   readonly json?: boolean;
 }
+
+/** What the command line of `upload` gave. */
+export interface UploadFlags {
+  readonly again?: boolean;
+  readonly quiet?: boolean;
+}

@@ -108,6 +108,12 @@ export class Deletions {
     this.#hasNew = true;
   }
 
+  /** Takes back what was asked by `askAnew` and refused, for the recording is uploaded over what is there. */
+  async withdraw(id: string): Promise<void> {
+    const read = this.#open().find((each) => each.id === id);
+    if (read?.request.again && this.#refused.has(id)) await this.#files.replace(read, null);
+  }
+
   /**
    * Follows at most one request, so that what is recorded now need not wait long.
    * @returns id of the recording whose lines are gone; null where none is to be followed now

@@ -16,6 +16,8 @@ export interface Batch {
   readonly recording: string;
   readonly lines: readonly string[];
   readonly cursor: Cursor;
+  /** Byte of the recording at which it begins. */
+  readonly fromOffset: number;
   /** Size of the recording when it was read; the cursor stands at a byte of it. */
   readonly sizeBytes: number;
 }
@@ -112,7 +114,7 @@ export class Followed {
     if (finished) lines.push(...this.#maker.end());
     const { size: sizeBytes } = await stat(this.#path);
     const cursor = { offset, finished, lines: this.#maker.state, ...this.#tags };
-    return { recording: this.#name, lines, cursor, sizeBytes };
+    return { recording: this.#name, lines, cursor, fromOffset: before, sizeBytes };
   }
 
   close(): Promise<void> {

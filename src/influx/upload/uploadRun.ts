@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import { RECORDING_SUFFIX } from '../../recording/naming.ts';
+import { openHead } from '../../recording/sessions/openHead.ts';
 import { withoutPath } from '../../recording/withoutPath.ts';
 import { Deletions } from '../deletion/deletions.ts';
 import type { InfluxConfig } from '../server/config.ts';
@@ -19,6 +20,8 @@ export interface UploadRunOptions {
   readonly pollMs: number | null;
   /** Names of the files that are uploaded, and whose deletions are followed; default all. */
   readonly only?: ReadonlySet<string>;
+  /** Names of files that are uploaded anew, behind the deletion of what the database has of them. */
+  readonly again?: readonly string[];
   /** Told of each batch that the database has. */
   readonly onBatch?: (batch: Batch) => void;
 }
@@ -72,14 +75,18 @@ export class UploadRun {
     return this.#deletions.problem ?? this.#backlog.problem ?? this.#problem;
   }
 
-  /** Goes on until `stopping` aborts; without a pause until all is uploaded and deleted. */
+  /**
+   * Goes on until `stopping` aborts; without a pause until all is uploaded and deleted.
+   * @throws RecordingError where one that is to be uploaded anew is no recording
+   */
   async run(stopping: AbortSignal): Promise<void> {
-    const { delivery, pollMs, onBatch } = this.#options;
+    const { delivery, pollMs, onBatch, again = [] } = this.#options;
     try {
       await this.#cursors.prepare();
     } catch (error) {
       this.#problem = `how far recordings are uploaded cannot be noted: ${withoutPath(error)}`;
     }
+    for (const name of again) await this.#beginAnew(name);
     while (!stopping.aborted) {
       const forgotten = await this.#deletions.carryOutNext(stopping);
       if (forgotten !== null) await this.#backlog.restart(forgotten);
@@ -87,7 +94,7 @@ export class UploadRun {
       if (batch === null) {
         this.#behindSinceMs = null;
         if (forgotten !== null || this.#deletions.hasNew) continue;
-        if (pollMs === null && !this.#deletions.isPutOff) return;
+        if (pollMs === null && !this.#deletions.isPutOff) break;
         await pause(pollMs ?? DRAIN_POLL_MS, stopping);
         continue;
       }
@@ -96,12 +103,31 @@ export class UploadRun {
       await this.#backlog.keep(batch);
       onBatch?.(batch);
     }
+    for (const name of again) await this.#deletions.withdraw(idOf(name));
+  }
+
+  async #beginAnew(name: string): Promise<void> {
+    const { config, recordingsFolder } = this.#options;
+    const head = await openHead(join(recordingsFolder, name));
+    const cursor = await this.#cursors.read(name);
+    await this.#deletions.askAnew(
+      idOf(name),
+      head.id,
+      cursor?.subject ?? head.subject,
+      cursor?.hub ?? config.hub,
+    );
+    // Also where the server cannot forget: then what is sent goes over what is there.
+    await this.#cursors.drop(name);
   }
 
   /** Closes the recordings. */
   close(): Promise<void> {
     return this.#backlog.close();
   }
+}
+
+function idOf(name: string): string {
+  return name.slice(0, -RECORDING_SUFFIX.length);
 }
 
 /** While a server that was to delete something is away. */
