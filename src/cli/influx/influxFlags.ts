@@ -9,3 +9,9 @@ export interface UploadFlags {
   readonly again?: boolean;
   readonly quiet?: boolean;
 }
+
+/** What the command line of `influx verify` gave. */
+export interface VerifyFlags {
+  readonly recordings: string;
+  readonly repair?: boolean;
+}
