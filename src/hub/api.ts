@@ -6,6 +6,7 @@ import { registerAssessments } from './assessmentRoutes.ts';
 import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
 import { registerLive } from './liveRoutes.ts';
+import { PROMETHEUS_TYPE } from './prometheusText.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
@@ -22,11 +23,13 @@ export interface ApiOptions {
   readonly subject: SubjectSettings | null;
   /** null where nothing is uploaded. */
   readonly uploadState: (() => UploadState) | null;
+  /** How the hub fares, in the text format of Prometheus. */
+  readonly metrics: () => string;
 }
 
-/** Registers the REST routes under `/api/v1`. */
+/** Registers the REST routes under `/api/v1`, and `/metrics`, where Prometheus looks. */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
-  const { feeds, library, catalogue, software, clientCount, uploadState } = options;
+  const { feeds, library, catalogue, software, clientCount, uploadState, metrics } = options;
 
   app.get('/api/v1/health', () => {
     const { facts, faults } = feeds.current;
@@ -43,6 +46,8 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
       upload,
     };
   });
+
+  app.get('/metrics', (_, reply) => reply.type(PROMETHEUS_TYPE).send(metrics()));
 
   app.get('/api/v1/sensors', () => ({ sensors: feeds.live.sensors }));
 

@@ -6,6 +6,7 @@ import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
 import { LOOPBACK } from './loopback.ts';
+import { HubMetrics } from './metrics.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import type { StreamLimits } from './streamLimits.ts';
@@ -44,6 +45,7 @@ export class Hub {
   readonly #logger: Logger;
   readonly #feeds: FeedSwitch;
   readonly #stream: StreamServer;
+  readonly #metrics: HubMetrics;
   readonly #http: HttpServer;
 
   constructor(options: HubOptions) {
@@ -60,6 +62,9 @@ export class Hub {
       onFirstClient: options.onFirstClient ?? (() => {}),
     });
     this.#feeds = new FeedSwitch(feed, (shown) => this.#stream.serve(shown));
+    const clientCount = (): number => this.#stream.clientCount;
+    const uploadState = options.uploadState ?? null;
+    this.#metrics = new HubMetrics({ live: feed, software, clientCount, uploadState });
     this.#http = new HttpServer({
       host: this.#host,
       port,
@@ -70,9 +75,10 @@ export class Hub {
       catalogue: options.catalogue ?? null,
       software,
       logger,
-      clientCount: () => this.#stream.clientCount,
+      clientCount,
       subject: options.subject ?? null,
-      uploadState: options.uploadState ?? null,
+      uploadState,
+      metrics: () => this.#metrics.text(),
     });
   }
 
@@ -94,6 +100,7 @@ export class Hub {
       await this.#stream.stop();
       throw error;
     }
+    this.#metrics.start();
     await this.#feeds.start();
     this.#logger.info({ url: this.url }, 'the hub is listening');
   }
@@ -108,6 +115,7 @@ export class Hub {
     await this.#stream.stop();
     await this.#http.stop();
     await this.#feeds.stop();
+    this.#metrics.stop();
     this.#logger.info('the hub stopped');
   }
 }
