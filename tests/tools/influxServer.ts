@@ -83,6 +83,16 @@ export class InfluxServer {
     return this.#end('SIGKILL');
   }
 
+  /** Its connections stay open and nothing is answered. */
+  freeze(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  /** Goes on where it was frozen. */
+  thaw(): void {
+    this.#process?.kill('SIGCONT');
+  }
+
   /** Ends the server and deletes its data. */
   async dispose(): Promise<void> {
     await this.kill();
