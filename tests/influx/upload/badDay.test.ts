@@ -57,6 +57,8 @@ describe('a bad day', () => {
       expect(bad.store.lines).toEqual(good.store.lines);
       expect(bad.store.changedPoints).toBe(0);
       expect(uploader.state).toMatchObject({ linesSent: good.store.size, lastError: null });
+      // One batch at a time is in memory, and one request of it under way.
+      expect([good.mostWritesAtOnce, bad.mostWritesAtOnce]).toEqual([1, 1]);
       expect(bad.writes.length).toBeGreaterThan(BAD_DAY.length + 1);
     },
   );
