@@ -101,7 +101,10 @@ const MACHINE: Loose[] = [
     unit: 'percent',
     min: 0,
   }),
-  reported('Memory', 'memory_mb', 'Resident memory.', { unit: 'decmbytes', min: 0 }),
+  reported('Memory', 'memory_mb', 'Resident memory of the process of the hub.', {
+    unit: 'decmbytes',
+    min: 0,
+  }),
   reported(
     'Delay of the event loop',
     'loop_delay_p99_ms',
