@@ -5,7 +5,7 @@ import type { Loose } from './panels/grid.ts';
 import { stat, table, timeSeries } from './panels/panels.ts';
 import { anglePanels } from './parts/angles.ts';
 import { CUES, FAULTS, HELD_BACK, MARKERS } from './parts/annotations.ts';
-import { BAND_WORD_COLOURS } from './parts/bands.ts';
+import { BAND_COLUMN } from './parts/bands.ts';
 import { COLOURS } from './parts/colours.ts';
 import { dashboard } from './parts/dashboard.ts';
 import { BAND_LOOKS, HEADLINE_LOOKS, HEADLINE_WORDS, headlineAsked } from './parts/headline.ts';
@@ -180,7 +180,8 @@ const RECENT: Loose[] = [
         })} ORDER BY time DESC LIMIT 20`,
       },
     ],
-    defaults: { mappings: [BAND_WORD_COLOURS], decimals: 1 },
+    defaults: { decimals: 1 },
+    overrides: [BAND_COLUMN],
   }),
   table({
     title: 'Last cues',

@@ -8,12 +8,11 @@ import { COLOURS } from './parts/colours.ts';
 import { dashboard } from './parts/dashboard.ts';
 import { DATASOURCE_VARIABLE, HUB_VARIABLE, SESSION_VARIABLE } from './parts/variables.ts';
 import { on } from './query/names.ts';
-import { SHOWN, select } from './query/select.ts';
+import { EACH_POINT, SHOWN, select } from './query/select.ts';
 
 const sensor = on(SENSOR);
 
 const MINUTE = 'time(1m)';
-const REPORT = 'time(10s)';
 const SHOWN_OF_SESSION = [sensor.chosen('hub'), sensor.chosen('session'), SHOWN];
 const EACH_SENSOR = [sensor.tag('place'), sensor.tag('sensor')];
 const NAMED = '$tag_place $tag_sensor';
@@ -209,6 +208,7 @@ function ofSensors(words: Omit<Drawn, 'size'>): Loose {
   const { overrides = [], ...rest } = words;
   return timeSeries({
     breakAfterMs: BREAK_AFTER_MS,
+    interval: '10s',
     ...rest,
     size: { w: 12, h: 8 },
     overrides: [...PLACE_COLOURS, ...overrides],
@@ -221,7 +221,7 @@ function reported(field: FieldName<typeof SENSOR>, alias: string) {
       columns: { [field]: `mean(${sensor.field(field)})` },
       from: sensor.table,
       where: [sensor.is('event', 'report'), ...SHOWN_OF_SESSION],
-      groupBy: [REPORT, ...EACH_SENSOR],
+      groupBy: [EACH_POINT, ...EACH_SENSOR],
       fill: 'none',
     }),
     alias,

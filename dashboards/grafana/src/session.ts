@@ -3,6 +3,7 @@ import { REP } from '../../../src/influx/schema/repMeasurement.ts';
 import { HOLD, LANDING, STRIDE } from '../../../src/influx/schema/resultMeasurements.ts';
 import { SESSION as FACTS } from '../../../src/influx/schema/sessionMeasurement.ts';
 import { SIDES } from '../../../src/model/placement.ts';
+import type { Link } from './format/dashboard.ts';
 import type { Override } from './format/panel.ts';
 import type { Loose } from './panels/grid.ts';
 import { histogram, table, timeSeries } from './panels/panels.ts';
@@ -17,7 +18,7 @@ import {
   reps,
   TRIALS,
 } from './parts/annotations.ts';
-import { BAND_WORD_COLOURS } from './parts/bands.ts';
+import { BAND_COLUMN } from './parts/bands.ts';
 import { COLOURS } from './parts/colours.ts';
 import { dashboard } from './parts/dashboard.ts';
 import { HEADLINE_LOOKS, HEADLINE_WORDS, headlineAsked } from './parts/headline.ts';
@@ -42,6 +43,20 @@ const FACTS_SHOWN = [facts.chosen('hub'), facts.chosen('session'), SHOWN];
 const FINEST = '50ms';
 /** Opens a session with half an hour to either side of its start. */
 const OPEN_SESSION = `/d/${UID}?var-session=\${__data.fields.session}&time=\${__value.time}&time.window=3600000`;
+
+/** With the session and its time. */
+const SENSORS_OF_SESSION: Link = {
+  title: 'Sensors of this session',
+  type: 'link',
+  tags: [],
+  asDropdown: false,
+  includeVars: true,
+  keepTime: true,
+  icon: 'external link',
+  targetBlank: false,
+  tooltip: 'Samples, clocks and links in the time shown',
+  url: '/d/plumbline-sensors',
+};
 
 const SESSIONS: Loose[] = [
   table({
@@ -220,6 +235,7 @@ const REPETITIONS: Loose[] = [
     size: { w: 12, h: 8 },
     draw: 'bars',
     stacked: true,
+    interval: '1s',
     asked: [
       {
         query: select({
@@ -230,7 +246,7 @@ const REPETITIONS: Loose[] = [
           },
           from: rep.table,
           where: REP_SHOWN,
-          groupBy: ['time(1s)'],
+          groupBy: [EACH_POINT],
           fill: 'none',
         }),
         alias: '$col',
@@ -287,7 +303,8 @@ const REPETITIONS: Loose[] = [
         }),
       },
     ],
-    defaults: { decimals: 1, mappings: [BAND_WORD_COLOURS] },
+    defaults: { decimals: 1 },
+    overrides: [BAND_COLUMN],
   }),
 ];
 
@@ -317,7 +334,8 @@ const OTHER_RESULTS: Loose[] = [
         }),
       },
     ],
-    defaults: { decimals: 1, mappings: [BAND_WORD_COLOURS] },
+    defaults: { decimals: 1 },
+    overrides: [BAND_COLUMN],
   }),
   table({
     title: 'Postures held',
@@ -399,6 +417,7 @@ export const SESSION = dashboard({
   description: `One session, with its repetitions as spans. ${NOTICE} Choose it in the table of all sessions, which sets the time as well.`,
   from: 'now-6h',
   refresh: '',
+  links: [SENSORS_OF_SESSION],
   variables: [DATASOURCE_VARIABLE, HUB_VARIABLE, SESSION_VARIABLE],
   annotations: [
     reps('right'),

@@ -109,7 +109,7 @@ function trendPanels(trend: Trend): Loose[] {
   return [
     timeSeries({
       title: trend.title,
-      description: `Mean of the counted repetitions of each session at peak flexion, per leg; ${trend.sign}. The thin lines are the mean of the session under "Compare with", more and less by the detectable change: a point between them may be chance. ${NOTICE}`,
+      description: `Mean of the counted repetitions of each session at peak flexion, per leg; ${trend.sign}. The thin lines are the mean of the session under "Compare with", more and less by the detectable change: a point between them may be chance. A point stands at midnight (UTC) before its session. ${NOTICE}`,
       size: { w: 16, h: 8 },
       ...NEVER_BREAK,
       asked: [
@@ -247,6 +247,7 @@ const OTHERS: Loose[] = [
     title: 'Sessions behind the lines',
     description: 'Counted repetitions of each session, both legs together.',
     size: { w: 24, h: 8 },
+    without: ['Time'],
     asked: [
       {
         query: select({

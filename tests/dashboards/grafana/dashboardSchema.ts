@@ -62,10 +62,10 @@ const UNITS = [
   'dateTimeFromNow',
 ] as const;
 
-const fixedColour = z.strictObject({
-  mode: z.enum(['fixed', 'shades']),
-  fixedColor: colour,
-});
+const fixedColour = z.union([
+  z.strictObject({ mode: z.enum(['fixed', 'shades']), fixedColor: colour }),
+  z.strictObject({ mode: z.literal('thresholds') }),
+]);
 
 const property = z.discriminatedUnion('id', [
   z.strictObject({ id: z.literal('color'), value: fixedColour }),
@@ -84,6 +84,10 @@ const property = z.discriminatedUnion('id', [
   z.strictObject({
     id: z.literal('custom.lineStyle'),
     value: z.strictObject({ fill: z.literal('dash'), dash: z.array(z.int()) }),
+  }),
+  z.strictObject({
+    id: z.literal('custom.cellOptions'),
+    value: z.strictObject({ type: z.literal('color-background'), mode: z.literal('basic') }),
   }),
   z.strictObject({
     id: z.literal('custom.showPoints'),
@@ -127,6 +131,14 @@ const dataPanel = z.strictObject({
   targets: z.array(target).min(1),
   fieldConfig,
   options: z.looseObject({}),
+  transformations: z
+    .tuple([
+      z.strictObject({
+        id: z.literal('organize'),
+        options: z.strictObject({ excludeByName: z.record(said, z.literal(true)) }),
+      }),
+    ])
+    .optional(),
   interval: z
     .string()
     .regex(/^\d+(ms|s)$/)
@@ -255,7 +267,7 @@ export const dashboardSchema = z.strictObject({
   links: z.array(
     z.strictObject({
       title: said,
-      type: z.literal('dashboards'),
+      type: z.enum(['dashboards', 'link']),
       tags: z.array(said),
       asDropdown: z.boolean(),
       includeVars: z.boolean(),

@@ -105,6 +105,18 @@ describe('what the dashboards say of a person', () => {
     }
   });
 
+  it('shows the headline in the colour of its band, not in that of the leg', () => {
+    const live = DASHBOARDS.find(({ uid }) => uid === 'plumbline-live');
+    const found = live?.panels.find(({ title, type }) => title === 'Headline' && type === 'stat');
+    if (found === undefined || !('fieldConfig' in found)) throw new Error('no headline');
+    expect(found.fieldConfig.defaults.color).toEqual({ mode: 'thresholds' });
+    const ids = found.fieldConfig.overrides.flatMap(({ properties }) =>
+      properties.map(({ id }) => id),
+    );
+    expect(ids).not.toContain('color');
+    expect(ids.filter((id) => id === 'thresholds')).toHaveLength(HEADLINE_GROUPS.length);
+  });
+
   it('has for every number of flags the word of the worst one', () => {
     for (let bits = 0; bits < 1 << QUALITY_FLAGS.length; bits++) {
       const word = qualityWord(bits);

@@ -14,6 +14,7 @@ describe('a statement as Grafana sends it', () => {
     expect(said('WHERE $timeFilter GROUP BY time($__interval)', {})).toBe(
       'WHERE time >= 1000ms and time <= 61000ms GROUP BY time(1s)',
     );
+    expect(said('count(x) / $__interval_ms', {})).toBe('count(x) / 1000');
     expect(said('time > now() - 5s', {})).toBe('time > 61000ms - 5s');
   });
 

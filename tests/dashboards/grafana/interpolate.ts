@@ -15,6 +15,19 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
+const UNIT_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+function msOf(interval: string): number {
+  const [, count, unit] = /^(\d+)([a-z]+)$/.exec(interval) ?? [];
+  return Number(count) * UNIT_MS[unit];
+}
+
 /** Whether a variable stands in a regular expression of the statement. */
 function inRegex(name: string, query: string): boolean {
   const literals = query.matchAll(
@@ -47,6 +60,7 @@ export function interpolate(
 ): string {
   return query
     .replaceAll('$timeFilter', `time >= ${fromMs}ms and time <= ${toMs}ms`)
+    .replaceAll('$__interval_ms', String(msOf(interval)))
     .replaceAll('$__interval', interval)
     .replaceAll('now()', `${toMs}ms`)
     .replaceAll(/\$([A-Za-z_]\w*)/g, (_, name: string) => {

@@ -141,6 +141,13 @@ describe('what the statements answer', () => {
     expect(newest.map(({ session }) => session)).toEqual([SESSIONS[SESSIONS.length - 1].id]);
   });
 
+  it('is the instant of the newest frame itself, not the beginning of a window', async () => {
+    const [newest] = await asked(live, statementOf(live, 'Newest data A'), third, shownOf(third));
+    expect(newest.time).toBe(
+      new Date(third.startUs / 1000 + SESSION_S * 1000).toISOString().replace('.000', ''),
+    );
+  });
+
   it('is nothing when nothing came for 5 s, so that the past never looks live', async () => {
     const { fromMs, toMs, interval } = shownOf(third);
     const stale = { fromMs, toMs: toMs + 5_500, interval };
@@ -207,6 +214,33 @@ describe('what the statements answer', () => {
     expect(rows.map(({ lost }) => lost).filter((lost) => lost !== null)).toEqual([
       (100 * 60) / (60 + 99 * 60),
     ]);
+  });
+
+  it.each(
+    DASHBOARDS.flatMap((dashboard) =>
+      dashboard.annotations.list.map((annotation) => ({
+        uid: dashboard.uid,
+        name: annotation.name,
+        dashboard,
+        annotation,
+      })),
+    ),
+  )('has the columns of "$name" ($uid) where the data source looks for them', async (each) => {
+    const { dashboard, name, annotation } = each;
+    const { query, textColumn, tagsColumn, timeEndColumn } = annotation.target;
+    const statement = statementOf(dashboard, `annotation ${name}`);
+    const [row] = await asked(dashboard, statement, third, shownOf(third));
+    const [, table] = /FROM "(\w+)"/.exec(query) ?? [];
+    // A column comes to the data source with the name of its measurement before it; for text and tags
+    // it looks whether the name is in that of a column, for the end whether it is the same.
+    const columns = Object.keys(row)
+      .filter((column) => column !== 'time')
+      .map((column) => `${table}.${column}`);
+    const has = (part: string) => columns.filter((column) => column.includes(part));
+    expect(has(textColumn)).toHaveLength(1);
+    if (tagsColumn !== '') expect(has(tagsColumn)).toHaveLength(1);
+    if (timeEndColumn !== '') expect(columns).toContain(timeEndColumn);
+    expect(typeof row[textColumn]).toBe('string');
   });
 
   it('is a span of a repetition in milliseconds, with no null in it', async () => {

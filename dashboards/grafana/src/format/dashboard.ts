@@ -3,7 +3,7 @@ import type { Annotation, Variable } from './templating.ts';
 
 export interface Link {
   readonly title: string;
-  readonly type: 'dashboards';
+  readonly type: 'dashboards' | 'link';
   readonly tags: readonly string[];
   readonly asDropdown: boolean;
   readonly includeVars: boolean;

@@ -1,6 +1,6 @@
 import { DATASOURCE } from '../format/datasource.ts';
 import type { DataPanel, FieldDefaults, Override, Target } from '../format/panel.ts';
-import { LEG_COLOURS } from '../parts/colours.ts';
+import { COLOURS, LEG_COLOURS } from '../parts/colours.ts';
 import type { Loose } from './grid.ts';
 
 /** A statement and what its series are called; by default by the leg. */
@@ -19,6 +19,8 @@ export interface PanelWords {
   readonly overrides?: readonly Override[];
   readonly interval?: string;
   readonly timeFrom?: string;
+  /** Columns that say nothing here. */
+  readonly without?: readonly string[];
 }
 
 export interface Drawn extends PanelWords {
@@ -55,7 +57,8 @@ export function timeSeries(words: Drawn): Loose {
     stacking: { mode: stacked ? 'normal' : 'none', group: 'A' },
     thresholdsStyle: { mode: showThresholds ? 'dashed' : 'off' },
   };
-  return panel(words, 'timeseries', { legend: LEGEND, tooltip: TOOLTIP }, custom);
+  const looks = byLeg(words);
+  return panel(looks, 'timeseries', { legend: LEGEND, tooltip: TOOLTIP }, custom);
 }
 
 export interface Stated extends PanelWords {
@@ -64,9 +67,12 @@ export interface Stated extends PanelWords {
   readonly background?: boolean;
 }
 
-/** One figure, large. */
+/** One figure, large; its colour is that of its threshold or of its word. */
 export function stat(words: Stated): Loose {
-  return panel(words, 'stat', {
+  const steps = [{ value: null, color: COLOURS.blue }];
+  const thresholds = { mode: 'absolute', steps } as const;
+  const defaults = { color: { mode: 'thresholds' }, thresholds, ...words.defaults };
+  return panel({ ...words, defaults }, 'stat', {
     reduceOptions: { calcs: ['lastNotNull'], fields: words.fields ?? '', values: false },
     orientation: 'auto',
     textMode: 'auto',
@@ -104,16 +110,18 @@ export function stateTimeline(words: PanelWords): Loose {
 /** How often which value came. */
 export function histogram(words: PanelWords): Loose {
   const options = { combine: false, bucketOffset: 0, legend: LEGEND, tooltip: TOOLTIP };
-  return panel(words, 'histogram', options, {
-    lineWidth: 1,
-    fillOpacity: 40,
-    gradientMode: 'none',
-  });
+  const custom = { lineWidth: 1, fillOpacity: 40, gradientMode: 'none' };
+  return panel(byLeg(words), 'histogram', options, custom);
 }
 
 /** Words on a page of their own. */
 export function note(title: string, content: string, size: Loose['size']): Loose {
   return { type: 'text', title, description: title, options: { mode: 'markdown', content }, size };
+}
+
+/** With the colours of the legs, which others may overrule. */
+function byLeg(words: PanelWords): PanelWords {
+  return { ...words, overrides: [...LEG_COLOURS, ...(words.overrides ?? [])] };
 }
 
 function panel(
@@ -123,7 +131,8 @@ function panel(
   custom: Readonly<Record<string, unknown>> = {},
   resultFormat: Target['resultFormat'] = 'time_series',
 ): Loose {
-  const { title, description, size, asked, defaults, overrides = [], interval, timeFrom } = words;
+  const { title, description, size, asked, defaults, overrides = [] } = words;
+  const { interval, timeFrom, without = [] } = words;
   return {
     type,
     title,
@@ -140,10 +149,16 @@ function panel(
     })),
     fieldConfig: {
       defaults: { ...defaults, custom: { ...custom, ...defaults?.custom } },
-      overrides: [...(resultFormat === 'table' ? [] : LEG_COLOURS), ...overrides],
+      overrides,
     },
     options,
+    ...(without.length === 0 ? {} : { transformations: [hiding(without)] }),
     ...(interval === undefined ? {} : { interval }),
     ...(timeFrom === undefined ? {} : { timeFrom }),
   };
+}
+
+function hiding(columns: readonly string[]) {
+  const excludeByName = Object.fromEntries(columns.map((name) => [name, true]));
+  return { id: 'organize', options: { excludeByName } };
 }

@@ -1,7 +1,7 @@
 import { BAND_WORDS, type Headline } from '../../../../src/model/movement.ts';
 import { TASKS, type Task } from '../../../../src/model/task.ts';
 import { DEFAULT_THRESHOLDS, headlineOf } from '../../../../src/movement/thresholds.ts';
-import type { Threshold, ValueMapping } from '../format/panel.ts';
+import type { Override, Threshold, ValueMapping } from '../format/panel.ts';
 import { COLOURS } from './colours.ts';
 
 /** Tasks that are shown by the same measure with the same bands. */
@@ -32,10 +32,18 @@ export function bandSteps({ bandEdges }: Headline): Threshold[] {
   return BAND_COLOURS.map((color, i) => ({ value: i === 0 ? null : bandEdges[i - 1], color }));
 }
 
-/** Band words of reps, as they are stored, with the colours of the bands. */
-export const BAND_WORD_COLOURS: ValueMapping = {
+const BAND_WORD_COLOURS: ValueMapping = {
   type: 'value',
   options: Object.fromEntries(
     BAND_WORDS.map((word, index) => [word, { text: word, color: BAND_COLOURS[index], index }]),
   ),
+};
+
+/** A column of band words, as they are stored, in the colours of the bands. */
+export const BAND_COLUMN: Override = {
+  matcher: { id: 'byName', options: 'band' },
+  properties: [
+    { id: 'mappings', value: [BAND_WORD_COLOURS] },
+    { id: 'custom.cellOptions', value: { type: 'color-background', mode: 'basic' } },
+  ],
 };

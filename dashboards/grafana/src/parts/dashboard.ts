@@ -29,10 +29,13 @@ export interface Outline {
   readonly variables: readonly Variable[];
   readonly annotations: readonly Annotation[];
   readonly sections: readonly Section[];
+  /** Beside that to all others. */
+  readonly links?: readonly Link[];
 }
 
 export function dashboard(outline: Outline): Dashboard {
   const { uid, title, description, from, refresh, variables, annotations, sections } = outline;
+  const { links = [] } = outline;
   return {
     id: null,
     uid,
@@ -47,7 +50,7 @@ export function dashboard(outline: Outline): Dashboard {
     time: { from, to: 'now' },
     refresh,
     timepicker: { refresh_intervals: REFRESH_INTERVALS },
-    links: [OTHERS],
+    links: [OTHERS, ...links],
     annotations: { list: annotations },
     templating: { list: variables },
     panels: arranged(sections),
