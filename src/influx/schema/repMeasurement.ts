@@ -18,19 +18,13 @@ const SUFFIX = {
   excursion: 'excursion',
 } as const satisfies Readonly<Record<RepFigure, string>>;
 
-type Described = Extract<(typeof LEG_MEASURES)[number], { readonly key: RepQuantity }>;
-
-/** Names of the figures of the quantities, and no others. */
-export type RepColumn = {
-  [D in Described as D['column']]: D['column'] extends `${infer Stem}_${D['unit']}`
-    ? `${Stem}_${(typeof SUFFIX)[RepFigure]}_${D['unit']}`
-    : never;
-}[Described['column']];
+/** Name of a figure of a quantity. */
+export type RepColumn = `${string}_${(typeof SUFFIX)[RepFigure]}_${'deg' | 'm'}`;
 
 /** `knee_valgus_at_peak_flexion_deg`: a figure of a quantity over a repetition. */
 export function repColumn(quantity: RepQuantity, figure: RepFigure): RepColumn {
   const { column, unit } = describe(quantity);
-  return `${column.slice(0, -unit.length - 1)}_${SUFFIX[figure]}_${unit}` as RepColumn;
+  return `${column.slice(0, -unit.length - 1)}_${SUFFIX[figure]}_${unit}`;
 }
 
 function describe(quantity: RepQuantity) {
