@@ -1,5 +1,4 @@
-import type { FieldName } from '../../../src/influx/schema/measurement.ts';
-import { REP, repColumn } from '../../../src/influx/schema/repMeasurement.ts';
+import { REP } from '../../../src/influx/schema/repMeasurement.ts';
 import { HOLD, STRIDE } from '../../../src/influx/schema/resultMeasurements.ts';
 import {
   defaultMdc95,
@@ -23,7 +22,7 @@ import {
   TASK_VARIABLE,
 } from './parts/variables.ts';
 import { CHANGE_WORDS, NOTICE } from './parts/words.ts';
-import { on } from './query/names.ts';
+import { type KnownField, on } from './query/names.ts';
 import { SHOWN, select } from './query/select.ts';
 
 const rep = on(REP);
@@ -51,15 +50,26 @@ const THIN_BAND: Override = {
   ],
 };
 
+type RepField = KnownField<typeof REP>;
+
 interface Trend {
   readonly measure: RepeatedMeasure;
   readonly title: string;
-  readonly column: FieldName<typeof REP>;
+  readonly column: RepField;
   readonly unit: 'degree' | 'lengthcm';
   readonly scale: string;
   readonly sign: string;
   readonly variable: TextVariable;
 }
+
+const COLUMNS: Readonly<Record<RepeatedMeasure, RepField>> = {
+  kneeFlexionDeg: 'peak_flexion_deg',
+  kneeValgusDeg: 'knee_valgus_at_peak_flexion_deg',
+  fppaDeg: 'fppa_at_peak_flexion_deg',
+  kneeMedialDeviationM: 'knee_medial_deviation_at_peak_flexion_m',
+  kneeOverToeDeg: 'knee_over_toe_at_peak_flexion_deg',
+  footRollDeg: 'foot_roll_at_peak_flexion_deg',
+};
 
 const SIGNS: Readonly<Record<RepeatedMeasure, string>> = {
   kneeFlexionDeg: '+ is flexion',
@@ -76,7 +86,7 @@ const TRENDS: readonly Trend[] = REPEATED_QUANTITIES.map(({ measure, unit, words
   return {
     measure,
     title: words[0].toUpperCase() + words.slice(1),
-    column: measure === 'kneeFlexionDeg' ? 'peak_flexion_deg' : repColumn(measure, 'atPeakFlexion'),
+    column: COLUMNS[measure],
     unit: unit === 'cm' ? 'lengthcm' : 'degree',
     scale: unit === 'cm' ? ' * 100' : '',
     sign: SIGNS[measure],
