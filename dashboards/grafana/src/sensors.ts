@@ -53,6 +53,11 @@ const COUNTS: readonly Counted[] = [
     description: 'Lost samples that the sensor still had and sent later, per minute.',
   },
   {
+    title: 'Samples gone',
+    event: 'samplesGone',
+    description: 'Lost samples that the sensor no longer had when it was asked, per minute.',
+  },
+  {
     title: 'Samples late',
     event: 'samplesLate',
     description: 'Samples that came after their frame was made, per minute.',
@@ -121,9 +126,10 @@ const RATE: Loose = ofSensors({
         columns: { told: sensor.field('rate_hz') },
         from: sensor.table,
         where: [sensor.is('event', 'linked'), ...SHOWN_OF_SESSION],
-        groupBy: EACH_SENSOR,
+        groupBy: [sensor.tag('sensor')],
       }),
-      alias: `${NAMED}, told`,
+      // When it is linked it may not have a place yet.
+      alias: '$tag_sensor, told',
     },
   ],
   defaults: { unit: 'hertz', min: 0 },
@@ -154,12 +160,14 @@ const STATES: Loose[] = [
   ofSensors({
     title: 'Clock skew',
     description: 'By how much its clock runs fast against that of the hub, + is fast.',
+    draw: 'points',
     asked: [clocked('skew_ppm')],
     defaults: { unit: 'ppm', decimals: 1 },
   }),
   ofSensors({
     title: 'Clock residual',
     description: 'How late its packets are against its clock, root mean square.',
+    draw: 'points',
     asked: [clocked('residual_us')],
     defaults: { unit: 'µs', min: 0, decimals: 0 },
   }),

@@ -172,7 +172,7 @@ const variableBase = {
   label: said,
   description: said,
   hide: z.literal(0),
-  skipUrlSync: z.literal(false),
+  skipUrlSync: z.boolean(),
 };
 const option = z.strictObject({ text: said, value: said, selected: z.boolean() });
 const none = z.strictObject({});

@@ -105,6 +105,13 @@ describe('what the dashboards say of a person', () => {
     }
   });
 
+  it('follows the newest session alone, whatever a link names', () => {
+    const following = DASHBOARDS.flatMap(({ uid, templating }) =>
+      templating.list.filter(({ skipUrlSync }) => skipUrlSync).map(({ name }) => `${uid} ${name}`),
+    );
+    expect(following).toEqual(['plumbline-live session']);
+  });
+
   it('shows the headline in the colour of its band, not in that of the leg', () => {
     const live = DASHBOARDS.find(({ uid }) => uid === 'plumbline-live');
     const found = live?.panels.find(({ title, type }) => title === 'Headline' && type === 'stat');

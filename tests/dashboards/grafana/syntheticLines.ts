@@ -214,6 +214,7 @@ function sensorLines(session: Made, at: At): string[] {
     line('lost', 40, { reason: 'out of range' }),
     line('samplesLost', 30, { count: 60, first_index: 3000, estimated: false }),
     line('samplesRefilled', 31, { count: 40, first_index: 3000 }),
+    line('samplesGone', 31.5, { count: 20, first_index: 3040 }),
     line('samplesLate', 32, { count: 2, first_index: 3100 }),
     line('clock', 33, { basis: 'arrivals', skew_ppm: 20, residual_us: 500, bound_us: 2000 }),
     line('report', 34, { rate_hz: 99, battery_pct: 80, rssi_dbm: -60 }),

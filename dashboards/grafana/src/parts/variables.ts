@@ -40,11 +40,8 @@ export const HUB_VARIABLE: QueryVariable = {
 };
 
 /** The session that began last: it has one value, so the dashboard follows to the next by itself. */
-export const NEWEST_SESSION_VARIABLE: QueryVariable = asked(
-  'session',
-  'Newest session',
-  'The session that began last on these hubs.',
-  {
+export const NEWEST_SESSION_VARIABLE: QueryVariable = {
+  ...asked('session', 'Newest session', 'The session that began last on these hubs.', {
     query: select({
       columns: { session: session.tag('session') },
       from: [
@@ -60,8 +57,10 @@ export const NEWEST_SESSION_VARIABLE: QueryVariable = asked(
       where: [],
     }),
     sort: 0,
-  },
-);
+  }),
+  // A link or bookmark that names an older session must not hold it.
+  skipUrlSync: true,
+};
 
 /** Ids begin with the time, so the newest comes first by the alphabet. */
 export const SESSION_VARIABLE: QueryVariable = asked(

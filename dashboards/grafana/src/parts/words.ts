@@ -31,7 +31,13 @@ export const QUALITY_WORDS: readonly ValueMapping[] = [
 export const CHANGE_WORDS: readonly ValueMapping[] = [
   {
     type: 'value',
-    options: { '0': { text: 'no detectable change is known', color: COLOURS.grey, index: 0 } },
+    options: {
+      '0': {
+        text: 'nothing to tell: the same session, or no detectable change is stated',
+        color: COLOURS.grey,
+        index: 0,
+      },
+    },
   },
   range(null, -1, 'less by more than the detectable change', COLOURS.purple, 1),
   range(-1, 1, 'within the detectable change', COLOURS.grey, 2),
