@@ -225,7 +225,7 @@ describe('what the statements answer', () => {
         annotation,
       })),
     ),
-  )('has the columns of "$name" ($uid) where the data source looks for them', async (each) => {
+  )('has the columns of $name of $uid where the data source looks for them', async (each) => {
     const { dashboard, name, annotation } = each;
     const { query, textColumn, tagsColumn, timeEndColumn } = annotation.target;
     const statement = statementOf(dashboard, `annotation ${name}`);
