@@ -1,9 +1,9 @@
 import type { Dashboard } from './format/dashboard.ts';
-import { HUBS } from './hub.ts';
-import { LIVE } from './live.ts';
-import { SENSORS } from './sensors.ts';
-import { SESSION } from './session.ts';
-import { TRENDS_OF_SUBJECT } from './trends.ts';
+import { HUBS } from './hub/hub.ts';
+import { LIVE } from './live/live.ts';
+import { SENSORS } from './sensors/sensors.ts';
+import { SESSION } from './session/session.ts';
+import { TRENDS_OF_SUBJECT } from './trends/trends.ts';
 
 export const DASHBOARDS: readonly Dashboard[] = [LIVE, SESSION, TRENDS_OF_SUBJECT, SENSORS, HUBS];
 
