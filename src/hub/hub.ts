@@ -82,6 +82,11 @@ export class Hub {
     return `http://${host}:${this.#http.port}`;
   }
 
+  /** Pages and programs that listen. */
+  get clientCount(): number {
+    return this.#stream.clientCount;
+  }
+
   /**
    * Listens first, so that a second hub on a busy port never touches the sensors.
    * @throws HubError when the port cannot be listened on.
