@@ -49,7 +49,8 @@ describe('a bad day', () => {
     async (family) => {
       const good = await InfluxStub.start({ family, token: 'me:secret' });
       await uploadAll(configOf(good), await recordedFolder());
-      expect(good.store.size).toBeGreaterThan(2 * 400);
+      // Frames, a rep, a cue; start, end, four sensors linked and placed.
+      expect(good.store.size).toBe(2 * 400 + 2 + 1 + 2 + 4 + 4);
 
       const bad = await InfluxStub.start({ family, token: 'me:secret' });
       bad.next(...BAD_DAY);
