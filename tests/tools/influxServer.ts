@@ -83,7 +83,7 @@ export class InfluxServer {
     return this.#end('SIGKILL');
   }
 
-  /** Stops its process: it accepts connections and answers nothing until `thaw`. */
+  /** Its connections stay open and nothing is answered. */
   freeze(): void {
     this.#process?.kill('SIGSTOP');
   }
