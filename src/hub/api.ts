@@ -9,6 +9,7 @@ import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { registerSessions } from './sessionRoutes.ts';
+import { registerTrends, type TrendOptions } from './trendRoutes.ts';
 
 /** How far the database is behind what was recorded. */
 export interface UploadState {
@@ -28,13 +29,15 @@ export interface ApiOptions {
   readonly clientCount: () => number;
   /** Facts of the person of the live session; null where nobody gave settings. */
   readonly subject: SubjectSettings | null;
+  /** null where no trends are told; they need a catalogue. */
+  readonly trends: TrendOptions | null;
   /** null where nothing is uploaded. */
   readonly uploadState: (() => UploadState) | null;
 }
 
 /** Registers the REST routes under `/api/v1`. */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
-  const { feeds, library, catalogue, software, clientCount, uploadState } = options;
+  const { feeds, library, catalogue, software, clientCount, trends, uploadState } = options;
 
   app.get('/api/v1/health', () => {
     const { facts, faults } = feeds.current;
@@ -57,6 +60,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   if (catalogue === null) {
     app.get('/api/v1/recordings', async () => ({ recordings: await library.list() }));
   } else registerSessions(app, { catalogue, feeds });
+  if (catalogue !== null && trends !== null) registerTrends(app, catalogue, trends);
 
   app.post<{ Params: { id: string } }>('/api/v1/recordings/:id/replay', async (request) => {
     const { settings } = replayWish(request.body);

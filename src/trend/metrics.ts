@@ -163,11 +163,17 @@ export function inUnit({ unit, figure }: TrendMetric, value: number): number {
 function named(quantity: RepQuantity): Pick<TrendMetric, 'name' | 'words' | 'unit'> {
   const known = REPEATED_QUANTITIES.find(({ measure }) => measure === quantity);
   const described = LEG_MEASURES.find(({ key }) => key === quantity);
+  const name = quantity.replace(/(Deg|M)$/, '');
   return {
-    name: quantity.replace(/(Deg|M)$/, ''),
-    words: known?.words ?? described?.meaning.split(/[;,+]/, 1)[0].trim() ?? quantity,
+    name,
+    words: known?.words ?? wordsIn(name),
     unit: described?.unit === 'm' ? 'cm' : 'deg',
   };
+}
+
+/** `shankLean`: shank lean. */
+function wordsIn(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function tempo(key: RepTimeKey, name: string, words: string): TrendMetric[] {

@@ -49,11 +49,11 @@ function addOf({ figure }: TrendMetric, set: RecordedSet, add: Add): void {
       return;
     case 'landing':
     case 'landingValgus':
-      for (const { counted, legs, initialContactUs } of set.landings) {
+      for (const { counted, legs } of set.landings) {
         if (!counted) continue;
         for (const leg of legs) {
           const value = figure.of === 'landing' ? leg[figure.key] : leg.kneeValgus[figure.key];
-          add(leg.side, initialContactUs, value);
+          add(leg.side, leg.initialContactUs, value);
         }
       }
   }

@@ -1,15 +1,16 @@
 import type { FieldType } from '../schema/measurement.ts';
 import { QueryError } from './queryError.ts';
 
-/** What a column holds; `time` is nanoseconds in the answer and whole microseconds here. */
-export type CellType = FieldType | 'time';
+/** What a column holds: a time in microseconds, or as the server has it in nanoseconds. */
+export type CellType = FieldType | 'timeUs' | 'timeNs';
 
 interface ValueOf {
   readonly float: number | null;
   readonly integer: number | null;
   readonly text: string | null;
   readonly boolean: boolean | null;
-  readonly time: number;
+  readonly timeUs: number;
+  readonly timeNs: bigint;
 }
 
 /** A row whose columns are of these types; null is a value that is absent. */
@@ -17,14 +18,15 @@ export type RowOf<T extends Readonly<Record<string, CellType>>> = {
   readonly [K in keyof T]: ValueOf[T[K]];
 };
 
-type Parse = (cell: string) => number | string | boolean | null;
+type Parse = (cell: string) => number | bigint | string | boolean | null;
 
 const PARSERS: Readonly<Record<CellType, Parse>> = {
   float: (cell) => (cell === '' ? null : Number(cell)),
   integer: (cell) => (cell === '' ? null : wholeNumber(cell)),
   text: (cell) => (cell === '' ? null : cell),
   boolean: (cell) => (cell === '' ? null : cell === 'true'),
-  time: (cell) => timeUsOf(cell),
+  timeUs: timeUsOf,
+  timeNs: timeNsOf,
 };
 
 export function parserOf(type: CellType): Parse {
@@ -32,18 +34,22 @@ export function parserOf(type: CellType): Parse {
 }
 
 /**
- * Microseconds of a time in nanoseconds.
- * @throws QueryError where it lies between two of them: everything written here lies on one
+ * The microsecond of a time in nanoseconds. All that is recorded lies on one; the three digits behind
+ * it only keep lines apart that have an instant in common.
+ * @throws QueryError for what is no time
  */
 export function timeUsOf(cell: string): number {
-  if (/^-?\d{1,15}000$/.test(cell)) return Number(cell.slice(0, -3));
-  if (/^-?\d{1,19}$/.test(cell)) {
-    const timeNs = BigInt(cell);
-    if (timeNs % 1000n === 0n) return Number(timeNs / 1000n);
-  }
-  throw new QueryError(
-    `found the time "${cell}": valid are nanoseconds that are whole microseconds, as all that Plumbline writes; ask for it as CSV with "plumbline influx query"`,
-  );
+  if (/^\d{4,18}$/.test(cell)) return Number(cell.slice(0, -3));
+  const timeNs = timeNsOf(cell);
+  const behind = timeNs % 1000n;
+  // Before 1970 what is behind the microsecond counts backwards.
+  return Number((timeNs - (behind < 0n ? behind + 1000n : behind)) / 1000n);
+}
+
+/** @throws QueryError for what is no time */
+export function timeNsOf(cell: string): bigint {
+  if (/^-?\d{1,19}$/.test(cell)) return BigInt(cell);
+  throw new QueryError(`found "${cell}" where a time in nanoseconds was wanted`);
 }
 
 function wholeNumber(cell: string): number {

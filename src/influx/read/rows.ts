@@ -23,7 +23,7 @@ function* typedRows<const T extends Readonly<Record<string, CellType>>>(
   const cells = Object.keys(types).map((name) => {
     // Before the name and the tags of a series stand those of the answer itself.
     const at = columns.indexOf(name, 2);
-    if (at === -1 && types[name] === 'time') {
+    if (at === -1 && types[name].startsWith('time')) {
       throw new QueryError(`the answer has no column "${name}"; it has ${columns.join(', ')}`);
     }
     return { name, at, parse: parserOf(types[name]) };

@@ -27,7 +27,7 @@ describe('reading from a server', () => {
     const lines = [
       `m,side=right a=1e-300,n=9007199254740991i,t="he said \\"x\\",\ny, ü",k=true 1760000000000001000`,
       'm,side=left a=0.1,k=false 1760000000000002000',
-      'ns a=1 1760000000000000001',
+      'ns a=1 1760000000000001001',
       ...Array.from({ length: 25_000 }, (_, i) => `many,side=left a=${i / 7} ${i}000`),
     ];
     const url = `${server.url}/write?db=knees&precision=ns&u=u&p=p`;
@@ -41,7 +41,7 @@ describe('reading from a server', () => {
     expect(reader.version).toMatch(/^1\./);
     const rows = [];
     const columns = {
-      time: 'time',
+      time: 'timeUs',
       side: 'text',
       a: 'float',
       n: 'integer',
@@ -97,10 +97,15 @@ describe('reading from a server', () => {
     expect(await allOf(config, 'SHOW DATABASES')).toEqual([['databases', '', 'knees']]);
   });
 
-  it('refuses a time between two microseconds where it wants one', async () => {
+  it('gives a time to the nanosecond, or the microsecond it lies in', async () => {
     const reader = await InfluxReader.connect(config);
-    const rows = rowsOf(reader, 'SELECT a FROM ns', { time: 'time' });
-    await expect(rows.next()).rejects.toThrow('found the time "1760000000000000001"');
+    for (const [type, time] of [
+      ['timeNs', 1_760_000_000_000_001_001n],
+      ['timeUs', 1_760_000_000_000_001],
+    ] as const) {
+      const { value } = await rowsOf(reader, 'SELECT a FROM ns', { time: type }).next();
+      expect(value).toEqual({ time });
+    }
   });
 
   it.each([
