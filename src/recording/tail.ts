@@ -7,6 +7,7 @@ import { parseRecords } from './parseRecords.ts';
 import { ReadFile } from './readFile.ts';
 import { damagedAt } from './recordingError.ts';
 import { type RecordPlace, RecordWalker } from './recordWalker.ts';
+import { UnknownMessages } from './unknownMessages.ts';
 import { loadZstd, type Zstd } from './zstd.ts';
 
 /**
@@ -20,6 +21,7 @@ export class RecordingTail {
   readonly #walker: RecordWalker;
   readonly #decoder: ChunkDecoder;
   readonly #schemas = new Map<number, Schema>();
+  readonly #unknown = new UnknownMessages();
   #ended = false;
   #damagedChunks = 0;
 
@@ -66,6 +68,11 @@ export class RecordingTail {
     return this.#damagedChunks;
   }
 
+  /** Messages of these kinds that were passed over because a later version wrote them, by their type. */
+  get unknownMessages(): Readonly<Record<string, number>> {
+    return this.#unknown.counts;
+  }
+
   /**
    * The messages of the next chunk, perhaps none of these kinds; null when no further chunk
    * is on the disk yet. A recorder writes one every 200 ms.
@@ -76,7 +83,9 @@ export class RecordingTail {
       if (place.opcode !== Opcode.CHUNK) continue;
       const chunk = await this.#walker.bytes(place.offset, place.length);
       try {
-        return this.#decoder.decode(chunk, kinds);
+        return this.#decoder.decode(chunk, kinds, {}, (type, offset) =>
+          this.#unknown.add(type, `${place.offset} ${offset}`),
+        );
       } catch {
         this.#damagedChunks += 1;
       }

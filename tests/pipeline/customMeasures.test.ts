@@ -6,8 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CustomMeasureError } from '../../src/body/customMeasures/customMeasures.ts';
 import { exportCsv } from '../../src/exchange/export/csv/exportCsv.ts';
-import { bodyLines } from '../../src/influx/lines/bodyLines.ts';
-import { seriesTags } from '../../src/influx/lines/seriesTags.ts';
+import { FULL_DETAIL, LineMaker } from '../../src/influx/lines/lineMaker.ts';
 import { type BodyFrame, LEG_MEASURES, type LegMeasures } from '../../src/model/bodyFrame.ts';
 import type { CustomMeasure } from '../../src/model/customMeasures.ts';
 import { SIDES } from '../../src/model/placement.ts';
@@ -197,11 +196,11 @@ describe('custom measures of a session', () => {
   });
 
   it('are fields of the database, absent where blank', () => {
-    const tags = seriesTags(SESSION, 'lab');
+    const maker = new LineMaker(SESSION, 'lab', FULL_DETAIL, null);
     const good = live.find(({ legs }) => legs.every(({ custom }) => custom.every(Number.isFinite)));
-    const [right] = bodyLines(good as BodyFrame, tags, CUSTOM);
+    const [right] = maker.add({ kind: 'frame', frame: good as BodyFrame });
     expect(right).toContain(`,custom_valgus_share=${good?.legs[0].custom[1]}`);
-    const [blank] = bodyLines(live[0], tags, CUSTOM);
+    const [blank] = maker.add({ kind: 'frame', frame: live[0] });
     expect(live[0].legs[0].custom).toEqual([Number.NaN, Number.NaN, Number.NaN]);
     expect(blank).not.toContain('custom_');
   });

@@ -57,6 +57,7 @@ describe('a recording with messages of a later version', () => {
     }
     await tail.close();
     expect(tail.damagedChunks).toBe(0);
+    expect(tail.unknownMessages).toEqual({ strapTapped: 2 });
     expect(events.length).toBeGreaterThan(0);
     expect(events).not.toContainEqual(LATER_EVENT);
   });

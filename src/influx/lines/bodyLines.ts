@@ -3,43 +3,54 @@ import {
   LEG_MEASURES,
   type LegFrame,
   QUANTITY_GROUPS,
+  writeLegMeasures,
 } from '../../model/bodyFrame.ts';
-import { type CustomMeasure, customColumn } from '../../model/customMeasures.ts';
-import { type FieldValue, lineOf, presentLines, seriesOf } from './lineProtocol.ts';
-import type { SeriesTags } from './seriesTags.ts';
+import type { Side } from '../../model/placement.ts';
+import type { BODY } from '../schema/bodyMeasurement.ts';
+import { type LegColumns, QUALITY_COLUMNS } from './legColumns.ts';
+import type { Series, SeriesWriter } from './seriesWriter.ts';
 
 /**
- * Measurement `body`: one line per leg, tag `side`. A measure that cannot be stated is absent.
- * The segments' quaternions stay in the recording: they are for drawing, not for a database.
- * @param custom the custom measures of the recording
+ * Measurement `body` at the full rate: one line per leg, tag `side`. A measure that cannot be stated
+ * is absent. The segments' quaternions stay in the recording: they are for drawing, not for a database.
  */
-export function bodyLines(
-  frame: BodyFrame,
-  tags: SeriesTags,
-  custom: readonly CustomMeasure[] = [],
-): string[] {
-  return presentLines(
-    frame.legs.map((leg) =>
-      lineOf(
-        seriesOf('body', { ...tags, side: leg.side }),
-        legFields(frame, leg, custom),
-        frame.timeUs,
-      ),
-    ),
-  );
-}
+export class BodyLines {
+  readonly #columns: LegColumns;
+  readonly #series: Readonly<Record<Side, Series>>;
+  readonly #values: Float64Array;
 
-function legFields(
-  frame: BodyFrame,
-  leg: LegFrame,
-  custom: readonly CustomMeasure[],
-): Record<string, FieldValue> {
-  const fields: Record<string, FieldValue> = {};
-  for (const { key, column } of LEG_MEASURES) fields[column] = leg.measures[key];
-  for (let i = 0; i < custom.length; i++) {
-    fields[customColumn(custom[i])] = leg.custom[i] ?? Number.NaN;
+  constructor(writer: SeriesWriter<typeof BODY>, columns: LegColumns) {
+    this.#columns = columns;
+    this.#series = {
+      right: writer.series({ side: 'right' }),
+      left: writer.series({ side: 'left' }),
+    };
+    this.#values = new Float64Array(columns.plain.length);
   }
-  for (const group of QUANTITY_GROUPS) fields[`${group}_quality`] = BigInt(leg.quality[group]);
-  fields.latency_us = BigInt(frame.arrivalUs - frame.timeUs);
-  return fields;
+
+  lines(frame: BodyFrame): string[] {
+    return frame.legs.map((leg) => {
+      const { head, instants } = this.#series[leg.side];
+      return `${head}${this.#fields(frame, leg)} ${instants.nextNs(frame.timeUs)}`;
+    });
+  }
+
+  /** Written piece by piece: an object of fields would cost more than all the rest. */
+  #fields(frame: BodyFrame, leg: LegFrame): string {
+    const { plain } = this.#columns;
+    const values = this.#values;
+    writeLegMeasures(leg.measures, values, 0);
+    for (let at = LEG_MEASURES.length; at < values.length; at++) {
+      values[at] = leg.custom[at - LEG_MEASURES.length] ?? Number.NaN;
+    }
+    let text = '';
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at];
+      if (Number.isFinite(value)) text += `${plain[at]}${value},`;
+    }
+    for (let i = 0; i < QUALITY_COLUMNS.length; i++) {
+      text += `${QUALITY_COLUMNS[i]}${leg.quality[QUANTITY_GROUPS[i]]}i,`;
+    }
+    return `${text}latency_us=${frame.arrivalUs - frame.timeUs}i`;
+  }
 }

@@ -1,9 +1,5 @@
 import { escape as escaped } from '@influxdata/influxdb-client';
-
-/** A number becomes a float, a bigint an integer; null and numbers that are not finite are left out. */
-export type FieldValue = number | bigint | boolean | string | null;
-/** Names are words of our own with nothing in them to escape. */
-export type Fields = Readonly<Record<string, FieldValue>>;
+import type { FieldType } from '../schema/measurement.ts';
 
 /**
  * Measurement and tags as line protocol writes them.
@@ -23,34 +19,25 @@ function tagValue(text: string): string {
 }
 
 /**
- * One line, its time in nanoseconds; null when no field has a value, for such a line is refused.
+ * A value as line protocol writes one of its type; null for none, which is left out: one that is not
+ * there, not of the type, or a number that is not finite.
  * Numbers are written with the fewest digits that read back as the same 64-bit float.
  */
-export function lineOf(series: string, fields: Fields, timeUs: number): string | null {
-  const written: string[] = [];
-  for (const key in fields) {
-    const value = fieldText(fields[key]);
-    if (value !== null) written.push(`${key}=${value}`);
-  }
-  return written.length > 0 ? `${series} ${written.join(',')} ${timeUs}000` : null;
-}
-
-function fieldText(value: FieldValue): string | null {
-  switch (typeof value) {
-    case 'number':
+export function fieldText(type: FieldType, value: unknown): string | null {
+  switch (type) {
+    case 'float':
       return Number.isFinite(value) ? String(value) : null;
-    case 'bigint':
-      return `${value}i`;
-    case 'string':
+    case 'integer':
+      // A number that is no safe integer is written as a server reads an integer, in plain digits.
+      return isNumber(value) ? `${BigInt(Math.round(value))}i` : null;
+    case 'text':
       // A line ends at a line feed, even inside quotes on some versions.
-      return escaped.quoted(value.replaceAll(/[\r\n]+/g, ' '));
+      return typeof value === 'string' ? escaped.quoted(value.replaceAll(/[\r\n]+/g, ' ')) : null;
     case 'boolean':
-      return String(value);
-    default:
-      return null;
+      return typeof value === 'boolean' ? String(value) : null;
   }
 }
 
-export function presentLines(lines: readonly (string | null)[]): string[] {
-  return lines.filter((line) => line !== null);
+function isNumber(value: unknown): value is number {
+  return Number.isFinite(value);
 }

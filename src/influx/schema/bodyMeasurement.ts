@@ -1,15 +1,15 @@
 import { LEG_MEASURES, QUANTITY_GROUPS } from '../../model/bodyFrame.ts';
 import { QUALITY_FLAGS } from '../../model/quality.ts';
 import { SIDE_TAG } from './commonTags.ts';
-import { type Field, float, integer, type Measurement } from './measurement.ts';
+import { float, integer, type Measurement } from './measurement.ts';
 
 const FLAGS = QUALITY_FLAGS.map((flag) => `\`${flag}\``).join(', ');
 
-const MEASURES: readonly Field[] = LEG_MEASURES.map(({ column, unit, meaning }) =>
+const MEASURES = LEG_MEASURES.map(({ column, unit, meaning }) =>
   float(column, unit, meaning.replace('NaN outside', 'absent outside')),
 );
 
-const QUALITY: readonly Field[] = QUANTITY_GROUPS.map((group) =>
+const QUALITY = QUANTITY_GROUPS.map((group) =>
   integer(
     `${group}_quality`,
     'bits',
@@ -20,7 +20,7 @@ const QUALITY: readonly Field[] = QUANTITY_GROUPS.map((group) =>
 /** Measures of which a lower rate keeps the extremes: all but the standard deviations. */
 export const WITH_EXTREMES = LEG_MEASURES.filter(({ key }) => !/Sd(Deg|M)$/.test(key));
 
-const EXTREMES: readonly Field[] = WITH_EXTREMES.flatMap(({ column, unit }) => [
+const EXTREMES = WITH_EXTREMES.flatMap(({ column, unit }) => [
   float(`${column}_min`, unit, `at a lower rate: least \`${column}\` of the window`),
   float(`${column}_max`, unit, `at a lower rate: largest \`${column}\` of the window`),
 ]);

@@ -31,18 +31,46 @@ export type FieldName<M extends Measurement> = M['fields'][number]['name'];
 /** Names of its own tags. */
 export type TagName<M extends Measurement> = M['tags'][number]['name'];
 
-export function float(name: string, unit: string, meaning: string): Field {
+/** A field whose name and type the compiler knows. */
+type FieldOf<N extends string, T extends FieldType> = Field & {
+  readonly name: N;
+  readonly type: T;
+};
+
+interface ValueOf {
+  readonly float: number;
+  readonly integer: number;
+  readonly text: string;
+  readonly boolean: boolean;
+}
+
+/** A value for every field, null where there is none; a number that is not finite is none either. */
+export type FieldValues<M extends Measurement> = {
+  readonly [F in M['fields'][number] as F['name']]: ValueOf[F['type']] | null;
+};
+/** A value for every tag of its own. */
+export type TagValues<M extends Measurement> = Readonly<Record<TagName<M>, string>>;
+
+export function float<N extends string>(
+  name: N,
+  unit: string,
+  meaning: string,
+): FieldOf<N, 'float'> {
   return { name, type: 'float', unit, meaning };
 }
 
-export function integer(name: string, unit: string, meaning: string): Field {
+export function integer<N extends string>(
+  name: N,
+  unit: string,
+  meaning: string,
+): FieldOf<N, 'integer'> {
   return { name, type: 'integer', unit, meaning };
 }
 
-export function text(name: string, meaning: string): Field {
+export function text<N extends string>(name: N, meaning: string): FieldOf<N, 'text'> {
   return { name, type: 'text', unit: '', meaning };
 }
 
-export function truth(name: string, meaning: string): Field {
+export function truth<N extends string>(name: N, meaning: string): FieldOf<N, 'boolean'> {
   return { name, type: 'boolean', unit: '', meaning };
 }

@@ -1,7 +1,7 @@
 import { LEG_MEASURES } from '../../model/bodyFrame.ts';
 import { REP_QUANTITIES, type RepQuantity } from '../../model/movement.ts';
 import { SIDE_TAG } from './commonTags.ts';
-import { type Field, float, integer, type Measurement, text, truth } from './measurement.ts';
+import { float, integer, type Measurement, text, truth } from './measurement.ts';
 
 const OF_METRIC = {
   atPeakFlexion: 'at peak flexion',
@@ -12,16 +12,19 @@ const OF_METRIC = {
 export type RepFigure = keyof typeof OF_METRIC;
 export const REP_FIGURES = Object.keys(OF_METRIC) as readonly RepFigure[];
 
-const SUFFIX: Readonly<Record<RepFigure, string>> = {
+const SUFFIX = {
   atPeakFlexion: 'at_peak_flexion',
   peak: 'peak',
   excursion: 'excursion',
-};
+} as const satisfies Readonly<Record<RepFigure, string>>;
+
+/** Name of a figure of a quantity. */
+export type RepColumn = `${string}_${(typeof SUFFIX)[RepFigure]}_${'deg' | 'm'}`;
 
 /** `knee_valgus_at_peak_flexion_deg`: a figure of a quantity over a repetition. */
-export function repColumn(quantity: RepQuantity, figure: RepFigure): string {
+export function repColumn(quantity: RepQuantity, figure: RepFigure): RepColumn {
   const { column, unit } = describe(quantity);
-  return `${column.slice(0, -unit.length)}${SUFFIX[figure]}_${unit}`;
+  return `${column.slice(0, -unit.length - 1)}_${SUFFIX[figure]}_${unit}`;
 }
 
 function describe(quantity: RepQuantity) {
@@ -30,7 +33,7 @@ function describe(quantity: RepQuantity) {
   return found;
 }
 
-const METRICS: readonly Field[] = REP_QUANTITIES.flatMap((quantity) => {
+const METRICS = REP_QUANTITIES.flatMap((quantity) => {
   const { unit, meaning } = describe(quantity);
   const [what] = meaning.split(/[;,+]/, 1);
   return REP_FIGURES.map((figure) =>

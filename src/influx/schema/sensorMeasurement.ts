@@ -14,6 +14,7 @@ export const SENSOR = {
     ...SENSOR_TAGS,
   ],
   fields: [
+    text('place_before', 'with `placed`: where it was worn until then; `none` when it was not'),
     text('driver', 'with `linked`: its make'),
     text('firmware', 'with `linked`: its version'),
     float('rate_hz', 'Hz', 'with `linked`: samples per second it was told; with `report`: had'),

@@ -1,7 +1,7 @@
 import { SIDES } from '../../model/placement.ts';
-import { type Field, float, integer, type Measurement, text } from './measurement.ts';
+import { float, integer, type Measurement, text } from './measurement.ts';
 
-const CALIBRATED: readonly Field[] = SIDES.flatMap((side) => [
+const CALIBRATED = SIDES.flatMap((side) => [
   float(`${side}_axis_sd_deg`, 'deg', `with \`calibration\`: sd of the ${side} flexion axis`),
   float(`${side}_axis_share`, '1', `with \`calibration\`: turning about that axis, 0 to 1`),
   float(
@@ -46,7 +46,11 @@ export const SESSION = {
     integer('reps', '1', 'with `end`: repetitions told'),
     integer('samples_lost', '1', 'with `end`: of all sensors, less those had again'),
     text('label', 'with `marker` and `trialStart`: its name'),
-    integer('number', '1', 'with `trialStart` and `trialEnd`: of the trial'),
+    integer(
+      'number',
+      '1',
+      'with `trialStart` and `trialEnd`: of the trial; with `newSet`: how many',
+    ),
     integer('by_us', 'µs', 'with `clockJump`: by how much the clock of the computer went forward'),
     text('sentence', 'with `fault`: what is wrong'),
     text('calibration_id', 'with `calibration`'),

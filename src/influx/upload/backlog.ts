@@ -4,6 +4,7 @@ import type { ContentKind, RecordedContent } from '../../recording/channelDecode
 import { RECORDING_SUFFIX } from '../../recording/naming.ts';
 import { RecordingError } from '../../recording/recordingError.ts';
 import { RecordingTail } from '../../recording/tail.ts';
+import { unknownText } from '../../recording/unknownMessages.ts';
 import { withoutPath } from '../../recording/withoutPath.ts';
 import { type LineDetail, LineMaker } from '../lines/lineMaker.ts';
 import type { InfluxConfig } from '../server/config.ts';
@@ -120,6 +121,10 @@ export class Backlog {
     if (offset === before) return null;
     if (tail.damagedChunks > 0) {
       this.#problem = `${name} is damaged: ${tail.damagedChunks} of its chunks cannot be uploaded`;
+    }
+    const unknown = unknownText(tail.unknownMessages);
+    if (unknown !== null) {
+      this.#problem = `${name} holds ${unknown}, which are not uploaded; the version that wrote them can`;
     }
     this.#readAt.delete(name);
     followed.isNew = false;

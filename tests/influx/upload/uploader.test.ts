@@ -26,6 +26,9 @@ import { expectFrames } from '../lines/databaseContent.ts';
 
 const RECORDING = `${SESSION.id}.mcap`;
 
+/** Lines of a recorded session besides frames, reps and cues: start, end, four sensors linked and placed. */
+const BESIDES = 1 + 1 + 4 + 4;
+
 function framesOf(steps: readonly Step[]): BodyFrame[] {
   return steps.flatMap((step) => (step.kind === 'output' ? step.output.frames : []));
 }
@@ -101,7 +104,7 @@ describe('uploading to a server', () => {
     expect(uploader.state).toEqual({
       state: 'idle',
       lagS: 0,
-      linesSent: 2 * 1000 + 6 + 3 + 1,
+      linesSent: 2 * 1000 + 6 + 3 + BESIDES,
       lastError: null,
     });
   });
@@ -161,7 +164,7 @@ describe('uploading to a server', () => {
     const second = startUploader({ ...configFor(server, 'restart'), hub: 'renamed' }, folder);
     await until(() => isUploaded(folder));
     await until(() => second.state.state === 'idle');
-    const all = 2 * framesOf(steps).length + 1 + 2 + 2;
+    const all = 2 * framesOf(steps).length + 2 + 2 + BESIDES;
     expect(first.state.linesSent + second.state.linesSent).toBe(all);
     await expectFrames(server, 'restart', framesOf(steps));
     const hubs = await server.query('SHOW TAG VALUES FROM body WITH KEY = hub', 'restart');
