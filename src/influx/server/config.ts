@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { LineDetail } from '../lines/lineMaker.ts';
@@ -15,6 +16,10 @@ export interface InfluxConfig {
   readonly bucket: string;
   /** Token, or `user:password` on 1.x. */
   readonly token: string;
+  /** File the token was read from, which may get another one meanwhile: `withCurrentToken`. */
+  readonly tokenFile?: string;
+  /** Certificates of a lab's own authority, PEM; trusted beside those that everybody trusts. */
+  readonly ca?: string;
   /** Value of the tag `hub`. */
   readonly hub: string;
   readonly detail: LineDetail;
@@ -22,8 +27,8 @@ export interface InfluxConfig {
 
 /**
  * The configuration in the environment: INFLUX_HOST, INFLUX_ORG, INFLUX_BUCKET, INFLUX_TOKEN or
- * INFLUX_TOKEN_FILE, INFLUX_HUB (default: the host name), INFLUX_BODY_RATE_HZ (default: every frame)
- * and INFLUX_SAMPLES (default: off). The token is never a flag, because
+ * INFLUX_TOKEN_FILE, INFLUX_CA_FILE, INFLUX_HUB (default: the host name), INFLUX_BODY_RATE_HZ
+ * (default: every frame) and INFLUX_SAMPLES (default: off). The token is never a flag, because
  * every user of the machine can read the flags of a process.
  * @returns null when INFLUX_HOST is not set: uploading is off
  * @throws UploadError naming the variable that is missing or wrong
@@ -38,12 +43,22 @@ export function influxConfigFrom(env: NodeJS.ProcessEnv): InfluxConfig | null {
     org: env.INFLUX_ORG ?? '',
     bucket: env.INFLUX_BUCKET,
     token: tokenOf(env),
+    ...(env.INFLUX_TOKEN_FILE ? { tokenFile: env.INFLUX_TOKEN_FILE } : {}),
+    ...(env.INFLUX_CA_FILE ? { ca: certificatesIn(env.INFLUX_CA_FILE) } : {}),
     hub: env.INFLUX_HUB || hostname(),
     detail: {
       bodyRateHz: bodyRateOf(env.INFLUX_BODY_RATE_HZ),
       samples: samplesOf(env.INFLUX_SAMPLES),
     },
   };
+}
+
+/**
+ * The configuration with the token that its file holds now.
+ * @throws UploadError when the file cannot be read or is empty
+ */
+export function withCurrentToken(config: InfluxConfig): InfluxConfig {
+  return config.tokenFile === undefined ? config : { ...config, token: tokenIn(config.tokenFile) };
 }
 
 function hostOf(text: string): string {
@@ -82,6 +97,10 @@ function tokenOf(env: NodeJS.ProcessEnv): string {
   if (env.INFLUX_TOKEN) {
     throw new UploadError('INFLUX_TOKEN and INFLUX_TOKEN_FILE are both set: set one of them');
   }
+  return tokenIn(file);
+}
+
+function tokenIn(file: string): string {
   let token: string;
   try {
     token = readFileSync(file, 'utf8').trim();
@@ -90,4 +109,18 @@ function tokenOf(env: NodeJS.ProcessEnv): string {
   }
   if (token === '') throw new UploadError(`INFLUX_TOKEN_FILE "${file}" is empty`);
   return token;
+}
+
+function certificatesIn(file: string): string {
+  let pem: string;
+  try {
+    pem = readFileSync(file, 'utf8');
+    new X509Certificate(pem);
+  } catch (cause) {
+    throw new UploadError(
+      `INFLUX_CA_FILE "${file}" cannot be read as certificates: expected PEM, which begins with -----BEGIN CERTIFICATE-----`,
+      { cause },
+    );
+  }
+  return pem;
 }

@@ -1,98 +1,123 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import { InfluxDB, type WriteApi } from '@influxdata/influxdb-client';
-import type { InfluxConfig } from './config.ts';
+import { answerFault } from './answerFault.ts';
+import { type InfluxConfig, withCurrentToken } from './config.ts';
+import { InfluxConnection } from './connection.ts';
 import { uploadErrorOf } from './failedRequest.ts';
-import { findServerApi } from './serverVersion.ts';
+import { RequestSize } from './requestSize.ts';
+import { askServerApi, type ServerApi } from './serverVersion.ts';
+import { RefusedLinesError, TimedOutError, TooLargeError } from './uploadError.ts';
 
-/** Lines in one request. */
-const REQUEST_LINES = 5000;
-const REQUEST_TIMEOUT_MS = 10_000;
-/** Over a network compressing pays; on the same machine it only doubles the work. */
-const GZIP_FROM_BYTES = 1000;
+const CONTENT_TYPE = 'text/plain; charset=utf-8';
+
+export interface WriterOptions {
+  /** Learns from every request; kept by who connects anew. Default: a new one. */
+  readonly size?: RequestSize;
+  /** Whether requests are compressed. Default: not on the way to the same machine. */
+  readonly gzip?: boolean;
+}
 
 /**
- * Writes lines through the official client, each request acknowledged before the next.
- * The client's own buffering is kept out of the way: it loses lines when its limits are met.
+ * Writes lines, each request acknowledged before the next, over the transport of the official
+ * client. The client's own buffer is not used, for it loses lines when its limits are met.
  */
 export class InfluxWriter {
-  /** What the server says it is; empty when it does not say. */
-  readonly version: string;
-  readonly #api: WriteApi;
-  readonly #agent: HttpAgent;
+  readonly #api: ServerApi;
+  readonly #connection: InfluxConnection;
   readonly #config: InfluxConfig;
+  readonly #size: RequestSize;
+  readonly #signal: AbortSignal;
 
-  private constructor(config: InfluxConfig, version: string, api: WriteApi, agent: HttpAgent) {
-    this.version = version;
-    this.#api = api;
-    this.#agent = agent;
+  private constructor(
+    config: InfluxConfig,
+    api: ServerApi,
+    connection: InfluxConnection,
+    size: RequestSize,
+    signal: AbortSignal,
+  ) {
     this.#config = config;
+    this.#api = api;
+    this.#connection = connection;
+    this.#size = size;
+    this.#signal = signal;
   }
 
   /**
+   * Connects with the token that is in its file now. `signal` ends the writer too: what is under
+   * way then throws.
    * @throws UploadError when the server does not answer or needs a setting that is missing, and
    * when `signal` aborts
    */
-  static async connect(config: InfluxConfig, signal: AbortSignal): Promise<InfluxWriter> {
+  static async connect(
+    given: InfluxConfig,
+    signal: AbortSignal,
+    { size = new RequestSize(), gzip }: WriterOptions = {},
+  ): Promise<InfluxWriter> {
+    const config = withCurrentToken(given);
+    const connection = new InfluxConnection(config, gzip);
     try {
-      const server = await findServerApi(config, signal);
-      const { authorization, writePath } = server;
-      const agent = agentFor(config.host);
-      const client = new InfluxDB({
-        url: config.host,
-        timeout: REQUEST_TIMEOUT_MS,
-        transportOptions: { agent },
-        ...(authorization ? { headers: { authorization } } : {}),
-        ...(config.token && writePath === null ? { token: config.token } : {}),
-      });
-      const api = client.getWriteApi(config.org, config.bucket, 'ns', {
-        // A full buffer would flush by itself and swallow the error: it never gets full.
-        batchSize: REQUEST_LINES + 1,
-        maxBatchBytes: Number.MAX_SAFE_INTEGER,
-        flushInterval: 0,
-        maxRetries: 0,
-        gzipThreshold: isLoopback(config.host) ? Number.POSITIVE_INFINITY : GZIP_FROM_BYTES,
-        // Answering with a promise keeps the client from printing what the caller is told anyway.
-        writeFailed: (error) => Promise.reject(error),
-      });
-      if (writePath !== null) api.path = writePath;
-      return new InfluxWriter(config, server.version, api, agent);
+      const api = await askServerApi(connection, config, signal, size.timeoutMs);
+      return new InfluxWriter(config, api, connection, size, signal);
     } catch (error) {
+      connection.close();
       throw uploadErrorOf(error, config);
     }
   }
 
+  /** What the server says it is; empty when it does not say. */
+  get version(): string {
+    return this.#api.version;
+  }
+
   /**
-   * Resolves when the server has acknowledged every line.
+   * Resolves when the server has acknowledged every line, in as many requests as it can bear.
    * @throws RefusedLinesError when it will never take one of them; UploadError for anything that
    * may pass. Any part may have been stored: send the same bytes again, they overwrite themselves.
    */
   async write(lines: readonly string[]): Promise<void> {
-    for (let at = 0; at < lines.length; at += REQUEST_LINES) {
-      this.#api.writeRecords(lines.slice(at, at + REQUEST_LINES));
+    for (let from = 0; from < lines.length; ) {
+      const some = lines.slice(from, this.#size.endOf(lines, from));
       try {
-        await this.#api.flush();
+        await this.#send(some);
       } catch (error) {
-        throw uploadErrorOf(error, this.#config);
+        if (error instanceof TimedOutError) this.#size.timedOut(some.length);
+        if (!(error instanceof TooLargeError)) throw error;
+        if (some.length === 1) throw aloneTooLarge(error);
+        this.#size.tooLarge(some);
+        continue;
       }
+      this.#size.stored();
+      from += some.length;
     }
   }
 
-  /** Breaks off the request under way: its `write` throws, and the server may have stored it. */
+  /** Cuts the request under way: its `write` throws, and the server may have stored it. */
   close(): void {
-    this.#api.dispose();
-    this.#agent.destroy();
+    this.#connection.close();
+  }
+
+  async #send(lines: readonly string[]): Promise<void> {
+    const { authorization, writePath, major } = this.#api;
+    try {
+      const answer = await this.#connection.ask({
+        method: 'POST',
+        path: writePath,
+        headers: {
+          'content-type': CONTENT_TYPE,
+          ...(authorization === null ? {} : { authorization }),
+        },
+        body: lines.join('\n'),
+        signal: this.#signal,
+        timeoutMs: this.#size.timeoutMs,
+      });
+      const fault = answerFault(answer, this.#config, 'write', major);
+      if (fault !== null) throw fault;
+    } catch (error) {
+      throw uploadErrorOf(error, this.#config, 'write', major);
+    }
   }
 }
 
-/** Connections of the writer's own, which it can cut: the client has no way to abort a write. */
-function agentFor(host: string): HttpAgent {
-  return host.startsWith('https:')
-    ? new HttpsAgent({ keepAlive: true })
-    : new HttpAgent({ keepAlive: true });
-}
-
-function isLoopback(host: string): boolean {
-  const name = new URL(host).hostname;
-  return name === 'localhost' || name === '[::1]' || name.startsWith('127.');
+function aloneTooLarge(error: TooLargeError): RefusedLinesError {
+  return new RefusedLinesError(error.message.replace('it is sent in smaller ones', 'one line'), {
+    cause: error,
+  });
 }

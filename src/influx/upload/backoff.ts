@@ -1,5 +1,6 @@
 const FIRST_MS = 250;
-const LONGEST_MS = 30_000;
+/** Longest wait that is not asked for by the server. */
+export const LONGEST_MS = 30_000;
 
 /**
  * How long to wait after the nth failure in a row (1 for the first), milliseconds: doubled each

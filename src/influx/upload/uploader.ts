@@ -1,14 +1,9 @@
-import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withoutPath } from '../../recording/withoutPath.ts';
 import type { InfluxConfig } from '../server/config.ts';
-import { uploadErrorOf } from '../server/failedRequest.ts';
-import { InfluxWriter } from '../server/influxWriter.ts';
 import { Backlog } from './backlog.ts';
-import { backoffMs } from './backoff.ts';
-import { type RefusedLines, writeAround } from './refusedLines.ts';
+import { Delivery } from './delivery.ts';
 
 export interface UploadState {
   /** `waiting`: the server does not take data now; it is tried again by itself. */
@@ -33,7 +28,6 @@ export interface UploaderOptions {
 const DEFAULT_POLL_MS = 250;
 /** In the recordings folder: state that is not a recording. */
 const STATE_FOLDER = '.plumbline';
-const REFUSED_LINES = 'refused-lines.txt';
 
 /**
  * Uploads recordings to InfluxDB, finished ones and the one being written.
@@ -45,20 +39,19 @@ export class Uploader {
   readonly #recordingsFolder: string;
   readonly #stateFolder: string;
   readonly #pollMs: number;
-  #writer: InfluxWriter | null = null;
+  readonly #delivery: Delivery | null;
   #backlog: Backlog | null = null;
   #stopping: AbortController | null = null;
   #running: Promise<void> = Promise.resolve();
   #behindSinceMs: number | null = null;
-  #linesSent = 0;
-  #waitsBecause: string | null = null;
-  #leftOut: string | null = null;
 
   constructor({ config, recordingsFolder, pollMs = DEFAULT_POLL_MS }: UploaderOptions) {
     this.#config = config;
     this.#recordingsFolder = recordingsFolder;
     this.#stateFolder = join(recordingsFolder, STATE_FOLDER);
     this.#pollMs = pollMs;
+    const stateFolder = this.#stateFolder;
+    this.#delivery = config === null ? null : new Delivery({ config, stateFolder });
   }
 
   get state(): UploadState {
@@ -66,38 +59,38 @@ export class Uploader {
     return {
       state: this.#word(),
       lagS: behindMs / 1000,
-      linesSent: this.#linesSent,
-      lastError: this.#waitsBecause ?? this.#leftOut ?? this.#backlog?.problem ?? null,
+      linesSent: this.#delivery?.linesSent ?? 0,
+      lastError:
+        this.#delivery?.waitsBecause ?? this.#delivery?.leftOut ?? this.#backlog?.problem ?? null,
     };
   }
 
   /** Begins in the background; does nothing when uploading is off or has begun. */
   start(): void {
-    if (this.#config === null || this.#stopping !== null) return;
+    if (this.#config === null || this.#delivery === null || this.#stopping !== null) return;
     this.#stopping = new AbortController();
     this.#backlog = new Backlog(this.#recordingsFolder, this.#stateFolder, this.#config);
-    this.#running = this.#run(this.#config, this.#backlog, this.#stopping.signal);
+    this.#running = this.#run(this.#delivery, this.#backlog, this.#stopping.signal);
   }
 
   /** Breaks off the request under way; the next start sends its lines again. */
   async stop(): Promise<void> {
     this.#stopping?.abort();
-    this.#disconnect();
+    this.#delivery?.disconnect();
     await this.#running;
     await this.#backlog?.close();
     this.#backlog = null;
     this.#stopping = null;
     this.#behindSinceMs = null;
-    this.#waitsBecause = null;
   }
 
   #word(): UploadState['state'] {
     if (this.#stopping === null) return 'off';
-    if (this.#waitsBecause !== null) return 'waiting';
+    if (this.#delivery?.waitsBecause) return 'waiting';
     return this.#behindSinceMs === null ? 'idle' : 'uploading';
   }
 
-  async #run(config: InfluxConfig, backlog: Backlog, stopping: AbortSignal): Promise<void> {
+  async #run(delivery: Delivery, backlog: Backlog, stopping: AbortSignal): Promise<void> {
     while (!stopping.aborted) {
       const batch = await backlog.next();
       if (batch === null) {
@@ -106,76 +99,10 @@ export class Uploader {
         continue;
       }
       this.#behindSinceMs ??= performance.now();
-      const refused = await this.#deliver(batch.lines, config, stopping);
-      if (refused === null) return;
-      await this.#setAside(refused);
+      if (!(await delivery.deliver(batch.lines, stopping))) return;
       await backlog.keep(batch);
     }
   }
-
-  /**
-   * Sends until acknowledged, however long that takes.
-   * @returns what the server will never take; null when stopped before the end
-   */
-  async #deliver(
-    lines: readonly string[],
-    config: InfluxConfig,
-    stopping: AbortSignal,
-  ): Promise<RefusedLines | null> {
-    for (let failures = 1; !stopping.aborted; failures++) {
-      try {
-        const refused = await unlessAborted(stopping, this.#attempt(lines, config, stopping));
-        this.#linesSent += lines.length - refused.lines.length;
-        this.#waitsBecause = null;
-        return refused;
-      } catch (error) {
-        // The next attempt asks for the version again: another server may stand there by then.
-        this.#disconnect();
-        this.#waitsBecause = uploadErrorOf(error, config).message;
-        await pause(backoffMs(failures, Math.random), stopping);
-      }
-    }
-    return null;
-  }
-
-  async #attempt(
-    lines: readonly string[],
-    config: InfluxConfig,
-    stopping: AbortSignal,
-  ): Promise<RefusedLines> {
-    this.#writer ??= await InfluxWriter.connect(config, stopping);
-    const writer = this.#writer;
-    return writeAround((some) => writer.write(some), lines);
-  }
-
-  /** Keeps refused lines where a person can look at them; the recording has their data anyway. */
-  async #setAside({ lines, reason }: RefusedLines): Promise<void> {
-    if (reason === null) return;
-    this.#leftOut = reason;
-    if (lines.length === 0) return;
-    const file = join(this.#stateFolder, REFUSED_LINES);
-    try {
-      await mkdir(this.#stateFolder, { recursive: true, mode: 0o700 });
-      await appendFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
-      this.#leftOut = `${reason}; ${lines.length} kept in ${STATE_FOLDER}/${REFUSED_LINES}`;
-    } catch (error) {
-      this.#leftOut = `${reason}; ${lines.length} not kept: ${withoutPath(error)}`;
-    }
-  }
-
-  #disconnect(): void {
-    this.#writer?.close();
-    this.#writer = null;
-  }
-}
-
-/** The result of `work`, or a rejection at the abort: work that is compressing cannot be broken off. */
-function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 async function pause(ms: number, stopping: AbortSignal): Promise<void> {

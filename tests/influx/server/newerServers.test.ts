@@ -1,155 +1,104 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { FULL_DETAIL } from '../../../src/influx/lines/lineMaker.ts';
-import type { InfluxConfig } from '../../../src/influx/server/config.ts';
+import { describe, expect, it } from 'vitest';
 import { InfluxWriter } from '../../../src/influx/server/influxWriter.ts';
-import { RefusedLinesError, UploadError } from '../../../src/influx/server/uploadError.ts';
+import { findServerApi } from '../../../src/influx/server/serverVersion.ts';
+import { UploadError } from '../../../src/influx/server/uploadError.ts';
+import type { Family } from '../../tools/influxStub/family.ts';
+import { InfluxStub } from '../../tools/influxStub/influxStub.ts';
+import { configOf, connected, NEVER, someLines } from './stubConfig.ts';
 
-interface Answer {
-  readonly status: number;
-  readonly message?: string;
-}
+const V2_PATH = '/api/v2/write?org=my+lab&bucket=knees&precision=ns';
 
-interface WriteRequest {
-  readonly url: string;
-  readonly authorization: string | undefined;
-  readonly lines: readonly string[];
-}
-
-/** The part of the HTTP contract of 2.x and 3.x that a writer meets, for want of a real server. */
-async function serveInflux(version: string, answer: Answer = { status: 204 }) {
-  const writes: WriteRequest[] = [];
-  const server = createServer(async (request, response) => {
-    if (request.url === '/ping') {
-      response.writeHead(204, version ? { 'x-influxdb-version': version } : {}).end();
-      return;
-    }
-    const { authorization } = request.headers;
-    writes.push({
-      url: `${request.method} ${request.url}`,
-      authorization,
-      lines: (await bodyOf(request)).split('\n'),
+describe('writing to every version', () => {
+  it.each<[Family, string, string | undefined, string, string]>([
+    ['first', '1.6.7', undefined, '/write?db=knees&precision=ns', 'Basic bWU6c2VjcmV0'],
+    ['first', '1.7.11', undefined, '/write?db=knees&precision=ns', 'Basic bWU6c2VjcmV0'],
+    ['first', '1.6.7', 'k/a b', '/write?db=k&rp=a+b&precision=ns', 'Basic bWU6c2VjcmV0'],
+    ['last1', '1.8.10', undefined, V2_PATH, 'Token me:secret'],
+    ['last1', '1.8.10', 'k/r', V2_PATH.replace('knees', 'k%2Fr'), 'Token me:secret'],
+    ['last1', '1.12.0', undefined, V2_PATH, 'Token me:secret'],
+    ['two', 'v2.7.11', undefined, V2_PATH, 'Token me:secret'],
+    ['three', '3.0.2', undefined, V2_PATH, 'Token me:secret'],
+    ['two', '', undefined, V2_PATH, 'Token me:secret'],
+  ])('%s, "%s", bucket %s', async (family, version, bucket, path, authorization) => {
+    const stub = await InfluxStub.start({
+      family,
+      version,
+      token: 'me:secret',
+      ...(bucket === undefined ? {} : { bucket }),
     });
-    response.writeHead(answer.status, { 'content-type': 'application/json' });
-    response.end(answer.message ? JSON.stringify({ message: answer.message }) : undefined);
+    const writer = await connected(configOf(stub));
+    expect(writer.version).toBe(version.replace('v', ''));
+    const lines = someLines(3);
+    await writer.write(lines);
+    expect(stub.store.lines).toEqual(lines);
+    const [write] = stub.writes;
+    expect(`${write?.path}?${write?.query}`).toBe(path);
+    expect(write?.headers.authorization).toBe(authorization);
+    expect(write?.isCompressed).toBe(false);
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
+
+  it.each<[Family, string]>([
+    ['first', 'a server without logins'],
+    ['three', '3.x without logins'],
+  ])('needs no token on %s: %s', async (family) => {
+    const stub = await InfluxStub.start({ family, token: '' });
+    const writer = await connected(configOf(stub, { org: '' }));
+    await writer.write(someLines(1));
+    expect(stub.writes[0]?.headers.authorization).toBeUndefined();
+    expect(stub.store.size).toBe(1);
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { host: `http://127.0.0.1:${address.port}`, writes };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request.setEncoding('utf8')) text += chunk;
-  return text;
-}
-
-function config(host: string, change: Partial<InfluxConfig> = {}): InfluxConfig {
-  return {
-    host,
-    org: 'my lab',
-    bucket: 'knees',
-    token: 'secret',
-    hub: 'h',
-    detail: FULL_DETAIL,
-    ...change,
-  };
-}
-
-const NEVER = new AbortController().signal;
-
-describe('writing to newer servers', () => {
-  it.each(['v2.7.1', '3.0.2', '1.8.10', ''])(
-    'uses the token and /api/v2/write on "%s"',
-    async (version) => {
-      const { host, writes } = await serveInflux(version);
-      const writer = await InfluxWriter.connect(config(host), NEVER);
-      onTestFinished(() => writer.close());
-      await writer.write(['a b=1 1', 'a b=2 2']);
-      expect(writes).toEqual([
-        {
-          url: 'POST /api/v2/write?org=my%20lab&bucket=knees&precision=ns',
-          authorization: 'Token secret',
-          lines: ['a b=1 1', 'a b=2 2'],
-        },
-      ]);
-    },
-  );
 
   it('sends more lines than one request holds, in order', async () => {
-    const { host, writes } = await serveInflux('v2.7.1');
-    const writer = await InfluxWriter.connect(config(host), NEVER);
-    onTestFinished(() => writer.close());
-    const lines = Array.from({ length: 12_345 }, (_, i) => `a b=${i} ${i}`);
+    const stub = await InfluxStub.start();
+    const writer = await connected(configOf(stub));
+    const lines = someLines(12_345);
     await writer.write(lines);
-    expect(writes.length).toBeGreaterThan(1);
-    expect(writes.flatMap((write) => write.lines)).toEqual(lines);
+    expect(stub.writes.length).toBe(3);
+    expect(stub.writes.flatMap(({ body }) => body.split('\n'))).toEqual(lines);
+  });
+
+  it('compresses what goes over a network', async () => {
+    const stub = await InfluxStub.start();
+    const writer = await connected(configOf(stub), { gzip: true });
+    const lines = someLines(1000);
+    await writer.write(lines);
+    expect(stub.writes.map(({ isCompressed }) => isCompressed)).toEqual([true]);
+    expect(stub.store.size).toBe(1000);
   });
 
   it.each([
     ['INFLUX_ORG', { org: '' }],
     ['INFLUX_TOKEN', { token: '' }],
   ])('needs %s on 2.x and says so', async (variable, change) => {
-    const { host } = await serveInflux('v2.7.1');
-    await expect(InfluxWriter.connect(config(host, change), NEVER)).rejects.toThrow(
-      new UploadError(`InfluxDB 2.7.1 at ${host} needs ${variable}, which is not set`),
+    const stub = await InfluxStub.start();
+    await expect(InfluxWriter.connect(configOf(stub, change), NEVER)).rejects.toThrow(
+      new UploadError(`InfluxDB 2.7.11 at ${stub.url} needs ${variable}, which is not set`),
     );
   });
 
-  it('needs neither an organisation nor a token on 3.x', async () => {
-    const { host, writes } = await serveInflux('3.0.2');
-    const writer = await InfluxWriter.connect(config(host, { org: '', token: '' }), NEVER);
-    onTestFinished(() => writer.close());
-    await writer.write(['a b=1 1']);
-    expect(writes).toMatchObject([{ authorization: undefined }]);
-  });
-
-  it.each([
-    [
-      401,
-      'unauthorized access',
-      /refused the login \(401: unauthorized access\); check INFLUX_TOKEN/,
-    ],
-    [404, 'bucket "knees" not found', /has no bucket "knees"/],
-    [503, 'try later', /cannot take data now \(503: try later\)/],
-    [200, undefined, /cannot take data now \(200/],
-  ])('turns %i into a sentence that may pass', async (status, message, sentence) => {
-    const { host } = await serveInflux('v2.7.1', { status, ...(message ? { message } : {}) });
-    const writer = await InfluxWriter.connect(config(host), NEVER);
-    onTestFinished(() => writer.close());
-    const error: unknown = await writer.write(['a b=1 1']).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(UploadError);
-    expect(error).not.toBeInstanceOf(RefusedLinesError);
-    expect(String(error)).toMatch(sentence);
-    expect(String(error)).not.toContain('secret');
-  });
-
-  it.each([
-    [400, 'unable to parse', false],
-    [413, 'too large', false],
-    [422, 'points outside the retention period were dropped', true],
-  ])('turns %i into a refusal of lines', async (status, message, tooOld) => {
-    const { host } = await serveInflux('v2.7.1', { status, message });
-    const writer = await InfluxWriter.connect(config(host), NEVER);
-    onTestFinished(() => writer.close());
-    await expect(writer.write(['a b=1 1'])).rejects.toMatchObject({
-      name: 'RefusedLinesError',
-      tooOld,
-    });
-  });
-
-  it('says what is wrong with an address where nobody answers', async () => {
-    await expect(InfluxWriter.connect(config('http://127.0.0.1:1'), NEVER)).rejects.toThrow(
-      /^cannot reach InfluxDB at http:\/\/127\.0\.0\.1:1 \(.+\); the recordings keep everything/,
+  it('says that 1.6 knows no tokens', async () => {
+    const stub = await InfluxStub.start({ family: 'first' });
+    await expect(InfluxWriter.connect(configOf(stub), NEVER)).rejects.toThrow(
+      'knows no tokens: set INFLUX_TOKEN to user:password, or to nothing',
     );
-    await expect(
-      InfluxWriter.connect(config('http://no-such-host.invalid'), NEVER),
-    ).rejects.toThrow(/no such host|cannot be looked up/);
+  });
+});
+
+describe('what a server can do', () => {
+  it.each<[Family, string, object]>([
+    ['first', '1.6.7', { major: 1, readPath: '/query?db=knees', deletes: 'influxql' }],
+    ['last1', '1.8.10', { major: 1, readPath: '/query?db=knees', deletes: 'influxql' }],
+    ['two', 'v2.7.11', { major: 2, readPath: '/query?db=knees', deletes: 'api' }],
+    ['three', '3.0.2', { major: 3, readPath: '/query?db=knees', deletes: 'none' }],
+    ['two', '', { major: null, version: '', deletes: 'api' }],
+  ])('is told for %s "%s"', async (family, version, expected) => {
+    const stub = await InfluxStub.start({ family, version, token: 'me:secret' });
+    expect(await findServerApi(configOf(stub), NEVER)).toMatchObject(expected);
+  });
+
+  it('names the retention policy of a bucket to a reader too', async () => {
+    const stub = await InfluxStub.start({ family: 'last1', bucket: 'k/r' });
+    const { readPath } = await findServerApi(configOf(stub), NEVER);
+    expect(readPath).toBe('/query?db=k&rp=r');
   });
 });

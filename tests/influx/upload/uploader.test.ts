@@ -248,7 +248,7 @@ describe('uploading to a server', () => {
     await until(() => uploader.state.state === 'idle');
     expect(uploader.state.lastError).toMatch(/refused lines .*conflict.*1 kept in .*refused-lines/);
     const kept = await readFile(join(folder, '.plumbline', 'refused-lines.txt'), 'utf8');
-    expect(kept).toMatch(/^cue,derived=false,hub=lab\\ 1,.*\n$/);
+    expect(kept).toMatch(/^# InfluxDB .*type conflict.*\ncue,derived=false,hub=lab\\ 1,.*\n$/);
     await expectFrames(server, 'conflict', framesOf(steps));
   });
 
@@ -343,7 +343,7 @@ describe('a server that fails', () => {
     await recordInto(folder, steps);
     for (const [token, sentence] of [
       ['hub:wrongpass', /refused the login \(401: .*\); check INFLUX_TOKEN$/],
-      ['', /refused the login/],
+      ['', /needs a login \(401/],
       ['wrongpasstoken', /knows no tokens: set INFLUX_TOKEN to user:password/],
     ] as const) {
       const uploader = startUploader(configFor(server, 'guarded', token), folder);

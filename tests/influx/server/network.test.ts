@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { influxConfigFrom } from '../../../src/influx/server/config.ts';
+import { InfluxConnection } from '../../../src/influx/server/connection.ts';
+import { uploadErrorOf } from '../../../src/influx/server/failedRequest.ts';
+import { InfluxWriter } from '../../../src/influx/server/influxWriter.ts';
+import { findServerApi } from '../../../src/influx/server/serverVersion.ts';
+import { UploadError } from '../../../src/influx/server/uploadError.ts';
+import { status } from '../../tools/influxStub/fault.ts';
+import { InfluxStub } from '../../tools/influxStub/influxStub.ts';
+import {
+  AUTHORITY,
+  AUTHORITY_FILE,
+  type CertificateName,
+  tlsOf,
+} from '../../tools/influxStub/tls.ts';
+import { configAt, configOf, connected, errorOf, NEVER, someLines } from './stubConfig.ts';
+
+/** A listener that is no web server. */
+async function listen(onSocket: (socket: Socket) => void): Promise<string> {
+  const server: Server = createServer(onSocket);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => {
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return `127.0.0.1:${address.port}`;
+}
+
+describe('an address where no database answers', () => {
+  it.each<[string, string, RegExp]>([
+    ['nobody listens', 'http://127.0.0.1:1', /\(connection refused\); the recordings keep/],
+    [
+      'the name is unknown',
+      'http://no-such-host.invalid',
+      /\((no such host|the name cannot be looked up now)\)/,
+    ],
+  ])('is told apart: %s', async (_, host, sentence) => {
+    const error = await errorOf(InfluxWriter.connect(configAt(host), NEVER));
+    expect(error).toBeInstanceOf(UploadError);
+    expect(String(error)).toMatch(sentence);
+    expect(String(error)).not.toContain('secret');
+  });
+
+  it('tells apart a peer that hangs up', async () => {
+    const host = await listen((socket) => socket.destroy());
+    await expect(InfluxWriter.connect(configAt(`http://${host}`), NEVER)).rejects.toThrow(
+      /\((connection broken|socket hang up)\); the recordings keep everything/,
+    );
+  });
+
+  it('tells apart a peer that speaks something else', async () => {
+    const host = await listen((socket) => {
+      socket.on('error', () => {});
+      socket.end('SSH-2.0-OpenSSH_9.2\r\n');
+    });
+    await expect(InfluxWriter.connect(configAt(`http://${host}`), NEVER)).rejects.toThrow(
+      /\(it does not speak http\); check INFLUX_HOST/,
+    );
+  });
+});
+
+describe('a certificate', () => {
+  it.each<[CertificateName, string | undefined, RegExp]>([
+    ['good', undefined, /signed by an authority that is not known here\); set INFLUX_CA_FILE/],
+    ['alone', undefined, /\(its certificate is signed by itself\); set INFLUX_CA_FILE/],
+    ['alone', AUTHORITY, /\(its certificate is signed by itself\); set INFLUX_CA_FILE/],
+    ['expired', AUTHORITY, /\(its certificate has expired\); renew it there/],
+    ['elsewhere', AUTHORITY, /\(its certificate is for another name\); set INFLUX_HOST to/],
+  ])('"%s" is not trusted', async (name, ca, sentence) => {
+    const stub = await InfluxStub.start({ tls: tlsOf(name) });
+    const config = configOf(stub, ca === undefined ? {} : { ca });
+    await expect(InfluxWriter.connect(config, NEVER)).rejects.toThrow(sentence);
+    await expect(InfluxWriter.connect(config, NEVER)).rejects.toThrow('the recordings keep');
+    expect(stub.requests).toEqual([]);
+  });
+
+  it.each<[CertificateName, string]>([
+    ['good', AUTHORITY],
+    ['alone', tlsOf('alone').cert],
+  ])('"%s" is trusted with the right file, for writes and all else', async (name, ca) => {
+    const stub = await InfluxStub.start({ tls: tlsOf(name) });
+    const config = configOf(stub, { ca });
+    const writer = await connected(config);
+    await writer.write(someLines(3));
+    expect(stub.store.size).toBe(3);
+    expect(await findServerApi(config, NEVER)).toMatchObject({ major: 2 });
+  });
+
+  it('of a lab comes from INFLUX_CA_FILE', () => {
+    const env = { INFLUX_HOST: 'https://db.lab', INFLUX_BUCKET: 'knees' };
+    const given = influxConfigFrom({ ...env, INFLUX_CA_FILE: AUTHORITY_FILE });
+    expect(given?.ca).toBe(AUTHORITY);
+    for (const wrong of ['/no/such/file', import.meta.filename]) {
+      expect(() => influxConfigFrom({ ...env, INFLUX_CA_FILE: wrong })).toThrow(
+        /^INFLUX_CA_FILE ".*" cannot be read as certificates: expected PEM/,
+      );
+    }
+  });
+
+  it('is not there on a port for http', async () => {
+    const stub = await InfluxStub.start();
+    const config = configOf(stub, { host: stub.url.replace('http:', 'https:') });
+    await expect(InfluxWriter.connect(config, NEVER)).rejects.toThrow(
+      /\(it does not speak https\); begin INFLUX_HOST with http:/,
+    );
+  });
+
+  it('is on a port for https that is spoken to by http', async () => {
+    const stub = await InfluxStub.start({ tls: tlsOf('good') });
+    const config = configOf(stub, { host: stub.url.replace('https:', 'http:') });
+    await expect(InfluxWriter.connect(config, NEVER)).rejects.toThrow(
+      /cannot reach InfluxDB at http:.*(connection broken|does not speak http|hang up)/,
+    );
+  });
+});
+
+describe('a connection', () => {
+  it('compresses on the way to another address, and not to the own one', async ({ skip }) => {
+    const address = Object.values(networkInterfaces())
+      .flat()
+      .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+    if (address === undefined) return skip('this machine has no address but the loopback');
+    const stub = await InfluxStub.start({ address });
+    const writer = await connected(configOf(stub));
+    await writer.write(someLines(1000));
+    expect(stub.writes.map(({ isCompressed }) => isCompressed)).toEqual([true]);
+  });
+
+  it('gives large answers in pieces, with all their bytes', async () => {
+    const stub = await InfluxStub.start();
+    const text = 'time,knee_flexion_deg °\n'.repeat(20_000);
+    stub.onQuery = () => text;
+    const connection = new InfluxConnection(configOf(stub));
+    onTestFinished(() => connection.close());
+    const path = '/query?db=knees&q=SELECT';
+    const headers = { authorization: 'Token secret' };
+    const pieces: Uint8Array[] = [];
+    for await (const piece of connection.stream({ method: 'GET', path, headers, signal: NEVER })) {
+      pieces.push(piece);
+    }
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(Buffer.concat(pieces).toString()).toBe(text);
+    const whole = await connection.ask({ method: 'GET', path, headers, signal: NEVER });
+    expect(whole).toMatchObject({ status: 200, body: text });
+  });
+
+  it('that streams ends with a sentence when the server fails or falls silent', async () => {
+    const stub = await InfluxStub.start();
+    const config = configOf(stub);
+    const connection = new InfluxConnection(config);
+    onTestFinished(() => connection.close());
+    const read = async () => {
+      const request = { method: 'GET', path: '/query?db=knees&q=SELECT', signal: NEVER } as const;
+      for await (const _ of connection.stream({ ...request, timeoutMs: 100 }));
+    };
+    stub.onRequest = () => status(503, 'compacting');
+    expect(uploadErrorOf(await errorOf(read()), config).message).toContain('503: compacting');
+    stub.onRequest = () => ({ kind: 'hang' });
+    expect(String(await errorOf(read()))).toContain('no answer within 0.1 s');
+    stub.onRequest = () => ({ kind: 'endless' });
+    expect(String(await errorOf(read()))).toContain('no answer within 0.1 s');
+    stub.onRequest = () => ({ kind: 'cut', when: 'reading' });
+    expect(uploadErrorOf(await errorOf(read()), config).message).toMatch(/broken|hang up/);
+  });
+});
