@@ -38,7 +38,11 @@ async function* answerTo(
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   const reader = await InfluxReader.connect(config, { signal });
-  yield* csvText(reader.blocks(query));
+  try {
+    yield* csvText(reader.blocks(query));
+  } finally {
+    reader.close();
+  }
 }
 
 async function toStandardOutput(text: AsyncIterable<string>): Promise<void> {

@@ -1,17 +1,17 @@
+import { HttpError } from '@influxdata/influxdb-client';
 import type { InfluxConfig } from '../server/config.ts';
+import { InfluxConnection } from '../server/connection.ts';
 import { uploadErrorOf } from '../server/failedRequest.ts';
-import { findServerApi } from '../server/serverVersion.ts';
-import { UploadError } from '../server/uploadError.ts';
+import { askServerApi, type ServerApi } from '../server/serverVersion.ts';
+import { TimedOutError, UploadError } from '../server/uploadError.ts';
 import { type AnswerBlock, AnswerReader, END_STATEMENT } from './answerReader.ts';
-import { authorizationFor } from './authorization.ts';
 import { CsvRecords } from './csvRecords.ts';
-import { cutAnswer, QueryError, refusedQuery, shortened } from './queryError.ts';
+import { cutAnswer, failedQuery, refusedQuery, saidIn } from './queryError.ts';
 import { readingStatement } from './statement.ts';
 
 const CHUNK_ROWS = 10_000;
 /** A server that counts for long before its first row is no dead one. */
 const DEFAULT_IDLE_MS = 60_000;
-const CSV = 'application/csv';
 
 export interface InfluxReaderOptions {
   /** How long nothing may come of an answer before it is given up, ms. Default 60 000. */
@@ -25,19 +25,21 @@ export interface InfluxReaderOptions {
  * the answer as it comes, in CSV: there times keep their nanoseconds.
  */
 export class InfluxReader {
-  /** What the server says it is; empty when it does not say. */
-  readonly version: string;
   readonly #config: InfluxConfig;
+  readonly #connection: InfluxConnection;
+  readonly #api: ServerApi;
   readonly #idleMs: number;
   readonly #signal: AbortSignal;
 
   private constructor(
     config: InfluxConfig,
-    version: string,
+    connection: InfluxConnection,
+    api: ServerApi,
     { idleMs = DEFAULT_IDLE_MS, signal = new AbortController().signal }: InfluxReaderOptions,
   ) {
-    this.version = version;
     this.#config = config;
+    this.#connection = connection;
+    this.#api = api;
     this.#idleMs = idleMs;
     this.#signal = signal;
   }
@@ -47,13 +49,26 @@ export class InfluxReader {
     config: InfluxConfig,
     options: InfluxReaderOptions = {},
   ): Promise<InfluxReader> {
-    const signal = options.signal ?? new AbortController().signal;
+    // Compressing takes a server longer than all the rest.
+    const connection = new InfluxConnection(config, false);
     try {
-      const { version } = await findServerApi(config, signal);
-      return new InfluxReader(config, version, options);
+      const signal = options.signal ?? new AbortController().signal;
+      const api = await askServerApi(connection, config, signal);
+      return new InfluxReader(config, connection, api, options);
     } catch (error) {
+      connection.close();
       throw uploadErrorOf(error, config);
     }
+  }
+
+  /** What the server says it is; empty when it does not say. */
+  get version(): string {
+    return this.#api.version;
+  }
+
+  /** Cuts what is under way. */
+  close(): void {
+    this.#connection.close();
   }
 
   /**
@@ -66,7 +81,7 @@ export class InfluxReader {
   async *blocks(query: string): AsyncGenerator<AnswerBlock> {
     const statement = readingStatement(query);
     // In 3.x an error breaks the connection off, and more than one statement is refused.
-    const needsEnd = !this.version.startsWith('3.');
+    const needsEnd = this.#api.major !== 3;
     const answer = new AnswerReader();
     const records = new CsvRecords();
     let isEmpty = true;
@@ -75,80 +90,51 @@ export class InfluxReader {
         isEmpty = false;
         yield block;
       }
-      if (answer.error !== null) throw this.#failed(answer.error, isEmpty);
+      if (answer.error !== null) throw failedQuery(this.#config, answer.error, isEmpty);
     }
     if (records.isWithinRecord) throw cutAnswer(this.#config, 'it ends within a row');
     if (!needsEnd || answer.hasEnd) return;
-    throw this.#failed(await this.#whatWentWrong(statement), isEmpty);
+    throw failedQuery(this.#config, await this.#whatWentWrong(statement), isEmpty);
   }
 
   /** Text of the answer as it comes. */
-  async *#text(q: string): AsyncGenerator<string> {
-    const idle = new AbortController();
-    const signal = AbortSignal.any([this.#signal, idle.signal]);
-    const watch = () => setTimeout(() => idle.abort(), this.#idleMs);
-    let limit = watch();
+  async *#text(q: string, accept = 'application/csv'): AsyncGenerator<string> {
+    const { readPath, authorization, major } = this.#api;
+    const asked = { epoch: 'ns', chunked: 'true', chunk_size: String(CHUNK_ROWS), q };
+    const decoder = new TextDecoder();
+    let hasBegun = false;
     try {
-      const response = await this.#ask(q, CSV, signal);
-      if (response.body === null) return;
-      this.#requireEnd(response);
-      const decoder = new TextDecoder();
-      for await (const bytes of response.body) {
-        // Time that whoever reads takes for it is not the server's.
-        clearTimeout(limit);
+      for await (const bytes of this.#connection.stream({
+        method: 'GET',
+        path: `${readPath}&${new URLSearchParams(asked)}`,
+        headers: { accept, ...(authorization === null ? {} : { authorization }) },
+        signal: this.#signal,
+        timeoutMs: this.#idleMs,
+      })) {
+        hasBegun = true;
         yield decoder.decode(bytes, { stream: true });
-        limit = watch();
       }
     } catch (error) {
-      if (error instanceof UploadError) throw error;
-      if (idle.signal.aborted) {
+      if (error instanceof TimedOutError) {
         throw cutAnswer(this.#config, `nothing came for ${this.#idleMs / 1000} s`, error);
       }
-      if (error instanceof TypeError && error.message === 'terminated') {
+      if (error instanceof HttpError && [400, 422].includes(error.statusCode)) {
+        throw refusedQuery(error.statusCode, saidIn(error.body ?? ''), this.#config);
+      }
+      // Whatever the transport calls it.
+      if (hasBegun && !(error instanceof UploadError) && !this.#signal.aborted) {
         throw cutAnswer(this.#config, 'the connection broke', error);
       }
-      throw uploadErrorOf(error, this.#config);
-    } finally {
-      clearTimeout(limit);
+      throw uploadErrorOf(error, this.#config, 'query', major);
     }
-  }
-
-  async #ask(q: string, accept: string, signal: AbortSignal): Promise<Response> {
-    const { host, bucket, token } = this.#config;
-    const [db, rp] = /^1\.[0-7]\./.test(this.version) ? [bucket] : bucket.split('/', 2);
-    const query = new URLSearchParams({
-      db,
-      ...(rp === undefined ? {} : { rp }),
-      epoch: 'ns',
-      chunked: 'true',
-      chunk_size: String(CHUNK_ROWS),
-      q,
-    });
-    const response = await fetch(`${host}/query?${query}`, {
-      // Compressing takes the server longer than all the rest.
-      headers: { accept, 'accept-encoding': 'identity', ...authorizationFor(token, this.version) },
-      signal,
-    });
-    if (!response.ok) {
-      throw refusedQuery(response.status, saidIn(await response.text()), this.#config);
-    }
-    return response;
-  }
-
-  /** Where neither a length nor chunks tell the end, a broken connection looks like one. */
-  #requireEnd({ headers }: Response): void {
-    if (headers.has('content-length') || headers.has('transfer-encoding')) return;
-    throw cutAnswer(this.#config, 'it does not tell where it ends; is there an old proxy between?');
   }
 
   /** Asked again in JSON, where errors are told. */
   async #whatWentWrong(statement: string): Promise<string> {
-    const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(this.#idleMs)]);
+    let text = '';
     try {
-      const response = await this.#ask(statement, 'application/json', signal);
-      let text = '';
-      for await (const bytes of response.body ?? []) {
-        text = text.slice(-CHUNK_ROWS) + Buffer.from(bytes).toString();
+      for await (const piece of this.#text(statement, 'application/json')) {
+        text = text.slice(-CHUNK_ROWS) + piece;
         const said = /"error":"((?:[^"\\]|\\.)*)"/.exec(text);
         if (said !== null) return said[1];
       }
@@ -157,27 +143,4 @@ export class InfluxReader {
     }
     return '';
   }
-
-  #failed(said: string, isEmpty: boolean): QueryError {
-    const why = shortened(saidIn(said));
-    const { host, bucket } = this.#config;
-    if (!isEmpty || why === '') return cutAnswer(this.#config, why || 'its end is missing');
-    if (/database not found/i.test(why)) {
-      return new QueryError(
-        `InfluxDB at ${host} has no bucket "${bucket}" (${why}); check INFLUX_BUCKET`,
-      );
-    }
-    return new QueryError(`InfluxDB at ${host} refused the query (${why})`);
-  }
-}
-
-/** The words of an error, which comes as JSON or as CSV. */
-function saidIn(body: string): string {
-  const json = /"(?:error|message)":"((?:[^"\\]|\\.)*)"/.exec(body);
-  if (json !== null) return json[1];
-  return body
-    .replace(/^error\r?\n/, '')
-    .trim()
-    .replace(/^"([\s\S]*)"$/, '$1')
-    .replaceAll('""', '"');
 }

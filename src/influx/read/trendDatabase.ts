@@ -7,11 +7,15 @@ import { uploadedTrends } from './uploadedTrends.ts';
 /** The database as a source of trends. */
 export function trendDatabase(config: InfluxConfig): TrendSource {
   return async (subject, metric) => {
+    let reader: InfluxReader | null = null;
     try {
-      return await uploadedTrends(await InfluxReader.connect(config), subject, metric);
+      reader = await InfluxReader.connect(config);
+      return await uploadedTrends(reader, subject, metric);
     } catch (error) {
       if (!(error instanceof UploadError)) throw error;
       throw new TrendSourceError(error.message, { cause: error });
+    } finally {
+      reader?.close();
     }
   };
 }

@@ -136,10 +136,11 @@ describe('reading from a server', () => {
 
 describe('an answer', () => {
   it.each([
-    ['1.8.10', 'Basic dTpw', true],
+    ['1.7.11', 'Basic dTpw', true],
+    ['1.8.10', 'Token u:p', true],
     ['v2.7.1', 'Token u:p', true],
     ['', 'Token u:p', true],
-    ['3.0.2', 'Bearer u:p', false],
+    ['3.0.2', 'Token u:p', false],
   ])('of version "%s" is asked for as it wants to be', async (version, login, hasEnd) => {
     const { config, asked } = await serveQueries(version, (response) =>
       response.end(hasEnd ? ROWS + END : ROWS),
@@ -161,7 +162,6 @@ describe('an answer', () => {
     expect(headers).toMatchObject({
       authorization: login,
       accept: 'application/csv',
-      'accept-encoding': 'identity',
     });
   });
 
@@ -195,16 +195,6 @@ describe('an answer', () => {
     );
   });
 
-  it('that ends with its connection tells no end', async () => {
-    const { config } = await serveQueries('3.0.2', (response) => {
-      response.useChunkedEncodingByDefault = false;
-      response.removeHeader('transfer-encoding');
-      response.writeHead(200, { connection: 'close' });
-      response.end(ROWS);
-    });
-    await expect(allOf(config, 'SELECT a FROM m')).rejects.toThrow('does not tell where it ends');
-  });
-
   it('that ends within a row is not whole', async () => {
     const { config } = await serveQueries('3.0.2', (response) => response.end(ROWS.slice(0, -2)));
     await expect(allOf(config, 'SELECT a FROM m')).rejects.toThrow('it ends within a row');
@@ -223,7 +213,7 @@ describe('an answer', () => {
 
   it.each([
     [401, 'check INFLUX_TOKEN'],
-    [404, 'check INFLUX_HOST, INFLUX_ORG and INFLUX_BUCKET'],
+    [404, 'has no bucket "knees"'],
     [503, 'cannot take data now'],
     [400, 'refused the query (400: it is so)'],
   ])('of status %d says what to do', async (status, sentence) => {
@@ -242,5 +232,6 @@ describe('an answer', () => {
     const reader = await InfluxReader.connect(config);
     for await (const _ of reader.blocks('SELECT a FROM m')) break;
     await isClosed;
+    reader.close();
   });
 });
