@@ -94,7 +94,8 @@ export class InfluxReader {
     }
     if (records.isWithinRecord) throw cutAnswer(this.#config, 'it ends within a row');
     if (!needsEnd || answer.hasEnd) return;
-    throw failedQuery(this.#config, await this.#whatWentWrong(statement), isEmpty);
+    const said = isEmpty ? await this.#whatWentWrong(statement) : '';
+    throw failedQuery(this.#config, said, isEmpty);
   }
 
   /** Text of the answer as it comes. */

@@ -119,6 +119,28 @@ describe('reading from a server', () => {
     await expect(failed).rejects.toThrow(why);
   });
 
+  it('does not take for whole what the server ends half-way', async () => {
+    for (let from = 0; from < 400_000; from += 50_000) {
+      const lines = Array.from(
+        { length: 50_000 },
+        (_, i) => `big a=${(from + i) / 7} ${from + i}000`,
+      );
+      const url = `${server.url}/write?db=knees&precision=ns&u=u&p=p`;
+      await fetch(url, { method: 'POST', body: lines.join('\n') });
+    }
+    const reader = await InfluxReader.connect(config);
+    const blocks = reader.blocks('SELECT a FROM big');
+    expect((await blocks.next()).done).toBe(false);
+    const running = await server.query('SHOW QUERIES', 'knees');
+    const asked = running.find(({ query }) => String(query).includes('FROM big'));
+    await server.query(`KILL QUERY ${asked?.qid}`, 'knees');
+    const rest = async () => {
+      for await (const _ of blocks);
+    };
+    await expect(rest()).rejects.toThrow('is not whole (its end is missing)');
+    reader.close();
+  });
+
   it('says which bucket is not there, and what of the login is wrong', async () => {
     await expect(allOf({ ...config, bucket: 'elbows' }, 'SELECT a FROM m')).rejects.toThrow(
       'no bucket "elbows"',
