@@ -1,14 +1,12 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FULL_DETAIL } from '../../../src/influx/lines/lineMaker.ts';
 import { InfluxReader } from '../../../src/influx/read/influxReader.ts';
 import { trendDatabase } from '../../../src/influx/read/trendDatabase.ts';
 import { uploadedTrends } from '../../../src/influx/read/uploadedTrends.ts';
 import type { InfluxConfig } from '../../../src/influx/server/config.ts';
-import { Uploader } from '../../../src/influx/upload/uploader.ts';
 import { listSessions } from '../../../src/recording/sessions/listSessions.ts';
 import { askTrends, TrendSourceError } from '../../../src/trend/askTrends.ts';
 import { TREND_METRICS, trendMetric } from '../../../src/trend/metrics.ts';
@@ -16,22 +14,10 @@ import { recordedTrends } from '../../../src/trend/recordedTrends.ts';
 import { trendsOf } from '../../../src/trend/trendsOf.ts';
 import { InfluxServer } from '../../tools/influxServer.ts';
 import { OUTDATED, recordMonth, SUBJECT } from '../../trend/monthOfRecordings.ts';
+import { uploadFolder } from '../uploadFolder.ts';
 
 const FPPA = trendMetric('fppa') ?? TREND_METRICS[0];
 const EVERY = { siteOf: () => null };
-
-async function upload(folder: string, config: InfluxConfig): Promise<void> {
-  const uploader = new Uploader({ config, recordingsFolder: folder, pollMs: 20 });
-  uploader.start();
-  const wanted = (await readdir(folder)).filter((name) => name.endsWith('.mcap')).length;
-  const cursors = join(folder, '.plumbline', 'uploads');
-  for (;;) {
-    const kept = await readdir(cursors).catch(() => []);
-    if (kept.length === wanted && uploader.state.state === 'idle') break;
-    await sleep(10);
-  }
-  await uploader.stop();
-}
 
 describe('trends from the database', () => {
   let server: InfluxServer;
@@ -46,7 +32,7 @@ describe('trends from the database', () => {
     await recordMonth(folder);
     const host = server.url;
     config = { host, org: '', bucket: 'month', token: '', hub: 'lab 1', detail: FULL_DETAIL };
-    await upload(folder, config);
+    await uploadFolder(folder, config);
     reader = await InfluxReader.connect(config);
   });
   afterAll(async () => {
@@ -76,7 +62,7 @@ describe('trends from the database', () => {
   it('are not changed by a second hub that uploads the same recordings', async () => {
     const before = (await fromBoth('kneeMedialDeviation')).uploaded;
     await rm(join(folder, '.plumbline'), { recursive: true });
-    await upload(folder, { ...config, hub: 'lab 2' });
+    await uploadFolder(folder, { ...config, hub: 'lab 2' });
     const [{ count }] = await server.query('SELECT COUNT(number) FROM rep', 'month');
     expect(count).toBe(2 * (6 * 2 * 5 + 2));
     expect((await fromBoth('kneeMedialDeviation')).uploaded).toEqual(before);
