@@ -11,6 +11,7 @@ import { exportCommand } from './exportCommand.ts';
 import { identifyCommand } from './identifyCommand.ts';
 import { importCommand } from './importCommand.ts';
 import { influxCommand } from './influx/influxCommand.ts';
+import { uploadCommand } from './influx/uploadCommand.ts';
 import { infoCommand } from './infoCommand.ts';
 import { orientCommand } from './orientCommand.ts';
 import { powerOffCommand } from './powerOffCommand.ts';
@@ -59,6 +60,7 @@ export function plumblineProgram(): Command {
     .addCommand(noteCommand())
     .addCommand(deleteCommand())
     .addCommand(retentionCommand())
+    .addCommand(uploadCommand())
     .addCommand(influxCommand())
     .addHelpText(
       'after',

@@ -7,6 +7,7 @@ import type { Feed } from '../hub/feed.ts';
 import { FolderLibrary } from '../hub/folderLibrary.ts';
 import { Hub } from '../hub/hub.ts';
 import { createHubClock } from '../hub/hubClock.ts';
+import { HubVitals } from '../hub/hubVitals.ts';
 import { LiveFeed } from '../hub/liveSession.ts';
 import { PlacementStore } from '../hub/placementStore.ts';
 import { ReplayFeed } from '../hub/replaySession.ts';
@@ -15,6 +16,7 @@ import { recordSessions } from '../hub/sessionRecording.ts';
 import { trendDatabase } from '../influx/read/trendDatabase.ts';
 import { type InfluxConfig, influxConfigFrom } from '../influx/server/config.ts';
 import { Uploader } from '../influx/upload/uploader.ts';
+import type { HubReport } from '../model/hubReport.ts';
 import { DEFAULT_SETTINGS, type PipelineSettings } from '../model/settings.ts';
 import { type GivenSettings, withSettings } from '../model/settingsSchema.ts';
 import { effectiveSettings, headlineOf, thresholdsOf } from '../movement/thresholds.ts';
@@ -37,6 +39,7 @@ import { readSettings } from './settingsFile.ts';
 import type { StartFlags } from './startFlags.ts';
 import { whenAskedToStop } from './whenAskedToStop.ts';
 
+const BYTES_PER_MB = 1024 * 1024;
 const SHANK_SHARE_OF_HEIGHT = 0.246;
 const THIGH_SHARE_OF_HEIGHT = 0.245;
 
@@ -84,11 +87,13 @@ async function run(
   const sensors = sensorsFor(flags, clock, placements);
   const settings = withSettings(effectiveSettings(settingsFor(flags, sensors)), given);
   for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
+  const vitals = new HubVitals();
+  const freeBytes = freeBytesIn(folder.path);
   const feed = new LiveFeed({
     source: sensors.source,
     pipeline: new Pipeline(settings),
     pipelineAnew: () => new Pipeline(settings),
-    disk: { freeBytes: freeBytesIn(folder.path) },
+    disk: { freeBytes },
     notices: folder.notices,
     openRecording: recordSessions(
       folder.path,
@@ -107,6 +112,7 @@ async function run(
     calibrations: new CalibrationStore(folder.path),
     clock,
     hapticCues: flags.vibration,
+    hubReport: async () => hubReport(vitals, await freeBytes(), hub.clientCount, uploader),
     logger,
     facts: {
       simulated: sensors.simulated !== null,
@@ -134,12 +140,14 @@ async function run(
     await hub.stop();
     tellRecorded(feed, folder);
     sensors.stop();
+    vitals.stop();
     await uploader.stop();
     await folder.release();
   };
   whenAskedToStop(stop);
   if (replay === null) tellFaults(feed);
   try {
+    vitals.start();
     await sensors.start();
     await hub.start();
     if (replay) await showFromItsStart(hub, replay.feed);
@@ -256,6 +264,21 @@ function settingsFor(flags: StartFlags, sensors: HubSensors): PipelineSettings {
       thighLengthM: person?.thighLengthM ?? THIGH_SHARE_OF_HEIGHT * flags.height,
       toeOutDeg: { right: flags.toeOut, left: flags.toeOut },
     },
+  };
+}
+
+function hubReport(
+  vitals: HubVitals,
+  freeBytes: number | null,
+  clients: number,
+  uploader: Uploader,
+): HubReport {
+  const { state, lagS } = uploader.state;
+  return {
+    ...vitals.take(),
+    diskFreeMb: freeBytes === null ? null : freeBytes / BYTES_PER_MB,
+    clients,
+    uploadLagS: state === 'off' ? null : lagS,
   };
 }
 

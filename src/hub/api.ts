@@ -1,24 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SubjectSettings } from '../model/settings.ts';
+import type { UploadState } from '../model/uploadState.ts';
 import { registerAssessments } from './assessmentRoutes.ts';
 import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
 import { registerLive } from './liveRoutes.ts';
+import { PROMETHEUS_TYPE } from './prometheusText.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { registerSessions } from './sessionRoutes.ts';
 import { registerTrends, type TrendOptions } from './trendRoutes.ts';
-
-/** How far the database is behind what was recorded. */
-export interface UploadState {
-  readonly state: string;
-  readonly lagS: number;
-  readonly linesSent: number;
-  /** What is wrong, in a sentence; null when nothing is. */
-  readonly lastError: string | null;
-}
 
 export interface ApiOptions {
   readonly feeds: FeedSwitch;
@@ -33,11 +26,14 @@ export interface ApiOptions {
   readonly trends: TrendOptions | null;
   /** null where nothing is uploaded. */
   readonly uploadState: (() => UploadState) | null;
+  /** How the hub fares, in the text format of Prometheus. */
+  readonly metrics: () => string;
 }
 
-/** Registers the REST routes under `/api/v1`. */
+/** Registers the REST routes under `/api/v1`, and `/metrics`, where Prometheus looks. */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
-  const { feeds, library, catalogue, software, clientCount, trends, uploadState } = options;
+  const { feeds, library, catalogue, software, clientCount, trends, uploadState, metrics } =
+    options;
 
   app.get('/api/v1/health', () => {
     const { facts, faults } = feeds.current;
@@ -54,6 +50,8 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
       upload,
     };
   });
+
+  app.get('/metrics', (_, reply) => reply.type(PROMETHEUS_TYPE).send(metrics()));
 
   app.get('/api/v1/sensors', () => ({ sensors: feeds.live.sensors }));
 

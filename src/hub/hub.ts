@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { HubClock } from '../model/sensorSource.ts';
 import type { SubjectSettings } from '../model/settings.ts';
-import type { UploadState } from './api.ts';
+import type { UploadState } from '../model/uploadState.ts';
 import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
 import { LOOPBACK } from './loopback.ts';
+import { HubMetrics } from './metrics.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import type { StreamLimits } from './streamLimits.ts';
@@ -47,6 +48,7 @@ export class Hub {
   readonly #logger: Logger;
   readonly #feeds: FeedSwitch;
   readonly #stream: StreamServer;
+  readonly #metrics: HubMetrics;
   readonly #http: HttpServer;
 
   constructor(options: HubOptions) {
@@ -63,6 +65,9 @@ export class Hub {
       onFirstClient: options.onFirstClient ?? (() => {}),
     });
     this.#feeds = new FeedSwitch(feed, (shown) => this.#stream.serve(shown));
+    const clientCount = (): number => this.#stream.clientCount;
+    const uploadState = options.uploadState ?? null;
+    this.#metrics = new HubMetrics({ live: feed, software, clientCount, uploadState });
     this.#http = new HttpServer({
       host: this.#host,
       port,
@@ -74,9 +79,10 @@ export class Hub {
       trends: options.trends ?? null,
       software,
       logger,
-      clientCount: () => this.#stream.clientCount,
+      clientCount,
       subject: options.subject ?? null,
-      uploadState: options.uploadState ?? null,
+      uploadState,
+      metrics: () => this.#metrics.text(),
     });
   }
 
@@ -84,6 +90,11 @@ export class Hub {
   get url(): string {
     const host = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
     return `http://${host}:${this.#http.port}`;
+  }
+
+  /** Pages and programs that listen. */
+  get clientCount(): number {
+    return this.#stream.clientCount;
   }
 
   /**
@@ -98,6 +109,7 @@ export class Hub {
       await this.#stream.stop();
       throw error;
     }
+    this.#metrics.start();
     await this.#feeds.start();
     this.#logger.info({ url: this.url }, 'the hub is listening');
   }
@@ -112,6 +124,7 @@ export class Hub {
     await this.#stream.stop();
     await this.#http.stop();
     await this.#feeds.stop();
+    this.#metrics.stop();
     this.#logger.info('the hub stopped');
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Emitter } from '../model/emitter.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
+import type { HubReport } from '../model/hubReport.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
 import type { SensorDescription, SensorId } from '../model/sensor.ts';
@@ -26,6 +27,7 @@ import { type InputPipeline, SessionIntake } from './sessionIntake.ts';
 import { takeInSource } from './sourceIntake.ts';
 
 const STATUS_MS = 1000;
+const REPORT_MS = 10_000;
 /** A radio that hangs must not keep the recording from being closed. */
 const SOURCE_STOP_MS = 1000;
 
@@ -39,6 +41,10 @@ export interface LiveFeedOptions {
   readonly disk?: DiskWatch;
   /** What was mended before the start, one sentence each: told when the feed starts. */
   readonly notices?: readonly string[];
+  /** How the hub fares since it was asked last; absent: that is not recorded. */
+  readonly hubReport?: () => Promise<HubReport>;
+  /** Between two of them. Default 10 000. */
+  readonly reportMs?: number;
   /** The computer's clock, µs since the Unix epoch. */
   readonly wallClock?: () => number;
   readonly placements: PlacementStore;
@@ -72,6 +78,7 @@ export class LiveFeed implements Feed {
   readonly #kept = new KeptCalibration();
   #endSource = (): void => {};
   #statusTimer: NodeJS.Timeout | undefined;
+  #reportTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LiveFeedOptions) {
     const { clock, logger, pipeline, pipelineAnew, openRecording, disk, placements, source } =
@@ -177,11 +184,14 @@ export class LiveFeed implements Feed {
       this.#emitSensors();
       this.#lookAtHostClock();
     }, STATUS_MS);
+    const { reportMs = REPORT_MS } = this.#options;
+    this.#reportTimer = setInterval(() => void this.#reportHub(), reportMs);
     await this.#guard.runAsync('The sensors could not be started', () => source.start());
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#statusTimer);
+    clearInterval(this.#reportTimer);
     await this.#guard.runAsync('The sensors could not be stopped', () =>
       Promise.race([this.#options.source.stop(), sleep(SOURCE_STOP_MS, null, { ref: false })]),
     );
@@ -265,6 +275,18 @@ export class LiveFeed implements Feed {
       this.#intake.accept({ type: 'hostClockJumped', timeUs: this.#intake.stamp(), byUs });
     }
     this.#guard.tell(sentence, null);
+  }
+
+  async #reportHub(): Promise<void> {
+    const { hubReport } = this.#options;
+    if (hubReport === undefined || !this.#intake.hasBegun) return;
+    await this.#guard.runAsync('How the hub fares could not be told', async () => {
+      const hub = await hubReport();
+      // It may have been stopped meanwhile.
+      if (!this.#intake.hasBegun) return;
+      const sensors = this.#registry.reports(this.#options.clock());
+      this.#intake.accept({ type: 'hubReport', timeUs: this.#intake.stamp(), hub, sensors });
+    });
   }
 
   #wearer(placement: Placement): SensorDescription | null {

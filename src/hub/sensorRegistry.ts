@@ -1,3 +1,4 @@
+import type { SensorReport } from '../model/hubReport.ts';
 import type { Placement } from '../model/placement.ts';
 import type { SensorDescription, SensorId } from '../model/sensor.ts';
 import type { LinkChange } from '../model/sensorLink.ts';
@@ -148,6 +149,22 @@ export class SensorRegistry {
   get linkedNow(): readonly SensorDescription[] {
     return [...this.#linked.values()].flatMap(({ description, isLost }) =>
       isLost ? [] : [description],
+    );
+  }
+
+  /** How those fare whose link holds. */
+  reports(nowUs: number): SensorReport[] {
+    return [...this.#linked.values()].flatMap(({ description, rate, tally, isLost }) =>
+      isLost
+        ? []
+        : [
+            {
+              sensorId: description.id,
+              batteryPct: tally.batteryPercent,
+              rssiDbm: tally.rssiDbm,
+              rateHz: rate.at(nowUs),
+            },
+          ],
     );
   }
 

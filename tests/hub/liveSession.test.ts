@@ -9,6 +9,7 @@ import type { OpenRecording, Recorder } from '../../src/hub/recorder.ts';
 import { recordSessions, type SessionFacts } from '../../src/hub/sessionRecording.ts';
 import type { BodyFrame } from '../../src/model/bodyFrame.ts';
 import type { PipelineEvent, PipelineInput } from '../../src/model/events.ts';
+import type { HubReport } from '../../src/model/hubReport.ts';
 import type { Cue } from '../../src/model/movement.ts';
 import type { PipelineOutput } from '../../src/model/pipeline.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
@@ -112,6 +113,40 @@ describe('what a live session asks its sensors', () => {
     ];
     expect(recorder.inputs.slice(-2)).toMatchObject(wanted);
     expect(pipeline.inputs.slice(-2)).toMatchObject(wanted);
+  });
+});
+
+describe('how hub and sensors fare', () => {
+  const hub: HubReport = {
+    cpuPct: 4,
+    memoryMb: 90,
+    loopDelayP99Ms: 3,
+    diskFreeMb: null,
+    clients: 2,
+    uploadLagS: null,
+  };
+  const reports = () => recorder.inputs.flatMap((one) => (one.type === 'hubReport' ? [one] : []));
+
+  it('is recorded with what the sensors tell, as long as their links hold', async () => {
+    await live({ hubReport: async () => hub, reportMs: 5 });
+    await linked();
+    source.emit('battery', right.id, 81);
+    await until(() => reports().at(-1)?.sensors[0].batteryPct === 81, 'a report');
+    expect(reports().at(-1)).toMatchObject({
+      hub,
+      sensors: [{ sensorId: 'A1', batteryPct: 81, rssiDbm: null, rateHz: 0 }],
+    });
+    expect(pipeline.inputs.map(({ type }) => type)).toContain('hubReport');
+    source.emit('sensorLost', right.id, 'outOfRange', clock());
+    await until(() => reports().at(-1)?.sensors.length === 0, 'a report without it');
+  });
+
+  it('is a fault once, and no more, where it cannot be told', async () => {
+    await live({ hubReport: () => Promise.reject(new Error('no figures')), reportMs: 5 });
+    await linked();
+    await until(() => feed.faults.length > 0, 'the fault');
+    expect(feed.faults).toEqual([expect.stringContaining('no figures')]);
+    expect(reports()).toEqual([]);
   });
 });
 

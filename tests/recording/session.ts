@@ -150,7 +150,7 @@ function timedSamples(sensor: SensorDescription, t: number, random: () => number
 }
 
 /** Values already in 32-bit precision, so that a round trip has to give them back bit for bit. */
-function bodyFrame(t: number, arrivalUs: number, random: () => number): BodyFrame {
+export function bodyFrame(t: number, arrivalUs: number, random: () => number): BodyFrame {
   return {
     timeUs: STARTED_US + t - 30_000,
     arrivalUs,
@@ -189,7 +189,8 @@ function legAt(t: number, random: () => number): Pick<LegFrame, 'measures' | 'th
   return { measures, thigh: orientation, shank: orientation };
 }
 
-function eventsAt(t: number): PipelineEvent[] {
+/** A rep ends every 3 s, and a cue comes in the middle of each. */
+export function eventsAt(t: number): PipelineEvent[] {
   const number = t / 3e6;
   const timeUs = STARTED_US + t;
   if (number > 0 && Number.isInteger(number)) {

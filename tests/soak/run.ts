@@ -2,6 +2,7 @@ import { soakCalibration } from './calibration.ts';
 import { soakCues } from './cues.ts';
 import { soakExports } from './exports.ts';
 import { soakHolds } from './holds.ts';
+import { soakInflux } from './influx.ts';
 import { soakKill } from './kill.ts';
 import { soakLandings } from './landings.ts';
 import { soakRadio } from './radio.ts';
@@ -22,6 +23,7 @@ const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   cues: soakCues,
   landings: soakLandings,
   kill: soakKill,
+  influx: soakInflux,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
   exports: soakExports,

@@ -83,6 +83,16 @@ export class InfluxServer {
     return this.#end('SIGKILL');
   }
 
+  /** Stops its process: it accepts connections and answers nothing until `thaw`. */
+  freeze(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  /** Goes on where it was frozen. */
+  thaw(): void {
+    this.#process?.kill('SIGCONT');
+  }
+
   /** Ends the server and deletes its data. */
   async dispose(): Promise<void> {
     await this.kill();

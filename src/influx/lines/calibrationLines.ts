@@ -13,11 +13,11 @@ export function calibrationLines(
   const values: Values = {
     calibration_id: calibration.id,
     verdict: calibration.verdict,
-    reasons: calibration.reasons.join(' '),
+    reasons: calibration.reasons?.join(' '),
     standing_s: calibration.standingS,
     movement_s: calibration.movementS,
   };
-  const legs = calibration.legs.map(legValues);
+  const legs = (calibration.legs ?? []).map(legValues);
   return writer.line(
     { event: 'calibration' },
     calibration.timeUs,

@@ -5,7 +5,7 @@ import type { SeriesWriter } from './seriesWriter.ts';
 
 /** One line per leg at its first contact, with what both legs share repeated in each. */
 export function landingLines(landing: Landing, writer: SeriesWriter<typeof LANDING>): string[] {
-  return landing.legs.flatMap((leg) => {
+  return (landing.legs ?? []).flatMap((leg) => {
     const values: FieldValues<typeof LANDING> = {
       number: landing.number,
       duration_us: landing.endUs - leg.initialContactUs,

@@ -10,7 +10,7 @@ const METRICS = REP_QUANTITIES.flatMap((quantity) =>
 
 /** One line per leg at the end of the rep, with what both legs share repeated in each. */
 export function repLines(rep: Rep, writer: SeriesWriter<typeof REP>): string[] {
-  return rep.legs.flatMap((leg) =>
+  return (rep.legs ?? []).flatMap((leg) =>
     writer.line({ side: leg.side }, rep.endUs, { ...valuesOf(rep, leg), ...metricsOf(leg) }),
   );
 }

@@ -40,7 +40,7 @@ export class SeriesWriter<M extends Measurement> {
 
   /**
    * One line, or none when no field has a value, for such a line is refused.
-   * @param timeUs integer microseconds since the Unix epoch
+   * @param timeUs microseconds since the Unix epoch, rounded to whole ones
    */
   line(own: TagValues<M>, timeUs: number, values: Partial<FieldValues<M>>): string[] {
     const given: Readonly<Record<string, unknown>> = values;
@@ -51,6 +51,6 @@ export class SeriesWriter<M extends Measurement> {
     }
     if (written.length === 0 || !Number.isFinite(timeUs)) return [];
     const { head, instants } = this.series(own);
-    return [`${head}${written.join(',')} ${instants.nextNs(timeUs)}`];
+    return [`${head}${written.join(',')} ${instants.nextNs(Math.round(timeUs))}`];
   }
 }

@@ -2,7 +2,7 @@ import type { InfluxConfig } from './config.ts';
 import type { InfluxAnswer } from './connection.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import { droppedLines, isPage, saidBy } from './said.ts';
-import { RefusedLinesError, TooLargeError, UploadError } from './uploadError.ts';
+import { RefusedLinesError, TimedOutError, TooLargeError, UploadError } from './uploadError.ts';
 
 /** A login is set right by a person, who is not waiting for the next second. */
 const LOGIN_WAIT_MS = 30_000;
@@ -56,6 +56,11 @@ export function answerFault(
       return loginRefused(config, said, status);
     case 404:
       return notFound(config, said, major);
+    case 408:
+    case 504:
+      return new TimedOutError(
+        `InfluxDB at ${host}, or a proxy before it, was too slow (${said}); the recordings keep everything until it is not`,
+      );
     case 413:
       return new TooLargeError(
         `InfluxDB at ${host}, or a proxy before it, takes no request of this size (${said}); it is sent in smaller ones`,
@@ -129,7 +134,7 @@ function notFound(config: InfluxConfig, said: string, major: 1 | 2 | 3 | null): 
   }
   if (/page not found|^404$/i.test(said)) {
     return new UploadError(
-      `${host} has nothing to write to at this address (${said}); check INFLUX_HOST and INFLUX_BUCKET: is it InfluxDB that listens there?`,
+      `${host} has nothing for this request at this address (${said}); check INFLUX_HOST and INFLUX_BUCKET: is it InfluxDB that listens there?`,
     );
   }
   return new UploadError(

@@ -1,12 +1,9 @@
-import { answerFault } from './answerFault.ts';
-import { type InfluxConfig, withCurrentToken } from './config.ts';
-import { InfluxConnection } from './connection.ts';
-import { uploadErrorOf } from './failedRequest.ts';
+import type { InfluxConfig } from './config.ts';
 import { RequestSize } from './requestSize.ts';
-import { askServerApi, type ServerApi } from './serverVersion.ts';
+import { ServerLink } from './serverLink.ts';
 import { RefusedLinesError, TimedOutError, TooLargeError } from './uploadError.ts';
 
-const CONTENT_TYPE = 'text/plain; charset=utf-8';
+const HEADERS = { 'content-type': 'text/plain; charset=utf-8' };
 
 export interface WriterOptions {
   /** Learns from every request; kept by who connects anew. Default: a new one. */
@@ -16,28 +13,16 @@ export interface WriterOptions {
 }
 
 /**
- * Writes lines, each request acknowledged before the next, over the transport of the official
- * client. The client's own buffer is not used, for it loses lines when its limits are met.
+ * Writes lines, each request acknowledged before the next. The buffer of the official client is
+ * not used, for it loses lines when its limits are met.
  */
 export class InfluxWriter {
-  readonly #api: ServerApi;
-  readonly #connection: InfluxConnection;
-  readonly #config: InfluxConfig;
+  readonly #link: ServerLink;
   readonly #size: RequestSize;
-  readonly #signal: AbortSignal;
 
-  private constructor(
-    config: InfluxConfig,
-    api: ServerApi,
-    connection: InfluxConnection,
-    size: RequestSize,
-    signal: AbortSignal,
-  ) {
-    this.#config = config;
-    this.#api = api;
-    this.#connection = connection;
+  private constructor(link: ServerLink, size: RequestSize) {
+    this.#link = link;
     this.#size = size;
-    this.#signal = signal;
   }
 
   /**
@@ -47,24 +32,17 @@ export class InfluxWriter {
    * when `signal` aborts
    */
   static async connect(
-    given: InfluxConfig,
+    config: InfluxConfig,
     signal: AbortSignal,
-    { size = new RequestSize(), gzip }: WriterOptions = {},
+    { size = new RequestSize(), ...options }: WriterOptions = {},
   ): Promise<InfluxWriter> {
-    const config = withCurrentToken(given);
-    const connection = new InfluxConnection(config, gzip);
-    try {
-      const api = await askServerApi(connection, config, signal, size.timeoutMs);
-      return new InfluxWriter(config, api, connection, size, signal);
-    } catch (error) {
-      connection.close();
-      throw uploadErrorOf(error, config);
-    }
+    const { timeoutMs } = size;
+    return new InfluxWriter(await ServerLink.open(config, signal, { ...options, timeoutMs }), size);
   }
 
   /** What the server says it is; empty when it does not say. */
   get version(): string {
-    return this.#api.version;
+    return this.#link.api.version;
   }
 
   /**
@@ -91,33 +69,21 @@ export class InfluxWriter {
 
   /** Cuts the request under way: its `write` throws, and the server may have stored it. */
   close(): void {
-    this.#connection.close();
+    this.#link.close();
   }
 
   async #send(lines: readonly string[]): Promise<void> {
-    const { authorization, writePath, major } = this.#api;
-    try {
-      const answer = await this.#connection.ask({
-        method: 'POST',
-        path: writePath,
-        headers: {
-          'content-type': CONTENT_TYPE,
-          ...(authorization === null ? {} : { authorization }),
-        },
-        body: lines.join('\n'),
-        signal: this.#signal,
-        timeoutMs: this.#size.timeoutMs,
-      });
-      const fault = answerFault(answer, this.#config, 'write', major);
-      if (fault !== null) throw fault;
-    } catch (error) {
-      throw uploadErrorOf(error, this.#config, 'write', major);
-    }
+    await this.#link.ask('write', {
+      method: 'POST',
+      path: this.#link.api.writePath,
+      headers: HEADERS,
+      body: lines.join('\n'),
+      timeoutMs: this.#size.timeoutMs,
+    });
   }
 }
 
 function aloneTooLarge(error: TooLargeError): RefusedLinesError {
-  return new RefusedLinesError(error.message.replace('it is sent in smaller ones', 'one line'), {
-    cause: error,
-  });
+  const message = error.message.replace('it is sent in smaller ones', 'it is a single line');
+  return new RefusedLinesError(message, { cause: error });
 }

@@ -46,5 +46,7 @@ describe('line protocol', () => {
     expect(writer.line({}, 1, { cpu_pct: Number.NaN })).toEqual([]);
     expect(writer.line({}, Number.NaN, { cpu_pct: 1 })).toEqual([]);
     expect(writer.line({}, 1, { cpu_pct: 1 })).toHaveLength(1);
+    // A contact is found between two samples.
+    expect(writer.line({}, 7.6, { cpu_pct: 1 })[0]).toMatch(/ 8000$/);
   });
 });

@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { influxConfigFrom } from '../../../src/influx/server/config.ts';
-import { InfluxConnection } from '../../../src/influx/server/connection.ts';
-import { uploadErrorOf } from '../../../src/influx/server/failedRequest.ts';
+import { type InfluxConfig, influxConfigFrom } from '../../../src/influx/server/config.ts';
 import { InfluxWriter } from '../../../src/influx/server/influxWriter.ts';
+import { ServerLink } from '../../../src/influx/server/serverLink.ts';
 import { findServerApi } from '../../../src/influx/server/serverVersion.ts';
 import { UploadError } from '../../../src/influx/server/uploadError.ts';
 import { status } from '../../tools/influxStub/fault.ts';
@@ -134,36 +133,63 @@ describe('a connection', () => {
     const stub = await InfluxStub.start();
     const text = 'time,knee_flexion_deg °\n'.repeat(20_000);
     stub.onQuery = () => text;
-    const connection = new InfluxConnection(configOf(stub));
-    onTestFinished(() => connection.close());
-    const path = '/query?db=knees&q=SELECT';
-    const headers = { authorization: 'Token secret' };
+    const link = await linked(configOf(stub));
+    const request = { method: 'GET', path: `${link.api.readPath}&q=SELECT` } as const;
     const pieces: Uint8Array[] = [];
-    for await (const piece of connection.stream({ method: 'GET', path, headers, signal: NEVER })) {
-      pieces.push(piece);
-    }
+    for await (const piece of link.stream(request)) pieces.push(piece);
     expect(pieces.length).toBeGreaterThan(1);
     expect(Buffer.concat(pieces).toString()).toBe(text);
-    const whole = await connection.ask({ method: 'GET', path, headers, signal: NEVER });
-    expect(whole).toMatchObject({ status: 200, body: text });
+    expect(await link.ask('query', request)).toMatchObject({ status: 200, body: text });
   });
 
   it('that streams ends with a sentence when the server fails or falls silent', async () => {
     const stub = await InfluxStub.start();
-    const config = configOf(stub);
-    const connection = new InfluxConnection(config);
-    onTestFinished(() => connection.close());
+    const link = await linked(configOf(stub));
     const read = async () => {
-      const request = { method: 'GET', path: '/query?db=knees&q=SELECT', signal: NEVER } as const;
-      for await (const _ of connection.stream({ ...request, timeoutMs: 100 }));
+      const request = { method: 'GET', path: '/query?db=knees&q=SELECT', timeoutMs: 100 } as const;
+      for await (const _ of link.stream(request));
     };
-    stub.onRequest = () => status(503, 'compacting');
-    expect(uploadErrorOf(await errorOf(read()), config).message).toContain('503: compacting');
-    stub.onRequest = () => ({ kind: 'hang' });
-    expect(String(await errorOf(read()))).toContain('no answer within 0.1 s');
-    stub.onRequest = () => ({ kind: 'endless' });
-    expect(String(await errorOf(read()))).toContain('no answer within 0.1 s');
-    stub.onRequest = () => ({ kind: 'cut', when: 'reading' });
-    expect(uploadErrorOf(await errorOf(read()), config).message).toMatch(/broken|hang up/);
+    for (const [fault, sentence] of [
+      [status(503, 'compacting'), '503: compacting'],
+      [status(401, 'expired'), 'refused the login'],
+      [{ kind: 'hang' }, 'no answer within 0.1 s'],
+      [{ kind: 'endless' }, 'no answer within 0.1 s'],
+      [{ kind: 'cut', when: 'reading' }, 'connection broken'],
+    ] as const) {
+      stub.onRequest = () => fault;
+      const error = await errorOf(read());
+      expect(error).toBeInstanceOf(UploadError);
+      expect(String(error)).toContain(sentence);
+    }
+  });
+
+  it('deletes by the way that the version has', async () => {
+    const stub = await InfluxStub.start();
+    stub.store.store([...someLines(2), ...someLines(2, 10, 'rep')]);
+    const link = await linked(configOf(stub));
+    const query = new URLSearchParams({ org: 'my lab', bucket: 'knees' });
+    const body = JSON.stringify({
+      start: '1970-01-01T00:00:00Z',
+      stop: '2100-01-01T00:00:00Z',
+      predicate: '_measurement="body" AND side="left"',
+    });
+    const headers = { 'content-type': 'application/json' };
+    const path = `/api/v2/delete?${query}`;
+    await link.ask('delete', { method: 'POST', path, headers, body });
+    expect(stub.store.lines).toEqual(someLines(2, 10, 'rep'));
+  });
+
+  it('that is asked for what the server does not know says so', async () => {
+    const stub = await InfluxStub.start({ family: 'three' });
+    const link = await linked(configOf(stub));
+    const request = { method: 'POST', path: '/api/v2/delete', body: '{}' } as const;
+    await expect(link.ask('delete', request)).rejects.toThrow(/nothing .*at this address \(404/);
+    expect(stub.violations.splice(0)).toEqual(['POST /api/v2/delete on three']);
   });
 });
+
+async function linked(config: InfluxConfig): Promise<ServerLink> {
+  const link = await ServerLink.open(config, NEVER);
+  onTestFinished(() => link.close());
+  return link;
+}

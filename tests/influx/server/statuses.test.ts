@@ -37,7 +37,7 @@ const PASSING: readonly (readonly [string, Fault, RegExp, number | null])[] = [
   ],
   ['403', status(403, 'forbidden'), /whether the token may write to this bucket/, 30_000],
   ['404', status(404, 'bucket "knees" not found'), /has no bucket "knees" .*create it with/, null],
-  ['404 of another server', status(404), /nothing to write to at this address/, null],
+  ['404 of another server', status(404), /nothing for this request at this address/, null],
   ['405', status(405, 'not allowed'), /does not understand the request \(405/, null],
   ['429', withHeader(429, 'retry-after', '7'), /asks to be left alone for 7 s/, 7000],
   ['429 for hours', withHeader(429, 'retry-after', '86400'), /left alone for 600 s/, 600_000],
@@ -45,7 +45,8 @@ const PASSING: readonly (readonly [string, Fault, RegExp, number | null])[] = [
   ['503 with a time', withHeader(503, 'retry-after', '0'), /cannot take data now/, 0],
   ['500', status(500, 'engine: disk'), /failed \(500: engine: disk\)/, null],
   ['502 of a proxy', page(502), /failed \(502: a web page\)/, null],
-  ['504', status(504), /failed \(504\)/, null],
+  ['408', status(408), /was too slow \(408\)/, null],
+  ['504', status(504), /was too slow \(504\)/, null],
   [
     '301',
     withHeader(301, 'location', 'https://other.lab/api/v2/write?token=hush'),

@@ -33,6 +33,8 @@ export class InfluxStub {
   readonly store = new PointStore();
   readonly requests: StubRequest[] = [];
   readonly violations: string[] = [];
+  /** Most writes that were under way at the same time. */
+  mostWritesAtOnce = 0;
   /** What happens to a request before anything else; null: what the contract says. */
   onRequest: (head: StubRequest) => Fault | null = () => null;
   /** The same for a write whose login is right and whose body was read. */
@@ -45,6 +47,7 @@ export class InfluxStub {
   org: string;
   bucket: string;
   token: string;
+  #writesAtOnce = 0;
   readonly #version: string | null;
   readonly #faults: Fault[] = [];
   readonly #server: Server;
@@ -116,6 +119,7 @@ export class InfluxStub {
     const version = this.#version ?? this.traits.version;
     if (version !== '') response.setHeader('x-influxdb-version', version);
     const head = headOf(incoming);
+    if (head.path.endsWith('write')) this.#countUntilClosed(response);
     const early = this.onRequest(head);
     if (early?.kind === 'stopReading') return;
     if (early?.kind === 'cut' && early.when === 'reading') {
@@ -127,6 +131,14 @@ export class InfluxStub {
     if (early !== null) this.#fail(early, request, response);
     else if (request.path.endsWith('write')) this.#write(request, response);
     else this.#other(request, response);
+  }
+
+  #countUntilClosed(response: ServerResponse): void {
+    this.#writesAtOnce += 1;
+    this.mostWritesAtOnce = Math.max(this.mostWritesAtOnce, this.#writesAtOnce);
+    response.on('close', () => {
+      this.#writesAtOnce -= 1;
+    });
   }
 
   #write(request: StubRequest, response: ServerResponse): void {

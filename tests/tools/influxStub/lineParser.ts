@@ -57,6 +57,7 @@ function pair(text: string, line: string): readonly [string, string] {
 
 /** Cuts at a character that is neither escaped nor within quotes. */
 function split(text: string, at: string): string[] {
+  if (!/["\\]/.test(text)) return text.split(at);
   const parts: string[] = [];
   let part = '';
   let isQuoted = false;
