@@ -19,10 +19,14 @@ export function saidBy({ body, headers }: InfluxAnswer): string {
   return quoted(ofLine === undefined ? words : `${words}: ${ofLine}`);
 }
 
-/** How many lines are not stored, as far as the server says so; else 0. */
+/**
+ * How many lines are not stored, as far as the server says so; else 0. Lines that are only too old
+ * are not counted.
+ */
 export function droppedLines({ body }: InfluxAnswer): number {
   const dropped = /\bdropped=(\d+)/.exec(body)?.[1];
-  return dropped === undefined ? wordsAt(body, 'error_message').length : Number(dropped);
+  if (dropped !== undefined) return Number(dropped);
+  return wordsAt(body, 'error_message').filter((text) => !isTooOld(text)).length;
 }
 
 /** Whether a page for a person answered in the place of a database. */

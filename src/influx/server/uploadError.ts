@@ -25,7 +25,7 @@ export class TooLargeError extends UploadError {
   override name = 'TooLargeError';
 }
 
-const TOO_OLD = /\b(beyond|outside|older than|before)\b[^"]*\bretention\b/i;
+const TOO_OLD = /\b(beyond|outside|older than|before|violates)\b[^"]*\bretention\b/i;
 
 /** Whether words of a server are about lines from before the bucket's retention period. */
 export function isTooOld(words: string): boolean {

@@ -241,6 +241,20 @@ describe('lines that a server refuses', () => {
     expect(delivery.linesRefused).toBe(120);
   });
 
+  it.each<Family>(['first', 'two', 'three', 'oldThree'])(
+    'are found among thousands that are too old on %s',
+    async (family) => {
+      const stub = await InfluxStub.start({ family, token: 'me:secret' });
+      const { delivery, deliver, waits } = await delivering(configOf(stub));
+      await deliver(someLines(1, 5000));
+      stub.store.keepsFromNs = 4_000_000n;
+      await deliver([...someLines(4000), 'body,side=left value="text" 4500500']);
+      expect(waits).toEqual([]);
+      expect(delivery.linesRefused).toBe(1);
+      expect(stub.writes.length).toBeLessThan(40);
+    },
+  );
+
   it('for their age are told and not looked for', async () => {
     const stub = await InfluxStub.start();
     stub.store.keepsFromNs = 1_000_000n;

@@ -30,7 +30,7 @@ export function sendRefusals(
   const first = conflicts[0] ?? refusals[0];
   if (first === undefined) return;
   const isParsed = !first.message.startsWith('unable to parse');
-  const partial = `partial write: ${first.message} dropped=${refusals.length}`;
+  const partial = `partial write: ${first.message} dropped=${conflicts.length || refusals.length}`;
   if (family === 'three' || family === 'oldThree') {
     sendJson(response, family === 'three' ? 400 : 201, {
       error: 'partial write of line protocol occurred',
