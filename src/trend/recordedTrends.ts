@@ -4,6 +4,7 @@ import { RecordingError } from '../recording/recordingError.ts';
 import type { SessionListing } from '../recording/sessions/listSessions.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
 import { recordedWork } from '../reprocess/sessionHistory/recordedWork.ts';
+import { bestVersion, versionsOf } from '../reprocess/sessionHistory/versions.ts';
 import type { TrendMetric } from './metrics.ts';
 import { recordedValues } from './recordedValues.ts';
 import type { TrendRecording, TrendRecordings } from './trendRecording.ts';
@@ -19,32 +20,42 @@ export async function recordedTrends(
 ): Promise<TrendRecordings> {
   const recordings: TrendRecording[] = [];
   const leftOut: string[] = [];
+  const packetsAlone = new Set<string>();
   for (const listing of listed.filter((each) => each.subject === subject)) {
     if (!listing.finished) {
       leftOut.push(`${listing.id} is not closed`);
       continue;
     }
     try {
-      const { recording, isOutdated } = await trendOfRecording(listing.path, metric);
+      const { recording, isOutdated, isPackets } = await trendOfRecording(listing.path, metric);
       recordings.push(recording);
+      if (isPackets) packetsAlone.add(listing.id);
       if (isOutdated) leftOut.push(`${listing.id}, its repetitions: ${OUTDATED}`);
     } catch (error) {
       if (!(error instanceof RecordingError)) throw error;
       leftOut.push(withoutPath(error));
     }
   }
+  for (const { session } of versionsOf(recordings).map(bestVersion)) {
+    if (packetsAlone.has(session.id)) leftOut.push(`${session.id}: ${PACKETS}`);
+  }
   return { recordings, leftOut };
 }
 
+const PACKETS = 'it has packets alone; run "plumbline process" on it';
 const OUTDATED = 'they are of an earlier version; run "plumbline process" on it';
 
 async function trendOfRecording(
   path: string,
   metric: TrendMetric,
-): Promise<{ readonly recording: TrendRecording; readonly isOutdated: boolean }> {
+): Promise<{
+  readonly recording: TrendRecording;
+  readonly isOutdated: boolean;
+  readonly isPackets: boolean;
+}> {
   const file = await openRecording(path);
   try {
-    const { session, endUs, sets, isOutdated } = await recordedWork(file);
+    const { session, endUs, sets, isOutdated, hasResults } = await recordedWork(file);
     const { task } = session.settings;
     const { measure, unit } = headlineOf(task, thresholdsOf(session.settings));
     const recording: TrendRecording = {
@@ -56,7 +67,7 @@ async function trendOfRecording(
       hasResults: (file.counts.get('/body') ?? 0) > 0,
       values: recordedValues(metric, sets),
     };
-    return { recording, isOutdated };
+    return { recording, isOutdated, isPackets: !hasResults };
   } finally {
     await file.close();
   }

@@ -1,5 +1,5 @@
 import { HttpError } from '@influxdata/influxdb-client';
-import type { InfluxConfig } from '../server/config.ts';
+import { type InfluxConfig, withCurrentToken } from '../server/config.ts';
 import { InfluxConnection } from '../server/connection.ts';
 import { uploadErrorOf } from '../server/failedRequest.ts';
 import { askServerApi, type ServerApi } from '../server/serverVersion.ts';
@@ -46,9 +46,10 @@ export class InfluxReader {
 
   /** @throws UploadError when the server does not answer or needs a setting that is missing */
   static async connect(
-    config: InfluxConfig,
+    given: InfluxConfig,
     options: InfluxReaderOptions = {},
   ): Promise<InfluxReader> {
+    const config = withCurrentToken(given);
     // Compressing takes a server longer than all the rest.
     const connection = new InfluxConnection(config, false);
     try {

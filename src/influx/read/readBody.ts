@@ -1,10 +1,10 @@
 import type { Side } from '../../model/placement.ts';
 import { SIDES } from '../../model/placement.ts';
+import { quotedName, quotedText } from '../query/quoted.ts';
 import { BODY } from '../schema/bodyMeasurement.ts';
 import type { FieldName } from '../schema/measurement.ts';
 import { timeUsOf } from './cells.ts';
 import type { InfluxReader } from './influxReader.ts';
-import { identifier, quotedText } from './statement.ts';
 
 export type BodyColumn = FieldName<typeof BODY>;
 
@@ -31,9 +31,9 @@ export async function* readBody<C extends BodyColumn = BodyColumn>(
   sides: readonly Side[] = SIDES,
   columns: readonly C[] = ALL as readonly string[] as readonly C[],
 ): AsyncGenerator<BodyBlock<C>> {
-  const names = columns.map(identifier).join(', ');
+  const names = columns.map(quotedName).join(', ');
   for (const side of sides) {
-    const query = `SELECT ${names} FROM ${identifier(BODY.name)} WHERE "session" = ${quotedText(session)} AND "side" = ${quotedText(side)}`;
+    const query = `SELECT ${names} FROM ${quotedName(BODY.name)} WHERE "session" = ${quotedText(session)} AND "side" = ${quotedText(side)}`;
     for await (const block of reader.blocks(query)) {
       const { records } = block;
       const at = columns.map((name) => block.columns.indexOf(name, 2));

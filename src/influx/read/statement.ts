@@ -1,24 +1,5 @@
 import { QueryError } from './queryError.ts';
 
-/** A name of a measurement, tag or field, whatever is in it, as InfluxQL reads it. */
-export function identifier(name: string): string {
-  return `"${escaped(name, '"')}"`;
-}
-
-/** A text value, whatever is in it, as InfluxQL reads it. */
-export function quotedText(value: string): string {
-  return `'${escaped(value, "'")}'`;
-}
-
-/** An instant in whole microseconds since the Unix epoch: a bare number is nanoseconds there. */
-export function instant(timeUs: number): string {
-  return `${timeUs}000`;
-}
-
-function escaped(text: string, quote: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`).replaceAll('\n', '\\n');
-}
-
 /**
  * The statement as it may be sent: one that reads, without a semicolon at its end.
  * @throws QueryError for more than one, and for one that could write or delete

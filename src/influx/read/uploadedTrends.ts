@@ -6,10 +6,10 @@ import type {
   TrendRecordings,
   TrendValue,
 } from '../../trend/trendRecording.ts';
+import { quotedName, quotedText } from '../query/quoted.ts';
 import { SESSION } from '../schema/sessionMeasurement.ts';
 import type { InfluxReader } from './influxReader.ts';
 import { rowsOf } from './rows.ts';
-import { identifier, quotedText } from './statement.ts';
 import { uploadedValues } from './uploadedValues.ts';
 
 /**
@@ -67,7 +67,7 @@ async function sessionsIn(
   subject: string,
 ): Promise<ReadonlyMap<string, UploadedSession>> {
   const names = Object.keys(COLUMNS).filter((name) => name !== 'time');
-  const query = `SELECT ${names.map(identifier).join(', ')} FROM ${identifier(SESSION.name)} WHERE "subject" = ${quotedText(subject)} AND ("event" = 'start' OR "event" = 'end')`;
+  const query = `SELECT ${names.map(quotedName).join(', ')} FROM ${quotedName(SESSION.name)} WHERE "subject" = ${quotedText(subject)} AND ("event" = 'start' OR "event" = 'end')`;
   const sessions = new Map<string, UploadedSession>();
   const ends: { readonly id: string; readonly timeUs: number; readonly frames: number }[] = [];
   for await (const row of rowsOf(reader, query, COLUMNS)) {

@@ -1,10 +1,10 @@
 import { SIDES } from '../../model/placement.ts';
 import { inUnit, type TrendMetric } from '../../trend/metrics.ts';
 import type { TrendValue } from '../../trend/trendRecording.ts';
+import { quotedName, quotedText } from '../query/quoted.ts';
 import type { CellType, RowOf } from './cells.ts';
 import type { InfluxReader } from './influxReader.ts';
 import { rowsOf } from './rows.ts';
-import { identifier, quotedText } from './statement.ts';
 import { type TrendColumn, trendColumn } from './trendColumns.ts';
 
 const COMMON = { time: 'timeNs', session: 'text', side: 'text' } as const;
@@ -27,7 +27,7 @@ export async function uploadedValues(
   const { measurement, column } = trendColumn(metric.figure);
   const types: Readonly<Record<string, CellType>> = { ...TYPES[measurement], [column]: 'float' };
   const names = Object.keys(types).filter((name) => name !== 'time');
-  const query = `SELECT ${names.map(identifier).join(', ')} FROM ${identifier(measurement)} WHERE "subject" = ${quotedText(subject)}`;
+  const query = `SELECT ${names.map(quotedName).join(', ')} FROM ${quotedName(measurement)} WHERE "subject" = ${quotedText(subject)}`;
   const bySession = new Map<string, TrendValue[]>();
   const seen = new Set<string>();
   for await (const row of rowsOf(reader, query, types)) {

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { QueryError } from '../../../src/influx/read/queryError.ts';
-import {
-  identifier,
-  instant,
-  quotedText,
-  readingStatement,
-} from '../../../src/influx/read/statement.ts';
+import { readingStatement } from '../../../src/influx/read/statement.ts';
 
 describe('a statement that reads', () => {
   it.each([
@@ -34,12 +29,5 @@ describe('a statement that reads', () => {
   ])('alone is asked: not %s', (given, why) => {
     expect(() => readingStatement(given)).toThrow(QueryError);
     expect(() => readingStatement(given)).toThrow(why);
-  });
-
-  it('quotes names and texts, whatever is in them', () => {
-    expect(identifier('a"; DROP')).toBe('"a\\"; DROP"');
-    expect(quotedText("it's \\")).toBe("'it\\'s \\\\'");
-    expect(quotedText('a\nb')).toBe("'a\\nb'");
-    expect(instant(1_760_000_000_000_001)).toBe('1760000000000001000');
   });
 });
