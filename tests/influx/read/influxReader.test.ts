@@ -119,6 +119,16 @@ describe('reading from a server', () => {
     await expect(failed).rejects.toThrow(why);
   });
 
+  it('needs no more than the right to read', async () => {
+    await server.query("CREATE USER guest WITH PASSWORD 'g'");
+    await server.query('GRANT READ ON knees TO guest');
+    const guest = { ...config, token: 'guest:g' };
+    expect(await allOf(guest, "SELECT a FROM m WHERE side = 'left'")).toHaveLength(1);
+    await expect(allOf({ ...guest, bucket: '_internal' }, 'SELECT a FROM m')).rejects.toThrow(
+      'check INFLUX_TOKEN',
+    );
+  });
+
   it('does not take for whole what the server ends half-way', async () => {
     for (let from = 0; from < 400_000; from += 50_000) {
       const lines = Array.from(

@@ -7,17 +7,33 @@ import { InfluxReader } from '../../../src/influx/read/influxReader.ts';
 import { trendDatabase } from '../../../src/influx/read/trendDatabase.ts';
 import { uploadedTrends } from '../../../src/influx/read/uploadedTrends.ts';
 import type { InfluxConfig } from '../../../src/influx/server/config.ts';
+import { Pipeline } from '../../../src/pipeline/pipeline.ts';
 import { listSessions } from '../../../src/recording/sessions/listSessions.ts';
+import { RecordingWriter } from '../../../src/recording/writer.ts';
+import { simulatedInputs } from '../../../src/simulator/simulatedInputs.ts';
+import { simulateSquatSession } from '../../../src/simulator/squatSession.ts';
 import { askTrends, TrendSourceError } from '../../../src/trend/askTrends.ts';
 import { TREND_METRICS, trendMetric } from '../../../src/trend/metrics.ts';
 import { recordedTrends } from '../../../src/trend/recordedTrends.ts';
 import { trendsOf } from '../../../src/trend/trendsOf.ts';
+import { SESSION, temporaryFolder } from '../../recording/session.ts';
 import { InfluxServer } from '../../tools/influxServer.ts';
 import { OUTDATED, recordMonth, SUBJECT } from '../../trend/monthOfRecordings.ts';
 import { uploadFolder } from '../uploadFolder.ts';
 
 const FPPA = trendMetric('fppa') ?? TREND_METRICS[0];
 const EVERY = { siteOf: () => null };
+
+async function recordSquats(folder: string): Promise<void> {
+  const writer = await RecordingWriter.create(join(folder, `${SESSION.id}.mcap`), SESSION);
+  const session = simulateSquatSession({ reps: 3, fppaDeg: [0, 12] });
+  const pipeline = new Pipeline(SESSION.settings);
+  for (const input of simulatedInputs(session.feeds, SESSION.startedUs, session.durationS)) {
+    writer.writeInput(input);
+    writer.writeOutput(pipeline.push(input));
+  }
+  await writer.close();
+}
 
 describe('trends from the database', () => {
   let server: InfluxServer;
@@ -58,6 +74,30 @@ describe('trends from the database', () => {
       expect(uploaded).toEqual(recorded);
     },
   );
+
+  it('are those of what the pipeline makes of squats', async () => {
+    await server.query('CREATE DATABASE squats');
+    const squats = await temporaryFolder();
+    await recordSquats(squats);
+    const into = { ...config, bucket: 'squats' };
+    await uploadFolder(squats, into);
+    const listed = await listSessions(squats);
+    const from = await InfluxReader.connect(into);
+    let figures = 0;
+    for (const metric of TREND_METRICS.filter(({ tasks }) => tasks.includes('bilateralSquat'))) {
+      const recorded = await recordedTrends('P-7F3K', metric, listed);
+      const uploaded = await uploadedTrends(from, 'P-7F3K', metric);
+      const expected = trendsOf(metric, recorded.recordings, EVERY);
+      expect(trendsOf(metric, uploaded.recordings, EVERY)).toEqual(expected);
+      expect([metric.name, uploaded.recordings.map((each) => each.hasResults)]).toEqual([
+        metric.name,
+        [true],
+      ]);
+      figures += expected.length;
+    }
+    expect(figures).toBeGreaterThan(15);
+    from.close();
+  });
 
   it('are not changed by a second hub that uploads the same recordings', async () => {
     const before = (await fromBoth('kneeMedialDeviation')).uploaded;
