@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { answerFault } from '../server/answerFault.ts';
-import { type InfluxConfig, withCurrentToken } from '../server/config.ts';
-import { InfluxConnection } from '../server/connection.ts';
-import { uploadErrorOf } from '../server/failedRequest.ts';
+import type { InfluxConfig } from '../server/config.ts';
 import { saidBy } from '../server/said.ts';
-import { askServerApi, type DeleteWay, type ServerApi } from '../server/serverVersion.ts';
+import { ServerLink } from '../server/serverLink.ts';
+import type { DeleteWay } from '../server/serverVersion.ts';
 import { UploadError } from '../server/uploadError.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -43,7 +42,7 @@ const queryAnswer = z.object({
 
 export type QuerySeries = z.infer<typeof series>;
 
-export interface LinkRequest {
+export interface Question {
   readonly method?: 'GET' | 'POST';
   readonly body?: string;
   readonly type?: string;
@@ -52,93 +51,67 @@ export interface LinkRequest {
 
 /** Asks a server of any version for what is no write: queries, deletions, what a bucket is like. */
 export class InfluxLink {
-  readonly #config: InfluxConfig;
-  readonly #connection: InfluxConnection;
-  readonly #api: ServerApi;
-  readonly #signal: AbortSignal;
+  readonly #link: ServerLink;
 
-  private constructor(
-    config: InfluxConfig,
-    connection: InfluxConnection,
-    api: ServerApi,
-    signal: AbortSignal,
-  ) {
-    this.#config = config;
-    this.#connection = connection;
-    this.#api = api;
-    this.#signal = signal;
+  private constructor(link: ServerLink) {
+    this.#link = link;
   }
 
   /**
    * @param signal breaks off whatever it is asked
    * @throws UploadError when the server does not answer or needs a setting that is missing
    */
-  static async open(given: InfluxConfig, signal: AbortSignal): Promise<InfluxLink> {
-    const config = withCurrentToken(given);
-    const connection = new InfluxConnection(config);
-    try {
-      const api = await askServerApi(connection, config, signal);
-      return new InfluxLink(config, connection, api, signal);
-    } catch (error) {
-      connection.close();
-      throw uploadErrorOf(error, config);
-    }
+  static async open(config: InfluxConfig, signal: AbortSignal): Promise<InfluxLink> {
+    return new InfluxLink(await ServerLink.open(config, signal));
   }
 
   /** What it says it is, `1.6.7`; empty when it does not say. */
   get version(): string {
-    return this.#api.version;
+    return this.#link.api.version;
   }
 
   /** Of the version, 1 of 1.6.7; null when the server does not say. */
   get major(): 1 | 2 | 3 | null {
-    return this.#api.major;
+    return this.#link.api.major;
   }
 
   /** How it deletes lines. */
   get deletes(): DeleteWay {
-    return this.#api.deletes;
+    return this.#link.api.deletes;
   }
 
   /**
    * The text of an answer of 2xx.
    * @throws RefusedRequestError for 4xx, UploadError when the server is away or cannot do it now
    */
-  async request(path: string, given: LinkRequest = {}): Promise<string> {
-    const { method = 'GET', body, type, timeoutMs = DEFAULT_TIMEOUT_MS } = given;
-    const { authorization, major } = this.#api;
-    const { host } = this.#config;
-    try {
-      const answer = await this.#connection.ask({
-        method,
-        path,
-        headers: {
-          accept: 'application/json',
-          ...(type === undefined ? {} : { 'content-type': type }),
-          ...(authorization === null ? {} : { authorization }),
-        },
-        ...(body === undefined ? {} : { body }),
-        signal: this.#signal,
-        timeoutMs,
-      });
-      const { status } = answer;
-      if (status >= 200 && status < 300) return answer.body;
-      if (status >= 400 && status < 500 && !PASSING.includes(status)) {
-        const said = saidBy(answer);
-        const what = `${method} ${path.split('?', 1)[0]}`;
-        throw new RefusedRequestError(
-          `InfluxDB at ${host} refused ${what} (${status}: ${said})`,
-          status,
-          said,
-        );
-      }
-      throw (
-        answerFault(answer, this.#config, 'query', major) ??
-        new UploadError(`InfluxDB at ${host} answered ${status}`)
+  async request(path: string, question: Question = {}): Promise<string> {
+    const { method = 'GET', body, type, timeoutMs = DEFAULT_TIMEOUT_MS } = question;
+    const { api, config } = this.#link;
+    const answer = await this.#link.answerTo('query', {
+      method,
+      path,
+      headers: {
+        accept: 'application/json',
+        ...(type === undefined ? {} : { 'content-type': type }),
+      },
+      ...(body === undefined ? {} : { body }),
+      timeoutMs,
+    });
+    const { status } = answer;
+    if (status >= 200 && status < 300) return answer.body;
+    if (status >= 400 && status < 500 && !PASSING.includes(status)) {
+      const said = saidBy(answer);
+      const what = `${method} ${path.split('?', 1)[0]}`;
+      throw new RefusedRequestError(
+        `InfluxDB at ${config.host} refused ${what} (${status}: ${said})`,
+        status,
+        said,
       );
-    } catch (error) {
-      throw uploadErrorOf(error, this.#config);
     }
+    throw (
+      answerFault(answer, config, 'query', api.major) ??
+      new UploadError(`InfluxDB at ${config.host} answered ${status}`)
+    );
   }
 
   /**
@@ -147,13 +120,13 @@ export class InfluxLink {
    * @throws as `request`; RefusedRequestError also where the server answers with an error inside
    */
   async query(statement: string, timeoutMs = DEFAULT_TIMEOUT_MS): Promise<QuerySeries[]> {
-    const text = await this.request(this.#api.readPath, {
+    const text = await this.request(this.#link.api.readPath, {
       method: 'POST',
       type: 'application/x-www-form-urlencoded',
       body: new URLSearchParams({ q: statement }).toString(),
       timeoutMs,
     });
-    const { host } = this.#config;
+    const { host } = this.#link.config;
     const parsed = queryAnswer.safeParse(jsonOf(text));
     if (!parsed.success) {
       throw new UploadError(`InfluxDB at ${host} answered a query with no result`);
@@ -168,7 +141,7 @@ export class InfluxLink {
 
   /** Cuts what is under way. */
   close(): void {
-    this.#connection.close();
+    this.#link.close();
   }
 }
 
