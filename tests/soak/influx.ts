@@ -26,7 +26,7 @@ export async function soakInflux(results: Results): Promise<void> {
   results.told('chaos: series and fields', outcome.series, '1');
   results.told('chaos: points', outcome.points, '1');
   results.told('chaos: lines sent, with those sent again', outcome.linesSent, '1');
-  results.exactly('chaos: parts of the session', outcome.parts, HUB_KILLS + 3 + 1);
+  results.told('chaos: parts of the session', outcome.parts, '1');
   results.exactly('chaos: lines refused', outcome.refused, 0);
   results.exactly('chaos: messages the recorder could not keep', outcome.leftOut, 0);
   results.atMost('chaos: longest call of the recorder', outcome.longestWriteMs, 100, 'ms');

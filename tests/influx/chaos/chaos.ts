@@ -43,7 +43,7 @@ type Deed = 'killServer' | 'killHub' | 'freeze' | 'resend';
 
 const DATABASE = 'chaos';
 const LONGEST_OUTAGE_MS = 2500;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 60_000;
 
 /**
  * Records and uploads a session to a real server while server and hub are killed, the server is
@@ -229,6 +229,8 @@ class ChaosRun {
       const now = `${this.#atS} ${this.#last?.linesSent}`;
       if (now !== before) stillSinceMs = performance.now();
       before = now;
+      const ended = this.#hub?.exitCode ?? null;
+      if (ended !== null && ended !== 0) throw new Error(`the hub ended with code ${ended}`);
       if (performance.now() - stillSinceMs > PATIENCE_MS) {
         throw new Error(`not reached: ${what}; the hub told last ${JSON.stringify(this.#last)}`);
       }

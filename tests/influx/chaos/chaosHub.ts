@@ -42,7 +42,7 @@ const uploader = new Uploader({
   recordingsFolder: folder,
 });
 uploader.start();
-setInterval(tell, REPORT_MS).unref();
+const telling = setInterval(tell, REPORT_MS);
 
 if (fromS < toS) await record();
 // Idle at two looks: between two batches of a recording nothing is waited for either.
@@ -50,6 +50,7 @@ for (let idle = 0; idle < 3; await sleep(POLL_MS)) {
   idle = uploader.state.state === 'idle' ? idle + 1 : 0;
 }
 await uploader.stop();
+clearInterval(telling);
 tell(true);
 
 async function record(): Promise<void> {
