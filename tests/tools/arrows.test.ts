@@ -72,7 +72,7 @@ describe('the arrows lint', () => {
     expect(lint({ 'src/attic/a.ts': '' })).toEqual([
       'src/attic/a.ts is in room attic: give it a row in tests/tools/rooms.ts that says what it may import',
     ]);
-    expect(lint({ 'src/hub/a.ts': "import { run } from '../run.ts';" })[0]).toMatch(
+    expect(lint({ 'src/hub/a.ts': "import { run } from '../../tests/run.ts';" })[0]).toMatch(
       /^src\/hub\/a\.ts imports tests\/run\.ts: room hub may import only /,
     );
   });

@@ -45,7 +45,8 @@ export const HOUSE_PLAN: HousePlan = {
   index: [...all, ...faces],
 
   'dashboards/live': ['model', 'stream'],
-  'dashboards/grafana': ['model', 'influx'],
+  // The bands of the headline and the detectable change are those of the hub.
+  'dashboards/grafana': ['model', 'influx', 'movement'],
 };
 
 /**
