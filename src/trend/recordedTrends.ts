@@ -20,7 +20,8 @@ export async function recordedTrends(
 ): Promise<TrendRecordings> {
   const recordings: TrendRecording[] = [];
   const leftOut: string[] = [];
-  const packetsAlone = new Set<string>();
+  // Names of their files, by session.
+  const packetsAlone = new Map<string, string>();
   for (const listing of listed.filter((each) => each.subject === subject)) {
     if (!listing.finished) {
       leftOut.push(`${listing.id} is not closed`);
@@ -29,7 +30,7 @@ export async function recordedTrends(
     try {
       const { recording, isOutdated, isPackets } = await trendOfRecording(listing.path, metric);
       recordings.push(recording);
-      if (isPackets) packetsAlone.add(listing.id);
+      if (isPackets) packetsAlone.set(recording.session.id, listing.id);
       if (isOutdated) leftOut.push(`${listing.id}, its repetitions: ${OUTDATED}`);
     } catch (error) {
       if (!(error instanceof RecordingError)) throw error;
@@ -37,7 +38,8 @@ export async function recordedTrends(
     }
   }
   for (const { session } of versionsOf(recordings).map(bestVersion)) {
-    if (packetsAlone.has(session.id)) leftOut.push(`${session.id}: ${PACKETS}`);
+    const name = packetsAlone.get(session.id);
+    if (name !== undefined) leftOut.push(`${name}: ${PACKETS}`);
   }
   return { recordings, leftOut };
 }
