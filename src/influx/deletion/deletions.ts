@@ -4,20 +4,16 @@ import { performance } from 'node:perf_hooks';
 import { DELETION_REQUEST_VERSION, uploadsOf } from '../../recording/deletion/deletionRequest.ts';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import { RECORDING_SUFFIX } from '../../recording/naming.ts';
-import { withoutPath } from '../../recording/withoutPath.ts';
 import { InfluxLink } from '../query/influxLink.ts';
 import type { InfluxConfig } from '../server/config.ts';
-import { UploadError } from '../server/uploadError.ts';
-import { backoffMs } from '../upload/backoff.ts';
 import { bucketName, CursorStore } from '../upload/cursorStore.ts';
-import { deleteLines, UndeletableError } from './deleteLines.ts';
+import { deleteLines } from './deleteLines.ts';
+import { DeletionFaults } from './deletionFaults.ts';
 import { doneIn, hubsIn } from './openUploads.ts';
 import { type ReadRequest, RequestFiles } from './requestFiles.ts';
 
 /** A request is written before the files go: within this they are on their way. */
 const FILES_GO_WITHIN_MS = 10_000;
-/** A right that is missing, or another server, is put there by a person. */
-const REFUSED_AGAIN_MS = 600_000;
 const BY = 'uploader';
 
 /**
@@ -33,13 +29,8 @@ export class Deletions {
   readonly #cursors: CursorStore;
   /** When each was seen first, by its text. */
   readonly #seenMs = new Map<string, number>();
-  /** Sentences of those that the server refuses, by their id. */
-  readonly #refused = new Map<string, string>();
-  #refusedAtMs = 0;
+  readonly #faults = new DeletionFaults();
   #hasNew = false;
-  #failures = 0;
-  #notBeforeMs = 0;
-  #waitsBecause: string | null = null;
 
   /** `isWanted`: whose requests are followed, by the base name of the recording; default all. */
   constructor(
@@ -62,27 +53,31 @@ export class Deletions {
 
   /** Why a request is not followed, in a sentence; null when none has to wait. */
   get problem(): string | null {
+    const { problem } = this.#faults;
     const [unreadable] = this.#files.unreadable;
-    if (this.#waitsBecause !== null) return this.#waitsBecause;
-    const [refused] = this.#refused.values();
-    if (refused !== undefined) return refused;
+    if (problem !== null) return problem;
     if (unreadable === undefined) return null;
     return `${STATE_FOLDER}/deletions/${unreadable} cannot be understood, so what it asks to delete stays in the database: mend it or take it away`;
   }
 
   /** Whether one is tried again later, for the server is away. */
   get isPutOff(): boolean {
-    return this.#waitsBecause !== null;
+    return this.#faults.isPutOff;
+  }
+
+  /** Whether one is followed sooner or later. */
+  get isPending(): boolean {
+    return this.#open().some(({ id }) => !this.#faults.isRefused(id));
   }
 
   /** Whether nothing of a recording may be uploaded before its lines are gone. `id`: its base name. */
   isHeld(id: string): boolean {
-    return this.#open().some((each) => each.id === id) && !this.#refused.has(id);
+    return this.#open().some((each) => each.id === id) && !this.#faults.isRefused(id);
   }
 
   /** Whether the server refuses to delete what it has of a recording. */
   isRefused(id: string): boolean {
-    return this.#refused.has(id);
+    return this.#faults.isRefused(id);
   }
 
   /** Whether one was asked for since requests were followed last. */
@@ -111,7 +106,7 @@ export class Deletions {
   /** Takes back what was asked by `askAnew` and refused, for the recording is uploaded over what is there. */
   async withdraw(id: string): Promise<void> {
     const read = this.#open().find((each) => each.id === id);
-    if (read?.request.again && this.#refused.has(id)) await this.#files.replace(read, null);
+    if (read?.request.again && this.#faults.isRefused(id)) await this.#files.replace(read, null);
   }
 
   /**
@@ -121,16 +116,15 @@ export class Deletions {
   async carryOutNext(signal: AbortSignal): Promise<string | null> {
     this.#hasNew = false;
     await this.#look();
-    if (performance.now() < this.#notBeforeMs) return null;
+    if (this.#faults.isEarly) return null;
     for (const read of this.#open()) {
-      if (this.#refused.has(read.id) || !(await this.#isDue(read))) continue;
+      if (this.#faults.isRefused(read.id) || !(await this.#isDue(read))) continue;
       try {
         await this.#carryOut(read, signal);
-        this.#failures = 0;
-        this.#waitsBecause = null;
+        this.#faults.clear();
         return read.id;
       } catch (error) {
-        this.#putOff(read, error);
+        this.#faults.note(read, error);
         return null;
       }
     }
@@ -138,15 +132,13 @@ export class Deletions {
   }
 
   async #look(): Promise<void> {
-    if (performance.now() - this.#refusedAtMs > REFUSED_AGAIN_MS) this.#refused.clear();
-    if (!(await this.#files.look())) return;
+    const isRead = await this.#files.look();
+    this.#faults.keepOnly(new Set(this.#open().map(({ id }) => id)));
+    if (!isRead) return;
     const now = performance.now();
     const texts = new Set(this.#files.requests.map(({ text }) => text));
     for (const text of this.#seenMs.keys()) if (!texts.has(text)) this.#seenMs.delete(text);
     for (const text of texts) if (!this.#seenMs.has(text)) this.#seenMs.set(text, now);
-    const ids = new Set(this.#open().map(({ id }) => id));
-    for (const id of this.#refused.keys()) if (!ids.has(id)) this.#refused.delete(id);
-    if (ids.size === 0) this.#waitsBecause = null;
   }
 
   #open(): ReadRequest[] {
@@ -182,20 +174,6 @@ export class Deletions {
     await this.#files.replace(read, doneIn({ ...request, uploads }, this.#bucket));
   }
 
-  #putOff({ id, request }: ReadRequest, error: unknown): void {
-    if (error instanceof UndeletableError) {
-      this.#refused.set(id, `${error.message}: ${whatStays(request)}`);
-      this.#refusedAtMs = performance.now();
-      return;
-    }
-    this.#failures += 1;
-    this.#notBeforeMs = performance.now() + backoffMs(this.#failures, Math.random);
-    this.#waitsBecause =
-      error instanceof UploadError
-        ? error.message
-        : `a deletion in the database cannot be noted: ${withoutPath(error)}`;
-  }
-
   async #isThere(id: string): Promise<boolean> {
     try {
       await stat(join(this.#folder, `${id}${RECORDING_SUFFIX}`));
@@ -204,12 +182,4 @@ export class Deletions {
       return false;
     }
   }
-}
-
-function whatStays({ session, subject, again }: ReadRequest['request']): string {
-  const advice =
-    'delete the bucket there, make it anew and remove .plumbline/uploads, which uploads all that is still recorded';
-  return again
-    ? `session ${session} stays there under ${subject}; to put that right, ${advice}`
-    : `session ${session} was deleted here and stays there; to be rid of it, ${advice}, then take its file out of .plumbline/deletions`;
 }

@@ -1,12 +1,11 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { partOf, RECORDING_SUFFIX } from '../../recording/naming.ts';
-import { RecordingError } from '../../recording/recordingError.ts';
+import { RECORDING_SUFFIX } from '../../recording/naming.ts';
 import { withoutPath } from '../../recording/withoutPath.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { type Cursor, CursorStore } from './cursorStore.ts';
 import { FolderNames } from './folderNames.ts';
 import { type Batch, Followed } from './followed.ts';
+import { idOf, isUnfinishedHead, newestFirst, stampOf } from './recordingFile.ts';
 import { SubjectBook } from './subjectBook.ts';
 
 /** What stands between a recording and its upload. */
@@ -208,28 +207,4 @@ export class Backlog {
     this.#problems.delete(name);
     this.#problems.set(name, sentence);
   }
-}
-
-function idOf(name: string): string {
-  return name.slice(0, -RECORDING_SUFFIX.length);
-}
-
-/** A recording's name begins with its date; of the parts of a session the last is the newest. */
-function newestFirst(a: string, b: string): number {
-  const [left, right] = [partOf(idOf(a)), partOf(idOf(b))];
-  if (left.session === right.session) return right.part - left.part;
-  return left.session < right.session ? 1 : -1;
-}
-
-/** Changes when the file does; a recovery can make it smaller. */
-async function stampOf(path: string): Promise<string> {
-  const { size, mtimeMs } = await stat(path);
-  return `${size} ${mtimeMs}`;
-}
-
-/** A recording that was begun a moment ago. */
-function isUnfinishedHead(error: unknown): boolean {
-  return (
-    error instanceof RecordingError && (error.problem === 'truncated' || error.problem === 'empty')
-  );
 }

@@ -11,6 +11,7 @@ import { Backlog } from './backlog.ts';
 import { CursorStore } from './cursorStore.ts';
 import type { Delivery } from './delivery.ts';
 import type { Batch } from './followed.ts';
+import { idOf } from './recordingFile.ts';
 
 export interface UploadRunOptions {
   readonly config: InfluxConfig;
@@ -94,7 +95,7 @@ export class UploadRun {
       if (batch === null) {
         this.#behindSinceMs = null;
         if (forgotten !== null || this.#deletions.hasNew) continue;
-        if (pollMs === null && !this.#deletions.isPutOff) break;
+        if (pollMs === null && !this.#deletions.isPending) break;
         await pause(pollMs ?? DRAIN_POLL_MS, stopping);
         continue;
       }
@@ -126,11 +127,7 @@ export class UploadRun {
   }
 }
 
-function idOf(name: string): string {
-  return name.slice(0, -RECORDING_SUFFIX.length);
-}
-
-/** While a server that was to delete something is away. */
+/** While something is still to be deleted. */
 const DRAIN_POLL_MS = 100;
 
 async function pause(ms: number, stopping: AbortSignal): Promise<void> {

@@ -17,6 +17,8 @@ export interface UploaderOptions {
 }
 
 const DEFAULT_POLL_MS = 250;
+/** How exactly it is told since when something is wrong. */
+const NOTE_MS = 1000;
 
 /**
  * Uploads recordings to InfluxDB, finished ones and the one being written, and deletes there what was
@@ -31,6 +33,7 @@ export class Uploader {
   #run: UploadRun | null = null;
   #stopping: AbortController | null = null;
   #running: Promise<void> = Promise.resolve();
+  #noting: NodeJS.Timeout | null = null;
   #error: { readonly sentence: string; readonly sinceUs: number } | null = null;
 
   constructor({ config, recordingsFolder, pollMs = DEFAULT_POLL_MS }: UploaderOptions) {
@@ -44,7 +47,7 @@ export class Uploader {
   get state(): UploadState {
     const delivery = this.#delivery;
     const run = this.#run;
-    const error = this.#noted(delivery?.waitsBecause ?? delivery?.leftOut ?? run?.problem ?? null);
+    const error = this.#noted();
     return {
       state: this.#word(),
       lagS: run?.lagS ?? 0,
@@ -70,10 +73,14 @@ export class Uploader {
       pollMs: this.#pollMs,
     });
     this.#running = this.#run.run(this.#stopping.signal);
+    this.#noting = setInterval(() => this.#noted(), NOTE_MS);
+    this.#noting.unref();
   }
 
   /** Breaks off the request under way; the next start sends its lines again. */
   async stop(): Promise<void> {
+    if (this.#noting !== null) clearInterval(this.#noting);
+    this.#noting = null;
     this.#stopping?.abort();
     this.#delivery?.disconnect();
     await this.#running;
@@ -88,8 +95,10 @@ export class Uploader {
     return this.#run.isBehind ? 'uploading' : 'idle';
   }
 
-  /** When a sentence was first told is part of what a person wants to know. */
-  #noted(sentence: string | null) {
+  /** What is wrong, with the instant at which that was seen first. */
+  #noted() {
+    const sentence =
+      this.#delivery?.waitsBecause ?? this.#delivery?.leftOut ?? this.#run?.problem ?? null;
     if (sentence === null) this.#error = null;
     else if (sentence !== this.#error?.sentence) {
       this.#error = { sentence, sinceUs: Date.now() * 1000 };

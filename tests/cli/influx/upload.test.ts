@@ -1,9 +1,10 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../influx/upload/uploading.ts';
 import { InfluxServer } from '../../tools/influxServer.ts';
 import { expectMessage, SAMPLE } from '../messages.ts';
-import { plumbline, temporaryFolder } from '../plumbline.ts';
+import { begin, plumbline, temporaryFolder } from '../plumbline.ts';
 
 describe('upload', () => {
   let server: InfluxServer;
@@ -69,6 +70,17 @@ describe('upload', () => {
     const rows = await server.query('SELECT FIRST(latency_us) FROM body', 'once');
     return `${Date.parse(String(rows[0]?.time)) * 1e6}`;
   }
+
+  it('says why it waits, and can be interrupted meanwhile', async () => {
+    const cwd = await folderWithSample();
+    const env = { INFLUX_HOST: 'http://127.0.0.1:1', INFLUX_BUCKET: 'b' };
+    const running = begin(['upload', 'a.mcap'], { cwd, env });
+    await until(() => running.stderr.includes('waiting: cannot reach InfluxDB'));
+    running.child.kill('SIGINT');
+    const { code, stderr } = await running.end();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: interrupted: what is uploaded is noted/m);
+  });
 
   it('teaches where no database is set, and says what is no recording', async () => {
     const cwd = await folderWithSample();

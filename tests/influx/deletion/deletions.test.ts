@@ -7,16 +7,17 @@ import { FULL_DETAIL } from '../../../src/influx/lines/lineMaker.ts';
 import { CursorStore } from '../../../src/influx/upload/cursorStore.ts';
 import { deleteSessions } from '../../../src/recording/deletion/deleteSessions.ts';
 import { planDeletion } from '../../../src/recording/deletion/planDeletion.ts';
+import { SAMPLE } from '../../cli/messages.ts';
 import { temporaryFolder } from '../../recording/session.ts';
 import { InfluxServer } from '../../tools/influxServer.ts';
 import { areUploaded, beginUploader, configOf, recordFile, until } from '../upload/uploading.ts';
 
 const NASTY = `it's "one"\\two, a=b`;
 
-async function deleteHere(folder: string, id: string): Promise<void> {
+/** @param agoS as if it had been asked for so long ago */
+async function deleteHere(folder: string, id: string, agoS = 60): Promise<void> {
   const plan = await planDeletion(folder, (session) => session.id === id);
-  // As if it had been asked for a while ago.
-  const { left } = await deleteSessions(plan, 'test', (Date.now() - 60_000) * 1000);
+  const { left } = await deleteSessions(plan, 'test', (Date.now() - agoS * 1000) * 1000);
   expect(left).toEqual([]);
 }
 
@@ -65,6 +66,21 @@ describe('what is deleted here', () => {
     expect(await sessionsIn(server, 'gone')).toContain('other');
     expect(uploader.state).toMatchObject({ deletionsWaiting: 0, lastError: null });
     expect(await readdir(join(folder, '.plumbline', 'uploads'))).toEqual(['other.mcap.json']);
+  });
+
+  it('is gone also where it is deleted in the middle of its upload', async () => {
+    await server.query('CREATE DATABASE middle');
+    const folder = await temporaryFolder();
+    await copyFile(SAMPLE, join(folder, 'a.mcap'));
+    const uploader = beginUploader(configOf(server.url, 'middle'), folder);
+    await until(() => uploader.state.linesSent > 0);
+    expect(await areUploaded(folder, ['a'])).toBe(false);
+    await deleteHere(folder, 'a', 0);
+    await until(async () => (await requestsIn(folder)).length === 0);
+    await until(() => uploader.state.state === 'idle');
+    expect(await sessionsIn(server, 'middle')).toEqual([]);
+    expect(await readdir(join(folder, '.plumbline', 'uploads'))).toEqual([]);
+    expect(uploader.state.lastError).toBeNull();
   });
 
   it('goes when the server is back, and a recording put back meanwhile is uploaded behind it', async () => {

@@ -1,13 +1,13 @@
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { edited } from '../../../src/recording/sidecar/sidecarEdit.ts';
 import { changeSidecar } from '../../../src/recording/sidecar/sidecarFile.ts';
 import { RecordingWriter } from '../../../src/recording/writer.ts';
 import { SESSION, sessionSteps, temporaryFolder, writeStep } from '../../recording/session.ts';
 import { InfluxServer } from '../../tools/influxServer.ts';
+import { InfluxStub } from '../../tools/influxStub/influxStub.ts';
+import { configOf as configOfStub } from '../server/stubConfig.ts';
 import { areUploaded, beginUploader, configOf, recordFile, until } from './uploading.ts';
 
 async function putRight(folder: string, id: string, subject: string | null): Promise<void> {
@@ -109,31 +109,36 @@ describe('who a recording is of, put right', () => {
   });
 });
 
-describe('a server that cannot forget', () => {
-  it('keeps the old pseudonym, which is told, and nothing is there under two', async () => {
-    const subjects = new Set<string>();
-    const stub = createServer(async (request, response) => {
-      let body = '';
-      for await (const chunk of request.setEncoding('utf8')) body += chunk;
-      for (const [, subject] of body.matchAll(/,subject=([^, ]+)/g)) subjects.add(subject);
-      response.writeHead(204, { 'x-influxdb-version': '3.0.2' }).end();
-    });
-    await once(stub.listen(0, '127.0.0.1'), 'listening');
-    onTestFinished(() => {
-      stub.closeAllConnections();
-      stub.close();
-    });
-    const address = stub.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
+/** Subjects of all that a stub holds. */
+function subjectsIn(stub: InfluxStub): string[] {
+  const found = stub.store.lines.map((line) => /,subject=([^, ]+)/.exec(line)?.[1] ?? '');
+  return [...new Set(found)];
+}
+
+describe('who a recording is of, put right on newer servers', () => {
+  it('moves what is there on 2.x', async () => {
+    const stub = await InfluxStub.start({ family: 'two' });
     const folder = await temporaryFolder();
     await recordFile(folder, 'a');
-    const uploader = beginUploader(configOf(`http://127.0.0.1:${address.port}`, 'knees'), folder);
+    beginUploader(configOfStub(stub, { hub: 'lab 1' }), folder);
+    await until(() => areUploaded(folder, ['a']));
+    const { size } = stub.store;
+    await putRight(folder, 'a', 'P-NEW');
+    await until(() => `${subjectsIn(stub)}` === 'P-NEW' && stub.store.size === size);
+    await until(() => areUploaded(folder, ['a']));
+  });
+
+  it('stays as it was on 3.x, which is told, and nothing is there under two', async () => {
+    const stub = await InfluxStub.start({ family: 'three' });
+    const folder = await temporaryFolder();
+    await recordFile(folder, 'a');
+    const uploader = beginUploader(configOfStub(stub), folder);
     await until(() => areUploaded(folder, ['a']));
     await putRight(folder, 'a', 'P-NEW');
     await until(() => uploader.state.lastError !== null);
     expect(uploader.state.lastError).toMatch(/session a stays there under P-7F3K; to put that/);
     await recordFile(folder, 'b');
     await until(() => areUploaded(folder, ['a', 'b']));
-    expect([...subjects]).toEqual(['P-7F3K']);
+    expect(subjectsIn(stub)).toEqual(['P-7F3K']);
   });
 });

@@ -31,11 +31,8 @@ describe('an upload compared with its recording', () => {
     return { folder, path, verified: () => verifyUpload(path, config, link) };
   }
 
-  it.each([
-    ['full', {}],
-    ['less', { detail: { bodyRateHz: 10, samples: true } }],
-  ])('agrees in every field (%s)', async (bucket, change) => {
-    const { verified } = await uploaded(bucket, change);
+  it('agrees in every field, at a lower rate and with samples', async () => {
+    const { verified } = await uploaded('less', { detail: { bodyRateHz: 10, samples: true } });
     const { uploaded: how, lines, differences } = await verified();
     expect(differences).toEqual([]);
     expect(how).toBe('all');
