@@ -64,13 +64,19 @@ async function askDatabase(
   });
 }
 
-/** Lines that a database would not take stand in a file of their own. */
+/**
+ * Lines that a database would not take stand in a file of their own, each behind a comment that
+ * may quote it.
+ */
 async function dropRefusedLines(folder: string, sessions: readonly string[]): Promise<string[]> {
   const path = join(folder, STATE_FOLDER, 'refused-lines.txt');
   const tags = sessions.map((id) => `,session=${id.replaceAll(/[,= ]/g, '\\$&')},`);
   try {
     const lines = (await readFile(path, 'utf8')).split('\n');
-    const kept = lines.filter((line) => !tags.some((tag) => line.includes(tag)));
+    const goes = (line = '') => tags.some((tag) => line.includes(tag));
+    const kept = lines.filter(
+      (line, i) => !goes(line) && !(line.startsWith('#') && goes(lines[i + 1])),
+    );
     if (kept.length < lines.length) await replaceFile(path, kept.join('\n'));
     return [];
   } catch (error) {

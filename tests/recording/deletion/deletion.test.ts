@@ -50,7 +50,7 @@ async function filled(): Promise<string> {
   await noteExport(at, [join(folder, 'tables', 'body.csv'), join(folder, 'tables', 'gone.csv')]);
   await writeFile(
     join(folder, '.plumbline', 'refused-lines.txt'),
-    'body,hub=H,session=a,simulated=true,subject=P-1 x=1 1\nbody,hub=H,session=d,simulated=true,subject=P-2 x=1 1\n',
+    "# 400: unable to parse 'body,hub=H,session=a\nbody,hub=H,session=a,simulated=true,subject=P-1 x=1 1\n# 400: no\nbody,hub=H,session=d,simulated=true,subject=P-2 x=1 1\n",
   );
   return folder;
 }
@@ -109,7 +109,7 @@ describe('the deletion of a session', () => {
     });
     expect(await readdir(join(folder, '.plumbline', 'deletions'))).toHaveLength(4);
     const refused = await readFile(join(folder, '.plumbline', 'refused-lines.txt'), 'utf8');
-    expect(refused).toBe('body,hub=H,session=d,simulated=true,subject=P-2 x=1 1\n');
+    expect(refused).toBe('# 400: no\nbody,hub=H,session=d,simulated=true,subject=P-2 x=1 1\n');
   });
 
   it('asks no database where nothing was ever uploaded', async () => {
