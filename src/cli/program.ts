@@ -10,6 +10,8 @@ import { doctorCommand } from './doctorCommand.ts';
 import { exportCommand } from './exportCommand.ts';
 import { identifyCommand } from './identifyCommand.ts';
 import { importCommand } from './importCommand.ts';
+import { influxCommand } from './influx/influxCommand.ts';
+import { uploadCommand } from './influx/uploadCommand.ts';
 import { infoCommand } from './infoCommand.ts';
 import { orientCommand } from './orientCommand.ts';
 import { powerOffCommand } from './powerOffCommand.ts';
@@ -23,6 +25,7 @@ import { scanCommand } from './scanCommand.ts';
 import { simulateCommand } from './simulate/simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
 import { syncCommand } from './syncCommand.ts';
+import { trendCommand } from './trendCommand.ts';
 import { verifyCommand } from './verifyCommand.ts';
 
 /** Every command with its help; nothing runs until it is parsed. */
@@ -50,12 +53,15 @@ export function plumblineProgram(): Command {
     .addCommand(repeatabilityCommand())
     .addCommand(assessCommand())
     .addCommand(programmeCommand())
+    .addCommand(trendCommand())
     .addCommand(listCommand())
     .addCommand(editCommand())
     .addCommand(tagCommand())
     .addCommand(noteCommand())
     .addCommand(deleteCommand())
     .addCommand(retentionCommand())
+    .addCommand(uploadCommand())
+    .addCommand(influxCommand())
     .addHelpText(
       'after',
       `

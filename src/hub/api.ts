@@ -1,23 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SubjectSettings } from '../model/settings.ts';
+import type { UploadState } from '../model/uploadState.ts';
 import { registerAssessments } from './assessmentRoutes.ts';
 import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
 import { registerLive } from './liveRoutes.ts';
+import { PROMETHEUS_TYPE } from './prometheusText.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { registerSessions } from './sessionRoutes.ts';
-
-/** How far the database is behind what was recorded. */
-export interface UploadState {
-  readonly state: string;
-  readonly lagS: number;
-  readonly linesSent: number;
-  /** What is wrong, in a sentence; null when nothing is. */
-  readonly lastError: string | null;
-}
+import { registerTrends, type TrendOptions } from './trendRoutes.ts';
 
 export interface ApiOptions {
   readonly feeds: FeedSwitch;
@@ -28,13 +22,18 @@ export interface ApiOptions {
   readonly clientCount: () => number;
   /** Facts of the person of the live session; null where nobody gave settings. */
   readonly subject: SubjectSettings | null;
+  /** null where no trends are told; they need a catalogue. */
+  readonly trends: TrendOptions | null;
   /** null where nothing is uploaded. */
   readonly uploadState: (() => UploadState) | null;
+  /** How the hub fares, in the text format of Prometheus. */
+  readonly metrics: () => string;
 }
 
-/** Registers the REST routes under `/api/v1`. */
+/** Registers the REST routes under `/api/v1`, and `/metrics`, where Prometheus looks. */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
-  const { feeds, library, catalogue, software, clientCount, uploadState } = options;
+  const { feeds, library, catalogue, software, clientCount, trends, uploadState, metrics } =
+    options;
 
   app.get('/api/v1/health', () => {
     const { facts, faults } = feeds.current;
@@ -52,11 +51,14 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     };
   });
 
+  app.get('/metrics', (_, reply) => reply.type(PROMETHEUS_TYPE).send(metrics()));
+
   app.get('/api/v1/sensors', () => ({ sensors: feeds.live.sensors }));
 
   if (catalogue === null) {
     app.get('/api/v1/recordings', async () => ({ recordings: await library.list() }));
   } else registerSessions(app, { catalogue, feeds });
+  if (catalogue !== null && trends !== null) registerTrends(app, catalogue, trends);
 
   app.post<{ Params: { id: string } }>('/api/v1/recordings/:id/replay', async (request) => {
     const { settings } = replayWish(request.body);

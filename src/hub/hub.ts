@@ -1,15 +1,17 @@
 import type { Logger } from 'pino';
 import type { HubClock } from '../model/sensorSource.ts';
 import type { SubjectSettings } from '../model/settings.ts';
-import type { UploadState } from './api.ts';
+import type { UploadState } from '../model/uploadState.ts';
 import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
 import { LOOPBACK } from './loopback.ts';
+import { HubMetrics } from './metrics.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import type { StreamLimits } from './streamLimits.ts';
 import { StreamServer } from './streamServer.ts';
+import type { TrendOptions } from './trendRoutes.ts';
 
 export interface HubOptions {
   /** Address to listen on. Default 127.0.0.1: nobody else on the network can connect. */
@@ -21,6 +23,8 @@ export interface HubOptions {
   readonly library: RecordingLibrary;
   /** What is said of recordings; absent where they are only listed and shown. */
   readonly catalogue?: SessionCatalogue;
+  /** Where trends are told from; absent where none are. They need a catalogue. */
+  readonly trends?: TrendOptions;
   /** The built dashboard: the folder of its index.html. */
   readonly dashboardsFolder: string;
   readonly clock: HubClock;
@@ -44,6 +48,7 @@ export class Hub {
   readonly #logger: Logger;
   readonly #feeds: FeedSwitch;
   readonly #stream: StreamServer;
+  readonly #metrics: HubMetrics;
   readonly #http: HttpServer;
 
   constructor(options: HubOptions) {
@@ -60,6 +65,9 @@ export class Hub {
       onFirstClient: options.onFirstClient ?? (() => {}),
     });
     this.#feeds = new FeedSwitch(feed, (shown) => this.#stream.serve(shown));
+    const clientCount = (): number => this.#stream.clientCount;
+    const uploadState = options.uploadState ?? null;
+    this.#metrics = new HubMetrics({ live: feed, software, clientCount, uploadState });
     this.#http = new HttpServer({
       host: this.#host,
       port,
@@ -68,11 +76,13 @@ export class Hub {
       feeds: this.#feeds,
       library,
       catalogue: options.catalogue ?? null,
+      trends: options.trends ?? null,
       software,
       logger,
-      clientCount: () => this.#stream.clientCount,
+      clientCount,
       subject: options.subject ?? null,
-      uploadState: options.uploadState ?? null,
+      uploadState,
+      metrics: () => this.#metrics.text(),
     });
   }
 
@@ -99,6 +109,7 @@ export class Hub {
       await this.#stream.stop();
       throw error;
     }
+    this.#metrics.start();
     await this.#feeds.start();
     this.#logger.info({ url: this.url }, 'the hub is listening');
   }
@@ -113,6 +124,7 @@ export class Hub {
     await this.#stream.stop();
     await this.#http.stop();
     await this.#feeds.stop();
+    this.#metrics.stop();
     this.#logger.info('the hub stopped');
   }
 }

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { HubError } from '../../src/hub/hubError.ts';
+import type { UploadState } from '../../src/model/uploadState.ts';
 import { SUBPROTOCOL } from '../../src/stream/messages.ts';
 import { testFrame } from './frames.ts';
 import { TestHub } from './testHub.ts';
@@ -87,7 +88,18 @@ describe('Hub', () => {
   });
 
   it('tells how far an upload is, and that it is not well when the database does not answer', async () => {
-    const waiting = { state: 'waiting', lagS: 3, linesSent: 7, lastError: 'No answer.' };
+    const waiting: UploadState = {
+      state: 'waiting',
+      lagS: 3,
+      linesSent: 7,
+      linesRefused: 1,
+      requests: 5,
+      retries: 2,
+      recordingsLeft: 4,
+      deletionsWaiting: 1,
+      lastError: 'No answer.',
+      lastErrorSinceUs: 1,
+    };
     const uploading = await TestHub.start({ uploadState: () => waiting });
     const told = await (await uploading.fetch('/api/v1/health')).json();
     expect(told).toMatchObject({ status: 'degraded', upload: waiting });

@@ -63,11 +63,19 @@ export class ServerLink {
    * @throws UploadError with its sentence when it does not, and for every other fault
    */
   async ask(asked: Asked, request: LinkRequest): Promise<InfluxAnswer> {
+    const answer = await this.answerTo(asked, request);
+    const fault = answerFault(answer, this.config, asked, this.api.major);
+    if (fault !== null) throw fault;
+    return answer;
+  }
+
+  /**
+   * The answer, whatever it says.
+   * @throws UploadError when none comes
+   */
+  async answerTo(asked: Asked, request: LinkRequest): Promise<InfluxAnswer> {
     try {
-      const answer = await this.#connection.ask(this.#withLogin(request));
-      const fault = answerFault(answer, this.config, asked, this.api.major);
-      if (fault !== null) throw fault;
-      return answer;
+      return await this.#connection.ask(this.#withLogin(request));
     } catch (error) {
       throw this.#faultOf(error, asked);
     }

@@ -1,57 +1,74 @@
-import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ContentKind, RecordedContent } from '../../recording/channelDecoders.ts';
 import { RECORDING_SUFFIX } from '../../recording/naming.ts';
-import { RecordingError } from '../../recording/recordingError.ts';
-import { RecordingTail } from '../../recording/tail.ts';
-import { unknownText } from '../../recording/unknownMessages.ts';
 import { withoutPath } from '../../recording/withoutPath.ts';
-import { type LineDetail, LineMaker } from '../lines/lineMaker.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { type Cursor, CursorStore } from './cursorStore.ts';
+import { FolderNames } from './folderNames.ts';
+import { type Batch, Followed } from './followed.ts';
+import { idOf, isUnfinishedHead, newestFirst, stampOf } from './recordingFile.ts';
+import { SubjectBook } from './subjectBook.ts';
 
-/** Messages that are in memory at once, besides the rest of their last chunk. */
-const BATCH_MESSAGES = 2500;
-
-/** Lines to send, and the cursor to keep once they are acknowledged. */
-export interface Batch {
-  readonly recording: string;
-  readonly lines: readonly string[];
-  readonly cursor: Cursor;
+/** What stands between a recording and its upload. */
+export interface Hold {
+  /** Whether nothing of it may be uploaded before what the database has of it is gone. */
+  isHeld(id: string): boolean;
+  /** Whether the database cannot forget what it has of it. */
+  isRefused(id: string): boolean;
+  /** Asks to delete what the database has of it. */
+  askAnew(id: string, session: string, subject: string, hub: string): Promise<void>;
 }
 
-/** A recording that is not uploaded to its end. */
-interface Followed {
-  readonly tail: RecordingTail;
-  readonly hub: string;
-  readonly detail: LineDetail;
-  readonly maker: LineMaker;
-  /** True when nothing of it was ever acknowledged. */
-  isNew: boolean;
-}
+const NO_HOLD: Hold = {
+  isHeld: () => false,
+  isRefused: () => true,
+  askAnew: () => Promise.resolve(),
+};
 
-/** What a folder of recordings holds that the database does not have yet. */
+/**
+ * What a folder of recordings holds that the database does not have yet. Of what is uploaded to its end
+ * only the name is kept; a cursor is read once, and again when somebody put right who a recording is of.
+ */
 export class Backlog {
   readonly #folder: string;
-  readonly #hub: string;
-  readonly #detail: LineDetail;
+  readonly #config: InfluxConfig;
   readonly #cursors: CursorStore;
+  readonly #hold: Hold;
+  readonly #isWanted: (name: string) => boolean;
+  readonly #files: FolderNames;
+  readonly #subjects: SubjectBook;
   readonly #followed = new Map<string, Followed>();
   readonly #finished = new Set<string>();
+  /** Recordings that are not finished, newest first. */
+  #open = new Set<string>();
   /** Stamp of a recording when it was last read to its end. */
   readonly #readAt = new Map<string, string>();
-  #problem: string | null = null;
+  readonly #problems = new Map<string, string>();
 
-  constructor(recordingsFolder: string, stateFolder: string, config: InfluxConfig) {
+  /** `isWanted`: by the name of the file; default all. */
+  constructor(
+    recordingsFolder: string,
+    stateFolder: string,
+    config: InfluxConfig,
+    hold: Hold = NO_HOLD,
+    isWanted: (name: string) => boolean = () => true,
+  ) {
     this.#folder = recordingsFolder;
-    this.#hub = config.hub;
-    this.#detail = config.detail;
+    this.#config = config;
     this.#cursors = new CursorStore(stateFolder, config);
+    this.#hold = hold;
+    this.#isWanted = isWanted;
+    this.#files = new FolderNames(recordingsFolder);
+    this.#subjects = new SubjectBook(recordingsFolder);
   }
 
   /** Which recording could not be read or noted last, in a sentence; null when none. */
   get problem(): string | null {
-    return this.#problem;
+    return [...this.#problems.values()].at(-1) ?? null;
+  }
+
+  /** Recordings of which something is not uploaded, as far as is known. */
+  get left(): number {
+    return [...this.#open].filter((name) => !this.#readAt.has(name)).length;
   }
 
   /**
@@ -59,14 +76,16 @@ export class Backlog {
    * The newest recording that has something comes first, so that "now" is current.
    */
   async next(): Promise<Batch | null> {
-    for (const name of await this.#recordings()) {
+    await this.#look();
+    for (const name of this.#open) {
+      if (this.#hold.isHeld(idOf(name))) continue;
       try {
         const batch = await this.#read(name);
         if (batch !== null) return batch;
       } catch (error) {
         await this.#leave(name);
         if (!isUnfinishedHead(error)) {
-          this.#problem = `${name} cannot be uploaded: ${withoutPath(error)}`;
+          this.#tell(name, `${name} cannot be uploaded: ${withoutPath(error)}`);
         }
       }
     }
@@ -78,12 +97,22 @@ export class Backlog {
     try {
       await this.#cursors.save(recording, cursor);
     } catch (error) {
-      this.#problem = `how far ${recording} is uploaded cannot be noted, so it will be sent again after a restart: ${withoutPath(error)}`;
+      this.#tell(
+        recording,
+        `how far ${recording} is uploaded cannot be noted, so it will be sent again after a restart: ${withoutPath(error)}`,
+      );
     }
-    if (cursor.finished) {
-      await this.#leave(recording);
-      this.#finished.add(recording);
-    }
+    if (cursor.finished) await this.#finish(recording);
+  }
+
+  /** Takes up a recording anew, whose cursor was changed by somebody else. `id`: its base name. */
+  async restart(id: string): Promise<void> {
+    const name = `${id}${RECORDING_SUFFIX}`;
+    await this.#leave(name);
+    this.#readAt.delete(name);
+    this.#problems.delete(name);
+    this.#finished.delete(name);
+    this.#list();
   }
 
   /** Closes the recordings; batches that were not kept come again from another backlog. */
@@ -91,95 +120,91 @@ export class Backlog {
     for (const name of [...this.#followed.keys()]) await this.#leave(name);
   }
 
-  async #recordings(): Promise<string[]> {
-    try {
-      const names = await readdir(this.#folder);
-      // A recording's name begins with its date.
-      return names
-        .filter((name) => name.endsWith(RECORDING_SUFFIX))
-        .sort()
-        .reverse();
-    } catch {
-      // No folder yet: nothing was recorded.
-      return [];
+  async #look(): Promise<void> {
+    if (!(await this.#files.look())) return;
+    const { names } = this.#files;
+    if (await this.#subjects.learn(names)) {
+      // Whoever was put right may be the person of any other recording: all cursors are read again.
+      await this.close();
+      this.#finished.clear();
+      this.#readAt.clear();
     }
+    const there = new Set(names);
+    for (const kept of [this.#finished, this.#readAt, this.#problems]) {
+      for (const name of kept.keys()) if (!there.has(name)) kept.delete(name);
+    }
+    for (const name of [...this.#followed.keys()]) if (!there.has(name)) await this.#leave(name);
+    this.#list();
+  }
+
+  #list(): void {
+    const names = this.#files.names
+      .filter((name) => name.endsWith(RECORDING_SUFFIX) && this.#isWanted(name))
+      .filter((name) => !this.#finished.has(name));
+    this.#open = new Set(names.sort(newestFirst));
   }
 
   async #read(name: string): Promise<Batch | null> {
-    if (this.#finished.has(name)) return null;
-    const stamp = await stampOf(join(this.#folder, name));
+    const path = join(this.#folder, name);
+    const stamp = await stampOf(path);
     if (stamp === this.#readAt.get(name)) return null;
     // Set first: a file that cannot be read is tried again only when it has changed.
     this.#readAt.set(name, stamp);
-    const followed = this.#followed.get(name) ?? (await this.#follow(name));
-    if (followed === null) return null;
-
-    const { tail, hub, detail, maker, isNew } = followed;
-    const before = tail.offset;
-    const contents = await readSome(tail, maker.kinds);
-    const { offset, ended: finished } = tail;
-    if (offset === before) return null;
-    if (tail.damagedChunks > 0) {
-      this.#problem = `${name} is damaged: ${tail.damagedChunks} of its chunks cannot be uploaded`;
-    }
-    const unknown = unknownText(tail.unknownMessages);
-    if (unknown !== null) {
-      this.#problem = `${name} holds ${unknown}, which are not uploaded; the version that wrote them can`;
-    }
+    const followed = this.#followed.get(name) ?? (await this.#follow(name, path));
+    const batch = (await followed?.nextBatch()) ?? null;
+    if (followed === null || batch === null) return null;
+    const { problem } = followed;
+    if (problem !== null) this.#tell(name, `${name} ${problem}`);
     this.#readAt.delete(name);
-    followed.isNew = false;
-    const lines = isNew ? maker.start() : [];
-    for (const content of contents) lines.push(...maker.add(content));
-    if (finished) lines.push(...maker.end());
-    const cursor = { offset, finished, hub, detail, lines: maker.state };
-    return { recording: name, lines, cursor };
+    return batch;
   }
 
-  async #follow(name: string): Promise<Followed | null> {
+  async #follow(name: string, path: string): Promise<Followed | null> {
+    const id = idOf(name);
     const cursor = await this.#cursors.read(name);
-    if (cursor?.finished) {
-      this.#finished.add(name);
+    if (cursor !== null && (await this.#isUnderAnother(id, cursor))) {
+      this.#readAt.delete(name);
       return null;
     }
-    const tail = await RecordingTail.open(join(this.#folder, name), cursor?.offset ?? 0);
-    const { hub, detail } = cursor ?? { hub: this.#hub, detail: this.#detail };
-    // A file that was cut after a crash is read from its beginning.
-    const isNew = cursor === null || tail.offset !== cursor.offset;
-    const maker = new LineMaker(tail.metadata, hub, detail, isNew ? null : cursor.lines);
-    const followed = { tail, hub, detail, maker, isNew };
+    if (cursor?.finished) {
+      await this.#finish(name);
+      return null;
+    }
+    const followed = await Followed.open(
+      path,
+      id,
+      name,
+      cursor,
+      this.#config,
+      (recordedSubject, kin) =>
+        this.#subjects.subjectOf({ id, recordedSubject, kin }) ?? recordedSubject,
+    );
     this.#followed.set(name, followed);
     return followed;
+  }
+
+  /** Whether it is uploaded under a pseudonym that was put right since; that is then to be deleted. */
+  async #isUnderAnother(id: string, cursor: Cursor): Promise<boolean> {
+    const subject = this.#subjects.subjectOf({ id, ...cursor });
+    if (subject === null || subject === cursor.subject || this.#hold.isRefused(id)) return false;
+    await this.#hold.askAnew(id, cursor.session, cursor.subject, cursor.hub);
+    return true;
+  }
+
+  async #finish(name: string): Promise<void> {
+    await this.#leave(name);
+    this.#finished.add(name);
+    this.#open.delete(name);
   }
 
   async #leave(name: string): Promise<void> {
     const followed = this.#followed.get(name);
     this.#followed.delete(name);
-    await followed?.tail.close();
+    await followed?.close();
   }
-}
 
-async function readSome(
-  tail: RecordingTail,
-  kinds: readonly ContentKind[],
-): Promise<RecordedContent[]> {
-  const contents: RecordedContent[] = [];
-  while (contents.length < BATCH_MESSAGES) {
-    const chunk = await tail.next(kinds);
-    if (chunk === null) break;
-    contents.push(...chunk);
+  #tell(name: string, sentence: string): void {
+    this.#problems.delete(name);
+    this.#problems.set(name, sentence);
   }
-  return contents;
-}
-
-/** Changes when the file does; a recovery can make it smaller. */
-async function stampOf(path: string): Promise<string> {
-  const { size, mtimeMs } = await stat(path);
-  return `${size} ${mtimeMs}`;
-}
-
-/** A recording that was begun a moment ago. */
-function isUnfinishedHead(error: unknown): boolean {
-  return (
-    error instanceof RecordingError && (error.problem === 'truncated' || error.problem === 'empty')
-  );
 }

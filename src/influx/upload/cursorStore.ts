@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type LineDetail, type LineState, lineState } from '../lines/lineMaker.ts';
@@ -16,6 +16,19 @@ export interface Cursor {
   readonly detail: LineDetail;
   /** Of the line maker at `offset`. */
   readonly lines: LineState;
+  /** Tag `session` in what is uploaded already. */
+  readonly session: string;
+  /** Tag `subject` in what is uploaded already. */
+  readonly subject: string;
+  /** Whom the recording itself names; its sidecar may say another. */
+  readonly recordedSubject: string;
+  /** Ids of recordings whose person is also that of this one: what was put right there holds here. */
+  readonly kin: readonly string[];
+}
+
+/** A bucket as cursors and requests for deletion name it. */
+export function bucketName({ host, org, bucket }: InfluxConfig): string {
+  return [host, org, bucket].join(' ');
 }
 
 const SCHEMA_VERSION = 2;
@@ -30,6 +43,10 @@ const cursorFile = z.object({
       hub: z.string(),
       detail: z.object({ bodyRateHz: z.number().nullable(), samples: z.boolean() }),
       lines: lineState,
+      session: z.string(),
+      subject: z.string(),
+      recordedSubject: z.string(),
+      kin: z.array(z.string()),
     }),
   ),
 });
@@ -40,9 +57,17 @@ export class CursorStore {
   readonly #bucket: string;
 
   /** `folder`: where state that is not a recording lives. */
-  constructor(folder: string, { host, org, bucket }: InfluxConfig) {
+  constructor(folder: string, config: InfluxConfig) {
     this.#folder = join(folder, 'uploads');
-    this.#bucket = [host, org, bucket].join(' ');
+    this.#bucket = bucketName(config);
+  }
+
+  /**
+   * Makes the folder that tells a deletion of recordings that lines of them may be in a database: it has
+   * to be there before the first line is.
+   */
+  async prepare(): Promise<void> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
   }
 
   /** null when nothing of the recording was acknowledged yet, or the file cannot be understood. */
@@ -50,11 +75,29 @@ export class CursorStore {
     return (await this.#readFile(recording))[this.#bucket] ?? null;
   }
 
-  async save(recording: string, cursor: Cursor): Promise<void> {
-    const cursors = { ...(await this.#readFile(recording)), [this.#bucket]: cursor };
+  save(recording: string, cursor: Cursor): Promise<void> {
+    return this.#change(recording, (cursors) => ({ ...cursors, [this.#bucket]: cursor }));
+  }
+
+  /** Forgets how far a recording was uploaded to this bucket: it will be uploaded anew. */
+  async drop(recording: string): Promise<void> {
+    if ((await this.read(recording)) === null) return;
+    await this.#change(recording, ({ [this.#bucket]: _, ...others }) => others);
+  }
+
+  /** Forgets how far a recording was uploaded to any bucket. */
+  async dropAll(recording: string): Promise<void> {
+    await rm(this.#pathOf(recording), { force: true });
+  }
+
+  async #change(
+    recording: string,
+    change: (cursors: Readonly<Record<string, Cursor>>) => Record<string, Cursor>,
+  ): Promise<void> {
+    const cursors = change(await this.#readFile(recording));
     const path = this.#pathOf(recording);
     const text = `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, cursors })}\n`;
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await this.prepare();
     // No sync: a cursor lost in a power cut only sends some lines again, which changes nothing.
     await writeFile(`${path}.new`, text, { mode: 0o600 });
     await rename(`${path}.new`, path);

@@ -31,6 +31,8 @@ export class Delivery {
   #writer: InfluxWriter | null = null;
   #linesSent = 0;
   #linesRefused = 0;
+  #requests = 0;
+  #retries = 0;
   #refusedInARow = 0;
   #waitsBecause: string | null = null;
   #leftOut: string | null = null;
@@ -50,6 +52,16 @@ export class Delivery {
   /** Set aside since the start. */
   get linesRefused(): number {
     return this.#linesRefused;
+  }
+
+  /** Writes that were tried since the start. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** How often it had to begin again since the start. */
+  get retries(): number {
+    return this.#retries;
   }
 
   /** Why it waits, in a sentence; null when it does not. */
@@ -88,6 +100,7 @@ export class Delivery {
         const fault = uploadErrorOf(error, this.#config);
         failures += 1;
         if (stopping.aborted) break;
+        this.#retries += 1;
         this.#waitsBecause = fault.message;
         await this.#pause(fault.waitMs ?? backoffMs(failures, Math.random), stopping);
       }
@@ -106,7 +119,14 @@ export class Delivery {
   async #attempt(lines: readonly string[], stopping: AbortSignal): Promise<Refusals> {
     const writer = this.#writer ?? (await this.#connect(stopping));
     const most = MOST_REFUSED - this.#refusedInARow;
-    return writeAround((some) => writer.write(some), lines, most);
+    return writeAround(
+      (some) => {
+        this.#requests += 1;
+        return writer.write(some);
+      },
+      lines,
+      most,
+    );
   }
 
   async #connect(stopping: AbortSignal): Promise<InfluxWriter> {

@@ -1,20 +1,11 @@
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { UploadState } from '../../model/uploadState.ts';
+import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import type { InfluxConfig } from '../server/config.ts';
-import { Backlog } from './backlog.ts';
 import { Delivery } from './delivery.ts';
+import { UploadRun } from './uploadRun.ts';
 
-export interface UploadState {
-  /** `waiting`: the server does not take data now; it is tried again by itself. */
-  readonly state: 'off' | 'idle' | 'uploading' | 'waiting';
-  /** Seconds for which something recorded has not been in the database; 0 when all of it is. */
-  readonly lagS: number;
-  /** Acknowledged since the start. */
-  readonly linesSent: number;
-  /** Why it waits, else what was left out for good, in a sentence; null when all is well. */
-  readonly lastError: string | null;
-}
+export type { UploadState };
 
 export interface UploaderOptions {
   /** null: uploading is off. */
@@ -26,42 +17,48 @@ export interface UploaderOptions {
 }
 
 const DEFAULT_POLL_MS = 250;
-/** In the recordings folder: state that is not a recording. */
-const STATE_FOLDER = '.plumbline';
+/** How exactly it is told since when something is wrong. */
+const NOTE_MS = 1000;
 
 /**
- * Uploads recordings to InfluxDB, finished ones and the one being written.
- * It reads the files only, so no state of the database can disturb a recording; the cursor of a
- * recording moves when the server has acknowledged what stands before it.
+ * Uploads recordings to InfluxDB, finished ones and the one being written, and deletes there what was
+ * deleted here. It reads the files only, so no state of the database can disturb a recording; the cursor
+ * of a recording moves when the server has acknowledged what stands before it.
  */
 export class Uploader {
   readonly #config: InfluxConfig | null;
   readonly #recordingsFolder: string;
-  readonly #stateFolder: string;
   readonly #pollMs: number;
   readonly #delivery: Delivery | null;
-  #backlog: Backlog | null = null;
+  #run: UploadRun | null = null;
   #stopping: AbortController | null = null;
   #running: Promise<void> = Promise.resolve();
-  #behindSinceMs: number | null = null;
+  #noting: NodeJS.Timeout | null = null;
+  #error: { readonly sentence: string; readonly sinceUs: number } | null = null;
 
   constructor({ config, recordingsFolder, pollMs = DEFAULT_POLL_MS }: UploaderOptions) {
     this.#config = config;
     this.#recordingsFolder = recordingsFolder;
-    this.#stateFolder = join(recordingsFolder, STATE_FOLDER);
     this.#pollMs = pollMs;
-    const stateFolder = this.#stateFolder;
+    const stateFolder = join(recordingsFolder, STATE_FOLDER);
     this.#delivery = config === null ? null : new Delivery({ config, stateFolder });
   }
 
   get state(): UploadState {
-    const behindMs = this.#behindSinceMs === null ? 0 : performance.now() - this.#behindSinceMs;
+    const delivery = this.#delivery;
+    const run = this.#run;
+    const error = this.#noted();
     return {
       state: this.#word(),
-      lagS: behindMs / 1000,
-      linesSent: this.#delivery?.linesSent ?? 0,
-      lastError:
-        this.#delivery?.waitsBecause ?? this.#delivery?.leftOut ?? this.#backlog?.problem ?? null,
+      lagS: run?.lagS ?? 0,
+      linesSent: delivery?.linesSent ?? 0,
+      linesRefused: delivery?.linesRefused ?? 0,
+      requests: delivery?.requests ?? 0,
+      retries: delivery?.retries ?? 0,
+      recordingsLeft: run?.recordingsLeft ?? 0,
+      deletionsWaiting: run?.deletionsWaiting ?? 0,
+      lastError: error?.sentence ?? null,
+      lastErrorSinceUs: error?.sinceUs ?? null,
     };
   }
 
@@ -69,46 +66,43 @@ export class Uploader {
   start(): void {
     if (this.#config === null || this.#delivery === null || this.#stopping !== null) return;
     this.#stopping = new AbortController();
-    this.#backlog = new Backlog(this.#recordingsFolder, this.#stateFolder, this.#config);
-    this.#running = this.#run(this.#delivery, this.#backlog, this.#stopping.signal);
+    this.#run = new UploadRun({
+      config: this.#config,
+      recordingsFolder: this.#recordingsFolder,
+      delivery: this.#delivery,
+      pollMs: this.#pollMs,
+    });
+    this.#running = this.#run.run(this.#stopping.signal);
+    this.#noting = setInterval(() => this.#noted(), NOTE_MS);
+    this.#noting.unref();
   }
 
   /** Breaks off the request under way; the next start sends its lines again. */
   async stop(): Promise<void> {
+    if (this.#noting !== null) clearInterval(this.#noting);
+    this.#noting = null;
     this.#stopping?.abort();
     this.#delivery?.disconnect();
     await this.#running;
-    await this.#backlog?.close();
-    this.#backlog = null;
+    await this.#run?.close();
+    this.#run = null;
     this.#stopping = null;
-    this.#behindSinceMs = null;
   }
 
   #word(): UploadState['state'] {
-    if (this.#stopping === null) return 'off';
-    if (this.#delivery?.waitsBecause) return 'waiting';
-    return this.#behindSinceMs === null ? 'idle' : 'uploading';
+    if (this.#run === null) return 'off';
+    if (this.#delivery?.waitsBecause || this.#run.isPutOff) return 'waiting';
+    return this.#run.isBehind ? 'uploading' : 'idle';
   }
 
-  async #run(delivery: Delivery, backlog: Backlog, stopping: AbortSignal): Promise<void> {
-    while (!stopping.aborted) {
-      const batch = await backlog.next();
-      if (batch === null) {
-        this.#behindSinceMs = null;
-        await pause(this.#pollMs, stopping);
-        continue;
-      }
-      this.#behindSinceMs ??= performance.now();
-      if (!(await delivery.deliver(batch.lines, stopping))) return;
-      await backlog.keep(batch);
+  /** What is wrong, with the instant at which that was seen first. */
+  #noted() {
+    const sentence =
+      this.#delivery?.waitsBecause ?? this.#delivery?.leftOut ?? this.#run?.problem ?? null;
+    if (sentence === null) this.#error = null;
+    else if (sentence !== this.#error?.sentence) {
+      this.#error = { sentence, sinceUs: Date.now() * 1000 };
     }
-  }
-}
-
-async function pause(ms: number, stopping: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, null, { signal: stopping });
-  } catch {
-    // Stopped: the caller looks at the signal.
+    return this.#error;
   }
 }

@@ -19,6 +19,10 @@ export const deletionRequest = z.object({
   subject: z.string().min(1),
   /** Where lines of it were acknowledged: the bucket as the cursors name it, and the tag `hub`. */
   uploads: z.array(z.object({ bucket: z.string(), hub: z.string() })),
+  /** Buckets, as in `uploads`, that hold nothing of it any more. */
+  doneIn: z.array(z.string()).exactOptional(),
+  /** True where the recording stays and is uploaded anew behind the deletion. */
+  again: z.boolean().exactOptional(),
   requestedUs: z.int().nonnegative(),
   by: z.string().min(1),
 });
@@ -30,8 +34,13 @@ const cursorFile = z.looseObject({
   cursors: z.record(z.string(), z.looseObject({ hub: z.string() })),
 });
 
+/** Where the requests of a recordings folder lie. */
+export function deletionsFolder(folder: string): string {
+  return join(folder, STATE_FOLDER, FOLDER);
+}
+
 export function deletionRequestPath(folder: string, id: string): string {
-  return join(folder, STATE_FOLDER, FOLDER, `${id}.json`);
+  return join(deletionsFolder(folder), `${id}.json`);
 }
 
 /** How far a recording was uploaded, as the uploader keeps it. */
@@ -44,7 +53,7 @@ export async function writeDeletionRequest(
   id: string,
   request: DeletionRequest,
 ): Promise<void> {
-  await mkdir(join(folder, STATE_FOLDER, FOLDER), { recursive: true, mode: 0o700 });
+  await mkdir(deletionsFolder(folder), { recursive: true, mode: 0o700 });
   await replaceFile(deletionRequestPath(folder, id), `${JSON.stringify(request, null, 2)}\n`);
 }
 

@@ -13,7 +13,17 @@ const CONFIG = {
   hub: 'h',
   detail: FULL_DETAIL,
 };
-const CURSOR = { offset: 1234, finished: false, hub: 'h', detail: FULL_DETAIL, lines: {} };
+const CURSOR = {
+  offset: 1234,
+  finished: false,
+  hub: 'h',
+  detail: FULL_DETAIL,
+  lines: {},
+  session: 's',
+  subject: 'P-2',
+  recordedSubject: 'P-1',
+  kin: [],
+};
 
 describe('upload cursors', () => {
   it('are kept per server and bucket, readable by their owner alone', async () => {

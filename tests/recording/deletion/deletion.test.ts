@@ -39,6 +39,10 @@ async function filled(): Promise<string> {
     hub: 'H',
     detail: FULL_DETAIL,
     lines: {},
+    session: 'a',
+    subject: 'P-1',
+    recordedSubject: 'P-1',
+    kin: [],
   });
   await mkdir(join(folder, 'tables'));
   await writeFile(join(folder, 'tables', 'body.csv'), '');

@@ -13,10 +13,14 @@ export function deleteAsAsked(request: StubRequest, store: PointStore): string[]
   if (times.some(Number.isNaN)) violations.push(`a delete from ${start} to ${stop}`);
   const tags = String(predicate)
     .split(/\s+AND\s+/i)
-    .map((condition) => /^"?(\w+)"?\s*=\s*"([^"]*)"$/.exec(condition)?.slice(1) ?? []);
+    .map((condition) => /^"?(\w+)"?\s*=\s*"((?:[^"\\]|\\.)*)"$/.exec(condition)?.slice(1) ?? []);
   if (tags.some((tag) => tag.length !== 2)) violations.push(`a delete with ${predicate}`);
   if (violations.length > 0) return violations;
   const [fromNs = 0n, toNs = 0n] = times.map((timeMs) => BigInt(timeMs) * 1_000_000n);
-  store.delete(new Map(tags.map(([name = '', value = '']) => [name, value])), fromNs, toNs);
+  store.delete(
+    new Map(tags.map(([name = '', value = '']) => [name, value.replaceAll(/\\(.)/g, '$1')])),
+    fromNs,
+    toNs,
+  );
   return [];
 }

@@ -209,6 +209,10 @@ export class InfluxStub {
       if (!this.#mayEnter(request, response)) return;
       const bucket = { id: '1', name: this.bucket, retentionRules: [] };
       sendJson(response, 200, { buckets: [bucket] });
+    } else if (request.path === '/api/v3/configure/database' && this.#isThree) {
+      if (!this.#mayEnter(request, response)) return;
+      if (!request.query.has('format')) this.violations.push('databases without a format');
+      sendJson(response, 200, [{ 'iox::database': '_internal' }, { 'iox::database': this.bucket }]);
     } else {
       this.violations.push(`${request.method} ${request.path} on ${family}`);
       sendError(response, family, 404, '404 page not found');

@@ -49,7 +49,10 @@ export class PointStore {
   /** Deletes what has all these tags between two times, both included. */
   delete(tags: ReadonlyMap<string, string>, fromNs: bigint, toNs: bigint): void {
     for (const [key, line] of this.#lines) {
-      const found = new Map([...line.tags, ['_measurement', line.measurement] as const]);
+      const found = new Map([
+        ...line.tags.map(([name, value]) => [name, value.replaceAll(/\\([,= ])/g, '$1')] as const),
+        ['_measurement', line.measurement] as const,
+      ]);
       const matches = [...tags].every(([name, value]) => found.get(name) === value);
       if (!matches || line.timeNs < fromNs || line.timeNs > toNs) continue;
       this.#lines.delete(key);

@@ -1,0 +1,67 @@
+import { basename, dirname, join } from 'node:path';
+import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
+import { RecordingTail } from '../../recording/tail.ts';
+import { LineMaker } from '../lines/lineMaker.ts';
+import type { InfluxLink } from '../query/influxLink.ts';
+import type { InfluxConfig } from '../server/config.ts';
+import { type Cursor, CursorStore } from '../upload/cursorStore.ts';
+import { addLine, type Content } from './content.ts';
+import { databaseContent } from './databaseContent.ts';
+import { type Difference, differencesOf } from './differences.ts';
+import { readLine } from './readLine.ts';
+
+export interface UploadVerification {
+  /** `part`: all that was acknowledged was compared, and something is still to be sent. */
+  readonly uploaded: 'all' | 'part' | 'nothing';
+  /** Lines of the recording that were compared. */
+  readonly lines: number;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Compares what a recording gives, up to where it was acknowledged, with what the database holds of it.
+ * Kept in memory are figures per field, however long the recording is.
+ * @param path of the recording, whose cursor lies in `.plumbline` beside it
+ * @throws RecordingError where it is no recording, UploadError when the server is away or may not be read
+ */
+export async function verifyUpload(
+  path: string,
+  config: InfluxConfig,
+  link: InfluxLink,
+): Promise<UploadVerification> {
+  const cursors = new CursorStore(join(dirname(path), STATE_FOLDER), config);
+  const cursor = await cursors.read(basename(path));
+  const tail = await RecordingTail.open(path);
+  try {
+    const wanted: Content = new Map();
+    const lines = cursor === null ? 0 : await addLines(wanted, tail, cursor);
+    const session = tail.metadata.id;
+    const found = await databaseContent(link, session, cursor?.hub ?? config.hub, wanted);
+    const isAll = cursor?.finished ?? false;
+    return {
+      uploaded: cursor === null ? 'nothing' : isAll ? 'all' : 'part',
+      lines,
+      differences: differencesOf(wanted, found),
+    };
+  } finally {
+    await tail.close();
+  }
+}
+
+async function addLines(wanted: Content, tail: RecordingTail, cursor: Cursor): Promise<number> {
+  const { hub, detail, subject, offset, finished } = cursor;
+  const maker = new LineMaker({ ...tail.metadata, subject }, hub, detail, null);
+  let count = 0;
+  const add = (lines: readonly string[]): void => {
+    count += lines.length;
+    for (const line of lines) addLine(wanted, readLine(line));
+  };
+  add(maker.start());
+  while (tail.offset < offset) {
+    const contents = await tail.next(maker.kinds);
+    if (contents === null) break;
+    for (const content of contents) add(maker.add(content));
+  }
+  if (finished) add(maker.end());
+  return count;
+}

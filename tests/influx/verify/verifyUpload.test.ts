@@ -1,0 +1,109 @@
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { InfluxLink } from '../../../src/influx/query/influxLink.ts';
+import type { InfluxConfig } from '../../../src/influx/server/config.ts';
+import { verifyUpload } from '../../../src/influx/verify/verifyUpload.ts';
+import { SAMPLE } from '../../cli/messages.ts';
+import { temporaryFolder } from '../../recording/session.ts';
+import { InfluxServer } from '../../tools/influxServer.ts';
+import { areUploaded, beginUploader, configOf, until } from '../upload/uploading.ts';
+
+describe('an upload compared with its recording', () => {
+  let server: InfluxServer;
+  beforeAll(async () => {
+    server = await InfluxServer.create();
+    await server.start();
+  });
+  afterAll(() => server.dispose());
+
+  async function uploaded(bucket: string, change: Partial<InfluxConfig> = {}) {
+    await server.query(`CREATE DATABASE ${bucket}`);
+    const folder = await temporaryFolder();
+    const path = join(folder, 'a.mcap');
+    await copyFile(SAMPLE, path);
+    const config = configOf(server.url, bucket, { hub: `the "lab"`, ...change });
+    const uploader = beginUploader(config, folder);
+    await until(() => areUploaded(folder, ['a']));
+    await uploader.stop();
+    const link = await InfluxLink.open(config, new AbortController().signal);
+    onTestFinished(() => link.close());
+    return { folder, path, verified: () => verifyUpload(path, config, link) };
+  }
+
+  it('agrees in every field, at a lower rate and with samples', async () => {
+    const { verified } = await uploaded('less', { detail: { bodyRateHz: 10, samples: true } });
+    const { uploaded: how, lines, differences } = await verified();
+    expect(differences).toEqual([]);
+    expect(how).toBe('all');
+    expect(lines).toBeGreaterThan(1000);
+  });
+
+  it('names what is missing, what is too much and what is another value', async () => {
+    const { verified } = await uploaded('wrong');
+    const [rep] = await server.query('SELECT * FROM rep LIMIT 1', 'wrong');
+    await server.query(`DELETE FROM rep WHERE time = '${rep?.time}'`, 'wrong');
+    const tags = await tagsOf('body');
+    await write(`body,${tags} latency_us=2000000i,knee_flexion_deg=999 ${await nanoseconds()}`);
+    await write(`body,${tags} latency_us=1i 5`);
+    await write(`body,${tags.replace(/subject=[^,]+/, 'subject=P-OLD')} latency_us=1i 5`);
+
+    const { differences } = await verified();
+    const told = differences.map(
+      ({ measurement, field, what }) => `${measurement} ${field} ${what}`,
+    );
+    expect(told).toContain('rep number count');
+    expect(told).toContain('body latency_us count');
+    expect(told).toContain('body knee_flexion_deg largest');
+    expect(differences.find(({ series }) => series.includes('P-OLD'))).toMatchObject({
+      field: 'latency_us',
+      wanted: '0',
+      found: '1',
+    });
+  });
+
+  it('finds a sum that differs where the count does not', async () => {
+    const { verified } = await uploaded('sum');
+    await write(
+      `body,${await tagsOf('body', 'sum')} latency_us=77777777i ${await nanoseconds('sum')}`,
+      'sum',
+    );
+    const { differences } = await verified();
+    expect(differences).toMatchObject([{ measurement: 'body', field: 'latency_us', what: 'sum' }]);
+  });
+
+  it('tells what was not uploaded', async () => {
+    const { folder, verified } = await uploaded('nothing');
+    await server.query('DROP SERIES FROM /.*/', 'nothing');
+    await rm(join(folder, '.plumbline'), { recursive: true });
+    expect(await verified()).toEqual({ uploaded: 'nothing', lines: 0, differences: [] });
+  });
+
+  async function write(line: string, bucket = 'wrong'): Promise<void> {
+    const { status } = await fetch(`${server.url}/write?db=${bucket}`, {
+      method: 'POST',
+      body: line,
+    });
+    expect(status).toBe(204);
+  }
+
+  /** Tags of the first right leg there, as line protocol has them. */
+  async function tagsOf(measurement: string, bucket = 'wrong'): Promise<string> {
+    const [row = {}] = await server.query(
+      `SELECT * FROM ${measurement} WHERE side = 'right' LIMIT 1`,
+      bucket,
+    );
+    return ['derived', 'hub', 'session', 'side', 'simulated', 'subject', 'task']
+      .map((name) => `${name}=${String(row[name]).replaceAll(/[,= ]/g, '\\$&')}`)
+      .join(',');
+  }
+
+  async function nanoseconds(bucket = 'wrong'): Promise<string> {
+    const [row = {}] = await server.query(
+      `SELECT knee_flexion_deg FROM body WHERE side = 'right' AND time > 1000 LIMIT 1`,
+      bucket,
+    );
+    const [, fraction = ''] = /\.(\d+)Z$/.exec(String(row.time)) ?? [];
+    return `${Math.floor(Date.parse(String(row.time)) / 1000)}${fraction.padEnd(9, '0')}`;
+  }
+});
