@@ -187,3 +187,8 @@ export type { TaskSession } from './simulator/tasks/taskSession.ts';
 /** What a running hub streams. */
 export { StreamClient, type StreamClientOptions, type StreamEvents } from './stream/client.ts';
 export { DISCLAIMER } from './stream/disclaimer.ts';
+/** One figure of one person over sessions. */
+export { TREND_METRICS, type TrendMetric, trendMetric } from './trend/metrics.ts';
+export { recordedTrends } from './trend/recordedTrends.ts';
+export type { SideTrend, Trend, TrendPoint } from './trend/trend.ts';
+export { type TrendChoice, trendsOf } from './trend/trendsOf.ts';

@@ -25,6 +25,7 @@ import { scanCommand } from './scanCommand.ts';
 import { simulateCommand } from './simulate/simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
 import { syncCommand } from './syncCommand.ts';
+import { trendCommand } from './trendCommand.ts';
 import { verifyCommand } from './verifyCommand.ts';
 
 /** Every command with its help; nothing runs until it is parsed. */
@@ -52,6 +53,7 @@ export function plumblineProgram(): Command {
     .addCommand(repeatabilityCommand())
     .addCommand(assessCommand())
     .addCommand(programmeCommand())
+    .addCommand(trendCommand())
     .addCommand(listCommand())
     .addCommand(editCommand())
     .addCommand(tagCommand())

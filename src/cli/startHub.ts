@@ -13,7 +13,8 @@ import { PlacementStore } from '../hub/placementStore.ts';
 import { ReplayFeed } from '../hub/replaySession.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
 import { recordSessions } from '../hub/sessionRecording.ts';
-import { influxConfigFrom } from '../influx/server/config.ts';
+import { trendDatabase } from '../influx/read/trendDatabase.ts';
+import { type InfluxConfig, influxConfigFrom } from '../influx/server/config.ts';
 import { Uploader } from '../influx/upload/uploader.ts';
 import type { HubReport } from '../model/hubReport.ts';
 import { DEFAULT_SETTINGS, type PipelineSettings } from '../model/settings.ts';
@@ -63,6 +64,7 @@ export async function startHub(flags: StartFlags): Promise<void> {
       folder,
       replay,
       new Uploader({ config: influx, recordingsFolder: folder.path }),
+      influx,
     );
   } catch (error) {
     await folder.release();
@@ -76,6 +78,7 @@ async function run(
   folder: HeldFolder,
   replay: ReplayToShow | null,
   uploader: Uploader,
+  influx: InfluxConfig | null,
 ): Promise<void> {
   for (const repair of folder.repairs) console.log(repair);
   const clock = createHubClock();
@@ -124,6 +127,7 @@ async function run(
     feed,
     library: new FolderLibrary([folder.path, SAMPLES_FOLDER], headline),
     catalogue: new SessionCatalogue([folder.path, SAMPLES_FOLDER]),
+    trends: { folder: folder.path, influx: influx === null ? null : trendDatabase(influx) },
     dashboardsFolder: DASHBOARD_FOLDER,
     clock,
     software: SOFTWARE,

@@ -11,6 +11,7 @@ import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { registerSessions } from './sessionRoutes.ts';
+import { registerTrends, type TrendOptions } from './trendRoutes.ts';
 
 export interface ApiOptions {
   readonly feeds: FeedSwitch;
@@ -21,6 +22,8 @@ export interface ApiOptions {
   readonly clientCount: () => number;
   /** Facts of the person of the live session; null where nobody gave settings. */
   readonly subject: SubjectSettings | null;
+  /** null where no trends are told; they need a catalogue. */
+  readonly trends: TrendOptions | null;
   /** null where nothing is uploaded. */
   readonly uploadState: (() => UploadState) | null;
   /** How the hub fares, in the text format of Prometheus. */
@@ -29,7 +32,8 @@ export interface ApiOptions {
 
 /** Registers the REST routes under `/api/v1`, and `/metrics`, where Prometheus looks. */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
-  const { feeds, library, catalogue, software, clientCount, uploadState, metrics } = options;
+  const { feeds, library, catalogue, software, clientCount, trends, uploadState, metrics } =
+    options;
 
   app.get('/api/v1/health', () => {
     const { facts, faults } = feeds.current;
@@ -54,6 +58,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   if (catalogue === null) {
     app.get('/api/v1/recordings', async () => ({ recordings: await library.list() }));
   } else registerSessions(app, { catalogue, feeds });
+  if (catalogue !== null && trends !== null) registerTrends(app, catalogue, trends);
 
   app.post<{ Params: { id: string } }>('/api/v1/recordings/:id/replay', async (request) => {
     const { settings } = replayWish(request.body);

@@ -11,6 +11,7 @@ import type { RecordingLibrary } from './recordingLibrary.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import type { StreamLimits } from './streamLimits.ts';
 import { StreamServer } from './streamServer.ts';
+import type { TrendOptions } from './trendRoutes.ts';
 
 export interface HubOptions {
   /** Address to listen on. Default 127.0.0.1: nobody else on the network can connect. */
@@ -22,6 +23,8 @@ export interface HubOptions {
   readonly library: RecordingLibrary;
   /** What is said of recordings; absent where they are only listed and shown. */
   readonly catalogue?: SessionCatalogue;
+  /** Where trends are told from; absent where none are. They need a catalogue. */
+  readonly trends?: TrendOptions;
   /** The built dashboard: the folder of its index.html. */
   readonly dashboardsFolder: string;
   readonly clock: HubClock;
@@ -73,6 +76,7 @@ export class Hub {
       feeds: this.#feeds,
       library,
       catalogue: options.catalogue ?? null,
+      trends: options.trends ?? null,
       software,
       logger,
       clientCount,

@@ -1,5 +1,5 @@
 /**
- * Plumbline and InfluxDB for programs: uploading, checking and comparing. A face of its own, so that
+ * Plumbline and InfluxDB for programs: uploading, checking, comparing and reading back. A face of its own, so that
  * who wants the pipeline does not load the database client.
  */
 
@@ -8,6 +8,14 @@ export { checkInflux } from './check/checkInflux.ts';
 /** Lines of a recording, and what they mean. */
 export { FULL_DETAIL, type LineDetail, LineMaker, type LineState } from './lines/lineMaker.ts';
 export { InfluxLink, type QuerySeries, RefusedRequestError } from './query/influxLink.ts';
+/** Any query as a stream, angles as arrays, and one figure of one person over sessions. */
+export type { AnswerBlock } from './read/answerReader.ts';
+export type { CellType, RowOf } from './read/cells.ts';
+export { InfluxReader, type InfluxReaderOptions } from './read/influxReader.ts';
+export { QueryError } from './read/queryError.ts';
+export { type BodyBlock, type BodyColumn, readBody } from './read/readBody.ts';
+export { rowsOf } from './read/rows.ts';
+export { uploadedTrends } from './read/uploadedTrends.ts';
 export type { Field, Measurement, Tag } from './schema/measurement.ts';
 export { type MeasurementName, SCHEMA } from './schema/schema.ts';
 export { type InfluxConfig, influxConfigFrom } from './server/config.ts';

@@ -8,6 +8,7 @@ import type { Bench } from './bench.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { CLOCK_BENCHES } from './clock.ts';
 import { FILE_CHAIN } from './fileChain.ts';
+import { INFLUX } from './influxBench.ts';
 import { ORIENTATION_SPEED } from './orientationSpeed.ts';
 import { PIPELINE_SPEED } from './pipelineSpeed.ts';
 import { RECORDING_COST } from './recordingCost.ts';
@@ -27,6 +28,7 @@ const BENCHES: readonly Bench[] = [
   PIPELINE_SPEED,
   CATALOGUE,
   RECORDING_COST,
+  INFLUX,
   FILE_CHAIN,
   REPLAY_SPEED,
   REPROCESS_SPEED,

@@ -83,7 +83,7 @@ export class InfluxServer {
     return this.#end('SIGKILL');
   }
 
-  /** Its connections stay open and nothing is answered. */
+  /** Stops its process: it accepts connections and answers nothing until `thaw`. */
   freeze(): void {
     this.#process?.kill('SIGSTOP');
   }

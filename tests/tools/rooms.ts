@@ -7,7 +7,7 @@
 const foundation = ['geometry', 'signal', 'model'];
 const stages = ['protocols', 'timing', 'orientation', 'body', 'movement'];
 const core = [...foundation, 'firmware-protocol', ...stages, 'pipeline', 'recording'];
-const all = [...core, 'reprocess', 'exchange', 'report'];
+const all = [...core, 'reprocess', 'exchange', 'report', 'trend'];
 const faces = ['stream', 'sensors', 'sensors/simulated', 'simulator', 'influx', 'hub'];
 
 export type HousePlan = Readonly<Record<string, readonly string[]>>;
@@ -30,6 +30,7 @@ export const HOUSE_PLAN: HousePlan = {
   reprocess: core,
   exchange: core,
   report: [...core, 'reprocess'],
+  trend: [...core, 'reprocess'],
 
   stream: ['model'],
   // Its truth is stated by the same conventions as the estimate, so it uses the same formulas.

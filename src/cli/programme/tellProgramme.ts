@@ -1,7 +1,5 @@
-import { keptRepeatability } from '../../hub/repeatabilityStore.ts';
+import { siteRepeatability } from '../../hub/siteRepeatability.ts';
 import { StateFileError } from '../../hub/stateFile.ts';
-import { TASKS, type Task } from '../../model/task.ts';
-import type { SiteRepeatability } from '../../movement/detectableChange.ts';
 import type { ProgrammeOptions } from '../../movement/programme/options.ts';
 import { PROGRAMME } from '../../movement/programme/programme.ts';
 import { type ProgrammeState, programmeState } from '../../movement/programme/programmeState.ts';
@@ -85,12 +83,10 @@ function whyNone(folder: string, subject: string | undefined, leftOut: readonly 
 }
 
 async function optionsOf(folder: string): Promise<ProgrammeOptions> {
-  const sites = new Map<Task, SiteRepeatability | null>();
   try {
-    for (const task of TASKS) sites.set(task, await keptRepeatability(folder, task));
+    return { siteOf: await siteRepeatability(folder) };
   } catch (error) {
     if (error instanceof StateFileError) throw new CliError(error.message, { cause: error });
     throw error;
   }
-  return { siteOf: (task) => sites.get(task) ?? null };
 }

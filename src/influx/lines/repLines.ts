@@ -24,6 +24,8 @@ function valuesOf(rep: Rep, leg: RepLeg): FieldValues<typeof REP> {
     hold_s: rep.holdS,
     concentric_s: rep.concentricS,
     counted: rep.counted,
+    // Recordings of earlier versions do not say which leg it was.
+    judged: (rep.stance ?? leg.side) === leg.side,
     cued: rep.cued,
     asymmetric: rep.asymmetric,
     confidence: rep.confidence,

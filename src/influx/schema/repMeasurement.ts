@@ -53,6 +53,7 @@ export const REP = {
     float('hold_s', 's', 'bottom'),
     float('concentric_s', 's', 'way up'),
     truth('counted', 'false when the data under it were not `ok`: no mean may have it'),
+    truth('judged', 'false of the leg in the air, which moves too: no mean may have it'),
     truth('cued', 'a cue was given in it'),
     truth('asymmetric', 'the knees were 25° apart or more at the bottom'),
     float('confidence', '1', 'how sure it is that this was one repetition, 0 to 1'),

@@ -1,5 +1,5 @@
 import type { Spread, TimeSpread } from '../../model/setSummary.ts';
-import { mean, percentile } from '../../signal/statistics.ts';
+import { mean, percentile, sampleSd } from '../../signal/statistics.ts';
 
 /** A value of one rep. */
 export interface RepValue {
@@ -37,13 +37,6 @@ export function timeSpreadOf(values: readonly RepValue[]): TimeSpread | null {
   if (!spread) return null;
   const { sd, mean: centre } = spread;
   return { ...spread, cvPct: sd === null || centre <= 0 ? null : (100 * sd) / centre };
-}
-
-function sampleSd(numbers: readonly number[]): number | null {
-  if (numbers.length < 2) return null;
-  const centre = mean(numbers);
-  const squares = numbers.reduce((sum, each) => sum + (each - centre) ** 2, 0);
-  return Math.sqrt(squares / (numbers.length - 1));
 }
 
 /** Ordinary least squares; its standard error from the residuals with n − 2 degrees of freedom. */

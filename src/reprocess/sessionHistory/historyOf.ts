@@ -6,34 +6,23 @@ import type {
 } from '../../movement/programme/history.ts';
 import { headlineOf, thresholdsOf } from '../../movement/thresholds.ts';
 import type { RecordedSet, RecordedWork } from './recordedWork.ts';
-
-/** Recordings no further apart belong to one session: a break, not another day. */
-const BREAK_US = 3 * 3600 * 1e6;
+import { sessionsOf } from './sessionsOf.ts';
+import { bestVersion, versionsOf } from './versions.ts';
 
 /**
  * The recordings of one person as the programme sees them. Of a recording and what was computed from
  * it one counts: the one with results that was computed last.
  */
 export function historyOf(works: readonly RecordedWork[]): ProgrammeHistory {
-  const byStart = newestVersions(works).sort(
-    (a, b) => a.session.startedUs - b.session.startedUs || (a.session.id < b.session.id ? -1 : 1),
-  );
-  const sessions: ProgrammeSession[] = [];
-  let endUs = Number.NEGATIVE_INFINITY;
-  for (const work of byStart) {
-    const last = sessions.at(-1);
-    const next = sessionOf(work);
-    if (last && work.session.startedUs - endUs < BREAK_US) {
-      sessions[sessions.length - 1] = {
-        ...last,
-        simulated: last.simulated || next.simulated,
-        parts: [...last.parts, ...next.parts],
-        notes: [...last.notes, ...next.notes],
-      };
-    } else sessions.push(next);
-    endUs = Math.max(endUs, work.endUs);
-  }
-  return sessions;
+  return sessionsOf(newestVersions(works)).map((recordings) => {
+    const parts = recordings.map(sessionOf);
+    return {
+      ...parts[0],
+      simulated: parts.some(({ simulated }) => simulated),
+      parts: parts.flatMap((each) => each.parts),
+      notes: parts.flatMap((each) => each.notes),
+    };
+  });
 }
 
 /** Whether cues came is what the live session says, whatever it was computed with later. */
@@ -42,34 +31,14 @@ interface Version extends RecordedWork {
 }
 
 function newestVersions(works: readonly RecordedWork[]): Version[] {
-  const byOrigin = new Map<string, RecordedWork[]>();
-  for (const work of works) {
-    const origin = originOf(work, works);
-    byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), work]);
-  }
-  return [...byOrigin.values()].map((versions) => ({
-    ...versions.reduce((best, each) => (ranks(each) > ranks(best) ? each : best)),
+  return versionsOf(works).map((versions) => ({
+    ...bestVersion(versions),
     feedbackOff: versions.every(({ session }) => isSilent(session.settings.cue)),
   }));
 }
 
 function isSilent({ enabled, schedule }: CueSettings): boolean {
   return !enabled || schedule?.kind === 'off';
-}
-
-function originOf({ session }: RecordedWork, works: readonly RecordedWork[]): string {
-  let { id, parent } = session;
-  // As many steps as there are recordings: two that name each other would never end.
-  for (let i = 0; parent !== undefined && i < works.length; i++) {
-    id = parent;
-    parent = works.find((each) => each.session.id === id)?.session.parent;
-  }
-  return id;
-}
-
-/** Results before none, what was judged from both sides before what was seen live. */
-function ranks({ hasResults, session }: RecordedWork): number {
-  return (hasResults ? 4 : 0) + (session.method === 'offline' ? 2 : 0) + (session.parent ? 1 : 0);
 }
 
 function sessionOf(work: Version): ProgrammeSession {

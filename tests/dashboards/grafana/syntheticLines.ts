@@ -129,7 +129,7 @@ function resultLines(session: Made, at: At): string[] {
     const tags = { ...common, side };
     const valgus = session.valgusDeg[side];
     return [
-      ...[1, 2, 3, 4].map((number) =>
+      ...[1, 2, 3, 4, 5].map((number) =>
         schemaLine(
           REP,
           tags,
@@ -140,10 +140,11 @@ function resultLines(session: Made, at: At): string[] {
             eccentric_s: 1,
             hold_s: 0.5,
             concentric_s: 1.5,
-            // What was not counted is far off, so that a mean that has it is wrong.
-            counted: number < 4,
+            // What was not counted or not judged is far off, so that a mean that has it is wrong.
+            counted: number !== 4,
+            judged: number !== 5,
             cued: false,
-            quality: number < 4 ? 'ok' : 'slip',
+            quality: number === 4 ? 'slip' : 'ok',
             peak_flexion_deg: 80,
             headline_at_peak_flexion: 3,
             headline_peak: 4,

@@ -97,7 +97,7 @@ describe('lines of movements', () => {
   it('are one per leg at the end of a rep, without what is null', () => {
     expect(ofEvents('rep')[0]).toBe(
       `${series('rep', { side: 'left' })} number=2i,start_us=${AT_US - 3_000_000}i,` +
-        'duration_us=3000000i,eccentric_s=1.5,hold_s=0,concentric_s=1.5,counted=false,cued=true,' +
+        'duration_us=3000000i,eccentric_s=1.5,hold_s=0,concentric_s=1.5,counted=false,judged=true,cued=true,' +
         'asymmetric=false,confidence=0.75,quality="ok",peak_flexion_deg=90.5,' +
         'headline_at_peak_flexion=4,headline_peak=4.5,band="slightly in",depth="near parallel",' +
         'thigh_tilt_deg=70,shank_tilt_deg=25,smoothness=-5,fppa_at_peak_flexion_deg=9,' +

@@ -34,7 +34,12 @@ export function reps(side: Side): Annotation {
       select({
         columns: { ...REP_START, band: rep.field('band') },
         from: rep.table,
-        where: [...ofSession(rep), rep.is('side', side), `${rep.field('counted')} = true`],
+        where: [
+          ...ofSession(rep),
+          rep.is('side', side),
+          `${rep.field('counted')} = true`,
+          `${rep.field('judged')} = true`,
+        ],
       }),
       'band',
     ),

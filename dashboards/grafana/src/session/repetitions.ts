@@ -7,7 +7,8 @@ import { COLOURS } from '../parts/colours.ts';
 import { EACH_POINT, select } from '../query/select.ts';
 import { REP_SHOWN, rep } from './shown.ts';
 
-const COUNTED = `${rep.field('counted')} = true`;
+/** The leg in the air moves too, and is in no mean. */
+const COUNTED = `${rep.field('counted')} = true AND ${rep.field('judged')} = true`;
 
 export const REPETITIONS: Loose[] = [
   timeSeries({

@@ -1,0 +1,4 @@
+/** What the command line of `influx query` gave. */
+export interface QueryFlags {
+  readonly output?: string;
+}

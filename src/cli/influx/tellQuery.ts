@@ -1,0 +1,75 @@
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { csvText } from '../../influx/read/csvText.ts';
+import { InfluxReader } from '../../influx/read/influxReader.ts';
+import { readingStatement } from '../../influx/read/statement.ts';
+import type { InfluxConfig } from '../../influx/server/config.ts';
+import { PartFile } from '../../recording/partFile.ts';
+import { RecordingError } from '../../recording/recordingError.ts';
+import { CliError } from '../cliError.ts';
+import { interruptible } from '../interruptible.ts';
+import { configOrTeach } from './configOrTeach.ts';
+import type { QueryFlags } from './queryFlags.ts';
+
+/**
+ * Passes the answer on as it comes.
+ * @throws CliError, QueryError, UploadError
+ */
+export async function tellQuery(query: string, { output }: QueryFlags): Promise<void> {
+  // Wrong words are told before the server is asked for anything.
+  readingStatement(query);
+  const config = configOrTeach();
+  const what = output === undefined ? 'the answer is not whole' : `${output} is not kept`;
+  await interruptible(`interrupted: ${what}`, async (signal) => {
+    try {
+      if (output === undefined) await toStandardOutput(answerTo(query, config, signal));
+      else await toFile(output, answerTo(query, config, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    }
+  });
+}
+
+async function* answerTo(
+  query: string,
+  config: InfluxConfig,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const reader = await InfluxReader.connect(config, { signal });
+  try {
+    yield* csvText(reader.blocks(query));
+  } finally {
+    reader.close();
+  }
+}
+
+async function toStandardOutput(text: AsyncIterable<string>): Promise<void> {
+  try {
+    await pipeline(text, process.stdout, { end: false });
+  } catch (error) {
+    // Whoever read it has enough, such as head.
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EPIPE') throw error;
+  }
+}
+
+async function toFile(output: string, text: AsyncIterable<string>): Promise<void> {
+  const part = await partOf(output);
+  try {
+    await pipeline(text, createWriteStream(part.path, { mode: 0o600 }));
+    await part.complete();
+  } catch (error) {
+    await rm(part.path, { force: true });
+    throw error;
+  }
+}
+
+async function partOf(output: string): Promise<PartFile> {
+  try {
+    return await PartFile.of(output);
+  } catch (error) {
+    if (!(error instanceof RecordingError)) throw error;
+    throw new CliError(`${output} exists already: give another name with -o`);
+  }
+}

@@ -1,0 +1,43 @@
+import { siteRepeatability } from '../../hub/siteRepeatability.ts';
+import { trendDatabase } from '../../influx/read/trendDatabase.ts';
+import { influxConfigFrom } from '../../influx/server/config.ts';
+import { listSessions } from '../../recording/sessions/listSessions.ts';
+import { askTrends, type TrendAnswer, TrendSourceError } from '../../trend/askTrends.ts';
+import { recordedTrends } from '../../trend/recordedTrends.ts';
+import { CliError } from '../cliError.ts';
+import type { TrendFlags } from '../trendFlags.ts';
+import { trendCsv } from './trendCsv.ts';
+import { trendText } from './trendText.ts';
+
+/** Prints the trends of one figure. @throws CliError, RecordingError, StateFileError, UploadError */
+export async function tellTrend(flags: TrendFlags): Promise<void> {
+  const answer = await answerTo(flags);
+  const { subject, metric, json, csv } = flags;
+  if (json) {
+    const { name, words } = metric;
+    console.log(JSON.stringify({ subject, metric: name, words, ...answer }, null, 2));
+  } else if (csv) process.stdout.write(trendCsv(answer));
+  else console.log(trendText(subject, metric, answer));
+}
+
+async function answerTo(flags: TrendFlags): Promise<TrendAnswer> {
+  const { subject, metric, task, side, since, from, recordings } = flags;
+  const config = from === 'recordings' ? null : influxConfigFrom(process.env);
+  const sources = {
+    influx: config === null ? null : trendDatabase(config),
+    recordings: async () => recordedTrends(subject, metric, await listSessions(recordings)),
+  };
+  try {
+    return await askTrends(sources, {
+      subject,
+      metric,
+      siteOf: await siteRepeatability(recordings),
+      ...(task !== undefined && { task }),
+      ...(side !== undefined && { side }),
+      ...(since !== undefined && { sinceUs: since }),
+      ...(from !== undefined && { source: from }),
+    });
+  } catch (error) {
+    throw error instanceof TrendSourceError ? new CliError(error.message) : error;
+  }
+}

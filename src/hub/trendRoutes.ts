@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { SIDES } from '../model/placement.ts';
+import { PSEUDONYM } from '../model/pseudonym.ts';
+import { TASKS } from '../model/task.ts';
+import {
+  askTrends,
+  TREND_SOURCES,
+  type TrendSource,
+  TrendSourceError,
+} from '../trend/askTrends.ts';
+import { TREND_METRICS, trendMetric } from '../trend/metrics.ts';
+import { recordedTrends } from '../trend/recordedTrends.ts';
+import type { SessionCatalogue } from './sessionCatalogue.ts';
+import { siteRepeatability } from './siteRepeatability.ts';
+
+export interface TrendOptions {
+  /** Where the recordings and what the site measured of itself are kept. */
+  readonly folder: string;
+  /** null where no database is set. */
+  readonly influx: TrendSource | null;
+}
+
+const question = z.strictObject({
+  subject: z.string().regex(PSEUDONYM, 'valid is a pseudonym such as P-7F3K'),
+  metric: z.string(),
+  task: z.enum(TASKS, `valid are ${TASKS.join(', ')}`).exactOptional(),
+  side: z.enum(SIDES, 'valid are right and left').exactOptional(),
+  since: z
+    .union([z.iso.date(), z.iso.datetime({ offset: true })], {
+      error: 'valid is a day (UTC) or an instant with its zone',
+    })
+    .exactOptional(),
+  source: z.enum(TREND_SOURCES, `valid are ${TREND_SOURCES.join(' and ')}`).exactOptional(),
+});
+
+/** What one figure of one person did over sessions, and which figures there are. */
+export function registerTrends(
+  app: FastifyInstance,
+  catalogue: SessionCatalogue,
+  { folder, influx }: TrendOptions,
+): void {
+  app.get('/api/v1/trends/metrics', () => ({
+    metrics: TREND_METRICS.map(({ name, words, unit, repeated, tasks }) => ({
+      name,
+      words,
+      unit,
+      tasks,
+      hasDetectableChange: repeated !== null,
+    })),
+  }));
+
+  app.get('/api/v1/trends', async (request, reply) => {
+    const asked = question.safeParse(request.query);
+    if (!asked.success) return reply.code(400).send({ error: whyNot(asked.error) });
+    const { metric: name, since, ...chosen } = asked.data;
+    const metric = trendMetric(name);
+    if (metric === undefined) {
+      const valid = TREND_METRICS.map((each) => each.name).join(', ');
+      return reply.code(400).send({ error: `There is no metric "${name}"; valid are ${valid}.` });
+    }
+    const sources = {
+      influx,
+      recordings: async (...[of, what]: Parameters<TrendSource>) =>
+        recordedTrends(of, what, await catalogue.list()),
+    };
+    try {
+      const answer = await askTrends(sources, {
+        ...chosen,
+        metric,
+        siteOf: await siteRepeatability(folder),
+        ...(since !== undefined && { sinceUs: Date.parse(since) * 1000 }),
+      });
+      return reply.send({ subject: chosen.subject, metric: name, words: metric.words, ...answer });
+    } catch (error) {
+      if (!(error instanceof TrendSourceError)) throw error;
+      return reply.code(503).send({ error: error.message });
+    }
+  });
+}
+
+function whyNot({ issues: [first] }: z.ZodError): string {
+  const where = first.path.join('.');
+  return where === '' ? `${first.message}.` : `"${where}": ${first.message}.`;
+}
