@@ -57,7 +57,7 @@ async function verifyAll(
       tell(path, first);
       if (isWhole(first)) continue;
       const name = basename(path);
-      const again = { again: true };
+      const again = { again: first.differences.length > 0 };
       if (repair) {
         await withoutHub(folder, () => uploadFrom(folder, [name], config, again, signal));
         const second = await verifyUpload(path, config, link);
@@ -75,16 +75,16 @@ async function verifyAll(
   return differing;
 }
 
-/** A recording that is not closed is uploaded in part, and that part may be whole. */
 function isWhole({ uploaded, differences }: UploadVerification): boolean {
-  return uploaded !== 'nothing' && differences.length === 0;
+  return (uploaded === 'all' || uploaded === 'open') && differences.length === 0;
 }
 
 function tell(path: string, { uploaded, lines, differences }: UploadVerification): void {
   const name = basename(path);
   const so = {
     all: `${lines} lines`,
-    part: `${lines} lines so far, the rest is not uploaded yet`,
+    open: `${lines} lines so far of a recording that is not closed`,
+    part: `${lines} lines, and the rest is not uploaded`,
     nothing: 'not uploaded',
   }[uploaded];
   const found = differences.length === 0 ? 'as recorded' : `${differences.length} fields differ`;

@@ -30,7 +30,10 @@ export class Deletions {
   /** When each was seen first, by its text. */
   readonly #seenMs = new Map<string, number>();
   readonly #faults = new DeletionFaults();
+  /** For the count alone, also while a request is followed. */
+  readonly #counted: RequestFiles;
   #hasNew = false;
+  #waiting = 0;
 
   /** `isWanted`: whose requests are followed, by the base name of the recording; default all. */
   constructor(
@@ -43,12 +46,19 @@ export class Deletions {
     this.#config = config;
     this.#bucket = bucketName(config);
     this.#files = new RequestFiles(recordingsFolder);
+    this.#counted = new RequestFiles(recordingsFolder);
     this.#cursors = new CursorStore(join(recordingsFolder, STATE_FOLDER), config);
   }
 
-  /** Requests that this bucket has not followed. */
+  /** Requests that this bucket has not followed, at the last look or `count`. */
   get waiting(): number {
-    return this.#open().length;
+    return this.#waiting;
+  }
+
+  /** Counts them anew, which following them does too; an outage may keep that from beginning. */
+  async count(): Promise<void> {
+    await this.#counted.look();
+    this.#waiting = this.#openOf(this.#counted).length;
   }
 
   /** Why a request is not followed, in a sentence; null when none has to wait. */
@@ -121,6 +131,7 @@ export class Deletions {
       if (this.#faults.isRefused(read.id) || !(await this.#isDue(read))) continue;
       try {
         await this.#carryOut(read, signal);
+        this.#waiting = this.#open().length;
         this.#faults.clear();
         return read.id;
       } catch (error) {
@@ -134,6 +145,7 @@ export class Deletions {
   async #look(): Promise<void> {
     const isRead = await this.#files.look();
     this.#faults.keepOnly(new Set(this.#open().map(({ id }) => id)));
+    this.#waiting = this.#open().length;
     if (!isRead) return;
     const now = performance.now();
     const texts = new Set(this.#files.requests.map(({ text }) => text));
@@ -142,7 +154,11 @@ export class Deletions {
   }
 
   #open(): ReadRequest[] {
-    return this.#files.requests.filter(
+    return this.#openOf(this.#files);
+  }
+
+  #openOf(files: RequestFiles): ReadRequest[] {
+    return files.requests.filter(
       ({ id, request }) => this.#isWanted(id) && !request.doneIn?.includes(this.#bucket),
     );
   }

@@ -38,6 +38,8 @@ export class Backlog {
   readonly #subjects: SubjectBook;
   readonly #followed = new Map<string, Followed>();
   readonly #finished = new Set<string>();
+  /** Names of all files at the last look. */
+  #known = new Set<string>();
   /** Recordings that are not finished, newest first. */
   #open = new Set<string>();
   /** Stamp of a recording when it was last read to its end. */
@@ -69,6 +71,11 @@ export class Backlog {
   /** Recordings of which something is not uploaded, as far as is known. */
   get left(): number {
     return [...this.#open].filter((name) => !this.#readAt.has(name)).length;
+  }
+
+  /** Whether a file was there at the last look. */
+  knows(name: string): boolean {
+    return this.#known.has(name);
   }
 
   /**
@@ -130,6 +137,7 @@ export class Backlog {
       this.#readAt.clear();
     }
     const there = new Set(names);
+    this.#known = there;
     for (const kept of [this.#finished, this.#readAt, this.#problems]) {
       for (const name of kept.keys()) if (!there.has(name)) kept.delete(name);
     }

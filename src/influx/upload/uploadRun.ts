@@ -10,6 +10,7 @@ import type { InfluxConfig } from '../server/config.ts';
 import { Backlog } from './backlog.ts';
 import { CursorStore } from './cursorStore.ts';
 import type { Delivery } from './delivery.ts';
+import { FolderNames } from './folderNames.ts';
 import type { Batch } from './followed.ts';
 import { idOf } from './recordingFile.ts';
 
@@ -33,19 +34,30 @@ export class UploadRun {
   readonly #deletions: Deletions;
   readonly #backlog: Backlog;
   readonly #cursors: CursorStore;
+  readonly #isWanted: (name: string) => boolean;
+  readonly #files: FolderNames;
   #behindSinceMs: number | null = null;
   #problem: string | null = null;
 
   constructor(options: UploadRunOptions) {
     const { config, recordingsFolder, only } = options;
     const stateFolder = join(recordingsFolder, STATE_FOLDER);
-    const isWanted = (name: string): boolean => only?.has(name) ?? true;
+    const isWanted = (name: string): boolean =>
+      name.endsWith(RECORDING_SUFFIX) && (only?.has(name) ?? true);
+    this.#isWanted = isWanted;
+    this.#files = new FolderNames(recordingsFolder);
     this.#options = options;
     this.#cursors = new CursorStore(stateFolder, config);
     this.#deletions = new Deletions(recordingsFolder, config, (id) =>
       isWanted(`${id}${RECORDING_SUFFIX}`),
     );
     this.#backlog = new Backlog(recordingsFolder, stateFolder, config, this.#deletions, isWanted);
+  }
+
+  /** Looks what else came while a batch waits for a server that is away, for the counts. */
+  async look(): Promise<void> {
+    await this.#files.look();
+    await this.#deletions.count();
   }
 
   /** True while something recorded is not in the database. */
@@ -58,8 +70,10 @@ export class UploadRun {
     return this.#behindSinceMs === null ? 0 : (performance.now() - this.#behindSinceMs) / 1000;
   }
 
+  /** Recordings of which something is not uploaded, as far as is known. */
   get recordingsLeft(): number {
-    return this.#backlog.left;
+    const isNew = (name: string): boolean => this.#isWanted(name) && !this.#backlog.knows(name);
+    return this.#backlog.left + this.#files.names.filter(isNew).length;
   }
 
   get deletionsWaiting(): number {

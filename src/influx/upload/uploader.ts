@@ -17,7 +17,7 @@ export interface UploaderOptions {
 }
 
 const DEFAULT_POLL_MS = 250;
-/** How exactly it is told since when something is wrong. */
+/** How exactly it is told since when something is wrong, and what waits during an outage. */
 const NOTE_MS = 1000;
 
 /**
@@ -73,7 +73,10 @@ export class Uploader {
       pollMs: this.#pollMs,
     });
     this.#running = this.#run.run(this.#stopping.signal);
-    this.#noting = setInterval(() => this.#noted(), NOTE_MS);
+    this.#noting = setInterval(() => {
+      this.#noted();
+      void this.#run?.look();
+    }, NOTE_MS);
     this.#noting.unref();
   }
 

@@ -11,8 +11,11 @@ import { type Difference, differencesOf } from './differences.ts';
 import { readLine } from './readLine.ts';
 
 export interface UploadVerification {
-  /** `part`: all that was acknowledged was compared, and something is still to be sent. */
-  readonly uploaded: 'all' | 'part' | 'nothing';
+  /**
+   * How far it was acknowledged, which is what was compared; `open` is all so far of a recording that is
+   * not closed.
+   */
+  readonly uploaded: 'all' | 'open' | 'part' | 'nothing';
   /** Lines of the recording that were compared. */
   readonly lines: number;
   readonly differences: readonly Difference[];
@@ -37,15 +40,21 @@ export async function verifyUpload(
     const lines = cursor === null ? 0 : await addLines(wanted, tail, cursor);
     const session = tail.metadata.id;
     const found = await databaseContent(link, session, cursor?.hub ?? config.hub, wanted);
-    const isAll = cursor?.finished ?? false;
     return {
-      uploaded: cursor === null ? 'nothing' : isAll ? 'all' : 'part',
+      uploaded: cursor === null ? 'nothing' : await howFar(tail, cursor),
       lines,
       differences: differencesOf(wanted, found),
     };
   } finally {
     await tail.close();
   }
+}
+
+/** `tail` stands where the cursor does. */
+async function howFar(tail: RecordingTail, { finished }: Cursor): Promise<'all' | 'open' | 'part'> {
+  if (finished) return 'all';
+  const next = await tail.next([]);
+  return next === null && !tail.ended ? 'open' : 'part';
 }
 
 async function addLines(wanted: Content, tail: RecordingTail, cursor: Cursor): Promise<number> {

@@ -110,6 +110,20 @@ describe('what is deleted here', () => {
     await until(() => uploader.state.lastError === null);
   });
 
+  it('is counted also while a batch waits for the server, as is what is recorded meanwhile', async () => {
+    const folder = await temporaryFolder();
+    const config = configOf('http://127.0.0.1:1', 'none');
+    const uploader = beginUploader(config, folder);
+    await recordFile(folder, 'a');
+    await until(() => uploader.state.state === 'waiting');
+    await recordFile(folder, 'b');
+    await recordFile(folder, 'c');
+    await until(() => uploader.state.recordingsLeft === 3);
+    await deleteHere(folder, 'b');
+    await until(() => uploader.state.deletionsWaiting === 1);
+    expect(uploader.state.recordingsLeft).toBe(2);
+  });
+
   it('is gone also where a hub was killed before it noted that, or under another name', async () => {
     await server.query('CREATE DATABASE killed');
     const folder = await temporaryFolder();

@@ -1,4 +1,4 @@
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { InfluxLink } from '../../../src/influx/query/influxLink.ts';
@@ -70,6 +70,24 @@ describe('an upload compared with its recording', () => {
     );
     const { differences } = await verified();
     expect(differences).toMatchObject([{ measurement: 'body', field: 'latency_us', what: 'sum' }]);
+  });
+
+  it('tells what was uploaded in part, and compares that', async () => {
+    const { folder, path, verified } = await uploaded('part');
+    const whole = await readFile(path);
+    const file = join(folder, '.plumbline', 'uploads', 'a.mcap.json');
+    await rm(file);
+    await writeFile(path, whole.subarray(0, whole.length / 2));
+    const open = beginUploader(configOf(server.url, 'part', { hub: `the "lab"` }), folder);
+    await until(() => open.state.linesSent > 0 && open.state.state === 'idle');
+    await open.stop();
+    await server.query(`DELETE WHERE time > '2000-01-01T00:00:00Z'`, 'part');
+    expect((await verified()).uploaded).toBe('open');
+    await writeFile(path, whole);
+    const { uploaded: how, lines, differences } = await verified();
+    expect(how).toBe('part');
+    expect(lines).toBeGreaterThan(0);
+    expect(differences.every(({ found }) => found === '0')).toBe(true);
   });
 
   it('tells what was not uploaded', async () => {
