@@ -7,9 +7,9 @@ import type { Feed } from '../hub/feed.ts';
 import { FolderLibrary } from '../hub/folderLibrary.ts';
 import { Hub } from '../hub/hub.ts';
 import { createHubClock } from '../hub/hubClock.ts';
-import { HubVitals } from '../hub/hubVitals.ts';
 import { LiveFeed } from '../hub/liveSession.ts';
 import { PlacementStore } from '../hub/placementStore.ts';
+import { type Load, ProcessLoad } from '../hub/processLoad.ts';
 import { ReplayFeed } from '../hub/replaySession.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
 import { recordSessions } from '../hub/sessionRecording.ts';
@@ -87,7 +87,7 @@ async function run(
   const sensors = sensorsFor(flags, clock, placements);
   const settings = withSettings(effectiveSettings(settingsFor(flags, sensors)), given);
   for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
-  const vitals = new HubVitals();
+  const load = new ProcessLoad();
   const freeBytes = freeBytesIn(folder.path);
   const feed = new LiveFeed({
     source: sensors.source,
@@ -112,7 +112,7 @@ async function run(
     calibrations: new CalibrationStore(folder.path),
     clock,
     hapticCues: flags.vibration,
-    hubReport: async () => hubReport(vitals, await freeBytes(), hub.clientCount, uploader),
+    hubReport: async () => hubReport(load.take(), await freeBytes(), hub, uploader),
     logger,
     facts: {
       simulated: sensors.simulated !== null,
@@ -140,14 +140,12 @@ async function run(
     await hub.stop();
     tellRecorded(feed, folder);
     sensors.stop();
-    vitals.stop();
     await uploader.stop();
     await folder.release();
   };
   whenAskedToStop(stop);
   if (replay === null) tellFaults(feed);
   try {
-    vitals.start();
     await sensors.start();
     await hub.start();
     if (replay) await showFromItsStart(hub, replay.feed);
@@ -268,14 +266,15 @@ function settingsFor(flags: StartFlags, sensors: HubSensors): PipelineSettings {
 }
 
 function hubReport(
-  vitals: HubVitals,
+  load: Load,
   freeBytes: number | null,
-  clients: number,
+  { clientCount: clients, loopDelayP99Ms }: Hub,
   uploader: Uploader,
 ): HubReport {
   const { state, lagS } = uploader.state;
   return {
-    ...vitals.take(),
+    ...load,
+    loopDelayP99Ms,
     diskFreeMb: freeBytes === null ? null : freeBytes / BYTES_PER_MB,
     clients,
     uploadLagS: state === 'off' ? null : lagS,

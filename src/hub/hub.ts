@@ -97,6 +97,11 @@ export class Hub {
     return this.#stream.clientCount;
   }
 
+  /** By how much the event loop was late in the last ten seconds, 99th percentile. */
+  get loopDelayP99Ms(): number {
+    return this.#metrics.loopDelayP99Ms;
+  }
+
   /**
    * Listens first, so that a second hub on a busy port never touches the sensors.
    * @throws HubError when the port cannot be listened on.

@@ -45,6 +45,11 @@ export class HubMetrics {
     this.#loopDelay.stop();
   }
 
+  /** By how much the event loop was late in the last ten seconds, 99th percentile. */
+  get loopDelayP99Ms(): number {
+    return this.#loopDelay.p99Ms;
+  }
+
   /** In the text format of Prometheus. */
   text(): string {
     const { live, uploadState } = this.#options;
@@ -124,7 +129,7 @@ export class HubMetrics {
         name: 'nodejs_eventloop_lag_p99_seconds',
         type: 'gauge',
         help: 'By how much the event loop was late, 99th percentile of ten seconds',
-        samples: [{ value: this.#loopDelay.p99S }],
+        samples: [{ value: this.#loopDelay.p99Ms / 1000 }],
       },
     ];
   }
