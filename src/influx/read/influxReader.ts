@@ -1,8 +1,7 @@
 import { HttpError } from '@influxdata/influxdb-client';
-import { type InfluxConfig, withCurrentToken } from '../server/config.ts';
-import { InfluxConnection } from '../server/connection.ts';
+import type { InfluxConfig } from '../server/config.ts';
 import { uploadErrorOf } from '../server/failedRequest.ts';
-import { askServerApi, type ServerApi } from '../server/serverVersion.ts';
+import { ServerLink } from '../server/serverLink.ts';
 import { TimedOutError, UploadError } from '../server/uploadError.ts';
 import { type AnswerBlock, AnswerReader, END_STATEMENT } from './answerReader.ts';
 import { CsvRecords } from './csvRecords.ts';
@@ -25,51 +24,34 @@ export interface InfluxReaderOptions {
  * the answer as it comes, in CSV: there times keep their nanoseconds.
  */
 export class InfluxReader {
-  readonly #config: InfluxConfig;
-  readonly #connection: InfluxConnection;
-  readonly #api: ServerApi;
+  readonly #link: ServerLink;
   readonly #idleMs: number;
   readonly #signal: AbortSignal;
 
-  private constructor(
-    config: InfluxConfig,
-    connection: InfluxConnection,
-    api: ServerApi,
-    { idleMs = DEFAULT_IDLE_MS, signal = new AbortController().signal }: InfluxReaderOptions,
-  ) {
-    this.#config = config;
-    this.#connection = connection;
-    this.#api = api;
+  private constructor(link: ServerLink, idleMs: number, signal: AbortSignal) {
+    this.#link = link;
     this.#idleMs = idleMs;
     this.#signal = signal;
   }
 
   /** @throws UploadError when the server does not answer or needs a setting that is missing */
   static async connect(
-    given: InfluxConfig,
-    options: InfluxReaderOptions = {},
+    config: InfluxConfig,
+    { idleMs = DEFAULT_IDLE_MS, signal = new AbortController().signal }: InfluxReaderOptions = {},
   ): Promise<InfluxReader> {
-    const config = withCurrentToken(given);
     // Compressing takes a server longer than all the rest.
-    const connection = new InfluxConnection(config, false);
-    try {
-      const signal = options.signal ?? new AbortController().signal;
-      const api = await askServerApi(connection, config, signal);
-      return new InfluxReader(config, connection, api, options);
-    } catch (error) {
-      connection.close();
-      throw uploadErrorOf(error, config);
-    }
+    const link = await ServerLink.open(config, signal, { gzip: false });
+    return new InfluxReader(link, idleMs, signal);
   }
 
   /** What the server says it is; empty when it does not say. */
   get version(): string {
-    return this.#api.version;
+    return this.#link.api.version;
   }
 
   /** Cuts what is under way. */
   close(): void {
-    this.#connection.close();
+    this.#link.close();
   }
 
   /**
@@ -82,7 +64,7 @@ export class InfluxReader {
   async *blocks(query: string): AsyncGenerator<AnswerBlock> {
     const statement = readingStatement(query);
     // In 3.x an error breaks the connection off, and more than one statement is refused.
-    const needsEnd = this.#api.major !== 3;
+    const needsEnd = this.#link.api.major !== 3;
     const answer = new AnswerReader();
     const records = new CsvRecords();
     let isEmpty = true;
@@ -91,26 +73,25 @@ export class InfluxReader {
         isEmpty = false;
         yield block;
       }
-      if (answer.error !== null) throw failedQuery(this.#config, answer.error, isEmpty);
+      if (answer.error !== null) throw failedQuery(this.#link.config, answer.error, isEmpty);
     }
-    if (records.isWithinRecord) throw cutAnswer(this.#config, 'it ends within a row');
+    if (records.isWithinRecord) throw cutAnswer(this.#link.config, 'it ends within a row');
     if (!needsEnd || answer.hasEnd) return;
     const said = isEmpty ? await this.#whatWentWrong(statement) : '';
-    throw failedQuery(this.#config, said, isEmpty);
+    throw failedQuery(this.#link.config, said, isEmpty);
   }
 
   /** Text of the answer as it comes. */
   async *#text(q: string, accept = 'application/csv'): AsyncGenerator<string> {
-    const { readPath, authorization, major } = this.#api;
+    const { readPath, major } = this.#link.api;
     const asked = { epoch: 'ns', chunked: 'true', chunk_size: String(CHUNK_ROWS), q };
     const decoder = new TextDecoder();
     let hasBegun = false;
     try {
-      for await (const bytes of this.#connection.stream({
+      for await (const bytes of this.#link.stream({
         method: 'GET',
         path: `${readPath}&${new URLSearchParams(asked)}`,
-        headers: { accept, ...(authorization === null ? {} : { authorization }) },
-        signal: this.#signal,
+        headers: { accept },
         timeoutMs: this.#idleMs,
       })) {
         hasBegun = true;
@@ -118,16 +99,16 @@ export class InfluxReader {
       }
     } catch (error) {
       if (error instanceof TimedOutError) {
-        throw cutAnswer(this.#config, `nothing came for ${this.#idleMs / 1000} s`, error);
+        throw cutAnswer(this.#link.config, `nothing came for ${this.#idleMs / 1000} s`, error);
       }
       if (error instanceof HttpError && [400, 422].includes(error.statusCode)) {
-        throw refusedQuery(error.statusCode, saidIn(error.body ?? ''), this.#config);
+        throw refusedQuery(error.statusCode, saidIn(error.body ?? ''), this.#link.config);
       }
       // Whatever the transport calls it.
       if (hasBegun && !(error instanceof UploadError) && !this.#signal.aborted) {
-        throw cutAnswer(this.#config, 'the connection broke', error);
+        throw cutAnswer(this.#link.config, 'the connection broke', error);
       }
-      throw uploadErrorOf(error, this.#config, 'query', major);
+      throw uploadErrorOf(error, this.#link.config, 'query', major);
     }
   }
 

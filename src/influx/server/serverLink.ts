@@ -77,20 +77,16 @@ export class ServerLink {
     try {
       return await this.#connection.ask(this.#withLogin(request));
     } catch (error) {
-      throw this.#faultOf(error, asked);
+      throw uploadErrorOf(error, this.config, asked, this.api.major);
     }
   }
 
   /**
-   * The pieces of a large answer to a query as they come.
-   * @throws UploadError as `ask`; also in the middle
+   * The pieces of a large answer as they come.
+   * @throws as the connection, also in the middle, for whoever reads has sentences of his own
    */
-  async *stream(request: LinkRequest): AsyncGenerator<Uint8Array, void, undefined> {
-    try {
-      yield* this.#connection.stream(this.#withLogin(request));
-    } catch (error) {
-      throw this.#faultOf(error, 'query');
-    }
+  stream(request: LinkRequest): AsyncGenerator<Uint8Array, void, undefined> {
+    return this.#connection.stream(this.#withLogin(request));
   }
 
   /** Cuts what is under way. */
@@ -102,9 +98,5 @@ export class ServerLink {
     const { authorization } = this.api;
     const login: Record<string, string> = authorization === null ? {} : { authorization };
     return { ...request, headers: { ...request.headers, ...login }, signal: this.#signal };
-  }
-
-  #faultOf(error: unknown, asked: Asked) {
-    return uploadErrorOf(error, this.config, asked, this.api.major);
   }
 }

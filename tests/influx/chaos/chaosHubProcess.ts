@@ -6,6 +6,12 @@ import type { ChaosHubOptions, ChaosReport } from './chaosReport.ts';
 
 const PROGRAM = fileURLToPath(new URL('./chaosHub.ts', import.meta.url));
 
+/**
+ * All that the hub may keep alive: a backlog in memory would end it. What the process takes of the machine
+ * is more, for garbage is collected when there is some.
+ */
+export const HEAP_MB = 96;
+
 /** A hub in a process of its own, which can be killed as a power cut would. */
 export class ChaosHubProcess {
   readonly #options: ChaosHubOptions;
@@ -21,7 +27,13 @@ export class ChaosHubProcess {
   start(): void {
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', PROGRAM, JSON.stringify(this.#options)],
+      [
+        `--max-old-space-size=${HEAP_MB}`,
+        '--import',
+        'tsx',
+        PROGRAM,
+        JSON.stringify(this.#options),
+      ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     createInterface({ input: child.stdout }).on('line', (line) => this.#told(JSON.parse(line)));

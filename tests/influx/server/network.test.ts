@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type InfluxConfig, influxConfigFrom } from '../../../src/influx/server/config.ts';
+import { uploadErrorOf } from '../../../src/influx/server/failedRequest.ts';
 import { InfluxWriter } from '../../../src/influx/server/influxWriter.ts';
 import { ServerLink } from '../../../src/influx/server/serverLink.ts';
 import { findServerApi } from '../../../src/influx/server/serverVersion.ts';
@@ -147,7 +148,11 @@ describe('a connection', () => {
     const link = await linked(configOf(stub));
     const read = async () => {
       const request = { method: 'GET', path: '/query?db=knees&q=SELECT', timeoutMs: 100 } as const;
-      for await (const _ of link.stream(request));
+      try {
+        for await (const _ of link.stream(request));
+      } catch (error) {
+        throw uploadErrorOf(error, link.config, 'query', link.api.major);
+      }
     };
     for (const [fault, sentence] of [
       [status(503, 'compacting'), '503: compacting'],
