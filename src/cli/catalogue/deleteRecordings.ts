@@ -25,7 +25,11 @@ export async function deleteRecordings(ids: readonly string[], flags: DeleteFlag
   }
   const { sessions, files, left } = await deleteSessions(plan, by, Date.now() * 1000);
   console.log(`deleted ${sessions} recordings in ${files} files`);
-  if (plan.asksDatabase) console.log('the database is asked to forget them: .plumbline/deletions');
+  if (plan.asksDatabase) {
+    console.log(
+      'the database forgets them too: the hub sees to it, or the next "plumbline upload"; until then a request lies in .plumbline/deletions',
+    );
+  }
   if (left.length > 0) throw new CliError(left.join('; '));
 }
 

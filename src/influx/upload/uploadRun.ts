@@ -20,7 +20,7 @@ export interface UploadRunOptions {
   readonly delivery: Delivery;
   /** Pause between looks at the recordings when all of them are uploaded, ms; null ends it there. */
   readonly pollMs: number | null;
-  /** Names of the files that are uploaded, and whose deletions are followed; default all. */
+  /** Names of the files that are uploaded, and whose deletions are followed beside those of files that are gone; default all. */
   readonly only?: ReadonlySet<string>;
   /** Names of files that are uploaded anew, behind the deletion of what the database has of them. */
   readonly again?: readonly string[];
@@ -48,9 +48,12 @@ export class UploadRun {
     this.#files = new FolderNames(recordingsFolder);
     this.#options = options;
     this.#cursors = new CursorStore(stateFolder, config);
-    this.#deletions = new Deletions(recordingsFolder, config, (id) =>
-      isWanted(`${id}${RECORDING_SUFFIX}`),
-    );
+    // What is deleted for good is taken out by whoever comes first.
+    const isGone = (name: string): boolean => !this.#files.names.includes(name);
+    this.#deletions = new Deletions(recordingsFolder, config, (id) => {
+      const name = `${id}${RECORDING_SUFFIX}`;
+      return isWanted(name) || isGone(name);
+    });
     this.#backlog = new Backlog(recordingsFolder, stateFolder, config, this.#deletions, isWanted);
   }
 
@@ -101,6 +104,7 @@ export class UploadRun {
     } catch (error) {
       this.#problem = `how far recordings are uploaded cannot be noted: ${withoutPath(error)}`;
     }
+    await this.#files.look();
     for (const name of again) await this.#beginAnew(name);
     while (!stopping.aborted) {
       const forgotten = await this.#deletions.carryOutNext(stopping);

@@ -1,4 +1,4 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../influx/upload/uploading.ts';
@@ -46,6 +46,23 @@ describe('upload', () => {
     const third = await plumbline(['upload', 'a.mcap', '--again', '--quiet'], { cwd, env });
     expect(third).toMatchObject({ code: 0, stdout: '', stderr: '' });
     expect(await bodyLines('once')).toBeLessThan(all / 15);
+  });
+
+  it('takes out first what was deleted beside it', async () => {
+    await server.query('CREATE DATABASE forgetful');
+    const cwd = await folderWithSample();
+    const env = envFor('forgetful');
+    await plumbline(['simulate', 'squat', '--reps', '1', '-o', 'c.mcap'], { cwd });
+    await plumbline(['upload', 'a.mcap', 'c.mcap'], { cwd, env });
+    const sessions = () =>
+      server.query('SHOW TAG VALUES FROM body WITH KEY = session', 'forgetful');
+    expect(await sessions()).toHaveLength(2);
+    const deleted = await plumbline(['delete', 'c', '--recordings', '.', '--yes'], { cwd, env });
+    expect(deleted.stdout).toContain('the next "plumbline upload"');
+    const again = await plumbline(['upload', 'a.mcap'], { cwd, env });
+    expect(again).toMatchObject({ code: 0, stdout: 'a.mcap: all of it was there already\n' });
+    expect(await sessions()).toHaveLength(1);
+    expect(await readdir(join(cwd, '.plumbline', 'deletions'))).toEqual([]);
   });
 
   it('ends with code 1 where the database refuses lines', async () => {
