@@ -10,7 +10,6 @@ import {
   TrendSourceError,
 } from '../trend/askTrends.ts';
 import { TREND_METRICS, trendMetric } from '../trend/metrics.ts';
-import { recordedTrends } from '../trend/recordedTrends.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { siteRepeatability } from './siteRepeatability.ts';
 
@@ -59,11 +58,7 @@ export function registerTrends(
       const valid = TREND_METRICS.map((each) => each.name).join(', ');
       return reply.code(400).send({ error: `There is no metric "${name}"; valid are ${valid}.` });
     }
-    const sources = {
-      influx,
-      recordings: async (...[of, what]: Parameters<TrendSource>) =>
-        recordedTrends(of, what, await catalogue.list()),
-    };
+    const sources = { influx, list: () => catalogue.list() };
     try {
       const answer = await askTrends(sources, {
         ...chosen,

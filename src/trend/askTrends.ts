@@ -1,4 +1,6 @@
+import type { SessionListing } from '../recording/sessions/listSessions.ts';
 import type { TrendMetric } from './metrics.ts';
+import { recordedTrends } from './recordedTrends.ts';
 import type { Trend } from './trend.ts';
 import type { TrendRecordings } from './trendRecording.ts';
 import { type TrendChoice, trendsOf } from './trendsOf.ts';
@@ -15,7 +17,8 @@ export class TrendSourceError extends Error {
 export type TrendSource = (subject: string, metric: TrendMetric) => Promise<TrendRecordings>;
 
 export interface TrendSources {
-  readonly recordings: TrendSource;
+  /** The recordings there are, of anybody. */
+  readonly list: () => Promise<readonly SessionListing[]>;
   /** null where no database is set. */
   readonly influx: TrendSource | null;
 }
@@ -23,7 +26,7 @@ export interface TrendSources {
 export interface TrendQuestion extends TrendChoice {
   readonly subject: string;
   readonly metric: TrendMetric;
-  /** By default the database where one is set, answers and knows the person; else the recordings. */
+  /** By default the database where one is set, answers and has all that is recorded here; else the recordings. */
   readonly source?: TrendSourceName;
 }
 
@@ -39,10 +42,14 @@ export interface TrendAnswer {
 
 /** @throws TrendSourceError where the source that was asked for cannot answer */
 export async function askTrends(
-  { recordings, influx }: TrendSources,
+  { list, influx }: TrendSources,
   question: TrendQuestion,
 ): Promise<TrendAnswer> {
   const { subject, metric, source } = question;
+  const listed = await list();
+  const own = listed
+    .filter((each) => each.finished && each.subject === subject)
+    .map(({ sessionId }) => sessionId);
   let because: string | null = null;
   if (source === 'influx' && influx === null) {
     throw new TrendSourceError('no database is set: see INFLUX_HOST in docs/influxdb.md');
@@ -50,11 +57,40 @@ export async function askTrends(
   if (source !== 'recordings' && influx !== null) {
     const found = await orWhyNot(influx(subject, metric), source === 'influx');
     if (typeof found === 'string') because = found;
-    else if (found.recordings.length > 0 || source === 'influx') {
-      return answer('influx', null, found, question);
-    } else because = `the database has no whole session of ${subject}`;
+    else if (source === 'influx') return answer('influx', null, withUnknown(found, own), question);
+    else {
+      because = whyNotAll(subject, found, own);
+      if (because === null) return answer('influx', null, found, question);
+    }
   }
-  return answer('recordings', because, await recordings(subject, metric), question);
+  return answer('recordings', because, await recordedTrends(subject, metric, listed), question);
+}
+
+/** Names what is recorded here and what the database knows nothing of. */
+function withUnknown(found: TrendRecordings, own: readonly string[]): TrendRecordings {
+  const unknown = own.filter((id) => !found.known.includes(id));
+  return {
+    ...found,
+    leftOut: [...found.leftOut, ...unknown.map((id) => `${id} is not uploaded`)],
+  };
+}
+
+/**
+ * The newest recordings are uploaded first, so what lacks is mostly the oldest: without it the band would
+ * stand about another session.
+ * @param own closed recordings of the person
+ */
+function whyNotAll(
+  subject: string,
+  { recordings }: TrendRecordings,
+  own: readonly string[],
+): string | null {
+  if (recordings.length === 0) return `the database has no whole session of ${subject}`;
+  const whole = new Set(recordings.map(({ session }) => session.id));
+  const lacks = own.filter((id) => !whole.has(id));
+  if (lacks.length === 0) return null;
+  const more = lacks.length > 1 ? ` and ${lacks.length - 1} more` : '';
+  return `the database has not the whole of ${lacks[0]}${more}`;
 }
 
 async function orWhyNot(

@@ -22,7 +22,8 @@ export async function recordedTrends(
   const leftOut: string[] = [];
   // Names of their files, by session.
   const packetsAlone = new Map<string, string>();
-  for (const listing of listed.filter((each) => each.subject === subject)) {
+  const own = listed.filter((each) => each.subject === subject);
+  for (const listing of own) {
     if (!listing.finished) {
       leftOut.push(`${listing.id} is not closed`);
       continue;
@@ -41,7 +42,7 @@ export async function recordedTrends(
     const name = packetsAlone.get(session.id);
     if (name !== undefined) leftOut.push(`${name}: ${PACKETS}`);
   }
-  return { recordings, leftOut };
+  return { recordings, leftOut, known: own.map(({ sessionId }) => sessionId) };
 }
 
 const PACKETS = 'it has packets alone; run "plumbline process" on it';

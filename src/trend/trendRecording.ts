@@ -32,4 +32,6 @@ export interface TrendRecording {
 export interface TrendRecordings {
   readonly recordings: readonly TrendRecording[];
   readonly leftOut: readonly string[];
+  /** Ids of all sessions of the person that there are, also of those left out. */
+  readonly known: readonly string[];
 }

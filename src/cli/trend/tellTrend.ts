@@ -3,7 +3,6 @@ import { trendDatabase } from '../../influx/read/trendDatabase.ts';
 import { influxConfigFrom } from '../../influx/server/config.ts';
 import { listSessions } from '../../recording/sessions/listSessions.ts';
 import { askTrends, type TrendAnswer, TrendSourceError } from '../../trend/askTrends.ts';
-import { recordedTrends } from '../../trend/recordedTrends.ts';
 import { CliError } from '../cliError.ts';
 import type { TrendFlags } from '../trendFlags.ts';
 import { trendCsv } from './trendCsv.ts';
@@ -25,7 +24,7 @@ async function answerTo(flags: TrendFlags): Promise<TrendAnswer> {
   const config = from === 'recordings' ? null : influxConfigFrom(process.env);
   const sources = {
     influx: config === null ? null : trendDatabase(config),
-    recordings: async () => recordedTrends(subject, metric, await listSessions(recordings)),
+    list: () => listSessions(recordings),
   };
   try {
     return await askTrends(sources, {

@@ -25,13 +25,14 @@ export async function uploadedTrends(
   const values = await uploadedValues(reader, subject, metric);
   const recordings: TrendRecording[] = [];
   const leftOut: string[] = [];
-  for (const session of (await sessionsIn(reader, subject)).values()) {
+  const sessions = await sessionsIn(reader, subject);
+  for (const session of sessions.values()) {
     const { endUs, task } = session;
     if (endUs === null) leftOut.push(`${session.id} is not uploaded to its end`);
     else if (task === null) leftOut.push(`${session.id} is of a task that this version has not`);
     else recordings.push(recordingOf(session, endUs, task, values.get(session.id) ?? []));
   }
-  return { recordings, leftOut };
+  return { recordings, leftOut, known: [...sessions.keys()] };
 }
 
 interface UploadedSession {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { FULL_DETAIL } from '../../../src/influx/lines/lineMaker.ts';
 import { InfluxReader } from '../../../src/influx/read/influxReader.ts';
 import { trendDatabase } from '../../../src/influx/read/trendDatabase.ts';
@@ -12,13 +12,13 @@ import { listSessions } from '../../../src/recording/sessions/listSessions.ts';
 import { RecordingWriter } from '../../../src/recording/writer.ts';
 import { simulatedInputs } from '../../../src/simulator/simulatedInputs.ts';
 import { simulateSquatSession } from '../../../src/simulator/squatSession.ts';
-import { askTrends, TrendSourceError } from '../../../src/trend/askTrends.ts';
+import { askTrends, type TrendAnswer, TrendSourceError } from '../../../src/trend/askTrends.ts';
 import { TREND_METRICS, trendMetric } from '../../../src/trend/metrics.ts';
 import { recordedTrends } from '../../../src/trend/recordedTrends.ts';
 import { trendsOf } from '../../../src/trend/trendsOf.ts';
 import { SESSION, temporaryFolder } from '../../recording/session.ts';
 import { InfluxServer } from '../../tools/influxServer.ts';
-import { OUTDATED, recordMonth, SUBJECT } from '../../trend/monthOfRecordings.ts';
+import { FIRST, OUTDATED, recordMonth, SUBJECT } from '../../trend/monthOfRecordings.ts';
 import { uploadFolder } from '../uploadFolder.ts';
 
 const FPPA = trendMetric('fppa') ?? TREND_METRICS[0];
@@ -116,9 +116,31 @@ describe('trends from the database', () => {
     expect(recordings).toHaveLength(12);
   });
 
+  it('come from the recordings where one of them is not uploaded whole, unless it was asked for', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'trends-'));
+    onTestFinished(() => rm(elsewhere, { recursive: true, force: true }));
+    await recordMonth(elsewhere);
+    await server.query('CREATE DATABASE part');
+    const part = { ...config, bucket: 'part' };
+    await uploadFolder(elsewhere, part);
+    // As when the upload of older recordings has yet to begin.
+    await server.query(`DELETE WHERE "session" = '${FIRST}'`, 'part');
+    const sources = { influx: trendDatabase(part), list: () => listSessions(elsewhere) };
+    const question = { subject: SUBJECT, metric: FPPA, ...EVERY };
+    const found = await askTrends(sources, question);
+    expect(found.source).toBe('recordings');
+    expect(found.because).toBe(`the database has not the whole of ${FIRST}`);
+    const first = ({ trends: [trend] }: TrendAnswer) => trend.sides[0].points[0].session;
+    expect(first(found)).toBe(FIRST);
+
+    const must = await askTrends(sources, { ...question, source: 'influx' });
+    expect(must.source).toBe('influx');
+    expect(must.leftOut).toEqual([`${FIRST} is not uploaded`]);
+    expect(first(must)).not.toBe(FIRST);
+  });
+
   it('of somebody it does not know come from the recordings, which is told', async () => {
-    const recordings = async () => recordedTrends('P-2', FPPA, await listSessions(folder));
-    const sources = { influx: trendDatabase(config), recordings };
+    const sources = { influx: trendDatabase(config), list: () => listSessions(folder) };
     const found = await askTrends(sources, { subject: 'P-2', metric: FPPA, ...EVERY });
     expect(found).toMatchObject({
       source: 'recordings',
@@ -128,10 +150,9 @@ describe('trends from the database', () => {
   });
 
   it('come from the recordings where it does not answer, unless it was asked for', async () => {
-    const listed = await listSessions(folder);
     const sources = {
       influx: trendDatabase({ ...config, host: 'http://127.0.0.1:1' }),
-      recordings: () => recordedTrends(SUBJECT, FPPA, listed),
+      list: () => listSessions(folder),
     };
     const question = { subject: SUBJECT, metric: FPPA, ...EVERY };
     const found = await askTrends(sources, question);
