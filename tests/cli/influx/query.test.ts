@@ -35,9 +35,19 @@ describe('plumbline influx query', () => {
   it('writes it to a file, which it never overwrites', async () => {
     const cwd = await temporaryFolder();
     const words = ['influx', 'query', 'SELECT a, t FROM m', '-o', 'a.csv'];
-    expect(await plumbline(words, { env, cwd })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await plumbline(words, { env, cwd })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '2 rows in a.csv\n',
+    });
     expect(await readFile(join(cwd, 'a.csv'), 'utf8')).toBe(CSV);
     expectMessage(await plumbline(words, { env, cwd }), 1, ['a.csv exists already']);
+  });
+
+  it('says so where nothing fits, for a wrong name is no error to the server', async () => {
+    const run = await plumbline(['influx', 'query', 'SELECT b FROM m'], { env });
+    expect(run).toMatchObject({ code: 0, stdout: '' });
+    expect(run.stderr).toMatch(/^no rows: .*SHOW FIELD KEYS/);
   });
 
   it('keeps no file of an answer that breaks off', async () => {
