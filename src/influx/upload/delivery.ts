@@ -102,7 +102,9 @@ export class Delivery {
         if (stopping.aborted) break;
         this.#retries += 1;
         this.#waitsBecause = fault.message;
-        await this.#pause(fault.waitMs ?? backoffMs(failures, Math.random), stopping);
+        // Never sooner than by itself: a server may ask for no wait, or name a moment that is past.
+        const waitMs = Math.max(fault.waitMs ?? 0, backoffMs(failures, Math.random));
+        await this.#pause(waitMs, stopping);
       }
     }
     if (lines.length > 0 && this.#linesRefused === refusedBefore) this.#refusedInARow = 0;
