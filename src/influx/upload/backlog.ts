@@ -3,6 +3,7 @@ import { RECORDING_SUFFIX } from '../../recording/naming.ts';
 import { withoutPath } from '../../recording/withoutPath.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { type Cursor, CursorStore } from './cursorStore.ts';
+import { FailedReads, mayPass } from './failedReads.ts';
 import { FolderNames } from './folderNames.ts';
 import { type Batch, Followed } from './followed.ts';
 import { idOf, isUnfinishedHead, newestFirst, stampOf } from './recordingFile.ts';
@@ -44,6 +45,7 @@ export class Backlog {
   #open = new Set<string>();
   /** Stamp of a recording when it was last read to its end. */
   readonly #readAt = new Map<string, string>();
+  readonly #failed = new FailedReads();
   readonly #problems = new Map<string, string>();
 
   /** `isWanted`: by the name of the file; default all. */
@@ -70,7 +72,8 @@ export class Backlog {
 
   /** Recordings of which something is not uploaded, as far as is known. */
   get left(): number {
-    return [...this.#open].filter((name) => !this.#readAt.has(name)).length;
+    const isLeft = (name: string): boolean => !this.#readAt.has(name) || this.#failed.has(name);
+    return [...this.#open].filter(isLeft).length;
   }
 
   /** Whether a file was there at the last look. */
@@ -85,15 +88,13 @@ export class Backlog {
   async next(): Promise<Batch | null> {
     await this.#look();
     for (const name of this.#open) {
-      if (this.#hold.isHeld(idOf(name))) continue;
+      if (this.#hold.isHeld(idOf(name)) || this.#failed.isEarly(name)) continue;
       try {
         const batch = await this.#read(name);
         if (batch !== null) return batch;
       } catch (error) {
         await this.#leave(name);
-        if (!isUnfinishedHead(error)) {
-          this.#tell(name, `${name} cannot be uploaded: ${withoutPath(error)}`);
-        }
+        if (!isUnfinishedHead(error)) this.#noteFailure(name, error);
       }
     }
     return null;
@@ -117,6 +118,7 @@ export class Backlog {
     const name = `${id}${RECORDING_SUFFIX}`;
     await this.#leave(name);
     this.#readAt.delete(name);
+    this.#failed.clear(name);
     this.#problems.delete(name);
     this.#finished.delete(name);
     this.#list();
@@ -141,6 +143,7 @@ export class Backlog {
     for (const kept of [this.#finished, this.#readAt, this.#problems]) {
       for (const name of kept.keys()) if (!there.has(name)) kept.delete(name);
     }
+    for (const name of this.#failed.keys()) if (!there.has(name)) this.#failed.clear(name);
     for (const name of [...this.#followed.keys()]) if (!there.has(name)) await this.#leave(name);
     this.#list();
   }
@@ -156,15 +159,20 @@ export class Backlog {
     const path = join(this.#folder, name);
     const stamp = await stampOf(path);
     if (stamp === this.#readAt.get(name)) return null;
-    // Set first: a file that cannot be read is tried again only when it has changed.
+    // Set first: what is no recording is tried again only when it has changed.
     this.#readAt.set(name, stamp);
-    const followed = this.#followed.get(name) ?? (await this.#follow(name, path));
-    const batch = (await followed?.nextBatch()) ?? null;
-    if (followed === null || batch === null) return null;
-    const { problem } = followed;
+    const batch = await this.#nextOf(name, path);
+    if (this.#failed.clear(name)) this.#problems.delete(name);
+    if (batch === null) return null;
+    const problem = this.#followed.get(name)?.problem ?? null;
     if (problem !== null) this.#tell(name, `${name} ${problem}`);
     this.#readAt.delete(name);
     return batch;
+  }
+
+  async #nextOf(name: string, path: string): Promise<Batch | null> {
+    const followed = this.#followed.get(name) ?? (await this.#follow(name, path));
+    return (await followed?.nextBatch()) ?? null;
   }
 
   async #follow(name: string, path: string): Promise<Followed | null> {
@@ -209,6 +217,13 @@ export class Backlog {
     const followed = this.#followed.get(name);
     this.#followed.delete(name);
     await followed?.close();
+  }
+
+  #noteFailure(name: string, error: unknown): void {
+    this.#failed.note(name);
+    if (mayPass(error)) this.#readAt.delete(name);
+    const when = mayPass(error) ? ' now, which is tried again' : '';
+    this.#tell(name, `${name} cannot be uploaded${when}: ${withoutPath(error)}`);
   }
 
   #tell(name: string, sentence: string): void {
