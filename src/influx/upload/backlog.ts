@@ -100,16 +100,18 @@ export class Backlog {
     return null;
   }
 
+  /**
+   * Notes under which names a recording is uploaded, to be done before its first line is sent: the server
+   * may store lines and never say so, and then none may follow under other names.
+   */
+  async begin({ recording, cursor, isFirst }: Batch): Promise<void> {
+    if (!isFirst) return;
+    await this.#save(recording, { ...cursor, offset: 0, finished: false, lines: {} });
+  }
+
   /** Notes that everything up to the end of this batch is in the database. */
   async keep({ recording, cursor }: Batch): Promise<void> {
-    try {
-      await this.#cursors.save(recording, cursor);
-    } catch (error) {
-      this.#tell(
-        recording,
-        `how far ${recording} is uploaded cannot be noted, so it will be sent again after a restart: ${withoutPath(error)}`,
-      );
-    }
+    await this.#save(recording, cursor);
     if (cursor.finished) await this.#finish(recording);
   }
 
@@ -205,6 +207,17 @@ export class Backlog {
     if (subject === null || subject === cursor.subject || this.#hold.isRefused(id)) return false;
     await this.#hold.askAnew(id, cursor.session, cursor.subject, cursor.hub);
     return true;
+  }
+
+  async #save(recording: string, cursor: Cursor): Promise<void> {
+    try {
+      await this.#cursors.save(recording, cursor);
+    } catch (error) {
+      this.#tell(
+        recording,
+        `how far ${recording} is uploaded cannot be noted, so it will be sent again after a restart: ${withoutPath(error)}`,
+      );
+    }
   }
 
   async #finish(name: string): Promise<void> {

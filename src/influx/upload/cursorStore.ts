@@ -7,7 +7,10 @@ import type { InfluxConfig } from '../server/config.ts';
 
 /** How far one recording has been uploaded to one bucket. */
 export interface Cursor {
-  /** Byte of the recording at which the next unread top-level record begins. */
+  /**
+   * Byte of the recording at which the next unread top-level record begins; 0 where nothing was
+   * acknowledged, while lines may have been sent.
+   */
   readonly offset: number;
   /** True when the end of a finished recording was reached: nothing will follow. */
   readonly finished: boolean;
@@ -74,7 +77,7 @@ export class CursorStore {
   }
 
   /**
-   * null when nothing of the recording was acknowledged yet, or the file cannot be understood.
+   * null when nothing of the recording was sent yet, or the file cannot be understood.
    * @throws Error of the system when it cannot be read now
    */
   async read(recording: string): Promise<Cursor | null> {

@@ -16,6 +16,8 @@ export interface Batch {
   readonly recording: string;
   readonly lines: readonly string[];
   readonly cursor: Cursor;
+  /** Whether nothing of the recording was acknowledged before it. */
+  readonly isFirst: boolean;
   /** Byte of the recording at which it begins. */
   readonly fromOffset: number;
   /** Size of the recording when it was read; the cursor stands at a byte of it. */
@@ -102,7 +104,8 @@ export class Followed {
   async nextBatch(): Promise<Batch | null> {
     const tail = this.#tail;
     const before = tail.offset;
-    const lines = this.#isNew ? this.#maker.start() : [];
+    const isFirst = this.#isNew;
+    const lines = isFirst ? this.#maker.start() : [];
     for (let chunks = 0; chunks < BATCH_CHUNKS && lines.length < BATCH_LINES; chunks++) {
       const contents = await tail.next(this.#maker.kinds);
       if (contents === null) break;
@@ -114,7 +117,7 @@ export class Followed {
     if (finished) lines.push(...this.#maker.end());
     const { size: sizeBytes } = await stat(this.#path);
     const cursor = { offset, finished, lines: this.#maker.state, ...this.#tags };
-    return { recording: this.#name, lines, cursor, fromOffset: before, sizeBytes };
+    return { recording: this.#name, lines, cursor, isFirst, fromOffset: before, sizeBytes };
   }
 
   close(): Promise<void> {

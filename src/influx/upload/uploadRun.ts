@@ -118,7 +118,8 @@ export class UploadRun {
         continue;
       }
       this.#behindSinceMs ??= performance.now();
-      if (!(await delivery.deliver(batch.lines, stopping))) return;
+      const begin = (): Promise<void> => this.#backlog.begin(batch);
+      if (!(await delivery.deliver(batch.lines, stopping, begin))) return;
       await this.#backlog.keep(batch);
       onBatch?.(batch);
     }

@@ -97,6 +97,20 @@ describe('an upload compared with its recording', () => {
     expect(await verified()).toEqual({ uploaded: 'nothing', lines: 0, differences: [] });
   });
 
+  it('counts lines as too much that were never acknowledged', async () => {
+    const { folder, verified } = await uploaded('silent');
+    const file = join(folder, '.plumbline', 'uploads', 'a.mcap.json');
+    const cursors = await readFile(file, 'utf8');
+    await writeFile(
+      file,
+      cursors.replace(/"offset":\d+,"finished":true/, '"offset":0,"finished":false'),
+    );
+    const { uploaded: how, lines, differences } = await verified();
+    expect([how, lines]).toEqual(['nothing', 0]);
+    expect(differences.length).toBeGreaterThan(0);
+    expect(differences.every(({ wanted }) => wanted === '0')).toBe(true);
+  });
+
   async function write(line: string, bucket = 'wrong'): Promise<void> {
     const { status } = await fetch(`${server.url}/write?db=${bucket}`, {
       method: 'POST',
