@@ -91,13 +91,14 @@ export class Followed {
 
   /** What of it cannot be uploaded, as the end of a sentence; null when all of it can. */
   get problem(): string | null {
-    const { damagedChunks, unknownMessages } = this.#tail;
+    const { damagedChunks, damagedStretches, unknownMessages } = this.#tail;
     const unknown = unknownText(unknownMessages);
     if (unknown !== null) {
       return `holds ${unknown}, which are not uploaded; the version that wrote them can`;
     }
-    if (damagedChunks === 0) return null;
-    return `is damaged: ${damagedChunks} of its chunks cannot be uploaded`;
+    const places = damagedChunks + damagedStretches;
+    if (places === 0) return null;
+    return `is damaged in ${places} ${places === 1 ? 'place' : 'places'}: what stood there cannot be uploaded`;
   }
 
   /** What comes next; null when no more of it is on the disk. */
