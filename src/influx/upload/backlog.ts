@@ -13,6 +13,8 @@ import { SubjectBook } from './subjectBook.ts';
 export interface Hold {
   /** Whether nothing of it may be uploaded before what the database has of it is gone. */
   isHeld(id: string): boolean;
+  /** Whether lines with this tag `session` are just being deleted. */
+  isGoing(session: string): boolean;
   /** Whether the database cannot forget what it has of it. */
   isRefused(id: string): boolean;
   /** Asks to delete what the database has of it. */
@@ -21,6 +23,7 @@ export interface Hold {
 
 const NO_HOLD: Hold = {
   isHeld: () => false,
+  isGoing: () => false,
   isRefused: () => true,
   askAnew: () => Promise.resolve(),
 };
@@ -47,6 +50,7 @@ export class Backlog {
   readonly #readAt = new Map<string, string>();
   readonly #failed = new FailedReads();
   readonly #problems = new Map<string, string>();
+  #isHeldUp = false;
 
   /** `isWanted`: by the name of the file; default all. */
   constructor(
@@ -76,6 +80,11 @@ export class Backlog {
     return [...this.#open].filter(isLeft).length;
   }
 
+  /** Whether the last `next` passed over one that is to be uploaded later. */
+  get isHeldUp(): boolean {
+    return this.#isHeldUp;
+  }
+
   /** Whether a file was there at the last look. */
   knows(name: string): boolean {
     return this.#known.has(name);
@@ -87,8 +96,9 @@ export class Backlog {
    */
   async next(): Promise<Batch | null> {
     await this.#look();
+    this.#isHeldUp = false;
     for (const name of this.#open) {
-      if (this.#hold.isHeld(idOf(name)) || this.#failed.isEarly(name)) continue;
+      if (this.#isPutOff(name)) continue;
       try {
         const batch = await this.#read(name);
         if (batch !== null) return batch;
@@ -157,6 +167,12 @@ export class Backlog {
     this.#open = new Set(names.sort(newestFirst));
   }
 
+  #isPutOff(name: string): boolean {
+    const isPutOff = this.#hold.isHeld(idOf(name)) || this.#failed.isEarly(name);
+    this.#isHeldUp ||= isPutOff;
+    return isPutOff;
+  }
+
   async #read(name: string): Promise<Batch | null> {
     const path = join(this.#folder, name);
     const stamp = await stampOf(path);
@@ -174,6 +190,12 @@ export class Backlog {
 
   async #nextOf(name: string, path: string): Promise<Batch | null> {
     const followed = this.#followed.get(name) ?? (await this.#follow(name, path));
+    // A copy has the same lines as what is being deleted.
+    if (followed !== null && this.#hold.isGoing(followed.session)) {
+      this.#isHeldUp = true;
+      this.#readAt.delete(name);
+      return null;
+    }
     return (await followed?.nextBatch()) ?? null;
   }
 
@@ -233,9 +255,13 @@ export class Backlog {
   }
 
   #noteFailure(name: string, error: unknown): void {
-    this.#failed.note(name);
-    if (mayPass(error)) this.#readAt.delete(name);
-    const when = mayPass(error) ? ' now, which is tried again' : '';
+    const isPassing = mayPass(error);
+    this.#failed.note(name, isPassing);
+    if (isPassing) {
+      this.#readAt.delete(name);
+      this.#isHeldUp = true;
+    }
+    const when = isPassing ? ' now, which is tried again' : '';
     this.#tell(name, `${name} cannot be uploaded${when}: ${withoutPath(error)}`);
   }
 

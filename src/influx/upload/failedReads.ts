@@ -15,15 +15,15 @@ export class FailedReads {
     return this.#each.has(name);
   }
 
-  /** Whether it failed a moment ago. */
+  /** Whether it failed a moment ago, in a way that may pass. */
   isEarly(name: string): boolean {
     const failed = this.#each.get(name);
     return failed !== undefined && performance.now() < failed.notBeforeMs;
   }
 
-  note(name: string): void {
+  note(name: string, isPassing: boolean): void {
     const failures = (this.#each.get(name)?.failures ?? 0) + 1;
-    const notBeforeMs = performance.now() + backoffMs(failures, Math.random);
+    const notBeforeMs = isPassing ? performance.now() + backoffMs(failures, Math.random) : 0;
     this.#each.set(name, { failures, notBeforeMs });
   }
 

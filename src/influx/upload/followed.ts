@@ -89,6 +89,11 @@ export class Followed {
     return new Followed(name, path, tail, tags, cursor);
   }
 
+  /** Tag `session` of its lines. */
+  get session(): string {
+    return this.#tags.session;
+  }
+
   /** What of it cannot be uploaded, as the end of a sentence; null when all of it can. */
   get problem(): string | null {
     const { damagedChunks, damagedStretches, unknownMessages } = this.#tail;

@@ -15,12 +15,14 @@ describe('an error of reading', () => {
   it('is waited behind until one succeeds', () => {
     const failed = new FailedReads();
     expect(failed.isEarly('a')).toBe(false);
-    failed.note('a');
+    failed.note('a', true);
     expect([failed.has('a'), failed.isEarly('a'), failed.isEarly('b')]).toEqual([
       true,
       true,
       false,
     ]);
+    failed.note('b', false);
+    expect([failed.has('b'), failed.isEarly('b')]).toEqual([true, false]);
     expect([failed.clear('a'), failed.clear('a'), failed.isEarly('a')]).toEqual([
       true,
       false,
