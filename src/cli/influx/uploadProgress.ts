@@ -57,7 +57,9 @@ export class UploadProgress {
     const patienceMs = this.#lines === 0 ? PATIENCE_MS.atFirst : PATIENCE_MS.later;
     if (now - this.#waitingSinceMs > patienceMs && !given.signal.aborted) {
       given.abort(
-        new CliError(`${because}; given up for now, the same command goes on where it is`),
+        new CliError(
+          `${because}; given up for now, the same command without --again goes on where it is`,
+        ),
       );
     }
   }

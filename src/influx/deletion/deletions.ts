@@ -95,16 +95,19 @@ export class Deletions {
     return this.#hasNew;
   }
 
-  /** Asks to delete the lines of a recording that stays, so that it is uploaded anew behind that. */
+  /**
+   * Asks to delete the lines of a recording that stays, so that it is uploaded anew behind that. What is
+   * asked for already stays asked for: whoever asks a second time may not know under which hub it was.
+   */
   async askAnew(id: string, session: string, subject: string, hub: string): Promise<void> {
+    await this.#look();
     const known = this.#files.requests.find((each) => each.id === id)?.request;
-    const elsewhere = known?.uploads.filter(({ bucket }) => bucket !== this.#bucket) ?? [];
     const done = known?.doneIn?.filter((bucket) => bucket !== this.#bucket) ?? [];
     await this.#files.add(id, {
       schemaVersion: DELETION_REQUEST_VERSION,
       session,
       subject,
-      uploads: [...elsewhere, { bucket: this.#bucket, hub }],
+      uploads: [...(known?.uploads ?? []), { bucket: this.#bucket, hub }],
       ...(done.length > 0 ? { doneIn: done } : {}),
       again: true,
       requestedUs: Date.now() * 1000,
