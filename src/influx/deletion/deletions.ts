@@ -7,6 +7,7 @@ import { RECORDING_SUFFIX } from '../../recording/naming.ts';
 import { InfluxLink } from '../query/influxLink.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { bucketName, CursorStore } from '../upload/cursorStore.ts';
+import { idOf } from '../upload/recordingFile.ts';
 import { deleteLines } from './deleteLines.ts';
 import { DeletionFaults } from './deletionFaults.ts';
 import { doneIn, hubsIn } from './openUploads.ts';
@@ -124,19 +125,20 @@ export class Deletions {
 
   /**
    * Follows at most one request, so that what is recorded now need not wait long.
-   * @returns id of the recording whose lines are gone; null where none is to be followed now
+   * @returns ids of the recordings whose lines are gone, also of copies that stay and are to be uploaded
+   * anew; null where none is to be followed now
    */
-  async carryOutNext(signal: AbortSignal): Promise<string | null> {
+  async carryOutNext(signal: AbortSignal): Promise<readonly string[] | null> {
     this.#hasNew = false;
     await this.#look();
     if (this.#faults.isEarly) return null;
     for (const read of this.#open()) {
       if (this.#faults.isRefused(read.id) || !(await this.#isDue(read))) continue;
       try {
-        await this.#carryOut(read, signal);
+        const gone = await this.#carryOut(read, signal);
         this.#waiting = this.#open().length;
         this.#faults.clear();
-        return read.id;
+        return gone;
       } catch (error) {
         this.#faults.note(read, error);
         return null;
@@ -174,23 +176,28 @@ export class Deletions {
     return seenMs !== undefined && performance.now() - seenMs > FILES_GO_WITHIN_MS;
   }
 
-  async #carryOut(read: ReadRequest, signal: AbortSignal): Promise<void> {
+  async #carryOut(read: ReadRequest, signal: AbortSignal): Promise<readonly string[]> {
     const { id, request } = read;
     const recording = `${id}${RECORDING_SUFFIX}`;
     // A batch that was under way when the files went has left its cursor behind.
     const uploads = [...request.uploads, ...(await uploadsOf(this.#folder, recording))];
+    // Also where no cursor says so: a hub may have been killed before it noted anything.
+    const hubs = hubsIn(uploads, this.#bucket, this.#config.hub);
     const link = await InfluxLink.open(this.#config, signal);
     try {
-      // Also where no cursor says so: a hub may have been killed before it noted anything.
-      for (const hub of hubsIn(uploads, this.#bucket, this.#config.hub)) {
+      for (const hub of hubs) {
         await deleteLines(link, this.#config, { session: request.session, hub });
       }
     } finally {
       link.close();
     }
+    // The lines of a copy have the same tags, and are gone with them.
+    const copies = await this.#cursors.holding(request.session, hubs);
+    for (const name of copies) await this.#cursors.drop(name);
     if (await this.#isThere(id)) await this.#cursors.drop(recording);
     else await this.#cursors.dropAll(recording);
     await this.#files.replace(read, doneIn({ ...request, uploads }, this.#bucket));
+    return [...new Set([id, ...copies.map(idOf)])];
   }
 
   async #isThere(id: string): Promise<boolean> {

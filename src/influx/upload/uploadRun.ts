@@ -108,7 +108,7 @@ export class UploadRun {
     for (const name of again) await this.#beginAnew(name);
     while (!stopping.aborted) {
       const forgotten = await this.#deletions.carryOutNext(stopping);
-      if (forgotten !== null) await this.#backlog.restart(forgotten);
+      for (const id of forgotten ?? []) await this.#backlog.restart(id);
       const batch = await this.#backlog.next();
       if (batch === null) {
         this.#behindSinceMs = null;
