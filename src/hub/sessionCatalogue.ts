@@ -69,8 +69,8 @@ export class SessionCatalogue {
     return planDeletion(this.#folders[0], (each) => each.subject === subject);
   }
 
-  delete(plan: DeletionPlan, by: string, atUs: number) {
-    return deleteSessions(plan, by, atUs);
+  delete(plan: DeletionPlan, by: string, nowUs: () => number) {
+    return deleteSessions(plan, by, nowUs);
   }
 
   async #own(id: string): Promise<SessionListing> {

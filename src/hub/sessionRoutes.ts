@@ -100,7 +100,7 @@ export function registerSessions(app: FastifyInstance, { catalogue, feeds }: Sou
       const error = 'What would go is not what this token was for: look at it again.';
       return reply.code(409).send({ error });
     }
-    const { sessions, files, left } = await catalogue.delete(plan, query.data.by, nowUs());
+    const { sessions, files, left } = await catalogue.delete(plan, query.data.by, nowUs);
     return {
       sessions,
       files,

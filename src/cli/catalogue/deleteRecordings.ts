@@ -23,7 +23,7 @@ export async function deleteRecordings(ids: readonly string[], flags: DeleteFlag
   if (now.token !== plan.token) {
     throw new CliError('something changed in the meantime, so nothing is deleted: look again');
   }
-  const { sessions, files, left } = await deleteSessions(plan, by, Date.now() * 1000);
+  const { sessions, files, left } = await deleteSessions(plan, by, () => Date.now() * 1000);
   console.log(`deleted ${sessions} recordings in ${files} files`);
   if (plan.asksDatabase) {
     console.log(

@@ -56,13 +56,11 @@ async function verifyAll(
       }
       tell(path, first);
       if (isWhole(first)) continue;
-      const name = basename(path);
-      const again = { again: first.differences.length > 0 };
       if (repair) {
-        await withoutHub(folder, () => uploadFrom(folder, [name], config, again, signal));
+        const isUploaded = await repairOne(path, first, config, signal);
         const second = await verifyUpload(path, config, link);
         tell(path, second);
-        if (isWhole(second)) continue;
+        if (isUploaded && isWhole(second)) continue;
       }
       differing.push(path);
     }
@@ -73,6 +71,26 @@ async function verifyAll(
     link.close();
   }
   return differing;
+}
+
+/** @returns false where something of it could not be uploaded, which is told: others still can be */
+async function repairOne(
+  path: string,
+  { differences }: UploadVerification,
+  config: InfluxConfig,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const folder = dirname(path);
+  const name = basename(path);
+  const flags = { again: differences.length > 0 };
+  try {
+    await withoutHub(folder, () => uploadFrom(folder, [name], config, flags, signal));
+    return true;
+  } catch (error) {
+    if (signal.aborted || !(error instanceof CliError)) throw error;
+    console.error(plainText(`${name}: ${error.message}`));
+    return false;
+  }
 }
 
 function isWhole({ uploaded, differences }: UploadVerification): boolean {

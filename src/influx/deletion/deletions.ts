@@ -10,6 +10,7 @@ import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import { RECORDING_SUFFIX } from '../../recording/naming.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { bucketName, CursorStore } from '../upload/cursorStore.ts';
+import { idOf } from '../upload/recordingFile.ts';
 import { DeletionFaults } from './deletionFaults.ts';
 import { LinesGoing } from './linesGoing.ts';
 import { doneIn, hubsIn } from './openUploads.ts';
@@ -23,6 +24,7 @@ const BY = 'uploader';
 interface Followed {
   readonly read: ReadRequest;
   readonly uploads: DeletionRequest['uploads'];
+  readonly hubs: readonly string[];
   readonly lines: LinesGoing;
 }
 
@@ -112,16 +114,19 @@ export class Deletions {
     return this.#hasNew;
   }
 
-  /** Asks to delete the lines of a recording that stays, so that it is uploaded anew behind that. */
+  /**
+   * Asks to delete the lines of a recording that stays, so that it is uploaded anew behind that. What is
+   * asked for already stays asked for: whoever asks a second time may not know under which hub it was.
+   */
   async askAnew(id: string, session: string, subject: string, hub: string): Promise<void> {
+    await this.#look();
     const known = this.#files.requests.find((each) => each.id === id)?.request;
-    const elsewhere = known?.uploads.filter(({ bucket }) => bucket !== this.#bucket) ?? [];
     const done = known?.doneIn?.filter((bucket) => bucket !== this.#bucket) ?? [];
     await this.#files.add(id, {
       schemaVersion: DELETION_REQUEST_VERSION,
       session,
       subject,
-      uploads: [...elsewhere, { bucket: this.#bucket, hub }],
+      uploads: [...(known?.uploads ?? []), { bucket: this.#bucket, hub }],
       ...(done.length > 0 ? { doneIn: done } : {}),
       again: true,
       requestedUs: Date.now() * 1000,
@@ -139,9 +144,10 @@ export class Deletions {
   /**
    * Follows at most one request, so that what is recorded now need not wait long: one that takes its time
    * goes on beside what is uploaded, and ends in a later call. To be called while no batch is under way.
-   * @returns id of the recording whose lines are gone; null where none are now
+   * @returns ids of the recordings whose lines are gone, also of copies that stay and are to be uploaded
+   * anew; null where none are now
    */
-  async carryOutNext(signal: AbortSignal): Promise<string | null> {
+  async carryOutNext(signal: AbortSignal): Promise<readonly string[] | null> {
     this.#hasNew = false;
     await this.#look();
     this.#followed ??= await this.#begin(signal);
@@ -150,10 +156,10 @@ export class Deletions {
     this.#followed = null;
     try {
       await followed.lines.result;
-      await this.#conclude(followed);
+      const gone = await this.#conclude(followed);
       this.#waiting = this.#open().length;
       this.#faults.clear();
-      return followed.read.id;
+      return gone;
     } catch (error) {
       this.#faults.note(followed.read, error);
       return null;
@@ -206,18 +212,22 @@ export class Deletions {
       // Also where no cursor says so: a hub may have been killed before it noted anything.
       const hubs = hubsIn(uploads, this.#bucket, this.#config.hub);
       const lines = await LinesGoing.begin(this.#config, request.session, hubs, signal);
-      return { read, uploads, lines };
+      return { read, uploads, hubs, lines };
     }
     return null;
   }
 
   /** The lines are gone. */
-  async #conclude({ read, uploads }: Followed): Promise<void> {
+  async #conclude({ read, uploads, hubs }: Followed): Promise<readonly string[]> {
     const { id, request } = read;
     const recording = `${id}${RECORDING_SUFFIX}`;
+    // The lines of a copy have the same tags, and are gone with them.
+    const copies = await this.#cursors.holding(request.session, hubs);
+    for (const name of copies) await this.#cursors.drop(name);
     if (await this.#isThere(id)) await this.#cursors.drop(recording);
     else await this.#cursors.dropAll(recording);
     await this.#files.replace(read, doneIn({ ...request, uploads }, this.#bucket));
+    return [...new Set([id, ...copies.map(idOf)])];
   }
 
   async #isThere(id: string): Promise<boolean> {

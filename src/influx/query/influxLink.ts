@@ -100,7 +100,7 @@ export class InfluxLink {
     const { status } = answer;
     if (status >= 200 && status < 300) return answer.body;
     if (status >= 400 && status < 500 && !PASSING.includes(status)) {
-      const said = saidBy(answer);
+      const said = saidBy(answer, config);
       const what = `${method} ${path.split('?', 1)[0]}`;
       throw new RefusedRequestError(
         `InfluxDB at ${config.host} refused ${what} (${status}: ${said})`,
@@ -126,7 +126,8 @@ export class InfluxLink {
       body: new URLSearchParams({ q: statement }).toString(),
       timeoutMs,
     });
-    const { host } = this.#link.config;
+    const { config } = this.#link;
+    const { host } = config;
     const parsed = queryAnswer.safeParse(jsonOf(text));
     if (!parsed.success) {
       throw new UploadError(`InfluxDB at ${host} answered a query with no result`);
@@ -134,7 +135,8 @@ export class InfluxLink {
     const [first] = parsed.data.results;
     const error = parsed.data.error ?? first?.error;
     if (error !== undefined) {
-      throw new RefusedRequestError(`InfluxDB at ${host} refused a query (${error})`, 200, error);
+      const said = saidBy({ body: error }, config);
+      throw new RefusedRequestError(`InfluxDB at ${host} refused a query (${said})`, 200, said);
     }
     return first?.series ?? [];
   }

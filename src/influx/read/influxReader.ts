@@ -5,7 +5,7 @@ import { ServerLink } from '../server/serverLink.ts';
 import { TimedOutError, UploadError } from '../server/uploadError.ts';
 import { type AnswerBlock, AnswerReader, END_STATEMENT } from './answerReader.ts';
 import { CsvRecords } from './csvRecords.ts';
-import { cutAnswer, failedQuery, refusedQuery, saidIn } from './queryError.ts';
+import { cutAnswer, failedQuery, refusedQuery } from './queryError.ts';
 import { readingStatement } from './statement.ts';
 
 const CHUNK_ROWS = 10_000;
@@ -102,7 +102,7 @@ export class InfluxReader {
         throw cutAnswer(this.#link.config, `nothing came for ${this.#idleMs / 1000} s`, error);
       }
       if (error instanceof HttpError && [400, 422].includes(error.statusCode)) {
-        throw refusedQuery(error.statusCode, saidIn(error.body ?? ''), this.#link.config);
+        throw refusedQuery(error.statusCode, error.body ?? '', this.#link.config);
       }
       // Whatever the transport calls it.
       if (hasBegun && !(error instanceof UploadError) && !this.#signal.aborted) {
@@ -118,8 +118,8 @@ export class InfluxReader {
     try {
       for await (const piece of this.#text(statement, 'application/json')) {
         text = text.slice(-CHUNK_ROWS) + piece;
-        const said = /"error":"((?:[^"\\]|\\.)*)"/.exec(text);
-        if (said !== null) return said[1];
+        const said = /"error":"(?:[^"\\]|\\.)*"/.exec(text);
+        if (said !== null) return said[0];
       }
     } catch (error) {
       if (error instanceof UploadError) return error.message;

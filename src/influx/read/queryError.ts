@@ -1,17 +1,16 @@
 import type { InfluxConfig } from '../server/config.ts';
+import { saidBy } from '../server/said.ts';
 import { UploadError } from '../server/uploadError.ts';
-
-const LONGEST_QUOTE = 200;
 
 /** Why a question got no whole answer; `message` is one sentence for a person. */
 export class QueryError extends UploadError {
   override name = 'QueryError';
 }
 
-/** A question that the server does not understand or allow. @param said what it said of it */
-export function refusedQuery(status: number, said: string, config: InfluxConfig): QueryError {
+/** A question that the server does not understand or allow. @param body what it answered */
+export function refusedQuery(status: number, body: string, config: InfluxConfig): QueryError {
   return new QueryError(
-    `InfluxDB at ${config.host} refused the query (${status}: ${shortened(said)})`,
+    `InfluxDB at ${config.host} refused the query (${status}: ${saidBy({ body }, config)})`,
   );
 }
 
@@ -25,11 +24,11 @@ export function cutAnswer(config: InfluxConfig, why: string, cause?: unknown): Q
 
 /**
  * A question that the server took and did not answer to its end.
- * @param said what it said of it; empty where it said nothing
+ * @param body what it answered in place of rows, as it came; empty where it said nothing
  * @param isEmpty true where nothing had been answered yet
  */
-export function failedQuery(config: InfluxConfig, said: string, isEmpty: boolean): QueryError {
-  const why = shortened(saidIn(said));
+export function failedQuery(config: InfluxConfig, body: string, isEmpty: boolean): QueryError {
+  const why = saidBy({ body }, config);
   const { host, bucket } = config;
   if (!isEmpty || why === '') return cutAnswer(config, why || 'its end is missing');
   if (/database not found/i.test(why)) {
@@ -38,19 +37,4 @@ export function failedQuery(config: InfluxConfig, said: string, isEmpty: boolean
     );
   }
   return new QueryError(`InfluxDB at ${host} refused the query (${why})`);
-}
-
-/** The words of an error, which comes as JSON or as CSV. */
-export function saidIn(body: string): string {
-  const json = /"(?:error|message)":"((?:[^"\\]|\\.)*)"/.exec(body);
-  if (json !== null) return json[1];
-  return body
-    .replace(/^error\r?\n/, '')
-    .trim()
-    .replace(/^"([\s\S]*)"$/, '$1')
-    .replaceAll('""', '"');
-}
-
-function shortened(said: string): string {
-  return said.trim().slice(0, LONGEST_QUOTE);
 }

@@ -1,30 +1,32 @@
 import { QueryError } from './queryError.ts';
+import { type Token, tokensOf } from './tokens.ts';
+
+const READS = ['select', 'show', 'explain'];
 
 /**
  * The statement as it may be sent: one that reads, without a semicolon at its end.
- * @throws QueryError for more than one, and for one that could write or delete
+ * @throws QueryError for more than one, for one that could write or delete, and for one whose quotes,
+ * comments or regular expressions are not closed
  */
 export function readingStatement(text: string): string {
-  const bare = withoutQuoted(text);
-  const statement = text.replace(/[\s;]+$/, '');
-  if (!/^\s*(select|show|explain)\s/i.test(bare)) {
+  const tokens = tokensOf(text);
+  const [first] = tokens;
+  if (first?.kind !== 'word' || !READS.includes(first.text)) {
     throw new QueryError(
-      `a query begins with SELECT, SHOW or EXPLAIN; found "${statement.slice(0, 40)}"`,
+      `a query begins with SELECT, SHOW or EXPLAIN; found "${text.trimEnd().slice(0, 40)}"`,
     );
   }
-  if (bare.replace(/[\s;]+$/, '').includes(';')) {
-    throw new QueryError('found a semicolon between two statements: ask one query at a time');
-  }
-  if (/\sinto\s/i.test(bare)) {
+  if (tokens.some(({ kind, text: word }) => kind === 'word' && word === 'into')) {
     throw new QueryError('SELECT … INTO writes to the database: valid are queries that read');
   }
-  return statement;
+  const end = tokens.findIndex(isSemicolon);
+  if (end < 0) return text.trimEnd();
+  if (!tokens.slice(end).every(isSemicolon)) {
+    throw new QueryError('found a semicolon between two statements: ask one query at a time');
+  }
+  return text.slice(0, tokens[end].at).trimEnd();
 }
 
-/** With blanks for quoted texts, regular expressions and comments, whose words mean nothing. */
-function withoutQuoted(text: string): string {
-  return text.replace(
-    /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|=~\s*\/(?:[^/\\]|\\.)*\/|!~\s*\/(?:[^/\\]|\\.)*\/|--[^\n]*|\/\*[\s\S]*?\*\//g,
-    (quoted) => (quoted.startsWith('-') || quoted.startsWith('/*') ? ' ' : 'q'),
-  );
+function isSemicolon({ kind, text }: Token): boolean {
+  return kind === 'other' && text === ';';
 }

@@ -1,7 +1,7 @@
 import type { InfluxConfig } from './config.ts';
 import type { InfluxAnswer } from './connection.ts';
 import { retryAfterMs } from './retryAfter.ts';
-import { droppedLines, isPage, saidBy } from './said.ts';
+import { droppedLines, isPage, saidBy, withoutToken } from './said.ts';
 import { RefusedLinesError, TimedOutError, TooLargeError, UploadError } from './uploadError.ts';
 
 /** A login is set right by a person, who is not waiting for the next second. */
@@ -73,10 +73,8 @@ export function answerFault(
   }
 }
 
-function saidWith(answer: InfluxAnswer, { token }: InfluxConfig): string {
-  const secrets = [token, token.slice(token.indexOf(':') + 1)].filter((text) => text.length > 3);
-  // A server may repeat what it was sent.
-  const said = secrets.reduce((text, secret) => text.replaceAll(secret, '…'), saidBy(answer));
+function saidWith(answer: InfluxAnswer, config: InfluxConfig): string {
+  const said = saidBy(answer, config);
   return said === '' ? `${answer.status}` : `${answer.status}: ${said}`;
 }
 
@@ -97,16 +95,18 @@ function isPlainHttp({ body }: InfluxAnswer): boolean {
   return /plain HTTP request was sent|HTTP request to an HTTPS server/i.test(body);
 }
 
-function redirected({ status, headers }: InfluxAnswer, { host }: InfluxConfig): UploadError {
+function redirected({ status, headers }: InfluxAnswer, config: InfluxConfig): UploadError {
+  const { host } = config;
   const where = headers.location;
-  const target = typeof where === 'string' ? withoutSecrets(where, host) : 'nowhere';
+  const target =
+    typeof where === 'string' ? withoutToken(addressIn(where, host), config) : 'nowhere';
   return new UploadError(
     `${host} points to ${target} (${status}), which is not followed, for the token would go there; if that is the database, set INFLUX_HOST to it, else log in to the network`,
   );
 }
 
 /** The address alone: what stands behind `?` may be anything that was sent. */
-function withoutSecrets(location: string, host: string): string {
+function addressIn(location: string, host: string): string {
   if (!URL.canParse(location, host)) return 'an address that cannot be read';
   const { origin, pathname } = new URL(location, host);
   return `${origin}${pathname}`.slice(0, 200);

@@ -1,22 +1,46 @@
+import type { InfluxConfig } from './config.ts';
 import type { InfluxAnswer } from './connection.ts';
 import { isTooOld } from './uploadError.ts';
 
 const LONGEST_QUOTE = 200;
+/** A shorter secret would blot out parts of words, and hides nothing. */
+const SHORTEST_SECRET = 4;
 
 /**
- * What the server said, in one line: 1.x answers `{"error": …}`, 2.x `{"message": …}`, 3.x
- * `{"error": …, "data": [{"error_message": …}]}`, of which one line is quoted.
+ * What the server said, in one line and without the token: 1.x answers `{"error": …}`, or the like in
+ * CSV, 2.x `{"message": …}`, 3.x `{"error": …, "data": [{"error_message": …}]}`, of which one line is
+ * quoted.
  */
-export function saidBy({ body, headers }: InfluxAnswer): string {
+export function saidBy(
+  { body, headers = {} }: Pick<InfluxAnswer, 'body'> & Partial<InfluxAnswer>,
+  config: InfluxConfig,
+): string {
   const told = headers['x-influxdb-error'];
-  const [words = typeof told === 'string' ? told : body] = [
+  const [words = typeof told === 'string' ? told : plain(body)] = [
     ...wordsAt(body, 'error'),
     ...wordsAt(body, 'message'),
   ];
   const ofLines = wordsAt(body, 'error_message');
   // Lines that are too old come by the thousand and would hide another fault among them.
   const ofLine = ofLines.find((text) => !isTooOld(text)) ?? ofLines[0];
-  return quoted(ofLine === undefined ? words : `${words}: ${ofLine}`);
+  // Before it is shortened: half a token is too much, too.
+  return quoted(withoutToken(ofLine === undefined ? words : `${words}: ${ofLine}`, config));
+}
+
+/** A server may repeat what it was sent: the login, as it is and as headers, addresses and JSON have it. */
+export function withoutToken(text: string, { token }: InfluxConfig): string {
+  const password = token.slice(token.indexOf(':') + 1);
+  const secrets = [token, password]
+    .flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret),
+      JSON.stringify(secret).slice(1, -1),
+      Buffer.from(secret).toString('base64'),
+    ])
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    // The whole before its parts.
+    .sort((a, b) => b.length - a.length);
+  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
 }
 
 /**
@@ -45,6 +69,12 @@ function unescaped(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** What is no JSON: in CSV the words stand below `error`, in quotes where they hold any. */
+function plain(body: string): string {
+  const text = body.replace(/^error\r?\n/, '').trim();
+  return /^"[\s\S]*"$/.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text;
 }
 
 function quoted(words: string): string {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { systemCode } from '../../recording/recordingError.ts';
@@ -38,6 +38,7 @@ export function bucketName({ host, org, bucket }: InfluxConfig): string {
 const SCHEMA_VERSION = 2;
 /** Too many open files, and a disk that fails. */
 const PASSING: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'EIO']);
+const SUFFIX = '.json';
 
 const cursorFile = z.object({
   schemaVersion: z.literal(SCHEMA_VERSION),
@@ -94,6 +95,16 @@ export class CursorStore {
     await this.#change(recording, ({ [this.#bucket]: _, ...others }) => others);
   }
 
+  /** Names of the recordings whose lines in this bucket have these tags; two files may be one session. */
+  async holding(session: string, hubs: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const name of await this.#names()) {
+      const cursor = await this.read(name);
+      if (cursor?.session === session && hubs.includes(cursor.hub)) found.push(name);
+    }
+    return found;
+  }
+
   /** Forgets how far a recording was uploaded to any bucket. */
   async dropAll(recording: string): Promise<void> {
     await rm(this.#pathOf(recording), { force: true });
@@ -112,6 +123,16 @@ export class CursorStore {
     await rename(`${path}.new`, path);
   }
 
+  async #names(): Promise<string[]> {
+    try {
+      return (await readdir(this.#folder))
+        .filter((name) => name.endsWith(SUFFIX))
+        .map((name) => name.slice(0, -SUFFIX.length));
+    } catch {
+      return [];
+    }
+  }
+
   async #readFile(recording: string): Promise<Record<string, Cursor>> {
     try {
       return cursorFile.parse(JSON.parse(await readFile(this.#pathOf(recording), 'utf8'))).cursors;
@@ -123,6 +144,6 @@ export class CursorStore {
   }
 
   #pathOf(recording: string): string {
-    return join(this.#folder, `${recording}.json`);
+    return join(this.#folder, `${recording}${SUFFIX}`);
   }
 }

@@ -119,7 +119,7 @@ export class UploadRun {
     const { delivery, pollMs, onBatch } = this.#options;
     while (!stopping.aborted) {
       const forgotten = await this.#deletions.carryOutNext(stopping);
-      if (forgotten !== null) await this.#backlog.restart(forgotten);
+      for (const id of forgotten ?? []) await this.#backlog.restart(id);
       const batch = await this.#backlog.next();
       if (batch !== null || this.#backlog.isHeldUp) this.#behindSinceMs ??= performance.now();
       else this.#behindSinceMs = null;

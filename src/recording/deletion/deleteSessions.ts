@@ -13,27 +13,24 @@ export interface Deletion {
 }
 
 /**
- * Takes away what was planned. The database is asked first: a deletion that is cut short leaves no
- * lines that nobody knows of.
+ * Takes away what was planned. Of each session the database is asked directly before its files go: a
+ * deletion that is cut short leaves no lines that nobody knows of, and a file that is there long after
+ * its request counts as one that stays.
  * @param by who asked for it
- * @param atUs when, microseconds since the Unix epoch
+ * @param nowUs what the time is, microseconds since the Unix epoch
  */
 export async function deleteSessions(
   plan: DeletionPlan,
   by: string,
-  atUs: number,
+  nowUs: () => number,
 ): Promise<Deletion> {
   const { folder, sessions, asksDatabase } = plan;
-  if (asksDatabase) {
-    for (const each of sessions) await askDatabase(folder, each, by, atUs);
-  }
   const left: string[] = [];
   let files = 0;
   // What was computed from a recording goes before it, so that a second try finds both.
-  for (const { files: paths } of [...sessions].sort(
-    (a, b) => Number(b.derived) - Number(a.derived),
-  )) {
-    for (const path of paths) {
+  for (const each of [...sessions].sort((a, b) => Number(b.derived) - Number(a.derived))) {
+    if (asksDatabase) await askDatabase(folder, each, by, nowUs());
+    for (const path of each.files) {
       try {
         await rm(path);
         files++;

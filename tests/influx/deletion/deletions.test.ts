@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -17,7 +17,7 @@ const NASTY = `it's "one"\\two, a=b`;
 /** @param agoS as if it had been asked for so long ago */
 async function deleteHere(folder: string, id: string, agoS = 60): Promise<void> {
   const plan = await planDeletion(folder, (session) => session.id === id);
-  const { left } = await deleteSessions(plan, 'test', (Date.now() - agoS * 1000) * 1000);
+  const { left } = await deleteSessions(plan, 'test', () => (Date.now() - agoS * 1000) * 1000);
   expect(left).toEqual([]);
 }
 
@@ -82,6 +82,39 @@ describe('what is deleted here', () => {
     expect(await readdir(join(folder, '.plumbline', 'uploads'))).toEqual([]);
     expect(uploader.state.lastError).toBeNull();
   });
+
+  it.each([false, true])(
+    'leaves the original of a copy in the database; hub restarted: %s',
+    async (restarts) => {
+      const database = `copy_${restarts}`;
+      await server.query(`CREATE DATABASE ${database}`);
+      const folder = await temporaryFolder();
+      await recordFile(folder, 'one');
+      await copyFile(join(folder, 'one.mcap'), join(folder, 'one-copy.mcap'));
+      await recordFile(folder, 'other');
+      const config = configOf(server.url, database);
+      const first = beginUploader(config, folder);
+      await until(() => areUploaded(folder, ['one', 'one-copy', 'other']));
+      const otherCursor = join(folder, '.plumbline', 'uploads', 'other.mcap.json');
+      const { mtimeMs } = await stat(otherCursor);
+      if (restarts) await first.stop();
+      await deleteHere(folder, 'one-copy');
+      if (restarts) beginUploader(config, folder);
+      await until(async () => (await requestsIn(folder)).length === 0);
+      await until(async () => {
+        const rows = await server.query(
+          `SELECT COUNT(latency_us) FROM body WHERE "session"='one'`,
+          database,
+        );
+        return rows[0]?.count === 200;
+      });
+      expect((await stat(otherCursor)).mtimeMs).toBe(mtimeMs);
+      expect((await readdir(join(folder, '.plumbline', 'uploads'))).sort()).toEqual([
+        'one.mcap.json',
+        'other.mcap.json',
+      ]);
+    },
+  );
 
   it('goes when the server is back, and a recording put back meanwhile is uploaded behind it', async () => {
     const away = await InfluxServer.create();

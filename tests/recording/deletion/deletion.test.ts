@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -90,7 +91,7 @@ describe('the deletion of a session', () => {
   it('takes just that away, and asks the database to forget it', async () => {
     const folder = await filled();
     const plan = await planDeletion(folder, only('a'));
-    const { sessions, files, left } = await deleteSessions(plan, 'coach', STARTED_US);
+    const { sessions, files, left } = await deleteSessions(plan, 'coach', () => STARTED_US);
     expect({ sessions, files, left }).toEqual({ sessions: 4, files: 9, left: [] });
     const there = (await readdir(folder, { recursive: true })).sort();
     expect(there.filter((name) => /\.(mcap|csv|txt|torn|session\.json)$/.test(name))).toEqual([
@@ -112,10 +113,29 @@ describe('the deletion of a session', () => {
     expect(refused).toBe('# 400: no\nbody,hub=H,session=d,simulated=true,subject=P-2 x=1 1\n');
   });
 
+  it('asks of each session directly before its files go, so that none seems to stay', async () => {
+    const folder = await filled();
+    const plan = await planDeletion(folder, only('a'));
+    // By the time of a request all before it are gone, and its own files are there.
+    const thereAtUs: string[][] = [];
+    await deleteSessions(plan, 'coach', () => {
+      thereAtUs.push(readdirSync(folder).filter((name) => name.endsWith('.mcap')));
+      return STARTED_US + thereAtUs.length;
+    });
+    expect(thereAtUs).toEqual([
+      ['a.2.mcap', 'a.mcap', 'b.mcap', 'c.mcap', 'd.mcap'],
+      ['a.mcap', 'b.mcap', 'c.mcap', 'd.mcap'],
+      ['a.mcap', 'c.mcap', 'd.mcap'],
+      ['a.mcap', 'd.mcap'],
+    ]);
+    const text = await readFile(join(folder, '.plumbline', 'deletions', 'a.json'), 'utf8');
+    expect(JSON.parse(text).requestedUs).toBe(STARTED_US + 4);
+  });
+
   it('asks no database where nothing was ever uploaded', async () => {
     const folder = await temporaryFolder();
     await put(folder, 'a');
-    await deleteSessions(await planDeletion(folder, only('a')), 'coach', STARTED_US);
+    await deleteSessions(await planDeletion(folder, only('a')), 'coach', () => STARTED_US);
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -143,7 +163,7 @@ describe('the deletion of a session', () => {
     await noteDataSet(join(folder, 'a.mcap'), join(folder, 'gone'));
     const plan = await planDeletion(folder, only('a'));
     expect(plan.sessions.map(({ alsoIn }) => alsoIn)).toEqual([[set], [], [], []]);
-    await deleteSessions(plan, 'coach', STARTED_US);
+    await deleteSessions(plan, 'coach', () => STARTED_US);
     expect(await readdir(folder)).toContain('study');
   });
 
