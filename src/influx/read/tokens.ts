@@ -17,8 +17,8 @@ const PIECE =
 const REGEX = /\/(?:[^/\\\n]|\\\/|\\(?!\/))*\//y;
 /** A regular expression stands behind these and nothing else can. */
 const BEFORE_REGEX = ['=~', '!~', 'select', 'from', 'by'];
-/** It may stand behind these: then it must mean no harm, were it read otherwise. */
-const PERHAPS_BEFORE_REGEX = [',', '(', '.'];
+/** Behind these it is a division; behind all else it may be either, and then must do no harm as none. */
+const BEFORE_DIVISION = [')', '*'];
 const HARM = /[;'"]|--|into/i;
 
 /**
@@ -34,7 +34,7 @@ export function tokensOf(statement: string): Token[] {
   const text = statement.replaceAll('\r', '\n');
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; ) {
-    const regex = regexAt(text, at, tokens.at(-1)?.text ?? '');
+    const regex = regexAt(text, at, tokens.at(-1));
     const [piece, groups] = regex === null ? pieceAt(text, at) : [regex, { operand: regex }];
     if (groups.word !== undefined) tokens.push({ kind: 'word', text: piece.toLowerCase(), at });
     if (groups.operand !== undefined) tokens.push({ kind: 'operand', text: '', at });
@@ -56,10 +56,10 @@ function pieceAt(text: string, at: number): [string, Groups] {
 }
 
 /** The regular expression that begins here; null where none does. `before`: the token before it. */
-function regexAt(text: string, at: number, before: string): string | null {
+function regexAt(text: string, at: number, before: Token | undefined): string | null {
   if (text[at] !== '/' || text[at + 1] === '*') return null;
-  const isSure = BEFORE_REGEX.includes(before);
-  if (!isSure && !PERHAPS_BEFORE_REGEX.includes(before)) return null;
+  const isSure = before !== undefined && BEFORE_REGEX.includes(before.text);
+  if (!isSure && (before?.kind !== 'other' || BEFORE_DIVISION.includes(before.text))) return null;
   REGEX.lastIndex = at;
   const regex = REGEX.exec(text)?.[0];
   if (regex === undefined) throw notClosed(text, at);

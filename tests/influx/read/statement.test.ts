@@ -14,6 +14,7 @@ describe('a statement that reads', () => {
     ['SELECT a FROM m WHERE s =~ /a;b/', 'SELECT a FROM m WHERE s =~ /a;b/'],
     ['SHOW MEASUREMENTS', 'SHOW MEASUREMENTS'],
     ['SELECT a FROM m -- into; x', 'SELECT a FROM m -- into; x'],
+    ['SHOW MEASUREMENTS WITH MEASUREMENT = /a.*/', 'SHOW MEASUREMENTS WITH MEASUREMENT = /a.*/'],
     ['SELECT a FROM m; -- done', 'SELECT a FROM m'],
     ["SELECT a FROM /it's; DROP/", "SELECT a FROM /it's; DROP/"],
     [
@@ -47,6 +48,8 @@ describe('a statement that reads', () => {
     ['SELECT v FROM m -- \0; DROP DATABASE lab', 'control character'],
     ['SELECT 1. / v FROM m; DROP DATABASE lab -- /', 'one query at a time'],
     ["SELECT v FROM m, /'; DROP DATABASE lab --'/", 'no semicolon, quote'],
+    ["SHOW MEASUREMENTS WITH MEASUREMENT = /'/; DROP DATABASE lab --'", 'no semicolon, quote'],
+    ["SHOW MEASUREMENTS WITH MEASUREMENT = /'; DROP DATABASE lab --'/", 'no semicolon, quote'],
     ["SELECT v FROM m WHERE t = 'x", 'not closed'],
     ["SELECT v FROM m WHERE t = 'x\n'", 'not closed'],
     ['SELECT v FROM m /* x', 'not closed'],
