@@ -75,11 +75,12 @@ async function verifyAll(
   return differing;
 }
 
-function isWhole({ uploaded, differences }: UploadVerification): boolean {
-  return (uploaded === 'all' || uploaded === 'open') && differences.length === 0;
+function isWhole({ uploaded, subject, differences }: UploadVerification): boolean {
+  const isThere = uploaded === 'all' || uploaded === 'open';
+  return isThere && subject === null && differences.length === 0;
 }
 
-function tell(path: string, { uploaded, lines, differences }: UploadVerification): void {
+function tell(path: string, { uploaded, lines, subject, differences }: UploadVerification): void {
   const name = basename(path);
   const so = {
     all: `${lines} lines`,
@@ -87,8 +88,14 @@ function tell(path: string, { uploaded, lines, differences }: UploadVerification
     part: `${lines} lines, and the rest is not uploaded`,
     nothing: 'not uploaded',
   }[uploaded];
-  const found = differences.length === 0 ? 'as recorded' : `${differences.length} fields differ`;
-  console.log(plainText(`${name}: ${so}${uploaded === 'nothing' ? '' : `, ${found}`}`));
+  const found = [
+    ...(subject === null
+      ? []
+      : [`the database has it as ${subject.uploaded}, it is of ${subject.now} now`]),
+    ...(differences.length > 0 ? [`${differences.length} fields differ`] : []),
+  ];
+  if (found.length === 0) found.push('as recorded');
+  console.log(plainText(`${name}: ${so}${uploaded === 'nothing' ? '' : `, ${found.join(', ')}`}`));
   for (const row of tableOf(differences)) console.log(`  ${plainText(row)}`);
 }
 

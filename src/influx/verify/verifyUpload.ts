@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import { RecordingTail } from '../../recording/tail.ts';
@@ -5,6 +6,8 @@ import { LineMaker } from '../lines/lineMaker.ts';
 import type { InfluxLink } from '../query/influxLink.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { type Cursor, CursorStore } from '../upload/cursorStore.ts';
+import { idOf } from '../upload/recordingFile.ts';
+import { SubjectBook } from '../upload/subjectBook.ts';
 import { addLine, type Content } from './content.ts';
 import { databaseContent } from './databaseContent.ts';
 import { type Difference, differencesOf } from './differences.ts';
@@ -18,6 +21,9 @@ export interface UploadVerification {
   readonly uploaded: 'all' | 'open' | 'part' | 'nothing';
   /** Lines of the recording that were compared. */
   readonly lines: number;
+  /** Under whom it was uploaded where that was put right since; null where it was not. */
+  readonly subject: { readonly uploaded: string; readonly now: string } | null;
+  /** Of the lines under the pseudonym that they were uploaded under. */
   readonly differences: readonly Difference[];
 }
 
@@ -43,11 +49,20 @@ export async function verifyUpload(
     return {
       uploaded: cursor === null ? 'nothing' : await howFar(tail, cursor),
       lines,
+      subject: cursor === null ? null : await subjectChange(path, cursor),
       differences: differencesOf(wanted, found),
     };
   } finally {
     await tail.close();
   }
+}
+
+async function subjectChange(path: string, cursor: Cursor): Promise<UploadVerification['subject']> {
+  const book = new SubjectBook(dirname(path));
+  await book.learn(await readdir(dirname(path)));
+  const now = book.subjectOf({ id: idOf(basename(path)), ...cursor });
+  // A damaged sidecar hides who it is: an upload changes nothing then, either.
+  return now === null || now === cursor.subject ? null : { uploaded: cursor.subject, now };
 }
 
 /** `tail` stands where the cursor does. */
