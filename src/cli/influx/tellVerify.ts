@@ -80,12 +80,15 @@ function isWhole({ uploaded, subject, differences }: UploadVerification): boolea
   return isThere && subject === null && differences.length === 0;
 }
 
-function tell(path: string, { uploaded, lines, subject, differences }: UploadVerification): void {
+function tell(
+  path: string,
+  { uploaded, lines, allLines, subject, differences }: UploadVerification,
+): void {
   const name = basename(path);
   const so = {
     all: `${lines} lines`,
     open: `${lines} lines so far of a recording that is not closed`,
-    part: `${lines} lines, and the rest is not uploaded`,
+    part: `${lines} of ${allLines} lines, the rest is not uploaded yet`,
     nothing: 'not uploaded',
   }[uploaded];
   const found = [
@@ -94,8 +97,8 @@ function tell(path: string, { uploaded, lines, subject, differences }: UploadVer
       : [`the database has it as ${subject.uploaded}, it is of ${subject.now} now`]),
     ...(differences.length > 0 ? [`${differences.length} fields differ`] : []),
   ];
-  if (found.length === 0) found.push('as recorded');
-  console.log(plainText(`${name}: ${so}${uploaded === 'nothing' ? '' : `, ${found.join(', ')}`}`));
+  if (found.length === 0 && (uploaded === 'all' || uploaded === 'open')) found.push('as recorded');
+  console.log(plainText(`${name}: ${[so, ...found].join(', ')}`));
   for (const row of tableOf(differences)) console.log(`  ${plainText(row)}`);
 }
 
