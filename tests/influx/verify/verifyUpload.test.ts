@@ -62,6 +62,13 @@ describe('an upload compared with its recording', () => {
     });
   });
 
+  it('does not care for the lines of another program, nor for its tags and fields', async () => {
+    const { verified } = await uploaded('shared');
+    await write('body,operator=anna heart_rate=71 1700000000000000000', 'shared');
+    await write('session,operator=anna,side=right note="mine" 1700000000000000000', 'shared');
+    expect((await verified()).differences).toEqual([]);
+  });
+
   it('finds a sum that differs where the count does not', async () => {
     const { verified } = await uploaded('sum');
     await write(
