@@ -1,19 +1,18 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { deletionsWaiting } from '../../influx/deletion/deletionsWaiting.ts';
 import { InfluxLink } from '../../influx/query/influxLink.ts';
 import type { InfluxConfig } from '../../influx/server/config.ts';
-import type { Difference } from '../../influx/verify/differences.ts';
-import { type UploadVerification, verifyUpload } from '../../influx/verify/verifyUpload.ts';
+import { verifyUpload } from '../../influx/verify/verifyUpload.ts';
 import { listRecordings } from '../../recording/catalogue.ts';
+import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import { CliError } from '../cliError.ts';
-import { alignedTable } from '../info/alignedTable.ts';
 import { plainText } from '../info/plainText.ts';
 import { interruptible } from '../interruptible.ts';
 import { hubRecordingInto, withoutHub } from '../recordingsFolder.ts';
 import { configOrTeach } from './configOrTeach.ts';
 import type { VerifyFlags } from './influxFlags.ts';
 import { uploadFrom } from './uploadFiles.ts';
-
-const MOST_ROWS = 20;
+import { isWhole, verificationText } from './verificationText.ts';
 
 /**
  * Says of each recording whether the database holds just what it gives.
@@ -26,19 +25,21 @@ export async function tellVerify(files: readonly string[], flags: VerifyFlags): 
   const differing = await interruptible('interrupted before all was compared', (signal) =>
     verifyAll(paths, config, flags, signal),
   );
+  await tellDeletions(new Set(paths.map((path) => dirname(path))), config);
   if (differing.length === 0) return;
   const names = differing.map((path) => basename(path)).join(', ');
   const advice = flags.repair
     ? 'lines that the database refused stand in .plumbline/refused-lines.txt'
     : '"--repair" uploads them anew';
-  throw new CliError(`${differing.length} of ${paths.length} differ: ${names}; ${advice}`);
+  const differ = differing.length === 1 ? 'differs' : 'differ';
+  throw new CliError(`${differing.length} of ${paths.length} ${differ}: ${names}; ${advice}`);
 }
 
 /** @returns those that differ still */
 async function verifyAll(
   paths: readonly string[],
   config: InfluxConfig,
-  { repair = false }: VerifyFlags,
+  { repair = false, all = false }: VerifyFlags,
   signal: AbortSignal,
 ): Promise<string[]> {
   const link = await InfluxLink.open(config, signal);
@@ -54,14 +55,15 @@ async function verifyAll(
         );
         continue;
       }
-      tell(path, first);
-      if (isWhole(first)) continue;
       const name = basename(path);
+      const told = verificationText(name, first, all);
+      tell(told);
+      if (isWhole(first)) continue;
       const again = { again: first.differences.length > 0 };
       if (repair) {
         await withoutHub(folder, () => uploadFrom(folder, [name], config, again, signal));
         const second = await verifyUpload(path, config, link);
-        tell(path, second);
+        tellAgain(told, verificationText(name, second, all));
         if (isWhole(second)) continue;
       }
       differing.push(path);
@@ -75,51 +77,26 @@ async function verifyAll(
   return differing;
 }
 
-function isWhole({ uploaded, subject, differences }: UploadVerification): boolean {
-  const isThere = uploaded === 'all' || uploaded === 'open';
-  return isThere && subject === null && differences.length === 0;
+/** What stands above already is not repeated. */
+function tellAgain(before: readonly string[], now: readonly string[]): void {
+  tell(`${before.slice(1)}` === `${now.slice(1)}` ? now.slice(0, 1) : now);
 }
 
-function tell(
-  path: string,
-  { uploaded, lines, allLines, subject, differences }: UploadVerification,
-): void {
-  const name = basename(path);
-  const so = {
-    all: `${lines} lines`,
-    open: `${lines} lines so far of a recording that is not closed`,
-    part: `${lines} of ${allLines} lines, the rest is not uploaded yet`,
-    nothing: 'not uploaded',
-  }[uploaded];
-  const found = [
-    ...(subject === null
-      ? []
-      : [`the database has it as ${subject.uploaded}, it is of ${subject.now} now`]),
-    ...(differences.length > 0 ? [`${differences.length} fields differ`] : []),
-  ];
-  if (found.length === 0 && (uploaded === 'all' || uploaded === 'open')) found.push('as recorded');
-  console.log(plainText(`${name}: ${[so, ...found].join(', ')}`));
-  for (const row of tableOf(differences)) console.log(`  ${plainText(row)}`);
+function tell(lines: readonly string[]): void {
+  for (const line of lines) console.log(plainText(line));
 }
 
-function tableOf(differences: readonly Difference[]): string[] {
-  if (differences.length === 0) return [];
-  const rows = differences
-    .slice(0, MOST_ROWS)
-    .map(({ measurement, series, field, what, wanted, found }) => [
-      measurement,
-      series,
-      field,
-      what,
-      wanted,
-      found,
-    ]);
-  const table = alignedTable([
-    ['measurement', 'of', 'field', 'what', 'recorded', 'in the database'],
-    ...rows,
-  ]);
-  const more = differences.length - rows.length;
-  return more > 0 ? [...table, `and ${more} more`] : table;
+async function tellDeletions(folders: ReadonlySet<string>, config: InfluxConfig): Promise<void> {
+  for (const folder of folders) {
+    const waiting = await deletionsWaiting(folder, config);
+    if (waiting === 0) continue;
+    const what = waiting === 1 ? '1 deletion waits' : `${waiting} deletions wait`;
+    console.log(
+      plainText(
+        `${what} in ${join(relative('', folder), STATE_FOLDER, 'deletions')}: the next "plumbline upload", or a hub, takes out of the database what was deleted here`,
+      ),
+    );
+  }
 }
 
 async function allIn(folder: string): Promise<string[]> {

@@ -7,6 +7,7 @@ import type { InfluxConfig } from '../server/config.ts';
 import { type Cursor, CursorStore } from '../upload/cursorStore.ts';
 import { idOf } from '../upload/recordingFile.ts';
 import { SubjectBook } from '../upload/subjectBook.ts';
+import { byMeasurement, type MeasurementComparison } from './byMeasurement.ts';
 import { databaseContent } from './databaseContent.ts';
 import { type Difference, differencesOf } from './differences.ts';
 import { NOTHING, recordedContent } from './recordedContent.ts';
@@ -25,6 +26,8 @@ export interface UploadVerification {
   readonly subject: { readonly uploaded: string; readonly now: string } | null;
   /** Of the lines under the pseudonym that they were uploaded under. */
   readonly differences: readonly Difference[];
+  /** The same, in sums. */
+  readonly measurements: readonly MeasurementComparison[];
 }
 
 /**
@@ -49,12 +52,14 @@ export async function verifyUpload(
         : await recordedContent(path, metadata, cursor);
     const hub = cursor?.hub ?? config.hub;
     const found = await databaseContent(link, metadata.id, hub, uploaded.content);
+    const differences = differencesOf(uploaded.content, found, all.content);
     return {
       uploaded: cursor === null || cursor.offset === 0 ? 'nothing' : await howFar(tail, cursor),
       lines: uploaded.lines,
       allLines: all.lines,
       subject: cursor === null ? null : await subjectChange(path, cursor),
-      differences: differencesOf(uploaded.content, found, all.content),
+      differences,
+      measurements: byMeasurement(uploaded.content, differences),
     };
   } finally {
     await tail.close();

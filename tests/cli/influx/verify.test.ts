@@ -27,7 +27,9 @@ describe('influx verify', () => {
     const { run } = await prepared('knees');
     const before = await run(VERIFY);
     expect(before.stdout).toBe('a.mcap: not uploaded\n');
-    expect(before.stderr).toMatch(/^error: 1 of 1 differ: a\.mcap; "--repair" uploads them anew$/m);
+    expect(before.stderr).toMatch(
+      /^error: 1 of 1 differs: a\.mcap; "--repair" uploads them anew$/m,
+    );
     expect(before.code).toBe(1);
 
     const repaired = await run([...VERIFY, '--repair']);
@@ -37,10 +39,40 @@ describe('influx verify', () => {
     await server.query('DELETE FROM rep', 'knees');
     const missing = await run(VERIFY);
     expect(missing.stdout).toMatch(
-      /^ {2}measurement +of +field +what +recorded +in the database$/m,
+      /^a\.mcap: \d+ lines, \d+ fields differ \(--all tells which\)\n {2}rep: {2}nothing of it is there\n$/,
     );
-    expect(missing.stdout).toMatch(/^ {2}rep +side=\w+, subject=\S+ +number +count +\d+ +0$/m);
     expect(missing.code).toBe(1);
+    const all = await run([...VERIFY, '--all']);
+    expect(all.stdout).toMatch(/^ {2}measurement +of +field +what +recorded +in the database$/m);
+    expect(all.stdout).toMatch(/^ {2}rep +side=\w+, subject=\S+ +number +count +\d+ +0$/m);
+    expect(all.stdout.split('\n').length).toBeGreaterThan(10);
+  });
+
+  it('says in a line that nothing is there, and after a repair only what came of it', async () => {
+    const { run } = await prepared('emptied');
+    await run(['upload', 'a.mcap']);
+    await server.query('DROP SERIES FROM /.*/', 'emptied');
+    const gone = await run(VERIFY);
+    expect(gone.stdout).toMatch(/^a\.mcap: \d+ lines, nothing of it is there\n$/);
+    expect(gone.code).toBe(1);
+
+    expect((await run([...VERIFY, '--repair'])).code).toBe(0);
+    const [point] = await server.query('SELECT * FROM cue LIMIT 1', 'emptied');
+    await server.query(`DELETE FROM cue WHERE time = '${point?.time}'`, 'emptied');
+    const less = await run([...VERIFY, '--repair']);
+    expect(less).toMatchObject({ code: 0, stderr: '' });
+    expect(less.stdout).toMatch(
+      /^.* differs? \(--all tells which\)\n {2}cue: +\d+ of \d+ values are there\n.* lines in .*\n.*, as recorded\n$/,
+    );
+  });
+
+  it('tells deletions that wait', async () => {
+    const { run, cwd } = await prepared('waiting');
+    await copyFile(SAMPLE, join(cwd, 'b.mcap'));
+    await run(['upload', 'a.mcap']);
+    await run(['delete', 'b', '--recordings', '.', '--yes']);
+    const told = await run(VERIFY);
+    expect(told.stdout).toMatch(/^1 deletion waits in \.plumbline\/deletions: /m);
   });
 
   it.each([
