@@ -2,6 +2,7 @@ import type { InfluxConfig } from './config.ts';
 import type { InfluxAnswer } from './connection.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import { droppedLines, isPage, saidBy } from './said.ts';
+import { databaseOf, makeBucket, makePolicy } from './serverCommands.ts';
 import { RefusedLinesError, TimedOutError, TooLargeError, UploadError } from './uploadError.ts';
 
 /** A login is set right by a person, who is not waiting for the next second. */
@@ -127,6 +128,8 @@ function loginRefused({ host, token, tokenFile }: InfluxConfig, said: string, st
 
 function notFound(config: InfluxConfig, said: string, major: 1 | 2 | 3 | null): UploadError {
   const { host, org, bucket } = config;
+  const command = makeBucket(config, major);
+  const todo = command === null ? 'create it' : `create it with: ${command}`;
   if (major !== 1 && /\borganization\b/i.test(said)) {
     return new UploadError(
       `InfluxDB at ${host} has no organisation "${org}" (${said}); check INFLUX_ORG`,
@@ -138,21 +141,8 @@ function notFound(config: InfluxConfig, said: string, major: 1 | 2 | 3 | null): 
     );
   }
   return new UploadError(
-    `InfluxDB at ${host} has no bucket "${bucket}" (${said}); ${howToCreate(bucket, org, major)}, or check INFLUX_BUCKET`,
+    `InfluxDB at ${host} has no bucket "${bucket}" (${said}); ${todo}, or check INFLUX_BUCKET`,
   );
-}
-
-function howToCreate(bucket: string, org: string, major: 1 | 2 | 3 | null): string {
-  switch (major) {
-    case 1:
-      return `create it with: influx -execute 'CREATE DATABASE "${bucket.split('/')[0]}"'`;
-    case 2:
-      return `create it with: influx bucket create --name "${bucket}" --org "${org}"`;
-    case 3:
-      return `create it with: influxdb3 create database "${bucket}"`;
-    default:
-      return 'create it';
-  }
 }
 
 function busy(answer: InfluxAnswer, host: string, said: string): UploadError {
@@ -166,11 +156,13 @@ function busy(answer: InfluxAnswer, host: string, said: string): UploadError {
   );
 }
 
-function serverFailed({ host, bucket }: InfluxConfig, said: string): UploadError {
+function serverFailed(config: InfluxConfig, said: string): UploadError {
+  const { host, bucket } = config;
   if (/retention policy not found/i.test(said)) {
-    const [database, policy = ''] = bucket.split('/');
+    const { database, policy } = databaseOf(bucket);
+    const which = policy === null ? 'default retention policy' : `retention policy "${policy}"`;
     return new UploadError(
-      `InfluxDB at ${host} has no retention policy "${policy}" in "${database}" (${said}); create it with: influx -execute 'CREATE RETENTION POLICY "${policy}" ON "${database}" DURATION INF REPLICATION 1', or check INFLUX_BUCKET`,
+      `InfluxDB at ${host} has no ${which} in "${database}" (${said}); create it with: ${makePolicy(config)}, or check INFLUX_BUCKET`,
     );
   }
   return new UploadError(

@@ -48,10 +48,38 @@ describe('checking a server', () => {
     const checks = await checksOf(configFor(server.url, 'missing'));
     expect(checks.get('Bucket')).toMatchObject({
       state: 'wrong',
-      advice: expect.stringContaining('CREATE DATABASE "missing"'),
+      advice: `Make it: curl -XPOST ${server.url}/query --data-urlencode 'q=CREATE DATABASE "missing"'`,
     });
     expect(checks.has('Writing')).toBe(false);
   });
+
+  it('says how to make the retention policy that a database lacks, and is content with it', async () => {
+    const config = configFor(server.url, "the knees/short 'one'");
+    const stateOf = async () => (await checksOf(config)).get('Bucket');
+    await followed(await stateOf());
+    expect(await stateOf()).toMatchObject({
+      state: 'wrong',
+      found: `"the knees" is there, and it has no retention policy "short 'one'"`,
+    });
+    await followed(await stateOf());
+    expect((await stateOf())?.state).toBe('ok');
+  });
+
+  it('says how to make the default policy that a database lost', async () => {
+    await server.query('CREATE DATABASE lost');
+    await server.query('DROP RETENTION POLICY autogen ON lost');
+    const config = configFor(server.url, 'lost');
+    await followed((await checksOf(config)).get('Bucket'));
+    expect((await checksOf(config)).get('Writing')?.state).toBe('ok');
+  });
+
+  /** Does what an advice says. */
+  async function followed(check: InfluxCheck | undefined): Promise<void> {
+    const [, url, q] =
+      /curl -XPOST (\S+) --data-urlencode 'q=(.*)'$/.exec(check?.advice ?? '') ?? [];
+    expect(url).toBe(`${server.url}/query`);
+    await server.query((q ?? '').replaceAll(`'\\''`, `'`));
+  }
 
   it('warns of a bucket that forgets before a year, or before the oldest recording', async () => {
     await server.query('CREATE DATABASE short WITH DURATION 30d');
