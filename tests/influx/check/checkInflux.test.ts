@@ -128,6 +128,20 @@ describe('what a login may do', () => {
     expect(checks.size).toBe(3);
   });
 
+  it.each([
+    ['Writing', 'READer', 'WRITE'],
+    ['Reading', 'WRITEer', 'READ'],
+  ])(
+    '%s: names the database, the user and the server, and no password',
+    async (name, user, right) => {
+      const check = (await checksOf(configFor(server.url, 'guarded', `${user}:word`))).get(name);
+      expect(check?.advice).toContain(
+        `as an administrator, curl -XPOST ${server.url}/query -u USER:PASSWORD --data-urlencode 'q=GRANT ${right} ON "guarded" TO "${user}"'`,
+      );
+      expect(JSON.stringify(check)).not.toContain('word');
+    },
+  );
+
   it('is tried, not asked', async () => {
     const states = async (token: string) => {
       const checks = await checksOf(configFor(server.url, 'guarded', token));
