@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { answerFault } from '../server/answerFault.ts';
+import { answerFault, missingBucket } from '../server/answerFault.ts';
 import type { InfluxConfig } from '../server/config.ts';
+import type { InfluxAnswer } from '../server/connection.ts';
 import { saidBy } from '../server/said.ts';
 import { ServerLink } from '../server/serverLink.ts';
 import type { DeleteWay } from '../server/serverVersion.ts';
@@ -103,7 +104,8 @@ export class InfluxLink {
       const said = saidBy(answer);
       const what = `${method} ${path.split('?', 1)[0]}`;
       throw new RefusedRequestError(
-        `InfluxDB at ${config.host} refused ${what} (${status}: ${said})`,
+        loginFault(answer, config, api.major) ??
+          `InfluxDB at ${config.host} refused ${what} (${status}: ${said})`,
         status,
         said,
       );
@@ -134,7 +136,10 @@ export class InfluxLink {
     const [first] = parsed.data.results;
     const error = parsed.data.error ?? first?.error;
     if (error !== undefined) {
-      throw new RefusedRequestError(`InfluxDB at ${host} refused a query (${error})`, 200, error);
+      const message = /database not found/i.test(error)
+        ? missingBucket(this.#link.config, error, this.#link.api.major)
+        : `InfluxDB at ${host} refused a query (${error})`;
+      throw new RefusedRequestError(message, 200, error);
     }
     return first?.series ?? [];
   }
@@ -143,6 +148,16 @@ export class InfluxLink {
   close(): void {
     this.#link.close();
   }
+}
+
+/** What a person has to set right about the login; null where that is not the fault. */
+function loginFault(
+  answer: InfluxAnswer,
+  config: InfluxConfig,
+  major: 1 | 2 | 3 | null,
+): string | null {
+  if (answer.status !== 401 && answer.status !== 403) return null;
+  return answerFault(answer, config, 'query', major)?.message ?? null;
 }
 
 function jsonOf(text: string): unknown {

@@ -2,7 +2,7 @@ import type { InfluxConfig } from './config.ts';
 import type { InfluxAnswer } from './connection.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import { droppedLines, isPage, saidBy } from './said.ts';
-import { databaseOf, makeBucket, makePolicy } from './serverCommands.ts';
+import { databaseOf, grant, makeBucket, makePolicy } from './serverCommands.ts';
 import { RefusedLinesError, TimedOutError, TooLargeError, UploadError } from './uploadError.ts';
 
 /** A login is set right by a person, who is not waiting for the next second. */
@@ -54,13 +54,14 @@ export function answerFault(
         : strange(host, said);
     case 401:
     case 403:
-      return loginRefused(config, said, status);
+      return loginRefused(config, said, status, asked, major);
     case 404:
       return notFound(config, said, major);
     case 408:
     case 504:
       return new TimedOutError(
-        `InfluxDB at ${host}, or a proxy before it, was too slow (${said}); the recordings keep everything until it is not`,
+        `InfluxDB at ${host}, or a proxy before it, was too slow (${said})`,
+        { until: 'it is not' },
       );
     case 413:
       return new TooLargeError(
@@ -113,9 +114,23 @@ function withoutSecrets(location: string, host: string): string {
   return `${origin}${pathname}`.slice(0, 200);
 }
 
-function loginRefused({ host, token, tokenFile }: InfluxConfig, said: string, status: number) {
+function loginRefused(
+  config: InfluxConfig,
+  said: string,
+  status: number,
+  asked: Asked,
+  major: 1 | 2 | 3 | null,
+): UploadError {
+  const { host, token, tokenFile } = config;
+  if (status === 403 && asked === 'query' && token !== '') {
+    return new UploadError(
+      `InfluxDB at ${host} does not let this login read (${said}); ${grant(config, major, 'READ')}`,
+      { waitMs: LOGIN_WAIT_MS },
+    );
+  }
   const found = token === '' ? 'needs a login' : 'refused the login';
-  const rights = status === 403 ? ', and whether the token may write to this bucket' : '';
+  const rights =
+    status === 403 && asked !== 'query' ? ', and whether the token may write to this bucket' : '';
   const source = tokenFile === undefined ? 'INFLUX_TOKEN' : 'INFLUX_TOKEN_FILE';
   const again = tokenFile === undefined ? '' : '; the file is read again before each attempt';
   return new UploadError(
@@ -127,9 +142,7 @@ function loginRefused({ host, token, tokenFile }: InfluxConfig, said: string, st
 }
 
 function notFound(config: InfluxConfig, said: string, major: 1 | 2 | 3 | null): UploadError {
-  const { host, org, bucket } = config;
-  const command = makeBucket(config, major);
-  const todo = command === null ? 'create it' : `create it with: ${command}`;
+  const { host, org } = config;
   if (major !== 1 && /\borganization\b/i.test(said)) {
     return new UploadError(
       `InfluxDB at ${host} has no organisation "${org}" (${said}); check INFLUX_ORG`,
@@ -140,9 +153,15 @@ function notFound(config: InfluxConfig, said: string, major: 1 | 2 | 3 | null): 
       `${host} has nothing for this request at this address (${said}); check INFLUX_HOST and INFLUX_BUCKET: is it InfluxDB that listens there?`,
     );
   }
-  return new UploadError(
-    `InfluxDB at ${host} has no bucket "${bucket}" (${said}); ${todo}, or check INFLUX_BUCKET`,
-  );
+  return new UploadError(missingBucket(config, said, major));
+}
+
+/** Where a bucket is missing, with the command that makes it. @param said by the server */
+export function missingBucket(config: InfluxConfig, said: string, major: 1 | 2 | 3 | null): string {
+  const { host, bucket } = config;
+  const command = makeBucket(config, major);
+  const todo = command === null ? 'create it' : `create it with: ${command}`;
+  return `InfluxDB at ${host} has no bucket "${bucket}" (${said}); ${todo}, or check INFLUX_BUCKET`;
 }
 
 function busy(answer: InfluxAnswer, host: string, said: string): UploadError {
@@ -150,10 +169,10 @@ function busy(answer: InfluxAnswer, host: string, said: string): UploadError {
   const waitMs = retryAfterMs(typeof header === 'string' ? header : undefined, Date.now());
   const wish =
     waitMs === null ? '' : `; it asks to be left alone for ${Math.ceil(waitMs / 1000)} s`;
-  return new UploadError(
-    `InfluxDB at ${host} cannot take data now (${said})${wish}; the recordings keep everything until it can`,
-    waitMs === null ? {} : { waitMs },
-  );
+  return new UploadError(`InfluxDB at ${host} cannot take data now (${said})${wish}`, {
+    until: 'it can',
+    ...(waitMs === null ? {} : { waitMs }),
+  });
 }
 
 function serverFailed(config: InfluxConfig, said: string): UploadError {
@@ -165,7 +184,7 @@ function serverFailed(config: InfluxConfig, said: string): UploadError {
       `InfluxDB at ${host} has no ${which} in "${database}" (${said}); create it with: ${makePolicy(config)}, or check INFLUX_BUCKET`,
     );
   }
-  return new UploadError(
-    `InfluxDB at ${host}, or a proxy before it, failed (${said}); the recordings keep everything until it works`,
-  );
+  return new UploadError(`InfluxDB at ${host}, or a proxy before it, failed (${said})`, {
+    until: 'it works',
+  });
 }

@@ -1,11 +1,47 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { InfluxServer } from '../../tools/influxServer.ts';
 import { SAMPLE } from '../messages.ts';
 import { plumbline, temporaryFolder } from '../plumbline.ts';
 
 const VERIFY = ['influx', 'verify', '--recordings', '.'];
+
+describe('a login that may not read', () => {
+  it.each([
+    ['verify', VERIFY],
+    ['query', ['influx', 'query', 'SELECT latency_us FROM body']],
+    ['trend', 'trend --subject simulated --metric fppa --from influx --recordings .'.split(' ')],
+  ])('is told by %s, with what to do', async (_, words) => {
+    const server = await InfluxServer.create({ name: 'root', password: 'rootpass' });
+    onTestFinished(() => server.dispose());
+    await server.start();
+    await server.query('CREATE DATABASE guarded');
+    await server.query(`CREATE USER writer WITH PASSWORD 'hush-hush'`);
+    await server.query('GRANT WRITE ON guarded TO writer');
+    const cwd = await temporaryFolder();
+    await copyFile(SAMPLE, join(cwd, 'a.mcap'));
+    const env = {
+      INFLUX_HOST: server.url,
+      INFLUX_BUCKET: 'guarded',
+      INFLUX_TOKEN: 'writer:hush-hush',
+    };
+    const { code, stdout, stderr } = await plumbline(words, { cwd, env });
+    expect(code).toBe(1);
+    expect(stderr).toContain('does not let this login read (403: ');
+    expect(stderr).toContain(`'q=GRANT READ ON "guarded" TO "writer"'`);
+    expect(`${stdout}${stderr}`).not.toMatch(/hush|may write|the recordings keep/);
+  });
+});
+
+it('says of a question that nobody answers nothing about recordings', async () => {
+  const cwd = await temporaryFolder();
+  await copyFile(SAMPLE, join(cwd, 'a.mcap'));
+  const env = { INFLUX_HOST: 'http://127.0.0.1:1', INFLUX_BUCKET: 'knees' };
+  const { code, stderr } = await plumbline(VERIFY, { cwd, env });
+  expect(code).toBe(1);
+  expect(stderr).toBe('error: cannot reach InfluxDB at http://127.0.0.1:1 (connection refused)\n');
+});
 
 describe('influx verify', () => {
   let server: InfluxServer;
@@ -56,6 +92,10 @@ describe('influx verify', () => {
     expect(gone.stdout).toMatch(/^a\.mcap: \d+ lines, nothing of it is there\n$/);
     expect(gone.code).toBe(1);
 
+    await server.query('DROP DATABASE emptied');
+    const dropped = await run(VERIFY);
+    expect(dropped.stderr).toMatch(/has no bucket "emptied" .*'q=CREATE DATABASE "emptied"'/);
+    await server.query('CREATE DATABASE emptied');
     expect((await run([...VERIFY, '--repair'])).code).toBe(0);
     const [point] = await server.query('SELECT * FROM cue LIMIT 1', 'emptied');
     await server.query(`DELETE FROM cue WHERE time = '${point?.time}'`, 'emptied');
