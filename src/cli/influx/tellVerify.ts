@@ -3,8 +3,9 @@ import { deletionsWaiting } from '../../influx/deletion/deletionsWaiting.ts';
 import { InfluxLink } from '../../influx/query/influxLink.ts';
 import type { InfluxConfig } from '../../influx/server/config.ts';
 import { verifyUpload } from '../../influx/verify/verifyUpload.ts';
-import { listRecordings } from '../../recording/catalogue.ts';
+import { listRecordings, type RecordingListing } from '../../recording/catalogue.ts';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
+import { RecordingError } from '../../recording/recordingError.ts';
 import { CliError } from '../cliError.ts';
 import { plainText } from '../info/plainText.ts';
 import { interruptible } from '../interruptible.ts';
@@ -21,7 +22,7 @@ import { isWhole, verificationText } from './verificationText.ts';
 export async function tellVerify(files: readonly string[], flags: VerifyFlags): Promise<void> {
   const config = configOrTeach();
   const paths =
-    files.length > 0 ? files.map((file) => resolve(file)) : await allIn(flags.recordings);
+    files.length > 0 ? files.map((file) => resolve(file)) : await allIn(flags.recordings, config);
   const differing = await interruptible('interrupted before all was compared', (signal) =>
     verifyAll(paths, config, flags, signal),
   );
@@ -86,7 +87,7 @@ function tell(lines: readonly string[]): void {
   for (const line of lines) console.log(plainText(line));
 }
 
-async function tellDeletions(folders: ReadonlySet<string>, config: InfluxConfig): Promise<void> {
+async function tellDeletions(folders: Iterable<string>, config: InfluxConfig): Promise<void> {
   for (const folder of folders) {
     const waiting = await deletionsWaiting(folder, config);
     if (waiting === 0) continue;
@@ -99,8 +100,24 @@ async function tellDeletions(folders: ReadonlySet<string>, config: InfluxConfig)
   }
 }
 
-async function allIn(folder: string): Promise<string[]> {
-  const paths = (await listRecordings(folder)).map(({ path }) => resolve(path));
-  if (paths.length === 0) throw new CliError(`there are no recordings in ${folder}`);
-  return paths;
+async function allIn(folder: string, config: InfluxConfig): Promise<string[]> {
+  const paths = (await listed(folder)).map(({ path }) => resolve(path));
+  if (paths.length > 0) return paths;
+  // All of them may be what was deleted.
+  await tellDeletions([folder], config);
+  throw new CliError(
+    `there are no recordings in ${folder}: give the folder of yours with --recordings, or the files themselves`,
+  );
+}
+
+async function listed(folder: string): Promise<readonly RecordingListing[]> {
+  try {
+    return await listRecordings(folder);
+  } catch (error) {
+    if (!(error instanceof RecordingError)) throw error;
+    throw new CliError(
+      `${folder} is no folder that can be read: give that of your recordings with --recordings, or the files themselves`,
+      { cause: error },
+    );
+  }
 }

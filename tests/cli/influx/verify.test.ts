@@ -43,6 +43,21 @@ it('says of a question that nobody answers nothing about recordings', async () =
   expect(stderr).toBe('error: cannot reach InfluxDB at http://127.0.0.1:1 (connection refused)\n');
 });
 
+it.each([
+  ['nosuch', 'nosuch is no folder that can be read: give that of your recordings'],
+  ['.', 'there are no recordings in .: give the folder of yours'],
+])('says where recordings may be where there are none: %s', async (folder, sentence) => {
+  const cwd = await temporaryFolder();
+  const env = { INFLUX_HOST: 'http://127.0.0.1:1', INFLUX_BUCKET: 'knees' };
+  const { code, stderr } = await plumbline(['influx', 'verify', '--recordings', folder], {
+    cwd,
+    env,
+  });
+  expect(code).toBe(1);
+  expect(stderr).toContain(`error: ${sentence}`);
+  expect(stderr).not.toContain('ENOENT');
+});
+
 describe('influx verify', () => {
   let server: InfluxServer;
   beforeAll(async () => {
@@ -113,6 +128,10 @@ describe('influx verify', () => {
     await run(['delete', 'b', '--recordings', '.', '--yes']);
     const told = await run(VERIFY);
     expect(told.stdout).toMatch(/^1 deletion waits in \.plumbline\/deletions: /m);
+    await run(['delete', 'a', '--recordings', '.', '--yes']);
+    const empty = await run(VERIFY);
+    expect(empty.stdout).toMatch(/^2 deletions wait in /);
+    expect(empty.stderr).toContain('there are no recordings in .');
   });
 
   it.each([
