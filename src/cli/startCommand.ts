@@ -94,7 +94,8 @@ export function startCommand(): Command {
         `
 Without a Bluetooth adapter it replays the bundled sample, which is simulated data.
 Uploading to InfluxDB is on when INFLUX_HOST and INFLUX_BUCKET are set
-(INFLUX_ORG; the token by INFLUX_TOKEN or INFLUX_TOKEN_FILE; INFLUX_CA_FILE).
+(INFLUX_ORG; the token by INFLUX_TOKEN or INFLUX_TOKEN_FILE; INFLUX_HUB, INFLUX_BODY_RATE_HZ,
+INFLUX_SAMPLES, INFLUX_CA_FILE: docs/influxdb.md).
 
 Examples:
   $ plumbline start --subject P-7F3K --height 1.68

@@ -37,6 +37,7 @@ import { recoveryText } from './recover/recoveryText.ts';
 import { bluetoothSensors, type HubSensors, noSensors, virtualSensors } from './sensorSource.ts';
 import { readSettings } from './settingsFile.ts';
 import type { StartFlags } from './startFlags.ts';
+import { UploadTeller } from './tellUpload.ts';
 import { whenAskedToStop } from './whenAskedToStop.ts';
 
 const BYTES_PER_MB = 1024 * 1024;
@@ -136,10 +137,13 @@ async function run(
     uploadState: () => uploader.state,
     onFirstClient: () => void replay?.feed.control({ type: 'replay', action: 'play' }),
   });
+  const uploads = new UploadTeller(uploader, influx);
   const stop = async (): Promise<void> => {
     await hub.stop();
     tellRecorded(feed, folder);
     sensors.stop();
+    uploads.stop();
+    await uploads.finish();
     await uploader.stop();
     await folder.release();
   };
@@ -154,6 +158,7 @@ async function run(
     throw error;
   }
   uploader.start();
+  uploads.start();
   console.log(`${replay?.sentence ?? sensorSentence(sensors)}\nOpen ${hub.url}   (Ctrl-C ends it)`);
 }
 

@@ -5,12 +5,18 @@ import { beginsDataRecord, SEARCH_HEAD_BYTES } from './recordSearch.ts';
 
 /** Read at once: message indexes are many and small, so most records cost no read of their own. */
 const WINDOW_BYTES = 256 * 1024;
+const DATA_END_BYTES = RECORD_HEADER_BYTES + 4;
 
 export interface RecordPlace {
   readonly opcode: Opcode;
   readonly offset: number;
   /** Bytes of the whole record, header included. */
   readonly length: number;
+}
+
+/** Whether the data section ends with this record. */
+export function isDataEnd({ opcode, length }: RecordPlace): boolean {
+  return opcode === Opcode.DATA_END && length === DATA_END_BYTES;
 }
 
 /**
@@ -42,6 +48,22 @@ export class RecordWalker {
     // What was read there is no record yet, or was left by a crash and will be written anew.
     else this.#window = new Uint8Array(0);
     return place;
+  }
+
+  /** As `next`, but only a record that belongs into the data section, or the one that ends it. */
+  async nextSound(): Promise<RecordPlace | null> {
+    const begin = this.#offset;
+    const place = await this.next();
+    if (place === null || isDataEnd(place) || (await this.isSound(place))) return place;
+    this.#offset = begin;
+    this.#window = new Uint8Array(0);
+    return null;
+  }
+
+  /** Passes all up to the present end of the file. */
+  async passAll(): Promise<void> {
+    this.#size = await this.#file.currentSize();
+    this.#offset = this.#size;
   }
 
   /** Goes to the next sound record that begins behind `offset`; false when there is none. */

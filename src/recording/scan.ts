@@ -12,11 +12,10 @@ import type { FileHead } from './fileHead.ts';
 import { McapSummary, recordBytes } from './mcapSummary.ts';
 import type { ReadFile } from './readFile.ts';
 import { RECORD_HEADER_BYTES, viewOf } from './recordHeader.ts';
-import { type RecordPlace, RecordWalker } from './recordWalker.ts';
+import { isDataEnd, type RecordPlace, RecordWalker } from './recordWalker.ts';
 import { SESSION_RECORD } from './sessionRecord.ts';
 import type { Zstd } from './zstd.ts';
 
-const DATA_END_BYTES = RECORD_HEADER_BYTES + 4;
 /** Channel, bytes of the list, log time and offset of its first message. */
 const INDEX_HEAD_BYTES = RECORD_HEADER_BYTES + 2 + 4 + 8 + 8;
 const INDEX_ENTRY_BYTES = 16;
@@ -82,7 +81,7 @@ export async function scanRecording(
   let endsWithSummary = false;
   for (;;) {
     const place = await walker.next();
-    if (place?.opcode === Opcode.DATA_END && place.length === DATA_END_BYTES) {
+    if (place !== null && isDataEnd(place)) {
       endsWithSummary = true;
       break;
     }

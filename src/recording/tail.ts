@@ -2,6 +2,7 @@ import { Opcode, type Schema } from '@mcap/core';
 import type { SessionMetadata } from '../model/session.ts';
 import type { ContentKind } from './channelDecoders.ts';
 import { ChunkDecoder, type Recorded } from './chunkDecoder.ts';
+import { endsProperly } from './fileEnd.ts';
 import { type FileHead, readHead } from './fileHead.ts';
 import { parseRecords } from './parseRecords.ts';
 import { ReadFile } from './readFile.ts';
@@ -24,6 +25,7 @@ export class RecordingTail {
   readonly #unknown = new UnknownMessages();
   #ended = false;
   #damagedChunks = 0;
+  #damagedStretches = 0;
 
   private constructor(file: ReadFile, zstd: Zstd, head: FileHead) {
     this.path = file.path;
@@ -68,6 +70,11 @@ export class RecordingTail {
     return this.#damagedChunks;
   }
 
+  /** Stretches of bytes between two records passed over because no record stands there. */
+  get damagedStretches(): number {
+    return this.#damagedStretches;
+  }
+
   /** Messages of these kinds that were passed over because a later version wrote them, by their type. */
   get unknownMessages(): Readonly<Record<string, number>> {
     return this.#unknown.counts;
@@ -105,12 +112,30 @@ export class RecordingTail {
 
   /** Passes one record; null when no whole one stands there (yet) or the data section is over. */
   async #step(): Promise<RecordPlace | null> {
-    const place = this.#ended ? null : await this.#walker.next();
+    if (this.#ended) return null;
+    const place = (await this.#walker.nextSound()) ?? (await this.#behindDamage());
     if (place?.opcode === Opcode.DATA_END) this.#ended = true;
     else if (place?.opcode === Opcode.SCHEMA || place?.opcode === Opcode.CHANNEL) {
       await this.#learn(place);
     }
     return place;
+  }
+
+  /** The next record behind bytes that are none; null while one may still be written in their place. */
+  async #behindDamage(): Promise<RecordPlace | null> {
+    const walker = this.#walker;
+    if (!(await endsProperly(this.#file, await this.#file.currentSize()))) return null;
+    // The recorder may have written and closed between the two looks.
+    const place = await walker.nextSound();
+    if (place !== null) return place;
+    if (await walker.seekBehind(walker.offset)) {
+      this.#damagedStretches += 1;
+      return walker.nextSound();
+    }
+    // The data section has lost its end, and what repeats its channels behind it was passed as well.
+    await walker.passAll();
+    this.#ended = true;
+    return null;
   }
 
   async #learn({ offset, length }: RecordPlace): Promise<void> {

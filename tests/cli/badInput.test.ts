@@ -269,7 +269,7 @@ describe('a hub that can do without', () => {
     });
   });
 
-  it('a database goes on and says so in its health', async () => {
+  it('a database goes on and says so, also in its health', async () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'recordings'));
     await copyFile(SAMPLE, join(folder, 'recordings', 'squats.mcap'));
@@ -280,8 +280,13 @@ describe('a hub that can do without', () => {
       status: 'degraded',
       upload: { state: 'waiting', lastError: expect.stringContaining('127.0.0.1:1') },
     });
-    expect(hub.stderr).toBe('');
+    expect(hub.stdout).toContain('Uploading to InfluxDB at http://127.0.0.1:1, bucket "squats".');
+    await expect
+      .poll(() => hub.stderr)
+      .toMatch(/^! cannot reach InfluxDB at http:\/\/127\.0\.0\.1:1/);
     hub.child.kill('SIGINT');
-    expect((await hub.end()).code).toBe(0);
+    const { code, stderr } = await hub.end();
+    expect(code).toBe(0);
+    expect(stderr).toContain('! The end of it is not in the database yet');
   });
 });

@@ -78,6 +78,24 @@ describe('simulate', () => {
     expect(run.stderr).toContain('allowed for a person of 1.30 m are up to 0.25 m');
   });
 
+  it('begins on the day that is asked for, with the same movements', async () => {
+    const folder = await temporaryFolder();
+    const reps = async (name: string, ...words: string[]) => {
+      const all = ['simulate', 'squat', '--reps', '1', ...words, '-o', `${name}.mcap`];
+      expect((await plumbline(all, { cwd: folder })).code).toBe(0);
+      const recording = await opened(join(folder, `${name}.mcap`));
+      const { startedUs } = recording.metadata;
+      const truth = await collect(recording.truth());
+      return { startedUs, at: truth.map(({ timeUs }) => timeUs - startedUs), truth };
+    };
+    const usual = await reps('usual');
+    const later = await reps('later', '--started', '2026-03-09');
+    expect(usual.startedUs).toBe(Date.UTC(2026, 0, 1) * 1000);
+    expect(later.startedUs).toBe(Date.UTC(2026, 2, 9) * 1000);
+    expect(later.at).toEqual(usual.at);
+    expect(later.truth.map(({ legs }) => legs)).toEqual(usual.truth.map(({ legs }) => legs));
+  });
+
   it('gait with a magnetometer has contacts of both feet, and a field in every packet', async () => {
     const folder = await temporaryFolder();
     const words = ['simulate', 'gait', '--strides', '4', '--magnetometer', '-o', 'walk.mcap'];

@@ -1,11 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Opcode } from '@mcap/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Recorded } from '../../src/recording/reader.ts';
 import { recoverRecording } from '../../src/recording/recover.ts';
 import { RecordingTail } from '../../src/recording/tail.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
 import { record } from './record.ts';
+import { recordsIn } from './recordsIn.ts';
 import { SESSION, sessionSteps, temporaryFolder, writeStep } from './session.ts';
 
 const frameTimes = (batch: readonly Recorded<'frame'>[]) => batch.map(({ frame }) => frame.timeUs);
@@ -34,6 +36,16 @@ async function rest(tail: RecordingTail): Promise<number[]> {
     followed.push(...frameTimes(batch));
   }
   return followed;
+}
+
+/** A recording in which one byte of the header of a record is another. */
+async function spoilt(opcode: Opcode, which: number, byte: number): Promise<string> {
+  const { path } = await chunked(4);
+  const bytes = await readFile(path);
+  const at = recordsIn(bytes, opcode).at(which) ?? 0;
+  bytes[at + byte] ^= 0x40;
+  await writeFile(path, bytes);
+  return path;
 }
 
 describe('the tail of a recording', () => {
@@ -125,5 +137,51 @@ describe('the tail of a recording', () => {
     expect(tail.ended).toBe(true);
     expect(followed).toEqual(await rest(await opened(path)));
     expect(followed.length).toBeGreaterThan(0);
+  });
+
+  it.each<[string, Opcode, number, number]>([
+    ['the length of a chunk is too large', Opcode.CHUNK, 4, 5],
+    ['the length of a chunk is another', Opcode.CHUNK, 4, 1],
+    ['a chunk is called something else', Opcode.CHUNK, 4, 0],
+    ['the length of the last chunk is too large', Opcode.CHUNK, -1, 5],
+    ['the length of an index is too large', Opcode.MESSAGE_INDEX, 5, 5],
+    ['the end of the data is not called so', Opcode.DATA_END, 0, 0],
+    ['the end of the data is longer than it can be', Opcode.DATA_END, 0, 1],
+  ])(
+    'gives all others where %s, to the end and from each place',
+    async (_, opcode, which, byte) => {
+      const all = await rest(await opened((await chunked(4)).path));
+      const path = await spoilt(opcode, which, byte);
+      const tail = await opened(path);
+      const found = await rest(tail);
+      const lost = all.filter((timeUs) => !found.includes(timeUs));
+      expect([...found, ...lost].toSorted((a, b) => a - b)).toEqual(all);
+      const [most, least] = opcode === Opcode.CHUNK ? [40, 1] : [0, 0];
+      expect(lost.length).toBeGreaterThanOrEqual(least);
+      expect(lost.length).toBeLessThanOrEqual(most);
+      expect([tail.ended, tail.damagedStretches, tail.damagedChunks]).toEqual([true, 1, 0]);
+
+      const followed: number[] = [];
+      let offset = 0;
+      for (let ended = false; !ended; ) {
+        const next = await opened(path, offset);
+        followed.push(...frameTimes((await next.next(['frame'])) ?? []));
+        ({ offset, ended } = next);
+      }
+      expect(followed).toEqual(found);
+    },
+  );
+
+  it('waits at what is no record until the file is closed', async () => {
+    const path = await spoilt(Opcode.CHUNK, 4, 5);
+    const whole = await readFile(path);
+    await writeFile(path, whole.subarray(0, whole.length - 1));
+    const tail = await opened(path);
+    const followed = await rest(tail);
+    expect([tail.ended, tail.damagedStretches]).toEqual([false, 0]);
+    await writeFile(path, whole);
+    followed.push(...(await rest(tail)));
+    expect([tail.ended, tail.damagedStretches]).toEqual([true, 1]);
+    expect(followed).toEqual(await rest(await opened(path)));
   });
 });

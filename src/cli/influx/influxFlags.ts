@@ -6,6 +6,7 @@ export interface CheckFlags {
 
 /** What the command line of `upload` gave. */
 export interface UploadFlags {
+  readonly recordings: string;
   readonly again?: boolean;
   readonly quiet?: boolean;
 }

@@ -1,6 +1,7 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { AnswerBlock } from '../../influx/read/answerReader.ts';
 import { csvText } from '../../influx/read/csvText.ts';
 import { InfluxReader } from '../../influx/read/influxReader.ts';
 import { readingStatement } from '../../influx/read/statement.ts';
@@ -11,6 +12,10 @@ import { CliError } from '../cliError.ts';
 import { interruptible } from '../interruptible.ts';
 import { configOrTeach } from './configOrTeach.ts';
 import type { QueryFlags } from './queryFlags.ts';
+
+/** InfluxQL has no error for a name that is not there. */
+const NO_ROWS =
+  'no rows: nothing fits, or a measurement, tag or field of this name is not there ("SHOW FIELD KEYS" and "SHOW TAG KEYS" list them; texts stand in single quotes)';
 
 /**
  * Passes the answer on as it comes.
@@ -24,7 +29,7 @@ export async function tellQuery(query: string, { output }: QueryFlags): Promise<
   await interruptible(`interrupted: ${what}`, async (signal) => {
     try {
       if (output === undefined) await toStandardOutput(answerTo(query, config, signal));
-      else await toFile(output, answerTo(query, config, signal));
+      else await toFile(output, answerTo(query, config, signal, output));
     } catch (error) {
       signal.throwIfAborted();
       throw error;
@@ -36,13 +41,28 @@ async function* answerTo(
   query: string,
   config: InfluxConfig,
   signal: AbortSignal,
+  output?: string,
 ): AsyncGenerator<string> {
   const reader = await InfluxReader.connect(config, { signal });
   try {
-    yield* csvText(reader.blocks(query));
+    yield* csvText(counted(reader.blocks(query), output));
   } finally {
     reader.close();
   }
+}
+
+/** Says on standard error how much came, where it would not be seen otherwise. */
+async function* counted(
+  blocks: AsyncIterable<AnswerBlock>,
+  output: string | undefined,
+): AsyncGenerator<AnswerBlock> {
+  let rows = 0;
+  for await (const block of blocks) {
+    rows += block.records.length;
+    yield block;
+  }
+  if (rows === 0) console.error(NO_ROWS);
+  else if (output !== undefined) console.error(`${rows} rows in ${output}`);
 }
 
 async function toStandardOutput(text: AsyncIterable<string>): Promise<void> {

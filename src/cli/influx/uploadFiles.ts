@@ -1,11 +1,14 @@
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { InfluxConfig } from '../../influx/server/config.ts';
 import { FilesUpload, type FilesUploaded } from '../../influx/upload/uploadFiles.ts';
+import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import { RECORDING_SUFFIX } from '../../recording/naming.ts';
 import { openRecording } from '../../recording/reader.ts';
 import { openHead } from '../../recording/sessions/openHead.ts';
-import { CliError, UsageError } from '../cliError.ts';
+import { findRecording } from '../catalogue/findRecording.ts';
+import { CliError } from '../cliError.ts';
 import { interruptible } from '../interruptible.ts';
 import { withoutHub } from '../recordingsFolder.ts';
 import { configOrTeach } from './configOrTeach.ts';
@@ -16,9 +19,12 @@ import { UploadProgress } from './uploadProgress.ts';
  * Uploads recordings and says what came of it.
  * @throws CliError where lines were refused, something cannot be uploaded, or nobody answers
  */
-export async function uploadFiles(paths: readonly string[], flags: UploadFlags): Promise<void> {
+export async function uploadFiles(named: readonly string[], flags: UploadFlags): Promise<void> {
   const config = configOrTeach();
-  const folders = await byFolder(paths);
+  const folders =
+    named.length > 0
+      ? await byFolder(named.map((each) => findRecording(each, flags.recordings)))
+      : await allOf(flags.recordings);
   await interruptible(
     'interrupted: what is uploaded is noted, and the same command without --again goes on there',
     async (signal) => {
@@ -34,7 +40,7 @@ export async function uploadFrom(
   folder: string,
   names: readonly string[],
   config: InfluxConfig,
-  { again = false, quiet = false }: UploadFlags,
+  { again = false, quiet = false }: Pick<UploadFlags, 'again' | 'quiet'>,
   signal: AbortSignal,
 ): Promise<void> {
   const durations = await Promise.all(names.map((name) => durationS(resolve(folder, name))));
@@ -62,13 +68,22 @@ export async function uploadFrom(
   if (uploaded.problem !== null) throw new CliError(uploaded.problem);
 }
 
+/** @throws CliError where there is no such folder, or nothing in it to upload or to delete */
+async function allOf(folder: string): Promise<Map<string, string[]>> {
+  const path = resolve(folder);
+  const names = await readdir(path).catch(() => null);
+  const recordings = (names ?? []).filter((name) => name.endsWith(RECORDING_SUFFIX));
+  // What was deleted last has left a request and perhaps nothing else.
+  if (recordings.length === 0 && !names?.includes(STATE_FOLDER)) {
+    throw new CliError(`there are no recordings in ${folder}: name files, or give --recordings`);
+  }
+  return new Map([[path, recordings.sort()]]);
+}
+
 /** @throws RecordingError where one of them is no recording */
 async function byFolder(paths: readonly string[]): Promise<Map<string, string[]>> {
   const folders = new Map<string, string[]>();
   for (const path of new Set(paths.map((each) => resolve(each)))) {
-    if (!path.endsWith(RECORDING_SUFFIX)) {
-      throw new UsageError(`${path} is no recording: valid are files that end in .mcap`);
-    }
     await openHead(path);
     const folder = dirname(path);
     folders.set(folder, [...(folders.get(folder) ?? []), basename(path)]);

@@ -57,7 +57,9 @@ export class UploadProgress {
     const patienceMs = this.#lines === 0 ? PATIENCE_MS.atFirst : PATIENCE_MS.later;
     if (now - this.#waitingSinceMs > patienceMs && !given.signal.aborted) {
       given.abort(
-        new CliError(`${because}; given up for now, the same command goes on where it is`),
+        new CliError(
+          `${this.#quiet ? `${because}; ` : ''}given up for now: what is uploaded is noted, and the same command without --again goes on there`,
+        ),
       );
     }
   }
@@ -69,7 +71,9 @@ export class UploadProgress {
 
   summary({ linesSent, linesRefused }: FilesUploaded, elapsedS: number): string {
     const what = this.#names.length === 1 ? this.#names[0] : `${this.#names.length} recordings`;
-    if (linesSent + linesRefused === 0) return `${what}: all of it was there already`;
+    if (linesSent + linesRefused === 0) {
+      return `${what}: noted as uploaded already; "plumbline influx verify" looks, --again sends it anew`;
+    }
     const parts = [
       `${linesSent} lines in ${elapsedS.toFixed(1)} s`,
       ...speedOf(this.#doneS, elapsedS),

@@ -20,8 +20,6 @@ import { SOFTWARE } from '../projectFolder.ts';
 import { recordWhole } from '../recordWhole.ts';
 import type { SimulateFlags } from './simulateFlags.ts';
 
-/** Every simulated session begins at this instant, so that its file never depends on the day. */
-const SIMULATED_START_US = Date.UTC(2026, 0, 1) * 1000;
 const US_PER_S = 1e6;
 
 /** What is recorded of a simulated session, whatever its task. */
@@ -97,7 +95,7 @@ function metadataOf(
   return {
     id: basename(flags.output, '.mcap'),
     subject: flags.subject,
-    startedUs: SIMULATED_START_US,
+    startedUs: flags.started,
     simulated: true,
     protocol,
     notes: `simulated, seed ${flags.seed}${flags.mountingSeed === undefined ? '' : `, mounting seed ${flags.mountingSeed}`}`,
@@ -117,18 +115,15 @@ async function fill(
   const pipeline = new Pipeline(settings);
   const progress = new Progress('simulating', session.durationS);
   const delivery = { ...DEFAULT_DELIVERY, seed: flags.mountingSeed ?? flags.seed };
+  const { started: startedUs } = flags;
   const events = [...(session.events ?? [])].reverse();
-  let truthUs = SIMULATED_START_US;
-  let chunkUs = SIMULATED_START_US;
-  for (const input of simulatedInputs(
-    session.feeds,
-    SIMULATED_START_US,
-    session.durationS,
-    delivery,
-  )) {
+  const hubTime = ({ timeS }: SimulatedEvent) => startedUs + Math.round(timeS * US_PER_S);
+  let truthUs = startedUs;
+  let chunkUs = startedUs;
+  for (const input of simulatedInputs(session.feeds, startedUs, session.durationS, delivery)) {
     const nowUs = input.type === 'packet' ? input.packet.arrivalUs : input.timeUs;
     for (; truthUs <= nowUs; truthUs += US_PER_S / settings.frameRateHz) {
-      const legs = session.truthAt((truthUs - SIMULATED_START_US) / US_PER_S);
+      const legs = session.truthAt((truthUs - startedUs) / US_PER_S);
       writer.writeTruth({ timeUs: truthUs, legs }, Math.max(truthUs, chunkUs));
     }
     for (let event = events.at(-1); event && hubTime(event) <= nowUs; event = events.at(-1)) {
@@ -140,14 +135,10 @@ async function fill(
     if (flags.stored) writer.writeOutput(pipeline.push(input));
     if (nowUs - chunkUs > US_PER_S) {
       chunkUs = nowUs;
-      progress.at((nowUs - SIMULATED_START_US) / US_PER_S);
+      progress.at((nowUs - startedUs) / US_PER_S);
       await letOthersRun();
       interrupted.throwIfAborted();
     }
   }
   progress.end();
-}
-
-function hubTime({ timeS }: SimulatedEvent): number {
-  return SIMULATED_START_US + Math.round(timeS * US_PER_S);
 }

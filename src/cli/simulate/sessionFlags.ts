@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_SESSION_OPTIONS } from '../../simulator/sessionOptions.ts';
+import { dayOrInstant } from '../catalogue/dayOrInstant.ts';
 import {
   angleListBetween,
   assessmentId,
@@ -9,6 +10,9 @@ import {
   pseudonym,
   wholeNumberBetween,
 } from '../options.ts';
+
+/** So that the file of a simulated session never depends on the day it is made. */
+const SIMULATED_START_US = Date.UTC(2026, 0, 1) * 1000;
 
 /** The options that every simulated task has: the person, the sensors, the faults, the file. */
 export function addSessionFlags(command: Command, rateHz: number): Command {
@@ -60,6 +64,14 @@ export function addSessionFlags(command: Command, rateHz: number): Command {
       0,
     )
     .option('--subject <pseudonym>', 'never a name', pseudonym, 'simulated')
+    .addOption(
+      new Option(
+        '--started <day>',
+        'day (UTC) or instant it is to begin at, for trends over sessions',
+      )
+        .argParser(dayOrInstant)
+        .default(SIMULATED_START_US, '2026-01-01'),
+    )
     .option(
       '--assessment <id>',
       'which assessment it is to be of, as "plumbline assess list" names it',

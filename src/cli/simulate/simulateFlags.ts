@@ -22,6 +22,8 @@ export interface SimulateFlags {
   readonly magnetometer?: boolean;
   readonly magneticDisturbance: number;
   readonly subject: string;
+  /** Microseconds since the Unix epoch. */
+  readonly started: number;
   readonly assessment?: AssessmentId;
   readonly stored: boolean;
 }

@@ -12,11 +12,24 @@ import { trendText } from './trendText.ts';
 export async function tellTrend(flags: TrendFlags): Promise<void> {
   const answer = await answerTo(flags);
   const { subject, metric, json, csv } = flags;
+  await checkSubject(flags, answer);
   if (json) {
     const { name, words } = metric;
     console.log(JSON.stringify({ subject, metric: name, words, ...answer }, null, 2));
   } else if (csv) process.stdout.write(trendCsv(answer));
   else console.log(trendText(subject, metric, answer));
+}
+
+/** @throws CliError where nobody is called so, as after a slip of a finger */
+async function checkSubject(
+  { subject, recordings }: TrendFlags,
+  { source, trends }: TrendAnswer,
+): Promise<void> {
+  if (source !== 'recordings' || trends.length > 0) return;
+  const subjects = new Set((await listSessions(recordings)).map((each) => each.subject));
+  if (subjects.has(subject)) return;
+  const there = subjects.size > 0 ? `; there are some of ${[...subjects].sort().join(', ')}` : '';
+  throw new CliError(`there are no recordings of ${subject} in ${recordings}${there}`);
 }
 
 async function answerTo(flags: TrendFlags): Promise<TrendAnswer> {

@@ -1,20 +1,30 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { DELETION_REQUEST_VERSION, uploadsOf } from '../../recording/deletion/deletionRequest.ts';
+import {
+  DELETION_REQUEST_VERSION,
+  type DeletionRequest,
+  uploadsOf,
+} from '../../recording/deletion/deletionRequest.ts';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import { RECORDING_SUFFIX } from '../../recording/naming.ts';
-import { InfluxLink } from '../query/influxLink.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { bucketName, CursorStore } from '../upload/cursorStore.ts';
-import { deleteLines } from './deleteLines.ts';
 import { DeletionFaults } from './deletionFaults.ts';
+import { LinesGoing } from './linesGoing.ts';
 import { doneIn, hubsIn } from './openUploads.ts';
 import { type ReadRequest, RequestFiles } from './requestFiles.ts';
 
 /** A request is written before the files go: within this they are on their way. */
 const FILES_GO_WITHIN_MS = 10_000;
 const BY = 'uploader';
+
+/** A request that is being followed. */
+interface Followed {
+  readonly read: ReadRequest;
+  readonly uploads: DeletionRequest['uploads'];
+  readonly lines: LinesGoing;
+}
 
 /**
  * Takes out of one bucket what requests in the recordings folder ask for. They are files, so that a
@@ -32,6 +42,7 @@ export class Deletions {
   readonly #faults = new DeletionFaults();
   /** For the count alone, also while a request is followed. */
   readonly #counted: RequestFiles;
+  #followed: Followed | null = null;
   #hasNew = false;
   #waiting = 0;
 
@@ -82,7 +93,13 @@ export class Deletions {
 
   /** Whether nothing of a recording may be uploaded before its lines are gone. `id`: its base name. */
   isHeld(id: string): boolean {
+    if (this.#followed?.read.id === id) return true;
     return this.#open().some((each) => each.id === id) && !this.#faults.isRefused(id);
+  }
+
+  /** Whether the lines of a session are just being deleted. */
+  isGoing(session: string): boolean {
+    return this.#followed?.read.request.session === session;
   }
 
   /** Whether the server refuses to delete what it has of a recording. */
@@ -120,26 +137,33 @@ export class Deletions {
   }
 
   /**
-   * Follows at most one request, so that what is recorded now need not wait long.
-   * @returns id of the recording whose lines are gone; null where none is to be followed now
+   * Follows at most one request, so that what is recorded now need not wait long: one that takes its time
+   * goes on beside what is uploaded, and ends in a later call. To be called while no batch is under way.
+   * @returns id of the recording whose lines are gone; null where none are now
    */
   async carryOutNext(signal: AbortSignal): Promise<string | null> {
     this.#hasNew = false;
     await this.#look();
-    if (this.#faults.isEarly) return null;
-    for (const read of this.#open()) {
-      if (this.#faults.isRefused(read.id) || !(await this.#isDue(read))) continue;
-      try {
-        await this.#carryOut(read, signal);
-        this.#waiting = this.#open().length;
-        this.#faults.clear();
-        return read.id;
-      } catch (error) {
-        this.#faults.note(read, error);
-        return null;
-      }
+    this.#followed ??= await this.#begin(signal);
+    const followed = this.#followed;
+    if (followed === null || !followed.lines.haveEnded) return null;
+    this.#followed = null;
+    try {
+      await followed.lines.result;
+      await this.#conclude(followed);
+      this.#waiting = this.#open().length;
+      this.#faults.clear();
+      return followed.read.id;
+    } catch (error) {
+      this.#faults.note(followed.read, error);
+      return null;
     }
-    return null;
+  }
+
+  /** Waits for what is under way, which the abort of its signal cuts. */
+  async close(): Promise<void> {
+    await this.#followed?.lines.end();
+    this.#followed = null;
   }
 
   async #look(): Promise<void> {
@@ -171,20 +195,26 @@ export class Deletions {
     return seenMs !== undefined && performance.now() - seenMs > FILES_GO_WITHIN_MS;
   }
 
-  async #carryOut(read: ReadRequest, signal: AbortSignal): Promise<void> {
+  async #begin(signal: AbortSignal): Promise<Followed | null> {
+    if (this.#faults.isEarly) return null;
+    for (const read of this.#open()) {
+      const { id, request } = read;
+      if (this.#faults.isRefused(id) || !(await this.#isDue(read))) continue;
+      const recording = `${id}${RECORDING_SUFFIX}`;
+      // A batch that was under way when the files went has left its cursor behind.
+      const uploads = [...request.uploads, ...(await uploadsOf(this.#folder, recording))];
+      // Also where no cursor says so: a hub may have been killed before it noted anything.
+      const hubs = hubsIn(uploads, this.#bucket, this.#config.hub);
+      const lines = await LinesGoing.begin(this.#config, request.session, hubs, signal);
+      return { read, uploads, lines };
+    }
+    return null;
+  }
+
+  /** The lines are gone. */
+  async #conclude({ read, uploads }: Followed): Promise<void> {
     const { id, request } = read;
     const recording = `${id}${RECORDING_SUFFIX}`;
-    // A batch that was under way when the files went has left its cursor behind.
-    const uploads = [...request.uploads, ...(await uploadsOf(this.#folder, recording))];
-    const link = await InfluxLink.open(this.#config, signal);
-    try {
-      // Also where no cursor says so: a hub may have been killed before it noted anything.
-      for (const hub of hubsIn(uploads, this.#bucket, this.#config.hub)) {
-        await deleteLines(link, this.#config, { session: request.session, hub });
-      }
-    } finally {
-      link.close();
-    }
     if (await this.#isThere(id)) await this.#cursors.drop(recording);
     else await this.#cursors.dropAll(recording);
     await this.#files.replace(read, doneIn({ ...request, uploads }, this.#bucket));

@@ -3,6 +3,7 @@ import { RECORDING_SUFFIX } from '../../recording/naming.ts';
 import { withoutPath } from '../../recording/withoutPath.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { type Cursor, CursorStore } from './cursorStore.ts';
+import { FailedReads, mayPass } from './failedReads.ts';
 import { FolderNames } from './folderNames.ts';
 import { type Batch, Followed } from './followed.ts';
 import { idOf, isUnfinishedHead, newestFirst, stampOf } from './recordingFile.ts';
@@ -12,6 +13,8 @@ import { SubjectBook } from './subjectBook.ts';
 export interface Hold {
   /** Whether nothing of it may be uploaded before what the database has of it is gone. */
   isHeld(id: string): boolean;
+  /** Whether lines with this tag `session` are just being deleted. */
+  isGoing(session: string): boolean;
   /** Whether the database cannot forget what it has of it. */
   isRefused(id: string): boolean;
   /** Asks to delete what the database has of it. */
@@ -20,6 +23,7 @@ export interface Hold {
 
 const NO_HOLD: Hold = {
   isHeld: () => false,
+  isGoing: () => false,
   isRefused: () => true,
   askAnew: () => Promise.resolve(),
 };
@@ -44,7 +48,9 @@ export class Backlog {
   #open = new Set<string>();
   /** Stamp of a recording when it was last read to its end. */
   readonly #readAt = new Map<string, string>();
+  readonly #failed = new FailedReads();
   readonly #problems = new Map<string, string>();
+  #isHeldUp = false;
 
   /** `isWanted`: by the name of the file; default all. */
   constructor(
@@ -70,7 +76,13 @@ export class Backlog {
 
   /** Recordings of which something is not uploaded, as far as is known. */
   get left(): number {
-    return [...this.#open].filter((name) => !this.#readAt.has(name)).length;
+    const isLeft = (name: string): boolean => !this.#readAt.has(name) || this.#failed.has(name);
+    return [...this.#open].filter(isLeft).length;
+  }
+
+  /** Whether the last `next` passed over one that is to be uploaded later. */
+  get isHeldUp(): boolean {
+    return this.#isHeldUp;
   }
 
   /** Whether a file was there at the last look. */
@@ -84,31 +96,32 @@ export class Backlog {
    */
   async next(): Promise<Batch | null> {
     await this.#look();
+    this.#isHeldUp = false;
     for (const name of this.#open) {
-      if (this.#hold.isHeld(idOf(name))) continue;
+      if (this.#isPutOff(name)) continue;
       try {
         const batch = await this.#read(name);
         if (batch !== null) return batch;
       } catch (error) {
         await this.#leave(name);
-        if (!isUnfinishedHead(error)) {
-          this.#tell(name, `${name} cannot be uploaded: ${withoutPath(error)}`);
-        }
+        if (!isUnfinishedHead(error)) this.#noteFailure(name, error);
       }
     }
     return null;
   }
 
+  /**
+   * Notes under which names a recording is uploaded, to be done before its first line is sent: the server
+   * may store lines and never say so, and then none may follow under other names.
+   */
+  async begin({ recording, cursor, isFirst }: Batch): Promise<void> {
+    if (!isFirst) return;
+    await this.#save(recording, { ...cursor, offset: 0, finished: false, lines: {} });
+  }
+
   /** Notes that everything up to the end of this batch is in the database. */
   async keep({ recording, cursor }: Batch): Promise<void> {
-    try {
-      await this.#cursors.save(recording, cursor);
-    } catch (error) {
-      this.#tell(
-        recording,
-        `how far ${recording} is uploaded cannot be noted, so it will be sent again after a restart: ${withoutPath(error)}`,
-      );
-    }
+    await this.#save(recording, cursor);
     if (cursor.finished) await this.#finish(recording);
   }
 
@@ -117,6 +130,7 @@ export class Backlog {
     const name = `${id}${RECORDING_SUFFIX}`;
     await this.#leave(name);
     this.#readAt.delete(name);
+    this.#failed.clear(name);
     this.#problems.delete(name);
     this.#finished.delete(name);
     this.#list();
@@ -141,6 +155,7 @@ export class Backlog {
     for (const kept of [this.#finished, this.#readAt, this.#problems]) {
       for (const name of kept.keys()) if (!there.has(name)) kept.delete(name);
     }
+    for (const name of this.#failed.keys()) if (!there.has(name)) this.#failed.clear(name);
     for (const name of [...this.#followed.keys()]) if (!there.has(name)) await this.#leave(name);
     this.#list();
   }
@@ -152,19 +167,36 @@ export class Backlog {
     this.#open = new Set(names.sort(newestFirst));
   }
 
+  #isPutOff(name: string): boolean {
+    const isPutOff = this.#hold.isHeld(idOf(name)) || this.#failed.isEarly(name);
+    this.#isHeldUp ||= isPutOff;
+    return isPutOff;
+  }
+
   async #read(name: string): Promise<Batch | null> {
     const path = join(this.#folder, name);
     const stamp = await stampOf(path);
     if (stamp === this.#readAt.get(name)) return null;
-    // Set first: a file that cannot be read is tried again only when it has changed.
+    // Set first: what is no recording is tried again only when it has changed.
     this.#readAt.set(name, stamp);
-    const followed = this.#followed.get(name) ?? (await this.#follow(name, path));
-    const batch = (await followed?.nextBatch()) ?? null;
-    if (followed === null || batch === null) return null;
-    const { problem } = followed;
+    const batch = await this.#nextOf(name, path);
+    if (this.#failed.clear(name)) this.#problems.delete(name);
+    if (batch === null) return null;
+    const problem = this.#followed.get(name)?.problem ?? null;
     if (problem !== null) this.#tell(name, `${name} ${problem}`);
     this.#readAt.delete(name);
     return batch;
+  }
+
+  async #nextOf(name: string, path: string): Promise<Batch | null> {
+    const followed = this.#followed.get(name) ?? (await this.#follow(name, path));
+    // A copy has the same lines as what is being deleted.
+    if (followed !== null && this.#hold.isGoing(followed.session)) {
+      this.#isHeldUp = true;
+      this.#readAt.delete(name);
+      return null;
+    }
+    return (await followed?.nextBatch()) ?? null;
   }
 
   async #follow(name: string, path: string): Promise<Followed | null> {
@@ -199,6 +231,17 @@ export class Backlog {
     return true;
   }
 
+  async #save(recording: string, cursor: Cursor): Promise<void> {
+    try {
+      await this.#cursors.save(recording, cursor);
+    } catch (error) {
+      this.#tell(
+        recording,
+        `how far ${recording} is uploaded cannot be noted, so it will be sent again after a restart: ${withoutPath(error)}`,
+      );
+    }
+  }
+
   async #finish(name: string): Promise<void> {
     await this.#leave(name);
     this.#finished.add(name);
@@ -209,6 +252,17 @@ export class Backlog {
     const followed = this.#followed.get(name);
     this.#followed.delete(name);
     await followed?.close();
+  }
+
+  #noteFailure(name: string, error: unknown): void {
+    const isPassing = mayPass(error);
+    this.#failed.note(name, isPassing);
+    if (isPassing) {
+      this.#readAt.delete(name);
+      this.#isHeldUp = true;
+    }
+    const when = isPassing ? ' now, which is tried again' : '';
+    this.#tell(name, `${name} cannot be uploaded${when}: ${withoutPath(error)}`);
   }
 
   #tell(name: string, sentence: string): void {

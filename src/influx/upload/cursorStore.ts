@@ -1,12 +1,16 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { systemCode } from '../../recording/recordingError.ts';
 import { type LineDetail, type LineState, lineState } from '../lines/lineMaker.ts';
 import type { InfluxConfig } from '../server/config.ts';
 
 /** How far one recording has been uploaded to one bucket. */
 export interface Cursor {
-  /** Byte of the recording at which the next unread top-level record begins. */
+  /**
+   * Byte of the recording at which the next unread top-level record begins; 0 where nothing was
+   * acknowledged, while lines may have been sent.
+   */
   readonly offset: number;
   /** True when the end of a finished recording was reached: nothing will follow. */
   readonly finished: boolean;
@@ -32,6 +36,8 @@ export function bucketName({ host, org, bucket }: InfluxConfig): string {
 }
 
 const SCHEMA_VERSION = 2;
+/** Too many open files, and a disk that fails. */
+const PASSING: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'EIO']);
 
 const cursorFile = z.object({
   schemaVersion: z.literal(SCHEMA_VERSION),
@@ -70,7 +76,10 @@ export class CursorStore {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
   }
 
-  /** null when nothing of the recording was acknowledged yet, or the file cannot be understood. */
+  /**
+   * null when nothing of the recording was sent yet, or the file cannot be understood.
+   * @throws Error of the system when it cannot be read now
+   */
   async read(recording: string): Promise<Cursor | null> {
     return (await this.#readFile(recording))[this.#bucket] ?? null;
   }
@@ -106,7 +115,9 @@ export class CursorStore {
   async #readFile(recording: string): Promise<Record<string, Cursor>> {
     try {
       return cursorFile.parse(JSON.parse(await readFile(this.#pathOf(recording), 'utf8'))).cursors;
-    } catch {
+    } catch (error) {
+      // Taken for lost, it would be uploaded under the names of now beside those of then.
+      if (PASSING.has(systemCode(error) ?? '')) throw error;
       return {};
     }
   }

@@ -82,16 +82,26 @@ export class Delivery {
 
   /**
    * Sends until each line is acknowledged or set aside.
+   * @param beforeSending done once a server is there, before it gets the first line
    * @returns false when `stopping` aborted before; any part may be stored then
    */
-  async deliver(lines: readonly string[], stopping: AbortSignal): Promise<boolean> {
+  async deliver(
+    lines: readonly string[],
+    stopping: AbortSignal,
+    beforeSending: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<boolean> {
+    let isPrepared = false;
+    const prepare = async (): Promise<void> => {
+      if (!isPrepared) await beforeSending();
+      isPrepared = true;
+    };
     const refusedBefore = this.#linesRefused;
     let failures = 0;
     for (let from = 0; from < lines.length && !stopping.aborted; ) {
       // What is acknowledged is not sent again: on a bad line, progress would be none.
       const some = lines.slice(from, this.#size.endOf(lines, from));
       try {
-        const refusals = await unlessAborted(stopping, this.#attempt(some, stopping));
+        const refusals = await unlessAborted(stopping, this.#attempt(some, stopping, prepare));
         await this.#note(some, refusals);
         from += some.length;
         failures = 0;
@@ -103,7 +113,9 @@ export class Delivery {
         if (stopping.aborted) break;
         this.#retries += 1;
         this.#waitsBecause = fault.message;
-        await this.#pause(fault.waitMs ?? backoffMs(failures, Math.random), stopping);
+        // Never sooner than by itself: a server may ask for no wait, or name a moment that is past.
+        const waitMs = Math.max(fault.waitMs ?? 0, backoffMs(failures, Math.random));
+        await this.#pause(waitMs, stopping);
       }
     }
     if (lines.length > 0 && this.#linesRefused === refusedBefore) this.#refusedInARow = 0;
@@ -117,8 +129,13 @@ export class Delivery {
     this.#waitsBecause = null;
   }
 
-  async #attempt(lines: readonly string[], stopping: AbortSignal): Promise<Refusals> {
+  async #attempt(
+    lines: readonly string[],
+    stopping: AbortSignal,
+    prepare: () => Promise<void>,
+  ): Promise<Refusals> {
     const writer = this.#writer ?? (await this.#connect(stopping));
+    await prepare();
     const most = MOST_REFUSED - this.#refusedInARow;
     return writeAround(
       (some) => {

@@ -16,6 +16,8 @@ export interface Batch {
   readonly recording: string;
   readonly lines: readonly string[];
   readonly cursor: Cursor;
+  /** Whether nothing of the recording was acknowledged before it. */
+  readonly isFirst: boolean;
   /** Byte of the recording at which it begins. */
   readonly fromOffset: number;
   /** Size of the recording when it was read; the cursor stands at a byte of it. */
@@ -87,22 +89,29 @@ export class Followed {
     return new Followed(name, path, tail, tags, cursor);
   }
 
+  /** Tag `session` of its lines. */
+  get session(): string {
+    return this.#tags.session;
+  }
+
   /** What of it cannot be uploaded, as the end of a sentence; null when all of it can. */
   get problem(): string | null {
-    const { damagedChunks, unknownMessages } = this.#tail;
+    const { damagedChunks, damagedStretches, unknownMessages } = this.#tail;
     const unknown = unknownText(unknownMessages);
     if (unknown !== null) {
       return `holds ${unknown}, which are not uploaded; the version that wrote them can`;
     }
-    if (damagedChunks === 0) return null;
-    return `is damaged: ${damagedChunks} of its chunks cannot be uploaded`;
+    const places = damagedChunks + damagedStretches;
+    if (places === 0) return null;
+    return `is damaged in ${places} ${places === 1 ? 'place' : 'places'}: what stood there cannot be uploaded`;
   }
 
   /** What comes next; null when no more of it is on the disk. */
   async nextBatch(): Promise<Batch | null> {
     const tail = this.#tail;
     const before = tail.offset;
-    const lines = this.#isNew ? this.#maker.start() : [];
+    const isFirst = this.#isNew;
+    const lines = isFirst ? this.#maker.start() : [];
     for (let chunks = 0; chunks < BATCH_CHUNKS && lines.length < BATCH_LINES; chunks++) {
       const contents = await tail.next(this.#maker.kinds);
       if (contents === null) break;
@@ -114,7 +123,7 @@ export class Followed {
     if (finished) lines.push(...this.#maker.end());
     const { size: sizeBytes } = await stat(this.#path);
     const cursor = { offset, finished, lines: this.#maker.state, ...this.#tags };
-    return { recording: this.#name, lines, cursor, fromOffset: before, sizeBytes };
+    return { recording: this.#name, lines, cursor, isFirst, fromOffset: before, sizeBytes };
   }
 
   close(): Promise<void> {

@@ -98,7 +98,7 @@ export class UploadRun {
    * @throws RecordingError where one that is to be uploaded anew is no recording
    */
   async run(stopping: AbortSignal): Promise<void> {
-    const { delivery, pollMs, onBatch, again = [] } = this.#options;
+    const { again = [] } = this.#options;
     try {
       await this.#cursors.prepare();
     } catch (error) {
@@ -106,23 +106,35 @@ export class UploadRun {
     }
     await this.#files.look();
     for (const name of again) await this.#beginAnew(name);
+    try {
+      if (!(await this.#goOn(stopping))) return;
+    } finally {
+      await this.#deletions.close();
+    }
+    for (const name of again) await this.#deletions.withdraw(idOf(name));
+  }
+
+  /** @returns false when `stopping` aborted in the middle of a batch */
+  async #goOn(stopping: AbortSignal): Promise<boolean> {
+    const { delivery, pollMs, onBatch } = this.#options;
     while (!stopping.aborted) {
       const forgotten = await this.#deletions.carryOutNext(stopping);
       if (forgotten !== null) await this.#backlog.restart(forgotten);
       const batch = await this.#backlog.next();
+      if (batch !== null || this.#backlog.isHeldUp) this.#behindSinceMs ??= performance.now();
+      else this.#behindSinceMs = null;
       if (batch === null) {
-        this.#behindSinceMs = null;
         if (forgotten !== null || this.#deletions.hasNew) continue;
         if (pollMs === null && !this.#deletions.isPending) break;
         await pause(pollMs ?? DRAIN_POLL_MS, stopping);
         continue;
       }
-      this.#behindSinceMs ??= performance.now();
-      if (!(await delivery.deliver(batch.lines, stopping))) return;
+      const begin = (): Promise<void> => this.#backlog.begin(batch);
+      if (!(await delivery.deliver(batch.lines, stopping, begin))) return false;
       await this.#backlog.keep(batch);
       onBatch?.(batch);
     }
-    for (const name of again) await this.#deletions.withdraw(idOf(name));
+    return true;
   }
 
   async #beginAnew(name: string): Promise<void> {

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { UploadState } from '../../model/uploadState.ts';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import type { InfluxConfig } from '../server/config.ts';
@@ -17,6 +19,9 @@ export interface UploaderOptions {
 }
 
 const DEFAULT_POLL_MS = 250;
+const DRAIN_STEP_MS = 20;
+/** So many times the pause between looks it has to stay idle. */
+const DRAIN_LOOKS = 2;
 /** How exactly it is told since when something is wrong, and what waits during an outage. */
 const NOTE_MS = 1000;
 
@@ -78,6 +83,27 @@ export class Uploader {
       void this.#run?.look();
     }, NOTE_MS);
     this.#noting.unref();
+  }
+
+  /**
+   * Waits until all that is recorded is in the database, but not long.
+   * @returns whether it is; at once where the server does not take data now
+   */
+  async drain(withinMs: number): Promise<boolean> {
+    const endMs = performance.now() + withinMs;
+    // Idle at one look may be from before the last chunk was written.
+    let idleSinceMs: number | null = null;
+    while (performance.now() < endMs) {
+      const { state } = this.state;
+      if (state === 'off' || state === 'waiting') return state === 'off';
+      if (state === 'uploading') idleSinceMs = null;
+      else {
+        idleSinceMs ??= performance.now();
+        if (performance.now() - idleSinceMs > DRAIN_LOOKS * this.#pollMs) return true;
+      }
+      await sleep(DRAIN_STEP_MS);
+    }
+    return false;
   }
 
   /** Breaks off the request under way; the next start sends its lines again. */

@@ -35,7 +35,11 @@ describe('plumbline influx query', () => {
   it('writes it to a file, which it never overwrites', async () => {
     const cwd = await temporaryFolder();
     const words = ['influx', 'query', 'SELECT a, t FROM m', '-o', 'a.csv'];
-    expect(await plumbline(words, { env, cwd })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await plumbline(words, { env, cwd })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '2 rows in a.csv\n',
+    });
     expect(await readFile(join(cwd, 'a.csv'), 'utf8')).toBe(CSV);
     expectMessage(await plumbline(words, { env, cwd }), 1, ['a.csv exists already']);
   });
@@ -50,6 +54,12 @@ describe('plumbline influx query', () => {
     const words = ['influx', 'query', 'SELECT a FROM m', '-o', output];
     expectMessage(await plumbline(words, { env: away, cwd }), 1, [sentence, '-o']);
     expect(await readdir(cwd)).toEqual(['a.mcap']);
+  });
+
+  it('says so where nothing fits, for a wrong name is no error to the server', async () => {
+    const run = await plumbline(['influx', 'query', 'SELECT b FROM m'], { env });
+    expect(run).toMatchObject({ code: 0, stdout: '' });
+    expect(run.stderr).toMatch(/^no rows: .*SHOW FIELD KEYS/);
   });
 
   it('keeps no file of an answer that breaks off', async () => {

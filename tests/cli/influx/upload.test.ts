@@ -6,6 +6,9 @@ import { InfluxServer } from '../../tools/influxServer.ts';
 import { expectMessage, SAMPLE } from '../messages.ts';
 import { begin, plumbline, temporaryFolder } from '../plumbline.ts';
 
+const NOTED =
+  'a.mcap: noted as uploaded already; "plumbline influx verify" looks, --again sends it anew\n';
+
 describe('upload', () => {
   let server: InfluxServer;
   beforeAll(async () => {
@@ -40,7 +43,7 @@ describe('upload', () => {
 
     const env = envFor('once', { INFLUX_BODY_RATE_HZ: '5' });
     const second = await plumbline(['upload', 'a.mcap'], { cwd, env });
-    expect(second).toMatchObject({ code: 0, stdout: 'a.mcap: all of it was there already\n' });
+    expect(second).toMatchObject({ code: 0, stdout: NOTED });
     expect(await bodyLines('once')).toBe(all);
 
     const third = await plumbline(['upload', 'a.mcap', '--again', '--quiet'], { cwd, env });
@@ -59,10 +62,26 @@ describe('upload', () => {
     expect(await sessions()).toHaveLength(2);
     const deleted = await plumbline(['delete', 'c', '--recordings', '.', '--yes'], { cwd, env });
     expect(deleted.stdout).toContain('the next "plumbline upload"');
-    const again = await plumbline(['upload', 'a.mcap'], { cwd, env });
-    expect(again).toMatchObject({ code: 0, stdout: 'a.mcap: all of it was there already\n' });
+    const again = await plumbline(['upload', 'a', '--recordings', '.'], { cwd, env });
+    expect(again).toMatchObject({ code: 0, stdout: NOTED });
     expect(await sessions()).toHaveLength(1);
     expect(await readdir(join(cwd, '.plumbline', 'deletions'))).toEqual([]);
+
+    // The last one leaves a request in a folder without recordings.
+    await plumbline(['delete', 'a', '--recordings', '.', '--yes'], { cwd, env });
+    const rest = await plumbline(['upload', '--recordings', '.'], { cwd, env });
+    expect(rest).toMatchObject({ code: 0, stderr: '' });
+    expect(await sessions()).toEqual([]);
+    expect(await readdir(join(cwd, '.plumbline', 'deletions'))).toEqual([]);
+  });
+
+  it('takes all of a folder where none is named', async () => {
+    await server.query('CREATE DATABASE folder');
+    const cwd = await folderWithSample();
+    await copyFile(SAMPLE, join(cwd, 'b.mcap'));
+    const run = await plumbline(['upload', '--recordings', '.'], { cwd, env: envFor('folder') });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toMatch(/^2 recordings: \d+ lines in/);
   });
 
   it('ends with code 1 where the database refuses lines', async () => {
@@ -108,9 +127,10 @@ describe('upload', () => {
     const env = envFor('once');
     expectMessage(await plumbline(['upload', 'none.mcap'], { cwd, env }), 1, [
       'none.mcap',
-      'no such file',
+      'an id',
     ]);
-    expectMessage(await plumbline(['upload', 'a.csv'], { cwd, env }), 2, ['a.csv', '.mcap']);
+    expectMessage(await plumbline(['upload', 'a.csv'], { cwd, env }), 1, ['a.csv', '.mcap']);
+    expectMessage(await plumbline(['upload'], { cwd, env }), 1, ['recordings', 'name files']);
   });
 });
 

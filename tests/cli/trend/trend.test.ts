@@ -95,9 +95,14 @@ describe('plumbline trend', () => {
     expectMessage(await trend(['--metric', 'fppa', '--from', 'influx'], {}), 1, ['INFLUX_HOST']);
   });
 
-  it('says that nothing is told of somebody', async () => {
+  it('says whom there are recordings of, where there are none of somebody', async () => {
     const words = ['trend', '--subject', 'P-9', '--metric', 'fppa', '--recordings', folder];
-    expect((await plumbline(words)).stdout).toContain('nothing is told of it in any session');
+    expectMessage(await plumbline(words), 1, ['P-9', `there are some of ${SUBJECT}`]);
+  });
+
+  it('says that nothing is told of a figure', async () => {
+    const { stdout } = await trend(['--metric', 'footRoll', '--task', 'gait'], {});
+    expect(stdout).toContain('nothing is told of it in any session');
   });
 });
 

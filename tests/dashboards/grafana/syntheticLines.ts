@@ -175,7 +175,7 @@ function resultLines(session: Made, at: At): string[] {
         },
         at(45),
       ),
-      schemaLine(STRIDE, tags, { number: 1, stride_s: 1.1, stance_pct: 62 }, at(47)),
+      schemaLine(STRIDE, tags, { number: 1, stride_s: 1.1, stance_pct: 62, quality: 'ok' }, at(47)),
       schemaLine(
         HOLD,
         { ...tags, kind: 'balance' },

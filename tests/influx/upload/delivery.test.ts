@@ -103,6 +103,18 @@ describe('a fault that passes', () => {
     expect(waits).toMatchObject([{ ms: 42_000 }]);
   });
 
+  it.each([
+    ['no wait', '0'],
+    ['a moment that is past', 'Sat, 01 Jan 2000 00:00:00 GMT'],
+  ])('waits as long as for any fault where a server asks for %s', async (_, header) => {
+    const stub = await InfluxStub.start();
+    const { deliver, waits } = await delivering(configOf(stub));
+    const headers = { 'retry-after': header };
+    stub.next(...[1, 2, 3, 4].map((): Fault => ({ kind: 'status', status: 503, headers })));
+    await deliver(someLines(1));
+    expect(waits.map(({ ms }, i) => ms >= 125 * 2 ** i)).toEqual([true, true, true, true]);
+  });
+
   it('does not send again what was acknowledged before it', async () => {
     const stub = await InfluxStub.start();
     const { deliver } = await delivering(configOf(stub));

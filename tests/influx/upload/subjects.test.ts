@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { edited } from '../../../src/recording/sidecar/sidecarEdit.ts';
@@ -90,6 +90,27 @@ describe('who a recording is of, put right', () => {
     await until(() => areUploaded(folder, ['b']));
     await until(() => third.state.state === 'idle');
     expect(await linesBySubject(server, 'restarted')).toContain('a P-NEW 200');
+  });
+
+  it('moves it behind an error of the disk that has passed, and counts it as left till then', async () => {
+    await server.query('CREATE DATABASE full');
+    const folder = await temporaryFolder();
+    await recordFile(folder, 'a');
+    const uploader = beginUploader(configOf(server.url, 'full'), folder);
+    await until(() => areUploaded(folder, ['a']));
+    // No request can be written into it, as on a full disk.
+    const deletions = join(folder, '.plumbline', 'deletions');
+    await writeFile(deletions, '');
+    await putRight(folder, 'a', 'P-NEW');
+    await until(() => uploader.state.lastError !== null);
+    expect(uploader.state.lastError).toMatch(
+      /^a\.mcap cannot be uploaded now, which is tried again: /,
+    );
+    expect(uploader.state.recordingsLeft).toBe(1);
+    await rm(deletions);
+    await until(async () => `${await linesBySubject(server, 'full')}` === 'a P-NEW 200');
+    await until(() => areUploaded(folder, ['a']));
+    await until(() => uploader.state.lastError === null && uploader.state.recordingsLeft === 0);
   });
 
   it('moves a recording that is still being written, and goes on under the new one', async () => {

@@ -1,10 +1,12 @@
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Opcode } from '@mcap/core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { InfluxLink } from '../../../src/influx/query/influxLink.ts';
 import type { InfluxConfig } from '../../../src/influx/server/config.ts';
 import { verifyUpload } from '../../../src/influx/verify/verifyUpload.ts';
 import { SAMPLE } from '../../cli/messages.ts';
+import { recordsIn } from '../../recording/recordsIn.ts';
 import { temporaryFolder } from '../../recording/session.ts';
 import { InfluxServer } from '../../tools/influxServer.ts';
 import { areUploaded, beginUploader, configOf, until } from '../upload/uploading.ts';
@@ -120,6 +122,43 @@ describe('an upload compared with its recording', () => {
     await writeFile(file, begun);
     const nothing = { uploaded: 'nothing', lines: 0, allLines, differences: [] };
     expect(await verified()).toMatchObject(nothing);
+  });
+
+  it('agrees to the end of a recording in whose middle a length is wrong, which is told', async () => {
+    const { folder, path, verified } = await uploaded('spoilt');
+    const bytes = await readFile(path);
+    const chunks = recordsIn(bytes, Opcode.CHUNK);
+    bytes[(chunks[Math.floor(chunks.length / 2)] ?? 0) + 5] ^= 0x40;
+    await writeFile(path, bytes);
+    await server.query(`DELETE WHERE time > '2000-01-01T00:00:00Z'`, 'spoilt');
+    await rm(join(folder, '.plumbline', 'uploads', 'a.mcap.json'));
+    const again = beginUploader(configOf(server.url, 'spoilt', { hub: `the "lab"` }), folder);
+    await until(() => areUploaded(folder, ['a']));
+    expect(again.state.lastError).toBe(
+      'a.mcap is damaged in 1 place: what stood there cannot be uploaded',
+    );
+    await again.stop();
+    const { uploaded: how, differences } = await verified();
+    expect([how, differences]).toEqual(['all', []]);
+    const ends = await server.query(`SELECT frames FROM "session" WHERE event='end'`, 'spoilt');
+    expect(ends).toHaveLength(1);
+  });
+
+  it('tells the rest of such a one as not uploaded where an upload has stopped there', async () => {
+    const { folder, path, verified } = await uploaded('stopped');
+    const bytes = await readFile(path);
+    const chunks = recordsIn(bytes, Opcode.CHUNK);
+    const at = chunks[Math.floor(chunks.length / 2)] ?? 0;
+    bytes[at + 5] ^= 0x40;
+    await writeFile(path, bytes);
+    const file = join(folder, '.plumbline', 'uploads', 'a.mcap.json');
+    const cursors = await readFile(file, 'utf8');
+    const stuck = cursors.replace(
+      /"offset":\d+,"finished":true/,
+      `"offset":${at},"finished":false`,
+    );
+    await writeFile(file, stuck);
+    expect((await verified()).uploaded).toBe('part');
   });
 
   it('tells what was not uploaded', async () => {

@@ -30,7 +30,8 @@ const COUNTS: readonly Counted[] = [
   {
     title: 'Samples late',
     event: 'samplesLate',
-    description: 'Samples that came after their frame was made, per minute.',
+    description:
+      'Samples that came again, or with a time that cannot be, and were left out, per minute.',
   },
 ];
 

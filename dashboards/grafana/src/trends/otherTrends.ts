@@ -9,6 +9,10 @@ const hold = on(HOLD);
 
 const stride = on(STRIDE);
 
+/** As `plumbline trend` counts them. */
+const OK_HOLDS = [...chosenOf(hold), `${hold.field('quality')} = 'ok'`];
+const OK_STRIDES = [...chosenOf(stride), `${stride.field('quality')} = 'ok'`];
+
 export const OTHERS: Loose[] = [
   timeSeries({
     title: 'Held for',
@@ -21,7 +25,7 @@ export const OTHERS: Loose[] = [
         query: select({
           columns: { held: `max(${hold.field('hold_s')})` },
           from: hold.table,
-          where: chosenOf(hold),
+          where: OK_HOLDS,
           groupBy: [DAY, hold.tag('kind'), hold.tag('side')],
           fill: 'none',
         }),
@@ -41,7 +45,7 @@ export const OTHERS: Loose[] = [
         query: select({
           columns: { lean: `mean(${hold.field('shank_lean_rms_deg')})` },
           from: hold.table,
-          where: chosenOf(hold),
+          where: OK_HOLDS,
           groupBy: [DAY, hold.tag('kind'), hold.tag('side')],
           fill: 'none',
         }),
@@ -89,7 +93,7 @@ function strideMeans(field: 'stride_s' | 'stance_pct') {
     query: select({
       columns: { mean: `mean(${stride.field(field)})` },
       from: stride.table,
-      where: chosenOf(stride),
+      where: OK_STRIDES,
       groupBy: [DAY, stride.tag('side')],
       fill: 'none',
     }),
