@@ -15,4 +15,5 @@ export interface UploadFlags {
 export interface VerifyFlags {
   readonly recordings: string;
   readonly repair?: boolean;
+  readonly all?: boolean;
 }

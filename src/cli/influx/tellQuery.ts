@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { AnswerBlock } from '../../influx/read/answerReader.ts';
 import { csvText } from '../../influx/read/csvText.ts';
@@ -7,7 +7,7 @@ import { InfluxReader } from '../../influx/read/influxReader.ts';
 import { readingStatement } from '../../influx/read/statement.ts';
 import type { InfluxConfig } from '../../influx/server/config.ts';
 import { PartFile } from '../../recording/partFile.ts';
-import { RecordingError } from '../../recording/recordingError.ts';
+import { RecordingError, systemCode } from '../../recording/recordingError.ts';
 import { CliError } from '../cliError.ts';
 import { interruptible } from '../interruptible.ts';
 import { configOrTeach } from './configOrTeach.ts';
@@ -76,8 +76,10 @@ async function toStandardOutput(text: AsyncIterable<string>): Promise<void> {
 
 async function toFile(output: string, text: AsyncIterable<string>): Promise<void> {
   const part = await partOf(output);
+  // Before the server is asked.
+  const file = await openedFor(output, part.path);
   try {
-    await pipeline(text, createWriteStream(part.path, { mode: 0o600 }));
+    await pipeline(text, file.createWriteStream());
     await part.complete();
   } catch (error) {
     await rm(part.path, { force: true });
@@ -91,5 +93,19 @@ async function partOf(output: string): Promise<PartFile> {
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;
     throw new CliError(`${output} exists already: give another name with -o`);
+  }
+}
+
+async function openedFor(output: string, partPath: string): Promise<FileHandle> {
+  try {
+    return await open(partPath, 'w', 0o600);
+  } catch (error) {
+    const code = systemCode(error);
+    throw new CliError(
+      code === 'ENOENT'
+        ? `there is no folder ${dirname(output)}: make it, or give another name with -o`
+        : `${output} cannot be written (${code ?? 'unknown'}): give another name with -o`,
+      { cause: error },
+    );
   }
 }

@@ -8,12 +8,13 @@ export function influxVerifyCommand(): Command {
       .argument('[files...]', 'recordings; default all of --recordings')
       .option('--recordings <folder>', 'the recordings', 'recordings')
       .option('--repair', 'upload anew what differs or was not uploaded')
+      .option('--all', 'tell every field that differs')
       .addHelpText(
         'after',
         `
 Of every field of every measurement, leg and sensor the number of values is compared, of integers
 also the sum, of other numbers the least and the largest. What is there under another pseudonym
-counts as too much. It needs a login that may read.
+counts as too much. It needs a login that may read. Told is a line for each measurement that differs.
 It ends with code 1 while something differs.
 
 Examples:

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type InfluxLink, type QuerySeries, RefusedRequestError } from '../query/influxLink.ts';
 import { quotedName } from '../query/quoted.ts';
 import type { InfluxConfig } from '../server/config.ts';
+import { databaseOf } from '../server/serverCommands.ts';
 
 /** What a server tells of the bucket. */
 export type BucketFacts =
@@ -10,7 +11,7 @@ export type BucketFacts =
       readonly keepsS?: number | null;
       readonly id?: string;
     }
-  | { readonly is: 'missing' }
+  | { readonly is: 'missing'; readonly what: 'bucket' | 'policy' }
   | { readonly is: 'refused'; readonly said: string }
   | { readonly is: 'untold'; readonly said: string };
 
@@ -31,19 +32,20 @@ export async function bucketFacts(link: InfluxLink, config: InfluxConfig): Promi
     if (!(error instanceof RefusedRequestError)) throw error;
     const { status, said } = error;
     if (status === 401) return { is: 'refused', said };
-    if (/not found/.test(said)) return { is: 'missing' };
+    if (/not found/.test(said)) return { is: 'missing', what: 'bucket' };
     return { is: 'untold', said };
   }
 }
 
 async function databaseFacts(link: InfluxLink, { bucket }: InfluxConfig): Promise<BucketFacts> {
-  const [database = '', policy] = bucket.split('/', 2);
+  const { database, policy } = databaseOf(bucket);
   // Not asked of all databases: a login may see only what it may read.
   const policies = rowsOf(await link.query(`SHOW RETENTION POLICIES ON ${quotedName(database)}`));
   const used = policies.find(({ name, default: isDefault }) =>
-    policy === undefined ? isDefault === true : name === policy,
+    policy === null ? isDefault === true : name === policy,
   );
-  if (used === undefined) return { is: 'missing' };
+  // Of a database that is not there it answers with an error.
+  if (used === undefined) return { is: 'missing', what: 'policy' };
   const keepsS = durationS(String(used.duration));
   return { is: 'there', keepsS: keepsS === 0 ? null : keepsS };
 }
@@ -74,7 +76,7 @@ async function databaseOf3(link: InfluxLink, { bucket }: InfluxConfig): Promise<
   const text = await link.request('/api/v3/configure/database?format=json');
   const names = z.array(z.record(z.string(), z.unknown())).parse(JSON.parse(text));
   const isThere = names.some((row) => Object.values(row).includes(bucket));
-  return isThere ? { is: 'there' } : { is: 'missing' };
+  return isThere ? { is: 'there' } : { is: 'missing', what: 'bucket' };
 }
 
 /** Rows of all series by the names of their columns. */

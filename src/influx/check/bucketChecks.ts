@@ -1,5 +1,6 @@
 import type { InfluxLink } from '../query/influxLink.ts';
 import type { InfluxConfig } from '../server/config.ts';
+import { databaseOf, keepForEver, makeBucket, makePolicy } from '../server/serverCommands.ts';
 import type { BucketFacts } from './bucket.ts';
 import { type InfluxCheck, ok, warn, wrong } from './check.ts';
 
@@ -20,15 +21,15 @@ export function loginCheck({ token }: InfluxConfig, bucket: BucketFacts): Influx
 
 export function bucketCheck(
   link: InfluxLink,
-  { bucket, org }: InfluxConfig,
+  config: InfluxConfig,
   facts: BucketFacts,
 ): InfluxCheck {
   const name = 'Bucket';
   switch (facts.is) {
     case 'there':
-      return ok(name, `"${bucket}" is there`);
+      return ok(name, `"${config.bucket}" is there`);
     case 'missing':
-      return wrong(name, `there is no "${bucket}"`, howToMake(link, bucket, org));
+      return missing(link, config, facts.what);
     case 'refused':
       return wrong(name, 'cannot be asked without a login', 'See "Login" above.');
     default:
@@ -40,18 +41,27 @@ export function bucketCheck(
   }
 }
 
-function howToMake(link: InfluxLink, bucket: string, org: string): string {
-  if (link.major === 1) return `Make it: influx -execute 'CREATE DATABASE "${bucket}"'`;
-  if (link.major === 2) {
-    return `Make it: influx bucket create --org "${org}" --name "${bucket}" --retention 0`;
+function missing({ major }: InfluxLink, config: InfluxConfig, what: 'bucket' | 'policy') {
+  const name = 'Bucket';
+  const { bucket } = config;
+  if (what === 'policy') {
+    const { database, policy } = databaseOf(bucket);
+    const which = policy === null ? 'default retention policy' : `retention policy "${policy}"`;
+    const found = `"${database}" is there, and it has no ${which}`;
+    return wrong(name, found, `Make it: ${makePolicy(config)}`);
   }
-  return `Make it: influxdb3 create database "${bucket}"`;
+  const command = makeBucket(config, major);
+  return wrong(
+    name,
+    `there is no "${bucket}"`,
+    command === null ? 'Make it.' : `Make it: ${command}`,
+  );
 }
 
 /** @param oldestUs start of the oldest recording; null where there is none */
 export function retentionCheck(
   link: InfluxLink,
-  { bucket, org }: InfluxConfig,
+  config: InfluxConfig,
   facts: BucketFacts,
   oldestUs: number | null,
   nowUs: number,
@@ -68,7 +78,7 @@ export function retentionCheck(
   if (keepsS === null) return ok(name, 'for ever');
   const found = `${days(keepsS)} days`;
   const oldestS = oldestUs === null ? 0 : (nowUs - oldestUs) / 1e6;
-  const advice = longer(link, bucket, org, facts.id);
+  const advice = `Keep them: ${keepForEver(config, link.major, facts.id)}`;
   if (oldestS > keepsS) {
     return warn(
       name,
@@ -83,12 +93,4 @@ export function retentionCheck(
 function days(seconds: number): string {
   const exact = seconds / DAY_S;
   return exact < 1 ? exact.toFixed(2) : String(Math.floor(exact));
-}
-
-function longer(link: InfluxLink, bucket: string, org: string, id?: string): string {
-  if (link.major === 2) {
-    return `Keep them: influx bucket update --org "${org}" --id ${id ?? 'ID'} --retention 0`;
-  }
-  const [database = '', policy = 'autogen'] = bucket.split('/', 2);
-  return `Keep them: influx -execute 'ALTER RETENTION POLICY "${policy}" ON "${database}" DURATION INF'`;
 }

@@ -54,7 +54,7 @@ async function* checksOver(
   const nowUs = Date.now() * 1000;
   yield retentionCheck(link, config, facts, oldestUs, nowUs);
   const point = checkPoint(config.hub, facts, nowUs);
-  const written = await writeCheck(config, point, signal);
+  const written = await writeCheck(link, config, point, signal);
   yield written;
   if (written.state === 'ok') {
     yield await readCheck(link, config, point);

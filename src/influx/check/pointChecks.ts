@@ -4,6 +4,7 @@ import { type InfluxLink, RefusedRequestError } from '../query/influxLink.ts';
 import { quotedName, quotedText, storedTag } from '../query/quoted.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { InfluxWriter } from '../server/influxWriter.ts';
+import { grant } from '../server/serverCommands.ts';
 import { UploadError } from '../server/uploadError.ts';
 import type { BucketFacts } from './bucket.ts';
 import { type InfluxCheck, ok, warn, wrong } from './check.ts';
@@ -39,6 +40,7 @@ function stepUs(facts: BucketFacts): number {
 }
 
 export async function writeCheck(
+  { major }: InfluxLink,
   config: InfluxConfig,
   { line }: CheckPoint,
   signal: AbortSignal,
@@ -54,7 +56,7 @@ export async function writeCheck(
     return wrong(
       name,
       error.message,
-      'Let this login write to the bucket: on 1.x GRANT WRITE, on 2.x and 3.x a token that may.',
+      `Where this login may not write: ${grant(config, major, 'WRITE')}.`,
     );
   } finally {
     writer?.close();
@@ -63,7 +65,7 @@ export async function writeCheck(
 
 export async function readCheck(
   link: InfluxLink,
-  { bucket }: InfluxConfig,
+  config: InfluxConfig,
   { hub }: CheckPoint,
 ): Promise<InfluxCheck> {
   const name = 'Reading';
@@ -79,16 +81,14 @@ export async function readCheck(
     );
   } catch (error) {
     if (!(error instanceof RefusedRequestError)) throw error;
-    return warn(name, `refused (${error.said})`, howToRead(link, bucket));
+    return warn(name, `refused (${error.said})`, howToRead(link, config));
   }
 }
 
-function howToRead(link: InfluxLink, bucket: string): string {
-  const why = 'Uploading needs no reading; Grafana, "influx query" and "influx verify" do. ';
-  if (link.major === 2) {
-    return `${why}Give the token leave to read; where the bucket is not found, map it for InfluxQL: influx v1 dbrp create --db "${bucket}" --rp autogen --default --bucket-id ID`;
-  }
-  return `${why}${link.major === 1 ? 'GRANT READ to this login.' : 'Give the token leave to read.'}`;
+function howToRead({ major }: InfluxLink, config: InfluxConfig): string {
+  const why = `Uploading needs no reading; Grafana, "influx query" and "influx verify" do: ${grant(config, major, 'READ')}`;
+  if (major !== 2) return why;
+  return `${why}; where the bucket is not found, map it for InfluxQL: influx v1 dbrp create --db "${config.bucket}" --rp autogen --default --bucket-id ID`;
 }
 
 /** Takes the point away again, and so tells whether recordings deleted here go there too. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { answerFault } from '../server/answerFault.ts';
+import { answerFault, missingBucket } from '../server/answerFault.ts';
 import type { InfluxConfig } from '../server/config.ts';
+import type { InfluxAnswer } from '../server/connection.ts';
 import { saidBy } from '../server/said.ts';
 import { ServerLink } from '../server/serverLink.ts';
 import type { DeleteWay } from '../server/serverVersion.ts';
@@ -103,7 +104,8 @@ export class InfluxLink {
       const said = saidBy(answer, config);
       const what = `${method} ${path.split('?', 1)[0]}`;
       throw new RefusedRequestError(
-        `InfluxDB at ${config.host} refused ${what} (${status}: ${said})`,
+        loginFault(answer, config, api.major) ??
+          `InfluxDB at ${config.host} refused ${what} (${status}: ${said})`,
         status,
         said,
       );
@@ -136,7 +138,10 @@ export class InfluxLink {
     const error = parsed.data.error ?? first?.error;
     if (error !== undefined) {
       const said = saidBy({ body: error }, config);
-      throw new RefusedRequestError(`InfluxDB at ${host} refused a query (${said})`, 200, said);
+      const message = /database not found/i.test(error)
+        ? missingBucket(config, said, this.#link.api.major)
+        : `InfluxDB at ${host} refused a query (${said})`;
+      throw new RefusedRequestError(message, 200, said);
     }
     return first?.series ?? [];
   }
@@ -145,6 +150,16 @@ export class InfluxLink {
   close(): void {
     this.#link.close();
   }
+}
+
+/** What a person has to set right about the login; null where that is not the fault. */
+function loginFault(
+  answer: InfluxAnswer,
+  config: InfluxConfig,
+  major: 1 | 2 | 3 | null,
+): string | null {
+  if (answer.status !== 401 && answer.status !== 403) return null;
+  return answerFault(answer, config, 'query', major)?.message ?? null;
 }
 
 function jsonOf(text: string): unknown {

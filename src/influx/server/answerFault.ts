@@ -2,6 +2,7 @@ import type { InfluxConfig } from './config.ts';
 import type { InfluxAnswer } from './connection.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import { droppedLines, isPage, saidBy, withoutToken } from './said.ts';
+import { databaseOf, grant, makeBucket, makePolicy } from './serverCommands.ts';
 import { RefusedLinesError, TimedOutError, TooLargeError, UploadError } from './uploadError.ts';
 
 /** A login is set right by a person, who is not waiting for the next second. */
@@ -53,13 +54,14 @@ export function answerFault(
         : strange(host, said);
     case 401:
     case 403:
-      return loginRefused(config, said, status);
+      return loginRefused(config, said, status, asked, major);
     case 404:
       return notFound(config, said, major);
     case 408:
     case 504:
       return new TimedOutError(
-        `InfluxDB at ${host}, or a proxy before it, was too slow (${said}); the recordings keep everything until it is not`,
+        `InfluxDB at ${host}, or a proxy before it, was too slow (${said})`,
+        { until: 'it is not' },
       );
     case 413:
       return new TooLargeError(
@@ -112,9 +114,23 @@ function addressIn(location: string, host: string): string {
   return `${origin}${pathname}`.slice(0, 200);
 }
 
-function loginRefused({ host, token, tokenFile }: InfluxConfig, said: string, status: number) {
+function loginRefused(
+  config: InfluxConfig,
+  said: string,
+  status: number,
+  asked: Asked,
+  major: 1 | 2 | 3 | null,
+): UploadError {
+  const { host, token, tokenFile } = config;
+  if (status === 403 && asked === 'query' && token !== '') {
+    return new UploadError(
+      `InfluxDB at ${host} does not let this login read (${said}); ${grant(config, major, 'READ')}`,
+      { waitMs: LOGIN_WAIT_MS },
+    );
+  }
   const found = token === '' ? 'needs a login' : 'refused the login';
-  const rights = status === 403 ? ', and whether the token may write to this bucket' : '';
+  const rights =
+    status === 403 && asked !== 'query' ? ', and whether the token may write to this bucket' : '';
   const source = tokenFile === undefined ? 'INFLUX_TOKEN' : 'INFLUX_TOKEN_FILE';
   const again = tokenFile === undefined ? '' : '; the file is read again before each attempt';
   return new UploadError(
@@ -126,7 +142,7 @@ function loginRefused({ host, token, tokenFile }: InfluxConfig, said: string, st
 }
 
 function notFound(config: InfluxConfig, said: string, major: 1 | 2 | 3 | null): UploadError {
-  const { host, org, bucket } = config;
+  const { host, org } = config;
   if (major !== 1 && /\borganization\b/i.test(said)) {
     return new UploadError(
       `InfluxDB at ${host} has no organisation "${org}" (${said}); check INFLUX_ORG`,
@@ -137,22 +153,15 @@ function notFound(config: InfluxConfig, said: string, major: 1 | 2 | 3 | null): 
       `${host} has nothing for this request at this address (${said}); check INFLUX_HOST and INFLUX_BUCKET: is it InfluxDB that listens there?`,
     );
   }
-  return new UploadError(
-    `InfluxDB at ${host} has no bucket "${bucket}" (${said}); ${howToCreate(bucket, org, major)}, or check INFLUX_BUCKET`,
-  );
+  return new UploadError(missingBucket(config, said, major));
 }
 
-function howToCreate(bucket: string, org: string, major: 1 | 2 | 3 | null): string {
-  switch (major) {
-    case 1:
-      return `create it with: influx -execute 'CREATE DATABASE "${bucket.split('/')[0]}"'`;
-    case 2:
-      return `create it with: influx bucket create --name "${bucket}" --org "${org}"`;
-    case 3:
-      return `create it with: influxdb3 create database "${bucket}"`;
-    default:
-      return 'create it';
-  }
+/** Where a bucket is missing, with the command that makes it. @param said by the server */
+export function missingBucket(config: InfluxConfig, said: string, major: 1 | 2 | 3 | null): string {
+  const { host, bucket } = config;
+  const command = makeBucket(config, major);
+  const todo = command === null ? 'create it' : `create it with: ${command}`;
+  return `InfluxDB at ${host} has no bucket "${bucket}" (${said}); ${todo}, or check INFLUX_BUCKET`;
 }
 
 function busy(answer: InfluxAnswer, host: string, said: string): UploadError {
@@ -160,20 +169,22 @@ function busy(answer: InfluxAnswer, host: string, said: string): UploadError {
   const waitMs = retryAfterMs(typeof header === 'string' ? header : undefined, Date.now());
   const wish =
     waitMs === null ? '' : `; it asks to be left alone for ${Math.ceil(waitMs / 1000)} s`;
-  return new UploadError(
-    `InfluxDB at ${host} cannot take data now (${said})${wish}; the recordings keep everything until it can`,
-    waitMs === null ? {} : { waitMs },
-  );
+  return new UploadError(`InfluxDB at ${host} cannot take data now (${said})${wish}`, {
+    until: 'it can',
+    ...(waitMs === null ? {} : { waitMs }),
+  });
 }
 
-function serverFailed({ host, bucket }: InfluxConfig, said: string): UploadError {
+function serverFailed(config: InfluxConfig, said: string): UploadError {
+  const { host, bucket } = config;
   if (/retention policy not found/i.test(said)) {
-    const [database, policy = ''] = bucket.split('/');
+    const { database, policy } = databaseOf(bucket);
+    const which = policy === null ? 'default retention policy' : `retention policy "${policy}"`;
     return new UploadError(
-      `InfluxDB at ${host} has no retention policy "${policy}" in "${database}" (${said}); create it with: influx -execute 'CREATE RETENTION POLICY "${policy}" ON "${database}" DURATION INF REPLICATION 1', or check INFLUX_BUCKET`,
+      `InfluxDB at ${host} has no ${which} in "${database}" (${said}); create it with: ${makePolicy(config)}, or check INFLUX_BUCKET`,
     );
   }
-  return new UploadError(
-    `InfluxDB at ${host}, or a proxy before it, failed (${said}); the recordings keep everything until it works`,
-  );
+  return new UploadError(`InfluxDB at ${host}, or a proxy before it, failed (${said})`, {
+    until: 'it works',
+  });
 }

@@ -144,7 +144,8 @@ export class InfluxConnection {
 
   #timedOut(timeoutMs: number): TimedOutError {
     return new TimedOutError(
-      `InfluxDB at ${this.#host} gave no answer within ${timeoutMs / 1000} s; the recordings keep everything until it does`,
+      `InfluxDB at ${this.#host} gave no answer within ${timeoutMs / 1000} s`,
+      { until: 'it does' },
     );
   }
 }

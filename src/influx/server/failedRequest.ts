@@ -20,5 +20,5 @@ export function uploadErrorOf(
     const fault = answerFault({ status, headers, body }, config, asked, major);
     if (fault !== null) return fault;
   }
-  return new UploadError(networkFault(error, config), { cause: error });
+  return new UploadError(networkFault(error, config), { cause: error, until: 'it answers' });
 }

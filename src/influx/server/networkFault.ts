@@ -53,8 +53,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
 /** Why a server cannot be reached, as a sentence with what to do. */
 export function networkFault(error: unknown, { host }: InfluxConfig): string {
   const { found, todo } = reasonOf(error, host.startsWith('https:'));
-  const meanwhile = 'the recordings keep everything until it answers';
-  return `cannot reach InfluxDB at ${host} (${found}); ${todo === undefined ? meanwhile : `${todo}; ${meanwhile}`}`;
+  return `cannot reach InfluxDB at ${host} (${found})${todo === undefined ? '' : `; ${todo}`}`;
 }
 
 function reasonOf(error: unknown, isHttps: boolean): Reason {

@@ -1,6 +1,7 @@
 import { answerFault } from './answerFault.ts';
 import type { InfluxConfig } from './config.ts';
 import { InfluxConnection } from './connection.ts';
+import { databaseOf } from './serverCommands.ts';
 import { UploadError } from './uploadError.ts';
 
 const PING_TIMEOUT_MS = 10_000;
@@ -102,10 +103,9 @@ function majorOf(version: string): ServerApi['major'] {
 
 /** A bucket `database/retention policy` names both; without the policy it is the default one. */
 function databaseQuery(bucket: string): string {
-  const slash = bucket.indexOf('/');
-  if (slash < 0) return `db=${encodeURIComponent(bucket)}`;
-  const [database, policy] = [bucket.slice(0, slash), bucket.slice(slash + 1)];
-  return `db=${encodeURIComponent(database)}&rp=${encodeURIComponent(policy)}`;
+  const { database, policy } = databaseOf(bucket);
+  const db = `db=${encodeURIComponent(database)}`;
+  return policy === null ? db : `${db}&rp=${encodeURIComponent(policy)}`;
 }
 
 function basicAuthorization({ host, token }: InfluxConfig, version: string): string | null {

@@ -1,6 +1,8 @@
 export interface UploadErrorOptions extends ErrorOptions {
   /** Pause before the next attempt, ms, where the fault or the server names one. */
   readonly waitMs?: number;
+  /** Where it passes by itself: until when, `it answers`. */
+  readonly until?: string;
 }
 
 /** Why nothing can be uploaded; `message` is one sentence for a person. */
@@ -8,11 +10,21 @@ export class UploadError extends Error {
   override name = 'UploadError';
   /** Exactly how long to wait before the next attempt, ms; null leaves it to the backoff. */
   readonly waitMs: number | null;
+  /** Until when it lasts, where it passes by itself; null where a person has to do something. */
+  readonly until: string | null;
 
-  constructor(message: string, { waitMs, ...options }: UploadErrorOptions = {}) {
+  constructor(message: string, { waitMs, until, ...options }: UploadErrorOptions = {}) {
     super(message, options);
     this.waitMs = waitMs ?? null;
+    this.until = until ?? null;
   }
+}
+
+/** A fault as whoever uploads tells it: for a question it would say nothing that somebody asked for. */
+export function whileUploading(fault: UploadError): Pick<UploadError, 'message' | 'waitMs'> {
+  const { message, waitMs, until } = fault;
+  if (until === null) return fault;
+  return { message: `${message}; the recordings keep everything until ${until}`, waitMs };
 }
 
 /** The server gave no answer in time; a smaller request may get one. */

@@ -3,6 +3,7 @@ import type { InfluxConfig } from '../server/config.ts';
 import { uploadErrorOf } from '../server/failedRequest.ts';
 import { InfluxWriter } from '../server/influxWriter.ts';
 import { RequestSize } from '../server/requestSize.ts';
+import { whileUploading } from '../server/uploadError.ts';
 import { backoffMs } from './backoff.ts';
 import { setAside } from './quarantine.ts';
 import { type Refusals, writeAround } from './refusedLines.ts';
@@ -107,7 +108,7 @@ export class Delivery {
       } catch (error) {
         // The next attempt asks for the version again: another server may stand there by then.
         this.disconnect();
-        const fault = uploadErrorOf(error, this.#config);
+        const fault = whileUploading(uploadErrorOf(error, this.#config, 'write'));
         failures += 1;
         if (stopping.aborted) break;
         this.#retries += 1;

@@ -1,5 +1,7 @@
 import { type InfluxLink, type QuerySeries, RefusedRequestError } from '../query/influxLink.ts';
 import { ofSession, quotedName } from '../query/quoted.ts';
+import { COMMON_TAGS } from '../schema/commonTags.ts';
+import type { Measurement } from '../schema/measurement.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { type Content, fieldsOf, seriesName } from './content.ts';
 
@@ -18,10 +20,10 @@ export async function databaseContent(
   wanted: Content,
 ): Promise<Content> {
   const content: Content = new Map();
-  const names = new Set([...SCHEMA.map(({ name }) => name), ...wanted.keys()]);
   const where = ofSession(session, hub);
-  for (const measurement of names) {
-    const from = `FROM ${quotedName(measurement)} WHERE ${where} GROUP BY *`;
+  for (const each of SCHEMA) {
+    const { name: measurement } = each;
+    const from = `FROM ${quotedName(measurement)} WHERE ${where} GROUP BY ${tagsOf(each)}`;
     const counts = await countsOf(link, `SELECT COUNT(*) ${from}`);
     for (const series of counts) {
       const fields = fieldsOf(content, measurement, seriesName(Object.entries(series.tags)));
@@ -34,6 +36,11 @@ export async function databaseContent(
     if (counts.length > 0) await addFigures(link, content, measurement, from, wanted);
   }
   return content;
+}
+
+/** Not `*`: a tag that another program added would be a part of every series, empty in ours. */
+function tagsOf({ tags }: Measurement): string {
+  return [...COMMON_TAGS, ...tags].map(({ name }) => quotedName(name)).join(', ');
 }
 
 /** InfluxDB 3 refuses to ask a table that is not there. */

@@ -12,16 +12,19 @@ export interface Difference {
   readonly found: string;
 }
 
-/** In the order of the recording; what only the database has comes last. */
-export function differencesOf(wanted: Content, found: Content): Difference[] {
+/**
+ * In the order of the recording; what only the database has comes last.
+ * @param most what it may hold: lines that were sent and not acknowledged are stored or not
+ */
+export function differencesOf(wanted: Content, found: Content, most = wanted): Difference[] {
   const differences: Difference[] = [];
   for (const [measurement, all] of united(wanted, found)) {
     for (const [series, fields] of all) {
       for (const field of fields) {
-        const [a, b] = [wanted, found].map((each) =>
+        const [a, b, c] = [wanted, found, most].map((each) =>
           each.get(measurement)?.get(series)?.get(field),
         );
-        const difference = differenceOf(a, b);
+        const difference = differenceOf(a, b, c);
         if (difference !== null) differences.push({ measurement, series, field, ...difference });
       }
     }
@@ -47,9 +50,11 @@ function united(...contents: readonly Content[]): Map<string, Map<string, Set<st
 function differenceOf(
   wanted: FieldContent | undefined,
   found: FieldContent | undefined,
+  most: FieldContent | undefined,
 ): Pick<Difference, 'what' | 'wanted' | 'found'> | null {
-  const counts = [wanted?.count ?? 0, found?.count ?? 0];
-  if (counts[0] !== counts[1]) return told('count', counts[0], counts[1]);
+  const [least, count, largest] = [wanted, found, most].map((each) => each?.count ?? 0);
+  if (count < least || count > largest) return told('count', least, count);
+  if (count !== least) return null;
   if (wanted === undefined || found === undefined) return null;
   // A server tells a sum as a number of 64-bit floats here: equal ones are rounded alike.
   if (wanted.sum !== null && Number(wanted.sum) !== Number(found.sum)) {

@@ -1,14 +1,16 @@
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import { RecordingTail } from '../../recording/tail.ts';
-import { LineMaker } from '../lines/lineMaker.ts';
 import type { InfluxLink } from '../query/influxLink.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { type Cursor, CursorStore } from '../upload/cursorStore.ts';
-import { addLine, type Content } from './content.ts';
+import { idOf } from '../upload/recordingFile.ts';
+import { SubjectBook } from '../upload/subjectBook.ts';
+import { byMeasurement, type MeasurementComparison } from './byMeasurement.ts';
 import { databaseContent } from './databaseContent.ts';
 import { type Difference, differencesOf } from './differences.ts';
-import { readLine } from './readLine.ts';
+import { NOTHING, recordedContent } from './recordedContent.ts';
 
 export interface UploadVerification {
   /**
@@ -18,7 +20,14 @@ export interface UploadVerification {
   readonly uploaded: 'all' | 'open' | 'part' | 'nothing';
   /** Lines of the recording that were compared. */
   readonly lines: number;
+  /** Lines of all of it that is on the disk. */
+  readonly allLines: number;
+  /** Under whom it was uploaded where that was put right since; null where it was not. */
+  readonly subject: { readonly uploaded: string; readonly now: string } | null;
+  /** Of the lines under the pseudonym that they were uploaded under. */
   readonly differences: readonly Difference[];
+  /** The same, in sums. */
+  readonly measurements: readonly MeasurementComparison[];
 }
 
 /**
@@ -34,22 +43,35 @@ export async function verifyUpload(
 ): Promise<UploadVerification> {
   const cursors = new CursorStore(join(dirname(path), STATE_FOLDER), config);
   const cursor = await cursors.read(basename(path));
-  const tail = await RecordingTail.open(path);
+  const tail = await RecordingTail.open(path, cursor?.offset ?? 0);
   try {
-    const wanted: Content = new Map();
-    // At 0 lines may be there that were never acknowledged; these count as too much.
-    const kept = cursor === null || cursor.offset === 0 ? null : cursor;
-    const lines = kept === null ? 0 : await addLines(wanted, tail, kept);
-    const session = tail.metadata.id;
-    const found = await databaseContent(link, session, cursor?.hub ?? config.hub, wanted);
+    const { metadata } = tail;
+    const { uploaded, all } =
+      cursor === null
+        ? { uploaded: NOTHING, all: NOTHING }
+        : await recordedContent(path, metadata, cursor);
+    const hub = cursor?.hub ?? config.hub;
+    const found = await databaseContent(link, metadata.id, hub, uploaded.content);
+    const differences = differencesOf(uploaded.content, found, all.content);
     return {
-      uploaded: kept === null ? 'nothing' : await howFar(tail, kept),
-      lines,
-      differences: differencesOf(wanted, found),
+      uploaded: cursor === null || cursor.offset === 0 ? 'nothing' : await howFar(tail, cursor),
+      lines: uploaded.lines,
+      allLines: all.lines,
+      subject: cursor === null ? null : await subjectChange(path, cursor),
+      differences,
+      measurements: byMeasurement(uploaded.content, differences),
     };
   } finally {
     await tail.close();
   }
+}
+
+async function subjectChange(path: string, cursor: Cursor): Promise<UploadVerification['subject']> {
+  const book = new SubjectBook(dirname(path));
+  await book.learn(await readdir(dirname(path)));
+  const now = book.subjectOf({ id: idOf(basename(path)), ...cursor });
+  // A damaged sidecar hides who it is: an upload changes nothing then, either.
+  return now === null || now === cursor.subject ? null : { uploaded: cursor.subject, now };
 }
 
 /** `tail` stands where the cursor does. */
@@ -57,22 +79,4 @@ async function howFar(tail: RecordingTail, { finished }: Cursor): Promise<'all' 
   if (finished) return 'all';
   const next = await tail.next([]);
   return next === null && !tail.ended ? 'open' : 'part';
-}
-
-async function addLines(wanted: Content, tail: RecordingTail, cursor: Cursor): Promise<number> {
-  const { hub, detail, subject, offset, finished } = cursor;
-  const maker = new LineMaker({ ...tail.metadata, subject }, hub, detail, null);
-  let count = 0;
-  const add = (lines: readonly string[]): void => {
-    count += lines.length;
-    for (const line of lines) addLine(wanted, readLine(line));
-  };
-  add(maker.start());
-  while (tail.offset < offset) {
-    const contents = await tail.next(maker.kinds);
-    if (contents === null) break;
-    for (const content of contents) add(maker.add(content));
-  }
-  if (finished) add(maker.end());
-  return count;
 }

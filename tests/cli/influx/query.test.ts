@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveQueries } from '../../influx/read/queryServer.ts';
@@ -42,6 +42,18 @@ describe('plumbline influx query', () => {
     });
     expect(await readFile(join(cwd, 'a.csv'), 'utf8')).toBe(CSV);
     expectMessage(await plumbline(words, { env, cwd }), 1, ['a.csv exists already']);
+  });
+
+  it.each([
+    ['nosuch/a.csv', 'there is no folder nosuch: make it'],
+    ['a.mcap/a.csv', 'a.mcap/a.csv cannot be written (ENOTDIR)'],
+  ])('says that %s cannot be written, before it asks', async (output, sentence) => {
+    const cwd = await temporaryFolder();
+    await writeFile(join(cwd, 'a.mcap'), '');
+    const away = { INFLUX_HOST: 'http://127.0.0.1:1', INFLUX_BUCKET: 'knees' };
+    const words = ['influx', 'query', 'SELECT a FROM m', '-o', output];
+    expectMessage(await plumbline(words, { env: away, cwd }), 1, [sentence, '-o']);
+    expect(await readdir(cwd)).toEqual(['a.mcap']);
   });
 
   it('says so where nothing fits, for a wrong name is no error to the server', async () => {

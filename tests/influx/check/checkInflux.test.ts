@@ -48,10 +48,38 @@ describe('checking a server', () => {
     const checks = await checksOf(configFor(server.url, 'missing'));
     expect(checks.get('Bucket')).toMatchObject({
       state: 'wrong',
-      advice: expect.stringContaining('CREATE DATABASE "missing"'),
+      advice: `Make it: curl -XPOST ${server.url}/query --data-urlencode 'q=CREATE DATABASE "missing"'`,
     });
     expect(checks.has('Writing')).toBe(false);
   });
+
+  it('says how to make the retention policy that a database lacks, and is content with it', async () => {
+    const config = configFor(server.url, "the knees/short 'one'");
+    const stateOf = async () => (await checksOf(config)).get('Bucket');
+    await followed(await stateOf());
+    expect(await stateOf()).toMatchObject({
+      state: 'wrong',
+      found: `"the knees" is there, and it has no retention policy "short 'one'"`,
+    });
+    await followed(await stateOf());
+    expect((await stateOf())?.state).toBe('ok');
+  });
+
+  it('says how to make the default policy that a database lost', async () => {
+    await server.query('CREATE DATABASE lost');
+    await server.query('DROP RETENTION POLICY autogen ON lost');
+    const config = configFor(server.url, 'lost');
+    await followed((await checksOf(config)).get('Bucket'));
+    expect((await checksOf(config)).get('Writing')?.state).toBe('ok');
+  });
+
+  /** Does what an advice says. */
+  async function followed(check: InfluxCheck | undefined): Promise<void> {
+    const [, url, q] =
+      /curl -XPOST (\S+) --data-urlencode 'q=(.*)'$/.exec(check?.advice ?? '') ?? [];
+    expect(url).toBe(`${server.url}/query`);
+    await server.query((q ?? '').replaceAll(`'\\''`, `'`));
+  }
 
   it('warns of a bucket that forgets before a year, or before the oldest recording', async () => {
     await server.query('CREATE DATABASE short WITH DURATION 30d');
@@ -99,6 +127,20 @@ describe('what a login may do', () => {
     expect(JSON.stringify([...checks.values()])).not.toContain('root:wrong');
     expect(checks.size).toBe(3);
   });
+
+  it.each([
+    ['Writing', 'READer', 'WRITE'],
+    ['Reading', 'WRITEer', 'READ'],
+  ])(
+    '%s: names the database, the user and the server, and no password',
+    async (name, user, right) => {
+      const check = (await checksOf(configFor(server.url, 'guarded', `${user}:word`))).get(name);
+      expect(check?.advice).toContain(
+        `as an administrator, curl -XPOST ${server.url}/query -u USER:PASSWORD --data-urlencode 'q=GRANT ${right} ON "guarded" TO "${user}"'`,
+      );
+      expect(JSON.stringify(check)).not.toContain('word');
+    },
+  );
 
   it('is tried, not asked', async () => {
     const states = async (token: string) => {

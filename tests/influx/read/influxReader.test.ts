@@ -125,7 +125,7 @@ describe('reading from a server', () => {
     const guest = { ...config, token: 'guest:g' };
     expect(await allOf(guest, "SELECT a FROM m WHERE side = 'left'")).toHaveLength(1);
     await expect(allOf({ ...guest, bucket: '_internal' }, 'SELECT a FROM m')).rejects.toThrow(
-      'check INFLUX_TOKEN',
+      'GRANT READ ON "_internal" TO "guest"',
     );
   });
 

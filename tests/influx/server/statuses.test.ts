@@ -92,8 +92,8 @@ it('does not repeat a token that the server quotes', async () => {
 
 describe('a missing bucket', () => {
   it.each<[Family, string]>([
-    ['first', `influx -execute 'CREATE DATABASE "other"'`],
-    ['last1', `influx -execute 'CREATE DATABASE "other"'`],
+    ['first', `/query -u USER:PASSWORD --data-urlencode 'q=CREATE DATABASE "other"'`],
+    ['last1', `/query -u USER:PASSWORD --data-urlencode 'q=CREATE DATABASE "other"'`],
     ['two', 'influx bucket create --name "other" --org "my lab"'],
     ['three', 'influxdb3 create database "other"'],
   ])('says how to make it on %s', async (family, command) => {
