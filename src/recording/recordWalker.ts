@@ -60,6 +60,11 @@ export class RecordWalker {
     return null;
   }
 
+  /** Passes a record that is known otherwise. */
+  pass(length: number): void {
+    this.#offset += length;
+  }
+
   /** Passes all up to the present end of the file. */
   async passAll(): Promise<void> {
     this.#size = await this.#file.currentSize();

@@ -4,9 +4,10 @@ import type { ContentKind } from './channelDecoders.ts';
 import { ChunkDecoder, type Recorded } from './chunkDecoder.ts';
 import { endsProperly } from './fileEnd.ts';
 import { type FileHead, readHead } from './fileHead.ts';
+import { readIndex } from './fileIndex.ts';
 import { parseRecords } from './parseRecords.ts';
 import { ReadFile } from './readFile.ts';
-import { damagedAt } from './recordingError.ts';
+import { damagedAt, RecordingError } from './recordingError.ts';
 import { type RecordPlace, RecordWalker } from './recordWalker.ts';
 import { UnknownMessages } from './unknownMessages.ts';
 import { loadZstd, type Zstd } from './zstd.ts';
@@ -26,6 +27,8 @@ export class RecordingTail {
   #ended = false;
   #damagedChunks = 0;
   #damagedStretches = 0;
+  /** Of a closed file, read where it is needed. */
+  #indexed: ReadonlyMap<number, number> | null = null;
 
   private constructor(file: ReadFile, zstd: Zstd, head: FileHead) {
     this.path = file.path;
@@ -128,6 +131,14 @@ export class RecordingTail {
     // The recorder may have written and closed between the two looks.
     const place = await walker.nextSound();
     if (place !== null) return place;
+    // Where only its header is spoilt, the index still tells how long a chunk is, as it tells readers.
+    this.#indexed ??= await chunkLengths(this.path);
+    const { offset } = walker;
+    const length = this.#indexed.get(offset);
+    if (length !== undefined) {
+      walker.pass(length);
+      return { opcode: Opcode.CHUNK, offset, length };
+    }
     if (await walker.seekBehind(walker.offset)) {
       this.#damagedStretches += 1;
       return walker.nextSound();
@@ -149,5 +160,23 @@ export class RecordingTail {
     } catch (error) {
       throw damagedAt(this.path, offset, error);
     }
+  }
+}
+
+/** Lengths of the chunks of a closed file by where they begin; none where its index cannot be read. */
+async function chunkLengths(path: string): Promise<ReadonlyMap<number, number>> {
+  const file = await ReadFile.open(path);
+  try {
+    const { chunkIndexes } = await readIndex(file);
+    return new Map(
+      chunkIndexes
+        .map((each) => [Number(each.chunkStartOffset), Number(each.chunkLength)] as const)
+        .filter(([offset, length]) => length > 0 && offset + length <= file.size),
+    );
+  } catch (error) {
+    if (error instanceof RecordingError) return new Map();
+    throw error;
+  } finally {
+    await file.close();
   }
 }
