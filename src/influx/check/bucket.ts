@@ -40,7 +40,9 @@ export async function bucketFacts(link: InfluxLink, config: InfluxConfig): Promi
 async function databaseFacts(link: InfluxLink, { bucket }: InfluxConfig): Promise<BucketFacts> {
   const { database, policy } = databaseOf(bucket);
   // Not asked of all databases: a login may see only what it may read.
-  const policies = rowsOf(await link.query(`SHOW RETENTION POLICIES ON ${quotedName(database)}`));
+  const policies = rowsByColumn(
+    await link.query(`SHOW RETENTION POLICIES ON ${quotedName(database)}`),
+  );
   const used = policies.find(({ name, default: isDefault }) =>
     policy === null ? isDefault === true : name === policy,
   );
@@ -80,7 +82,7 @@ async function databaseOf3(link: InfluxLink, { bucket }: InfluxConfig): Promise<
 }
 
 /** Rows of all series by the names of their columns. */
-export function rowsOf(
+export function rowsByColumn(
   series: readonly QuerySeries[],
 ): Record<string, QuerySeries['values'][number][number]>[] {
   return series.flatMap(({ columns, values }) =>

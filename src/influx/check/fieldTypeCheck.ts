@@ -1,7 +1,7 @@
 import { type InfluxLink, RefusedRequestError } from '../query/influxLink.ts';
 import type { FieldType, Measurement } from '../schema/measurement.ts';
 import { SCHEMA } from '../schema/schema.ts';
-import { rowsOf } from './bucket.ts';
+import { rowsByColumn } from './bucket.ts';
 import { type InfluxCheck, ok, warn, wrong } from './check.ts';
 
 const NAME = 'Field types';
@@ -20,7 +20,7 @@ export async function fieldTypeCheck(link: InfluxLink): Promise<InfluxCheck> {
   try {
     const series = await link.query('SHOW FIELD KEYS');
     conflicts = series.flatMap((each) =>
-      rowsOf([each]).flatMap(({ fieldKey, fieldType }) => {
+      rowsByColumn([each]).flatMap(({ fieldKey, fieldType }) => {
         const wanted = typeOf(each.name, String(fieldKey));
         if (wanted === null || wanted === fieldType) return [];
         return [`${each.name}.${fieldKey} is ${fieldType} and has to be ${wanted}`];

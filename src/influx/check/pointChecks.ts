@@ -9,7 +9,7 @@ import { UploadError } from '../server/uploadError.ts';
 import type { BucketFacts } from './bucket.ts';
 import { type InfluxCheck, ok, warn, wrong } from './check.ts';
 
-export const CHECK_MEASUREMENT = 'plumbline_check';
+const CHECK_MEASUREMENT = 'plumbline_check';
 
 const DAY_US = 86_400_000_000;
 const MINUTE_US = 60_000_000;

@@ -1,5 +1,5 @@
 import { type InfluxLink, RefusedRequestError } from '../query/influxLink.ts';
-import { quotedName, quotedText, storedTag } from '../query/quoted.ts';
+import { ofSession, quotedName, quotedText, storedTag } from '../query/quoted.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { UploadError } from '../server/uploadError.ts';
 
@@ -48,8 +48,9 @@ export async function deleteLines(
 
 function statement({ measurement, session, hub }: LinesToDelete): string {
   const from = measurement === undefined ? '' : ` FROM ${quotedName(measurement)}`;
-  const ofSession = session === undefined ? '' : ` AND "session"=${quotedText(storedTag(session))}`;
-  return `DELETE${from} WHERE "hub"=${quotedText(storedTag(hub))}${ofSession}`;
+  const which =
+    session === undefined ? `"hub"=${quotedText(storedTag(hub))}` : ofSession(session, hub);
+  return `DELETE${from} WHERE ${which}`;
 }
 
 async function deleteByPredicate(

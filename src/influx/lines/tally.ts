@@ -13,7 +13,7 @@ export const tallyState = z.object({
   lastUs: z.number().nullable(),
 });
 
-export type TallyState = z.infer<typeof tallyState>;
+type TallyState = z.infer<typeof tallyState>;
 
 const NOTHING: TallyState = {
   frames: 0,

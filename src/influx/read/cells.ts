@@ -47,7 +47,7 @@ export function timeUsOf(cell: string): number {
 }
 
 /** @throws QueryError for what is no time */
-export function timeNsOf(cell: string): bigint {
+function timeNsOf(cell: string): bigint {
   if (/^-?\d{1,19}$/.test(cell)) return BigInt(cell);
   throw new QueryError(`found "${cell}" where a time in nanoseconds was wanted`);
 }

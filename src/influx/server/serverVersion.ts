@@ -1,6 +1,6 @@
 import { answerFault } from './answerFault.ts';
 import type { InfluxConfig } from './config.ts';
-import { InfluxConnection } from './connection.ts';
+import type { InfluxConnection } from './connection.ts';
 import { databaseOf } from './serverCommands.ts';
 import { UploadError } from './uploadError.ts';
 
@@ -32,17 +32,8 @@ export interface ServerApi {
  * ones do; `/write` is kept from those, for on 2.x it makes a bucket that forgets after 3 days.
  * @throws UploadError when the version needs a setting that is missing, when no InfluxDB answers,
  * or when it refuses the login; what `InfluxConnection.ask` throws when it cannot be reached
+ * @param timeoutMs for the answer
  */
-export async function findServerApi(config: InfluxConfig, signal: AbortSignal): Promise<ServerApi> {
-  const connection = new InfluxConnection(config);
-  try {
-    return await askServerApi(connection, config, signal);
-  } finally {
-    connection.close();
-  }
-}
-
-/** As `findServerApi`, over a connection that is there already. `timeoutMs`: for the answer. */
 export async function askServerApi(
   connection: InfluxConnection,
   config: InfluxConfig,

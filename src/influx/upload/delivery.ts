@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { InfluxConfig } from '../server/config.ts';
 import { uploadErrorOf } from '../server/failedRequest.ts';
 import { InfluxWriter } from '../server/influxWriter.ts';
 import { RequestSize } from '../server/requestSize.ts';
 import { whileUploading } from '../server/uploadError.ts';
 import { backoffMs } from './backoff.ts';
+import { pause } from './pause.ts';
 import { setAside } from './quarantine.ts';
 import { type Refusals, writeAround } from './refusedLines.ts';
 
@@ -38,10 +38,10 @@ export class Delivery {
   #waitsBecause: string | null = null;
   #leftOut: string | null = null;
 
-  constructor({ config, stateFolder, pause = pauseUnless, size }: DeliveryOptions) {
+  constructor({ config, stateFolder, pause: wait = pause, size }: DeliveryOptions) {
     this.#config = config;
     this.#stateFolder = stateFolder;
-    this.#pause = pause;
+    this.#pause = wait;
     this.#size = size ?? new RequestSize();
   }
 
@@ -174,12 +174,4 @@ function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
     signal.addEventListener('abort', abort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
-}
-
-async function pauseUnless(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, null, { signal });
-  } catch {
-    // Stopped: the caller looks at the signal.
-  }
 }

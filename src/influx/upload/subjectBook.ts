@@ -46,7 +46,7 @@ export class SubjectBook {
       changed ||= subject !== null;
     }
     for (const name of sidecars) {
-      const stamp = await stampOf(join(this.#folder, name));
+      const stamp = await sidecarStamp(join(this.#folder, name));
       const before = this.#said.get(name);
       if (before?.stamp === stamp) continue;
       const said = await this.#read(name, stamp, before);
@@ -96,7 +96,8 @@ export class SubjectBook {
   }
 }
 
-async function stampOf(path: string): Promise<string> {
+/** Changes when the sidecar does, which is replaced and not written over. */
+async function sidecarStamp(path: string): Promise<string> {
   try {
     const { size, mtimeMs, ino } = await stat(path);
     return `${size} ${mtimeMs} ${ino}`;

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import { RECORDING_SUFFIX } from '../../recording/naming.ts';
 import { openHead } from '../../recording/sessions/openHead.ts';
@@ -12,6 +11,7 @@ import { CursorStore } from './cursorStore.ts';
 import type { Delivery } from './delivery.ts';
 import { FolderNames } from './folderNames.ts';
 import type { Batch } from './followed.ts';
+import { pause } from './pause.ts';
 import { idOf } from './recordingFile.ts';
 
 export interface UploadRunOptions {
@@ -159,11 +159,3 @@ export class UploadRun {
 
 /** While something is still to be deleted. */
 const DRAIN_POLL_MS = 100;
-
-async function pause(ms: number, stopping: AbortSignal): Promise<void> {
-  try {
-    await sleep(ms, null, { signal: stopping });
-  } catch {
-    // Stopped: the caller looks at the signal.
-  }
-}

@@ -6,7 +6,6 @@ import { type InfluxConfig, influxConfigFrom } from '../../../src/influx/server/
 import { uploadErrorOf } from '../../../src/influx/server/failedRequest.ts';
 import { InfluxWriter } from '../../../src/influx/server/influxWriter.ts';
 import { ServerLink } from '../../../src/influx/server/serverLink.ts';
-import { findServerApi } from '../../../src/influx/server/serverVersion.ts';
 import { UploadError } from '../../../src/influx/server/uploadError.ts';
 import { status } from '../../tools/influxStub/fault.ts';
 import { InfluxStub } from '../../tools/influxStub/influxStub.ts';
@@ -89,7 +88,7 @@ describe('a certificate', () => {
     const writer = await connected(config);
     await writer.write(someLines(3));
     expect(stub.store.size).toBe(3);
-    expect(await findServerApi(config, NEVER)).toMatchObject({ major: 2 });
+    expect((await linked(config)).api).toMatchObject({ major: 2 });
   });
 
   it('of a lab comes from INFLUX_CA_FILE', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InfluxWriter } from '../../../src/influx/server/influxWriter.ts';
-import { findServerApi } from '../../../src/influx/server/serverVersion.ts';
+import { ServerLink } from '../../../src/influx/server/serverLink.ts';
 import { UploadError } from '../../../src/influx/server/uploadError.ts';
 import type { Family } from '../../tools/influxStub/family.ts';
 import { InfluxStub } from '../../tools/influxStub/influxStub.ts';
@@ -85,6 +85,12 @@ describe('writing to every version', () => {
 });
 
 describe('what a server can do', () => {
+  async function apiOf(stub: InfluxStub) {
+    const link = await ServerLink.open(configOf(stub), NEVER);
+    link.close();
+    return link.api;
+  }
+
   it.each<[Family, string, object]>([
     ['first', '1.6.7', { major: 1, readPath: '/query?db=knees', deletes: 'influxql' }],
     ['last1', '1.8.10', { major: 1, readPath: '/query?db=knees', deletes: 'influxql' }],
@@ -93,12 +99,12 @@ describe('what a server can do', () => {
     ['two', '', { major: null, version: '', deletes: 'api' }],
   ])('is told for %s "%s"', async (family, version, expected) => {
     const stub = await InfluxStub.start({ family, version, token: 'me:secret' });
-    expect(await findServerApi(configOf(stub), NEVER)).toMatchObject(expected);
+    expect(await apiOf(stub)).toMatchObject(expected);
   });
 
   it('names the retention policy of a bucket to a reader too', async () => {
     const stub = await InfluxStub.start({ family: 'last1', bucket: 'k/r' });
-    const { readPath } = await findServerApi(configOf(stub), NEVER);
+    const { readPath } = await apiOf(stub);
     expect(readPath).toBe('/query?db=k&rp=r');
   });
 });
