@@ -48,6 +48,8 @@ export class RecordingKeeper {
   #ending: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #looking = false;
+  /** A further part that is being begun: the end waits for it and closes it. */
+  #reopening: Promise<void> = Promise.resolve();
   #ended = false;
 
   constructor(options: RecordingKeeperOptions) {
@@ -76,7 +78,6 @@ export class RecordingKeeper {
     try {
       await this.#refuseFullDisk();
       const opened = await this.#options.open(startedUs, (error) => this.#failed(error), former);
-      if (this.#ended) await opened.recorder.close();
       this.#opened = opened;
       this.#sessionId = opened.sessionId;
       this.#beganUs = this.#options.clock();
@@ -102,6 +103,7 @@ export class RecordingKeeper {
   async end(): Promise<void> {
     this.#ended = true;
     clearInterval(this.#timer);
+    await this.#reopening;
     const opened = this.#opened;
     this.#opened = null;
     await this.#ending;
@@ -127,6 +129,8 @@ export class RecordingKeeper {
     this.#looking = true;
     try {
       const free = await disk.freeBytes();
+      // Nothing is begun behind the end.
+      if (this.#ended) return;
       const limits = disk.limits ?? DISK_LIMITS;
       if (this.#opened) await this.#judge(this.#opened, free, limits);
       else await this.#tryAgain(free, limits, disk.retryMs ?? RETRY_MS);
@@ -167,7 +171,8 @@ export class RecordingKeeper {
   async #tryAgain(free: number | null, limits: DiskLimits, retryMs: number): Promise<void> {
     if ((this.#options.clock() - this.#stoppedUs) / 1000 < retryMs) return;
     if (free !== null && free < limits.resumeBytes) return;
-    await this.#options.onRoom();
+    this.#reopening = this.#options.onRoom();
+    await this.#reopening;
   }
 
   #failed(error: Error): void {

@@ -204,6 +204,33 @@ describe('a disk that fills', () => {
     await recording.close();
   });
 
+  it('that is looked at while the session ends begins no further part', async () => {
+    const folder = join(await temporaryFolder(), 'recordings');
+    const looks: ((free: number) => void)[] = [];
+    let isSlow = false;
+    const freeBytes = async () =>
+      isSlow
+        ? new Promise<number>((resolve) => {
+            looks.push(resolve);
+          })
+        : 1000 * MB;
+    const hub = await live(folder, { disk: { freeBytes, limits: LIMITS, lookMs: 5, retryMs: 0 } });
+    packets(5);
+    isSlow = true;
+    await until(() => looks.length > 0, 'a look');
+    const stopped = hub.stop();
+    // The recording is closed by then, as one is behind which another begins.
+    await delay(20);
+    isSlow = false;
+    for (const release of looks) release(1000 * MB);
+    await stopped;
+    await delay(50);
+    const listed = await listRecordings(folder);
+    expect(listed.map(({ part, finished }) => ({ part, finished }))).toEqual([
+      { part: 1, finished: true },
+    ]);
+  });
+
   it('from which the file is taken away is recorded to in a further file', async () => {
     const folder = join(await temporaryFolder(), 'recordings');
     const hub = await live(folder);
