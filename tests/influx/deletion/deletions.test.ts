@@ -108,6 +108,8 @@ describe('what is deleted here', () => {
         );
         return rows[0]?.count === 200;
       });
+      // The lines are there before they are noted.
+      await until(() => areUploaded(folder, ['one', 'other']));
       expect((await stat(otherCursor)).mtimeMs).toBe(mtimeMs);
       expect((await readdir(join(folder, '.plumbline', 'uploads'))).sort()).toEqual([
         'one.mcap.json',
