@@ -160,8 +160,8 @@ function notFound(config: InfluxConfig, said: string, major: 1 | 2 | 3 | null): 
 export function missingBucket(config: InfluxConfig, said: string, major: 1 | 2 | 3 | null): string {
   const { host, bucket } = config;
   const command = makeBucket(config, major);
-  const todo = command === null ? 'create it' : `create it with: ${command}`;
-  return `InfluxDB at ${host} has no bucket "${bucket}" (${said}); ${todo}, or check INFLUX_BUCKET`;
+  const advice = command === null ? 'create it' : `create it with: ${command}`;
+  return `InfluxDB at ${host} has no bucket "${bucket}" (${said}); ${advice}, or check INFLUX_BUCKET`;
 }
 
 function busy(answer: InfluxAnswer, host: string, said: string): UploadError {

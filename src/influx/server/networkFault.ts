@@ -3,57 +3,57 @@ import type { InfluxConfig } from './config.ts';
 interface Reason {
   readonly found: string;
   /** What to do; without it, waiting is all. */
-  readonly todo?: string;
+  readonly advice?: string;
 }
 
-const CA_TODO =
+const CA_ADVICE =
   'set INFLUX_CA_FILE to the certificate (PEM) of the authority that signed it, or to its own';
 
 const REASONS: Readonly<Record<string, Reason>> = {
   ECONNREFUSED: { found: 'connection refused' },
   ECONNRESET: { found: 'connection broken' },
   EPIPE: { found: 'connection broken' },
-  ENOTFOUND: { found: 'no such host', todo: 'check the name in INFLUX_HOST' },
+  ENOTFOUND: { found: 'no such host', advice: 'check the name in INFLUX_HOST' },
   EAI_AGAIN: { found: 'the name cannot be looked up now' },
   EHOSTUNREACH: { found: 'no route to the host' },
   ENETUNREACH: { found: 'no network' },
   ENETDOWN: { found: 'no network' },
   ETIMEDOUT: { found: 'no answer' },
-  DEPTH_ZERO_SELF_SIGNED_CERT: { found: 'its certificate is signed by itself', todo: CA_TODO },
+  DEPTH_ZERO_SELF_SIGNED_CERT: { found: 'its certificate is signed by itself', advice: CA_ADVICE },
   SELF_SIGNED_CERT_IN_CHAIN: {
     found: 'its certificate is signed by an authority that is not known here',
-    todo: CA_TODO,
+    advice: CA_ADVICE,
   },
   UNABLE_TO_GET_ISSUER_CERT: {
     found: 'its certificate is signed by an authority that is not known here',
-    todo: CA_TODO,
+    advice: CA_ADVICE,
   },
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: {
     found: 'its certificate is signed by an authority that is not known here',
-    todo: CA_TODO,
+    advice: CA_ADVICE,
   },
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: {
     found: 'its certificate is signed by an authority that is not known here',
-    todo: CA_TODO,
+    advice: CA_ADVICE,
   },
   CERT_HAS_EXPIRED: {
     found: 'its certificate has expired',
-    todo: 'renew it there, and check the clock of this computer',
+    advice: 'renew it there, and check the clock of this computer',
   },
   CERT_NOT_YET_VALID: {
     found: 'its certificate is not valid yet',
-    todo: 'check the clock of this computer',
+    advice: 'check the clock of this computer',
   },
   ERR_TLS_CERT_ALTNAME_INVALID: {
     found: 'its certificate is for another name',
-    todo: 'set INFLUX_HOST to a name in the certificate',
+    advice: 'set INFLUX_HOST to a name in the certificate',
   },
 };
 
 /** Why a server cannot be reached, as a sentence with what to do. */
 export function networkFault(error: unknown, { host }: InfluxConfig): string {
-  const { found, todo } = reasonOf(error, host.startsWith('https:'));
-  return `cannot reach InfluxDB at ${host} (${found})${todo === undefined ? '' : `; ${todo}`}`;
+  const { found, advice } = reasonOf(error, host.startsWith('https:'));
+  return `cannot reach InfluxDB at ${host} (${found})${advice === undefined ? '' : `; ${advice}`}`;
 }
 
 function reasonOf(error: unknown, isHttps: boolean): Reason {
@@ -68,13 +68,16 @@ function reasonOf(error: unknown, isHttps: boolean): Reason {
   if (known !== undefined) return known;
   if (isHttps && /^(EPROTO|ERR_SSL_)/.test(code)) {
     return /version number|packet length|http request|wrong/i.test(error.message)
-      ? { found: 'it does not speak https', todo: 'begin INFLUX_HOST with http://' }
-      : { found: 'no secure connection comes about', todo: 'check the TLS settings of the server' };
+      ? { found: 'it does not speak https', advice: 'begin INFLUX_HOST with http://' }
+      : {
+          found: 'no secure connection comes about',
+          advice: 'check the TLS settings of the server',
+        };
   }
   if (code.startsWith('HPE_')) {
     return {
       found: 'it does not speak http',
-      todo: isHttps ? 'check INFLUX_HOST' : 'check INFLUX_HOST; a port for https needs https://',
+      advice: isHttps ? 'check INFLUX_HOST' : 'check INFLUX_HOST; a port for https needs https://',
     };
   }
   // The transport's own word for a connection that ended in the middle of an answer.
