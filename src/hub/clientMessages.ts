@@ -62,6 +62,7 @@ const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('checkSides') }),
   z.strictObject({ type: z.literal('newSet') }),
   z.strictObject({ type: z.literal('askCue') }),
+  z.strictObject({ type: z.literal('haptics'), on: z.boolean('valid are true and false') }),
   z.strictObject({ type: z.literal('marker'), label: z.string().min(1).max(MAX_LABEL_LENGTH) }),
   z.strictObject({
     type: z.literal('trialStart'),
@@ -121,7 +122,7 @@ export function parseClientMessage(text: string): ClientMessage {
 
 function describe(json: unknown, issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_union') {
-    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop, step), watch, recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, marker, trialStart, trialEnd, programmeNote, place, identify';
+    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop, step), watch, recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, haptics, marker, trialStart, trialEnd, programmeNote, place, identify';
   }
   const type =
     typeof json === 'object' && json !== null && 'type' in json ? String(json.type) : 'message';

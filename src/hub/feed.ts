@@ -1,6 +1,8 @@
 import type { BodyFrame } from '../model/bodyFrame.ts';
+import type { CalibrationProgress } from '../model/calibrationProgress.ts';
 import type { CustomMeasure } from '../model/customMeasures.ts';
 import type { PipelineEvent } from '../model/events.ts';
+import type { LiveStatus } from '../model/liveStatus.ts';
 import type { Headline } from '../model/movement.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import type { ReplayState, Results, SensorStatus, Snapshot } from '../stream/messages.ts';
@@ -28,6 +30,8 @@ export interface FeedEvents {
   snapshot: [snapshot: Snapshot];
   replay: [state: ReplayState];
   sensors: [sensors: readonly SensorStatus[]];
+  status: [status: LiveStatus];
+  calibrationProgress: [progress: CalibrationProgress];
 }
 
 /** What the hub serves: sensors now, or a recording. Clients see one stream. */
@@ -37,6 +41,8 @@ export interface Feed {
   /** null unless the mode is replay. */
   readonly replay: ReplayState | null;
   readonly sensors: readonly SensorStatus[];
+  /** null in a replay. */
+  readonly status: LiveStatus | null;
   /** Sentences about what is wrong now, for the health page; empty when all is well. */
   readonly faults: readonly string[];
   on<E extends keyof FeedEvents>(event: E, listener: (...args: FeedEvents[E]) => void): () => void;

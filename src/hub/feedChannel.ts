@@ -55,6 +55,10 @@ export class FeedChannel {
       }),
       feed.on('replay', (replay) => this.#broadcast({ type: 'replay', replay })),
       feed.on('sensors', (sensors) => this.#broadcast({ type: 'sensors', sensors })),
+      feed.on('status', (status) => this.#broadcast({ type: 'status', status })),
+      feed.on('calibrationProgress', (progress) =>
+        this.#broadcast({ type: 'calibrationProgress', progress }),
+      ),
       feed.on('restarted', () => {
         this.#batcher.flush();
         this.#greetAll();
@@ -101,7 +105,7 @@ export class FeedChannel {
   }
 
   #hello(): string {
-    const { facts, snapshot, replay, sensors } = this.#feed;
+    const { facts, snapshot, replay, sensors, status } = this.#feed;
     const { mode, results, simulated, session, frameRateHz, headline } = facts;
     const hello = {
       type: 'hello',
@@ -118,6 +122,7 @@ export class FeedChannel {
       layout: this.#batcher.layout,
       replay,
       sensors,
+      status,
     } satisfies Omit<Extract<ServerMessage, { type: 'hello' }>, 'snapshot'>;
     return `${JSON.stringify(hello).slice(0, -1)},"snapshot":${snapshotText(snapshot)}}`;
   }

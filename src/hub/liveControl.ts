@@ -37,6 +37,8 @@ export class LiveControl {
     switch (message.type) {
       case 'replay':
         throw new FeedError('The hub is live: there is nothing to play, pause or seek.');
+      case 'haptics':
+        throw new FeedError('Cues on the limb cannot be switched yet.');
       case 'identify':
         return this.#identify(this.#knownSensor(message.sensorId));
       case 'place':

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { Emitter } from '../model/emitter.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { HubReport } from '../model/hubReport.ts';
+import type { LiveStatus } from '../model/liveStatus.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
 import type { SensorDescription, SensorId } from '../model/sensor.ts';
@@ -143,6 +144,10 @@ export class LiveFeed implements Feed {
   }
 
   get replay(): null {
+    return null;
+  }
+
+  get status(): LiveStatus | null {
     return null;
   }
 

@@ -68,6 +68,10 @@ export class ReplayFeed implements Feed {
   }
 
   /** A recording has no links to watch. */
+  get status(): null {
+    return null;
+  }
+
   get sensors(): readonly SensorStatus[] {
     return [];
   }

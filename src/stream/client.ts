@@ -1,6 +1,8 @@
 import type { BodyFrame } from '../model/bodyFrame.ts';
+import type { CalibrationProgress } from '../model/calibrationProgress.ts';
 import { Emitter } from '../model/emitter.ts';
 import type { PipelineEvent } from '../model/events.ts';
+import type { LiveStatus } from '../model/liveStatus.ts';
 import { ClockEstimate, type ClockFacts } from './clockFacts.ts';
 import { decodeBatch, FrameBatchError } from './frameCodec.ts';
 import {
@@ -32,6 +34,8 @@ export interface StreamEvents {
   snapshot: [snapshot: Snapshot];
   replay: [state: ReplayState];
   sensors: [sensors: readonly SensorStatus[]];
+  liveStatus: [status: LiveStatus];
+  calibrationProgress: [progress: CalibrationProgress];
   heartbeat: [heartbeat: HeartbeatMessage, clock: ClockFacts];
   gap: [gap: GapMessage];
   /** A sentence from the hub, or about a message that could not be read. */
@@ -230,6 +234,12 @@ export class StreamClient {
         break;
       case 'sensors':
         this.#events.emit('sensors', message.sensors);
+        break;
+      case 'status':
+        this.#events.emit('liveStatus', message.status);
+        break;
+      case 'calibrationProgress':
+        this.#events.emit('calibrationProgress', message.progress);
         break;
       case 'heartbeat':
         this.#clock.heartbeat(message.hubTimeUs, localTimeUs());

@@ -1,6 +1,8 @@
 import type { Calibration } from '../model/calibration.ts';
+import type { CalibrationProgress } from '../model/calibrationProgress.ts';
 import type { CustomMeasure } from '../model/customMeasures.ts';
 import type { CalibrationStage, PipelineEvent, SideCheckResult } from '../model/events.ts';
+import type { LiveStatus } from '../model/liveStatus.ts';
 import type { Headline, Rep, RepPhase } from '../model/movement.ts';
 import type { Placement, Side } from '../model/placement.ts';
 import type { ProgrammeNote } from '../model/programmeNote.ts';
@@ -119,6 +121,8 @@ export type ServerMessage =
       readonly snapshot: Snapshot;
       readonly replay: ReplayState | null;
       readonly sensors: readonly SensorStatus[];
+      /** null in a replay. */
+      readonly status: LiveStatus | null;
     }
   | { readonly type: 'layout'; readonly layout: FrameLayout }
   | { readonly type: 'event'; readonly event: PipelineEvent }
@@ -126,6 +130,10 @@ export type ServerMessage =
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly type: 'replay'; readonly replay: ReplayState }
   | { readonly type: 'sensors'; readonly sensors: readonly SensorStatus[] }
+  /** Once a second of a live session. */
+  | { readonly type: 'status'; readonly status: LiveStatus }
+  /** A few times a second while a calibration step is asked for; only live. */
+  | { readonly type: 'calibrationProgress'; readonly progress: CalibrationProgress }
   /** Once a second: the hub lives, its clock, and how old the newest frame is. */
   | {
       readonly type: 'heartbeat';
@@ -170,6 +178,8 @@ export type ClientMessage =
   | { readonly type: 'newSet' }
   /** The person asks for feedback on the rep. */
   | { readonly type: 'askCue' }
+  /** Whether cues are felt on the limb. */
+  | { readonly type: 'haptics'; readonly on: boolean }
   | { readonly type: 'marker'; readonly label: string }
   /** Begins a trial of the session, with a name or without. */
   | { readonly type: 'trialStart'; readonly name?: string }

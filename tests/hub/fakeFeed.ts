@@ -8,6 +8,7 @@ import { SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
 
 /** A feed driven by hand: what a test gives it is what clients should see. */
 export class FakeFeed implements Feed {
+  readonly status = null;
   readonly received: ControlMessage[] = [];
   readonly faults: string[] = [];
   sensors: readonly SensorStatus[] = [];

@@ -44,7 +44,8 @@ export const HOUSE_PLAN: HousePlan = {
   cli: [...all, ...faces],
   index: [...all, ...faces],
 
-  'dashboards/live': ['model', 'stream'],
+  // Of movement the types alone: its assessments come from the hub, as does every figure.
+  'dashboards/live': ['model', 'stream', 'movement'],
   // The bands of the headline and the detectable change are those of the hub.
   'dashboards/grafana': ['model', 'influx', 'movement'],
 };

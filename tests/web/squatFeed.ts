@@ -29,6 +29,7 @@ export interface SquatFeedOptions {
 
 /** Deterministic squats over the real contract: frame i depends on i alone. */
 export class SquatFeed implements Feed {
+  readonly status = null;
   readonly received: ControlMessage[] = [];
   readonly faults: readonly string[] = [];
   readonly facts: FeedFacts;

@@ -1,6 +1,8 @@
 import { batch, signal } from '@preact/signals';
 import type { BodyFrame } from '../../../../src/model/bodyFrame.ts';
+import type { CalibrationProgress } from '../../../../src/model/calibrationProgress.ts';
 import type { PipelineEvent } from '../../../../src/model/events.ts';
+import type { LiveStatus } from '../../../../src/model/liveStatus.ts';
 import type { Cue } from '../../../../src/model/movement.ts';
 import type { Side } from '../../../../src/model/placement.ts';
 import type {
@@ -29,6 +31,10 @@ export class LiveStore {
   readonly snapshot = signal<Snapshot>(EMPTY_SNAPSHOT);
   readonly replay = signal<ReplayState | null>(null);
   readonly sensors = signal<readonly SensorStatus[]>([]);
+  /** How the live session is recorded; null in a replay and before the hub has told. */
+  readonly status = signal<LiveStatus | null>(null);
+  /** How the calibration step that is asked for goes; null while none is. */
+  readonly calibrationProgress = signal<CalibrationProgress | null>(null);
   readonly cue = signal<Cue | null>(null);
   readonly freshness = signal<Freshness>({ level: 'offline', text: 'Connecting' });
   /** The legs of the newest frame, left first as on screen. */
@@ -59,6 +65,12 @@ export class LiveStore {
       client.on('replay', (state) => this.#replayed(state)),
       client.on('sensors', (sensors) => {
         this.sensors.value = sensors;
+      }),
+      client.on('liveStatus', (status) => {
+        this.status.value = status;
+      }),
+      client.on('calibrationProgress', (progress) => {
+        this.calibrationProgress.value = progress;
       }),
       client.on('heartbeat', (_, clock) => this.#age.heard(performance.now(), clock.offsetUs)),
       client.on('error', (sentence) => this.#notify(sentence)),
@@ -99,6 +111,8 @@ export class LiveStore {
       this.hello.value = hello;
       this.replay.value = hello.replay;
       this.sensors.value = hello.sensors;
+      this.status.value = hello.status ?? null;
+      this.calibrationProgress.value = null;
       this.#restore(hello.snapshot);
       this.#showLegs(hello.layout.legs);
     });

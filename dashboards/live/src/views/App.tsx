@@ -1,6 +1,8 @@
 import type { CueSound } from '../audio/cueSound.ts';
 import { usePage } from '../store/storeContext.ts';
+import { CalibrateView } from './CalibrateView.tsx';
 import { LiveView } from './LiveView.tsx';
+import { RecordView } from './RecordView.tsx';
 import { RepAnnouncer } from './RepAnnouncer.tsx';
 import { ReplayBar } from './ReplayBar.tsx';
 import { SetupView } from './SetupView.tsx';
@@ -22,15 +24,12 @@ export function App({ choice, sound }: AppProps) {
   return (
     <div class="page" data-view={view}>
       <TopBar view={view} onView={(name) => choice.choose(name)} sound={sound} />
-      {view === 'live' ? (
-        <main>
-          <LiveView />
-        </main>
-      ) : (
-        <main onPointerDown={() => choice.pin()} onKeyDown={() => choice.pin()}>
-          <SetupView onLive={() => choice.choose('live')} />
-        </main>
-      )}
+      <main onPointerDown={() => choice.pin()} onKeyDown={() => choice.pin()}>
+        {view === 'live' && <LiveView />}
+        {view === 'setup' && <SetupView onCalibrate={() => choice.choose('calibrate')} />}
+        {view === 'calibrate' && <CalibrateView />}
+        {view === 'record' && <RecordView />}
+      </main>
       <footer class="small-print">
         <p>{BANDS_CAPTION}</p>
         <p>{store.hello.value?.disclaimer}</p>

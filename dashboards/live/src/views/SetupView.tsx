@@ -2,33 +2,26 @@ import type { CalibrationCheck } from '../../../../src/model/calibration.ts';
 import { checkText } from '../../../../src/model/checkText.ts';
 import { usePage } from '../store/storeContext.ts';
 import { missingPlacements } from '../store/wearing.ts';
+import { ReplayNote } from './ReplayNote.tsx';
 import { SensorRow } from './SensorRow.tsx';
 import { placementName } from './sideName.ts';
 
-/** `onLive` shows the live view, where the instructions of a calibration are. */
-export function SetupView({ onLive }: { readonly onLive: () => void }) {
+/** `onCalibrate` shows the view with the instructions of a calibration. */
+export function SetupView({ onCalibrate }: { readonly onCalibrate: () => void }) {
   const { store } = usePage();
   const replaying = store.replay.value !== null;
   return (
     <section class="setup" aria-label="Set-up">
-      {replaying ? <ReplayNote /> : <Sensors />}
-      {!replaying && <Session onLive={onLive} />}
+      {replaying ? (
+        <ReplayNote title="Sensors" needs="there are no sensors to set up" />
+      ) : (
+        <Sensors />
+      )}
+      {!replaying && <Session onCalibrate={onCalibrate} />}
       <p class="notice-line" role="status">
         {store.notice.value}
       </p>
     </section>
-  );
-}
-
-function ReplayNote() {
-  return (
-    <>
-      <h2>Sensors</h2>
-      <p class="empty">
-        This is a replay, so there are no sensors to set up. Start the hub with sensors switched on
-        to measure.
-      </p>
-    </>
   );
 }
 
@@ -69,14 +62,14 @@ function WearingLine() {
   );
 }
 
-function Session({ onLive }: { readonly onLive: () => void }) {
+function Session({ onCalibrate }: { readonly onCalibrate: () => void }) {
   const { store } = usePage();
   const { calibration, calibrationStage, reps, sideCheck, reusable } = store.snapshot.value;
   const calibrate = (type: 'recalibrate' | 'lyingPose') => {
-    if (store.send({ type })) onLive();
+    if (store.send({ type })) onCalibrate();
   };
   const reuse = () => {
-    if (store.send({ type: 'reuseCalibration' })) onLive();
+    if (store.send({ type: 'reuseCalibration' })) onCalibrate();
   };
   return (
     <>

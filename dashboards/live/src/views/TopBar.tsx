@@ -1,6 +1,7 @@
 import type { CueSound } from '../audio/cueSound.ts';
 import { modeLabel } from '../store/modeLabel.ts';
 import { usePage } from '../store/storeContext.ts';
+import { ViewSwitch } from './ViewSwitch.tsx';
 import type { ViewName } from './viewChoice.ts';
 
 interface TopBarProps {
@@ -26,18 +27,7 @@ export function TopBar({ view, onView, sound }: TopBarProps) {
         <span class="lamp" aria-hidden="true" />
         <span class="data-text">{text}</span>
       </p>
-      <nav class="view-switch" aria-label="View">
-        {(['live', 'setup'] as const).map((name) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={view === name}
-            onClick={() => onView(name)}
-          >
-            {name === 'live' ? 'Live' : 'Set-up'}
-          </button>
-        ))}
-      </nav>
+      <ViewSwitch view={view} onView={onView} />
       <SoundButton sound={sound} />
     </header>
   );

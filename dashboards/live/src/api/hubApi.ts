@@ -1,0 +1,36 @@
+/** What the hub answered to a request that it could not do, in its own sentence. */
+export class HubApiError extends Error {
+  override name = 'HubApiError';
+}
+
+/** @throws HubApiError with the hub's sentence, or one that says it cannot be reached */
+export async function getFromHub<T>(path: string): Promise<T> {
+  return ask(path, {});
+}
+
+/** @throws HubApiError with the hub's sentence, or one that says it cannot be reached */
+export async function sendToHub<T>(
+  path: string,
+  body: object,
+  method: 'POST' | 'PATCH' = 'POST',
+): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  return ask(path, { method, headers, body: JSON.stringify(body) });
+}
+
+async function ask<T>(path: string, init: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`api/v1/${path}`, init);
+  } catch {
+    throw new HubApiError('The hub cannot be reached. Is it still running?');
+  }
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer as T;
+  throw new HubApiError(sentenceOf(answer) ?? `The hub answered with status ${response.status}.`);
+}
+
+function sentenceOf(answer: unknown): string | null {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return null;
+  return typeof answer.error === 'string' ? answer.error : null;
+}

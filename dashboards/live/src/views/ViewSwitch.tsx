@@ -1,0 +1,36 @@
+import { VIEW_NAMES, type ViewName } from './viewChoice.ts';
+
+const LABEL: Readonly<Record<ViewName, string>> = {
+  live: 'Live',
+  setup: 'Set-up',
+  calibrate: 'Calibrate',
+  record: 'Record',
+};
+
+/** Line drawings on a field of 24 by 24. */
+const ICON: Readonly<Record<ViewName, string>> = {
+  live: 'M9 2.5v8l-2 11M15 2.5v8l2 11M2 21.5h20',
+  setup: 'M12 5.5m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0M12 8.5v6M7 11h10M12 14.5l-3.5 7M12 14.5l3.5 7',
+  calibrate: 'M12 2v9M12 11l-3.5 5L12 22l3.5-5zM3 2h18',
+  record: 'M12 12m-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0M12 12m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0',
+};
+
+interface ViewSwitchProps {
+  readonly view: ViewName;
+  readonly onView: (view: ViewName) => void;
+}
+
+export function ViewSwitch({ view, onView }: ViewSwitchProps) {
+  return (
+    <nav class="view-switch" aria-label="View">
+      {VIEW_NAMES.map((name) => (
+        <button key={name} type="button" aria-pressed={view === name} onClick={() => onView(name)}>
+          <svg class="view-icon" viewBox="0 0 24 24" aria-hidden="true">
+            <path d={ICON[name]} />
+          </svg>
+          <span>{LABEL[name]}</span>
+        </button>
+      ))}
+    </nav>
+  );
+}
