@@ -5,7 +5,7 @@ import { LiveView } from './LiveView.tsx';
 import { RecordView } from './RecordView.tsx';
 import { RepAnnouncer } from './RepAnnouncer.tsx';
 import { ReplayBar } from './ReplayBar.tsx';
-import { SetupView } from './SetupView.tsx';
+import { SetupView } from './setup/SetupView.tsx';
 import { TopBar } from './TopBar.tsx';
 import type { ViewChoice } from './viewChoice.ts';
 
@@ -26,7 +26,7 @@ export function App({ choice, sound }: AppProps) {
       <TopBar view={view} onView={(name) => choice.choose(name)} sound={sound} />
       <main onPointerDown={() => choice.pin()} onKeyDown={() => choice.pin()}>
         {view === 'live' && <LiveView />}
-        {view === 'setup' && <SetupView onCalibrate={() => choice.choose('calibrate')} />}
+        {view === 'setup' && <SetupView onView={(name) => choice.choose(name)} />}
         {view === 'calibrate' && <CalibrateView />}
         {view === 'record' && <RecordView />}
       </main>
