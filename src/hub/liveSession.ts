@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Calibration } from '../model/calibration.ts';
 import { Emitter } from '../model/emitter.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { HubReport } from '../model/hubReport.ts';
 import type { LiveStatus } from '../model/liveStatus.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
+import { ANONYMOUS } from '../model/pseudonym.ts';
 import type { SensorDescription, SensorId } from '../model/sensor.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
 import type { ControlMessage } from '../stream/client.ts';
@@ -16,15 +18,16 @@ import { FaultGuard } from './faultGuard.ts';
 import type { Feed, FeedEvents, FeedFacts } from './feed.ts';
 import { HapticCues } from './hapticCues.ts';
 import { HostClockWatch } from './hostClockWatch.ts';
-import { KeptCalibration } from './keptCalibration.ts';
+import { isWornAsThen, KeptCalibration } from './keptCalibration.ts';
 import { LiveControl } from './liveControl.ts';
+import { liveStatusOf } from './liveStatusOf.ts';
 import type { PlacementStore } from './placementStore.ts';
 import { type PlacedIn, placed, placeSensor } from './placeSensor.ts';
-import type { OpenRecording } from './recorder.ts';
 import type { DiskWatch } from './recordingKeeper.ts';
 import { ReuseOffer } from './reuseOffer.ts';
 import { SensorRegistry } from './sensorRegistry.ts';
-import { type InputPipeline, SessionIntake } from './sessionIntake.ts';
+import { SessionIntake } from './sessionIntake.ts';
+import type { SessionPlan } from './sessionPlan.ts';
 import { takeInSource } from './sourceIntake.ts';
 
 const STATUS_MS = 1000;
@@ -34,10 +37,8 @@ const SOURCE_STOP_MS = 1000;
 
 export interface LiveFeedOptions {
   readonly source: SensorSource;
-  readonly pipeline: InputPipeline;
-  /** A fresh one for each further part of the recording; absent where no part follows. */
-  readonly pipelineAnew?: () => InputPipeline;
-  readonly openRecording: OpenRecording;
+  /** Of the session that begins with the first sensor. */
+  readonly plan: SessionPlan;
   /** Absent: a disk that fills is met when it is full. */
   readonly disk?: DiskWatch;
   /** What was mended before the start, one sentence each: told when the feed starts. */
@@ -52,11 +53,9 @@ export interface LiveFeedOptions {
   /** Sound calibrations to use again; absent keeps none. */
   readonly calibrations?: CalibrationStore;
   readonly clock: HubClock;
-  /** Whether the limb that a cue is about feels it. */
+  /** Whether the limb that a cue is about feels it, until a client switches that. */
   readonly hapticCues: boolean;
   readonly logger: Logger;
-  /** What the settings and the source say of every session. */
-  readonly facts: Pick<FeedFacts, 'simulated' | 'frameRateHz' | 'headline' | 'customMeasures'>;
 }
 
 /**
@@ -77,23 +76,27 @@ export class LiveFeed implements Feed {
   readonly #placedIn: PlacedIn;
   readonly #hostClock: HostClockWatch;
   readonly #kept = new KeptCalibration();
+  /** Whose calibration it is that is in force. */
+  #subject: string;
   #endSource = (): void => {};
   #statusTimer: NodeJS.Timeout | undefined;
   #reportTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LiveFeedOptions) {
-    const { clock, logger, pipeline, pipelineAnew, openRecording, disk, placements, source } =
-      options;
+    const { clock, logger, plan, disk, placements, source } = options;
     this.#options = options;
+    this.#subject = plan.subject;
     this.#guard = new FaultGuard({
       clock,
       logger,
-      report: (fault) => this.#events.emit('event', { type: 'fault', ...fault }),
+      report: (fault) => {
+        this.#events.emit('event', { type: 'fault', ...fault });
+        // It may be one of the recording.
+        this.#events.emit('status', this.status);
+      },
     });
     this.#intake = new SessionIntake({
-      pipeline,
-      ...(pipelineAnew && { pipelineAnew }),
-      openRecording,
+      plan,
       ...(disk && { disk }),
       clock,
       guard: this.#guard,
@@ -117,6 +120,7 @@ export class LiveFeed implements Feed {
     });
     this.#haptics = new HapticCues({
       source,
+      on: options.hapticCues,
       wearer: (placement) => this.#wearer(placement),
       told: (input) => this.#intake.accept({ ...input, timeUs: this.#intake.stamp() }),
       now: clock,
@@ -128,6 +132,10 @@ export class LiveFeed implements Feed {
       reuse: this.#reuse,
       sensors: () => this.sensors,
       trial: () => this.#keeper.snapshot.trial,
+      switchHaptics: (on) => {
+        this.#haptics.on = on;
+        this.#emitStatus();
+      },
       place: (sensorId, placement) => this.#place(sensorId, placement),
     });
     this.#placedIn = { placements, registry: this.#registry, intake: this.#intake };
@@ -136,7 +144,7 @@ export class LiveFeed implements Feed {
 
   get facts(): FeedFacts {
     const session = this.#intake.sessionId;
-    return { mode: 'live', results: 'live', session, ...this.#options.facts };
+    return { mode: 'live', results: 'live', session, ...this.#intake.plan.facts };
   }
 
   get snapshot(): Snapshot {
@@ -147,8 +155,8 @@ export class LiveFeed implements Feed {
     return null;
   }
 
-  get status(): LiveStatus | null {
-    return null;
+  get status(): LiveStatus {
+    return liveStatusOf(this.#intake, this.#haptics);
   }
 
   get sensors(): readonly SensorStatus[] {
@@ -187,6 +195,7 @@ export class LiveFeed implements Feed {
     this.#hostClock.look();
     this.#statusTimer = setInterval(() => {
       this.#emitSensors();
+      this.#emitStatus();
       this.#lookAtHostClock();
     }, STATUS_MS);
     const { reportMs = REPORT_MS } = this.#options;
@@ -207,6 +216,25 @@ export class LiveFeed implements Feed {
 
   control(message: ControlMessage): Promise<void> {
     return this.#control.do(message);
+  }
+
+  /**
+   * Ends the session and begins another, in a recording of its own: an open trial ends with it, and the
+   * calibration goes on where the same person wears the same sensors in the same places. Before the
+   * first sensor, the session that begins with it is of this plan.
+   * @returns resolves when inputs go into the new recording, or into none because it cannot be opened
+   * @throws whatever the making of the pipeline throws
+   */
+  async turnTo(plan: SessionPlan): Promise<void> {
+    if (this.#keeper.snapshot.trial?.endUs === null) {
+      this.#intake.accept({ type: 'trialEnd', timeUs: this.#intake.stamp() });
+    }
+    const hadBegun = this.#intake.hasBegun;
+    await this.#intake.turnTo(plan);
+    if (hadBegun) return;
+    this.#subject = plan.subject;
+    // What a hello tells is another.
+    this.#events.emit('restarted');
   }
 
   #noteInput(input: PipelineInput): void {
@@ -231,9 +259,7 @@ export class LiveFeed implements Feed {
         this.#kept.keep(null);
         this.#reuse.keep(event.calibration);
       }
-      if (event.type === 'cueOn' && this.#options.hapticCues) {
-        this.#haptics.give(event.cue, event.decidedUs);
-      }
+      if (event.type === 'cueOn') this.#haptics.give(event.cue, event.decidedUs);
     }
   }
 
@@ -246,11 +272,15 @@ export class LiveFeed implements Feed {
     if (event.type === 'fault') this.#guard.note(event.sentence, event.sensorId);
   }
 
-  /** What was shown belongs to the part before; calibration and trial of then go on. */
+  /** What was shown belongs to the part or session before; calibration and trial that hold go on. */
   #beginAnew(timeUs: number): ControlInput[] {
     const { placements } = this.#options.placements;
     const { calibration, trial } = this.#keeper.snapshot;
-    this.#kept.keep(calibration);
+    const isSamePerson = this.#intake.plan.subject === this.#subject;
+    this.#kept.keep(isSamePerson ? this.#wornAsThen(calibration ?? this.#kept.pending) : null);
+    // Whom nobody named may be who is named now, and may take up a calibration again.
+    if (!isSamePerson && this.#subject !== ANONYMOUS) this.#reuse.withhold();
+    this.#subject = this.#intake.plan.subject;
     this.#keeper.reset();
     this.#guard.run('A client could not be told of the session', null, () =>
       this.#events.emit('restarted'),
@@ -270,6 +300,13 @@ export class LiveFeed implements Feed {
     const calibration = this.#kept.take((sensorId) => this.#registry.streaming(sensorId) !== null);
     if (calibration === null) return;
     this.#intake.accept({ type: 'reuseCalibration', timeUs: this.#intake.stamp(), calibration });
+    this.#kept.given(calibration);
+  }
+
+  #wornAsThen(calibration: Calibration | null): Calibration | null {
+    const { placements } = this.#options;
+    const isWorn = calibration && isWornAsThen(calibration, (at) => placements.wearerOf(at));
+    return isWorn ? calibration : null;
   }
 
   #lookAtHostClock(): void {
@@ -304,6 +341,10 @@ export class LiveFeed implements Feed {
     this.#emitSensors();
     this.#reuse.renew();
     await this.#guard.runAsync('The placement holds, but could not be stored', () => stored);
+  }
+
+  #emitStatus(): void {
+    this.#guard.run('Serving failed', null, () => this.#events.emit('status', this.status));
   }
 
   #emitSensors(): void {
