@@ -191,6 +191,21 @@ describe.sequential('the checklist', () => {
     await page.locator('.wearing[data-complete="true"]').waitFor();
   });
 
+  it('begins a new session of the assessment, once that is confirmed', async () => {
+    const begin = page.getByRole('button', { name: 'Begin a new recording' });
+    await page.getByRole('button', { name: 'Use this for the session' }).click();
+    await page.getByRole('button', { name: 'Leave it' }).click();
+    expect(await begin.count()).toBe(0);
+    await page.getByRole('button', { name: 'Use this for the session' }).click();
+    await begin.click();
+    await eventually(
+      () => page.locator('.session-choice').textContent(),
+      (text) => text === 'The session is recorded as Overhead squat.',
+    );
+    const session = await (await fetch(`${hub.url}/api/v1/live/session`)).json();
+    expect(session).toMatchObject({ assessment: 'overheadSquat', task: 'bilateralSquat' });
+  });
+
   it('leads to the calibration and checks the sides', async () => {
     await page.locator('[data-step="calibrated"]').getByRole('button').click();
     await page.locator('.page[data-view="calibrate"]').waitFor();

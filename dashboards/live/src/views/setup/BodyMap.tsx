@@ -101,7 +101,7 @@ function PlaceCard(props: PlaceCardProps) {
       {...drag}
     >
       <span class="place-name">{placementName(place)}</span>
-      <span class="place-sensor">{sensor?.name ?? (isNeeded ? 'needed' : 'not needed')}</span>
+      <span class="place-sensor">{sensor?.name ?? (isNeeded ? 'needed' : 'extra')}</span>
       <span class="place-state">
         <ConditionShape of={condition} />
         {condition === 'empty' ? 'empty' : CONDITION_WORD[condition]}

@@ -20,9 +20,9 @@ export function SessionChoice({ recording, chosen, nameOf, onRecord }: SessionCh
   }
   const begin = async () => {
     setAsking(false);
-    const { subject, protocol } = recording;
     try {
-      await sendToHub('live/session', { subject, protocol, assessment: chosen });
+      // All else stays as it is.
+      await sendToHub('live/session', { subject: recording.subject, assessment: chosen });
       setProblem(null);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
