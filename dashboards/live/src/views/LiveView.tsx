@@ -6,6 +6,7 @@ import { usePage } from '../store/storeContext.ts';
 import { CalibrationGuide } from './CalibrationGuide.tsx';
 import { LegCard } from './LegCard.tsx';
 import { MessageStrip } from './MessageStrip.tsx';
+import { PersonControls } from './PersonControls.tsx';
 import { RepPanel } from './RepPanel.tsx';
 import { ResearchPanel } from './ResearchPanel.tsx';
 
@@ -28,6 +29,7 @@ export function LiveView() {
         {calibrating && <CalibrationGuide stage={stage} />}
       </div>
       <RepPanel />
+      <PersonControls />
       <div class="charts">
         {headlineSpec && <Chart spec={headlineSpec} />}
         <Chart spec={FLEXION_CHART} />
