@@ -5,8 +5,8 @@ import { Figure } from '../figure/Figure.tsx';
 import { usePage } from '../store/storeContext.ts';
 import { CalibrationGuide } from './CalibrationGuide.tsx';
 import { LegCard } from './LegCard.tsx';
+import { LiveControls } from './live/LiveControls.tsx';
 import { MessageStrip } from './MessageStrip.tsx';
-import { PersonControls } from './PersonControls.tsx';
 import { RepPanel } from './RepPanel.tsx';
 import { ResearchPanel } from './ResearchPanel.tsx';
 
@@ -29,7 +29,7 @@ export function LiveView() {
         {calibrating && <CalibrationGuide stage={stage} />}
       </div>
       <RepPanel />
-      <PersonControls />
+      <LiveControls />
       <div class="charts">
         {headlineSpec && <Chart spec={headlineSpec} />}
         <Chart spec={FLEXION_CHART} />
