@@ -5,8 +5,8 @@ import { CueIcon, type CueKind } from './CueIcons.tsx';
 import type { Haptics } from './useHaptics.ts';
 
 const SOUND_NOTE: Readonly<Record<SoundState, string>> = {
-  off: 'from the side of the leg, higher when further',
-  on: 'from the side of the leg, higher when further',
+  off: 'from the side of the leg',
+  on: 'from the side of the leg',
   blocked: 'this browser wants a tap first',
   none: 'this browser makes no sound',
 };
@@ -24,7 +24,7 @@ export function CuePanel({ haptics }: { readonly haptics: Haptics }) {
   };
   return (
     <section class="cue-panel" id="cue-panel" aria-label="Cues">
-      <p class="soft">One kind at a time is easiest to follow. Silence means in line.</p>
+      <p class="soft">One kind at a time is easiest to follow.</p>
       <CueSwitch
         kind="shape"
         name="Words and arrow"
@@ -35,7 +35,7 @@ export function CuePanel({ haptics }: { readonly haptics: Haptics }) {
       <CueSwitch
         kind="colour"
         name="Colour"
-        note="the strip and the edge of the leg light up"
+        note="of the strip and the edge of the leg"
         on={colour.value.value === 'on'}
         onChange={(on) => colour.set(on ? 'on' : 'off')}
       />

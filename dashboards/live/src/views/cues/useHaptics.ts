@@ -20,10 +20,15 @@ export function useHaptics(): Haptics {
     if (!status || !store.send({ type: 'haptics', on: wanted })) return;
     setAsked({ on: wanted, during: status });
   };
-  return { on: on && status?.haptics.available === true, reason: reasonOf(status), choose };
+  return {
+    on: on && status?.haptics.available === true,
+    reason: reasonOf(status, store.replay.value !== null),
+    choose,
+  };
 }
 
-function reasonOf(status: LiveStatus | null): string {
-  if (status === null) return 'only live';
+function reasonOf(status: LiveStatus | null, replaying: boolean): string {
+  if (replaying) return 'a replay moves nobody';
+  if (status === null) return 'the hub has not told yet';
   return status.haptics.available ? '' : 'no sensor worn has a motor';
 }
