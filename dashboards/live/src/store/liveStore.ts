@@ -59,8 +59,6 @@ export class LiveStore {
   #status: StreamStatus = 'stopped';
   #cueBegan: CueMoment | null = null;
   #newestFrameUs = 0;
-  /** This page's wall clock less the hub's, µs; null before the first heartbeat. */
-  #clockOffsetUs: number | null = null;
 
   constructor(client: StreamClient) {
     this.#client = client;
@@ -84,10 +82,7 @@ export class LiveStore {
       client.on('calibrationProgress', (progress) => {
         this.calibrationProgress.value = progress;
       }),
-      client.on('heartbeat', (_, clock) => {
-        this.#clockOffsetUs = clock.offsetUs;
-        this.#age.heard(performance.now(), clock.offsetUs);
-      }),
+      client.on('heartbeat', (_, clock) => this.#age.heard(performance.now(), clock.offsetUs)),
       client.on('error', (sentence) => this.notify(sentence)),
     );
     const ageTimer = setInterval(() => this.#checkAge(), AGE_CHECK_MS);
@@ -107,6 +102,11 @@ export class LiveStore {
     const sent = this.#client.send(message);
     if (!sent) this.notify('Not connected, so nothing was sent.');
     return sent;
+  }
+
+  /** Sends what no person asked for: without a connection it is simply not told. */
+  tell(message: ControlMessage): void {
+    this.#client.send(message);
   }
 
   /** Calls `listener` at the onset of every cue; returns the function that removes it. */
@@ -132,8 +132,7 @@ export class LiveStore {
 
   /** The hub's time at `ms` of `performance.now()`, whole µs; null before its first heartbeat. */
   hubTimeUs(ms: number): number | null {
-    if (this.#clockOffsetUs === null) return null;
-    return Math.round((performance.timeOrigin + ms) * 1000 - this.#clockOffsetUs);
+    return this.#client.hubTimeUs(ms);
   }
 
   #statusChanged(status: StreamStatus): void {
