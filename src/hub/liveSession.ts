@@ -56,7 +56,10 @@ export interface LiveFeedOptions {
   readonly hapticCues: boolean;
   readonly logger: Logger;
   /** What the settings and the source say of every session. */
-  readonly facts: Pick<FeedFacts, 'simulated' | 'frameRateHz' | 'headline' | 'customMeasures'>;
+  readonly facts: Pick<
+    FeedFacts,
+    'simulated' | 'frameRateHz' | 'headline' | 'task' | 'headlineMdc95' | 'customMeasures'
+  >;
 }
 
 /**
