@@ -16,6 +16,7 @@ import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../../../src/stream/snapshotK
 import { FrameAge } from './frameAge.ts';
 import { FrameState } from './frameState.ts';
 import { type Freshness, freshness } from './freshness.ts';
+import { TempoClock } from './tempo.ts';
 
 /** How often ages are looked at: well under the half second that makes data old. */
 const AGE_CHECK_MS = 100;
@@ -36,12 +37,18 @@ export class LiveStore {
   /** How the calibration step that is asked for goes; null while none is. */
   readonly calibrationProgress = signal<CalibrationProgress | null>(null);
   readonly cue = signal<Cue | null>(null);
-  readonly freshness = signal<Freshness>({ level: 'offline', text: 'Connecting' });
+  readonly freshness = signal<Freshness>({
+    level: 'offline',
+    text: 'Connecting',
+    short: 'Connecting',
+  });
   /** The legs of the newest frame, left first as on screen. */
   readonly sides = signal<readonly Side[]>(['left', 'right']);
   /** A sentence from the hub that a person should read; empty when there is none. */
   readonly notice = signal('');
   readonly frames = new FrameState();
+  /** Of the rep under way; read by drawers. */
+  readonly tempo = new TempoClock();
   readonly #client: StreamClient;
   readonly #keeper = new SnapshotKeeper();
   readonly #age = new FrameAge();
@@ -133,6 +140,7 @@ export class LiveStore {
 
   #happened(event: PipelineEvent): void {
     if (this.#keeper.applyEvent(event)) this.snapshot.value = this.#keeper.snapshot;
+    if (event.type === 'phase') this.tempo.phase(event.timeUs, event.phase);
     if (event.type === 'cueOn') {
       this.cue.value = event.cue;
       for (const listener of this.#cueListeners) listener(event.cue);
@@ -156,6 +164,7 @@ export class LiveStore {
   #restore(snapshot: Snapshot): void {
     this.#keeper.reset(snapshot);
     this.snapshot.value = snapshot;
+    this.tempo.clear();
     this.cue.value = null;
   }
 
