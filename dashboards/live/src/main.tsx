@@ -8,6 +8,7 @@ import './styles/legCard.css';
 import './styles/calibration.css';
 import './styles/liveControls.css';
 import './styles/reps.css';
+import './styles/athlete.css';
 import './styles/charts.css';
 import './styles/replayBar.css';
 import './styles/setup.css';

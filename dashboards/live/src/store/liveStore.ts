@@ -19,6 +19,7 @@ import { FrameState } from './frameState.ts';
 import { type Freshness, freshness } from './freshness.ts';
 import { noticeMs } from './noticeTime.ts';
 import { Passing } from './passing.ts';
+import { TempoClock } from './tempo.ts';
 
 /** How often ages are looked at: well under the half second that makes data old. */
 const AGE_CHECK_MS = 100;
@@ -40,7 +41,11 @@ export class LiveStore {
   /** How the calibration step that is asked for goes; null while none is. */
   readonly calibrationProgress = signal<CalibrationProgress | null>(null);
   readonly cue = signal<Cue | null>(null);
-  readonly freshness = signal<Freshness>({ level: 'offline', text: 'Connecting' });
+  readonly freshness = signal<Freshness>({
+    level: 'offline',
+    text: 'Connecting',
+    short: 'Connecting',
+  });
   /** The legs of the newest frame, left first as on screen. */
   readonly sides = signal<readonly Side[]>(['left', 'right']);
   readonly #notice = new Passing('');
@@ -50,6 +55,8 @@ export class LiveStore {
   /** Number of the rep that was just over and in line throughout; null a moment later. */
   readonly inLine = this.#inLine.value;
   readonly frames = new FrameState();
+  /** Of the rep under way; read by drawers. */
+  readonly tempo = new TempoClock();
   readonly #client: StreamClient;
   readonly #keeper = new SnapshotKeeper();
   readonly #age = new FrameAge();
@@ -170,6 +177,7 @@ export class LiveStore {
 
   #happened(event: PipelineEvent): void {
     if (this.#keeper.applyEvent(event)) this.snapshot.value = this.#keeper.snapshot;
+    if (event.type === 'phase') this.tempo.phase(event.timeUs, event.phase);
     if (event.type === 'cueOn') {
       this.#cueBegan = { heardMs: performance.now(), timeUs: event.timeUs };
       this.cue.value = event.cue;
@@ -197,6 +205,7 @@ export class LiveStore {
   #restore(snapshot: Snapshot): void {
     this.#keeper.reset(snapshot);
     this.snapshot.value = snapshot;
+    this.tempo.clear();
     this.cue.value = null;
   }
 
