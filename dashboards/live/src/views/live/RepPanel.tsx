@@ -45,7 +45,7 @@ export function RepPanel() {
             </dd>
           </div>
         )}
-        <div>
+        <div class="calibration-fact" data-verdict={calibration?.verdict}>
           <dt>Calibration</dt>
           <dd class="calibration-note" title={calibration?.reasons.join(' ')}>
             {calibration?.verdict ?? 'not done'} <span class="soft">{calibration?.reasons[0]}</span>
