@@ -40,7 +40,7 @@ export function RepPanel() {
         {sides.length > 1 && (
           <div>
             <dt>Left–right</dt>
-            <dd data-fact="difference">
+            <dd key={difference.figure} data-fact="difference">
               {difference.figure} <span class="soft">{difference.verdict}</span>
             </dd>
           </div>
