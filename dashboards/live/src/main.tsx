@@ -39,6 +39,7 @@ effect(() => choice.update(store.hello.value, store.sensors.value));
 choice.start();
 store.onCue((cue) => sound.play(cue));
 store.start();
+loop.add(() => store.checkAge());
 loop.start();
 render(
   <PageContext.Provider value={{ store, loop }}>

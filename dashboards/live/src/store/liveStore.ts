@@ -15,7 +15,7 @@ import type { ReplayState, SensorStatus, Snapshot } from '../../../../src/stream
 import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../../../src/stream/snapshotKeeper.ts';
 import { FrameAge } from './frameAge.ts';
 import { FrameState } from './frameState.ts';
-import { type Freshness, freshness } from './freshness.ts';
+import { FRESH_MS, type Freshness, freshness } from './freshness.ts';
 
 /** How often ages are looked at: well under the half second that makes data old. */
 const AGE_CHECK_MS = 100;
@@ -73,9 +73,10 @@ export class LiveStore {
         this.calibrationProgress.value = progress;
       }),
       client.on('heartbeat', (_, clock) => this.#age.heard(performance.now(), clock.offsetUs)),
+      client.on('gap', () => this.frames.markGap()),
       client.on('error', (sentence) => this.#notify(sentence)),
     );
-    const ageTimer = setInterval(() => this.#checkAge(), AGE_CHECK_MS);
+    const ageTimer = setInterval(() => this.checkAge(), AGE_CHECK_MS);
     this.#undo.push(() => clearInterval(ageTimer));
     client.start();
   }
@@ -99,10 +100,23 @@ export class LiveStore {
     return () => this.#cueListeners.delete(listener);
   }
 
+  /** Looks whether what is known is still of now. Whoever draws asks first: timers may have stood still. */
+  checkAge(): void {
+    const nowMs = performance.now();
+    const next = freshness({
+      connected: this.#status === 'open',
+      frameAgeMs: this.#age.frameAgeMs(nowMs),
+      heartbeatAgeMs: this.#age.heartbeatAgeMs(nowMs),
+      paused: this.replay.value?.playing === false,
+    });
+    if (next.text !== this.freshness.value.text) this.freshness.value = next;
+    if (next.level === 'silent' || next.level === 'offline') this.cue.value = null;
+  }
+
   #statusChanged(status: StreamStatus): void {
     this.#status = status;
     if (status !== 'open') this.cue.value = null;
-    this.#checkAge();
+    this.checkAge();
   }
 
   #greeted(hello: HelloMessage): void {
@@ -118,7 +132,7 @@ export class LiveStore {
     });
     if (!sameSession) this.#forgetFrames();
     this.#age.heard(performance.now(), null);
-    this.#checkAge();
+    this.checkAge();
   }
 
   #received(frames: readonly BodyFrame[]): void {
@@ -128,19 +142,27 @@ export class LiveStore {
     for (const frame of frames) this.frames.push(frame, hello.headline);
     this.#showLegs(newest.legs.map((leg) => leg.side));
     this.#age.received(newest, hello.mode === 'live', performance.now(), performance.timeOrigin);
-    if (this.freshness.value.level !== 'fresh') this.#checkAge();
+    this.checkAge();
   }
 
   #happened(event: PipelineEvent): void {
     if (this.#keeper.applyEvent(event)) this.snapshot.value = this.#keeper.snapshot;
     if (event.type === 'cueOn') {
       this.cue.value = event.cue;
-      for (const listener of this.#cueListeners) listener(event.cue);
+      this.#tellCue(event.cue, event.decidedUs);
     } else if (event.type === 'cueOff' && this.cue.value?.number === event.cue.number) {
       this.cue.value = null;
     } else if (event.type === 'fault') {
       this.#notify(event.sentence);
     }
+  }
+
+  /** A cue that reached a page that was held up is over: it is for the movement it was raised in. */
+  #tellCue(cue: Cue, decidedUs: number): void {
+    const live = this.hello.value?.mode === 'live';
+    const ageMs = live ? this.#age.ageMs(decidedUs, performance.now(), performance.timeOrigin) : 0;
+    if (ageMs > FRESH_MS) return;
+    for (const listener of this.#cueListeners) listener(cue);
   }
 
   #jumped(snapshot: Snapshot): void {
@@ -150,7 +172,7 @@ export class LiveStore {
 
   #replayed(state: ReplayState): void {
     this.replay.value = state;
-    this.#checkAge();
+    this.checkAge();
   }
 
   #restore(snapshot: Snapshot): void {
@@ -168,18 +190,6 @@ export class LiveStore {
     const sides = (['left', 'right'] as const).filter((side) => legs.includes(side));
     // Before its first frame a hub knows of no legs; both are shown as blank until then.
     if (sides.length > 0 && sides.join() !== this.sides.value.join()) this.sides.value = sides;
-  }
-
-  #checkAge(): void {
-    const nowMs = performance.now();
-    const next = freshness({
-      connected: this.#status === 'open',
-      frameAgeMs: this.#age.frameAgeMs(nowMs),
-      heartbeatAgeMs: this.#age.heartbeatAgeMs(nowMs),
-      paused: this.replay.value?.playing === false,
-    });
-    if (next.text !== this.freshness.value.text) this.freshness.value = next;
-    if (next.level === 'silent' || next.level === 'offline') this.cue.value = null;
   }
 
   #notify(sentence: string): void {
