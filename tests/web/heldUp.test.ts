@@ -10,9 +10,8 @@ const RECOVERY_MS = 5000;
 const YOUNG_MS = 300;
 /** Longer than data count as fresh and than the hub waits for an acknowledgement. */
 const HELD_UP_S = 2;
-const FRAME_RATE_HZ = 100;
-/** What the hub sends on credit before it begins to skip. */
-const CREDIT_S = 0.6;
+/** Half a second of them: the hub sends some on credit, and it may be busy itself. */
+const LEAST_SKIPPED = 50;
 
 let hub: FixtureHub;
 let feed: SquatFeed;
@@ -49,8 +48,8 @@ describe('a page that could not follow for a while', () => {
     });
     expect(liveAfterMs).toBeLessThan(RECOVERY_MS);
     // A hidden page still hears everything: that the others did not is what they were put through.
-    const missed = FRAME_RATE_HZ * (HELD_UP_S - CREDIT_S) * 0.8;
+
     if (trouble === 'hidden') expect(skipped).toBe(0);
-    else expect(skipped).toBeGreaterThan(missed);
+    else expect(skipped).toBeGreaterThan(LEAST_SKIPPED);
   });
 });
