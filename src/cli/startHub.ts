@@ -7,6 +7,7 @@ import type { Feed } from '../hub/feed.ts';
 import { FolderLibrary } from '../hub/folderLibrary.ts';
 import { Hub } from '../hub/hub.ts';
 import { createHubClock } from '../hub/hubClock.ts';
+import { leastDifference } from '../hub/leastDifference.ts';
 import { LiveFeed } from '../hub/liveSession.ts';
 import { PlacementStore } from '../hub/placementStore.ts';
 import { type Load, ProcessLoad } from '../hub/processLoad.ts';
@@ -101,6 +102,8 @@ async function run(
       simulated,
       frameRateHz: settings.frameRateHz,
       headline: headline(settings),
+      task: settings.task,
+      headlineMdc95: await leastDifference(headline(settings).measure, settings.task, folder.path),
       customMeasures: settings.customMeasures,
     },
     pipeline: () => new Pipeline(settings),

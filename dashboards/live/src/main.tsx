@@ -8,6 +8,7 @@ import './styles/legCard.css';
 import './styles/calibration.css';
 import './styles/liveControls.css';
 import './styles/reps.css';
+import './styles/athlete.css';
 import './styles/charts.css';
 import './styles/replayBar.css';
 import './styles/setup.css';
@@ -20,6 +21,7 @@ import './styles/keys.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { StreamClient } from '../../../src/stream/client.ts';
+import { CueReporter } from './audio/cueReporter.ts';
 import { CueSound } from './audio/cueSound.ts';
 import { DrawLoop } from './draw/drawLoop.ts';
 import { CueChoice } from './store/cueChoice.ts';
@@ -58,7 +60,11 @@ const page: Page = {
 };
 effect(() => choice.update(store.hello.value, store.sensors.value));
 effect(() => page.wakeLock.want(WATCHED.includes(choice.view.value)));
-store.onCue((cue) => page.sound.play(cue));
+const reporter = new CueReporter(
+  store,
+  () => choice.view.peek() === 'live' && page.cueChoice.isSeen,
+);
+store.onCue((cue) => reporter.report(cue, page.sound.play(cue)));
 store.onInLine(() => page.sound.praise());
 choice.start();
 // The first of those who draw, so that none of them draws what has become old.

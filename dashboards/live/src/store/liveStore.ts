@@ -19,6 +19,7 @@ import { FrameState } from './frameState.ts';
 import { FRESH_MS, type Freshness, freshness } from './freshness.ts';
 import { noticeMs } from './noticeTime.ts';
 import { Passing } from './passing.ts';
+import { TempoClock } from './tempo.ts';
 
 /** How often ages are looked at: well under the half second that makes data old. */
 const AGE_CHECK_MS = 100;
@@ -40,7 +41,11 @@ export class LiveStore {
   /** How the calibration step that is asked for goes; null while none is. */
   readonly calibrationProgress = signal<CalibrationProgress | null>(null);
   readonly cue = signal<Cue | null>(null);
-  readonly freshness = signal<Freshness>({ level: 'offline', text: 'Connecting' });
+  readonly freshness = signal<Freshness>({
+    level: 'offline',
+    text: 'Connecting',
+    short: 'Connecting',
+  });
   /** The legs of the newest frame, left first as on screen. */
   readonly sides = signal<readonly Side[]>(['left', 'right']);
   readonly #notice = new Passing('');
@@ -50,6 +55,8 @@ export class LiveStore {
   /** Number of the rep that was just over and in line throughout; null a moment later. */
   readonly inLine = this.#inLine.value;
   readonly frames = new FrameState();
+  /** Of the rep under way; read by drawers. */
+  readonly tempo = new TempoClock();
   readonly #client: StreamClient;
   readonly #keeper = new SnapshotKeeper();
   readonly #age = new FrameAge();
@@ -59,8 +66,6 @@ export class LiveStore {
   #status: StreamStatus = 'stopped';
   #cueBegan: CueMoment | null = null;
   #newestFrameUs = 0;
-  /** This page's wall clock less the hub's, µs; null before the first heartbeat. */
-  #clockOffsetUs: number | null = null;
 
   constructor(client: StreamClient) {
     this.#client = client;
@@ -84,10 +89,7 @@ export class LiveStore {
       client.on('calibrationProgress', (progress) => {
         this.calibrationProgress.value = progress;
       }),
-      client.on('heartbeat', (_, clock) => {
-        this.#clockOffsetUs = clock.offsetUs;
-        this.#age.heard(performance.now(), clock.offsetUs);
-      }),
+      client.on('heartbeat', (_, clock) => this.#age.heard(performance.now(), clock.offsetUs)),
       client.on('gap', () => this.frames.markGap()),
       client.on('error', (sentence) => this.notify(sentence)),
     );
@@ -108,6 +110,11 @@ export class LiveStore {
     const sent = this.#client.send(message);
     if (!sent) this.notify('Not connected, so nothing was sent.');
     return sent;
+  }
+
+  /** Sends what no person asked for: without a connection it is simply not told. */
+  tell(message: ControlMessage): void {
+    this.#client.send(message);
   }
 
   /** Calls `listener` at the onset of every cue; returns the function that removes it. */
@@ -133,8 +140,7 @@ export class LiveStore {
 
   /** The hub's time at `ms` of `performance.now()`, whole µs; null before its first heartbeat. */
   hubTimeUs(ms: number): number | null {
-    if (this.#clockOffsetUs === null) return null;
-    return Math.round((performance.timeOrigin + ms) * 1000 - this.#clockOffsetUs);
+    return this.#client.hubTimeUs(ms);
   }
 
   /** Looks whether what is known is still of now. Whoever draws asks first: timers may have stood still. */
@@ -186,6 +192,7 @@ export class LiveStore {
 
   #happened(event: PipelineEvent): void {
     if (this.#keeper.applyEvent(event)) this.snapshot.value = this.#keeper.snapshot;
+    if (event.type === 'phase') this.tempo.phase(event.timeUs, event.phase);
     if (event.type === 'cueOn') {
       this.#cueBegan = { heardMs: performance.now(), timeUs: event.timeUs };
       this.cue.value = event.cue;
@@ -225,6 +232,7 @@ export class LiveStore {
   #restore(snapshot: Snapshot): void {
     this.#keeper.reset(snapshot);
     this.snapshot.value = snapshot;
+    this.tempo.clear();
     this.cue.value = null;
   }
 
