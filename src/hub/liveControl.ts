@@ -19,6 +19,7 @@ export interface LiveControlOptions {
   readonly sensors: () => readonly SensorStatus[];
   /** The newest of the session. */
   readonly trial: () => Trial | undefined;
+  readonly switchHaptics: (on: boolean) => void;
   readonly place: (sensorId: SensorId, placement: Placement | null) => Promise<void>;
 }
 
@@ -32,13 +33,13 @@ export class LiveControl {
 
   /** @throws FeedError with the reason when it cannot be done */
   async do(message: ControlMessage): Promise<void> {
-    const { intake, reuse, place } = this.#options;
+    const { intake, reuse, place, switchHaptics } = this.#options;
     const timeUs = intake.stamp();
     switch (message.type) {
       case 'replay':
         throw new FeedError('The hub is live: there is nothing to play, pause or seek.');
       case 'haptics':
-        throw new FeedError('Cues on the limb cannot be switched yet.');
+        return switchHaptics(message.on);
       case 'identify':
         return this.#identify(this.#knownSensor(message.sensorId));
       case 'place':
