@@ -1,4 +1,4 @@
-import type { RepPhase } from '../../../../src/model/movement.ts';
+import type { Cue, RepPhase } from '../../../../src/model/movement.ts';
 import { usePage } from '../store/storeContext.ts';
 import { SIDE_NAME } from './sideName.ts';
 
@@ -11,29 +11,62 @@ const PHASE_TEXT: Readonly<Record<RepPhase, string>> = {
 
 /** One strip of constant height: a cue, else a notice, else the phase. Nothing ever moves for it. */
 export function MessageStrip() {
-  const { store } = usePage();
+  const { store, cueChoice } = usePage();
   const cue = store.cue.value;
   const notice = store.notice.value;
-  const { level, text } = store.freshness.value;
-  if (cue) {
+  if (cue && cueChoice.isSeen) return <CueStrip cue={cue} />;
+  if (notice) {
     return (
-      <div class="message-strip cue" data-side={cue.side}>
-        <span class="cue-side">
-          {cue.side === 'both' ? 'Both legs' : `${SIDE_NAME[cue.side]} leg`}
-        </span>
-        <strong>{cue.words}</strong>
+      <div class="message-strip notice">
+        <p>{notice}</p>
+        <button type="button" onClick={() => store.dismissNotice()}>
+          Dismiss
+        </button>
       </div>
     );
   }
-  if (notice) return <div class="message-strip notice">{notice}</div>;
-  const stage = store.snapshot.value.calibrationStage;
+  return <CalmStrip />;
+}
+
+/** The arrows point to the leg as it stands on this screen. */
+function CueStrip({ cue }: { readonly cue: Cue }) {
+  const { cueChoice } = usePage();
+  const spoken = cueChoice.shape.value.value === 'on';
+  const coloured = cueChoice.colour.value.value === 'on';
+  return (
+    <div class="message-strip cue" data-side={cue.side} data-coloured={coloured}>
+      {spoken && cue.side !== 'right' && <CueArrow to="left" />}
+      <span class="cue-side">
+        {cue.side === 'both' ? 'Both legs' : `${SIDE_NAME[cue.side]} leg`}
+      </span>
+      {spoken && <strong>{cue.words}</strong>}
+      {spoken && cue.side !== 'left' && <CueArrow to="right" />}
+    </div>
+  );
+}
+
+function CueArrow({ to }: { readonly to: 'left' | 'right' }) {
+  return (
+    <svg class="cue-arrow" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={to === 'left' ? 'M14 4L6 12l8 8' : 'M10 4l8 8l-8 8'} />
+    </svg>
+  );
+}
+
+function CalmStrip() {
+  const { store } = usePage();
+  const { level, text } = store.freshness.value;
+  const { phase, calibrationStage: stage } = store.snapshot.value;
+  const inLine = store.inLine.value;
   const calibrating = stage !== null && stage.stage !== 'done';
   const calm = level === 'fresh' || level === 'paused';
+  const praised = calm && !calibrating && inLine !== null;
   return (
-    <div class="message-strip calm" data-level={level}>
-      {calm && calibrating && 'Calibration'}
-      {calm && !calibrating && PHASE_TEXT[store.snapshot.value.phase]}
+    <div class="message-strip calm" data-level={level} data-in-line={praised}>
       {!calm && text}
+      {calm && calibrating && 'Calibration'}
+      {praised && `✓ Rep ${inLine} in line`}
+      {calm && !calibrating && !praised && PHASE_TEXT[phase]}
     </div>
   );
 }
