@@ -14,6 +14,8 @@ import { type Load, ProcessLoad } from '../hub/processLoad.ts';
 import { ReplayFeed } from '../hub/replaySession.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
 import { recordSessions } from '../hub/sessionRecording.ts';
+import { siteRepeatability } from '../hub/siteRepeatability.ts';
+import { StateFileError } from '../hub/stateFile.ts';
 import { trendDatabase } from '../influx/read/trendDatabase.ts';
 import { type InfluxConfig, influxConfigFrom } from '../influx/server/config.ts';
 import { Uploader } from '../influx/upload/uploader.ts';
@@ -89,6 +91,7 @@ async function run(
   const sensors = sensorsFor(flags, clock, placements);
   const settings = withSettings(effectiveSettings(settingsFor(flags, sensors)), given);
   for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
+  const site = await siteOrDefaults(folder.path);
   const load = new ProcessLoad();
   const freeBytes = freeBytesIn(folder.path);
   const simulated = sensors.simulated !== null;
@@ -133,6 +136,7 @@ async function run(
     software: SOFTWARE,
     logger,
     subject: settings.subject,
+    trials: { session: () => ({ subject: flags.subject, settings }), site },
     uploadState: () => uploader.state,
     onFirstClient: () => void replay?.feed.control({ type: 'replay', action: 'play' }),
   });
@@ -159,6 +163,17 @@ async function run(
   uploader.start();
   uploads.start();
   console.log(`${replay?.sentence ?? sensorSentence(sensors)}\nOpen ${hub.url}   (Ctrl-C ends it)`);
+}
+
+/** Cards are made with the defaults where what the site measured of itself cannot be read. */
+async function siteOrDefaults(folder: string): ReturnType<typeof siteRepeatability> {
+  try {
+    return await siteRepeatability(folder);
+  } catch (error) {
+    if (!(error instanceof StateFileError)) throw error;
+    console.error(`! ${error.message}: differences are judged by the defaults`);
+    return () => null;
+  }
 }
 
 /** Whoever opens the page first shall see the beginning: until then the recording waits. */

@@ -1,7 +1,7 @@
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from '../../src/hub/feed.ts';
 import type { BodyFrame } from '../../src/model/bodyFrame.ts';
 import { Emitter } from '../../src/model/emitter.ts';
-import type { PipelineEvent } from '../../src/model/events.ts';
+import type { ControlInput, PipelineEvent } from '../../src/model/events.ts';
 import type { ControlMessage } from '../../src/stream/client.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../../src/stream/messages.ts';
 import { SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
@@ -49,6 +49,16 @@ export class FakeFeed implements Feed {
   event(event: PipelineEvent): void {
     this.#keeper.applyEvent(event);
     this.#events.emit('event', event);
+  }
+
+  /** As if an input had been recorded. */
+  input(input: ControlInput): void {
+    if (this.#keeper.applyControl(input)) this.#events.emit('snapshot', this.snapshot);
+  }
+
+  restart(): void {
+    this.#keeper.reset();
+    this.#events.emit('restarted');
   }
 
   async control(message: ControlMessage): Promise<void> {

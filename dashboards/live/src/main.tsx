@@ -28,8 +28,10 @@ import { CueChoice } from './store/cueChoice.ts';
 import { FullScreen } from './store/fullScreen.ts';
 import { Keys } from './store/keys.ts';
 import { LiveStore } from './store/liveStore.ts';
+import { Markers } from './store/markers.ts';
 import { PainReport } from './store/painReport.ts';
 import { type Page, PageContext } from './store/storeContext.ts';
+import { TrialDesk } from './store/trialDesk.ts';
 import { WakeLock } from './store/wakeLock.ts';
 import { App } from './views/App.tsx';
 import { ViewChoice, type ViewName } from './views/viewChoice.ts';
@@ -57,6 +59,8 @@ const page: Page = {
   fullScreen: new FullScreen(),
   wakeLock: new WakeLock(),
   pain: new PainReport((message) => store.send(message)),
+  markers: new Markers(),
+  trials: new TrialDesk(store),
 };
 effect(() => choice.update(store.hello.value, store.sensors.value));
 effect(() => page.wakeLock.want(WATCHED.includes(choice.view.value)));
@@ -69,7 +73,15 @@ store.onInLine(() => page.sound.praise());
 choice.start();
 // The first of those who draw, so that none of them draws what has become old.
 page.loop.add(() => store.checkAge());
-for (const part of [page.sound, page.keys, page.fullScreen, page.wakeLock, store, page.loop]) {
+for (const part of [
+  page.trials,
+  page.sound,
+  page.keys,
+  page.fullScreen,
+  page.wakeLock,
+  store,
+  page.loop,
+]) {
   part.start();
 }
 render(

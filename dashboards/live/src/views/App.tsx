@@ -6,9 +6,10 @@ import { useKeys } from './keys/useKeys.ts';
 import { useViewKeys } from './keys/useViewKeys.ts';
 import { LiveView } from './LiveView.tsx';
 import { StopBanner } from './pain/StopBanner.tsx';
-import { RecordView } from './RecordView.tsx';
 import { RepAnnouncer } from './RepAnnouncer.tsx';
 import { ReplayBar } from './ReplayBar.tsx';
+import { RecordView } from './record/RecordView.tsx';
+import { useRecordKeys } from './record/useRecordKeys.ts';
 import { fullScreenKey, WakeLine } from './ScreenControls.tsx';
 import { SetupView } from './SetupView.tsx';
 import { SkipLink } from './SkipLink.tsx';
@@ -28,6 +29,7 @@ export function App({ choice }: AppProps) {
   const view = choice.view.value;
   const main = useHeadingFocus(choice);
   useViewKeys(choice);
+  useRecordKeys();
   useKeys(() => [fullScreenKey(fullScreen)], [fullScreen]);
   const replay = store.replay.value;
   return (
@@ -40,7 +42,7 @@ export function App({ choice }: AppProps) {
         {view === 'live' && <LiveView />}
         {view === 'setup' && <SetupView onCalibrate={() => choice.choose('calibrate')} />}
         {view === 'calibrate' && <CalibrateView />}
-        {view === 'record' && <RecordView />}
+        {view === 'record' && <RecordView onView={(name) => choice.choose(name)} />}
       </main>
       <footer class="small-print">
         <p>{BANDS_CAPTION}</p>
