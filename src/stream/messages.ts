@@ -67,6 +67,12 @@ export interface SensorStatus {
   readonly link: 'found' | 'linking' | 'streaming' | 'lost';
   /** Samples per second over the last second; 0 when silent. */
   readonly rateHz: number;
+  /** What it said it would send; absent before it is linked. */
+  readonly nominalRateHz?: number;
+  /** Axis of the sensor that points to the head when worn; absent where its make has none. */
+  readonly upAxis?: readonly [x: number, y: number, z: number];
+  /** Delivered as they were taken, over all its links; absent before it is linked. */
+  readonly deliveredSamples?: number;
   /** Taken by the sensor and not delivered so far. */
   readonly lostSamples: number;
   /** Delivered again, and left out. */

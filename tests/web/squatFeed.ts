@@ -243,6 +243,8 @@ export function worn(): SensorStatus[] {
     placement,
     link: 'streaming',
     rateHz: 119.8,
+    nominalRateHz: 120,
+    deliveredSamples: 3000,
     lostSamples: i * 3,
     lateSamples: i,
     refilledSamples: 2 * i,

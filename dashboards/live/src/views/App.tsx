@@ -11,8 +11,8 @@ import { ReplayBar } from './ReplayBar.tsx';
 import { RecordView } from './record/RecordView.tsx';
 import { useRecordKeys } from './record/useRecordKeys.ts';
 import { fullScreenKey, WakeLine } from './ScreenControls.tsx';
-import { SetupView } from './SetupView.tsx';
 import { SkipLink } from './SkipLink.tsx';
+import { SetupView } from './setup/SetupView.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useHeadingFocus } from './useHeadingFocus.ts';
 import type { ViewChoice } from './viewChoice.ts';
@@ -40,7 +40,7 @@ export function App({ choice }: AppProps) {
       <main ref={main} onPointerDown={() => choice.pin()} onKeyDown={() => choice.pin()}>
         {view === 'live' && <h2 class="visually-hidden">Live</h2>}
         {view === 'live' && <LiveView />}
-        {view === 'setup' && <SetupView onCalibrate={() => choice.choose('calibrate')} />}
+        {view === 'setup' && <SetupView onView={(name) => choice.choose(name)} />}
         {view === 'calibrate' && <CalibrateView />}
         {view === 'record' && <RecordView onView={(name) => choice.choose(name)} />}
       </main>

@@ -1,0 +1,47 @@
+import type { SensorStatus } from '../../../../../src/stream/messages.ts';
+import type { SensorCondition } from '../../store/sensorCondition.ts';
+import { SensorRow } from './SensorRow.tsx';
+
+interface SensorListProps {
+  readonly sensors: readonly SensorStatus[];
+  readonly conditionOf: (sensor: SensorStatus) => SensorCondition;
+}
+
+export function SensorList({ sensors, conditionOf }: SensorListProps) {
+  return (
+    <section class="setup-card sensors-found" aria-labelledby="sensors-found">
+      <h2 id="sensors-found">Sensors found</h2>
+      {sensors.length === 0 ? (
+        <NoSensors />
+      ) : (
+        <>
+          <p class="soft">Identify makes a sensor show itself, so that you know which is which.</p>
+          <ul class="sensor-list">
+            {sensors.map((sensor) => (
+              <SensorRow key={sensor.id} sensor={sensor} condition={conditionOf(sensor)} />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function NoSensors() {
+  return (
+    <div class="empty">
+      <p>No sensor found yet.</p>
+      <ul class="find-steps">
+        <li>Switch the sensors on.</li>
+        <li>Keep them within three metres of the hub.</li>
+        <li>Close every other app that may be connected to them.</li>
+        <li>
+          Still none? <code>npx plumbline doctor</code> checks the Bluetooth adapter.
+        </li>
+        <li>
+          No sensors at hand? <code>npm run demo:radio</code> simulates four.
+        </li>
+      </ul>
+    </div>
+  );
+}
