@@ -127,7 +127,7 @@ export class LiveFeed implements Feed {
       intake: this.#intake,
       reuse: this.#reuse,
       sensors: () => this.sensors,
-      trial: () => this.#keeper.snapshot.trial,
+      snapshot: () => this.#keeper.snapshot,
       place: (sensorId, placement) => this.#place(sensorId, placement),
     });
     this.#placedIn = { placements, registry: this.#registry, intake: this.#intake };
@@ -223,6 +223,7 @@ export class LiveFeed implements Feed {
       this.#registry.samples(sensorId, count, this.#intake.lastInputUs);
     }
     for (const frame of output.frames) this.#events.emit('frame', frame);
+    if (output.progress) this.#events.emit('calibrationProgress', output.progress);
     for (const event of output.events) {
       this.#noteEvent(event);
       this.#keeper.applyEvent(event);

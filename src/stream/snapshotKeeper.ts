@@ -17,6 +17,7 @@ export const EMPTY_SNAPSHOT: Snapshot = Object.freeze({
 export const ASKS_FOR_CALIBRATION: ReadonlySet<ControlInput['type']> = new Set([
   'recalibrate',
   'lyingPose',
+  'retryStep',
   'reuseCalibration',
 ]);
 
