@@ -1,6 +1,6 @@
 import type { CueSound } from '../audio/cueSound.ts';
 import { usePage } from '../store/storeContext.ts';
-import { CalibrateView } from './CalibrateView.tsx';
+import { CalibrateView } from './calibrate/CalibrateView.tsx';
 import { LiveView } from './LiveView.tsx';
 import { RecordView } from './RecordView.tsx';
 import { RepAnnouncer } from './RepAnnouncer.tsx';
