@@ -90,37 +90,33 @@ async function run(
   for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
   const load = new ProcessLoad();
   const freeBytes = freeBytesIn(folder.path);
+  const simulated = sensors.simulated !== null;
+  const { subject, protocol, notes } = flags;
+  const about = { subject, simulated, protocol, notes, software: SOFTWARE, settings };
+  const plan = {
+    subject,
+    protocol,
+    settings,
+    facts: {
+      simulated,
+      frameRateHz: settings.frameRateHz,
+      headline: headline(settings),
+      customMeasures: settings.customMeasures,
+    },
+    pipeline: () => new Pipeline(settings),
+    openRecording: recordSessions(folder.path, about, sensors.truthAt, folder.brokenOff),
+  };
   const feed = new LiveFeed({
     source: sensors.source,
-    pipeline: new Pipeline(settings),
-    pipelineAnew: () => new Pipeline(settings),
+    plan,
     disk: { freeBytes },
     notices: folder.notices,
-    openRecording: recordSessions(
-      folder.path,
-      {
-        subject: flags.subject,
-        simulated: sensors.simulated !== null,
-        protocol: flags.protocol,
-        notes: flags.notes,
-        software: SOFTWARE,
-        settings,
-      },
-      sensors.truthAt,
-      folder.brokenOff,
-    ),
     placements,
     calibrations: new CalibrationStore(folder.path),
     clock,
     hapticCues: flags.vibration,
     hubReport: async () => hubReport(load.take(), await freeBytes(), hub, uploader),
     logger,
-    facts: {
-      simulated: sensors.simulated !== null,
-      frameRateHz: settings.frameRateHz,
-      headline: headline(settings),
-      customMeasures: settings.customMeasures,
-    },
   });
   const hub = new Hub({
     host: flags.host,

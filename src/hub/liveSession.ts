@@ -18,13 +18,14 @@ import { HapticCues } from './hapticCues.ts';
 import { HostClockWatch } from './hostClockWatch.ts';
 import { KeptCalibration } from './keptCalibration.ts';
 import { LiveControl } from './liveControl.ts';
+import { liveStatusOf } from './liveStatusOf.ts';
 import type { PlacementStore } from './placementStore.ts';
 import { type PlacedIn, placed, placeSensor } from './placeSensor.ts';
-import type { OpenRecording } from './recorder.ts';
 import type { DiskWatch } from './recordingKeeper.ts';
 import { ReuseOffer } from './reuseOffer.ts';
 import { SensorRegistry } from './sensorRegistry.ts';
-import { type InputPipeline, SessionIntake } from './sessionIntake.ts';
+import { SessionIntake } from './sessionIntake.ts';
+import type { SessionPlan } from './sessionPlan.ts';
 import { takeInSource } from './sourceIntake.ts';
 
 const STATUS_MS = 1000;
@@ -34,10 +35,8 @@ const SOURCE_STOP_MS = 1000;
 
 export interface LiveFeedOptions {
   readonly source: SensorSource;
-  readonly pipeline: InputPipeline;
-  /** A fresh one for each further part of the recording; absent where no part follows. */
-  readonly pipelineAnew?: () => InputPipeline;
-  readonly openRecording: OpenRecording;
+  /** Of the session that begins with the first sensor. */
+  readonly plan: SessionPlan;
   /** Absent: a disk that fills is met when it is full. */
   readonly disk?: DiskWatch;
   /** What was mended before the start, one sentence each: told when the feed starts. */
@@ -52,11 +51,9 @@ export interface LiveFeedOptions {
   /** Sound calibrations to use again; absent keeps none. */
   readonly calibrations?: CalibrationStore;
   readonly clock: HubClock;
-  /** Whether the limb that a cue is about feels it. */
+  /** Whether the limb that a cue is about feels it, until a client switches that. */
   readonly hapticCues: boolean;
   readonly logger: Logger;
-  /** What the settings and the source say of every session. */
-  readonly facts: Pick<FeedFacts, 'simulated' | 'frameRateHz' | 'headline' | 'customMeasures'>;
 }
 
 /**
@@ -82,18 +79,19 @@ export class LiveFeed implements Feed {
   #reportTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LiveFeedOptions) {
-    const { clock, logger, pipeline, pipelineAnew, openRecording, disk, placements, source } =
-      options;
+    const { clock, logger, plan, disk, placements, source } = options;
     this.#options = options;
     this.#guard = new FaultGuard({
       clock,
       logger,
-      report: (fault) => this.#events.emit('event', { type: 'fault', ...fault }),
+      report: (fault) => {
+        this.#events.emit('event', { type: 'fault', ...fault });
+        // It may be one of the recording.
+        this.#events.emit('status', this.status);
+      },
     });
     this.#intake = new SessionIntake({
-      pipeline,
-      ...(pipelineAnew && { pipelineAnew }),
-      openRecording,
+      plan,
       ...(disk && { disk }),
       clock,
       guard: this.#guard,
@@ -117,6 +115,7 @@ export class LiveFeed implements Feed {
     });
     this.#haptics = new HapticCues({
       source,
+      on: options.hapticCues,
       wearer: (placement) => this.#wearer(placement),
       told: (input) => this.#intake.accept({ ...input, timeUs: this.#intake.stamp() }),
       now: clock,
@@ -128,6 +127,10 @@ export class LiveFeed implements Feed {
       reuse: this.#reuse,
       sensors: () => this.sensors,
       snapshot: () => this.#keeper.snapshot,
+      switchHaptics: (on) => {
+        this.#haptics.on = on;
+        this.#emitStatus();
+      },
       place: (sensorId, placement) => this.#place(sensorId, placement),
     });
     this.#placedIn = { placements, registry: this.#registry, intake: this.#intake };
@@ -136,7 +139,7 @@ export class LiveFeed implements Feed {
 
   get facts(): FeedFacts {
     const session = this.#intake.sessionId;
-    return { mode: 'live', results: 'live', session, ...this.#options.facts };
+    return { mode: 'live', results: 'live', session, ...this.#intake.plan.facts };
   }
 
   get snapshot(): Snapshot {
@@ -147,8 +150,8 @@ export class LiveFeed implements Feed {
     return null;
   }
 
-  get status(): LiveStatus | null {
-    return null;
+  get status(): LiveStatus {
+    return liveStatusOf(this.#intake, this.#haptics);
   }
 
   get sensors(): readonly SensorStatus[] {
@@ -187,6 +190,7 @@ export class LiveFeed implements Feed {
     this.#hostClock.look();
     this.#statusTimer = setInterval(() => {
       this.#emitSensors();
+      this.#emitStatus();
       this.#lookAtHostClock();
     }, STATUS_MS);
     const { reportMs = REPORT_MS } = this.#options;
@@ -232,9 +236,7 @@ export class LiveFeed implements Feed {
         this.#kept.keep(null);
         this.#reuse.keep(event.calibration);
       }
-      if (event.type === 'cueOn' && this.#options.hapticCues) {
-        this.#haptics.give(event.cue, event.decidedUs);
-      }
+      if (event.type === 'cueOn') this.#haptics.give(event.cue, event.decidedUs);
     }
   }
 
@@ -305,6 +307,10 @@ export class LiveFeed implements Feed {
     this.#emitSensors();
     this.#reuse.renew();
     await this.#guard.runAsync('The placement holds, but could not be stored', () => stored);
+  }
+
+  #emitStatus(): void {
+    this.#guard.run('Serving failed', null, () => this.#events.emit('status', this.status));
   }
 
   #emitSensors(): void {

@@ -1,26 +1,16 @@
 import type { Logger } from 'pino';
 import type { Calibration } from '../model/calibration.ts';
 import type { ControlInput, PipelineInput } from '../model/events.ts';
+import type { RecordingState } from '../model/liveStatus.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { HubClock } from '../model/sensorSource.ts';
 import type { FaultGuard } from './faultGuard.ts';
-import type { OpenRecording } from './recorder.ts';
 import { type DiskWatch, RecordingKeeper } from './recordingKeeper.ts';
-
-/** The pipeline as the hub sees it: a pure function of its inputs in order. */
-export interface InputPipeline {
-  push(input: PipelineInput): PipelineOutput;
-}
+import type { InputPipeline, SessionPlan } from './sessionPlan.ts';
 
 export interface SessionIntakeOptions {
-  readonly pipeline: InputPipeline;
-  /**
-   * A fresh one for a further part of the recording, which thus can be computed again from itself
-   * alone; absent where no part follows.
-   */
-  readonly pipelineAnew?: () => InputPipeline;
-  readonly openRecording: OpenRecording;
+  readonly plan: SessionPlan;
   /** Absent: a disk that fills is met when it is full. */
   readonly disk?: DiskWatch;
   readonly clock: HubClock;
@@ -54,20 +44,34 @@ export class SessionIntake {
   #opening: Promise<void> | null = null;
   /** Inputs that arrive while the recording is being created; null once it is there. */
   #held: PipelineInput[] | null = null;
+  #startedUs: number | null = null;
   #lastInputUs = 0;
 
   constructor(options: SessionIntakeOptions) {
-    const { pipeline, pipelineAnew, openRecording, disk, clock, guard, logger } = options;
+    const { plan, disk, clock, guard, logger } = options;
     this.#options = options;
-    this.#pipeline = pipeline;
+    this.#pipeline = plan.pipeline();
     this.#recording = new RecordingKeeper({
-      open: openRecording,
+      open: plan.openRecording,
       clock,
       logger,
-      ...(pipelineAnew && disk && { disk }),
+      ...(disk && { disk }),
       onFault: (sentence, cause) => guard.tell(sentence, null, cause),
       onRoom: () => this.#recordAgain(),
     });
+  }
+
+  get plan(): SessionPlan {
+    return this.#options.plan;
+  }
+
+  /** Hub time; null before it began. */
+  get startedUs(): number | null {
+    return this.#startedUs;
+  }
+
+  get recordingState(): RecordingState {
+    return this.#recording.state;
   }
 
   /** Empty before the session has a recording. */
@@ -121,6 +125,7 @@ export class SessionIntake {
   /** Without a recording the session goes on all the same, and says so. */
   async #open(startedUs: number): Promise<void> {
     const { guard, opened } = this.#options;
+    this.#startedUs = startedUs;
     this.#held = [];
     let calibration: Calibration | null = null;
     await guard.runAsync('This session is not being recorded', async () => {
@@ -132,12 +137,12 @@ export class SessionIntake {
 
   /** The next part of the recording stands for itself, so the pipeline begins anew with it. */
   async #recordAgain(): Promise<void> {
-    const { pipelineAnew, logger, begunAnew } = this.#options;
-    if (this.#held !== null || pipelineAnew === undefined) return;
+    const { plan, logger, begunAnew } = this.#options;
+    if (this.#held !== null) return;
     this.#held = [];
     try {
       await this.#recording.begin(this.stamp());
-      this.#pipeline = pipelineAnew();
+      this.#pipeline = plan.pipeline();
       const timeUs = this.#held[0] === undefined ? this.stamp() : timeOf(this.#held[0]);
       this.#held.unshift(...begunAnew(timeUs));
       logger.info({ session: this.sessionId }, 'the recording goes on');

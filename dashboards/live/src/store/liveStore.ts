@@ -13,14 +13,18 @@ import type {
 } from '../../../../src/stream/client.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../../../../src/stream/messages.ts';
 import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../../../src/stream/snapshotKeeper.ts';
+import { type CueMoment, cueIsOver } from './cueSpan.ts';
 import { FrameAge } from './frameAge.ts';
 import { FrameState } from './frameState.ts';
 import { type Freshness, freshness } from './freshness.ts';
+import { noticeMs } from './noticeTime.ts';
+import { Passing } from './passing.ts';
 
 /** How often ages are looked at: well under the half second that makes data old. */
 const AGE_CHECK_MS = 100;
 
-const NOTICE_MS = 8000;
+/** How long the tick of a rep in line is shown: it is over before the next rep is. */
+const IN_LINE_MS = 1500;
 
 /**
  * Everything the page knows, fed by one stream. Low-rate facts are signals that components
@@ -39,16 +43,24 @@ export class LiveStore {
   readonly freshness = signal<Freshness>({ level: 'offline', text: 'Connecting' });
   /** The legs of the newest frame, left first as on screen. */
   readonly sides = signal<readonly Side[]>(['left', 'right']);
+  readonly #notice = new Passing('');
   /** A sentence from the hub that a person should read; empty when there is none. */
-  readonly notice = signal('');
+  readonly notice = this.#notice.value;
+  readonly #inLine = new Passing<number | null>(null);
+  /** Number of the rep that was just over and in line throughout; null a moment later. */
+  readonly inLine = this.#inLine.value;
   readonly frames = new FrameState();
   readonly #client: StreamClient;
   readonly #keeper = new SnapshotKeeper();
   readonly #age = new FrameAge();
   readonly #cueListeners = new Set<(cue: Cue) => void>();
+  readonly #inLineListeners = new Set<() => void>();
   readonly #undo: (() => void)[] = [];
   #status: StreamStatus = 'stopped';
-  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+  #cueBegan: CueMoment | null = null;
+  #newestFrameUs = 0;
+  /** This page's wall clock less the hub's, µs; null before the first heartbeat. */
+  #clockOffsetUs: number | null = null;
 
   constructor(client: StreamClient) {
     this.#client = client;
@@ -72,8 +84,11 @@ export class LiveStore {
       client.on('calibrationProgress', (progress) => {
         this.calibrationProgress.value = progress;
       }),
-      client.on('heartbeat', (_, clock) => this.#age.heard(performance.now(), clock.offsetUs)),
-      client.on('error', (sentence) => this.#notify(sentence)),
+      client.on('heartbeat', (_, clock) => {
+        this.#clockOffsetUs = clock.offsetUs;
+        this.#age.heard(performance.now(), clock.offsetUs);
+      }),
+      client.on('error', (sentence) => this.notify(sentence)),
     );
     const ageTimer = setInterval(() => this.#checkAge(), AGE_CHECK_MS);
     this.#undo.push(() => clearInterval(ageTimer));
@@ -82,14 +97,15 @@ export class LiveStore {
 
   stop(): void {
     this.#client.stop();
-    clearTimeout(this.#noticeTimer);
+    this.#notice.clear();
+    this.#inLine.clear();
     for (const undo of this.#undo.splice(0)) undo();
   }
 
   /** @returns false when nothing could be sent; the page then says so. */
   send(message: ControlMessage): boolean {
     const sent = this.#client.send(message);
-    if (!sent) this.#notify('Not connected, so nothing was sent.');
+    if (!sent) this.notify('Not connected, so nothing was sent.');
     return sent;
   }
 
@@ -97,6 +113,27 @@ export class LiveStore {
   onCue(listener: (cue: Cue) => void): () => void {
     this.#cueListeners.add(listener);
     return () => this.#cueListeners.delete(listener);
+  }
+
+  /** Calls `listener` after every rep that was in line, where the person is told so. */
+  onInLine(listener: () => void): () => void {
+    this.#inLineListeners.add(listener);
+    return () => this.#inLineListeners.delete(listener);
+  }
+
+  /** Shows a sentence for as long as it takes to read it from a distance. */
+  notify(sentence: string): void {
+    this.#notice.show(sentence, noticeMs(sentence));
+  }
+
+  dismissNotice(): void {
+    this.#notice.clear();
+  }
+
+  /** The hub's time at `ms` of `performance.now()`, whole µs; null before its first heartbeat. */
+  hubTimeUs(ms: number): number | null {
+    if (this.#clockOffsetUs === null) return null;
+    return Math.round((performance.timeOrigin + ms) * 1000 - this.#clockOffsetUs);
   }
 
   #statusChanged(status: StreamStatus): void {
@@ -126,6 +163,7 @@ export class LiveStore {
     const newest = frames.at(-1);
     if (!hello || !newest) return;
     for (const frame of frames) this.frames.push(frame, hello.headline);
+    this.#newestFrameUs = newest.timeUs;
     this.#showLegs(newest.legs.map((leg) => leg.side));
     this.#age.received(newest, hello.mode === 'live', performance.now(), performance.timeOrigin);
     if (this.freshness.value.level !== 'fresh') this.#checkAge();
@@ -134,12 +172,16 @@ export class LiveStore {
   #happened(event: PipelineEvent): void {
     if (this.#keeper.applyEvent(event)) this.snapshot.value = this.#keeper.snapshot;
     if (event.type === 'cueOn') {
+      this.#cueBegan = { heardMs: performance.now(), timeUs: event.timeUs };
       this.cue.value = event.cue;
       for (const listener of this.#cueListeners) listener(event.cue);
     } else if (event.type === 'cueOff' && this.cue.value?.number === event.cue.number) {
       this.cue.value = null;
+    } else if (event.type === 'inLine') {
+      this.#inLine.show(event.repNumber, IN_LINE_MS);
+      for (const listener of this.#inLineListeners) listener();
     } else if (event.type === 'fault') {
-      this.#notify(event.sentence);
+      this.notify(event.sentence);
     }
   }
 
@@ -180,13 +222,14 @@ export class LiveStore {
     });
     if (next.text !== this.freshness.value.text) this.freshness.value = next;
     if (next.level === 'silent' || next.level === 'offline') this.cue.value = null;
+    this.#endOldCue(nowMs);
   }
 
-  #notify(sentence: string): void {
-    this.notice.value = sentence;
-    clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => {
-      this.notice.value = '';
-    }, NOTICE_MS);
+  /** Its end may have been missed in a gap. */
+  #endOldCue(nowMs: number): void {
+    if (this.cue.value === null || this.#cueBegan === null) return;
+    const live = this.replay.value === null;
+    const now = { live, ms: nowMs, newestFrameUs: this.#newestFrameUs };
+    if (cueIsOver(this.#cueBegan, now)) this.cue.value = null;
   }
 }
