@@ -48,6 +48,8 @@ export function calibrationWarnings(
   return [{ side: null, kind: 'old', what, todo: 'calibrate again' }];
 }
 
+/** Then left before right, as on screen. */
 function bySeverity(a: CalibrationWarning, b: CalibrationWarning): number {
-  return Number(b.kind === 'slip') - Number(a.kind === 'slip');
+  const slipFirst = Number(b.kind === 'slip') - Number(a.kind === 'slip');
+  return slipFirst || Number(a.side === 'right') - Number(b.side === 'right');
 }
