@@ -79,14 +79,17 @@ async function shows(selector: string, wanted: string | RegExp): Promise<void> {
   );
 }
 
-/** In every width and both colour schemes, and nothing is wider than the screen. */
-async function photographed(name: string): Promise<void> {
+/** In every width, and nothing is wider than the screen. */
+async function photographed(
+  name: string,
+  colorScheme: 'light' | 'dark',
+  look: () => Promise<void> = async () => {},
+): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   for (const viewport of VIEWPORTS) {
     await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await screenshot(page, `calibrate-${name}-${viewport.width}-${colorScheme}`);
-    }
+    await screenshot(page, `calibrate-${name}-${viewport.width}-${colorScheme}`);
+    await look();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(viewport.width);
   }
@@ -103,7 +106,7 @@ describe.sequential('the view that leads through a calibration', () => {
     expect(await text('.instruction')).toBe(STAND);
     expect(await page.locator('.stillness li[data-still="true"]').count()).toBe(4);
     expect(await page.locator('.hint').getAttribute('data-shown')).toBe('false');
-    await photographed('stand');
+    await photographed('stand', 'dark');
 
     const before = await page.locator('.hint').boundingBox();
     const hint = 'Left shank moves: hold still';
@@ -134,7 +137,7 @@ describe.sequential('the view that leads through a calibration', () => {
     await shows('.hint', hint);
     expect(await page.locator('.leg-bends').getAttribute('data-differ')).toBe('true');
     expect(await page.locator('.leg-bends [data-side="left"] [data-done="true"]').count()).toBe(4);
-    await photographed('squats');
+    await photographed('squats', 'light');
     await page.getByRole('button', { name: 'Do the squats again' }).click();
     await page.getByRole('button', { name: 'Stand again' }).click();
     await eventually(
@@ -151,7 +154,7 @@ describe.sequential('the view that leads through a calibration', () => {
     stage('lieStill', 'Lie on your back, legs straight, kneecaps up, and hold still for 3 s');
     progress({ stage: 'lieStill', heldS: 2.5, wantedS: 3, sensors: sensors() });
     await shows('.countdown text', '1');
-    await photographed('lie');
+    await photographed('lie', 'light');
     feed.emit({
       type: 'sideCheck',
       timeUs: Date.now() * 1000,
@@ -159,10 +162,46 @@ describe.sequential('the view that leads through a calibration', () => {
       sentence: 'Stand still, then lift your right knee once and put the foot down again.',
     });
     await page.locator('[data-of="liftKnee"]').waitFor();
-    await photographed('lift');
+    await photographed('lift', 'dark');
     const sentence = 'The sensors are on the sides that the set-up says.';
     feed.emit({ type: 'sideCheck', timeUs: Date.now() * 1000, result: 'right', sentence });
     await shows('.side-check', sentence);
+  });
+
+  it('leads over the stage of Live too, with all of it in sight', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Live' }).click();
+    const hint = 'Left shank moves: hold still';
+    const pose = { heldS: 0, wantedS: 3, sensors: sensors('left_shank'), hint };
+    const legs = (['right', 'left'] as const).map((side, i) => ({
+      side,
+      bends: 3 + i,
+      tiltDeg: 4,
+    }));
+    const behind = 'Bend both knees alike: the right knee has 3 of 5';
+    const steps = [
+      ['lieStill', 'Lie on your back, legs straight, kneecaps up, and hold still for 3 s', pose],
+      ['standStill', STAND, pose],
+      ['move', MOVE, { legs, hint: behind }],
+    ] as const;
+    for (const [name, instruction, told] of steps) {
+      stage(name, instruction, 3);
+      progress({ stage: name, ...told });
+      await shows('.stage .hint', told.hint);
+      await photographed(`over-live-${name}`, 'light', async () => {
+        const [guide, ...parts] = await Promise.all(
+          ['.calibration', '.steps', '.step-picture', '.instruction', '.hint'].map((part) =>
+            page.locator(`.stage ${part}`).first().boundingBox(),
+          ),
+        );
+        for (const part of parts) {
+          expect(part?.y).toBeGreaterThanOrEqual(guide?.y ?? Number.NaN);
+          expect((part?.y ?? 0) + (part?.height ?? 0)).toBeLessThanOrEqual(
+            (guide?.y ?? 0) + (guide?.height ?? 0),
+          );
+        }
+      });
+    }
+    await page.getByRole('navigation').getByRole('button', { name: 'Calibrate' }).click();
   });
 
   it('says what it came to, why, by which figures, and what to do next', async () => {
@@ -182,7 +221,7 @@ describe.sequential('the view that leads through a calibration', () => {
       'range of knee flexion, right: 48° (limit 60°), usable',
       'unrest of the turning in standing, left shank: 0.3°/s (limit 1°/s), good',
     ]);
-    await photographed('usable');
+    await photographed('usable', 'light');
     for (const name of ['Do the squats again', 'Stand again', 'Lying first', 'Start over']) {
       expect(await page.getByRole('button', { name }).count()).toBe(1);
     }
@@ -196,7 +235,7 @@ describe.sequential('the view that leads through a calibration', () => {
       ),
     );
     await shows('.missing', 'Still to come: left shank. Go to Set-up');
-    await photographed('waiting');
+    await photographed('waiting', 'dark');
     await page.getByRole('link', { name: 'Go to Set-up' }).click();
     await page.locator('.page[data-view="setup"]').waitFor();
   });
@@ -208,9 +247,9 @@ describe.sequential('the view that leads through a calibration', () => {
     await page.getByRole('navigation').getByRole('button', { name: 'Live' }).click();
     await shows(
       '.message-strip.warning .warning-texts',
-      /^Left: a sensor slipped; fix it and calibrate again\.Right: a sensor slipped/,
+      /^Left: a sensor slipped; fix it and calibrate againRight: a sensor slipped/,
     );
-    await photographed('slipped');
+    await photographed('slipped', 'dark');
     await page.locator('.message-strip').getByRole('link', { name: 'Calibrate' }).click();
     await page.locator('.warning-lines li').first().waitFor();
     expect(await page.locator('.warning-lines li').count()).toBe(2);

@@ -19,7 +19,8 @@ export function calibrationChoices({
   const stage = calibrationStage?.stage ?? 'waitingForSensors';
   const begun = stage !== 'waitingForSensors';
   // After a verdict of `redo` the person stands again, and the standing before is still had.
-  const ownStanding = calibration?.method === 'standing+movement' && stage !== 'lieStill';
+  const wasTaken = stage === 'done' || (stage === 'standStill' && calibration?.verdict === 'redo');
+  const ownStanding = wasTaken && calibration?.method === 'standing+movement';
   const choices: CalibrationChoice[] = [];
   if (begun && (stage === 'move' || ownStanding)) {
     choices.push(retry('move', 'Do the squats again', 'Keeps the standing pose.'));

@@ -42,7 +42,9 @@ export function WarningLines() {
       {warnings.map((warning) => (
         <li key={`${warning.side} ${warning.kind}`} data-kind={warning.kind}>
           <VerdictShape verdict="usable" />
-          <span>{warningText(warning)}</span>
+          <span>
+            {warningText(warning)}; {warning.todo}.
+          </span>
         </li>
       ))}
     </ul>
@@ -60,7 +62,10 @@ export function CalibrationWarningStrip({
       <VerdictShape verdict="usable" />
       <span class="warning-texts">
         {warnings.map((warning) => (
-          <span key={`${warning.side} ${warning.kind}`}>{warningText(warning)}</span>
+          <span key={`${warning.side} ${warning.kind}`}>
+            {warningText(warning)}
+            <span class="warning-todo">; {warning.todo}</span>
+          </span>
         ))}
       </span>
       <a href="#calibrate">Calibrate</a>
@@ -68,6 +73,6 @@ export function CalibrationWarningStrip({
   );
 }
 
-function warningText({ side, what, todo }: CalibrationWarning): string {
-  return `${side === null ? '' : `${SIDE_NAME[side]}: `}${what}; ${todo}.`;
+function warningText({ side, what }: CalibrationWarning): string {
+  return `${side === null ? '' : `${SIDE_NAME[side]}: `}${what}`;
 }

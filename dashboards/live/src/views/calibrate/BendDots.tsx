@@ -21,13 +21,15 @@ export function BendDots({ legs, done, wanted }: BendDotsProps) {
         </span>
       </div>
       <ul class="leg-bends" data-differ={differ}>
-        {legs.map(({ side, bends }) => (
-          <li key={side} data-side={side}>
-            <span>{SIDE_NAME[side]}</span>
-            <Dots done={bends} wanted={wanted} />
-            <span>{bends}</span>
-          </li>
-        ))}
+        {[...legs]
+          .sort((a, b) => a.side.localeCompare(b.side))
+          .map(({ side, bends }) => (
+            <li key={side} data-side={side}>
+              <span>{SIDE_NAME[side]}</span>
+              <Dots done={bends} wanted={wanted} />
+              <span>{bends}</span>
+            </li>
+          ))}
       </ul>
     </div>
   );

@@ -25,7 +25,7 @@ export function KneeLiftFigure() {
       <path class="knee-lift" d="M90 122L112 138L106 184L115 191" />
       <path class="ground" d="M20 229H140" />
       <path class="pointer" d="M136 178V132M136 132l-6 9M136 132l6 9" />
-      <text x="136" y="200">
+      <text x="130" y="216">
         right
       </text>
     </svg>

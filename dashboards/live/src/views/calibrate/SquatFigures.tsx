@@ -23,7 +23,7 @@ export function SquatFigures() {
             <path d="M64 170V118" />
             <rect class="worn" x="57" y="134" width="14" height="18" rx="4" />
             <g class="trunk">
-              <path d="M64 118V58" />
+              <path d="M64 118V44" />
               <circle cx="64" cy="28" r="15" />
               <path class="arm" d="M64 62V112" />
             </g>

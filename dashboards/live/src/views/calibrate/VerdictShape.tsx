@@ -16,7 +16,7 @@ export function VerdictShape({ verdict }: { readonly verdict: CalibrationVerdict
   return (
     <svg class="verdict-shape" data-verdict={verdict} viewBox="0 0 48 48" aria-hidden="true">
       <path d={OUTLINE[verdict]} />
-      <path class="sign" d={SIGN[verdict]} />
+      <path class="shape-sign" d={SIGN[verdict]} />
     </svg>
   );
 }
