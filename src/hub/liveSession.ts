@@ -131,7 +131,7 @@ export class LiveFeed implements Feed {
       intake: this.#intake,
       reuse: this.#reuse,
       sensors: () => this.sensors,
-      trial: () => this.#keeper.snapshot.trial,
+      snapshot: () => this.#keeper.snapshot,
       switchHaptics: (on) => {
         this.#haptics.on = on;
         this.#emitStatus();
@@ -251,6 +251,7 @@ export class LiveFeed implements Feed {
       this.#registry.samples(sensorId, count, this.#intake.lastInputUs);
     }
     for (const frame of output.frames) this.#events.emit('frame', frame);
+    if (output.progress) this.#events.emit('calibrationProgress', output.progress);
     for (const event of output.events) {
       this.#noteEvent(event);
       this.#keeper.applyEvent(event);

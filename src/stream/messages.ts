@@ -1,7 +1,12 @@
 import type { Calibration } from '../model/calibration.ts';
 import type { CalibrationProgress } from '../model/calibrationProgress.ts';
 import type { CustomMeasure } from '../model/customMeasures.ts';
-import type { CalibrationStage, PipelineEvent, SideCheckResult } from '../model/events.ts';
+import type {
+  CalibrationRetry,
+  CalibrationStage,
+  PipelineEvent,
+  SideCheckResult,
+} from '../model/events.ts';
 import type { Stride } from '../model/gait.ts';
 import type { Hold } from '../model/hold.ts';
 import type { Landing } from '../model/landing.ts';
@@ -194,6 +199,8 @@ export type ClientMessage =
   | { readonly type: 'recalibrate' }
   /** Calibrate anew, the pose on the back first. */
   | { readonly type: 'lyingPose' }
+  /** One step of the calibration again, with what came before it. */
+  | { readonly type: 'retryStep'; readonly step: CalibrationRetry }
   | { readonly type: 'reuseCalibration' }
   | { readonly type: 'checkSides' }
   | { readonly type: 'newSet' }

@@ -1,6 +1,6 @@
 import { usePage } from '../store/storeContext.ts';
 import { Announcements } from './announce/Announcements.tsx';
-import { CalibrateView } from './CalibrateView.tsx';
+import { CalibrateView } from './calibrate/CalibrateView.tsx';
 import { KeyHelp } from './keys/KeyHelp.tsx';
 import { useKeys } from './keys/useKeys.ts';
 import { useViewKeys } from './keys/useViewKeys.ts';
