@@ -180,11 +180,21 @@ describe.sequential('a cue on the page', () => {
     feed.emit({ type: 'fault', timeUs: Date.now() * 1000, sensorId: null, sentence });
     await page.locator('.message-strip.notice').waitFor();
     expect((await strip().boundingBox())?.height).toBe(height);
+    expect(await page.locator('[data-says="notice"]').textContent()).toBe(sentence);
     cueOn();
     await page.locator('.message-strip.cue').waitFor();
     await page.locator('.message-strip.notice').waitFor();
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.locator('.message-strip.calm').waitFor();
+  });
+
+  it('is silent where data stop, which is said once, and so is their coming back', async () => {
+    cueOn();
+    feed.speed = 0;
+    await page.getByText('No data from the sensors.').waitFor();
+    expect(await page.locator('.message-strip.cue').count()).toBe(0);
+    feed.speed = 1;
+    await page.getByText('Data arriving again.').waitFor();
     expect(complaints).toEqual([]);
   });
 });

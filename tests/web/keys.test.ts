@@ -23,6 +23,11 @@ const WATCH_LOCKS = `
     return lock;
   };`;
 
+/** As a phone of one make, over plain http. */
+const POOR_BROWSER = `
+  delete Navigator.prototype.wakeLock;
+  Object.defineProperty(Document.prototype, 'fullscreenEnabled', { get: () => false });`;
+
 beforeAll(async () => {
   feed = new SquatFeed({ mode: 'live', simulated: true, startUs: Date.now() * 1000 });
   hub = new FixtureHub(builtPage(), feed);
@@ -116,6 +121,13 @@ describe.sequential('the screen', () => {
     await eventually(locks, (all) => all.length > 0 && all.every(Boolean));
     await page.keyboard.press('l');
     await eventually(locks, (all) => all.at(-1) === false);
+    // The system lets go of it when the page is out of sight; then the person comes back.
+    await page.evaluate(async () => {
+      await (Reflect.get(window, 'locks') as WakeLockSentinel[]).at(-1)?.release();
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    const held = async () => (await locks()).filter((released) => !released).length;
+    await eventually(held, (count) => count === 1);
     expect(await page.locator('.small-print').textContent()).not.toContain('switch the screen off');
   });
 
@@ -195,11 +207,11 @@ describe.sequential('pain', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('is not asked of a replay', async () => {
+  it('is not asked of a replay; what this browser cannot do is said', async () => {
     const replay = new SquatFeed({ mode: 'replay', simulated: true, startUs: 1.8e15 });
     const other = new FixtureHub(builtPage(), replay);
     await other.start();
-    await page.addInitScript('delete Navigator.prototype.wakeLock');
+    await page.addInitScript(POOR_BROWSER);
     await page.goto(other.url);
     await page.locator('.replay-bar').waitFor();
     expect(await button('Pain').count()).toBe(0);
@@ -209,6 +221,7 @@ describe.sequential('pain', () => {
       (count) => count > 0,
     );
     await page.getByText('This browser may switch the screen off').waitFor();
+    expect(await button('No full screen here').isDisabled()).toBe(true);
     await other.stop();
   });
 });

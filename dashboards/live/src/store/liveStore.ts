@@ -1,4 +1,4 @@
-import { batch, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { BodyFrame } from '../../../../src/model/bodyFrame.ts';
 import type { CalibrationProgress } from '../../../../src/model/calibrationProgress.ts';
 import type { PipelineEvent } from '../../../../src/model/events.ts';
@@ -13,12 +13,12 @@ import type {
 } from '../../../../src/stream/client.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../../../../src/stream/messages.ts';
 import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../../../src/stream/snapshotKeeper.ts';
-import { type CueMoment, cueIsOver } from './cueSpan.ts';
 import { FrameAge } from './frameAge.ts';
 import { FrameState } from './frameState.ts';
 import { FRESH_MS, type Freshness, freshness } from './freshness.ts';
 import { noticeMs } from './noticeTime.ts';
 import { Passing } from './passing.ts';
+import { ShownCue } from './shownCue.ts';
 import { TempoClock } from './tempo.ts';
 
 /** How often ages are looked at: well under the half second that makes data old. */
@@ -40,7 +40,9 @@ export class LiveStore {
   readonly status = signal<LiveStatus | null>(null);
   /** How the calibration step that is asked for goes; null while none is. */
   readonly calibrationProgress = signal<CalibrationProgress | null>(null);
-  readonly cue = signal<Cue | null>(null);
+  readonly #cue = new ShownCue();
+  /** The cue that is given now. */
+  readonly cue: ReadonlySignal<Cue | null> = this.#cue.value;
   readonly freshness = signal<Freshness>({
     level: 'offline',
     text: 'Connecting',
@@ -60,11 +62,9 @@ export class LiveStore {
   readonly #client: StreamClient;
   readonly #keeper = new SnapshotKeeper();
   readonly #age = new FrameAge();
-  readonly #cueListeners = new Set<(cue: Cue) => void>();
   readonly #inLineListeners = new Set<() => void>();
   readonly #undo: (() => void)[] = [];
   #status: StreamStatus = 'stopped';
-  #cueBegan: CueMoment | null = null;
   #newestFrameUs = 0;
 
   constructor(client: StreamClient) {
@@ -119,8 +119,7 @@ export class LiveStore {
 
   /** Calls `listener` at the onset of every cue; returns the function that removes it. */
   onCue(listener: (cue: Cue) => void): () => void {
-    this.#cueListeners.add(listener);
-    return () => this.#cueListeners.delete(listener);
+    return this.#cue.onBegin(listener);
   }
 
   /** Calls `listener` after every rep that was in line, where the person is told so. */
@@ -153,13 +152,14 @@ export class LiveStore {
       paused: this.replay.value?.playing === false,
     });
     if (next.text !== this.freshness.value.text) this.freshness.value = next;
-    if (next.level === 'silent' || next.level === 'offline') this.cue.value = null;
-    this.#endOldCue(nowMs);
+    if (next.level === 'silent' || next.level === 'offline') this.#cue.clear();
+    const live = this.replay.value === null;
+    this.#cue.look({ live, ms: nowMs, newestFrameUs: this.#newestFrameUs });
   }
 
   #statusChanged(status: StreamStatus): void {
     this.#status = status;
-    if (status !== 'open') this.cue.value = null;
+    if (status !== 'open') this.#cue.clear();
     this.checkAge();
   }
 
@@ -194,12 +194,10 @@ export class LiveStore {
     if (this.#keeper.applyEvent(event)) this.snapshot.value = this.#keeper.snapshot;
     if (event.type === 'phase') this.tempo.phase(event.timeUs, event.phase);
     if (event.type === 'cueOn') {
-      this.#cueBegan = { heardMs: performance.now(), timeUs: event.timeUs };
-      this.cue.value = event.cue;
       if (this.#isLate(event.decidedUs)) return;
-      for (const listener of this.#cueListeners) listener(event.cue);
-    } else if (event.type === 'cueOff' && this.cue.value?.number === event.cue.number) {
-      this.cue.value = null;
+      this.#cue.begin(event.cue, { heardMs: performance.now(), timeUs: event.timeUs });
+    } else if (event.type === 'cueOff') {
+      this.#cue.end(event.cue);
     } else if (event.type === 'inLine') {
       if (this.#isLate(event.decidedUs)) return;
       this.#inLine.show(event.repNumber, IN_LINE_MS);
@@ -210,7 +208,7 @@ export class LiveStore {
   }
 
   /**
-   * Whether what was decided on the hub's clock reached this page too late to be heard: feedback is
+   * Whether what was decided on the hub's clock reached this page too late to be told: feedback is
    * for the movement it was raised in, and a page that was held up hears all of it at once.
    */
   #isLate(decidedUs: number): boolean {
@@ -233,7 +231,7 @@ export class LiveStore {
     this.#keeper.reset(snapshot);
     this.snapshot.value = snapshot;
     this.tempo.clear();
-    this.cue.value = null;
+    this.#cue.clear();
   }
 
   #forgetFrames(): void {
@@ -245,13 +243,5 @@ export class LiveStore {
     const sides = (['left', 'right'] as const).filter((side) => legs.includes(side));
     // Before its first frame a hub knows of no legs; both are shown as blank until then.
     if (sides.length > 0 && sides.join() !== this.sides.value.join()) this.sides.value = sides;
-  }
-
-  /** Its end may have been missed in a gap. */
-  #endOldCue(nowMs: number): void {
-    if (this.cue.value === null || this.#cueBegan === null) return;
-    const live = this.replay.value === null;
-    const now = { live, ms: nowMs, newestFrameUs: this.#newestFrameUs };
-    if (cueIsOver(this.#cueBegan, now)) this.cue.value = null;
   }
 }

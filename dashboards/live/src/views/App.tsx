@@ -52,7 +52,7 @@ export function App({ choice }: AppProps) {
       </footer>
       {replay && <ReplayBar replay={replay} />}
       <RepAnnouncer />
-      <Announcements />
+      <Announcements view={view} />
     </div>
   );
 }

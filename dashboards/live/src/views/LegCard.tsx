@@ -60,8 +60,8 @@ export function LegCard({ side }: { readonly side: Side }) {
           <span class="error" data-part="error" title="95 % of readings lie within this" />
         </span>
       </p>
-      <dl class="leg-facts">
-        <div class="ankle-pair" data-part="ankles" data-foot="false">
+      <div class="leg-facts">
+        <dl class="ankle-pair" data-part="ankles" data-foot="false">
           <div>
             <dt data-part="ankleName">Shank over foot</dt>
             <dd>
@@ -80,19 +80,21 @@ export function LegCard({ side }: { readonly side: Side }) {
               <span class="fact-note" data-part="eversionNote" />
             </dd>
           </div>
-        </div>
-        <div class="one-line">
-          <dt>Depth</dt>
-          <dd>
-            <span class="fact-value" data-part="depth">
-              –
-            </span>
-            <span class="depth-bar" aria-hidden="true">
-              <span data-part="depthBar" />
-            </span>
-          </dd>
-        </div>
-      </dl>
+        </dl>
+        <dl class="one-line">
+          <div>
+            <dt>Depth</dt>
+            <dd>
+              <span class="fact-value" data-part="depth">
+                –
+              </span>
+              <span class="depth-bar" aria-hidden="true">
+                <span data-part="depthBar" />
+              </span>
+            </dd>
+          </div>
+        </dl>
+      </div>
     </section>
   );
 }

@@ -11,7 +11,9 @@ export function Count({ count, target, noun, note }: CountProps) {
   const reached = target !== null && count >= target;
   return (
     <p class="rep-count" data-reached={reached}>
-      <span class="count-digits">{count}</span>{' '}
+      <span key={count} class="count-digits">
+        {count}
+      </span>{' '}
       <span class="count-label">
         <span class="count-target">
           {target === null ? noun : `of ${target} ${noun}`}

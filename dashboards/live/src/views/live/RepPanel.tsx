@@ -40,12 +40,12 @@ export function RepPanel() {
         {sides.length > 1 && (
           <div>
             <dt>Left–right</dt>
-            <dd data-fact="difference">
+            <dd key={difference.figure} data-fact="difference">
               {difference.figure} <span class="soft">{difference.verdict}</span>
             </dd>
           </div>
         )}
-        <div>
+        <div class="calibration-fact" data-verdict={calibration?.verdict}>
           <dt>Calibration</dt>
           <dd class="calibration-note" title={calibration?.reasons.join(' ')}>
             {calibration?.verdict ?? 'not done'} <span class="soft">{calibration?.reasons[0]}</span>

@@ -30,7 +30,8 @@ export function RepRow({ side, reps, unit }: RepRowProps) {
           const rep = shown[i];
           const leg = rep?.legs.find((candidate) => candidate.side === side);
           if (!rep || !leg) return <li key={i} class="rep-mark to-come" aria-hidden="true" />;
-          return <RepMark key={i} rep={rep} leg={leg} unit={unit} />;
+          // A mark made anew appears in its place; one whose text changed would count as moved.
+          return <RepMark key={`${i} ${rep.number}`} rep={rep} leg={leg} unit={unit} />;
         })}
       </ol>
       <Trend side={side} values={trend} unit={unit} />
