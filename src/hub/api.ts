@@ -6,6 +6,8 @@ import { registerAssessments } from './assessmentRoutes.ts';
 import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
 import { registerLive } from './liveRoutes.ts';
+import { registerLiveSession } from './liveSessionRoutes.ts';
+import type { LiveSessions } from './liveSessions.ts';
 import { PROMETHEUS_TYPE } from './prometheusText.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
@@ -22,7 +24,9 @@ export interface ApiOptions {
   readonly catalogue: SessionCatalogue | null;
   readonly software: string;
   readonly clientCount: () => number;
-  /** Facts of the person of the live session; null where nobody gave settings. */
+  /** null where no client begins one. */
+  readonly sessions: LiveSessions | null;
+  /** Facts of the person where there are no sessions to tell them; null where nobody gave settings. */
   readonly subject: SubjectSettings | null;
   /** null where no session is recorded that could have trials. */
   readonly trials: TrialResults | null;
@@ -72,6 +76,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
 
   registerReports(app, library);
   registerLive(app, feeds);
+  if (options.sessions !== null) registerLiveSession(app, options.sessions);
   registerAssessments(app, options);
   if (options.trials !== null) registerTrials(app, options.trials);
 

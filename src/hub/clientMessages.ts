@@ -16,6 +16,8 @@ const SPEEDS = `valid are ${MIN_SPEED} to ${MAX_SPEED}`;
 
 const sensorId = z.string().min(1).max(64);
 
+const instantUs = z.int('valid are whole microseconds').nonnegative();
+
 const replayMessage = z.discriminatedUnion('action', [
   z.strictObject({ type: z.literal('replay'), action: z.enum(['play', 'pause']) }),
   z.strictObject({
@@ -63,6 +65,12 @@ const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('newSet') }),
   z.strictObject({ type: z.literal('askCue') }),
   z.strictObject({ type: z.literal('haptics'), on: z.boolean('valid are true and false') }),
+  z.strictObject({
+    type: z.literal('cueOutput'),
+    number: z.int('valid is the number of a cue').positive(),
+    shownUs: instantUs.nullable(),
+    soundedUs: instantUs.nullable(),
+  }),
   z.strictObject({ type: z.literal('marker'), label: z.string().min(1).max(MAX_LABEL_LENGTH) }),
   z.strictObject({
     type: z.literal('trialStart'),
@@ -122,7 +130,7 @@ export function parseClientMessage(text: string): ClientMessage {
 
 function describe(json: unknown, issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_union') {
-    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop, step), watch, recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, haptics, marker, trialStart, trialEnd, programmeNote, place, identify';
+    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop, step), watch, recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, haptics, cueOutput, marker, trialStart, trialEnd, programmeNote, place, identify';
   }
   const type =
     typeof json === 'object' && json !== null && 'type' in json ? String(json.type) : 'message';

@@ -5,6 +5,7 @@ import type { UploadState } from '../model/uploadState.ts';
 import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
+import type { LiveSessions } from './liveSessions.ts';
 import { LOOPBACK } from './loopback.ts';
 import { HubMetrics } from './metrics.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
@@ -33,7 +34,9 @@ export interface HubOptions {
   readonly software: string;
   readonly logger: Logger;
   readonly streamLimits?: Partial<StreamLimits>;
-  /** Facts of the person of the live session, for what an assessment needs. */
+  /** The sessions of the feed, told and begun by clients; absent where they are not. */
+  readonly sessions?: LiveSessions;
+  /** Facts of the person for what an assessment needs, where there are no sessions to tell them. */
   readonly subject?: SubjectSettings;
   /** What the cards of its trials rest on; absent where none are made. */
   readonly trials?: Omit<TrialResultsOptions, 'feed'>;
@@ -86,6 +89,7 @@ export class Hub {
       software,
       logger,
       clientCount,
+      sessions: options.sessions ?? null,
       subject: options.subject ?? null,
       trials: this.#trials,
       uploadState,

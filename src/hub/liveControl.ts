@@ -23,6 +23,11 @@ export interface LiveControlOptions {
   readonly place: (sensorId: SensorId, placement: Placement | null) => Promise<void>;
 }
 
+type CueOutput = Extract<ControlMessage, { readonly type: 'cueOutput' }>;
+
+/** A page whose clock is further off than this does not know when its cue came out. */
+const NEAR_S = 60;
+
 /** What clients ask of a live session. */
 export class LiveControl {
   readonly #options: LiveControlOptions;
@@ -44,6 +49,9 @@ export class LiveControl {
         return this.#identify(this.#knownSensor(message.sensorId));
       case 'place':
         return place(this.#knownSensor(message.sensorId), message.placement);
+      case 'cueOutput':
+        requireNear(timeUs, message);
+        return this.#accept({ ...message, timeUs });
       case 'marker':
       case 'programmeNote':
         return this.#accept({ ...message, timeUs });
@@ -96,6 +104,17 @@ export class LiveControl {
     const known = sensors().flatMap((sensor) => (sensor.link === 'found' ? [] : [sensor.id]));
     throw new FeedError(
       `No sensor ${id} is linked; ${known.length === 0 ? 'none is' : `linked: ${known.join(', ')}`}.`,
+    );
+  }
+}
+
+/** @throws FeedError of an output that was not lately */
+function requireNear(nowUs: number, { shownUs, soundedUs }: CueOutput): void {
+  for (const [field, atUs] of Object.entries({ shownUs, soundedUs })) {
+    const awayS = atUs === null ? 0 : (atUs - nowUs) / 1e6;
+    if (Math.abs(awayS) <= NEAR_S) continue;
+    throw new FeedError(
+      `cueOutput, field "${field}": ${Math.abs(awayS).toFixed(0)} s ${awayS < 0 ? 'ago' : 'ahead'}; valid is hub time within ${NEAR_S} s of now.`,
     );
   }
 }

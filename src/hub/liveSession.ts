@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Calibration } from '../model/calibration.ts';
 import { Emitter } from '../model/emitter.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { HubReport } from '../model/hubReport.ts';
 import type { LiveStatus } from '../model/liveStatus.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
+import { ANONYMOUS } from '../model/pseudonym.ts';
 import type { SensorDescription, SensorId } from '../model/sensor.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
 import type { ControlMessage } from '../stream/client.ts';
@@ -16,7 +18,7 @@ import { FaultGuard } from './faultGuard.ts';
 import type { Feed, FeedEvents, FeedFacts } from './feed.ts';
 import { HapticCues } from './hapticCues.ts';
 import { HostClockWatch } from './hostClockWatch.ts';
-import { KeptCalibration } from './keptCalibration.ts';
+import { isWornAsThen, KeptCalibration } from './keptCalibration.ts';
 import { LiveControl } from './liveControl.ts';
 import { liveStatusOf } from './liveStatusOf.ts';
 import type { PlacementStore } from './placementStore.ts';
@@ -74,6 +76,8 @@ export class LiveFeed implements Feed {
   readonly #placedIn: PlacedIn;
   readonly #hostClock: HostClockWatch;
   readonly #kept = new KeptCalibration();
+  /** Whose calibration it is that is in force. */
+  #subject: string;
   #endSource = (): void => {};
   #statusTimer: NodeJS.Timeout | undefined;
   #reportTimer: NodeJS.Timeout | undefined;
@@ -81,6 +85,7 @@ export class LiveFeed implements Feed {
   constructor(options: LiveFeedOptions) {
     const { clock, logger, plan, disk, placements, source } = options;
     this.#options = options;
+    this.#subject = plan.subject;
     this.#guard = new FaultGuard({
       clock,
       logger,
@@ -213,6 +218,25 @@ export class LiveFeed implements Feed {
     return this.#control.do(message);
   }
 
+  /**
+   * Ends the session and begins another, in a recording of its own: an open trial ends with it, and the
+   * calibration goes on where the same person wears the same sensors in the same places. Before the
+   * first sensor, the session that begins with it is of this plan.
+   * @returns resolves when inputs go into the new recording, or into none because it cannot be opened
+   * @throws whatever the making of the pipeline throws
+   */
+  async turnTo(plan: SessionPlan): Promise<void> {
+    if (this.#keeper.snapshot.trial?.endUs === null) {
+      this.#intake.accept({ type: 'trialEnd', timeUs: this.#intake.stamp() });
+    }
+    const hadBegun = this.#intake.hasBegun;
+    await this.#intake.turnTo(plan);
+    if (hadBegun) return;
+    this.#subject = plan.subject;
+    // What a hello tells is another.
+    this.#events.emit('restarted');
+  }
+
   #noteInput(input: PipelineInput): void {
     if (input.type === 'packet') return;
     // Somebody wants another calibration than the one from before.
@@ -248,11 +272,15 @@ export class LiveFeed implements Feed {
     if (event.type === 'fault') this.#guard.note(event.sentence, event.sensorId);
   }
 
-  /** What was shown belongs to the part before; calibration and trial of then go on. */
+  /** What was shown belongs to the part or session before; calibration and trial that hold go on. */
   #beginAnew(timeUs: number): ControlInput[] {
     const { placements } = this.#options.placements;
     const { calibration, trial } = this.#keeper.snapshot;
-    this.#kept.keep(calibration);
+    const isSamePerson = this.#intake.plan.subject === this.#subject;
+    this.#kept.keep(isSamePerson ? this.#wornAsThen(calibration ?? this.#kept.pending) : null);
+    // Whom nobody named may be who is named now, and may take up a calibration again.
+    if (!isSamePerson && this.#subject !== ANONYMOUS) this.#reuse.withhold();
+    this.#subject = this.#intake.plan.subject;
     this.#keeper.reset();
     this.#guard.run('A client could not be told of the session', null, () =>
       this.#events.emit('restarted'),
@@ -272,6 +300,13 @@ export class LiveFeed implements Feed {
     const calibration = this.#kept.take((sensorId) => this.#registry.streaming(sensorId) !== null);
     if (calibration === null) return;
     this.#intake.accept({ type: 'reuseCalibration', timeUs: this.#intake.stamp(), calibration });
+    this.#kept.given(calibration);
+  }
+
+  #wornAsThen(calibration: Calibration | null): Calibration | null {
+    const { placements } = this.#options;
+    const isWorn = calibration && isWornAsThen(calibration, (at) => placements.wearerOf(at));
+    return isWorn ? calibration : null;
   }
 
   #lookAtHostClock(): void {

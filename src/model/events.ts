@@ -103,6 +103,17 @@ export type PipelineInput =
       readonly acknowledgedUs: number | null;
       /** Why it did not; null where it did. */
       readonly problem: string | null;
+    }
+  /** When a page gave a cue to the person, as it says itself; each page tells of its own. */
+  | {
+      readonly type: 'cueOutput';
+      readonly timeUs: number;
+      /** That of the cue. */
+      readonly number: number;
+      /** When it was on the screen, hub time; null where it was not. */
+      readonly shownUs: number | null;
+      /** When it could be heard, hub time; null where it could not. */
+      readonly soundedUs: number | null;
     };
 
 export type ControlInput = Exclude<PipelineInput, { type: 'packet' }>;

@@ -160,6 +160,7 @@ export class Pipeline {
       case 'programmeNote':
       case 'samplesGone':
       case 'hapticCue':
+      case 'cueOutput':
       case 'hostClockJumped':
       case 'hubReport':
         break;

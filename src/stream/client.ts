@@ -121,6 +121,15 @@ export class StreamClient {
     return this.#write(message);
   }
 
+  /**
+   * Hub time of an instant of `performance.now()`, µs: early by the fastest transit of a heartbeat.
+   * @returns null before the first heartbeat of this connection
+   */
+  hubTimeUs(performanceNowMs: number): number | null {
+    const { offsetUs } = this.#clock.facts();
+    return offsetUs === null ? null : Math.round(wallTimeUs(performanceNowMs) - offsetUs);
+  }
+
   #connect(): void {
     this.#setStatus('connecting');
     const socket = new this.#Socket(this.#options.url, SUBPROTOCOL);
@@ -242,7 +251,7 @@ export class StreamClient {
         this.#events.emit('calibrationProgress', message.progress);
         break;
       case 'heartbeat':
-        this.#clock.heartbeat(message.hubTimeUs, localTimeUs());
+        this.#clock.heartbeat(message.hubTimeUs, wallTimeUs(performance.now()));
         this.#events.emit('heartbeat', message, this.#clock.facts());
         break;
       case 'gap':
@@ -261,6 +270,6 @@ export class StreamClient {
   }
 }
 
-function localTimeUs(): number {
-  return (performance.timeOrigin + performance.now()) * 1000;
+function wallTimeUs(performanceNowMs: number): number {
+  return (performance.timeOrigin + performanceNowMs) * 1000;
 }

@@ -180,6 +180,17 @@ export type ClientMessage =
   | { readonly type: 'askCue' }
   /** Whether cues are felt on the limb. */
   | { readonly type: 'haptics'; readonly on: boolean }
+  /**
+   * When a cue came out here, hub time of `StreamClient.hubTimeUs`; null where it did not. Each page
+   * tells once of each cue.
+   */
+  | {
+      readonly type: 'cueOutput';
+      /** That of the cue. */
+      readonly number: number;
+      readonly shownUs: number | null;
+      readonly soundedUs: number | null;
+    }
   | { readonly type: 'marker'; readonly label: string }
   /** Begins a trial of the session, with a name or without. */
   | { readonly type: 'trialStart'; readonly name?: string }

@@ -241,6 +241,34 @@ describe('a cue that the limb feels', () => {
   });
 });
 
+describe('when a page gave a cue', () => {
+  it('is recorded as each page tells it, with the time at which it told', async () => {
+    await live();
+    await linked();
+    const shownUs = clock() - 30_000;
+    const outputs = [
+      { type: 'cueOutput', number: 1, shownUs, soundedUs: null },
+      { type: 'cueOutput', number: 1, shownUs: null, soundedUs: shownUs + 20_000 },
+    ] as const;
+    for (const output of outputs) await feed.control(output);
+    expect(recorder.inputs.slice(-2)).toMatchObject(outputs);
+    expect(recorder.inputs.at(-1)).toHaveProperty('timeUs', expect.any(Number));
+  });
+
+  it.each([
+    [-61, '61 s ago'],
+    [61, '61 s ahead'],
+  ])('is refused of a clock that is %i s off', async (awayS, words) => {
+    await live();
+    await linked();
+    const soundedUs = clock() + awayS * 1e6;
+    await expect(
+      feed.control({ type: 'cueOutput', number: 1, shownUs: null, soundedUs }),
+    ).rejects.toThrow(`cueOutput, field "soundedUs": ${words}; valid is hub time within 60 s`);
+    expect(recorder.inputs.map(({ type }) => type)).not.toContain('cueOutput');
+  });
+});
+
 describe('LiveFeed', () => {
   it('begins the session with the first linked sensor and says so', async () => {
     await live();

@@ -50,6 +50,8 @@ export class InputLines {
       case 'askCue':
       case 'programmeNote':
       case 'clockExchange':
+      // What a page says of itself; when a cue was decided stands in `cue`.
+      case 'cueOutput':
         return [];
     }
   }

@@ -334,6 +334,10 @@ export const INPUTS: Readonly<Record<ControlInput['type'], readonly ControlInput
     { ...HAPTIC, acknowledgedUs: null, problem: 'It did not answer.' },
     { ...HAPTIC, acknowledgedUs: null, problem: null },
   ],
+  cueOutput: twice({
+    ...{ type: 'cueOutput', timeUs, number: 3 },
+    ...{ shownUs: timeUs - 40_000, soundedUs: timeUs - 30_000 },
+  }),
 };
 
 /** A frame of both legs with one measure. */

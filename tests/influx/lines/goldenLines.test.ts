@@ -314,5 +314,6 @@ describe('what gives no line', () => {
     'askCue',
     'programmeNote',
     'clockExchange',
+    'cueOutput',
   ] as const)('is the input %s', (type) => expect(ofInputs(type)).toEqual([]));
 });
