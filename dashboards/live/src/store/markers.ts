@@ -17,7 +17,7 @@ export const USUAL_LABELS: readonly string[] = [
 export const LABEL_MAX = 40;
 /** What the hub takes. */
 export const FREE_TEXT_MAX = 200;
-const KEPT = 6;
+const KEPT = 4;
 const NAME = 'markers';
 
 export interface MarkerNote {

@@ -8,7 +8,7 @@ import { ResultPanel } from './ResultPanel.tsx';
 import { SessionPanel } from './SessionPanel.tsx';
 import { TrialPanel } from './TrialPanel.tsx';
 
-/** In the order of use: is it recorded, is all ready, who and what; then trial, result and markers. */
+/** In the order of use: is it recorded, is all ready, who and what; then trial, markers and result. */
 export function RecordView({ onView }: { readonly onView: (view: ViewName) => void }) {
   const { store } = usePage();
   if (store.replay.value !== null) {
@@ -28,8 +28,8 @@ export function RecordView({ onView }: { readonly onView: (view: ViewName) => vo
           <SessionPanel />
         </div>
         <TrialPanel />
-        <ResultPanel />
         <MarkerPanel />
+        <ResultPanel />
       </div>
     </section>
   );
