@@ -25,6 +25,9 @@ export function AssessmentPicker({ assessments, problem }: AssessmentPickerProps
           }}
         >
           <option value={FREE_PRACTICE}>Free practice</option>
+          {!assessment && chosen !== FREE_PRACTICE && (
+            <option value={chosen}>As chosen last</option>
+          )}
           {assessments.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}

@@ -12,7 +12,7 @@ export function SensorList({ sensors, conditionOf }: SensorListProps) {
     <section class="setup-card sensors-found" aria-labelledby="sensors-found">
       <h2 id="sensors-found">Sensors found</h2>
       {sensors.length === 0 ? (
-        <NoSensors />
+        <p class="soft">None yet.</p>
       ) : (
         <>
           <p class="soft">Identify makes a sensor show itself, so that you know which is which.</p>
@@ -24,24 +24,5 @@ export function SensorList({ sensors, conditionOf }: SensorListProps) {
         </>
       )}
     </section>
-  );
-}
-
-function NoSensors() {
-  return (
-    <div class="empty">
-      <p>No sensor found yet.</p>
-      <ul class="find-steps">
-        <li>Switch the sensors on.</li>
-        <li>Keep them within three metres of the hub.</li>
-        <li>Close every other app that may be connected to them.</li>
-        <li>
-          Still none? <code>npx plumbline doctor</code> checks the Bluetooth adapter.
-        </li>
-        <li>
-          No sensors at hand? <code>npm run demo:radio</code> simulates four.
-        </li>
-      </ul>
-    </div>
   );
 }

@@ -13,13 +13,13 @@ interface SessionChoiceProps {
 
 /** Whether the session that is recorded is of what the person has chosen, and a way to make it so. */
 export function SessionChoice({ recording, chosen, nameOf, onRecord }: SessionChoiceProps) {
-  const [asking, setAsking] = useState(false);
+  const [step, setStep] = useState<'none' | 'asking' | 'beginning'>('none');
   const [problem, setProblem] = useState<string | null>(null);
   if (recording.assessment === chosen) {
     return <p class="session-choice soft">The session is recorded as {nameOf(chosen)}.</p>;
   }
   const begin = async () => {
-    setAsking(false);
+    setStep('beginning');
     try {
       // All else stays as it is.
       await sendToHub('live/session', { subject: recording.subject, assessment: chosen });
@@ -27,13 +27,14 @@ export function SessionChoice({ recording, chosen, nameOf, onRecord }: SessionCh
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     }
+    setStep('none');
   };
   return (
     <div class="session-choice">
       <p>
         The session is recorded as {nameOf(recording.assessment)}, not as {nameOf(chosen)}.
       </p>
-      {asking ? (
+      {step === 'asking' ? (
         <fieldset class="confirm">
           <legend class="visually-hidden">Begin a new recording?</legend>
           <p>This ends the recording and begins a new one of {recording.subject}.</p>
@@ -41,15 +42,15 @@ export function SessionChoice({ recording, chosen, nameOf, onRecord }: SessionCh
             <button type="button" class="primary" onClick={begin}>
               Begin a new recording
             </button>
-            <button type="button" onClick={() => setAsking(false)}>
+            <button type="button" onClick={() => setStep('none')}>
               Leave it
             </button>
           </div>
         </fieldset>
       ) : (
         <div class="actions">
-          <button type="button" onClick={() => setAsking(true)}>
-            Use this for the session
+          <button type="button" disabled={step === 'beginning'} onClick={() => setStep('asking')}>
+            {step === 'beginning' ? 'Beginning a new recording' : 'Use this for the session'}
           </button>
           <button type="button" onClick={onRecord}>
             Subject and conditions

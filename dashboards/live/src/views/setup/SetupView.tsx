@@ -12,6 +12,7 @@ import { placementName } from '../sideName.ts';
 import type { ViewName } from '../viewChoice.ts';
 import { BodyMap, focusPlace } from './BodyMap.tsx';
 import { Checklist } from './Checklist.tsx';
+import { NoSensors } from './NoSensors.tsx';
 import { PlacementHelp } from './PlacementHelp.tsx';
 import { Placing } from './placing.ts';
 import { SensorList } from './SensorList.tsx';
@@ -76,12 +77,16 @@ function Places({ onView }: SetupViewProps) {
           shown={shown}
           onShow={setPointedAt}
         />
-        <SensorTray
-          placing={placing}
-          sensors={connectedSensors}
-          conditionOf={conditionOf}
-          onPickedByKey={toMap}
-        />
+        {sensors.length === 0 ? (
+          <NoSensors />
+        ) : (
+          <SensorTray
+            placing={placing}
+            sensors={connectedSensors}
+            conditionOf={conditionOf}
+            onPickedByKey={toMap}
+          />
+        )}
         <PlacementHelp place={shown} sensors={sensors} />
         <WearingLine />
       </section>

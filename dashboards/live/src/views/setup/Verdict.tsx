@@ -66,7 +66,11 @@ function ofSteps(steps: readonly ChecklistStep[]): Said {
   const left = steps.filter(({ state }) => state === 'todo');
   if (left.length === 0)
     return { state: 'done', headline: 'Ready', sentences: ['Nothing is missing.'] };
-  return { state: 'todo', headline: 'Not ready yet', sentences: left.map(({ says }) => says) };
+  return {
+    state: 'todo',
+    headline: 'Not ready yet',
+    sentences: [...new Set(left.map(({ says }) => says))],
+  };
 }
 
 function asSentence(text: string): string {
