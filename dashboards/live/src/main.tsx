@@ -6,6 +6,7 @@ import './styles/messageStrip.css';
 import './styles/stage.css';
 import './styles/legCard.css';
 import './styles/calibration.css';
+import './styles/stepPicture.css';
 import './styles/liveControls.css';
 import './styles/reps.css';
 import './styles/athlete.css';
@@ -28,8 +29,10 @@ import { CueChoice } from './store/cueChoice.ts';
 import { FullScreen } from './store/fullScreen.ts';
 import { Keys } from './store/keys.ts';
 import { LiveStore } from './store/liveStore.ts';
+import { Markers } from './store/markers.ts';
 import { PainReport } from './store/painReport.ts';
 import { type Page, PageContext } from './store/storeContext.ts';
+import { TrialDesk } from './store/trialDesk.ts';
 import { WakeLock } from './store/wakeLock.ts';
 import { App } from './views/App.tsx';
 import { ViewChoice, type ViewName } from './views/viewChoice.ts';
@@ -57,6 +60,8 @@ const page: Page = {
   fullScreen: new FullScreen(),
   wakeLock: new WakeLock(),
   pain: new PainReport((message) => store.send(message)),
+  markers: new Markers(),
+  trials: new TrialDesk(store),
 };
 effect(() => choice.update(store.hello.value, store.sensors.value));
 effect(() => page.wakeLock.want(WATCHED.includes(choice.view.value)));
@@ -67,7 +72,17 @@ const reporter = new CueReporter(
 store.onCue((cue) => reporter.report(cue, page.sound.play(cue)));
 store.onInLine(() => page.sound.praise());
 choice.start();
-for (const part of [page.sound, page.keys, page.fullScreen, page.wakeLock, store, page.loop]) {
+// The first of those who draw, so that none of them draws what has become old.
+page.loop.add(() => store.checkAge());
+for (const part of [
+  page.trials,
+  page.sound,
+  page.keys,
+  page.fullScreen,
+  page.wakeLock,
+  store,
+  page.loop,
+]) {
   part.start();
 }
 render(

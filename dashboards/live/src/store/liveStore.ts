@@ -15,7 +15,7 @@ import type { ReplayState, SensorStatus, Snapshot } from '../../../../src/stream
 import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../../../src/stream/snapshotKeeper.ts';
 import { FrameAge } from './frameAge.ts';
 import { FrameState } from './frameState.ts';
-import { type Freshness, freshness } from './freshness.ts';
+import { FRESH_MS, type Freshness, freshness } from './freshness.ts';
 import { noticeMs } from './noticeTime.ts';
 import { Passing } from './passing.ts';
 import { ShownCue } from './shownCue.ts';
@@ -90,9 +90,10 @@ export class LiveStore {
         this.calibrationProgress.value = progress;
       }),
       client.on('heartbeat', (_, clock) => this.#age.heard(performance.now(), clock.offsetUs)),
+      client.on('gap', () => this.frames.markGap()),
       client.on('error', (sentence) => this.notify(sentence)),
     );
-    const ageTimer = setInterval(() => this.#checkAge(), AGE_CHECK_MS);
+    const ageTimer = setInterval(() => this.checkAge(), AGE_CHECK_MS);
     this.#undo.push(() => clearInterval(ageTimer));
     client.start();
   }
@@ -141,10 +142,25 @@ export class LiveStore {
     return this.#client.hubTimeUs(ms);
   }
 
+  /** Looks whether what is known is still of now. Whoever draws asks first: timers may have stood still. */
+  checkAge(): void {
+    const nowMs = performance.now();
+    const next = freshness({
+      connected: this.#status === 'open',
+      frameAgeMs: this.#age.frameAgeMs(nowMs),
+      heartbeatAgeMs: this.#age.heartbeatAgeMs(nowMs),
+      paused: this.replay.value?.playing === false,
+    });
+    if (next.text !== this.freshness.value.text) this.freshness.value = next;
+    if (next.level === 'silent' || next.level === 'offline') this.#cue.clear();
+    const live = this.replay.value === null;
+    this.#cue.look({ live, ms: nowMs, newestFrameUs: this.#newestFrameUs });
+  }
+
   #statusChanged(status: StreamStatus): void {
     this.#status = status;
     if (status !== 'open') this.#cue.clear();
-    this.#checkAge();
+    this.checkAge();
   }
 
   #greeted(hello: HelloMessage): void {
@@ -160,7 +176,7 @@ export class LiveStore {
     });
     if (!sameSession) this.#forgetFrames();
     this.#age.heard(performance.now(), null);
-    this.#checkAge();
+    this.checkAge();
   }
 
   #received(frames: readonly BodyFrame[]): void {
@@ -171,22 +187,34 @@ export class LiveStore {
     this.#newestFrameUs = newest.timeUs;
     this.#showLegs(newest.legs.map((leg) => leg.side));
     this.#age.received(newest, hello.mode === 'live', performance.now(), performance.timeOrigin);
-    if (this.freshness.value.level !== 'fresh') this.#checkAge();
+    this.checkAge();
   }
 
   #happened(event: PipelineEvent): void {
     if (this.#keeper.applyEvent(event)) this.snapshot.value = this.#keeper.snapshot;
     if (event.type === 'phase') this.tempo.phase(event.timeUs, event.phase);
     if (event.type === 'cueOn') {
+      if (this.#isLate(event.decidedUs)) return;
       this.#cue.begin(event.cue, { heardMs: performance.now(), timeUs: event.timeUs });
     } else if (event.type === 'cueOff') {
       this.#cue.end(event.cue);
     } else if (event.type === 'inLine') {
+      if (this.#isLate(event.decidedUs)) return;
       this.#inLine.show(event.repNumber, IN_LINE_MS);
       for (const listener of this.#inLineListeners) listener();
     } else if (event.type === 'fault') {
       this.notify(event.sentence);
     }
+  }
+
+  /**
+   * Whether what was decided on the hub's clock reached this page too late to be told: feedback is
+   * for the movement it was raised in, and a page that was held up hears all of it at once.
+   */
+  #isLate(decidedUs: number): boolean {
+    const nowUs = this.hubTimeUs(performance.now());
+    const isLive = this.hello.value?.mode === 'live';
+    return isLive && nowUs !== null && nowUs - decidedUs > FRESH_MS * 1000;
   }
 
   #jumped(snapshot: Snapshot): void {
@@ -196,7 +224,7 @@ export class LiveStore {
 
   #replayed(state: ReplayState): void {
     this.replay.value = state;
-    this.#checkAge();
+    this.checkAge();
   }
 
   #restore(snapshot: Snapshot): void {
@@ -215,19 +243,5 @@ export class LiveStore {
     const sides = (['left', 'right'] as const).filter((side) => legs.includes(side));
     // Before its first frame a hub knows of no legs; both are shown as blank until then.
     if (sides.length > 0 && sides.join() !== this.sides.value.join()) this.sides.value = sides;
-  }
-
-  #checkAge(): void {
-    const nowMs = performance.now();
-    const next = freshness({
-      connected: this.#status === 'open',
-      frameAgeMs: this.#age.frameAgeMs(nowMs),
-      heartbeatAgeMs: this.#age.heartbeatAgeMs(nowMs),
-      paused: this.replay.value?.playing === false,
-    });
-    if (next.text !== this.freshness.value.text) this.freshness.value = next;
-    if (next.level === 'silent' || next.level === 'offline') this.#cue.clear();
-    const live = this.replay.value === null;
-    this.#cue.look({ live, ms: nowMs, newestFrameUs: this.#newestFrameUs });
   }
 }

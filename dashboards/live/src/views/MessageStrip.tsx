@@ -1,5 +1,6 @@
 import type { Cue, RepPhase } from '../../../../src/model/movement.ts';
 import { usePage } from '../store/storeContext.ts';
+import { CalibrationWarningStrip, useCalibrationWarnings } from './CalibrationWarning.tsx';
 import { SIDE_NAME } from './sideName.ts';
 
 const PHASE_TEXT: Readonly<Record<RepPhase, string>> = {
@@ -9,7 +10,7 @@ const PHASE_TEXT: Readonly<Record<RepPhase, string>> = {
   ascent: 'Coming up',
 };
 
-/** One strip of constant height: a cue, else a notice, else the phase. Nothing ever moves for it. */
+/** One strip of constant height: a cue, else a notice, else what is doubtful, else the phase. Nothing ever moves for it. */
 export function MessageStrip() {
   const { store, cueChoice } = usePage();
   const cue = store.cue.value;
@@ -60,6 +61,11 @@ function CalmStrip() {
   const inLine = store.inLine.value;
   const calibrating = stage !== null && stage.stage !== 'done';
   const calm = level === 'fresh' || level === 'paused';
+  const warnings = useCalibrationWarnings();
+  // In a rep the person has no eyes for it.
+  if (calm && !calibrating && phase === 'standing' && inLine === null && warnings.length > 0) {
+    return <CalibrationWarningStrip warnings={warnings} />;
+  }
   const praised = calm && !calibrating && inLine !== null;
   return (
     <div class="message-strip calm" data-level={level} data-in-line={praised}>
