@@ -14,6 +14,8 @@ import { type Load, ProcessLoad } from '../hub/processLoad.ts';
 import { ReplayFeed } from '../hub/replaySession.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
 import type { SessionChoice } from '../hub/sessionChoice.ts';
+import { siteRepeatability } from '../hub/siteRepeatability.ts';
+import { StateFileError } from '../hub/stateFile.ts';
 import { trendDatabase } from '../influx/read/trendDatabase.ts';
 import { type InfluxConfig, influxConfigFrom } from '../influx/server/config.ts';
 import { Uploader } from '../influx/upload/uploader.ts';
@@ -89,9 +91,10 @@ async function run(
   const sensors = sensorsFor(flags, clock, placements);
   const settings = withSettings(effectiveSettings(settingsFor(flags, sensors)), given);
   for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
+  const site = await siteOrDefaults(folder.path);
   const load = new ProcessLoad();
   const freeBytes = freeBytesIn(folder.path);
-  const sources = { folder: folder.path, sensors };
+  const sources = { folder: folder.path, sensors, site };
   const first = { ...choiceOf(flags, given), settings };
   const { brokenOff } = folder;
   const plan = sessionPlan(first, sources, { notes: flags.notes, brokenOff });
@@ -123,6 +126,7 @@ async function run(
     software: SOFTWARE,
     logger,
     sessions,
+    trials: { session: () => sessions.choice, site },
     uploadState: () => uploader.state,
     onFirstClient: () => void replay?.feed.control({ type: 'replay', action: 'play' }),
   });
@@ -149,6 +153,17 @@ async function run(
   uploader.start();
   uploads.start();
   console.log(`${replay?.sentence ?? sensorSentence(sensors)}\nOpen ${hub.url}   (Ctrl-C ends it)`);
+}
+
+/** Cards are made with the defaults where what the site measured of itself cannot be read. */
+async function siteOrDefaults(folder: string): ReturnType<typeof siteRepeatability> {
+  try {
+    return await siteRepeatability(folder);
+  } catch (error) {
+    if (!(error instanceof StateFileError)) throw error;
+    console.error(`! ${error.message}: differences are judged by the defaults`);
+    return () => null;
+  }
 }
 
 /** Whoever opens the page first shall see the beginning: until then the recording waits. */

@@ -14,6 +14,8 @@ import { registerReports } from './reportRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { registerSessions } from './sessionRoutes.ts';
 import { registerTrends, type TrendOptions } from './trendRoutes.ts';
+import type { TrialResults } from './trialResults.ts';
+import { registerTrials } from './trialRoutes.ts';
 
 export interface ApiOptions {
   readonly feeds: FeedSwitch;
@@ -26,6 +28,8 @@ export interface ApiOptions {
   readonly sessions: LiveSessions | null;
   /** Facts of the person where there are no sessions to tell them; null where nobody gave settings. */
   readonly subject: SubjectSettings | null;
+  /** null where no session is recorded that could have trials. */
+  readonly trials: TrialResults | null;
   /** null where no trends are told; they need a catalogue. */
   readonly trends: TrendOptions | null;
   /** null where nothing is uploaded. */
@@ -74,6 +78,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   registerLive(app, feeds);
   if (options.sessions !== null) registerLiveSession(app, options.sessions);
   registerAssessments(app, options);
+  if (options.trials !== null) registerTrials(app, options.trials);
 
   app.post('/api/v1/live', async () => {
     await feeds.goLive();

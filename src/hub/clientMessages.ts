@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALIBRATION_RETRIES } from '../model/events.ts';
 import { PLACEMENTS } from '../model/placement.ts';
 import { type ProgrammeNote, programmeNote } from '../model/programmeNote.ts';
 import { STEP_IDS } from '../movement/programme/programme.ts';
@@ -13,6 +14,8 @@ const MAX_ID_LENGTH = 255;
 const MAX_STEPS = 100;
 const STEPS = `valid are whole numbers from -${MAX_STEPS} to ${MAX_STEPS}`;
 const SPEEDS = `valid are ${MIN_SPEED} to ${MAX_SPEED}`;
+
+const STEPS_AGAIN = `valid are ${CALIBRATION_RETRIES.join(', ')}`;
 
 const sensorId = z.string().min(1).max(64);
 
@@ -60,6 +63,7 @@ const clientMessage = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('recalibrate') }),
   z.strictObject({ type: z.literal('lyingPose') }),
+  z.strictObject({ type: z.literal('retryStep'), step: z.enum(CALIBRATION_RETRIES, STEPS_AGAIN) }),
   z.strictObject({ type: z.literal('reuseCalibration') }),
   z.strictObject({ type: z.literal('checkSides') }),
   z.strictObject({ type: z.literal('newSet') }),
@@ -130,7 +134,7 @@ export function parseClientMessage(text: string): ClientMessage {
 
 function describe(json: unknown, issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_union') {
-    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop, step), watch, recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, haptics, cueOutput, marker, trialStart, trialEnd, programmeNote, place, identify';
+    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop, step), watch, recalibrate, lyingPose, retryStep, reuseCalibration, checkSides, newSet, askCue, haptics, cueOutput, marker, trialStart, trialEnd, programmeNote, place, identify';
   }
   const type =
     typeof json === 'object' && json !== null && 'type' in json ? String(json.type) : 'message';

@@ -1,12 +1,12 @@
-import type { ControlInput } from '../model/events.ts';
+import type { CalibrationRetry, ControlInput } from '../model/events.ts';
 import type { Placement } from '../model/placement.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { SensorSource } from '../model/sensorSource.ts';
-import type { Trial } from '../model/trial.ts';
 import { reasonOf } from '../recording/recordingError.ts';
 import type { ControlMessage } from '../stream/client.ts';
-import type { SensorStatus } from '../stream/messages.ts';
+import type { SensorStatus, Snapshot } from '../stream/messages.ts';
 import { FeedError } from './feed.ts';
+import { retryRefusal } from './retryRefusal.ts';
 import type { ReuseOffer } from './reuseOffer.ts';
 import type { SensorRegistry } from './sensorRegistry.ts';
 import type { SessionIntake } from './sessionIntake.ts';
@@ -17,8 +17,7 @@ export interface LiveControlOptions {
   readonly intake: SessionIntake;
   readonly reuse: ReuseOffer;
   readonly sensors: () => readonly SensorStatus[];
-  /** The newest of the session. */
-  readonly trial: () => Trial | undefined;
+  readonly snapshot: () => Snapshot;
   readonly switchHaptics: (on: boolean) => void;
   readonly place: (sensorId: SensorId, placement: Placement | null) => Promise<void>;
 }
@@ -63,6 +62,9 @@ export class LiveControl {
         return this.#accept({ type: message.type, timeUs });
       case 'reuseCalibration':
         return this.#accept({ type: message.type, timeUs, calibration: reuse.take() });
+      case 'retryStep':
+        this.#requireStep(message.step);
+        return this.#accept({ type: message.type, timeUs, step: message.step });
       case 'recalibrate':
       case 'lyingPose':
       case 'checkSides':
@@ -81,12 +83,17 @@ export class LiveControl {
   }
 
   #requireTrial(wanted: boolean): void {
-    const trial = this.#options.trial();
+    const { trial } = this.#options.snapshot();
     const isOpen = trial?.endUs === null;
     if (isOpen === wanted) return;
     throw new FeedError(
       isOpen ? `Trial ${trial.number} goes on: end it first.` : 'No trial has been started.',
     );
+  }
+
+  #requireStep(step: CalibrationRetry): void {
+    const refusal = retryRefusal(step, this.#options.snapshot());
+    if (refusal !== null) throw new FeedError(refusal);
   }
 
   async #identify(sensorId: SensorId): Promise<void> {

@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Calibration } from '../model/calibration.ts';
 import { Emitter } from '../model/emitter.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { HubReport } from '../model/hubReport.ts';
 import type { LiveStatus } from '../model/liveStatus.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
-import { ANONYMOUS } from '../model/pseudonym.ts';
 import type { SensorDescription, SensorId } from '../model/sensor.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
 import type { ControlMessage } from '../stream/client.ts';
@@ -18,8 +16,9 @@ import { FaultGuard } from './faultGuard.ts';
 import type { Feed, FeedEvents, FeedFacts } from './feed.ts';
 import { HapticCues } from './hapticCues.ts';
 import { HostClockWatch } from './hostClockWatch.ts';
-import { isWornAsThen, KeptCalibration } from './keptCalibration.ts';
+import { KeptCalibration } from './keptCalibration.ts';
 import { LiveControl } from './liveControl.ts';
+import { LivePulse } from './livePulse.ts';
 import { liveStatusOf } from './liveStatusOf.ts';
 import type { PlacementStore } from './placementStore.ts';
 import { type PlacedIn, placed, placeSensor } from './placeSensor.ts';
@@ -30,8 +29,6 @@ import { SessionIntake } from './sessionIntake.ts';
 import type { SessionPlan } from './sessionPlan.ts';
 import { takeInSource } from './sourceIntake.ts';
 
-const STATUS_MS = 1000;
-const REPORT_MS = 10_000;
 /** A radio that hangs must not keep the recording from being closed. */
 const SOURCE_STOP_MS = 1000;
 
@@ -74,18 +71,14 @@ export class LiveFeed implements Feed {
   readonly #haptics: HapticCues;
   readonly #control: LiveControl;
   readonly #placedIn: PlacedIn;
-  readonly #hostClock: HostClockWatch;
-  readonly #kept = new KeptCalibration();
-  /** Whose calibration it is that is in force. */
-  #subject: string;
+  readonly #pulse: LivePulse;
+  readonly #kept: KeptCalibration;
   #endSource = (): void => {};
-  #statusTimer: NodeJS.Timeout | undefined;
-  #reportTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LiveFeedOptions) {
     const { clock, logger, plan, disk, placements, source } = options;
     this.#options = options;
-    this.#subject = plan.subject;
+    this.#kept = new KeptCalibration(plan.subject);
     this.#guard = new FaultGuard({
       clock,
       logger,
@@ -131,7 +124,7 @@ export class LiveFeed implements Feed {
       intake: this.#intake,
       reuse: this.#reuse,
       sensors: () => this.sensors,
-      trial: () => this.#keeper.snapshot.trial,
+      snapshot: () => this.#keeper.snapshot,
       switchHaptics: (on) => {
         this.#haptics.on = on;
         this.#emitStatus();
@@ -139,7 +132,19 @@ export class LiveFeed implements Feed {
       place: (sensorId, placement) => this.#place(sensorId, placement),
     });
     this.#placedIn = { placements, registry: this.#registry, intake: this.#intake };
-    this.#hostClock = new HostClockWatch(clock, options.wallClock);
+    this.#pulse = new LivePulse({
+      intake: this.#intake,
+      registry: this.#registry,
+      guard: this.#guard,
+      hostClock: new HostClockWatch(clock, options.wallClock),
+      clock,
+      hubReport: options.hubReport,
+      reportMs: options.reportMs,
+      tell: () => {
+        this.#emitSensors();
+        this.#emitStatus();
+      },
+    });
   }
 
   get facts(): FeedFacts {
@@ -192,20 +197,12 @@ export class LiveFeed implements Feed {
         this.#emitSensors();
       },
     });
-    this.#hostClock.look();
-    this.#statusTimer = setInterval(() => {
-      this.#emitSensors();
-      this.#emitStatus();
-      this.#lookAtHostClock();
-    }, STATUS_MS);
-    const { reportMs = REPORT_MS } = this.#options;
-    this.#reportTimer = setInterval(() => void this.#reportHub(), reportMs);
+    this.#pulse.start();
     await this.#guard.runAsync('The sensors could not be started', () => source.start());
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#statusTimer);
-    clearInterval(this.#reportTimer);
+    this.#pulse.stop();
     await this.#guard.runAsync('The sensors could not be stopped', () =>
       Promise.race([this.#options.source.stop(), sleep(SOURCE_STOP_MS, null, { ref: false })]),
     );
@@ -232,7 +229,7 @@ export class LiveFeed implements Feed {
     const hadBegun = this.#intake.hasBegun;
     await this.#intake.turnTo(plan);
     if (hadBegun) return;
-    this.#subject = plan.subject;
+    this.#kept.isOf(plan.subject);
     // What a hello tells is another.
     this.#events.emit('restarted');
   }
@@ -251,6 +248,7 @@ export class LiveFeed implements Feed {
       this.#registry.samples(sensorId, count, this.#intake.lastInputUs);
     }
     for (const frame of output.frames) this.#events.emit('frame', frame);
+    if (output.progress) this.#events.emit('calibrationProgress', output.progress);
     for (const event of output.events) {
       this.#noteEvent(event);
       this.#keeper.applyEvent(event);
@@ -276,11 +274,10 @@ export class LiveFeed implements Feed {
   #beginAnew(timeUs: number): ControlInput[] {
     const { placements } = this.#options.placements;
     const { calibration, trial } = this.#keeper.snapshot;
-    const isSamePerson = this.#intake.plan.subject === this.#subject;
-    this.#kept.keep(isSamePerson ? this.#wornAsThen(calibration ?? this.#kept.pending) : null);
-    // Whom nobody named may be who is named now, and may take up a calibration again.
-    if (!isSamePerson && this.#subject !== ANONYMOUS) this.#reuse.withhold();
-    this.#subject = this.#intake.plan.subject;
+    const { isOfAnother } = this.#kept.goesOn(this.#intake.plan.subject, calibration, (at) =>
+      this.#options.placements.wearerOf(at),
+    );
+    if (isOfAnother) this.#reuse.withhold();
     this.#keeper.reset();
     this.#guard.run('A client could not be told of the session', null, () =>
       this.#events.emit('restarted'),
@@ -301,34 +298,6 @@ export class LiveFeed implements Feed {
     if (calibration === null) return;
     this.#intake.accept({ type: 'reuseCalibration', timeUs: this.#intake.stamp(), calibration });
     this.#kept.given(calibration);
-  }
-
-  #wornAsThen(calibration: Calibration | null): Calibration | null {
-    const { placements } = this.#options;
-    const isWorn = calibration && isWornAsThen(calibration, (at) => placements.wearerOf(at));
-    return isWorn ? calibration : null;
-  }
-
-  #lookAtHostClock(): void {
-    const jump = this.#hostClock.look();
-    if (jump === null) return;
-    const { byUs, sentence } = jump;
-    if (this.#intake.hasBegun) {
-      this.#intake.accept({ type: 'hostClockJumped', timeUs: this.#intake.stamp(), byUs });
-    }
-    this.#guard.tell(sentence, null);
-  }
-
-  async #reportHub(): Promise<void> {
-    const { hubReport } = this.#options;
-    if (hubReport === undefined || !this.#intake.hasBegun) return;
-    await this.#guard.runAsync('How the hub fares could not be told', async () => {
-      const hub = await hubReport();
-      // It may have been stopped meanwhile.
-      if (!this.#intake.hasBegun) return;
-      const sensors = this.#registry.reports(this.#options.clock());
-      this.#intake.accept({ type: 'hubReport', timeUs: this.#intake.stamp(), hub, sensors });
-    });
   }
 
   #wearer(placement: Placement): SensorDescription | null {

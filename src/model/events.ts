@@ -33,6 +33,12 @@ export type PipelineInput =
   | { readonly type: 'recalibrate'; readonly timeUs: number }
   /** Take the pose on the back, kneecaps up, before the calibration that follows. */
   | { readonly type: 'lyingPose'; readonly timeUs: number }
+  /** Do one step of the calibration again and keep what came before it. */
+  | {
+      readonly type: 'retryStep';
+      readonly timeUs: number;
+      readonly step: CalibrationRetry;
+    }
   /** Calibrate on these stretches, which lie ahead. */
   | {
       readonly type: 'calibrateOn';
@@ -119,6 +125,10 @@ export type PipelineInput =
 export type ControlInput = Exclude<PipelineInput, { type: 'packet' }>;
 
 export type CalibrationStage = 'waitingForSensors' | 'lieStill' | 'standStill' | 'move' | 'done';
+
+/** The steps that can be done again by themselves, in their order. */
+export const CALIBRATION_RETRIES = ['lieStill', 'standStill', 'move'] as const;
+export type CalibrationRetry = (typeof CALIBRATION_RETRIES)[number];
 
 export type SideCheckResult = 'waiting' | 'right' | 'swapped' | 'unclear';
 

@@ -17,6 +17,7 @@ const INPUT_TYPES: Record<ControlInput['type'], true> = {
   placed: true,
   recalibrate: true,
   lyingPose: true,
+  retryStep: true,
   calibrateOn: true,
   useCalibration: true,
   reuseCalibration: true,

@@ -13,6 +13,7 @@ const valid: ClientMessage[] = [
   { type: 'replay', action: 'loop', loop: true, fromS: 1.5, toS: 2 },
   { type: 'replay', action: 'step', frames: -1 },
   { type: 'recalibrate' },
+  { type: 'retryStep', step: 'move' },
   { type: 'reuseCalibration' },
   { type: 'checkSides' },
   { type: 'newSet' },
@@ -46,6 +47,7 @@ describe('parseClientMessage', () => {
     [{ type: 'replay', action: 'step', frames: 0.5 }, 'valid are whole numbers from -100 to 100'],
     [{ type: 'replay', action: 'loop', loop: true, fromS: -1 }, 'replay, field "fromS"'],
     [{ type: 'replay', action: 'seek', positionS: -1 }, 'replay, field "positionS"'],
+    [{ type: 'retryStep', step: 'done' }, 'valid are lieStill, standStill, move'],
     [{ type: 'haptics', on: 1 }, 'haptics, field "on": valid are true and false'],
     [
       { type: 'cueOutput', number: 1, shownUs: 0.5, soundedUs: null },

@@ -43,6 +43,7 @@ export class InputLines {
       // Commands whose outcome is an event, and words of a person: docs/influxdb.md says why.
       case 'recalibrate':
       case 'lyingPose':
+      case 'retryStep':
       case 'calibrateOn':
       case 'useCalibration':
       case 'reuseCalibration':

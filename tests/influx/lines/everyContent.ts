@@ -291,6 +291,7 @@ export const INPUTS: Readonly<Record<ControlInput['type'], readonly ControlInput
   sensorLost: twice({ type: 'sensorLost', timeUs, sensorId: SENSOR, reason: 'outOfRange' }),
   recalibrate: [{ type: 'recalibrate', timeUs }],
   lyingPose: [{ type: 'lyingPose', timeUs }],
+  retryStep: [{ type: 'retryStep', timeUs, step: 'move' }],
   calibrateOn: [{ type: 'calibrateOn', timeUs, windows: WINDOWS }],
   useCalibration: [{ type: 'useCalibration', timeUs, calibration: CALIBRATION }],
   reuseCalibration: [{ type: 'reuseCalibration', timeUs, calibration: CALIBRATION }],

@@ -307,6 +307,7 @@ describe('what gives no line', () => {
   it.each([
     'recalibrate',
     'lyingPose',
+    'retryStep',
     'calibrateOn',
     'useCalibration',
     'reuseCalibration',

@@ -114,6 +114,8 @@ function gistOf(event: Happening): string {
       return event.note.step ?? '';
     case 'calibrateOn':
       return event.windows.method;
+    case 'retryStep':
+      return event.step;
     case 'recalibrate':
     case 'lyingPose':
     case 'checkSides':
