@@ -1,4 +1,5 @@
 import type { BrokenOff } from '../hub/brokenOff.ts';
+import { leastDifference } from '../hub/leastDifference.ts';
 import { sayingFacts } from '../hub/sayingFacts.ts';
 import type { SessionChoice } from '../hub/sessionChoice.ts';
 import type { SessionPlan } from '../hub/sessionPlan.ts';
@@ -21,14 +22,15 @@ export interface FirstSession {
 }
 
 /** @param first absent for a session that was begun while the hub ran */
-export function sessionPlan(
+export async function sessionPlan(
   { subject, protocol, settings, facts }: SessionChoice,
   { folder, sensors }: SessionSources,
   first: FirstSession = { notes: '', brokenOff: null },
-): SessionPlan {
+): Promise<SessionPlan> {
   const simulated = sensors.simulated !== null;
   const about = { subject, simulated, protocol, notes: first.notes, software: SOFTWARE, settings };
   const open = recordSessions(folder, about, sensors.truthAt, first.brokenOff);
+  const headline = headlineOf(settings.task, settings.thresholds);
   return {
     subject,
     protocol,
@@ -36,7 +38,9 @@ export function sessionPlan(
     facts: {
       simulated,
       frameRateHz: settings.frameRateHz,
-      headline: headlineOf(settings.task, settings.thresholds),
+      headline,
+      task: settings.task,
+      headlineMdc95: await leastDifference(headline.measure, settings.task, folder),
       customMeasures: settings.customMeasures,
     },
     pipeline: () => new Pipeline(settings),

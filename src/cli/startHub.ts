@@ -94,7 +94,7 @@ async function run(
   const sources = { folder: folder.path, sensors };
   const first = { ...choiceOf(flags, given), settings };
   const { brokenOff } = folder;
-  const plan = sessionPlan(first, sources, { notes: flags.notes, brokenOff });
+  const plan = await sessionPlan(first, sources, { notes: flags.notes, brokenOff });
   const feed = new LiveFeed({
     source: sensors.source,
     plan,

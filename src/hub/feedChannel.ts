@@ -106,7 +106,7 @@ export class FeedChannel {
 
   #hello(): string {
     const { facts, snapshot, replay, sensors, status } = this.#feed;
-    const { mode, results, simulated, session, frameRateHz, headline } = facts;
+    const { mode, results, simulated, session, frameRateHz, headline, task } = facts;
     const hello = {
       type: 'hello',
       protocol: SUBPROTOCOL,
@@ -118,6 +118,8 @@ export class FeedChannel {
       software: this.#options.software,
       frameRateHz,
       headline,
+      ...(task !== undefined && { task }),
+      headlineMdc95: facts.headlineMdc95 ?? null,
       disclaimer: DISCLAIMER,
       layout: this.#batcher.layout,
       replay,

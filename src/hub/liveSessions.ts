@@ -9,7 +9,7 @@ export interface LiveSessionsOptions {
   /** Of the session that begins with the first sensor. */
   readonly first: SessionChoice;
   /** What a session of this choice is recorded and computed with. */
-  readonly planOf: (choice: SessionChoice) => SessionPlan;
+  readonly planOf: (choice: SessionChoice) => Promise<SessionPlan>;
 }
 
 /** The session of the sensors, and how another one begins. */
@@ -46,7 +46,7 @@ export class LiveSessions {
     const turn = this.#turning.then(async () => {
       const before = this.#choice;
       const next = choiceAfter(before, wish, this.#start);
-      await this.#options.feed.turnTo(this.#options.planOf(next));
+      await this.#options.feed.turnTo(await this.#options.planOf(next));
       this.#choice = next;
     });
     this.#turning = turn.catch(() => undefined);

@@ -44,8 +44,8 @@ beforeEach(async () => {
   const placements = new PlacementStore(folder);
   await placements.set('A1', 'right_shank');
   await placements.set('B2', 'right_thigh');
-  const planOf = (choice: SessionChoice) => ({
-    ...sessionPlan(choice, { folder, sensors: { simulated: null, truthAt: null } }),
+  const planOf = async (choice: SessionChoice) => ({
+    ...(await sessionPlan(choice, { folder, sensors: { simulated: null, truthAt: null } })),
     pipeline: () => {
       const made = new FramePipeline();
       pipelines.push(made);
@@ -53,7 +53,13 @@ beforeEach(async () => {
     },
   });
   const common = { clock, logger: silent };
-  feed = new LiveFeed({ ...common, source, plan: planOf(FIRST), placements, hapticCues: false });
+  feed = new LiveFeed({
+    ...common,
+    source,
+    plan: await planOf(FIRST),
+    placements,
+    hapticCues: false,
+  });
   hub = new Hub({
     ...common,
     port: 0,

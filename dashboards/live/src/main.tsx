@@ -6,6 +6,7 @@ import './styles/messageStrip.css';
 import './styles/stage.css';
 import './styles/legCard.css';
 import './styles/calibration.css';
+import './styles/liveControls.css';
 import './styles/reps.css';
 import './styles/charts.css';
 import './styles/replayBar.css';

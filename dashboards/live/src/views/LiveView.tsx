@@ -5,6 +5,7 @@ import { Figure } from '../figure/Figure.tsx';
 import { usePage } from '../store/storeContext.ts';
 import { CalibrationGuide } from './CalibrationGuide.tsx';
 import { LegCard } from './LegCard.tsx';
+import { LiveControls } from './live/LiveControls.tsx';
 import { MessageStrip } from './MessageStrip.tsx';
 import { RepPanel } from './RepPanel.tsx';
 import { ResearchPanel } from './ResearchPanel.tsx';
@@ -28,6 +29,7 @@ export function LiveView() {
         {calibrating && <CalibrationGuide stage={stage} />}
       </div>
       <RepPanel />
+      <LiveControls />
       <div class="charts">
         {headlineSpec && <Chart spec={headlineSpec} />}
         <Chart spec={FLEXION_CHART} />
