@@ -150,7 +150,7 @@ it('can be walked through with the keyboard, with a visible focus', async () => 
   await look('light', VIEWPORTS[2]);
   await page.locator('body').focus();
   const reached: string[] = [];
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < 18; i++) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
