@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALIBRATION_RETRIES } from '../model/events.ts';
 import { PLACEMENTS } from '../model/placement.ts';
 import { type ProgrammeNote, programmeNote } from '../model/programmeNote.ts';
 import { STEP_IDS } from '../movement/programme/programme.ts';
@@ -14,7 +15,11 @@ const MAX_STEPS = 100;
 const STEPS = `valid are whole numbers from -${MAX_STEPS} to ${MAX_STEPS}`;
 const SPEEDS = `valid are ${MIN_SPEED} to ${MAX_SPEED}`;
 
+const STEPS_AGAIN = `valid are ${CALIBRATION_RETRIES.join(', ')}`;
+
 const sensorId = z.string().min(1).max(64);
+
+const instantUs = z.int('valid are whole microseconds').nonnegative();
 
 const replayMessage = z.discriminatedUnion('action', [
   z.strictObject({ type: z.literal('replay'), action: z.enum(['play', 'pause']) }),
@@ -58,11 +63,18 @@ const clientMessage = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('recalibrate') }),
   z.strictObject({ type: z.literal('lyingPose') }),
+  z.strictObject({ type: z.literal('retryStep'), step: z.enum(CALIBRATION_RETRIES, STEPS_AGAIN) }),
   z.strictObject({ type: z.literal('reuseCalibration') }),
   z.strictObject({ type: z.literal('checkSides') }),
   z.strictObject({ type: z.literal('newSet') }),
   z.strictObject({ type: z.literal('askCue') }),
   z.strictObject({ type: z.literal('haptics'), on: z.boolean('valid are true and false') }),
+  z.strictObject({
+    type: z.literal('cueOutput'),
+    number: z.int('valid is the number of a cue').positive(),
+    shownUs: instantUs.nullable(),
+    soundedUs: instantUs.nullable(),
+  }),
   z.strictObject({ type: z.literal('marker'), label: z.string().min(1).max(MAX_LABEL_LENGTH) }),
   z.strictObject({
     type: z.literal('trialStart'),
@@ -122,7 +134,7 @@ export function parseClientMessage(text: string): ClientMessage {
 
 function describe(json: unknown, issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'invalid_union') {
-    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop, step), watch, recalibrate, lyingPose, reuseCalibration, checkSides, newSet, askCue, haptics, marker, trialStart, trialEnd, programmeNote, place, identify';
+    return 'unknown message; "type" is one of ack, replay (action play, pause, seek, speed, loop, step), watch, recalibrate, lyingPose, retryStep, reuseCalibration, checkSides, newSet, askCue, haptics, cueOutput, marker, trialStart, trialEnd, programmeNote, place, identify';
   }
   const type =
     typeof json === 'object' && json !== null && 'type' in json ? String(json.type) : 'message';

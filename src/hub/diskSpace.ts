@@ -46,6 +46,23 @@ export type DiskState =
   | { readonly kind: 'full' };
 
 /**
+ * For how long a disk has room yet at the rate of a recording, or, before it is a minute old, at that
+ * of seven sensors.
+ * @returns seconds; 0 or less: the recording has to be closed; null where the room is not known
+ */
+export function secondsLeft(
+  freeBytes: number | null,
+  bytesWritten: number,
+  ageS: number,
+  { closeBytes }: DiskLimits,
+): number | null {
+  if (freeBytes === null) return null;
+  const left = freeBytes - closeBytes - INDEX_SHARE * bytesWritten;
+  const rate = ageS < RATE_KNOWN_AFTER_S ? FIRST_RATE : bytesWritten / ageS;
+  return left / Math.max(1, rate);
+}
+
+/**
  * How long a recording can go on.
  * @param freeBytes null where it is not known, which counts as ample
  * @param bytesWritten of the recording so far
@@ -57,11 +74,8 @@ export function diskStateOf(
   ageS: number,
   limits: DiskLimits,
 ): DiskState {
-  if (freeBytes === null) return { kind: 'ample' };
-  const left = freeBytes - limits.closeBytes - INDEX_SHARE * bytesWritten;
-  if (left <= 0) return { kind: 'full' };
-  const rate = ageS < RATE_KNOWN_AFTER_S ? FIRST_RATE : bytesWritten / ageS;
-  const leftS = left / Math.max(1, rate);
-  if (leftS > limits.warnLeftS) return { kind: 'ample' };
+  const leftS = secondsLeft(freeBytes, bytesWritten, ageS, limits);
+  if (leftS === null || leftS > limits.warnLeftS) return { kind: 'ample' };
+  if (leftS <= 0) return { kind: 'full' };
   return { kind: 'low', minutes: TOLD_MINUTES.find((minutes) => leftS >= 60 * minutes) ?? 0 };
 }

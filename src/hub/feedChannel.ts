@@ -83,13 +83,17 @@ export class FeedChannel {
     this.#greetAll();
   }
 
-  /** Greets the client, which sees this feed from here on. */
+  /**
+   * Greets the client, which sees this feed from here on. It learns the hub's clock at once:
+   * without it no page can tell how old what it is shown is.
+   */
   add(connection: StreamConnection): void {
     // Frames already waiting belong to the time before this client's hello.
     this.#batcher.flush();
     connection.startOver();
     this.#connections.add(connection);
     connection.sendText(this.#hello());
+    connection.send(this.#heartbeat());
   }
 
   delete(connection: StreamConnection): void {
@@ -97,11 +101,15 @@ export class FeedChannel {
   }
 
   beat(): void {
+    for (const connection of this.#connections) connection.checkAlive();
+    this.#broadcast(this.#heartbeat());
+  }
+
+  #heartbeat(): Extract<ServerMessage, { type: 'heartbeat' }> {
     const hubTimeUs = this.#options.clock();
     const newestUs = this.#newestFrameAtUs;
     const newestFrameAgeMs = newestUs === null ? null : (hubTimeUs - newestUs) / 1000;
-    for (const connection of this.#connections) connection.checkAlive();
-    this.#broadcast({ type: 'heartbeat', hubTimeUs, newestFrameAgeMs });
+    return { type: 'heartbeat', hubTimeUs, newestFrameAgeMs };
   }
 
   #hello(): string {
@@ -135,6 +143,7 @@ export class FeedChannel {
       // A client that forgets what it knew, as it is told to, acknowledges nothing of before.
       connection.startOver();
       connection.sendText(text);
+      connection.send(this.#heartbeat());
     }
   }
 

@@ -12,6 +12,8 @@ export interface HapticCuesOptions {
   readonly source: Pick<SensorSource, 'cue'>;
   /** The linked sensor that is worn there; null where none is. */
   readonly wearer: (placement: Placement) => SensorDescription | null;
+  /** Whether they are given from the start. */
+  readonly on: boolean;
   /** Takes what came of a cue into the session. */
   readonly told: (input: Omit<Extract<ControlInput, { type: 'hapticCue' }>, 'timeUs'>) => void;
   /** Hub time now, µs. */
@@ -21,13 +23,22 @@ export interface HapticCuesOptions {
 /** Lets the limb that a cue is about feel it: its shank's sensor, else its thigh's, where it has a motor. */
 export class HapticCues {
   readonly #options: HapticCuesOptions;
+  /** Whether the limb feels cues. */
+  on: boolean;
 
   constructor(options: HapticCuesOptions) {
     this.#options = options;
+    this.on = options.on;
+  }
+
+  /** Whether a sensor worn now has a motor. */
+  get available(): boolean {
+    return SIDES.some((side) => this.#sensorOn(side) !== null);
   }
 
   /** @param decidedUs arrival of the packet that completed the frame which fired the rule */
   give({ side }: Cue, decidedUs: number): void {
+    if (!this.on) return;
     for (const each of side === 'both' ? SIDES : [side]) {
       const sensor = this.#sensorOn(each);
       if (sensor) void this.#move(sensor.id, each, decidedUs);

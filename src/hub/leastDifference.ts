@@ -1,6 +1,10 @@
 import type { LegMeasure } from '../model/bodyFrame.ts';
 import type { Task } from '../model/task.ts';
-import { detectableChange, REPEATED_QUANTITIES } from '../movement/detectableChange.ts';
+import {
+  detectableChange,
+  REPEATED_QUANTITIES,
+  type SiteRepeatability,
+} from '../movement/detectableChange.ts';
 import { keptRepeatability } from './repeatabilityStore.ts';
 
 /**
@@ -14,8 +18,16 @@ export async function leastDifference(
   task: Task,
   folder: string | undefined,
 ): Promise<number | null> {
+  const site = folder === undefined ? null : await keptRepeatability(folder, task);
+  return leastDifferenceOf(measure, site);
+}
+
+/** The same by what a site measured of itself at the task; null takes the defaults. */
+export function leastDifferenceOf(
+  measure: LegMeasure,
+  site: SiteRepeatability | null,
+): number | null {
   const known = REPEATED_QUANTITIES.find((quantity) => quantity.measure === measure);
   if (!known) return null;
-  const site = folder === undefined ? null : await keptRepeatability(folder, task);
   return detectableChange(known.measure, 'newMounting', site)?.mdc95 ?? null;
 }

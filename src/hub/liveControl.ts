@@ -1,12 +1,12 @@
-import type { ControlInput } from '../model/events.ts';
+import type { CalibrationRetry, ControlInput } from '../model/events.ts';
 import type { Placement } from '../model/placement.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { SensorSource } from '../model/sensorSource.ts';
-import type { Trial } from '../model/trial.ts';
 import { reasonOf } from '../recording/recordingError.ts';
 import type { ControlMessage } from '../stream/client.ts';
-import type { SensorStatus } from '../stream/messages.ts';
+import type { SensorStatus, Snapshot } from '../stream/messages.ts';
 import { FeedError } from './feed.ts';
+import { retryRefusal } from './retryRefusal.ts';
 import type { ReuseOffer } from './reuseOffer.ts';
 import type { SensorRegistry } from './sensorRegistry.ts';
 import type { SessionIntake } from './sessionIntake.ts';
@@ -17,10 +17,15 @@ export interface LiveControlOptions {
   readonly intake: SessionIntake;
   readonly reuse: ReuseOffer;
   readonly sensors: () => readonly SensorStatus[];
-  /** The newest of the session. */
-  readonly trial: () => Trial | undefined;
+  readonly snapshot: () => Snapshot;
+  readonly switchHaptics: (on: boolean) => void;
   readonly place: (sensorId: SensorId, placement: Placement | null) => Promise<void>;
 }
+
+type CueOutput = Extract<ControlMessage, { readonly type: 'cueOutput' }>;
+
+/** A page whose clock is further off than this does not know when its cue came out. */
+const NEAR_S = 60;
 
 /** What clients ask of a live session. */
 export class LiveControl {
@@ -32,17 +37,20 @@ export class LiveControl {
 
   /** @throws FeedError with the reason when it cannot be done */
   async do(message: ControlMessage): Promise<void> {
-    const { intake, reuse, place } = this.#options;
+    const { intake, reuse, place, switchHaptics } = this.#options;
     const timeUs = intake.stamp();
     switch (message.type) {
       case 'replay':
         throw new FeedError('The hub is live: there is nothing to play, pause or seek.');
       case 'haptics':
-        throw new FeedError('Cues on the limb cannot be switched yet.');
+        return switchHaptics(message.on);
       case 'identify':
         return this.#identify(this.#knownSensor(message.sensorId));
       case 'place':
         return place(this.#knownSensor(message.sensorId), message.placement);
+      case 'cueOutput':
+        requireNear(timeUs, message);
+        return this.#accept({ ...message, timeUs });
       case 'marker':
       case 'programmeNote':
         return this.#accept({ ...message, timeUs });
@@ -54,6 +62,9 @@ export class LiveControl {
         return this.#accept({ type: message.type, timeUs });
       case 'reuseCalibration':
         return this.#accept({ type: message.type, timeUs, calibration: reuse.take() });
+      case 'retryStep':
+        this.#requireStep(message.step);
+        return this.#accept({ type: message.type, timeUs, step: message.step });
       case 'recalibrate':
       case 'lyingPose':
       case 'checkSides':
@@ -72,12 +83,17 @@ export class LiveControl {
   }
 
   #requireTrial(wanted: boolean): void {
-    const trial = this.#options.trial();
+    const { trial } = this.#options.snapshot();
     const isOpen = trial?.endUs === null;
     if (isOpen === wanted) return;
     throw new FeedError(
       isOpen ? `Trial ${trial.number} goes on: end it first.` : 'No trial has been started.',
     );
+  }
+
+  #requireStep(step: CalibrationRetry): void {
+    const refusal = retryRefusal(step, this.#options.snapshot());
+    if (refusal !== null) throw new FeedError(refusal);
   }
 
   async #identify(sensorId: SensorId): Promise<void> {
@@ -95,6 +111,17 @@ export class LiveControl {
     const known = sensors().flatMap((sensor) => (sensor.link === 'found' ? [] : [sensor.id]));
     throw new FeedError(
       `No sensor ${id} is linked; ${known.length === 0 ? 'none is' : `linked: ${known.join(', ')}`}.`,
+    );
+  }
+}
+
+/** @throws FeedError of an output that was not lately */
+function requireNear(nowUs: number, { shownUs, soundedUs }: CueOutput): void {
+  for (const [field, atUs] of Object.entries({ shownUs, soundedUs })) {
+    const awayS = atUs === null ? 0 : (atUs - nowUs) / 1e6;
+    if (Math.abs(awayS) <= NEAR_S) continue;
+    throw new FeedError(
+      `cueOutput, field "${field}": ${Math.abs(awayS).toFixed(0)} s ${awayS < 0 ? 'ago' : 'ahead'}; valid is hub time within ${NEAR_S} s of now.`,
     );
   }
 }

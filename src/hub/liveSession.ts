@@ -18,26 +18,24 @@ import { HapticCues } from './hapticCues.ts';
 import { HostClockWatch } from './hostClockWatch.ts';
 import { KeptCalibration } from './keptCalibration.ts';
 import { LiveControl } from './liveControl.ts';
+import { LivePulse } from './livePulse.ts';
+import { liveStatusOf } from './liveStatusOf.ts';
 import type { PlacementStore } from './placementStore.ts';
 import { type PlacedIn, placed, placeSensor } from './placeSensor.ts';
-import type { OpenRecording } from './recorder.ts';
 import type { DiskWatch } from './recordingKeeper.ts';
 import { ReuseOffer } from './reuseOffer.ts';
 import { SensorRegistry } from './sensorRegistry.ts';
-import { type InputPipeline, SessionIntake } from './sessionIntake.ts';
+import { SessionIntake } from './sessionIntake.ts';
+import type { SessionPlan } from './sessionPlan.ts';
 import { takeInSource } from './sourceIntake.ts';
 
-const STATUS_MS = 1000;
-const REPORT_MS = 10_000;
 /** A radio that hangs must not keep the recording from being closed. */
 const SOURCE_STOP_MS = 1000;
 
 export interface LiveFeedOptions {
   readonly source: SensorSource;
-  readonly pipeline: InputPipeline;
-  /** A fresh one for each further part of the recording; absent where no part follows. */
-  readonly pipelineAnew?: () => InputPipeline;
-  readonly openRecording: OpenRecording;
+  /** Of the session that begins with the first sensor. */
+  readonly plan: SessionPlan;
   /** Absent: a disk that fills is met when it is full. */
   readonly disk?: DiskWatch;
   /** What was mended before the start, one sentence each: told when the feed starts. */
@@ -52,14 +50,9 @@ export interface LiveFeedOptions {
   /** Sound calibrations to use again; absent keeps none. */
   readonly calibrations?: CalibrationStore;
   readonly clock: HubClock;
-  /** Whether the limb that a cue is about feels it. */
+  /** Whether the limb that a cue is about feels it, until a client switches that. */
   readonly hapticCues: boolean;
   readonly logger: Logger;
-  /** What the settings and the source say of every session. */
-  readonly facts: Pick<
-    FeedFacts,
-    'simulated' | 'frameRateHz' | 'headline' | 'task' | 'headlineMdc95' | 'customMeasures'
-  >;
 }
 
 /**
@@ -78,25 +71,25 @@ export class LiveFeed implements Feed {
   readonly #haptics: HapticCues;
   readonly #control: LiveControl;
   readonly #placedIn: PlacedIn;
-  readonly #hostClock: HostClockWatch;
-  readonly #kept = new KeptCalibration();
+  readonly #pulse: LivePulse;
+  readonly #kept: KeptCalibration;
   #endSource = (): void => {};
-  #statusTimer: NodeJS.Timeout | undefined;
-  #reportTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LiveFeedOptions) {
-    const { clock, logger, pipeline, pipelineAnew, openRecording, disk, placements, source } =
-      options;
+    const { clock, logger, plan, disk, placements, source } = options;
     this.#options = options;
+    this.#kept = new KeptCalibration(plan.subject);
     this.#guard = new FaultGuard({
       clock,
       logger,
-      report: (fault) => this.#events.emit('event', { type: 'fault', ...fault }),
+      report: (fault) => {
+        this.#events.emit('event', { type: 'fault', ...fault });
+        // It may be one of the recording.
+        this.#events.emit('status', this.status);
+      },
     });
     this.#intake = new SessionIntake({
-      pipeline,
-      ...(pipelineAnew && { pipelineAnew }),
-      openRecording,
+      plan,
       ...(disk && { disk }),
       clock,
       guard: this.#guard,
@@ -120,6 +113,7 @@ export class LiveFeed implements Feed {
     });
     this.#haptics = new HapticCues({
       source,
+      on: options.hapticCues,
       wearer: (placement) => this.#wearer(placement),
       told: (input) => this.#intake.accept({ ...input, timeUs: this.#intake.stamp() }),
       now: clock,
@@ -130,16 +124,32 @@ export class LiveFeed implements Feed {
       intake: this.#intake,
       reuse: this.#reuse,
       sensors: () => this.sensors,
-      trial: () => this.#keeper.snapshot.trial,
+      snapshot: () => this.#keeper.snapshot,
+      switchHaptics: (on) => {
+        this.#haptics.on = on;
+        this.#emitStatus();
+      },
       place: (sensorId, placement) => this.#place(sensorId, placement),
     });
     this.#placedIn = { placements, registry: this.#registry, intake: this.#intake };
-    this.#hostClock = new HostClockWatch(clock, options.wallClock);
+    this.#pulse = new LivePulse({
+      intake: this.#intake,
+      registry: this.#registry,
+      guard: this.#guard,
+      hostClock: new HostClockWatch(clock, options.wallClock),
+      clock,
+      hubReport: options.hubReport,
+      reportMs: options.reportMs,
+      tell: () => {
+        this.#emitSensors();
+        this.#emitStatus();
+      },
+    });
   }
 
   get facts(): FeedFacts {
     const session = this.#intake.sessionId;
-    return { mode: 'live', results: 'live', session, ...this.#options.facts };
+    return { mode: 'live', results: 'live', session, ...this.#intake.plan.facts };
   }
 
   get snapshot(): Snapshot {
@@ -150,8 +160,8 @@ export class LiveFeed implements Feed {
     return null;
   }
 
-  get status(): LiveStatus | null {
-    return null;
+  get status(): LiveStatus {
+    return liveStatusOf(this.#intake, this.#haptics);
   }
 
   get sensors(): readonly SensorStatus[] {
@@ -187,19 +197,12 @@ export class LiveFeed implements Feed {
         this.#emitSensors();
       },
     });
-    this.#hostClock.look();
-    this.#statusTimer = setInterval(() => {
-      this.#emitSensors();
-      this.#lookAtHostClock();
-    }, STATUS_MS);
-    const { reportMs = REPORT_MS } = this.#options;
-    this.#reportTimer = setInterval(() => void this.#reportHub(), reportMs);
+    this.#pulse.start();
     await this.#guard.runAsync('The sensors could not be started', () => source.start());
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#statusTimer);
-    clearInterval(this.#reportTimer);
+    this.#pulse.stop();
     await this.#guard.runAsync('The sensors could not be stopped', () =>
       Promise.race([this.#options.source.stop(), sleep(SOURCE_STOP_MS, null, { ref: false })]),
     );
@@ -210,6 +213,25 @@ export class LiveFeed implements Feed {
 
   control(message: ControlMessage): Promise<void> {
     return this.#control.do(message);
+  }
+
+  /**
+   * Ends the session and begins another, in a recording of its own: an open trial ends with it, and the
+   * calibration goes on where the same person wears the same sensors in the same places. Before the
+   * first sensor, the session that begins with it is of this plan.
+   * @returns resolves when inputs go into the new recording, or into none because it cannot be opened
+   * @throws whatever the making of the pipeline throws
+   */
+  async turnTo(plan: SessionPlan): Promise<void> {
+    if (this.#keeper.snapshot.trial?.endUs === null) {
+      this.#intake.accept({ type: 'trialEnd', timeUs: this.#intake.stamp() });
+    }
+    const hadBegun = this.#intake.hasBegun;
+    await this.#intake.turnTo(plan);
+    if (hadBegun) return;
+    this.#kept.isOf(plan.subject);
+    // What a hello tells is another.
+    this.#events.emit('restarted');
   }
 
   #noteInput(input: PipelineInput): void {
@@ -226,6 +248,7 @@ export class LiveFeed implements Feed {
       this.#registry.samples(sensorId, count, this.#intake.lastInputUs);
     }
     for (const frame of output.frames) this.#events.emit('frame', frame);
+    if (output.progress) this.#events.emit('calibrationProgress', output.progress);
     for (const event of output.events) {
       this.#noteEvent(event);
       this.#keeper.applyEvent(event);
@@ -234,9 +257,7 @@ export class LiveFeed implements Feed {
         this.#kept.keep(null);
         this.#reuse.keep(event.calibration);
       }
-      if (event.type === 'cueOn' && this.#options.hapticCues) {
-        this.#haptics.give(event.cue, event.decidedUs);
-      }
+      if (event.type === 'cueOn') this.#haptics.give(event.cue, event.decidedUs);
     }
   }
 
@@ -249,11 +270,14 @@ export class LiveFeed implements Feed {
     if (event.type === 'fault') this.#guard.note(event.sentence, event.sensorId);
   }
 
-  /** What was shown belongs to the part before; calibration and trial of then go on. */
+  /** What was shown belongs to the part or session before; calibration and trial that hold go on. */
   #beginAnew(timeUs: number): ControlInput[] {
     const { placements } = this.#options.placements;
     const { calibration, trial } = this.#keeper.snapshot;
-    this.#kept.keep(calibration);
+    const { isOfAnother } = this.#kept.goesOn(this.#intake.plan.subject, calibration, (at) =>
+      this.#options.placements.wearerOf(at),
+    );
+    if (isOfAnother) this.#reuse.withhold();
     this.#keeper.reset();
     this.#guard.run('A client could not be told of the session', null, () =>
       this.#events.emit('restarted'),
@@ -273,28 +297,7 @@ export class LiveFeed implements Feed {
     const calibration = this.#kept.take((sensorId) => this.#registry.streaming(sensorId) !== null);
     if (calibration === null) return;
     this.#intake.accept({ type: 'reuseCalibration', timeUs: this.#intake.stamp(), calibration });
-  }
-
-  #lookAtHostClock(): void {
-    const jump = this.#hostClock.look();
-    if (jump === null) return;
-    const { byUs, sentence } = jump;
-    if (this.#intake.hasBegun) {
-      this.#intake.accept({ type: 'hostClockJumped', timeUs: this.#intake.stamp(), byUs });
-    }
-    this.#guard.tell(sentence, null);
-  }
-
-  async #reportHub(): Promise<void> {
-    const { hubReport } = this.#options;
-    if (hubReport === undefined || !this.#intake.hasBegun) return;
-    await this.#guard.runAsync('How the hub fares could not be told', async () => {
-      const hub = await hubReport();
-      // It may have been stopped meanwhile.
-      if (!this.#intake.hasBegun) return;
-      const sensors = this.#registry.reports(this.#options.clock());
-      this.#intake.accept({ type: 'hubReport', timeUs: this.#intake.stamp(), hub, sensors });
-    });
+    this.#kept.given(calibration);
   }
 
   #wearer(placement: Placement): SensorDescription | null {
@@ -307,6 +310,10 @@ export class LiveFeed implements Feed {
     this.#emitSensors();
     this.#reuse.renew();
     await this.#guard.runAsync('The placement holds, but could not be stored', () => stored);
+  }
+
+  #emitStatus(): void {
+    this.#guard.run('Serving failed', null, () => this.#events.emit('status', this.status));
   }
 
   #emitSensors(): void {

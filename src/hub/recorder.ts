@@ -22,7 +22,8 @@ export interface OpenedRecording {
   readonly recorder: Recorder;
   /** Sound calibration in force when the part of the session before this one broke off, else null. */
   readonly calibration?: Calibration | null;
-  /** Absent where the recording is no file. */
+  /** Of the file so far. Absent, as what follows, where the recording is no file. */
+  readonly bytesWritten?: () => number;
   readonly file?: () => Promise<FileState>;
   /**
    * Gives the recording, closed after a failure, the end that could not be written.

@@ -1,10 +1,17 @@
 import type { Logger } from 'pino';
 import type { PipelineInput } from '../model/events.ts';
+import type { RecordingState } from '../model/liveStatus.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { HubClock } from '../model/sensorSource.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
-import { DISK_LIMITS, type DiskLimits, diskStateOf, type FreeBytes } from './diskSpace.ts';
+import {
+  DISK_LIMITS,
+  type DiskLimits,
+  diskStateOf,
+  type FreeBytes,
+  secondsLeft,
+} from './diskSpace.ts';
 import type { OpenedRecording, OpenRecording } from './recorder.ts';
 
 const LOOK_MS = 2000;
@@ -45,6 +52,8 @@ export class RecordingKeeper {
   #stoppedUs = 0;
   #toldMinutes: number | null = null;
   #problem: string | null = null;
+  /** As looked at last. */
+  #freeBytes: number | null = null;
   #ending: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #looking = false;
@@ -64,6 +73,21 @@ export class RecordingKeeper {
   /** Why nothing is recorded, or soon will not be, in a sentence; null when all is well. */
   get problem(): string | null {
     return this.#problem;
+  }
+
+  get state(): RecordingState {
+    const { clock, disk } = this.#options;
+    const isRecording = this.#opened !== null;
+    const bytesWritten = this.#opened?.bytesWritten?.() ?? 0;
+    const ageS = isRecording ? (clock() - this.#beganUs) / 1e6 : 0;
+    const limits = disk?.limits ?? DISK_LIMITS;
+    const leftS = secondsLeft(this.#freeBytes, bytesWritten, ageS, limits);
+    return {
+      isRecording,
+      bytesWritten,
+      diskFreeBytes: this.#freeBytes,
+      minutesLeft: leftS === null ? null : Math.max(0, Math.floor(leftS / 60)),
+    };
   }
 
   /**
@@ -99,11 +123,16 @@ export class RecordingKeeper {
     this.#opened?.recorder.writeOutput(output);
   }
 
-  /** Resolves when all is on the disk. @throws what closing throws */
-  async end(): Promise<void> {
+  /** Begins no further part any more. Resolves when none is being begun. */
+  async settle(): Promise<void> {
     this.#ended = true;
     clearInterval(this.#timer);
     await this.#reopening;
+  }
+
+  /** Resolves when all is on the disk. @throws what closing throws */
+  async end(): Promise<void> {
+    await this.settle();
     const opened = this.#opened;
     this.#opened = null;
     await this.#ending;
@@ -114,6 +143,7 @@ export class RecordingKeeper {
   async #refuseFullDisk(): Promise<void> {
     const { disk } = this.#options;
     const free = (await disk?.freeBytes()) ?? null;
+    this.#freeBytes = free;
     if (diskStateOf(free, 0, 0, disk?.limits ?? DISK_LIMITS).kind !== 'full') return;
     throw new Error('the disk is full; it begins by itself when there is room');
   }
@@ -129,6 +159,7 @@ export class RecordingKeeper {
     this.#looking = true;
     try {
       const free = await disk.freeBytes();
+      this.#freeBytes = free;
       // Nothing is begun behind the end.
       if (this.#ended) return;
       const limits = disk.limits ?? DISK_LIMITS;

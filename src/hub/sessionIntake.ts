@@ -1,26 +1,17 @@
 import type { Logger } from 'pino';
 import type { Calibration } from '../model/calibration.ts';
 import type { ControlInput, PipelineInput } from '../model/events.ts';
+import type { RecordingState } from '../model/liveStatus.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { HubClock } from '../model/sensorSource.ts';
 import type { FaultGuard } from './faultGuard.ts';
-import type { OpenRecording } from './recorder.ts';
 import { type DiskWatch, RecordingKeeper } from './recordingKeeper.ts';
-
-/** The pipeline as the hub sees it: a pure function of its inputs in order. */
-export interface InputPipeline {
-  push(input: PipelineInput): PipelineOutput;
-}
+import type { InputPipeline, SessionPlan } from './sessionPlan.ts';
 
 export interface SessionIntakeOptions {
-  readonly pipeline: InputPipeline;
-  /**
-   * A fresh one for a further part of the recording, which thus can be computed again from itself
-   * alone; absent where no part follows.
-   */
-  readonly pipelineAnew?: () => InputPipeline;
-  readonly openRecording: OpenRecording;
+  /** Of the first session. */
+  readonly plan: SessionPlan;
   /** Absent: a disk that fills is met when it is full. */
   readonly disk?: DiskWatch;
   readonly clock: HubClock;
@@ -32,8 +23,8 @@ export interface SessionIntakeOptions {
    */
   readonly opened: (calibration: Calibration | null) => void;
   /**
-   * A further part has begun, and what was shown so far belongs to the one before.
-   * @returns what the part begins with: the sensors as they are linked and worn
+   * A further part or another session has begun, and what was shown so far belongs to the one before.
+   * @returns what it begins with: the sensors as they are linked and worn
    */
   readonly begunAnew: (timeUs: number) => readonly ControlInput[];
   /** What waited for a recording has been processed. */
@@ -49,25 +40,33 @@ export interface SessionIntakeOptions {
  */
 export class SessionIntake {
   readonly #options: SessionIntakeOptions;
-  readonly #recording: RecordingKeeper;
+  #plan: SessionPlan;
+  #recording: RecordingKeeper;
   #pipeline: InputPipeline;
   #opening: Promise<void> | null = null;
   /** Inputs that arrive while the recording is being created; null once it is there. */
   #held: PipelineInput[] | null = null;
+  #startedUs: number | null = null;
   #lastInputUs = 0;
 
   constructor(options: SessionIntakeOptions) {
-    const { pipeline, pipelineAnew, openRecording, disk, clock, guard, logger } = options;
     this.#options = options;
-    this.#pipeline = pipeline;
-    this.#recording = new RecordingKeeper({
-      open: openRecording,
-      clock,
-      logger,
-      ...(pipelineAnew && disk && { disk }),
-      onFault: (sentence, cause) => guard.tell(sentence, null, cause),
-      onRoom: () => this.#recordAgain(),
-    });
+    this.#plan = options.plan;
+    this.#pipeline = options.plan.pipeline();
+    this.#recording = this.#keeperOf(options.plan);
+  }
+
+  get plan(): SessionPlan {
+    return this.#plan;
+  }
+
+  /** Hub time; null before it began. */
+  get startedUs(): number | null {
+    return this.#startedUs;
+  }
+
+  get recordingState(): RecordingState {
+    return this.#recording.state;
   }
 
   /** Empty before the session has a recording. */
@@ -111,6 +110,20 @@ export class SessionIntake {
     else this.#process(input);
   }
 
+  /**
+   * Ends the recording and begins another session; one that has not begun begins by this plan.
+   * Inputs that arrive meanwhile belong to the new one.
+   * @throws whatever the making of its pipeline throws; the session then goes on as it is
+   */
+  async turnTo(plan: SessionPlan): Promise<void> {
+    const pipeline = plan.pipeline();
+    if (this.#opening === null) this.#take(plan, pipeline);
+    else {
+      this.#opening = this.#turn(this.#opening, plan, pipeline);
+      await this.#opening;
+    }
+  }
+
   /** Ends the recording. */
   async close(): Promise<void> {
     await this.#opening;
@@ -121,6 +134,7 @@ export class SessionIntake {
   /** Without a recording the session goes on all the same, and says so. */
   async #open(startedUs: number): Promise<void> {
     const { guard, opened } = this.#options;
+    this.#startedUs = startedUs;
     this.#held = [];
     let calibration: Calibration | null = null;
     await guard.runAsync('This session is not being recorded', async () => {
@@ -130,16 +144,58 @@ export class SessionIntake {
     this.#catchUp();
   }
 
+  async #turn(opening: Promise<void>, plan: SessionPlan, pipeline: InputPipeline): Promise<void> {
+    const { guard } = this.#options;
+    await opening;
+    await this.#recording.settle();
+    this.#held = [];
+    // Before anything that is held from here on.
+    const startedUs = this.stamp();
+    const closed = 'The recording could not be closed';
+    await guard.runAsync(closed, () => this.#recording.end());
+    this.#take(plan, pipeline);
+    this.#startedUs = startedUs;
+    await guard.runAsync('This session is not being recorded', () =>
+      this.#recording.begin(startedUs),
+    );
+    guard.run('A session could not be begun', null, () => this.#beginWithSensors(startedUs));
+    this.#catchUp();
+  }
+
+  #take(plan: SessionPlan, pipeline: InputPipeline): void {
+    this.#plan = plan;
+    this.#pipeline = pipeline;
+    this.#recording = this.#keeperOf(plan);
+  }
+
+  #keeperOf(plan: SessionPlan): RecordingKeeper {
+    const { disk, clock, guard, logger } = this.#options;
+    return new RecordingKeeper({
+      open: plan.openRecording,
+      clock,
+      logger,
+      ...(disk && { disk }),
+      onFault: (sentence, cause) => guard.tell(sentence, null, cause),
+      onRoom: () => this.#recordAgain(),
+    });
+  }
+
+  /** What was held meanwhile comes behind it. */
+  #beginWithSensors(laterUs: number): void {
+    const held = this.#held ?? [];
+    const timeUs = held[0] === undefined ? laterUs : timeOf(held[0]);
+    held.unshift(...this.#options.begunAnew(timeUs));
+  }
+
   /** The next part of the recording stands for itself, so the pipeline begins anew with it. */
   async #recordAgain(): Promise<void> {
-    const { pipelineAnew, logger, begunAnew } = this.#options;
-    if (this.#held !== null || pipelineAnew === undefined) return;
+    const { logger } = this.#options;
+    if (this.#held !== null) return;
     this.#held = [];
     try {
       await this.#recording.begin(this.stamp());
-      this.#pipeline = pipelineAnew();
-      const timeUs = this.#held[0] === undefined ? this.stamp() : timeOf(this.#held[0]);
-      this.#held.unshift(...begunAnew(timeUs));
+      this.#pipeline = this.#plan.pipeline();
+      this.#beginWithSensors(this.stamp());
       logger.info({ session: this.sessionId }, 'the recording goes on');
     } catch (error) {
       // Told already, and to be tried again: the session goes on as it did.

@@ -57,6 +57,7 @@ export function recordSessions(
           sessionId: id,
           recorder: truthAt ? new TruthRecorder(writer, truthAt) : writer,
           calibration: earlier?.calibration ?? null,
+          bytesWritten: () => writer.status.bytesWritten,
           file: () => stateOf(path, writer),
           finish: () => finish(path),
         };

@@ -33,6 +33,12 @@ export type PipelineInput =
   | { readonly type: 'recalibrate'; readonly timeUs: number }
   /** Take the pose on the back, kneecaps up, before the calibration that follows. */
   | { readonly type: 'lyingPose'; readonly timeUs: number }
+  /** Do one step of the calibration again and keep what came before it. */
+  | {
+      readonly type: 'retryStep';
+      readonly timeUs: number;
+      readonly step: CalibrationRetry;
+    }
   /** Calibrate on these stretches, which lie ahead. */
   | {
       readonly type: 'calibrateOn';
@@ -103,11 +109,26 @@ export type PipelineInput =
       readonly acknowledgedUs: number | null;
       /** Why it did not; null where it did. */
       readonly problem: string | null;
+    }
+  /** When a page gave a cue to the person, as it says itself; each page tells of its own. */
+  | {
+      readonly type: 'cueOutput';
+      readonly timeUs: number;
+      /** That of the cue. */
+      readonly number: number;
+      /** When it was on the screen, hub time; null where it was not. */
+      readonly shownUs: number | null;
+      /** When it could be heard, hub time; null where it could not. */
+      readonly soundedUs: number | null;
     };
 
 export type ControlInput = Exclude<PipelineInput, { type: 'packet' }>;
 
 export type CalibrationStage = 'waitingForSensors' | 'lieStill' | 'standStill' | 'move' | 'done';
+
+/** The steps that can be done again by themselves, in their order. */
+export const CALIBRATION_RETRIES = ['lieStill', 'standStill', 'move'] as const;
+export type CalibrationRetry = (typeof CALIBRATION_RETRIES)[number];
 
 export type SideCheckResult = 'waiting' | 'right' | 'swapped' | 'unclear';
 

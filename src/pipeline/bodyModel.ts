@@ -6,7 +6,8 @@ import { segmentSignals } from '../body/segmentSignals.ts';
 import { type Slip, SlipWatch } from '../body/slipWatch.ts';
 import type { BodyFrame, LegFrame } from '../model/bodyFrame.ts';
 import type { Calibration, CalibrationWindows, LegCalibration } from '../model/calibration.ts';
-import type { PipelineEvent } from '../model/events.ts';
+import type { CalibrationProgress } from '../model/calibrationProgress.ts';
+import type { CalibrationRetry, PipelineEvent } from '../model/events.ts';
 import type { LegSignals } from '../model/legSignals.ts';
 import type { Side } from '../model/placement.ts';
 import type { SensorId } from '../model/sensor.ts';
@@ -27,6 +28,8 @@ export interface BodyStep {
   readonly events: readonly PipelineEvent[];
   /** True in the frame that completed a calibration. */
   readonly calibrated: boolean;
+  /** How a calibration step goes, where it is time to tell it. */
+  readonly progress: CalibrationProgress | null;
 }
 
 /** The body from frame to frame: looks for a calibration, then estimates every leg with it. */
@@ -71,6 +74,12 @@ export class BodyModel {
   takeLyingPose(timeUs: number): PipelineEvent[] {
     this.#forget();
     return this.#search.lieFirst(timeUs);
+  }
+
+  /** Forgets the calibration and does one of its steps again. */
+  retryStep(step: CalibrationRetry, timeUs: number): PipelineEvent[] {
+    this.#forget();
+    return this.#search.retry(step, timeUs);
   }
 
   /** Forgets the calibration and takes an earlier one over, once the person stands still. */
@@ -147,7 +156,8 @@ export class BodyModel {
     for (const [i, leg] of legs.entries()) {
       if (this.#slips?.slipped(leg.side)) legs[i] = moved(leg);
     }
-    return { frame: { timeUs, arrivalUs, legs }, events, calibrated: found !== null };
+    const progress = this.#search.progressAt(states, timeUs);
+    return { frame: { timeUs, arrivalUs, legs }, events, calibrated: found !== null, progress };
   }
 
   /** What the sensors of these legs feel, in the axes of the calibration where there is one. */

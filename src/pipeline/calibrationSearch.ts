@@ -8,14 +8,23 @@ import {
 import { LyingPose } from '../body/calibration/lyingPose.ts';
 import { ReuseCalibrator } from '../body/calibration/reuseCalibrator.ts';
 import { LIFT_RIGHT_KNEE, SideCheck } from '../body/calibration/sideCheck.ts';
+import type { StandingPose } from '../body/calibration/standingPose.ts';
+import { missingHint } from '../body/calibration/stepHint.ts';
+import type { StepProgress } from '../body/calibration/stepProgress.ts';
 import { WindowCalibrator } from '../body/calibration/windowCalibrator.ts';
 import type { SensorState } from '../body/sensorState.ts';
 import type { Vec3 } from '../geometry/vector.ts';
 import type { Calibration, CalibrationWindows } from '../model/calibration.ts';
-import type { PipelineEvent } from '../model/events.ts';
-import type { Side } from '../model/placement.ts';
+import type { CalibrationProgress } from '../model/calibrationProgress.ts';
+import type { CalibrationRetry, PipelineEvent } from '../model/events.ts';
+import { placementOf, type Side } from '../model/placement.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { PipelineSettings } from '../model/settings.ts';
+
+/** So often it is told how a step goes, on the frame grid. */
+const PROGRESS_US = 200_000;
+/** A sensor that is silent for longer may come back with another heading. */
+const SILENT_S = 0.3;
 
 const LIE_STILL = 'Lie on your back, legs straight, kneecaps up, and hold still for 3 s';
 const STAND_UP = 'The pose is taken: stand up, feet as you will squat';
@@ -53,6 +62,10 @@ export class CalibrationSearch {
   #lying: LyingPose | null = null;
   readonly #lyingUp = new Map<SensorId, Vec3>();
   #sides: SideCheck | null = null;
+  /** The standing of the calibration found last, for its movement to be done again. */
+  #pose: StandingPose | null = null;
+  #silentFrames = 0;
+  #progressSlot = Number.NaN;
 
   constructor(settings: PipelineSettings) {
     this.#settings = settings;
@@ -69,22 +82,40 @@ export class CalibrationSearch {
   }
 
   beginAnew(): void {
+    this.#pose = null;
     this.#finder = this.#calibrator();
+  }
+
+  /**
+   * One step again, with what came before it. Where no standing is kept, the movement begins with one.
+   */
+  retry(step: CalibrationRetry, timeUs: number): PipelineEvent[] {
+    if (step === 'lieStill') return this.lieFirst(timeUs);
+    const pose = this.#finder instanceof Calibrator ? this.#finder.pose : this.#pose;
+    const finder = this.#calibrator();
+    this.#lying = null;
+    this.#sides = null;
+    this.#pose = null;
+    this.#finder = finder;
+    return step === 'move' && pose !== null ? [stageEvent(finder.moveOn(pose), timeUs)] : [];
   }
 
   /** The calibration that is looked for next begins with the pose on the back. */
   lieFirst(timeUs: number): PipelineEvent[] {
+    this.#pose = null;
     this.#lying = new LyingPose(this.#settings.frameRateHz);
     return [lyingStage(timeUs, LIE_STILL)];
   }
 
   /** Takes an earlier calibration over, once the person stands still. */
   reuse(earlier: Calibration): void {
+    this.#pose = null;
     this.#finder = new ReuseCalibrator(this.#settings.frameRateHz, earlier, this.#nextId);
   }
 
   /** Makes one of the stretches named. */
   lookIn(windows: CalibrationWindows): void {
+    this.#pose = null;
     const { frameRateHz } = this.#settings;
     this.#finder = new WindowCalibrator(frameRateHz, windows, this.#nextId, this.#knowledge);
   }
@@ -97,6 +128,7 @@ export class CalibrationSearch {
 
   /** A calibration holds that was made beforehand. */
   endWith(calibration: Calibration): void {
+    this.#pose = null;
     this.#finder = null;
     this.#count++;
     this.#noteBiases(calibration);
@@ -112,11 +144,34 @@ export class CalibrationSearch {
     timeUs: number,
     events: PipelineEvent[],
   ): FoundCalibration | null {
+    if (this.#pose !== null) this.#keepPose(states);
     const isPaused = this.#stepSides(states, timeUs, events);
     if (this.#lying !== null) events.push(...this.#lie(this.#lying, states, timeUs));
     return this.#finder === null || this.#lying !== null || isPaused
       ? null
       : this.#find(this.#finder, states, timeUs, events);
+  }
+
+  /** @returns how the step goes, where it is time to tell it and one is asked for */
+  progressAt(states: readonly LegStates[], timeUs: number): CalibrationProgress | null {
+    const finder = this.#lying ?? this.#finder;
+    if (finder === null || finder instanceof WindowCalibrator || this.#sides !== null) return null;
+    const slot = Math.floor(timeUs / PROGRESS_US);
+    if (slot === this.#progressSlot || states.length === 0) return null;
+    this.#progressSlot = slot;
+    const found: StepProgress = finder.progress;
+    const missing = states.flatMap(({ side, thigh, shank }) => [
+      ...(thigh ? [] : [placementOf(side, 'thigh')]),
+      ...(shank ? [] : [placementOf(side, 'shank')]),
+    ]);
+    const hint = missing.length > 0 ? missingHint(missing) : found.hint;
+    return { timeUs, ...found, hint };
+  }
+
+  #keepPose(states: readonly LegStates[]): void {
+    const isWhole = states.every(({ thigh, shank }) => thigh && shank);
+    this.#silentFrames = isWhole ? 0 : this.#silentFrames + 1;
+    if (this.#silentFrames >= SILENT_S * this.#settings.frameRateHz) this.#pose = null;
   }
 
   /** Nothing else is looked for until the pose was taken and left. */
@@ -162,7 +217,9 @@ export class CalibrationSearch {
     const whole = input.length === states.length ? input : null;
     if (finder instanceof Calibrator) {
       const change = finder.step(whole, timeUs);
-      return change && this.#tell(change, timeUs, events);
+      const found = change && this.#tell(change, timeUs, events);
+      if (found) this.#pose = finder.pose;
+      return found;
     }
     const reused = finder.step(whole, timeUs);
     if (reused?.type === 'refused') {
@@ -172,16 +229,13 @@ export class CalibrationSearch {
     return reused?.type === 'step' ? this.#tell(reused.step, timeUs, events) : null;
   }
 
-  #tell(
-    { stage, instruction, done, wanted, calibration, history }: CalibrationStep,
-    timeUs: number,
-    events: PipelineEvent[],
-  ): FoundCalibration | null {
+  #tell(step: CalibrationStep, timeUs: number, events: PipelineEvent[]): FoundCalibration | null {
+    const { stage, calibration, history } = step;
     if (calibration) {
       this.#count++;
       events.push({ type: 'calibration', timeUs, calibration });
     }
-    events.push({ type: 'calibrationStage', timeUs, stage, instruction, done, wanted });
+    events.push(stageEvent(step, timeUs));
     if (!calibration || stage !== 'done') return null;
     this.#noteBiases(calibration);
     this.#finder = null;
@@ -208,6 +262,13 @@ export class CalibrationSearch {
       }
     }
   }
+}
+
+function stageEvent(
+  { stage, instruction, done, wanted }: CalibrationStep,
+  timeUs: number,
+): PipelineEvent {
+  return { type: 'calibrationStage', timeUs, stage, instruction, done, wanted };
 }
 
 function lyingStage(timeUs: number, instruction: string): PipelineEvent {

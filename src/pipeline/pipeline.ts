@@ -2,6 +2,7 @@ import { type AttachedState, NOTHING_ATTACHED } from '../body/attached/attachedS
 import { Verticals } from '../body/attached/verticals.ts';
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { Calibration } from '../model/calibration.ts';
+import type { CalibrationProgress } from '../model/calibrationProgress.ts';
 import type { ControlInput, PipelineEvent, PipelineInput } from '../model/events.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import { type Placement, placementOf, SIDES, type Side } from '../model/placement.ts';
@@ -58,6 +59,7 @@ export class Pipeline {
   #samples: TimedSamples[] = [];
   #frames: BodyFrame[] = [];
   #events: PipelineEvent[] = [];
+  #progress: CalibrationProgress | null = null;
 
   /**
    * @param known of the inputs to come, for an offline pass; null judges as they come
@@ -74,9 +76,11 @@ export class Pipeline {
     this.#samples = [];
     this.#frames = [];
     this.#events = [];
+    this.#progress = null;
     if (input.type === 'packet') this.#packet(input.packet);
     else this.#control(input);
-    return { samples: this.#samples, frames: this.#frames, events: this.#events };
+    const output = { samples: this.#samples, frames: this.#frames, events: this.#events };
+    return this.#progress === null ? output : { ...output, progress: this.#progress };
   }
 
   #control(input: ControlInput): void {
@@ -133,6 +137,9 @@ export class Pipeline {
       case 'lyingPose':
         this.#events.push(...this.#body.takeLyingPose(input.timeUs));
         break;
+      case 'retryStep':
+        this.#events.push(...this.#body.retryStep(input.step, input.timeUs));
+        break;
       case 'reuseCalibration':
         this.#body.reuse(input.calibration);
         break;
@@ -160,6 +167,7 @@ export class Pipeline {
       case 'programmeNote':
       case 'samplesGone':
       case 'hapticCue':
+      case 'cueOutput':
       case 'hostClockJumped':
       case 'hubReport':
         break;
@@ -233,8 +241,9 @@ export class Pipeline {
     for (const timeUs of this.#grid.ready(this.#delivering)) {
       this.#known?.at(timeUs);
       const states = this.#legs.map((leg) => this.#statesAt(leg, timeUs));
-      const { frame, events, calibrated } = this.#body.step(states, timeUs, arrivalUs);
+      const { frame, events, calibrated, progress } = this.#body.step(states, timeUs, arrivalUs);
       this.#events.push(...events);
+      this.#progress = progress ?? this.#progress;
       if (calibrated) this.#task.calibrated(calibrationOf(events));
       found ||= calibrated;
       if (frame.legs.length === 0) continue;

@@ -17,6 +17,7 @@ const INPUT_TYPES: Record<ControlInput['type'], true> = {
   placed: true,
   recalibrate: true,
   lyingPose: true,
+  retryStep: true,
   calibrateOn: true,
   useCalibration: true,
   reuseCalibration: true,
@@ -30,6 +31,7 @@ const INPUT_TYPES: Record<ControlInput['type'], true> = {
   clockExchange: true,
   samplesGone: true,
   hapticCue: true,
+  cueOutput: true,
   hostClockJumped: true,
   hubReport: true,
 };
@@ -94,6 +96,9 @@ export const INPUT_MESSAGE = jsonMessage('plumbline.Input', INPUT_TYPES, {
   acknowledgedUs: { type: ['integer', 'null'] },
   problem: { type: ['string', 'null'] },
   byUs: { type: 'integer' },
+  number: { type: 'integer' },
+  shownUs: { type: ['integer', 'null'] },
+  soundedUs: { type: ['integer', 'null'] },
   hub: { type: 'object' },
   sensors: { type: 'array' },
 });

@@ -12,5 +12,5 @@ export function isCalibrationDecision({ type }: PipelineInput): boolean {
 
 /** Whether somebody wished by it for another calibration from here on. */
 export function asksForCalibration({ type }: PipelineInput): boolean {
-  return type === 'recalibrate' || type === 'lyingPose';
+  return type === 'recalibrate' || type === 'lyingPose' || type === 'retryStep';
 }

@@ -74,6 +74,7 @@ export class StreamClient {
   #failures = 0;
   #lastAckMs = 0;
   #lastMessageMs = 0;
+  #lastTickMs = 0;
   #ackTimer: ReturnType<typeof setInterval> | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -121,6 +122,15 @@ export class StreamClient {
     return this.#write(message);
   }
 
+  /**
+   * Hub time of an instant of `performance.now()`, µs: early by the fastest transit of a heartbeat.
+   * @returns null before the first heartbeat of this connection
+   */
+  hubTimeUs(performanceNowMs: number): number | null {
+    const { offsetUs } = this.#clock.facts();
+    return offsetUs === null ? null : Math.round(wallTimeUs(performanceNowMs) - offsetUs);
+  }
+
   #connect(): void {
     this.#setStatus('connecting');
     const socket = new this.#Socket(this.#options.url, SUBPROTOCOL);
@@ -129,6 +139,7 @@ export class StreamClient {
     this.#clock = new ClockEstimate();
     this.#sequence = 0;
     this.#lastMessageMs = performance.now();
+    this.#lastTickMs = this.#lastMessageMs;
     socket.addEventListener('open', () => {
       if (socket === this.#socket) this.#setStatus('open');
     });
@@ -161,7 +172,11 @@ export class StreamClient {
   }
 
   #tick(): void {
-    if (performance.now() - this.#lastMessageMs > this.#options.silenceMs) {
+    const nowMs = performance.now();
+    // After a freeze timers run before the messages that waited: the silence was this side's own.
+    const heldUp = nowMs - this.#lastTickMs > this.#options.ackMs + this.#options.silenceMs / 2;
+    this.#lastTickMs = nowMs;
+    if (!heldUp && nowMs - this.#lastMessageMs > this.#options.silenceMs) {
       const socket = this.#socket;
       this.#retry();
       socket?.close();
@@ -242,7 +257,7 @@ export class StreamClient {
         this.#events.emit('calibrationProgress', message.progress);
         break;
       case 'heartbeat':
-        this.#clock.heartbeat(message.hubTimeUs, localTimeUs());
+        this.#clock.heartbeat(message.hubTimeUs, wallTimeUs(performance.now()));
         this.#events.emit('heartbeat', message, this.#clock.facts());
         break;
       case 'gap':
@@ -261,6 +276,6 @@ export class StreamClient {
   }
 }
 
-function localTimeUs(): number {
-  return (performance.timeOrigin + performance.now()) * 1000;
+function wallTimeUs(performanceNowMs: number): number {
+  return (performance.timeOrigin + performanceNowMs) * 1000;
 }

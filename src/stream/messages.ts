@@ -1,7 +1,12 @@
 import type { Calibration } from '../model/calibration.ts';
 import type { CalibrationProgress } from '../model/calibrationProgress.ts';
 import type { CustomMeasure } from '../model/customMeasures.ts';
-import type { CalibrationStage, PipelineEvent, SideCheckResult } from '../model/events.ts';
+import type {
+  CalibrationRetry,
+  CalibrationStage,
+  PipelineEvent,
+  SideCheckResult,
+} from '../model/events.ts';
 import type { Stride } from '../model/gait.ts';
 import type { Hold } from '../model/hold.ts';
 import type { Landing } from '../model/landing.ts';
@@ -67,6 +72,12 @@ export interface SensorStatus {
   readonly link: 'found' | 'linking' | 'streaming' | 'lost';
   /** Samples per second over the last second; 0 when silent. */
   readonly rateHz: number;
+  /** What it said it would send; absent before it is linked. */
+  readonly nominalRateHz?: number;
+  /** Axis of the sensor that points to the head when worn; absent where its make has none. */
+  readonly upAxis?: readonly [x: number, y: number, z: number];
+  /** Delivered as they were taken, over all its links; absent before it is linked. */
+  readonly deliveredSamples?: number;
   /** Taken by the sensor and not delivered so far. */
   readonly lostSamples: number;
   /** Delivered again, and left out. */
@@ -188,6 +199,8 @@ export type ClientMessage =
   | { readonly type: 'recalibrate' }
   /** Calibrate anew, the pose on the back first. */
   | { readonly type: 'lyingPose' }
+  /** One step of the calibration again, with what came before it. */
+  | { readonly type: 'retryStep'; readonly step: CalibrationRetry }
   | { readonly type: 'reuseCalibration' }
   | { readonly type: 'checkSides' }
   | { readonly type: 'newSet' }
@@ -195,6 +208,17 @@ export type ClientMessage =
   | { readonly type: 'askCue' }
   /** Whether cues are felt on the limb. */
   | { readonly type: 'haptics'; readonly on: boolean }
+  /**
+   * When a cue came out here, hub time of `StreamClient.hubTimeUs`; null where it did not. Each page
+   * tells once of each cue.
+   */
+  | {
+      readonly type: 'cueOutput';
+      /** That of the cue. */
+      readonly number: number;
+      readonly shownUs: number | null;
+      readonly soundedUs: number | null;
+    }
   | { readonly type: 'marker'; readonly label: string }
   /** Begins a trial of the session, with a name or without. */
   | { readonly type: 'trialStart'; readonly name?: string }

@@ -16,6 +16,7 @@ const KEPT_RESULTS = 40;
 export const ASKS_FOR_CALIBRATION: ReadonlySet<ControlInput['type']> = new Set([
   'recalibrate',
   'lyingPose',
+  'retryStep',
   'reuseCalibration',
 ]);
 

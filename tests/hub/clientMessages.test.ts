@@ -13,6 +13,7 @@ const valid: ClientMessage[] = [
   { type: 'replay', action: 'loop', loop: true, fromS: 1.5, toS: 2 },
   { type: 'replay', action: 'step', frames: -1 },
   { type: 'recalibrate' },
+  { type: 'retryStep', step: 'move' },
   { type: 'reuseCalibration' },
   { type: 'checkSides' },
   { type: 'newSet' },
@@ -28,6 +29,8 @@ const valid: ClientMessage[] = [
   { type: 'place', sensorId: 'A1', placement: 'left_foot' },
   { type: 'place', sensorId: 'A1', placement: null },
   { type: 'identify', sensorId: 'A1' },
+  { type: 'haptics', on: false },
+  { type: 'cueOutput', number: 1, shownUs: null, soundedUs: 1_790_000_000_000_000 },
 ];
 
 describe('parseClientMessage', () => {
@@ -44,6 +47,13 @@ describe('parseClientMessage', () => {
     [{ type: 'replay', action: 'step', frames: 0.5 }, 'valid are whole numbers from -100 to 100'],
     [{ type: 'replay', action: 'loop', loop: true, fromS: -1 }, 'replay, field "fromS"'],
     [{ type: 'replay', action: 'seek', positionS: -1 }, 'replay, field "positionS"'],
+    [{ type: 'retryStep', step: 'done' }, 'valid are lieStill, standStill, move'],
+    [{ type: 'haptics', on: 1 }, 'haptics, field "on": valid are true and false'],
+    [
+      { type: 'cueOutput', number: 1, shownUs: 0.5, soundedUs: null },
+      'field "shownUs": valid are whole microseconds',
+    ],
+    [{ type: 'cueOutput', number: 0, shownUs: null, soundedUs: null }, 'field "number"'],
     [{ type: 'marker', label: '' }, 'marker, field "label"'],
     [{ type: 'trialStart', name: '' }, 'trialStart, field "name"'],
     [{ type: 'marker', label: 'x'.repeat(201) }, 'marker, field "label"'],

@@ -1,4 +1,4 @@
-import type { InputPipeline } from '../../src/hub/sessionIntake.ts';
+import type { InputPipeline } from '../../src/hub/sessionPlan.ts';
 import type { PipelineEvent, PipelineInput } from '../../src/model/events.ts';
 import type { PipelineOutput } from '../../src/model/pipeline.ts';
 import { testFrame } from './frames.ts';

@@ -14,9 +14,8 @@ import { openRecording } from '../../src/recording/reader.ts';
 import { collect } from '../recording/collect.ts';
 import { fillDisk } from '../recording/fullDisk.ts';
 import { seededRandom, temporaryFolder } from '../recording/session.ts';
-import { FakeFeed } from './fakeFeed.ts';
 import { FakeSource, testSensor } from './fakeSource.ts';
-import { FramePipeline } from './framePipeline.ts';
+import { testPlan } from './testPlan.ts';
 import { delay, silent, until } from './testServer.ts';
 
 const run = promisify(execFile);
@@ -43,19 +42,15 @@ afterEach(async () => {
 });
 
 async function live(folder: string, options: Partial<LiveFeedOptions> = {}): Promise<LiveFeed> {
-  const { simulated, frameRateHz, headline } = new FakeFeed().facts;
   source = new FakeSource();
   feed = new LiveFeed({
     source,
-    pipeline: new FramePipeline(),
-    pipelineAnew: () => new FramePipeline(),
-    openRecording: recordSessions(folder, FACTS),
+    plan: testPlan({ openRecording: recordSessions(folder, FACTS) }),
     disk: { freeBytes: freeBytesIn(folder), limits: LIMITS, lookMs: 20, retryMs: 50 },
     placements: new PlacementStore(await temporaryFolder()),
     clock,
     hapticCues: false,
     logger: silent,
-    facts: { simulated, frameRateHz, headline, customMeasures: [] },
     ...options,
   });
   told = [];

@@ -6,6 +6,7 @@ import { createHubClock } from '../../src/hub/hubClock.ts';
 import { LiveFeed, type LiveFeedOptions } from '../../src/hub/liveSession.ts';
 import { PlacementStore } from '../../src/hub/placementStore.ts';
 import type { OpenRecording, Recorder } from '../../src/hub/recorder.ts';
+import type { SessionPlan } from '../../src/hub/sessionPlan.ts';
 import { recordSessions, type SessionFacts } from '../../src/hub/sessionRecording.ts';
 import type { BodyFrame } from '../../src/model/bodyFrame.ts';
 import type { PipelineEvent, PipelineInput } from '../../src/model/events.ts';
@@ -13,9 +14,9 @@ import type { HubReport } from '../../src/model/hubReport.ts';
 import type { Cue } from '../../src/model/movement.ts';
 import type { PipelineOutput } from '../../src/model/pipeline.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
-import { FakeFeed } from './fakeFeed.ts';
 import { FakeSource, testSensor } from './fakeSource.ts';
 import { FramePipeline } from './framePipeline.ts';
+import { testPlan } from './testPlan.ts';
 import { delay, silent, until } from './testServer.ts';
 
 /** Notes in one list what was recorded and what was computed, to see which came first. */
@@ -73,17 +74,17 @@ afterEach(async () => {
 
 const openMemory: OpenRecording = async () => ({ sessionId: 'session-1', recorder });
 
-async function live(options: Partial<LiveFeedOptions> = {}): Promise<LiveFeed> {
-  const { simulated, frameRateHz, headline } = new FakeFeed().facts;
+type Given = Partial<LiveFeedOptions & Pick<SessionPlan, 'openRecording' | 'pipeline'>>;
+
+async function live(given: Given = {}): Promise<LiveFeed> {
+  const { openRecording = openMemory, pipeline: makes = () => pipeline, ...options } = given;
   feed = new LiveFeed({
     source,
-    pipeline,
-    openRecording: openMemory,
+    plan: testPlan({ openRecording, pipeline: makes }),
     placements: new PlacementStore(folder),
     clock,
     hapticCues: true,
     logger: silent,
-    facts: { simulated, frameRateHz, headline, customMeasures: [] },
     ...options,
   });
   frames = [];
@@ -168,8 +169,8 @@ describe('a cue that the limb feels', () => {
   ) {
     await live({
       ...options,
-      pipeline: {
-        push: (input) => ({
+      pipeline: () => ({
+        push: (input: PipelineInput) => ({
           samples: [],
           frames: [],
           events:
@@ -177,7 +178,7 @@ describe('a cue that the limb feels', () => {
               ? [{ type: 'cueOn', timeUs: 1, decidedUs: input.packet.arrivalUs, cue }]
               : [],
         }),
-      },
+      }),
     });
     await linked({ ...testSensor('SH'), abilities: shank ? ['cue'] : [] });
     await linked({ ...testSensor('TH'), abilities: thigh ? ['cue'] : [] });
@@ -221,6 +222,50 @@ describe('a cue that the limb feels', () => {
   it('is given to nobody who does not want to feel it', async () => {
     await cued({ shank: true, thigh: true }, { hapticCues: false });
     expect(source.cues).toEqual([]);
+  });
+
+  it('is switched off and on by a client, and the status says so', async () => {
+    const told: boolean[] = [];
+    await cued({ shank: true, thigh: false }, { hapticCues: false });
+    feed.on('status', ({ haptics }) => told.push(haptics.on));
+    expect(feed.status.haptics).toEqual({ available: true, on: false });
+    await feed.control({ type: 'haptics', on: true });
+    source.packet(testSensor('SH').id, clock());
+    expect(source.cues).toHaveLength(1);
+    await feed.control({ type: 'haptics', on: false });
+    source.packet(testSensor('SH').id, clock());
+    expect(source.cues).toHaveLength(1);
+    expect(told).toEqual([true, false]);
+    await feed.control({ type: 'place', sensorId: 'SH', placement: null });
+    expect(feed.status.haptics.available).toBe(false);
+  });
+});
+
+describe('when a page gave a cue', () => {
+  it('is recorded as each page tells it, with the time at which it told', async () => {
+    await live();
+    await linked();
+    const shownUs = clock() - 30_000;
+    const outputs = [
+      { type: 'cueOutput', number: 1, shownUs, soundedUs: null },
+      { type: 'cueOutput', number: 1, shownUs: null, soundedUs: shownUs + 20_000 },
+    ] as const;
+    for (const output of outputs) await feed.control(output);
+    expect(recorder.inputs.slice(-2)).toMatchObject(outputs);
+    expect(recorder.inputs.at(-1)).toHaveProperty('timeUs', expect.any(Number));
+  });
+
+  it.each([
+    [-61, '61 s ago'],
+    [61, '61 s ahead'],
+  ])('is refused of a clock that is %i s off', async (awayS, words) => {
+    await live();
+    await linked();
+    const soundedUs = clock() + awayS * 1e6;
+    await expect(
+      feed.control({ type: 'cueOutput', number: 1, shownUs: null, soundedUs }),
+    ).rejects.toThrow(`cueOutput, field "soundedUs": ${words}; valid is hub time within 60 s`);
+    expect(recorder.inputs.map(({ type }) => type)).not.toContain('cueOutput');
   });
 });
 
@@ -402,7 +447,7 @@ describe('LiveFeed', () => {
 
     await feed.stop();
     pipeline = new FramePipeline();
-    await live({ pipeline });
+    await live();
     await linked();
     expect(pipeline.inputs.map((input) => input.type)).toEqual(['sensorLinked', 'placed']);
     expect(feed.sensors[0]!.placement).toBe('right_shank');

@@ -14,8 +14,8 @@ import { StreamClient } from '../../src/stream/client.ts';
 import type { ReplayState } from '../../src/stream/messages.ts';
 import { FakeFeed } from './fakeFeed.ts';
 import { FakeSource, testSensor } from './fakeSource.ts';
-import { FramePipeline } from './framePipeline.ts';
 import { TestHub } from './testHub.ts';
+import { testPlan } from './testPlan.ts';
 import { nextOf, silent, until } from './testServer.ts';
 
 const PACKETS = 200;
@@ -56,20 +56,21 @@ async function recordLive(): Promise<string> {
   const clock = createHubClock();
   const feed = new LiveFeed({
     source,
-    pipeline: new FramePipeline(),
-    openRecording: recordSessions(folder, {
-      subject: 'P-TEST',
-      simulated: true,
-      protocol: 'test',
-      notes: '',
-      software: 'test',
-      settings: DEFAULT_SETTINGS,
+    plan: testPlan({
+      openRecording: recordSessions(folder, {
+        subject: 'P-TEST',
+        simulated: true,
+        protocol: 'test',
+        notes: '',
+        software: 'test',
+        settings: DEFAULT_SETTINGS,
+      }),
+      facts: { simulated: true, frameRateHz: 100, headline, customMeasures: [] },
     }),
     placements: new PlacementStore(folder),
     clock,
     hapticCues: false,
     logger: silent,
-    facts: { simulated: true, frameRateHz: 100, headline, customMeasures: [] },
   });
   feed.on('frame', (frame) => served.push(frame));
   await feed.start();

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { brokenOffIn } from '../../src/hub/brokenOff.ts';
 import { createHubClock } from '../../src/hub/hubClock.ts';
-import { LiveFeed, type LiveFeedOptions } from '../../src/hub/liveSession.ts';
+import { LiveFeed } from '../../src/hub/liveSession.ts';
 import { PlacementStore } from '../../src/hub/placementStore.ts';
+import type { OpenRecording } from '../../src/hub/recorder.ts';
 import { recordSessions } from '../../src/hub/sessionRecording.ts';
 import type { Calibration } from '../../src/model/calibration.ts';
 import { openRecording } from '../../src/recording/reader.ts';
@@ -12,9 +13,9 @@ import { recoverRecording } from '../../src/recording/recover.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
 import { collect } from '../recording/collect.ts';
 import { SESSION, sessionSteps, temporaryFolder, writeStep } from '../recording/session.ts';
-import { FakeFeed } from './fakeFeed.ts';
 import { FakeSource, testSensor } from './fakeSource.ts';
 import { FramePipeline } from './framePipeline.ts';
+import { testPlan } from './testPlan.ts';
 import { silent, until } from './testServer.ts';
 
 const SHANK = testSensor('A1');
@@ -56,8 +57,7 @@ async function brokenOff(folder: string, verdict: Calibration['verdict'] = 'good
   return broken;
 }
 
-async function live(openRecording: LiveFeedOptions['openRecording'], pipeline: FramePipeline) {
-  const { simulated, frameRateHz, headline } = new FakeFeed().facts;
+async function live(openRecording: OpenRecording, pipeline: FramePipeline) {
   const source = new FakeSource();
   const placements = new PlacementStore(await temporaryFolder());
   await placements.set('A1', 'right_shank');
@@ -66,14 +66,12 @@ async function live(openRecording: LiveFeedOptions['openRecording'], pipeline: F
   const clock = createHubClock();
   feed = new LiveFeed({
     source,
-    pipeline,
-    openRecording,
+    plan: testPlan({ openRecording, pipeline: () => pipeline }),
     placements,
     clock,
     wallClock: () => clock() + wallUs,
     hapticCues: false,
     logger: silent,
-    facts: { simulated, frameRateHz, headline, customMeasures: [] },
   });
   await feed.start();
   const link = async (sensor = SHANK): Promise<void> => {

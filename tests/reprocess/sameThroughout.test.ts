@@ -57,17 +57,22 @@ async function recordLive(): Promise<{ path: string; seen: Seen }> {
   let nowUs = START_US;
   const feed = new LiveFeed({
     source,
-    pipeline: new Pipeline(DEFAULT_SETTINGS),
-    openRecording: recordSessions(folder, {
-      ...{ subject: 'P', simulated: true, protocol: 'test', notes: '', software: 'test' },
+    plan: {
+      subject: 'P',
+      protocol: 'test',
       settings: DEFAULT_SETTINGS,
-    }),
+      facts: { simulated: true, frameRateHz: 100, headline, customMeasures: [] },
+      pipeline: () => new Pipeline(DEFAULT_SETTINGS),
+      openRecording: recordSessions(folder, {
+        ...{ subject: 'P', simulated: true, protocol: 'test', notes: '', software: 'test' },
+        settings: DEFAULT_SETTINGS,
+      }),
+    },
     placements: new PlacementStore(folder),
     clock: () => nowUs,
     wallClock: () => nowUs,
     hapticCues: false,
     logger: silent,
-    facts: { simulated: true, frameRateHz: 100, headline, customMeasures: [] },
   });
   const seen = watch(feed);
   await feed.start();

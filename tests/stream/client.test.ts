@@ -53,6 +53,33 @@ describe('StreamClient', () => {
     await until(() => acks.at(-1) === 42, 'the frames acknowledged');
   });
 
+  it('makes hub time of its own, once it heard the clock of the hub', async () => {
+    const hub = await bareHub();
+    const client = clientOf(hub.url);
+    const hello = nextOf(client, 'hello');
+    client.start();
+    await hello;
+    expect(client.hubTimeUs(performance.now())).toBeNull();
+    // A hub whose clock is an hour ahead of this one.
+    const aheadUs = 3_600e6;
+    const nowUs = () => Math.round((performance.timeOrigin + performance.now()) * 1000) + aheadUs;
+    const heard = nextOf(client, 'heartbeat');
+    const sentMs = performance.now();
+    for (const socket of hub.clients) {
+      socket.send(
+        JSON.stringify({ type: 'heartbeat', hubTimeUs: nowUs(), newestFrameAgeMs: null }),
+      );
+    }
+    await heard;
+    const transitUs = (performance.now() - sentMs) * 1000;
+    const atMs = performance.now();
+    const wantedUs = (performance.timeOrigin + atMs) * 1000 + aheadUs;
+    const gotUs = client.hubTimeUs(atMs) ?? Number.NaN;
+    expect(Number.isInteger(gotUs)).toBe(true);
+    expect(wantedUs - gotUs).toBeGreaterThan(-2);
+    expect(wantedUs - gotUs).toBeLessThan(transitUs + 2);
+  });
+
   it('comes back after the hub went away and returned', async () => {
     const hub = await bareHub();
     const client = clientOf(hub.url);
@@ -76,6 +103,23 @@ describe('StreamClient', () => {
     client.start();
     await until(() => client.status === 'open', 'the connection');
     await until(() => client.status === 'waiting', 'the silence to be noticed', 1000);
+  });
+
+  it('does not blame the hub for a time in which it was held up itself', async () => {
+    const hub = await bareHub();
+    const client = clientOf(hub.url, { silenceMs: 200 });
+    const seen: StreamStatus[] = [];
+    client.on('status', (status) => seen.push(status));
+    const hello = nextOf(client, 'hello');
+    client.start();
+    await hello;
+    const [socket] = hub.clients;
+    const heard = nextOf(client, 'gap');
+    socket!.send(JSON.stringify({ type: 'gap', fromSequence: 1, toSequence: 2 }));
+    const endMs = performance.now() + 600;
+    while (performance.now() < endMs);
+    await heard;
+    expect(seen).toEqual(['connecting', 'open']);
   });
 
   it('sends nothing more and connects no more once stopped', async () => {

@@ -150,7 +150,7 @@ it('can be walked through with the keyboard, with a visible focus', async () => 
   await look('light', VIEWPORTS[2]);
   await page.locator('body').focus();
   const reached: string[] = [];
-  for (let i = 0; i < 18; i++) {
+  for (let i = 0; i < 24; i++) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
@@ -161,7 +161,7 @@ it('can be walked through with the keyboard, with a visible focus', async () => 
       }),
     );
   }
-  for (const name of ['Live', 'Set-up', 'Sound off', 'All measures', 'Play', '0.5×']) {
+  for (const name of ['Live', 'Set-up', 'Cues: words, colour', 'All measures', 'Play', '0.5×']) {
     expect(reached).toContain(name);
   }
 });

@@ -2,6 +2,7 @@ import { CustomMeasures } from '../../src/body/customMeasures/customMeasures.ts'
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from '../../src/hub/feed.ts';
 import type { LegFrame, LegQuality } from '../../src/model/bodyFrame.ts';
 import type { Calibration } from '../../src/model/calibration.ts';
+import type { CalibrationProgress } from '../../src/model/calibrationProgress.ts';
 import type { CustomMeasure } from '../../src/model/customMeasures.ts';
 import { Emitter } from '../../src/model/emitter.ts';
 import type { PipelineEvent } from '../../src/model/events.ts';
@@ -110,6 +111,10 @@ export class SquatFeed implements Feed {
   emit(event: PipelineEvent): void {
     this.#keeper.applyEvent(event);
     this.#events.emit('event', event);
+  }
+
+  tell(progress: CalibrationProgress): void {
+    this.#events.emit('calibrationProgress', progress);
   }
 
   announceSensors(sensors: readonly SensorStatus[]): void {
@@ -259,6 +264,8 @@ export function worn(): SensorStatus[] {
     placement,
     link: 'streaming',
     rateHz: 119.8,
+    nominalRateHz: 120,
+    deliveredSamples: 3000,
     lostSamples: i * 3,
     lateSamples: i,
     refilledSamples: 2 * i,

@@ -6,6 +6,7 @@ import './styles/messageStrip.css';
 import './styles/stage.css';
 import './styles/legCard.css';
 import './styles/calibration.css';
+import './styles/stepPicture.css';
 import './styles/liveControls.css';
 import './styles/reps.css';
 import './styles/athlete.css';
@@ -14,15 +15,27 @@ import './styles/replayBar.css';
 import './styles/setup.css';
 import './styles/calibrate.css';
 import './styles/record.css';
+import './styles/dialog.css';
+import './styles/cues.css';
+import './styles/pain.css';
+import './styles/keys.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { StreamClient } from '../../../src/stream/client.ts';
+import { CueReporter } from './audio/cueReporter.ts';
 import { CueSound } from './audio/cueSound.ts';
 import { DrawLoop } from './draw/drawLoop.ts';
+import { CueChoice } from './store/cueChoice.ts';
+import { FullScreen } from './store/fullScreen.ts';
+import { Keys } from './store/keys.ts';
 import { LiveStore } from './store/liveStore.ts';
-import { PageContext } from './store/storeContext.ts';
+import { Markers } from './store/markers.ts';
+import { PainReport } from './store/painReport.ts';
+import { type Page, PageContext } from './store/storeContext.ts';
+import { TrialDesk } from './store/trialDesk.ts';
+import { WakeLock } from './store/wakeLock.ts';
 import { App } from './views/App.tsx';
-import { ViewChoice } from './views/viewChoice.ts';
+import { ViewChoice, type ViewName } from './views/viewChoice.ts';
 
 function streamUrl(): string {
   const url = new URL('/api/v1/stream', location.href);
@@ -33,18 +46,48 @@ function streamUrl(): string {
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element with id "app"');
 
+/** Views in which a person looks at the screen for long without touching it. */
+const WATCHED: readonly ViewName[] = ['live', 'calibrate', 'record'];
+
 const store = new LiveStore(new StreamClient({ url: streamUrl() }));
-const loop = new DrawLoop();
-const sound = new CueSound();
 const choice = new ViewChoice();
+const page: Page = {
+  store,
+  loop: new DrawLoop(),
+  sound: new CueSound(),
+  cueChoice: new CueChoice(),
+  keys: new Keys(),
+  fullScreen: new FullScreen(),
+  wakeLock: new WakeLock(),
+  pain: new PainReport((message) => store.send(message)),
+  markers: new Markers(),
+  trials: new TrialDesk(store),
+};
 effect(() => choice.update(store.hello.value, store.sensors.value));
+effect(() => page.wakeLock.want(WATCHED.includes(choice.view.value)));
+const reporter = new CueReporter(
+  store,
+  () => choice.view.peek() === 'live' && page.cueChoice.isSeen,
+);
+store.onCue((cue) => reporter.report(cue, page.sound.play(cue)));
+store.onInLine(() => page.sound.praise());
 choice.start();
-store.onCue((cue) => sound.play(cue));
-store.start();
-loop.start();
+// The first of those who draw, so that none of them draws what has become old.
+page.loop.add(() => store.checkAge());
+for (const part of [
+  page.trials,
+  page.sound,
+  page.keys,
+  page.fullScreen,
+  page.wakeLock,
+  store,
+  page.loop,
+]) {
+  part.start();
+}
 render(
-  <PageContext.Provider value={{ store, loop }}>
-    <App choice={choice} sound={sound} />
+  <PageContext.Provider value={page}>
+    <App choice={choice} />
   </PageContext.Provider>,
   root,
 );

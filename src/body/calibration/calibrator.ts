@@ -14,6 +14,8 @@ import { FlexionCounter } from './flexionCounter.ts';
 import { calibrateFindings } from './legFindings.ts';
 import { isStill, type SensorStillness, stillnessBySecond } from './quietStanding.ts';
 import { verticalInSensor } from './segmentFrames.ts';
+import type { StandingPose } from './standingPose.ts';
+import { moveProgress, poseProgress, type StepProgress, waitingProgress } from './stepProgress.ts';
 
 const CHECK_S = 0.25;
 const STANDING_S = 3;
@@ -58,6 +60,10 @@ export interface CalibrationStep {
 interface Movement {
   readonly counters: readonly FlexionCounter[];
   readonly standing: readonly SensorStillness[];
+  /** Leading frames of a standing from before; 0 where the person stands in it still. */
+  readonly keptFrames: number;
+  /** After that, once they were upright again. */
+  wasUpright: boolean;
   standingFrames: number;
   moving: boolean;
   uprightFrames: number;
@@ -94,6 +100,7 @@ export class Calibrator {
   #timesUs: number[] = [];
   #stage: CalibrationStage = 'waitingForSensors';
   #movement: Movement | null = null;
+  #pose: StandingPose | null = null;
   #sinceCheck = 0;
   #announced = false;
   #missingFrames = 0;
@@ -115,6 +122,39 @@ export class Calibrator {
     this.#known = known;
   }
 
+  /** The standing taken last, while its sensors go on delivering; null where there is none. */
+  get pose(): StandingPose | null {
+    const movement = this.#movement;
+    if (movement === null) return this.#pose;
+    const count = movement.keptFrames || movement.standingFrames;
+    return {
+      frames: this.#frames.slice(0, count),
+      timesUs: this.#timesUs.slice(0, count),
+      stillness: movement.standing,
+    };
+  }
+
+  /** How the step that is asked for goes. */
+  get progress(): StepProgress {
+    if (this.#stage === 'waitingForSensors') return waitingProgress();
+    const movement = this.#movement;
+    if (movement === null)
+      return poseProgress('standStill', this.#frames, this.#rateHz, STANDING_S);
+    return moveProgress(this.#frames, movement.counters, this.#rateHz, {
+      bends: FLEXIONS_WANTED,
+      isOver: movement.finished !== null,
+      hasBegun: movement.moving,
+    });
+  }
+
+  /** Asks for the movement alone, on a standing from before. */
+  moveOn(pose: StandingPose): CalibrationStep {
+    this.#frames = [...pose.frames];
+    this.#timesUs = [...pose.timesUs];
+    this.#movement = movementAfter(this.#frames, pose.stillness, this.#frames.length);
+    return this.#enter('move', MOVE);
+  }
+
   /**
    * @param legs every leg to calibrate with both its sensors; null when one is not delivering
    * @returns what changed, null when nothing did
@@ -124,6 +164,9 @@ export class Calibrator {
       if (++this.#missingFrames < MISSING_S * this.#rateHz) return null;
       const waiting = this.#stage === 'waitingForSensors' && this.#announced;
       this.#announced = true;
+      // What comes back may have another heading, or sit elsewhere.
+      this.#movement = null;
+      this.#pose = null;
       return waiting ? null : this.#restart('waitingForSensors', WAITING);
     }
     this.#missingFrames = 0;
@@ -151,21 +194,7 @@ export class Calibrator {
     this.#timesUs = this.#timesUs.slice(-count);
     const standing = stillnessBySecond(this.#frames, this.#rateHz);
     if (!standing.every(isStill)) return null;
-    const last = this.#frames[this.#frames.length - 1];
-    this.#movement = {
-      standing,
-      counters: last.map(
-        (leg) => new FlexionCounter(verticalInSensor(leg.thigh), verticalInSensor(leg.shank)),
-      ),
-      standingFrames: this.#frames.length,
-      moving: false,
-      uprightFrames: 0,
-      quietFrames: 0,
-      restedFrames: 0,
-      reported: 0,
-      finished: null,
-      results: [],
-    };
+    this.#movement = movementAfter(this.#frames, standing, 0);
     return this.#enter('move', MOVE);
   }
 
@@ -216,22 +245,38 @@ export class Calibrator {
   }
 
   /** Standing goes on until the leg moves; what lies just before the movement is left out. */
-  #awaitMovement(movement: Movement): CalibrationStep | null {
+  #awaitMovement(movement: Movement): null {
     const tilt = Math.max(...movement.counters.map((counter) => counter.tiltDeg));
+    const guard = Math.round(GUARD_S * this.#rateHz);
+    if (movement.keptFrames > 0) return this.#awaitAfter(movement, tilt, 2 * guard);
     if (tilt > 10) {
       movement.moving = true;
-      const guard = Math.round(GUARD_S * this.#rateHz);
       movement.standingFrames = Math.max(guard, this.#frames.length - 2 * guard);
       return null;
     }
     const longest = Math.round(MAX_STANDING_S * this.#rateHz);
-    const surplus = this.#frames.length - longest;
-    if (surplus > 0) {
-      this.#frames.splice(0, surplus);
-      this.#timesUs.splice(0, surplus);
-    }
+    this.#leaveOut(0, this.#frames.length - longest);
     movement.standingFrames = this.#frames.length;
     return null;
+  }
+
+  /** What was done since a standing from before is nothing of it, up to just before the movement. */
+  #awaitAfter(movement: Movement, tiltDeg: number, leadFrames: number): null {
+    if (tiltDeg <= 10 && !movement.wasUpright) {
+      movement.wasUpright = true;
+      // The way up from a squat that was given up is none of the new ones.
+      for (const counter of movement.counters) counter.count = 0;
+    }
+    movement.moving = movement.wasUpright && tiltDeg > 10;
+    const { keptFrames } = movement;
+    this.#leaveOut(keptFrames, this.#frames.length - keptFrames - leadFrames);
+    return null;
+  }
+
+  #leaveOut(from: number, count: number): void {
+    if (count <= 0) return;
+    this.#frames.splice(from, count);
+    this.#timesUs.splice(from, count);
   }
 
   #calibrate(movement: Movement, finished: Finished, leg: number): LegFindings {
@@ -263,13 +308,17 @@ export class Calibrator {
     const { results, standing, standingFrames } = movement;
     const times = this.#timesUs;
     const startUs = times[standingFrames];
+    const stoodUntilUs =
+      movement.keptFrames > 0
+        ? times[standingFrames - 1] + Math.round(1e6 / this.#rateHz)
+        : startUs;
     const calibration = concludeCalibration({
       id: `cal-${this.#number++}`,
       timeUs,
       method: 'standing+movement',
       standingS: standingFrames / this.#rateHz,
       movementS: (finished.frames - standingFrames) / this.#rateHz,
-      standing: { fromUs: times[0], toUs: startUs },
+      standing: { fromUs: times[0], toUs: stoodUntilUs },
       movement: { fromUs: startUs, toUs: times[finished.frames] ?? timeUs },
       results,
       stillness: standing,
@@ -281,6 +330,7 @@ export class Calibrator {
       return { ...step, calibration };
     }
     const history = this.#frames;
+    this.#pose = this.pose;
     this.#stage = 'done';
     this.#frames = [];
     this.#timesUs = [];
@@ -296,6 +346,7 @@ export class Calibrator {
   }
 
   #restart(stage: 'waitingForSensors' | 'standStill', instruction: string): CalibrationStep {
+    this.#pose = this.pose;
     this.#frames = [];
     this.#timesUs = [];
     this.#movement = null;
@@ -308,6 +359,30 @@ export class Calibrator {
     const wanted = stage === 'move' ? FLEXIONS_WANTED : 0;
     return { stage, instruction, done, wanted, calibration: null, history: [] };
   }
+}
+
+function movementAfter(
+  frames: readonly (readonly CalibrationLegInput[])[],
+  standing: readonly SensorStillness[],
+  keptFrames: number,
+): Movement {
+  const last = frames[frames.length - 1];
+  return {
+    standing,
+    counters: last.map(
+      (leg) => new FlexionCounter(verticalInSensor(leg.thigh), verticalInSensor(leg.shank)),
+    ),
+    keptFrames,
+    wasUpright: false,
+    standingFrames: frames.length,
+    moving: false,
+    uprightFrames: 0,
+    quietFrames: 0,
+    restedFrames: 0,
+    reported: 0,
+    finished: null,
+    results: [],
+  };
 }
 
 /** To be kept until the calibration is done. */

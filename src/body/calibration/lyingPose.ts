@@ -4,6 +4,7 @@ import type { SensorId } from '../../model/sensor.ts';
 import type { CalibrationLegInput } from './calibrator.ts';
 import { isStill, stillnessBySecond } from './quietStanding.ts';
 import { meanDirection, verticalInSensor } from './segmentFrames.ts';
+import { poseProgress, type StepProgress } from './stepProgress.ts';
 
 const LYING_S = 3;
 const CHECK_S = 0.25;
@@ -33,6 +34,12 @@ export class LyingPose {
   /** True once the pose was seen and left again: before that nobody can be standing. */
   get isOver(): boolean {
     return this.#left;
+  }
+
+  /** How it goes, until it is left. */
+  get progress(): StepProgress {
+    const found = poseProgress('lieStill', this.#frames, this.#rateHz, LYING_S);
+    return this.#up === null ? found : { ...found, heldS: LYING_S };
   }
 
   /** @param legs those of which both sensors deliver */

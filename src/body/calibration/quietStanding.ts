@@ -65,8 +65,13 @@ export function isStill(figures: StillnessFigures): boolean {
   return (
     figures.rateSdDps < MAX_RATE_SD_DPS &&
     figures.forceSdMps2 < MAX_FORCE_SD_MPS2 &&
-    Math.abs(figures.gravityMps2 - STANDARD_GRAVITY) < MAX_GRAVITY_ERROR_MPS2
+    hasGravity(figures)
   );
+}
+
+/** Whether what the sensor feels has about the size of gravity. */
+export function hasGravity({ gravityMps2 }: StillnessFigures): boolean {
+  return Math.abs(gravityMps2 - STANDARD_GRAVITY) < MAX_GRAVITY_ERROR_MPS2;
 }
 
 function meanAndSd(

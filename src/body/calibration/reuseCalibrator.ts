@@ -13,6 +13,7 @@ import type { SensorState } from '../sensorState.ts';
 import { type CalibrationLegInput, type CalibrationStep, keptInput } from './calibrator.ts';
 import { isStill, type SensorStillness, stillnessBySecond } from './quietStanding.ts';
 import { headingBetween, meanDirection, standingForwardRad } from './segmentFrames.ts';
+import { poseProgress, type StepProgress } from './stepProgress.ts';
 import { checkReuse } from './verdict.ts';
 
 const STANDING_S = 3;
@@ -48,6 +49,11 @@ export class ReuseCalibrator {
     this.#rateHz = rateHz;
     this.#earlier = earlier;
     this.#id = id;
+  }
+
+  /** How the standing goes. */
+  get progress(): StepProgress {
+    return poseProgress('standStill', this.#frames, this.#rateHz, STANDING_S);
   }
 
   /** @param legs every leg that is worn with both its sensors; null when one is not delivering */

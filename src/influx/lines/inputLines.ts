@@ -43,6 +43,7 @@ export class InputLines {
       // Commands whose outcome is an event, and words of a person: docs/influxdb.md says why.
       case 'recalibrate':
       case 'lyingPose':
+      case 'retryStep':
       case 'calibrateOn':
       case 'useCalibration':
       case 'reuseCalibration':
@@ -50,6 +51,8 @@ export class InputLines {
       case 'askCue':
       case 'programmeNote':
       case 'clockExchange':
+      // What a page says of itself; when a cue was decided stands in `cue`.
+      case 'cueOutput':
         return [];
     }
   }

@@ -8,7 +8,7 @@ import { SampleColumns } from './sampleColumns.ts';
 /** An input that may change what a leg wears or how it is calibrated. */
 export type Turn = Extract<
   ControlInput,
-  { type: 'placed' | 'recalibrate' | 'lyingPose' | 'useCalibration' | 'calibrateOn' }
+  { type: 'placed' | 'recalibrate' | 'lyingPose' | 'retryStep' | 'useCalibration' | 'calibrateOn' }
 >;
 
 /** All that an offline pass wants of a recording, gathered while its inputs go through a pipeline once. */

@@ -80,7 +80,7 @@ function lyingUp(
   frameRateHz: number,
   turns: readonly Turn[],
 ): ReadonlyMap<SensorId, Vec3> {
-  const asked = turns.findLast((turn) => turn.type === 'lyingPose' && turn.timeUs <= timeUs);
+  const asked = turns.findLast((turn) => asksToLie(turn) && turn.timeUs <= timeUs);
   const isUsed = legs.some(({ axesAlsoFrom }) => axesAlsoFrom?.includes('lyingPose'));
   if (!isUsed || asked === undefined) return new Map();
   const pose = new LyingPose(frameRateHz);
@@ -89,6 +89,10 @@ function lyingUp(
     if (frameUs >= asked.timeUs) pose.step(legs.flatMap((leg) => inputOf(leg, whole, frameUs)));
   }
   return pose.up ?? new Map();
+}
+
+function asksToLie(turn: Turn): boolean {
+  return turn.type === 'lyingPose' || (turn.type === 'retryStep' && turn.step === 'lieStill');
 }
 
 function inputOf(

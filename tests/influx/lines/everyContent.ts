@@ -291,6 +291,7 @@ export const INPUTS: Readonly<Record<ControlInput['type'], readonly ControlInput
   sensorLost: twice({ type: 'sensorLost', timeUs, sensorId: SENSOR, reason: 'outOfRange' }),
   recalibrate: [{ type: 'recalibrate', timeUs }],
   lyingPose: [{ type: 'lyingPose', timeUs }],
+  retryStep: [{ type: 'retryStep', timeUs, step: 'move' }],
   calibrateOn: [{ type: 'calibrateOn', timeUs, windows: WINDOWS }],
   useCalibration: [{ type: 'useCalibration', timeUs, calibration: CALIBRATION }],
   reuseCalibration: [{ type: 'reuseCalibration', timeUs, calibration: CALIBRATION }],
@@ -334,6 +335,10 @@ export const INPUTS: Readonly<Record<ControlInput['type'], readonly ControlInput
     { ...HAPTIC, acknowledgedUs: null, problem: 'It did not answer.' },
     { ...HAPTIC, acknowledgedUs: null, problem: null },
   ],
+  cueOutput: twice({
+    ...{ type: 'cueOutput', timeUs, number: 3 },
+    ...{ shownUs: timeUs - 40_000, soundedUs: timeUs - 30_000 },
+  }),
 };
 
 /** A frame of both legs with one measure. */

@@ -307,6 +307,7 @@ describe('what gives no line', () => {
   it.each([
     'recalibrate',
     'lyingPose',
+    'retryStep',
     'calibrateOn',
     'useCalibration',
     'reuseCalibration',
@@ -314,5 +315,6 @@ describe('what gives no line', () => {
     'askCue',
     'programmeNote',
     'clockExchange',
+    'cueOutput',
   ] as const)('is the input %s', (type) => expect(ofInputs(type)).toEqual([]));
 });

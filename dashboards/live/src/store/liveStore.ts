@@ -1,4 +1,4 @@
-import { batch, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { BodyFrame } from '../../../../src/model/bodyFrame.ts';
 import type { CalibrationProgress } from '../../../../src/model/calibrationProgress.ts';
 import type { PipelineEvent } from '../../../../src/model/events.ts';
@@ -15,13 +15,17 @@ import type { ReplayState, SensorStatus, Snapshot } from '../../../../src/stream
 import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../../../src/stream/snapshotKeeper.ts';
 import { FrameAge } from './frameAge.ts';
 import { FrameState } from './frameState.ts';
-import { type Freshness, freshness } from './freshness.ts';
+import { FRESH_MS, type Freshness, freshness } from './freshness.ts';
+import { noticeMs } from './noticeTime.ts';
+import { Passing } from './passing.ts';
+import { ShownCue } from './shownCue.ts';
 import { TempoClock } from './tempo.ts';
 
 /** How often ages are looked at: well under the half second that makes data old. */
 const AGE_CHECK_MS = 100;
 
-const NOTICE_MS = 8000;
+/** How long the tick of a rep in line is shown: it is over before the next rep is. */
+const IN_LINE_MS = 1500;
 
 /**
  * Everything the page knows, fed by one stream. Low-rate facts are signals that components
@@ -36,7 +40,9 @@ export class LiveStore {
   readonly status = signal<LiveStatus | null>(null);
   /** How the calibration step that is asked for goes; null while none is. */
   readonly calibrationProgress = signal<CalibrationProgress | null>(null);
-  readonly cue = signal<Cue | null>(null);
+  readonly #cue = new ShownCue();
+  /** The cue that is given now. */
+  readonly cue: ReadonlySignal<Cue | null> = this.#cue.value;
   readonly freshness = signal<Freshness>({
     level: 'offline',
     text: 'Connecting',
@@ -44,18 +50,22 @@ export class LiveStore {
   });
   /** The legs of the newest frame, left first as on screen. */
   readonly sides = signal<readonly Side[]>(['left', 'right']);
+  readonly #notice = new Passing('');
   /** A sentence from the hub that a person should read; empty when there is none. */
-  readonly notice = signal('');
+  readonly notice = this.#notice.value;
+  readonly #inLine = new Passing<number | null>(null);
+  /** Number of the rep that was just over and in line throughout; null a moment later. */
+  readonly inLine = this.#inLine.value;
   readonly frames = new FrameState();
   /** Of the rep under way; read by drawers. */
   readonly tempo = new TempoClock();
   readonly #client: StreamClient;
   readonly #keeper = new SnapshotKeeper();
   readonly #age = new FrameAge();
-  readonly #cueListeners = new Set<(cue: Cue) => void>();
+  readonly #inLineListeners = new Set<() => void>();
   readonly #undo: (() => void)[] = [];
   #status: StreamStatus = 'stopped';
-  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+  #newestFrameUs = 0;
 
   constructor(client: StreamClient) {
     this.#client = client;
@@ -80,36 +90,77 @@ export class LiveStore {
         this.calibrationProgress.value = progress;
       }),
       client.on('heartbeat', (_, clock) => this.#age.heard(performance.now(), clock.offsetUs)),
-      client.on('error', (sentence) => this.#notify(sentence)),
+      client.on('gap', () => this.frames.markGap()),
+      client.on('error', (sentence) => this.notify(sentence)),
     );
-    const ageTimer = setInterval(() => this.#checkAge(), AGE_CHECK_MS);
+    const ageTimer = setInterval(() => this.checkAge(), AGE_CHECK_MS);
     this.#undo.push(() => clearInterval(ageTimer));
     client.start();
   }
 
   stop(): void {
     this.#client.stop();
-    clearTimeout(this.#noticeTimer);
+    this.#notice.clear();
+    this.#inLine.clear();
     for (const undo of this.#undo.splice(0)) undo();
   }
 
   /** @returns false when nothing could be sent; the page then says so. */
   send(message: ControlMessage): boolean {
     const sent = this.#client.send(message);
-    if (!sent) this.#notify('Not connected, so nothing was sent.');
+    if (!sent) this.notify('Not connected, so nothing was sent.');
     return sent;
+  }
+
+  /** Sends what no person asked for: without a connection it is simply not told. */
+  tell(message: ControlMessage): void {
+    this.#client.send(message);
   }
 
   /** Calls `listener` at the onset of every cue; returns the function that removes it. */
   onCue(listener: (cue: Cue) => void): () => void {
-    this.#cueListeners.add(listener);
-    return () => this.#cueListeners.delete(listener);
+    return this.#cue.onBegin(listener);
+  }
+
+  /** Calls `listener` after every rep that was in line, where the person is told so. */
+  onInLine(listener: () => void): () => void {
+    this.#inLineListeners.add(listener);
+    return () => this.#inLineListeners.delete(listener);
+  }
+
+  /** Shows a sentence for as long as it takes to read it from a distance. */
+  notify(sentence: string): void {
+    this.#notice.show(sentence, noticeMs(sentence));
+  }
+
+  dismissNotice(): void {
+    this.#notice.clear();
+  }
+
+  /** The hub's time at `ms` of `performance.now()`, whole µs; null before its first heartbeat. */
+  hubTimeUs(ms: number): number | null {
+    return this.#client.hubTimeUs(ms);
+  }
+
+  /** Looks whether what is known is still of now. Whoever draws asks first: timers may have stood still. */
+  checkAge(): void {
+    const nowMs = performance.now();
+    const next = freshness({
+      connected: this.#status === 'open',
+      frameAgeMs: this.#age.frameAgeMs(nowMs),
+      heartbeatAgeMs: this.#age.heartbeatAgeMs(nowMs),
+      paused: this.replay.value?.playing === false,
+    });
+    if (next.text !== this.freshness.value.text) this.freshness.value = next;
+    if (next.level === 'silent' || next.level === 'offline') this.#cue.clear();
+    const live = this.replay.value === null;
+    this.#cue.look({ live, ms: nowMs, newestFrameUs: this.#newestFrameUs });
   }
 
   #statusChanged(status: StreamStatus): void {
     this.#status = status;
-    if (status !== 'open') this.cue.value = null;
-    this.#checkAge();
+    if (status !== 'open') this.#cue.clear();
+    this.checkAge();
   }
 
   #greeted(hello: HelloMessage): void {
@@ -125,7 +176,7 @@ export class LiveStore {
     });
     if (!sameSession) this.#forgetFrames();
     this.#age.heard(performance.now(), null);
-    this.#checkAge();
+    this.checkAge();
   }
 
   #received(frames: readonly BodyFrame[]): void {
@@ -133,22 +184,37 @@ export class LiveStore {
     const newest = frames.at(-1);
     if (!hello || !newest) return;
     for (const frame of frames) this.frames.push(frame, hello.headline);
+    this.#newestFrameUs = newest.timeUs;
     this.#showLegs(newest.legs.map((leg) => leg.side));
     this.#age.received(newest, hello.mode === 'live', performance.now(), performance.timeOrigin);
-    if (this.freshness.value.level !== 'fresh') this.#checkAge();
+    this.checkAge();
   }
 
   #happened(event: PipelineEvent): void {
     if (this.#keeper.applyEvent(event)) this.snapshot.value = this.#keeper.snapshot;
     if (event.type === 'phase') this.tempo.phase(event.timeUs, event.phase);
     if (event.type === 'cueOn') {
-      this.cue.value = event.cue;
-      for (const listener of this.#cueListeners) listener(event.cue);
-    } else if (event.type === 'cueOff' && this.cue.value?.number === event.cue.number) {
-      this.cue.value = null;
+      if (this.#isLate(event.decidedUs)) return;
+      this.#cue.begin(event.cue, { heardMs: performance.now(), timeUs: event.timeUs });
+    } else if (event.type === 'cueOff') {
+      this.#cue.end(event.cue);
+    } else if (event.type === 'inLine') {
+      if (this.#isLate(event.decidedUs)) return;
+      this.#inLine.show(event.repNumber, IN_LINE_MS);
+      for (const listener of this.#inLineListeners) listener();
     } else if (event.type === 'fault') {
-      this.#notify(event.sentence);
+      this.notify(event.sentence);
     }
+  }
+
+  /**
+   * Whether what was decided on the hub's clock reached this page too late to be told: feedback is
+   * for the movement it was raised in, and a page that was held up hears all of it at once.
+   */
+  #isLate(decidedUs: number): boolean {
+    const nowUs = this.hubTimeUs(performance.now());
+    const isLive = this.hello.value?.mode === 'live';
+    return isLive && nowUs !== null && nowUs - decidedUs > FRESH_MS * 1000;
   }
 
   #jumped(snapshot: Snapshot): void {
@@ -158,14 +224,14 @@ export class LiveStore {
 
   #replayed(state: ReplayState): void {
     this.replay.value = state;
-    this.#checkAge();
+    this.checkAge();
   }
 
   #restore(snapshot: Snapshot): void {
     this.#keeper.reset(snapshot);
     this.snapshot.value = snapshot;
     this.tempo.clear();
-    this.cue.value = null;
+    this.#cue.clear();
   }
 
   #forgetFrames(): void {
@@ -177,25 +243,5 @@ export class LiveStore {
     const sides = (['left', 'right'] as const).filter((side) => legs.includes(side));
     // Before its first frame a hub knows of no legs; both are shown as blank until then.
     if (sides.length > 0 && sides.join() !== this.sides.value.join()) this.sides.value = sides;
-  }
-
-  #checkAge(): void {
-    const nowMs = performance.now();
-    const next = freshness({
-      connected: this.#status === 'open',
-      frameAgeMs: this.#age.frameAgeMs(nowMs),
-      heartbeatAgeMs: this.#age.heartbeatAgeMs(nowMs),
-      paused: this.replay.value?.playing === false,
-    });
-    if (next.text !== this.freshness.value.text) this.freshness.value = next;
-    if (next.level === 'silent' || next.level === 'offline') this.cue.value = null;
-  }
-
-  #notify(sentence: string): void {
-    this.notice.value = sentence;
-    clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => {
-      this.notice.value = '';
-    }, NOTICE_MS);
   }
 }

@@ -1,11 +1,27 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { CueSound } from '../audio/cueSound.ts';
 import type { DrawLoop } from '../draw/drawLoop.ts';
+import type { CueChoice } from './cueChoice.ts';
+import type { FullScreen } from './fullScreen.ts';
+import type { Keys } from './keys.ts';
 import type { LiveStore } from './liveStore.ts';
+import type { Markers } from './markers.ts';
+import type { PainReport } from './painReport.ts';
+import type { TrialDesk } from './trialDesk.ts';
+import type { WakeLock } from './wakeLock.ts';
 
 export interface Page {
   readonly store: LiveStore;
   readonly loop: DrawLoop;
+  readonly sound: CueSound;
+  readonly cueChoice: CueChoice;
+  readonly keys: Keys;
+  readonly fullScreen: FullScreen;
+  readonly wakeLock: WakeLock;
+  readonly pain: PainReport;
+  readonly markers: Markers;
+  readonly trials: TrialDesk;
 }
 
 export const PageContext = createContext<Page | null>(null);

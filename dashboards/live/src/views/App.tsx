@@ -1,12 +1,20 @@
-import type { CueSound } from '../audio/cueSound.ts';
 import { usePage } from '../store/storeContext.ts';
-import { CalibrateView } from './CalibrateView.tsx';
+import { Announcements } from './announce/Announcements.tsx';
+import { CalibrateView } from './calibrate/CalibrateView.tsx';
+import { KeyHelp } from './keys/KeyHelp.tsx';
+import { useKeys } from './keys/useKeys.ts';
+import { useViewKeys } from './keys/useViewKeys.ts';
 import { LiveView } from './LiveView.tsx';
-import { RecordView } from './RecordView.tsx';
+import { StopBanner } from './pain/StopBanner.tsx';
 import { RepAnnouncer } from './RepAnnouncer.tsx';
 import { ReplayBar } from './ReplayBar.tsx';
-import { SetupView } from './SetupView.tsx';
+import { RecordView } from './record/RecordView.tsx';
+import { useRecordKeys } from './record/useRecordKeys.ts';
+import { fullScreenKey, WakeLine } from './ScreenControls.tsx';
+import { SkipLink } from './SkipLink.tsx';
+import { SetupView } from './setup/SetupView.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useHeadingFocus } from './useHeadingFocus.ts';
 import type { ViewChoice } from './viewChoice.ts';
 
 const BANDS_CAPTION =
@@ -14,28 +22,37 @@ const BANDS_CAPTION =
 
 interface AppProps {
   readonly choice: ViewChoice;
-  readonly sound: CueSound;
 }
 
-export function App({ choice, sound }: AppProps) {
-  const { store } = usePage();
+export function App({ choice }: AppProps) {
+  const { store, fullScreen, cueChoice } = usePage();
   const view = choice.view.value;
+  const main = useHeadingFocus(choice);
+  useViewKeys(choice);
+  useRecordKeys();
+  useKeys(() => [fullScreenKey(fullScreen)], [fullScreen]);
   const replay = store.replay.value;
   return (
-    <div class="page" data-view={view}>
-      <TopBar view={view} onView={(name) => choice.choose(name)} sound={sound} />
-      <main onPointerDown={() => choice.pin()} onKeyDown={() => choice.pin()}>
+    <div class="page" data-view={view} data-cue-colour={cueChoice.colour.value.value}>
+      <SkipLink to={main} />
+      <TopBar view={view} onView={(name) => choice.choose(name)} />
+      <StopBanner />
+      <main ref={main} onPointerDown={() => choice.pin()} onKeyDown={() => choice.pin()}>
+        {view === 'live' && <h2 class="visually-hidden">Live</h2>}
         {view === 'live' && <LiveView />}
-        {view === 'setup' && <SetupView onCalibrate={() => choice.choose('calibrate')} />}
+        {view === 'setup' && <SetupView onView={(name) => choice.choose(name)} />}
         {view === 'calibrate' && <CalibrateView />}
-        {view === 'record' && <RecordView />}
+        {view === 'record' && <RecordView onView={(name) => choice.choose(name)} />}
       </main>
       <footer class="small-print">
         <p>{BANDS_CAPTION}</p>
         <p>{store.hello.value?.disclaimer}</p>
+        <WakeLine />
+        <KeyHelp />
       </footer>
       {replay && <ReplayBar replay={replay} />}
       <RepAnnouncer />
+      <Announcements view={view} />
     </div>
   );
 }

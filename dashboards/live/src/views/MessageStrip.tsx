@@ -1,5 +1,6 @@
-import type { RepPhase } from '../../../../src/model/movement.ts';
+import type { Cue, RepPhase } from '../../../../src/model/movement.ts';
 import { usePage } from '../store/storeContext.ts';
+import { CalibrationWarningStrip, useCalibrationWarnings } from './CalibrationWarning.tsx';
 import { SIDE_NAME } from './sideName.ts';
 
 const PHASE_TEXT: Readonly<Record<RepPhase, string>> = {
@@ -9,31 +10,69 @@ const PHASE_TEXT: Readonly<Record<RepPhase, string>> = {
   ascent: 'Coming up',
 };
 
-/** One strip of constant height: a cue, else a notice, else the phase. Nothing ever moves for it. */
+/** One strip of constant height: a cue, else a notice, else what is doubtful, else the phase. Nothing ever moves for it. */
 export function MessageStrip() {
-  const { store } = usePage();
+  const { store, cueChoice } = usePage();
   const cue = store.cue.value;
   const notice = store.notice.value;
-  const { level, text } = store.freshness.value;
-  if (cue) {
+  if (cue && cueChoice.isSeen) return <CueStrip cue={cue} />;
+  if (notice) {
     return (
-      <div class="message-strip cue" data-side={cue.side}>
-        <span class="cue-side">
-          {cue.side === 'both' ? 'Both legs' : `${SIDE_NAME[cue.side]} leg`}
-        </span>
-        <strong>{cue.words}</strong>
+      <div class="message-strip notice">
+        <p>{notice}</p>
+        <button type="button" onClick={() => store.dismissNotice()}>
+          Dismiss
+        </button>
       </div>
     );
   }
-  if (notice) return <div class="message-strip notice">{notice}</div>;
-  const stage = store.snapshot.value.calibrationStage;
+  return <CalmStrip />;
+}
+
+/** The arrows point to the leg as it stands on this screen. */
+function CueStrip({ cue }: { readonly cue: Cue }) {
+  const { cueChoice } = usePage();
+  const spoken = cueChoice.shape.value.value === 'on';
+  const coloured = cueChoice.colour.value.value === 'on';
+  return (
+    <div class="message-strip cue" data-side={cue.side} data-coloured={coloured}>
+      {spoken && cue.side !== 'right' && <CueArrow to="left" />}
+      <span class="cue-side">
+        {cue.side === 'both' ? 'Both legs' : `${SIDE_NAME[cue.side]} leg`}
+      </span>
+      {spoken && <strong>{cue.words}</strong>}
+      {spoken && cue.side !== 'left' && <CueArrow to="right" />}
+    </div>
+  );
+}
+
+function CueArrow({ to }: { readonly to: 'left' | 'right' }) {
+  return (
+    <svg class="cue-arrow" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={to === 'left' ? 'M14 4L6 12l8 8' : 'M10 4l8 8l-8 8'} />
+    </svg>
+  );
+}
+
+function CalmStrip() {
+  const { store } = usePage();
+  const { level, text } = store.freshness.value;
+  const { phase, calibrationStage: stage } = store.snapshot.value;
+  const inLine = store.inLine.value;
   const calibrating = stage !== null && stage.stage !== 'done';
   const calm = level === 'fresh' || level === 'paused';
+  const warnings = useCalibrationWarnings();
+  // In a rep the person has no eyes for it.
+  if (calm && !calibrating && phase === 'standing' && inLine === null && warnings.length > 0) {
+    return <CalibrationWarningStrip warnings={warnings} />;
+  }
+  const praised = calm && !calibrating && inLine !== null;
   return (
-    <div class="message-strip calm" data-level={level}>
-      {calm && calibrating && 'Calibration'}
-      {calm && !calibrating && PHASE_TEXT[store.snapshot.value.phase]}
+    <div class="message-strip calm" data-level={level} data-in-line={praised}>
       {!calm && text}
+      {calm && calibrating && 'Calibration'}
+      {praised && `✓ Rep ${inLine} in line`}
+      {calm && !calibrating && !praised && PHASE_TEXT[phase]}
     </div>
   );
 }

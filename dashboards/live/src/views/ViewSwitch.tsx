@@ -1,11 +1,5 @@
 import { VIEW_NAMES, type ViewName } from './viewChoice.ts';
-
-const LABEL: Readonly<Record<ViewName, string>> = {
-  live: 'Live',
-  setup: 'Set-up',
-  calibrate: 'Calibrate',
-  record: 'Record',
-};
+import { VIEW_KEY, VIEW_LABEL } from './viewLabels.ts';
 
 /** Line drawings on a field of 24 by 24. */
 const ICON: Readonly<Record<ViewName, string>> = {
@@ -24,11 +18,17 @@ export function ViewSwitch({ view, onView }: ViewSwitchProps) {
   return (
     <nav class="view-switch" aria-label="View">
       {VIEW_NAMES.map((name) => (
-        <button key={name} type="button" aria-pressed={view === name} onClick={() => onView(name)}>
+        <button
+          key={name}
+          type="button"
+          aria-pressed={view === name}
+          aria-keyshortcuts={VIEW_KEY[name].toUpperCase()}
+          onClick={() => onView(name)}
+        >
           <svg class="view-icon" viewBox="0 0 24 24" aria-hidden="true">
             <path d={ICON[name]} />
           </svg>
-          <span>{LABEL[name]}</span>
+          <span>{VIEW_LABEL[name]}</span>
         </button>
       ))}
     </nav>

@@ -1,33 +1,35 @@
 import { useEffect } from 'preact/hooks';
-import { commandOfKey } from '../store/replayKeys.ts';
+import { commandOfKey, KEY_STEP_S } from '../store/replayKeys.ts';
 import { usePage } from '../store/storeContext.ts';
+import { useKeys } from './keys/useKeys.ts';
 
-/** Elements that answer a key themselves. */
-const TAKES_SPACE = 'button, select, summary';
-const TAKES_ARROWS = 'select';
+const REPLAY_KEYS = [
+  { key: ' ', label: 'Space', does: 'Play or pause' },
+  { key: 'ArrowLeft', label: '←', does: `${KEY_STEP_S} s back`, repeats: true },
+  { key: 'ArrowRight', label: '→', does: `${KEY_STEP_S} s on`, repeats: true },
+] as const;
 
 /** Steers the replay from the keyboard, wherever the focus is. */
 export function useReplayKeys(): void {
   const { store } = usePage();
+  useKeys(
+    () =>
+      REPLAY_KEYS.map((binding) => ({
+        ...binding,
+        group: 'Replay',
+        press: () => {
+          const replay = store.replay.peek();
+          const command = replay && commandOfKey(binding.key, replay);
+          if (command) store.send(command);
+          return command !== null;
+        },
+      })),
+    [store],
+  );
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const replay = store.replay.peek();
-      if (!replay || event.ctrlKey || event.altKey || event.metaKey) return;
-      const taken = event.key === ' ' ? TAKES_SPACE : TAKES_ARROWS;
-      if (event.target instanceof Element && event.target.closest(taken)) return;
-      const command = commandOfKey(event.key, replay);
-      if (!command) return;
-      // The page would scroll, or the slider move by a tenth of a second.
-      event.preventDefault();
-      store.send(command);
-    };
-    document.addEventListener('keydown', press);
     document.addEventListener('click', leaveButton);
-    return () => {
-      document.removeEventListener('keydown', press);
-      document.removeEventListener('click', leaveButton);
-    };
-  }, [store]);
+    return () => document.removeEventListener('click', leaveButton);
+  }, []);
 }
 
 /** After a click with the mouse the space bar is for the replay again, not for that button. */

@@ -48,6 +48,11 @@ export class ViewChoice {
     if (viewOfHash(location.hash) !== view) location.hash = view;
   }
 
+  /** Whether a person chose this view, or is at work in it. */
+  get isPinned(): boolean {
+    return this.#pinned;
+  }
+
   /** Stay here: the person is at work in this view. */
   pin(): void {
     this.#pinned = true;

@@ -49,6 +49,11 @@ function sensorOf(event: Happening): string {
   return 'sensorId' in event ? (event.sensorId ?? '') : '';
 }
 
+function outputOf({ shownUs, soundedUs }: Extract<Happening, { type: 'cueOutput' }>): string {
+  const came = [shownUs !== null && 'shown', soundedUs !== null && 'sounded'].filter(Boolean);
+  return came.join(' and ') || 'did not come out';
+}
+
 function gistOf(event: Happening): string {
   switch (event.type) {
     case 'calibrationStage':
@@ -92,6 +97,8 @@ function gistOf(event: Happening): string {
       return `${event.hub.cpuPct.toFixed(1)} % of a core, ${event.sensors.length} sensors`;
     case 'hapticCue':
       return event.problem ?? 'acknowledged';
+    case 'cueOutput':
+      return `cue ${event.number}: ${outputOf(event)}`;
     case 'sideCheck':
     case 'fault':
       return event.sentence;
@@ -107,6 +114,8 @@ function gistOf(event: Happening): string {
       return event.note.step ?? '';
     case 'calibrateOn':
       return event.windows.method;
+    case 'retryStep':
+      return event.step;
     case 'recalibrate':
     case 'lyingPose':
     case 'checkSides':

@@ -1,5 +1,6 @@
 import { GAUGE_LEG, LIVE_MODE, REP_TARGET } from '../../store/livePreferences.ts';
 import { usePage } from '../../store/storeContext.ts';
+import { PersonControls } from '../PersonControls.tsx';
 import { PreferenceSelect } from './PreferenceSelect.tsx';
 
 const MODE_NAMES = { coach: 'Coach', athlete: 'Athlete' } as const;
@@ -45,6 +46,7 @@ export function LiveControls() {
           New set
         </button>
       )}
+      <PersonControls />
     </section>
   );
 }

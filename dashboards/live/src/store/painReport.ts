@@ -1,0 +1,74 @@
+import { signal } from '@preact/signals';
+import type { ProgrammeNote, StopSign } from '../../../../src/model/programmeNote.ts';
+import type { ControlMessage } from '../../../../src/stream/client.ts';
+
+export type PainWhen = 'before' | 'during' | 'after';
+
+/** What a person tells: 0 (none) to 10 where a number was chosen, and signs to stop at. */
+export interface PainTold {
+  readonly when: PainWhen;
+  readonly score: number | null;
+  readonly signs: readonly StopSign[];
+}
+
+export interface PainResult {
+  readonly told: PainTold;
+  /** Whether it went to the hub. */
+  readonly recorded: boolean;
+}
+
+/** `go`: carry on as it is; `ease`: easier, or no further; `stop`: no further, and ask someone. */
+export type PainLevel = 'go' | 'ease' | 'stop';
+
+export const STOP_SENTENCE = 'Stop. Ask a health professional before going on.';
+export const EASE_SENTENCE = 'Make it easier or stop here.';
+
+/** From here on it is to be made easier; above the second it is the end ([movement] §4). */
+const EASE_FROM = 3;
+const STOP_ABOVE = 5;
+
+export function painLevel({ score, signs }: Pick<PainTold, 'score' | 'signs'>): PainLevel {
+  if (signs.length > 0 || (score !== null && score > STOP_ABOVE)) return 'stop';
+  return score !== null && score >= EASE_FROM ? 'ease' : 'go';
+}
+
+/** `pain 4 of 10 during, giving way`: for the marker, and for the person to see what was sent. */
+export function painWords({ when, score, signs }: PainTold): string {
+  const pain = score === null ? [] : [`pain ${score} of 10 ${when}`];
+  return [...pain, ...signs].join(', ');
+}
+
+/** The note for the programme and the marker at this instant. */
+export function painMessages(told: PainTold): readonly ControlMessage[] {
+  const { when, score, signs } = told;
+  const field = { before: 'painBefore', during: 'painDuring', after: 'painAfter' } as const;
+  const note: ProgrammeNote = {
+    ...(score !== null && { [field[when]]: score }),
+    ...(signs.length > 0 && { signs: [...signs] }),
+  };
+  return [
+    { type: 'programmeNote', note },
+    { type: 'marker', label: painWords(told) },
+  ];
+}
+
+/** Sends what a person tells of pain, and keeps the word to stop on screen until it is dismissed. */
+export class PainReport {
+  /** Why to stop, in the person's own words; null where nothing says so. */
+  readonly stopFor = signal<string | null>(null);
+  readonly #send: (message: ControlMessage) => boolean;
+
+  constructor(send: (message: ControlMessage) => boolean) {
+    this.#send = send;
+  }
+
+  /** What to do does not wait for the hub. */
+  tell(told: PainTold): PainResult {
+    if (painLevel(told) === 'stop') this.stopFor.value = painWords(told);
+    return { told, recorded: painMessages(told).every((message) => this.#send(message)) };
+  }
+
+  dismissStop(): void {
+    this.stopFor.value = null;
+  }
+}

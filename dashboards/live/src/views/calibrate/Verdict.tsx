@@ -1,0 +1,46 @@
+import type { Calibration, CalibrationVerdict } from '../../../../../src/model/calibration.ts';
+import { CalibrationChecks } from './CalibrationChecks.tsx';
+import { VerdictShape } from './VerdictShape.tsx';
+
+const WORDS: Readonly<Record<CalibrationVerdict, { title: string; means: string }>> = {
+  good: { title: 'Calibrated: good', means: 'All checks are good. The angles can be used.' },
+  usable: {
+    title: 'Calibrated: usable',
+    means: 'The angles can be used. What would make them better:',
+  },
+  redo: {
+    title: 'To be done again',
+    means: 'The angles are not to be trusted with this calibration, because:',
+  },
+};
+
+/** What the calibration came to, why, and every figure it was judged by. */
+export function Verdict({ calibration }: { readonly calibration: Calibration }) {
+  const { verdict, reasons, checks, timeUs, method, reusedFrom } = calibration;
+  const { title, means } = WORDS[verdict];
+  return (
+    <section class="verdict" data-verdict={verdict} aria-label="Result of the calibration">
+      <div class="verdict-title">
+        <VerdictShape verdict={verdict} />
+        <p role="status" data-fact="calibration">
+          {title}
+        </p>
+      </div>
+      <p class="soft">
+        {timeOfDay(timeUs)}
+        {method === 'reused' && reusedFrom && `, with the axes of ${timeOfDay(reusedFrom.timeUs)}`}
+      </p>
+      <p>{verdict === 'good' || reasons.length > 0 ? means : 'The angles can be used.'}</p>
+      <ul class="reasons">
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+      {checks?.length > 0 && <CalibrationChecks checks={checks} />}
+    </section>
+  );
+}
+
+function timeOfDay(timeUs: number): string {
+  return new Date(timeUs / 1000).toLocaleString();
+}
