@@ -85,7 +85,7 @@ describe.each(['Coach', 'Athlete'] as const)('%s mode', (mode) => {
     expect(headline).toBeGreaterThanOrEqual(DIGITS_PX[viewport.width] ?? 0);
     expect(rest).toBeLessThanOrEqual(headline / 2);
     const lowest = await page
-      .locator('.leg-card, .athlete-card, .reps, .athlete-count, .mode-switch')
+      .locator('.leg-card, .athlete-card, .reps, .athlete-count, .live-controls')
       .evaluateAll((parts) =>
         Math.max(...parts.map((part) => part.getBoundingClientRect().bottom)),
       );
@@ -99,7 +99,7 @@ describe.each(['Coach', 'Athlete'] as const)('%s mode', (mode) => {
       .evaluateAll((controls) =>
         controls
           .map((control) => control.getBoundingClientRect())
-          .filter(({ width, height }) => Math.min(width, height) < 44 - 0.5),
+          .filter(({ width, height }) => width > 0 && Math.min(width, height) < 44 - 0.5),
       );
     expect(small).toEqual([]);
     const { scrollWidth } = await page.evaluate(() => ({
@@ -114,7 +114,9 @@ it('keeps the words of the top bar apart at every width', async () => {
   for (const width of [360, 390, 700, 820, 999, 1000, 1200]) {
     await page.setViewportSize({ width, height: 900 });
     const overlaps = await page.locator('.top-bar').evaluate((bar) => {
-      const boxes = [...bar.querySelectorAll('.mode, .data-light, .view-switch button, .sound')];
+      const boxes = [
+        ...bar.querySelectorAll('.mode, .data-light, .view-switch button, .cue-button'),
+      ];
       const rects = boxes.map((box) => {
         const { left, right, top, bottom } = box.getBoundingClientRect();
         return { left, right: Math.max(right, left + box.scrollWidth), top, bottom };
@@ -263,7 +265,7 @@ it('counts landings and holds as such', async () => {
     expect(await panel.textContent()).not.toContain('reps');
     for (const viewport of VIEWPORTS) {
       await page.setViewportSize(viewport);
-      const controls = await page.locator('.mode-switch').boundingBox();
+      const controls = await page.locator('.live-controls').boundingBox();
       expect((controls?.y ?? 0) + (controls?.height ?? 0)).toBeLessThanOrEqual(viewport.height);
     }
     await screenshot(page, `live-${task}`, false);
