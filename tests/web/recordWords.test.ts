@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { elapsedText, roomText, sizeText } from '../../dashboards/live/src/store/sizeText.ts';
-import { repsIn, suggestedName } from '../../dashboards/live/src/store/trialName.ts';
+import { suggestedName } from '../../dashboards/live/src/store/trialName.ts';
+import { workIn } from '../../dashboards/live/src/store/trialWork.ts';
 import {
   amount,
   bandOf,
@@ -14,6 +15,7 @@ import {
   wishOf,
 } from '../../dashboards/live/src/views/record/sessionDraft.ts';
 import type { SensorStatus } from '../../src/stream/messages.ts';
+import { hold } from '../movement/programme/history.ts';
 import { repOf } from '../movement/reps.ts';
 
 const trial = (name: string, number = 3) => ({ number, name, startUs: 10, endUs: 20 });
@@ -26,11 +28,23 @@ describe('the name of the next trial', () => {
     expect(suggestedName(trial(''), 'landing')).toBe('jump 4');
     expect(suggestedName(undefined, undefined)).toBe('trial 1');
   });
+});
 
-  it('goes with the reps that began in the trial, as the hub has it', () => {
-    const reps = [9, 10, 19, 20].map((startUs) => repOf(startUs, { startUs }));
-    expect(repsIn(reps, trial('')).map(({ number }) => number)).toEqual([10, 19]);
-    expect(repsIn(reps, { ...trial(''), endUs: null })).toHaveLength(3);
+describe('what was done in a trial', () => {
+  it('is what began in it, as the hub has it', () => {
+    const reps = [9, 10, 19, 20].map((startUs) =>
+      repOf(startUs, { startUs, counted: startUs !== 19 }),
+    );
+    const work = { counted: 1, uncounted: 1, isPart: false, newestUs: 19 };
+    expect(workIn({ reps }, trial(''), 'reps')).toEqual(work);
+    expect(workIn({ reps }, { ...trial(''), endUs: null }, 'reps').newestUs).toBe(20);
+    expect(workIn({ reps }, trial(''), 'landings')).toMatchObject({ counted: 0, newestUs: null });
+  });
+
+  it('is told as a part where a snapshot has no more of it', () => {
+    const holds = Array.from({ length: 40 }, (_, i) => hold('left', { startUs: 11 + i }));
+    const told = workIn({ reps: [], holds }, { ...trial(''), startUs: 0, endUs: null }, 'holds');
+    expect(told).toMatchObject({ counted: 40, isPart: true });
   });
 });
 
