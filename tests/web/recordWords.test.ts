@@ -14,6 +14,9 @@ import {
   type SessionDraft,
   wishOf,
 } from '../../dashboards/live/src/views/record/sessionDraft.ts';
+import { summaryWords } from '../../dashboards/live/src/views/record/summaryWords.ts';
+import type { ResultCard } from '../../src/movement/assessments/resultCard.ts';
+import { summariseHolds } from '../../src/movement/holds/summariseHolds.ts';
 import type { SensorStatus } from '../../src/stream/messages.ts';
 import { hold } from '../movement/programme/history.ts';
 import { repOf } from '../movement/reps.ts';
@@ -102,6 +105,31 @@ describe('figures of a card', () => {
       3,
       null,
       null,
+    ]);
+  });
+});
+
+describe('what no single trial states', () => {
+  const card = { gait: null, holds: null, scores: [] } as unknown as ResultCard;
+
+  it('is told of a score, also where an answer lacks', () => {
+    const score = { side: 'left', kneePoints: 1, kneeInsideCm: 2.04, observerPoints: 2 } as const;
+    const scores = [
+      { ...score, total: 3, word: 'medium' } as const,
+      { ...score, total: null, word: null },
+      { ...score, side: 'right', kneePoints: null, total: null, word: null } as const,
+    ];
+    expect(summaryWords({ ...card, scores })).toEqual([
+      'Score, Left: 3 of 6, medium; knee 1 of 2, 2.0 cm inside of the foot.',
+      expect.stringContaining('no total until all that was watched is answered'),
+      'Score, Right: not assessed.',
+    ]);
+  });
+
+  it('is told of holds of each leg that has any', () => {
+    const balance = summariseHolds([hold('left', { holdS: 20.5, touchDowns: 2 })], 'balance');
+    expect(summaryWords({ ...card, holds: balance })).toEqual([
+      'Left: 1 held, longest 20.5 s, touch-downs 2.',
     ]);
   });
 });
