@@ -1,10 +1,7 @@
 import { type AttachedStates, NOTHING_ATTACHED } from '../body/attached/attachedState.ts';
 import type { AxisKnowledge } from '../body/calibration/axisKnowledge.ts';
-import {
-  type CalibrationLegInput,
-  type CalibrationStep,
-  Calibrator,
-} from '../body/calibration/calibrator.ts';
+import type { CalibrationLegInput } from '../body/calibration/calibrationLegInput.ts';
+import { type CalibrationStep, Calibrator } from '../body/calibration/calibrator.ts';
 import { LyingPose } from '../body/calibration/lyingPose.ts';
 import { ReuseCalibrator } from '../body/calibration/reuseCalibrator.ts';
 import { LIFT_RIGHT_KNEE, SideCheck } from '../body/calibration/sideCheck.ts';

@@ -1,19 +1,14 @@
-import { norm, type Vec3 } from '../../geometry/vector.ts';
 import type { Calibration } from '../../model/calibration.ts';
 import type { CalibrationStage } from '../../model/events.ts';
-import type { Side } from '../../model/placement.ts';
-import type { SensorId } from '../../model/sensor.ts';
-import { type AttachedStates, keptAttached } from '../attached/attachedState.ts';
-import { keptState, type SensorState } from '../sensorState.ts';
 import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
 import { withAttached } from './calibrateAttached.ts';
-import { REST_RADPS, REST_S } from './calibrationProbes.ts';
+import { type CalibrationLegInput, keptInput, rests } from './calibrationLegInput.ts';
+import { type Finished, type Movement, movementAfter } from './calibrationMovement.ts';
+import { REST_S } from './calibrationProbes.ts';
 import type { KnownBiases, LegFindings } from './checks/checkInputs.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
-import { FlexionCounter } from './flexionCounter.ts';
 import { calibrateFindings } from './legFindings.ts';
-import { isStill, type SensorStillness, stillnessBySecond } from './quietStanding.ts';
-import { verticalInSensor } from './segmentFrames.ts';
+import { isStill, stillnessBySecond } from './quietStanding.ts';
 import type { StandingPose } from './standingPose.ts';
 import { moveProgress, poseProgress, type StepProgress, waitingProgress } from './stepProgress.ts';
 
@@ -33,19 +28,6 @@ const MAX_MOVEMENT_S = 60;
 /** A late packet costs a few frames, not the whole attempt. */
 const MISSING_S = 0.3;
 
-export interface CalibrationLegInput {
-  readonly side: Side;
-  readonly thighSensor: SensorId;
-  readonly shankSensor: SensorId;
-  /** Which axis of each sensor should point to the head, sensor axes; null where none is agreed. */
-  readonly thighUpAxis?: Vec3 | null;
-  readonly shankUpAxis?: Vec3 | null;
-  readonly thigh: SensorState;
-  readonly shank: SensorState;
-  /** Foot and pelvis, where they wear sensors; the calibration never waits for them. */
-  readonly attached?: AttachedStates;
-}
-
 export interface CalibrationStep {
   readonly stage: CalibrationStage;
   readonly instruction: string;
@@ -55,31 +37,6 @@ export interface CalibrationStep {
   readonly calibration: Calibration | null;
   /** States since the calibration standing began, for filters that must catch up. */
   readonly history: readonly (readonly CalibrationLegInput[])[];
-}
-
-interface Movement {
-  readonly counters: readonly FlexionCounter[];
-  readonly standing: readonly SensorStillness[];
-  /** Leading frames of a standing from before; 0 where the person stands in it still. */
-  readonly keptFrames: number;
-  /** After that, once they were upright again. */
-  wasUpright: boolean;
-  standingFrames: number;
-  moving: boolean;
-  uprightFrames: number;
-  /** Of those upright, the last ones in which both legs rested. */
-  quietFrames: number;
-  /** Frames with that stand, 0 until it is over. */
-  restedFrames: number;
-  reported: number;
-  finished: Finished | null;
-  readonly results: LegFindings[];
-}
-
-/** The movement is over: what was seen of it. */
-interface Finished {
-  readonly frames: number;
-  readonly flexions: number;
 }
 
 const WAITING = 'Waiting for thigh and shank sensors of a leg';
@@ -359,43 +316,4 @@ export class Calibrator {
     const wanted = stage === 'move' ? FLEXIONS_WANTED : 0;
     return { stage, instruction, done, wanted, calibration: null, history: [] };
   }
-}
-
-function movementAfter(
-  frames: readonly (readonly CalibrationLegInput[])[],
-  standing: readonly SensorStillness[],
-  keptFrames: number,
-): Movement {
-  const last = frames[frames.length - 1];
-  return {
-    standing,
-    counters: last.map(
-      (leg) => new FlexionCounter(verticalInSensor(leg.thigh), verticalInSensor(leg.shank)),
-    ),
-    keptFrames,
-    wasUpright: false,
-    standingFrames: frames.length,
-    moving: false,
-    uprightFrames: 0,
-    quietFrames: 0,
-    restedFrames: 0,
-    reported: 0,
-    finished: null,
-    results: [],
-  };
-}
-
-/** To be kept until the calibration is done. */
-export function keptInput(leg: CalibrationLegInput): CalibrationLegInput {
-  const { thigh, shank, attached } = leg;
-  return {
-    ...leg,
-    thigh: keptState(thigh),
-    shank: keptState(shank),
-    ...(attached && { attached: keptAttached(attached) }),
-  };
-}
-
-function rests({ thigh, shank }: CalibrationLegInput): boolean {
-  return norm(thigh.angularRate) < REST_RADPS && norm(shank.angularRate) < REST_RADPS;
 }

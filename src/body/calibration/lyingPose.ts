@@ -1,7 +1,7 @@
 import { RAD_PER_DEG } from '../../geometry/angles.ts';
 import { angleBetween, type Vec3 } from '../../geometry/vector.ts';
 import type { SensorId } from '../../model/sensor.ts';
-import type { CalibrationLegInput } from './calibrator.ts';
+import type { CalibrationLegInput } from './calibrationLegInput.ts';
 import { isStill, stillnessBySecond } from './quietStanding.ts';
 import { meanDirection, verticalInSensor } from './segmentFrames.ts';
 import { poseProgress, type StepProgress } from './stepProgress.ts';

@@ -10,7 +10,8 @@ import type {
 } from '../../model/calibration.ts';
 import { placementOf } from '../../model/placement.ts';
 import type { SensorState } from '../sensorState.ts';
-import { type CalibrationLegInput, type CalibrationStep, keptInput } from './calibrator.ts';
+import { type CalibrationLegInput, keptInput } from './calibrationLegInput.ts';
+import type { CalibrationStep } from './calibrator.ts';
 import { isStill, type SensorStillness, stillnessBySecond } from './quietStanding.ts';
 import { headingBetween, meanDirection, standingForwardRad } from './segmentFrames.ts';
 import { poseProgress, type StepProgress } from './stepProgress.ts';

@@ -1,4 +1,4 @@
-import type { CalibrationLegInput } from './calibrator.ts';
+import type { CalibrationLegInput } from './calibrationLegInput.ts';
 import type { SensorStillness } from './quietStanding.ts';
 
 /** A standing that was still, kept so that the movement alone can be done again. */

@@ -2,7 +2,7 @@ import type { Calibration, CalibrationWindows, TimeWindow } from '../../model/ca
 import { SIDES, type Side } from '../../model/placement.ts';
 import { type AxisKnowledge, NO_KNOWLEDGE, outsideKnowledge } from './axisKnowledge.ts';
 import { withAttached } from './calibrateAttached.ts';
-import type { CalibrationLegInput } from './calibrator.ts';
+import type { CalibrationLegInput } from './calibrationLegInput.ts';
 import type { LegFindings } from './checks/checkInputs.ts';
 import { concludeCalibration } from './concludeCalibration.ts';
 import { FlexionCounter } from './flexionCounter.ts';

@@ -1,4 +1,4 @@
-import type { CalibrationLegInput } from '../../body/calibration/calibrator.ts';
+import type { CalibrationLegInput } from '../../body/calibration/calibrationLegInput.ts';
 import { LyingPose } from '../../body/calibration/lyingPose.ts';
 import { standingForwardRad, standingRelativeRad } from '../../body/calibration/segmentFrames.ts';
 import { WindowCalibrator } from '../../body/calibration/windowCalibrator.ts';

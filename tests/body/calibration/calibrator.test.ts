@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  type CalibrationLegInput,
-  type CalibrationStep,
-  Calibrator,
-} from '../../../src/body/calibration/calibrator.ts';
+import type { CalibrationLegInput } from '../../../src/body/calibration/calibrationLegInput.ts';
+import { type CalibrationStep, Calibrator } from '../../../src/body/calibration/calibrator.ts';
 import type { SensorState } from '../../../src/body/sensorState.ts';
 import { scale } from '../../../src/geometry/vector.ts';
 import { encodeJson } from '../../../src/recording/jsonMessage.ts';

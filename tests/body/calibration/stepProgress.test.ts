@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type CalibrationLegInput, Calibrator } from '../../../src/body/calibration/calibrator.ts';
+import type { CalibrationLegInput } from '../../../src/body/calibration/calibrationLegInput.ts';
+import { Calibrator } from '../../../src/body/calibration/calibrator.ts';
 import type { StepProgress } from '../../../src/body/calibration/stepProgress.ts';
 import type { SensorState } from '../../../src/body/sensorState.ts';
 import { add } from '../../../src/geometry/vector.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CalibrationLegInput } from '../../../src/body/calibration/calibrator.ts';
+import type { CalibrationLegInput } from '../../../src/body/calibration/calibrationLegInput.ts';
 import { Calibrator } from '../../../src/body/calibration/calibrator.ts';
 import { WindowCalibrator } from '../../../src/body/calibration/windowCalibrator.ts';
 import { DEG_PER_RAD, wrapAngle } from '../../../src/geometry/angles.ts';

@@ -1,4 +1,4 @@
-import type { CalibrationLegInput } from '../../../src/body/calibration/calibrator.ts';
+import type { CalibrationLegInput } from '../../../src/body/calibration/calibrationLegInput.ts';
 import type { SensorState } from '../../../src/body/sensorState.ts';
 import { type Placement, placementOf, SIDES, type Side } from '../../../src/model/placement.ts';
 import type { SensorId } from '../../../src/model/sensor.ts';
