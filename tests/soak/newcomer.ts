@@ -5,7 +5,7 @@ import type { Results } from './results.ts';
 
 const MOST_S = 180;
 const LEAST_REPS = 3;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 110_000;
 
 /**
  * Somebody who has never seen the page: calibrates the virtual person and records a set, by what
@@ -51,8 +51,13 @@ export async function soakNewcomer(results: Results): Promise<void> {
     results.atMost('the result card stands there after', seconds(), MOST_S, 's');
     results.told('lines of the card', await table.first().getByRole('row').count(), '1');
     results.exactly('complaints of the browser', complaints.length, 0);
-    await screenshot(page, 'newcomer-result');
   } finally {
+    for (const [i, page] of browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .entries()) {
+      await screenshot(page, `newcomer-${i}`);
+    }
     await browser.close();
     await hub.stop();
   }
