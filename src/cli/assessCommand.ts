@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { AssessmentId } from '../model/assessment.ts';
 import type { AssessCardFlags, AssessCheckFlags, AssessListFlags } from './assessFlags.ts';
 import { bleStackOption } from './bleStackOption.ts';
@@ -86,6 +86,11 @@ function cardCommand(): Command {
     .option('--assessment <id>', 'which one it was, where its settings do not say', assessmentId)
     .option('--observer <file>', 'JSON with what somebody who watched has ticked')
     .option('--set <number>', 'which set of the recording', wholeNumberBetween(1, 999))
+    .addOption(
+      new Option('--trial <number>', 'what began in this trial of the recording, of all sets')
+        .argParser(wholeNumberBetween(1, 9999))
+        .conflicts('set'),
+    )
     .option('--recordings <folder>', 'where the repeatability of this site is kept', 'recordings')
     .option('--json', 'all of it for programs')
     .addHelpText(
@@ -102,6 +107,7 @@ What somebody has watched is a JSON file; "plumbline assess show" has the items:
 
 Examples:
   $ plumbline assess card squats.mcap --assessment armsDownSquat
+  $ plumbline assess card squats.mcap --assessment armsDownSquat --trial 2
   $ plumbline assess card steps.mcap --observer seen.json --json`,
     )
     .action(async (file: string, flags: AssessCardFlags) =>

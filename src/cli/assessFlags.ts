@@ -11,6 +11,7 @@ export interface AssessCardFlags extends AssessListFlags {
   readonly assessment?: AssessmentId;
   readonly observer?: string;
   readonly set?: number;
+  readonly trial?: number;
   /** Where the site's repeatability is kept. */
   readonly recordings: string;
 }

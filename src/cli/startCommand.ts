@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { LOOPBACK } from '../hub/loopback.ts';
+import { ANONYMOUS } from '../model/pseudonym.ts';
 import { CONDITIONS } from '../simulator/radio/radioConditions.ts';
 import { bleStackOption } from './bleStackOption.ts';
 import { makesOption } from './makesOption.ts';
@@ -57,12 +58,7 @@ export function startCommand(): Command {
         wholeNumberBetween(0, 2 ** 31 - 1),
         1,
       )
-      .option(
-        '--subject <pseudonym>',
-        'who wears the sensors; never a name',
-        pseudonym,
-        'anonymous',
-      )
+      .option('--subject <pseudonym>', 'who wears the sensors; never a name', pseudonym, ANONYMOUS)
       .option('--protocol <name>', 'what is done, for lists', shortText, 'squat')
       .option('--notes <text>', 'kept in the recording; more can be said later', '')
       .option(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { CalibrationStore } from '../hub/calibrationStore.ts';
 import { freeBytesIn } from '../hub/diskSpace.ts';
@@ -8,20 +8,23 @@ import { FolderLibrary } from '../hub/folderLibrary.ts';
 import { Hub } from '../hub/hub.ts';
 import { createHubClock } from '../hub/hubClock.ts';
 import { LiveFeed } from '../hub/liveSession.ts';
+import { LiveSessions } from '../hub/liveSessions.ts';
 import { PlacementStore } from '../hub/placementStore.ts';
 import { type Load, ProcessLoad } from '../hub/processLoad.ts';
 import { ReplayFeed } from '../hub/replaySession.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
-import { recordSessions } from '../hub/sessionRecording.ts';
+import type { SessionChoice } from '../hub/sessionChoice.ts';
+import { siteRepeatability } from '../hub/siteRepeatability.ts';
+import { StateFileError } from '../hub/stateFile.ts';
 import { trendDatabase } from '../influx/read/trendDatabase.ts';
 import { type InfluxConfig, influxConfigFrom } from '../influx/server/config.ts';
 import { Uploader } from '../influx/upload/uploader.ts';
 import type { HubReport } from '../model/hubReport.ts';
+import { legLengthsOf } from '../model/legLengths.ts';
 import { DEFAULT_SETTINGS, type PipelineSettings } from '../model/settings.ts';
 import { type GivenSettings, withSettings } from '../model/settingsSchema.ts';
 import { effectiveSettings, headlineOf, thresholdsOf } from '../movement/thresholds.ts';
 import { thresholdWarnings } from '../movement/thresholdWarnings.ts';
-import { Pipeline } from '../pipeline/pipeline.ts';
 import { topicOf } from '../recording/channels.ts';
 import { RECORDING_SUFFIX } from '../recording/naming.ts';
 import { Player } from '../recording/player.ts';
@@ -32,17 +35,17 @@ import { CliError } from './cliError.ts';
 import { plainText } from './info/plainText.ts';
 import { DASHBOARD_FOLDER, SAMPLE_FILE, SAMPLES_FOLDER, SOFTWARE } from './projectFolder.ts';
 import { readyRadio } from './radio.ts';
+import { RecordedSessions } from './recordedSessions.ts';
 import { type HeldFolder, holdRecordingsFolder, hubRecordingInto } from './recordingsFolder.ts';
 import { recoveryText } from './recover/recoveryText.ts';
 import { bluetoothSensors, type HubSensors, noSensors, virtualSensors } from './sensorSource.ts';
+import { sessionPlan } from './sessionPlan.ts';
 import { readSettings } from './settingsFile.ts';
 import type { StartFlags } from './startFlags.ts';
 import { UploadTeller } from './tellUpload.ts';
 import { whenAskedToStop } from './whenAskedToStop.ts';
 
 const BYTES_PER_MB = 1024 * 1024;
-const SHANK_SHARE_OF_HEIGHT = 0.246;
-const THIGH_SHARE_OF_HEIGHT = 0.245;
 
 /**
  * Starts the hub and goes on until Ctrl-C.
@@ -88,24 +91,13 @@ async function run(
   const sensors = sensorsFor(flags, clock, placements);
   const settings = withSettings(effectiveSettings(settingsFor(flags, sensors)), given);
   for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
+  const site = await siteOrDefaults(folder.path);
   const load = new ProcessLoad();
   const freeBytes = freeBytesIn(folder.path);
-  const simulated = sensors.simulated !== null;
-  const { subject, protocol, notes } = flags;
-  const about = { subject, simulated, protocol, notes, software: SOFTWARE, settings };
-  const plan = {
-    subject,
-    protocol,
-    settings,
-    facts: {
-      simulated,
-      frameRateHz: settings.frameRateHz,
-      headline: headline(settings),
-      customMeasures: settings.customMeasures,
-    },
-    pipeline: () => new Pipeline(settings),
-    openRecording: recordSessions(folder.path, about, sensors.truthAt, folder.brokenOff),
-  };
+  const sources = { folder: folder.path, sensors, site };
+  const first = { ...choiceOf(flags, given), settings };
+  const { brokenOff } = folder;
+  const plan = sessionPlan(first, sources, { notes: flags.notes, brokenOff });
   const feed = new LiveFeed({
     source: sensors.source,
     plan,
@@ -118,6 +110,10 @@ async function run(
     hubReport: async () => hubReport(load.take(), await freeBytes(), hub, uploader),
     logger,
   });
+  const planOf = (choice: SessionChoice) => sessionPlan(choice, sources);
+  const sessions = new LiveSessions({ feed, first, planOf });
+  const recorded = new RecordedSessions(folder.path);
+  recorded.follow(feed);
   const hub = new Hub({
     host: flags.host,
     port: flags.port,
@@ -129,14 +125,15 @@ async function run(
     clock,
     software: SOFTWARE,
     logger,
-    subject: settings.subject,
+    sessions,
+    trials: { session: () => sessions.choice, site },
     uploadState: () => uploader.state,
     onFirstClient: () => void replay?.feed.control({ type: 'replay', action: 'play' }),
   });
   const uploads = new UploadTeller(uploader, influx);
   const stop = async (): Promise<void> => {
     await hub.stop();
-    tellRecorded(feed, folder);
+    for (const line of recorded.lines) console.log(line);
     sensors.stop();
     uploads.stop();
     await uploads.finish();
@@ -158,17 +155,21 @@ async function run(
   console.log(`${replay?.sentence ?? sensorSentence(sensors)}\nOpen ${hub.url}   (Ctrl-C ends it)`);
 }
 
+/** Cards are made with the defaults where what the site measured of itself cannot be read. */
+async function siteOrDefaults(folder: string): ReturnType<typeof siteRepeatability> {
+  try {
+    return await siteRepeatability(folder);
+  } catch (error) {
+    if (!(error instanceof StateFileError)) throw error;
+    console.error(`! ${error.message}: differences are judged by the defaults`);
+    return () => null;
+  }
+}
+
 /** Whoever opens the page first shall see the beginning: until then the recording waits. */
 async function showFromItsStart(hub: Hub, feed: Feed): Promise<void> {
   await hub.replay(feed);
   await feed.control({ type: 'replay', action: 'pause' });
-}
-
-function tellRecorded(feed: Feed, folder: HeldFolder): void {
-  const { session } = feed.facts;
-  if (session === '') return;
-  const path = relative('', join(folder.path, `${session}${RECORDING_SUFFIX}`));
-  console.log(`Recorded ${path}\nSee it again: npm start -- --replay ${path}`);
 }
 
 interface ReplayToShow {
@@ -256,14 +257,25 @@ function sensorsFor(
 
 function settingsFor(flags: StartFlags, sensors: HubSensors): PipelineSettings {
   const person = sensors.simulated?.person;
+  const { shankLengthM, thighLengthM } = person ?? legLengthsOf(flags.height);
   return {
     ...DEFAULT_SETTINGS,
     subject: {
-      shankLengthM: person?.shankLengthM ?? SHANK_SHARE_OF_HEIGHT * flags.height,
-      thighLengthM: person?.thighLengthM ?? THIGH_SHARE_OF_HEIGHT * flags.height,
+      shankLengthM,
+      thighLengthM,
       toeOutDeg: { right: flags.toeOut, left: flags.toeOut },
     },
   };
+}
+
+/** Who and what, as the hub is started; lengths in the file of settings go before the height. */
+function choiceOf(
+  { subject, protocol, height }: StartFlags,
+  given: GivenSettings,
+): Omit<SessionChoice, 'settings'> {
+  const { shankLengthM, thighLengthM } = given.subject ?? {};
+  const heightM = shankLengthM === undefined && thighLengthM === undefined ? height : null;
+  return { subject, protocol, heightM, facts: {} };
 }
 
 function hubReport(

@@ -6,12 +6,16 @@ import { registerAssessments } from './assessmentRoutes.ts';
 import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
 import { registerLive } from './liveRoutes.ts';
+import { registerLiveSession } from './liveSessionRoutes.ts';
+import type { LiveSessions } from './liveSessions.ts';
 import { PROMETHEUS_TYPE } from './prometheusText.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { registerSessions } from './sessionRoutes.ts';
 import { registerTrends, type TrendOptions } from './trendRoutes.ts';
+import type { TrialResults } from './trialResults.ts';
+import { registerTrials } from './trialRoutes.ts';
 
 export interface ApiOptions {
   readonly feeds: FeedSwitch;
@@ -20,8 +24,12 @@ export interface ApiOptions {
   readonly catalogue: SessionCatalogue | null;
   readonly software: string;
   readonly clientCount: () => number;
-  /** Facts of the person of the live session; null where nobody gave settings. */
+  /** null where no client begins one. */
+  readonly sessions: LiveSessions | null;
+  /** Facts of the person where there are no sessions to tell them; null where nobody gave settings. */
   readonly subject: SubjectSettings | null;
+  /** null where no session is recorded that could have trials. */
+  readonly trials: TrialResults | null;
   /** null where no trends are told; they need a catalogue. */
   readonly trends: TrendOptions | null;
   /** null where nothing is uploaded. */
@@ -68,7 +76,9 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
 
   registerReports(app, library);
   registerLive(app, feeds);
+  if (options.sessions !== null) registerLiveSession(app, options.sessions);
   registerAssessments(app, options);
+  if (options.trials !== null) registerTrials(app, options.trials);
 
   app.post('/api/v1/live', async () => {
     await feeds.goLive();

@@ -5,15 +5,19 @@ import { ASSESSMENTS, assessmentOf } from '../movement/assessments/assessments.t
 import { type Readiness, readiness, type WornSensor } from '../movement/assessments/readiness.ts';
 import type { Feed } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
+import type { LiveSessions } from './liveSessions.ts';
 
 interface Sources {
   readonly feeds: FeedSwitch;
-  /** Facts of the person of the live session; null where nobody gave settings. */
+  readonly sessions: LiveSessions | null;
+  /** Facts of the person where there are no sessions to tell them; null where nobody gave settings. */
   readonly subject: SubjectSettings | null;
 }
 
 /** What can be done, and whether the live sensors are enough for it. */
-export function registerAssessments(app: FastifyInstance, { feeds, subject }: Sources): void {
+export function registerAssessments(app: FastifyInstance, sources: Sources): void {
+  const { feeds, sessions } = sources;
+
   app.get('/api/v1/assessments', () => ({ assessments: ASSESSMENTS }));
 
   app.get<{ Params: { id: string } }>('/api/v1/assessments/:id/readiness', (request, reply) => {
@@ -21,6 +25,7 @@ export function registerAssessments(app: FastifyInstance, { feeds, subject }: So
     if (!isAssessmentId(id)) {
       return reply.code(404).send({ error: `There is no assessment "${id}".` });
     }
+    const subject = sessions?.choice.settings.subject ?? sources.subject;
     const found: Readiness = readiness(assessmentOf(id), wornIn(feeds.live), {
       calibration: feeds.live.snapshot.calibration?.verdict ?? null,
       ...(subject !== null && { subject }),

@@ -4,6 +4,7 @@ import type { CustomMeasure } from '../model/customMeasures.ts';
 import type { PipelineEvent } from '../model/events.ts';
 import type { LiveStatus } from '../model/liveStatus.ts';
 import type { Headline } from '../model/movement.ts';
+import type { Task } from '../model/task.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import type { ReplayState, Results, SensorStatus, Snapshot } from '../stream/messages.ts';
 
@@ -17,6 +18,9 @@ export interface FeedFacts {
   readonly session: string;
   readonly frameRateHz: number;
   readonly headline: Headline;
+  readonly task?: Task;
+  /** The least difference between the legs' headlines that counts, in its unit; null where unknown. */
+  readonly headlineMdc95?: number | null;
   /** Those of the session's settings, which its frames carry in this order. */
   readonly customMeasures: readonly CustomMeasure[];
 }

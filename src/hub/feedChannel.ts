@@ -83,13 +83,17 @@ export class FeedChannel {
     this.#greetAll();
   }
 
-  /** Greets the client, which sees this feed from here on. */
+  /**
+   * Greets the client, which sees this feed from here on. It learns the hub's clock at once:
+   * without it no page can tell how old what it is shown is.
+   */
   add(connection: StreamConnection): void {
     // Frames already waiting belong to the time before this client's hello.
     this.#batcher.flush();
     connection.startOver();
     this.#connections.add(connection);
     connection.sendText(this.#hello());
+    connection.send(this.#heartbeat());
   }
 
   delete(connection: StreamConnection): void {
@@ -97,16 +101,20 @@ export class FeedChannel {
   }
 
   beat(): void {
+    for (const connection of this.#connections) connection.checkAlive();
+    this.#broadcast(this.#heartbeat());
+  }
+
+  #heartbeat(): Extract<ServerMessage, { type: 'heartbeat' }> {
     const hubTimeUs = this.#options.clock();
     const newestUs = this.#newestFrameAtUs;
     const newestFrameAgeMs = newestUs === null ? null : (hubTimeUs - newestUs) / 1000;
-    for (const connection of this.#connections) connection.checkAlive();
-    this.#broadcast({ type: 'heartbeat', hubTimeUs, newestFrameAgeMs });
+    return { type: 'heartbeat', hubTimeUs, newestFrameAgeMs };
   }
 
   #hello(): string {
     const { facts, snapshot, replay, sensors, status } = this.#feed;
-    const { mode, results, simulated, session, frameRateHz, headline } = facts;
+    const { mode, results, simulated, session, frameRateHz, headline, task } = facts;
     const hello = {
       type: 'hello',
       protocol: SUBPROTOCOL,
@@ -118,6 +126,8 @@ export class FeedChannel {
       software: this.#options.software,
       frameRateHz,
       headline,
+      ...(task !== undefined && { task }),
+      headlineMdc95: facts.headlineMdc95 ?? null,
       disclaimer: DISCLAIMER,
       layout: this.#batcher.layout,
       replay,
@@ -133,6 +143,7 @@ export class FeedChannel {
       // A client that forgets what it knew, as it is told to, acknowledges nothing of before.
       connection.startOver();
       connection.sendText(text);
+      connection.send(this.#heartbeat());
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Headline } from '../model/movement.ts';
 import type { PipelineSettings } from '../model/settings.ts';
+import type { Task } from '../model/task.ts';
 import { listRecordings, type RecordingListing } from '../recording/catalogue.ts';
 import { Player } from '../recording/player.ts';
 import { openRecording, type Recording } from '../recording/reader.ts';
@@ -7,6 +8,7 @@ import { gatherReport } from '../report/gather/gatherReport.ts';
 import type { Report } from '../report/report.ts';
 import { RecomputedPlayable } from '../reprocess/ahead/recomputedPlayable.ts';
 import { FeedError } from './feed.ts';
+import { leastDifference } from './leastDifference.ts';
 import {
   type RecordingLibrary,
   type RecordingSummary,
@@ -77,7 +79,8 @@ export class FolderLibrary implements RecordingLibrary {
   async #stored(id: string, recording: Recording): Promise<ReplayFeed> {
     const player = await Player.open(recording);
     const headline = this.#headlineOf(recording.metadata.settings);
-    return new ReplayFeed({ id, recording, player, headline });
+    const headlineMdc95 = await this.#leastDifference(headline, recording.metadata.settings.task);
+    return new ReplayFeed({ id, recording, player, headline, headlineMdc95 });
   }
 
   async #recomputed(
@@ -95,7 +98,12 @@ export class FolderLibrary implements RecordingLibrary {
     const player = new Player(playable);
     const recomputed = { settings, stop: () => playable.stop() };
     const headline = this.#headlineOf(settings);
-    return new ReplayFeed({ id, recording, player, headline, recomputed });
+    const headlineMdc95 = await this.#leastDifference(headline, settings.task);
+    return new ReplayFeed({ id, recording, player, headline, headlineMdc95, recomputed });
+  }
+
+  async #leastDifference({ measure }: Headline, task: Task): Promise<number | null> {
+    return leastDifference(measure, task, this.#folders[0]);
   }
 
   async #listings(): Promise<RecordingListing[]> {

@@ -5,6 +5,7 @@ import type { UploadState } from '../model/uploadState.ts';
 import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
+import type { LiveSessions } from './liveSessions.ts';
 import { LOOPBACK } from './loopback.ts';
 import { HubMetrics } from './metrics.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
@@ -12,6 +13,7 @@ import type { SessionCatalogue } from './sessionCatalogue.ts';
 import type { StreamLimits } from './streamLimits.ts';
 import { StreamServer } from './streamServer.ts';
 import type { TrendOptions } from './trendRoutes.ts';
+import { TrialResults, type TrialResultsOptions } from './trialResults.ts';
 
 export interface HubOptions {
   /** Address to listen on. Default 127.0.0.1: nobody else on the network can connect. */
@@ -32,8 +34,12 @@ export interface HubOptions {
   readonly software: string;
   readonly logger: Logger;
   readonly streamLimits?: Partial<StreamLimits>;
-  /** Facts of the person of the live session, for what an assessment needs. */
+  /** The sessions of the feed, told and begun by clients; absent where they are not. */
+  readonly sessions?: LiveSessions;
+  /** Facts of the person for what an assessment needs, where there are no sessions to tell them. */
   readonly subject?: SubjectSettings;
+  /** What the cards of its trials rest on; absent where none are made. */
+  readonly trials?: Omit<TrialResultsOptions, 'feed'>;
   /** For the health route, where recordings are uploaded. */
   readonly uploadState?: () => UploadState;
   /** Called once, when the first client has been welcomed. */
@@ -50,6 +56,7 @@ export class Hub {
   readonly #stream: StreamServer;
   readonly #metrics: HubMetrics;
   readonly #http: HttpServer;
+  readonly #trials: TrialResults | null;
 
   constructor(options: HubOptions) {
     const { feed, clock, software, logger, library, port, dashboardsFolder } = options;
@@ -65,6 +72,8 @@ export class Hub {
       onFirstClient: options.onFirstClient ?? (() => {}),
     });
     this.#feeds = new FeedSwitch(feed, (shown) => this.#stream.serve(shown));
+    const { trials } = options;
+    this.#trials = trials === undefined ? null : new TrialResults({ feed, ...trials });
     const clientCount = (): number => this.#stream.clientCount;
     const uploadState = options.uploadState ?? null;
     this.#metrics = new HubMetrics({ live: feed, software, clientCount, uploadState });
@@ -80,7 +89,9 @@ export class Hub {
       software,
       logger,
       clientCount,
+      sessions: options.sessions ?? null,
       subject: options.subject ?? null,
+      trials: this.#trials,
       uploadState,
       metrics: () => this.#metrics.text(),
     });
@@ -115,6 +126,7 @@ export class Hub {
       throw error;
     }
     this.#metrics.start();
+    this.#trials?.start();
     await this.#feeds.start();
     this.#logger.info({ url: this.url }, 'the hub is listening');
   }
@@ -129,6 +141,7 @@ export class Hub {
     await this.#stream.stop();
     await this.#http.stop();
     await this.#feeds.stop();
+    this.#trials?.stop();
     this.#metrics.stop();
     this.#logger.info('the hub stopped');
   }

@@ -18,6 +18,7 @@ import { HapticCues } from './hapticCues.ts';
 import { HostClockWatch } from './hostClockWatch.ts';
 import { KeptCalibration } from './keptCalibration.ts';
 import { LiveControl } from './liveControl.ts';
+import { LivePulse } from './livePulse.ts';
 import { liveStatusOf } from './liveStatusOf.ts';
 import type { PlacementStore } from './placementStore.ts';
 import { type PlacedIn, placed, placeSensor } from './placeSensor.ts';
@@ -28,8 +29,6 @@ import { SessionIntake } from './sessionIntake.ts';
 import type { SessionPlan } from './sessionPlan.ts';
 import { takeInSource } from './sourceIntake.ts';
 
-const STATUS_MS = 1000;
-const REPORT_MS = 10_000;
 /** A radio that hangs must not keep the recording from being closed. */
 const SOURCE_STOP_MS = 1000;
 
@@ -72,15 +71,14 @@ export class LiveFeed implements Feed {
   readonly #haptics: HapticCues;
   readonly #control: LiveControl;
   readonly #placedIn: PlacedIn;
-  readonly #hostClock: HostClockWatch;
-  readonly #kept = new KeptCalibration();
+  readonly #pulse: LivePulse;
+  readonly #kept: KeptCalibration;
   #endSource = (): void => {};
-  #statusTimer: NodeJS.Timeout | undefined;
-  #reportTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LiveFeedOptions) {
     const { clock, logger, plan, disk, placements, source } = options;
     this.#options = options;
+    this.#kept = new KeptCalibration(plan.subject);
     this.#guard = new FaultGuard({
       clock,
       logger,
@@ -134,7 +132,19 @@ export class LiveFeed implements Feed {
       place: (sensorId, placement) => this.#place(sensorId, placement),
     });
     this.#placedIn = { placements, registry: this.#registry, intake: this.#intake };
-    this.#hostClock = new HostClockWatch(clock, options.wallClock);
+    this.#pulse = new LivePulse({
+      intake: this.#intake,
+      registry: this.#registry,
+      guard: this.#guard,
+      hostClock: new HostClockWatch(clock, options.wallClock),
+      clock,
+      hubReport: options.hubReport,
+      reportMs: options.reportMs,
+      tell: () => {
+        this.#emitSensors();
+        this.#emitStatus();
+      },
+    });
   }
 
   get facts(): FeedFacts {
@@ -187,20 +197,12 @@ export class LiveFeed implements Feed {
         this.#emitSensors();
       },
     });
-    this.#hostClock.look();
-    this.#statusTimer = setInterval(() => {
-      this.#emitSensors();
-      this.#emitStatus();
-      this.#lookAtHostClock();
-    }, STATUS_MS);
-    const { reportMs = REPORT_MS } = this.#options;
-    this.#reportTimer = setInterval(() => void this.#reportHub(), reportMs);
+    this.#pulse.start();
     await this.#guard.runAsync('The sensors could not be started', () => source.start());
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#statusTimer);
-    clearInterval(this.#reportTimer);
+    this.#pulse.stop();
     await this.#guard.runAsync('The sensors could not be stopped', () =>
       Promise.race([this.#options.source.stop(), sleep(SOURCE_STOP_MS, null, { ref: false })]),
     );
@@ -211,6 +213,25 @@ export class LiveFeed implements Feed {
 
   control(message: ControlMessage): Promise<void> {
     return this.#control.do(message);
+  }
+
+  /**
+   * Ends the session and begins another, in a recording of its own: an open trial ends with it, and the
+   * calibration goes on where the same person wears the same sensors in the same places. Before the
+   * first sensor, the session that begins with it is of this plan.
+   * @returns resolves when inputs go into the new recording, or into none because it cannot be opened
+   * @throws whatever the making of the pipeline throws
+   */
+  async turnTo(plan: SessionPlan): Promise<void> {
+    if (this.#keeper.snapshot.trial?.endUs === null) {
+      this.#intake.accept({ type: 'trialEnd', timeUs: this.#intake.stamp() });
+    }
+    const hadBegun = this.#intake.hasBegun;
+    await this.#intake.turnTo(plan);
+    if (hadBegun) return;
+    this.#kept.isOf(plan.subject);
+    // What a hello tells is another.
+    this.#events.emit('restarted');
   }
 
   #noteInput(input: PipelineInput): void {
@@ -249,11 +270,14 @@ export class LiveFeed implements Feed {
     if (event.type === 'fault') this.#guard.note(event.sentence, event.sensorId);
   }
 
-  /** What was shown belongs to the part before; calibration and trial of then go on. */
+  /** What was shown belongs to the part or session before; calibration and trial that hold go on. */
   #beginAnew(timeUs: number): ControlInput[] {
     const { placements } = this.#options.placements;
     const { calibration, trial } = this.#keeper.snapshot;
-    this.#kept.keep(calibration);
+    const { isOfAnother } = this.#kept.goesOn(this.#intake.plan.subject, calibration, (at) =>
+      this.#options.placements.wearerOf(at),
+    );
+    if (isOfAnother) this.#reuse.withhold();
     this.#keeper.reset();
     this.#guard.run('A client could not be told of the session', null, () =>
       this.#events.emit('restarted'),
@@ -273,28 +297,7 @@ export class LiveFeed implements Feed {
     const calibration = this.#kept.take((sensorId) => this.#registry.streaming(sensorId) !== null);
     if (calibration === null) return;
     this.#intake.accept({ type: 'reuseCalibration', timeUs: this.#intake.stamp(), calibration });
-  }
-
-  #lookAtHostClock(): void {
-    const jump = this.#hostClock.look();
-    if (jump === null) return;
-    const { byUs, sentence } = jump;
-    if (this.#intake.hasBegun) {
-      this.#intake.accept({ type: 'hostClockJumped', timeUs: this.#intake.stamp(), byUs });
-    }
-    this.#guard.tell(sentence, null);
-  }
-
-  async #reportHub(): Promise<void> {
-    const { hubReport } = this.#options;
-    if (hubReport === undefined || !this.#intake.hasBegun) return;
-    await this.#guard.runAsync('How the hub fares could not be told', async () => {
-      const hub = await hubReport();
-      // It may have been stopped meanwhile.
-      if (!this.#intake.hasBegun) return;
-      const sensors = this.#registry.reports(this.#options.clock());
-      this.#intake.accept({ type: 'hubReport', timeUs: this.#intake.stamp(), hub, sensors });
-    });
+    this.#kept.given(calibration);
   }
 
   #wearer(placement: Placement): SensorDescription | null {

@@ -123,11 +123,16 @@ export class RecordingKeeper {
     this.#opened?.recorder.writeOutput(output);
   }
 
-  /** Resolves when all is on the disk. @throws what closing throws */
-  async end(): Promise<void> {
+  /** Begins no further part any more. Resolves when none is being begun. */
+  async settle(): Promise<void> {
     this.#ended = true;
     clearInterval(this.#timer);
     await this.#reopening;
+  }
+
+  /** Resolves when all is on the disk. @throws what closing throws */
+  async end(): Promise<void> {
+    await this.settle();
     const opened = this.#opened;
     this.#opened = null;
     await this.#ending;

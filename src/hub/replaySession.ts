@@ -19,6 +19,8 @@ export interface ReplayFeedOptions {
   readonly player: Player;
   /** Headline of the task. */
   readonly headline: Headline;
+  /** Of the headline, in its unit; null where it is not known. */
+  readonly headlineMdc95?: number | null;
   /** Where what is played was computed anew; what the recording holds is played where this is absent. */
   readonly recomputed?: RecomputedResults;
 }
@@ -44,9 +46,10 @@ export class ReplayFeed implements Feed {
   }
 
   get facts(): FeedFacts {
-    const { id, recording, headline, recomputed } = this.#options;
+    const { id, recording, headline, headlineMdc95 = null, recomputed } = this.#options;
     const { simulated } = recording.metadata;
-    const { frameRateHz, customMeasures } = recomputed?.settings ?? recording.metadata.settings;
+    const { frameRateHz, customMeasures, task } =
+      recomputed?.settings ?? recording.metadata.settings;
     const results = recomputed ? 'recomputed' : 'stored';
     return {
       mode: 'replay',
@@ -55,6 +58,8 @@ export class ReplayFeed implements Feed {
       simulated,
       frameRateHz,
       headline,
+      task,
+      headlineMdc95,
       customMeasures,
     };
   }

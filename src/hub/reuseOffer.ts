@@ -16,6 +16,7 @@ export interface ReuseOfferOptions {
 /** Sound calibrations of earlier sessions, kept and offered where they fit the sensors as placed. */
 export class ReuseOffer {
   readonly #options: ReuseOfferOptions;
+  #isWithheld = false;
 
   constructor(options: ReuseOfferOptions) {
     this.#options = options;
@@ -30,8 +31,12 @@ export class ReuseOffer {
 
   /** To be called when placements changed. */
   renew(): void {
-    const { calibrations, placements, offered } = this.#options;
-    offered(calibrations?.fitting(placements.placements)?.timeUs ?? null);
+    this.#options.offered(this.#fitting()?.timeUs ?? null);
+  }
+
+  /** Another person wears the sensors now: what was found so far is of the one before. */
+  withhold(): void {
+    this.#isWithheld = true;
   }
 
   /** A sound calibration of the person's own movement is kept for later sessions. */
@@ -39,6 +44,7 @@ export class ReuseOffer {
     const { calibrations, guard } = this.#options;
     if (calibrations === null || calibration.method !== 'standing+movement') return;
     if (calibration.verdict === 'redo') return;
+    this.#isWithheld = false;
     const written = calibrations.save(calibration);
     this.renew();
     void guard.runAsync('The calibration holds, but could not be stored', () => written);
@@ -46,11 +52,16 @@ export class ReuseOffer {
 
   /** @throws FeedError where none fits */
   take(): Calibration {
-    const { calibrations, placements } = this.#options;
-    const calibration = calibrations?.fitting(placements.placements) ?? null;
+    const calibration = this.#fitting();
     if (calibration !== null) return calibration;
     throw new FeedError(
       'No earlier calibration fits the sensors as they are placed; calibrate with five squats.',
     );
+  }
+
+  #fitting(): Calibration | null {
+    const { calibrations, placements } = this.#options;
+    if (this.#isWithheld) return null;
+    return calibrations?.fitting(placements.placements) ?? null;
   }
 }

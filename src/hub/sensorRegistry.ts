@@ -3,6 +3,7 @@ import type { Placement } from '../model/placement.ts';
 import type { SensorDescription, SensorId } from '../model/sensor.ts';
 import type { LinkChange } from '../model/sensorLink.ts';
 import type { FoundSensor } from '../model/sensorSource.ts';
+import { upAxisOf } from '../protocols/index.ts';
 import type { SensorStatus } from '../stream/messages.ts';
 import { SampleRate } from './sampleRate.ts';
 
@@ -13,6 +14,7 @@ const ADVERTISING_US = 10_000_000;
 
 /** What is counted over all links of a sensor. */
 interface Tally {
+  deliveredSamples: number;
   lostSamples: number;
   lateSamples: number;
   refilledSamples: number;
@@ -85,7 +87,10 @@ export class SensorRegistry {
   }
 
   samples(id: SensorId, count: number, arrivalUs: number): void {
-    this.#linked.get(id)?.rate.add(count, arrivalUs);
+    const sensor = this.#linked.get(id);
+    if (!sensor) return;
+    sensor.rate.add(count, arrivalUs);
+    sensor.tally.deliveredSamples += count;
   }
 
   samplesLost(id: SensorId, count: number): void {
@@ -170,16 +175,20 @@ export class SensorRegistry {
 
   /** Sensors linked at least once, in that order, then those that only advertise. */
   statuses(placements: ReadonlyMap<string, Placement>, nowUs: number): SensorStatus[] {
-    const linked = [...this.#linked.values()].map(
-      (sensor): SensorStatus => ({
-        id: sensor.description.id,
-        name: sensor.description.name,
-        placement: placements.get(sensor.description.id) ?? null,
+    const linked = [...this.#linked.values()].map((sensor): SensorStatus => {
+      const { id, name, driver, rateHz } = sensor.description;
+      const upAxis = upAxisOf(driver);
+      return {
+        id,
+        name,
+        placement: placements.get(id) ?? null,
         link: linkState(sensor, nowUs),
         rateHz: sensor.rate.at(nowUs),
+        nominalRateHz: rateHz,
+        ...(upAxis !== null && { upAxis }),
         ...sensor.tally,
-      }),
-    );
+      };
+    });
     return [...linked, ...this.#advertised(nowUs)];
   }
 
@@ -187,13 +196,14 @@ export class SensorRegistry {
     for (const [address, { seenUs }] of this.#advertising) {
       if (nowUs - seenUs > ADVERTISING_US) this.#advertising.delete(address);
     }
+    const { deliveredSamples: _, ...nothing } = newTally();
     return [...this.#advertising.values()].map(({ address, name, rssiDbm, problem }) => ({
       id: address,
       name,
       placement: null,
       link: 'found',
       rateHz: 0,
-      ...newTally(),
+      ...nothing,
       rssiDbm,
       problem,
     }));
@@ -202,6 +212,7 @@ export class SensorRegistry {
 
 function newTally(): Tally {
   return {
+    deliveredSamples: 0,
     lostSamples: 0,
     lateSamples: 0,
     refilledSamples: 0,

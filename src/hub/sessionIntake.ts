@@ -10,6 +10,7 @@ import { type DiskWatch, RecordingKeeper } from './recordingKeeper.ts';
 import type { InputPipeline, SessionPlan } from './sessionPlan.ts';
 
 export interface SessionIntakeOptions {
+  /** Of the first session. */
   readonly plan: SessionPlan;
   /** Absent: a disk that fills is met when it is full. */
   readonly disk?: DiskWatch;
@@ -22,8 +23,8 @@ export interface SessionIntakeOptions {
    */
   readonly opened: (calibration: Calibration | null) => void;
   /**
-   * A further part has begun, and what was shown so far belongs to the one before.
-   * @returns what the part begins with: the sensors as they are linked and worn
+   * A further part or another session has begun, and what was shown so far belongs to the one before.
+   * @returns what it begins with: the sensors as they are linked and worn
    */
   readonly begunAnew: (timeUs: number) => readonly ControlInput[];
   /** What waited for a recording has been processed. */
@@ -39,7 +40,8 @@ export interface SessionIntakeOptions {
  */
 export class SessionIntake {
   readonly #options: SessionIntakeOptions;
-  readonly #recording: RecordingKeeper;
+  #plan: SessionPlan;
+  #recording: RecordingKeeper;
   #pipeline: InputPipeline;
   #opening: Promise<void> | null = null;
   /** Inputs that arrive while the recording is being created; null once it is there. */
@@ -48,21 +50,14 @@ export class SessionIntake {
   #lastInputUs = 0;
 
   constructor(options: SessionIntakeOptions) {
-    const { plan, disk, clock, guard, logger } = options;
     this.#options = options;
-    this.#pipeline = plan.pipeline();
-    this.#recording = new RecordingKeeper({
-      open: plan.openRecording,
-      clock,
-      logger,
-      ...(disk && { disk }),
-      onFault: (sentence, cause) => guard.tell(sentence, null, cause),
-      onRoom: () => this.#recordAgain(),
-    });
+    this.#plan = options.plan;
+    this.#pipeline = options.plan.pipeline();
+    this.#recording = this.#keeperOf(options.plan);
   }
 
   get plan(): SessionPlan {
-    return this.#options.plan;
+    return this.#plan;
   }
 
   /** Hub time; null before it began. */
@@ -115,6 +110,20 @@ export class SessionIntake {
     else this.#process(input);
   }
 
+  /**
+   * Ends the recording and begins another session; one that has not begun begins by this plan.
+   * Inputs that arrive meanwhile belong to the new one.
+   * @throws whatever the making of its pipeline throws; the session then goes on as it is
+   */
+  async turnTo(plan: SessionPlan): Promise<void> {
+    const pipeline = plan.pipeline();
+    if (this.#opening === null) this.#take(plan, pipeline);
+    else {
+      this.#opening = this.#turn(this.#opening, plan, pipeline);
+      await this.#opening;
+    }
+  }
+
   /** Ends the recording. */
   async close(): Promise<void> {
     await this.#opening;
@@ -135,16 +144,58 @@ export class SessionIntake {
     this.#catchUp();
   }
 
+  async #turn(opening: Promise<void>, plan: SessionPlan, pipeline: InputPipeline): Promise<void> {
+    const { guard } = this.#options;
+    await opening;
+    await this.#recording.settle();
+    this.#held = [];
+    // Before anything that is held from here on.
+    const startedUs = this.stamp();
+    const closed = 'The recording could not be closed';
+    await guard.runAsync(closed, () => this.#recording.end());
+    this.#take(plan, pipeline);
+    this.#startedUs = startedUs;
+    await guard.runAsync('This session is not being recorded', () =>
+      this.#recording.begin(startedUs),
+    );
+    guard.run('A session could not be begun', null, () => this.#beginWithSensors(startedUs));
+    this.#catchUp();
+  }
+
+  #take(plan: SessionPlan, pipeline: InputPipeline): void {
+    this.#plan = plan;
+    this.#pipeline = pipeline;
+    this.#recording = this.#keeperOf(plan);
+  }
+
+  #keeperOf(plan: SessionPlan): RecordingKeeper {
+    const { disk, clock, guard, logger } = this.#options;
+    return new RecordingKeeper({
+      open: plan.openRecording,
+      clock,
+      logger,
+      ...(disk && { disk }),
+      onFault: (sentence, cause) => guard.tell(sentence, null, cause),
+      onRoom: () => this.#recordAgain(),
+    });
+  }
+
+  /** What was held meanwhile comes behind it. */
+  #beginWithSensors(laterUs: number): void {
+    const held = this.#held ?? [];
+    const timeUs = held[0] === undefined ? laterUs : timeOf(held[0]);
+    held.unshift(...this.#options.begunAnew(timeUs));
+  }
+
   /** The next part of the recording stands for itself, so the pipeline begins anew with it. */
   async #recordAgain(): Promise<void> {
-    const { plan, logger, begunAnew } = this.#options;
+    const { logger } = this.#options;
     if (this.#held !== null) return;
     this.#held = [];
     try {
       await this.#recording.begin(this.stamp());
-      this.#pipeline = plan.pipeline();
-      const timeUs = this.#held[0] === undefined ? this.stamp() : timeOf(this.#held[0]);
-      this.#held.unshift(...begunAnew(timeUs));
+      this.#pipeline = this.#plan.pipeline();
+      this.#beginWithSensors(this.stamp());
       logger.info({ session: this.sessionId }, 'the recording goes on');
     } catch (error) {
       // Told already, and to be tried again: the session goes on as it did.

@@ -16,7 +16,10 @@ export interface SessionPlan {
   readonly protocol: string;
   readonly settings: PipelineSettings;
   /** What the settings and the source say of the session to its clients. */
-  readonly facts: Pick<FeedFacts, 'simulated' | 'frameRateHz' | 'headline' | 'customMeasures'>;
+  readonly facts: Pick<
+    FeedFacts,
+    'simulated' | 'frameRateHz' | 'headline' | 'task' | 'headlineMdc95' | 'customMeasures'
+  >;
   /** A fresh one for each part of the recording, which thus can be computed again from itself alone. */
   readonly pipeline: () => InputPipeline;
   readonly openRecording: OpenRecording;

@@ -74,6 +74,9 @@ export interface EffectiveSettings extends PipelineSettings {
   readonly thresholds: Thresholds;
 }
 
+/** An impact is over in less than two frames of the default rate. */
+export const LANDING_FRAMES_HZ = 200;
+
 export const DEFAULT_SETTINGS: PipelineSettings = Object.freeze({
   frameRateHz: 100,
   latenessBudgetMs: 120,

@@ -10,7 +10,9 @@ import { TASKS } from './task.ts';
 const between = (low: number, high: number): z.ZodNumber =>
   z.number().min(low, `valid are ${low} to ${high}`).max(high, `valid are ${low} to ${high}`);
 
-const toeOutDeg = between(-20, 40);
+export const toeOutDeg = between(-20, 40);
+/** Of a thigh or a shank. */
+export const lengthM = between(0.2, 0.7);
 
 const leanDeg = between(-20, 20);
 
@@ -66,6 +68,17 @@ const givenCustomMeasures = z
     });
   });
 
+/** Any part of the settings of cues. */
+export const givenCue = z.strictObject({
+  enabled: z.boolean().exactOptional(),
+  fromBand: z.literal([1, 2, 3]).exactOptional(),
+  words: z.string().min(1).max(80).exactOptional(),
+  schedule: cueSchedule.exactOptional(),
+  marginDeg: between(0, 20).exactOptional(),
+  predict: z.boolean().exactOptional(),
+  inLine: z.boolean().exactOptional(),
+});
+
 const settingsParts = z.strictObject({
   frameRateHz: between(25, 400).exactOptional(),
   latenessBudgetMs: between(10, 2000).exactOptional(),
@@ -73,8 +86,8 @@ const settingsParts = z.strictObject({
   assessment: z.enum(ASSESSMENT_IDS).exactOptional(),
   subject: z
     .strictObject({
-      shankLengthM: between(0.2, 0.7).exactOptional(),
-      thighLengthM: between(0.2, 0.7).exactOptional(),
+      shankLengthM: lengthM.exactOptional(),
+      thighLengthM: lengthM.exactOptional(),
       toeOutDeg: z
         .strictObject({ right: toeOutDeg.exactOptional(), left: toeOutDeg.exactOptional() })
         .exactOptional(),
@@ -83,17 +96,7 @@ const settingsParts = z.strictObject({
         .exactOptional(),
     })
     .exactOptional(),
-  cue: z
-    .strictObject({
-      enabled: z.boolean().exactOptional(),
-      fromBand: z.literal([1, 2, 3]).exactOptional(),
-      words: z.string().min(1).max(80).exactOptional(),
-      schedule: cueSchedule.exactOptional(),
-      marginDeg: between(0, 20).exactOptional(),
-      predict: z.boolean().exactOptional(),
-      inLine: z.boolean().exactOptional(),
-    })
-    .exactOptional(),
+  cue: givenCue.exactOptional(),
   customMeasures: givenCustomMeasures.exactOptional(),
   thresholds: givenThresholds.exactOptional(),
 });

@@ -57,7 +57,9 @@ export function chunkHead(bytes: Uint8Array): ChunkHead | null {
  */
 export function openChunk(chunk: Uint8Array, zstd: Zstd): Uint8Array {
   const head = chunkHead(chunk);
-  if (head === null) throw new Error('the head of a chunk does not fit its length');
+  if (head === null || head.recordsAt + head.recordsBytes !== chunk.length) {
+    throw new Error('the head of a chunk does not fit its length');
+  }
   const stored = chunk.subarray(head.recordsAt, head.recordsAt + head.recordsBytes);
   const records = decompressed(stored, head, zstd);
   const found = crc32(records);

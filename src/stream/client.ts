@@ -74,6 +74,7 @@ export class StreamClient {
   #failures = 0;
   #lastAckMs = 0;
   #lastMessageMs = 0;
+  #lastTickMs = 0;
   #ackTimer: ReturnType<typeof setInterval> | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -138,6 +139,7 @@ export class StreamClient {
     this.#clock = new ClockEstimate();
     this.#sequence = 0;
     this.#lastMessageMs = performance.now();
+    this.#lastTickMs = this.#lastMessageMs;
     socket.addEventListener('open', () => {
       if (socket === this.#socket) this.#setStatus('open');
     });
@@ -170,7 +172,11 @@ export class StreamClient {
   }
 
   #tick(): void {
-    if (performance.now() - this.#lastMessageMs > this.#options.silenceMs) {
+    const nowMs = performance.now();
+    // After a freeze timers run before the messages that waited: the silence was this side's own.
+    const heldUp = nowMs - this.#lastTickMs > this.#options.ackMs + this.#options.silenceMs / 2;
+    this.#lastTickMs = nowMs;
+    if (!heldUp && nowMs - this.#lastMessageMs > this.#options.silenceMs) {
       const socket = this.#socket;
       this.#retry();
       socket?.close();

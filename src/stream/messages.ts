@@ -7,10 +7,14 @@ import type {
   PipelineEvent,
   SideCheckResult,
 } from '../model/events.ts';
+import type { Stride } from '../model/gait.ts';
+import type { Hold } from '../model/hold.ts';
+import type { Landing } from '../model/landing.ts';
 import type { LiveStatus } from '../model/liveStatus.ts';
 import type { Headline, Rep, RepPhase } from '../model/movement.ts';
 import type { Placement, Side } from '../model/placement.ts';
 import type { ProgrammeNote } from '../model/programmeNote.ts';
+import type { Task } from '../model/task.ts';
 import type { Trial } from '../model/trial.ts';
 
 /** WebSocket subprotocol of `/api/v1/stream`. */
@@ -68,6 +72,12 @@ export interface SensorStatus {
   readonly link: 'found' | 'linking' | 'streaming' | 'lost';
   /** Samples per second over the last second; 0 when silent. */
   readonly rateHz: number;
+  /** What it said it would send; absent before it is linked. */
+  readonly nominalRateHz?: number;
+  /** Axis of the sensor that points to the head when worn; absent where its make has none. */
+  readonly upAxis?: readonly [x: number, y: number, z: number];
+  /** Delivered as they were taken, over all its links; absent before it is linked. */
+  readonly deliveredSamples?: number;
   /** Taken by the sensor and not delivered so far. */
   readonly lostSamples: number;
   /** Delivered again, and left out. */
@@ -99,6 +109,10 @@ export interface Snapshot {
   readonly sideCheck?: { readonly result: SideCheckResult; readonly sentence: string };
   /** The newest trial, which goes on while `endUs` is null; absent before the first. */
   readonly trial?: Trial;
+  /** The newest of the set, at most 40 each, oldest first; absent before the first. */
+  readonly landings?: readonly Landing[];
+  readonly holds?: readonly Hold[];
+  readonly strides?: readonly Stride[];
 }
 
 /** Where what a client sees comes from. */
@@ -121,6 +135,13 @@ export type ServerMessage =
       readonly software: string;
       readonly frameRateHz: number;
       readonly headline: Headline;
+      /** What is done, and so what is counted: reps, landings, holds or strides; absent before it was told. */
+      readonly task?: Task;
+      /**
+       * The least difference between the legs' headlines that counts as one, in the headline's unit;
+       * null or absent where it is not known.
+       */
+      readonly headlineMdc95?: number | null;
       readonly disclaimer: string;
       readonly layout: FrameLayout;
       readonly snapshot: Snapshot;

@@ -9,10 +9,9 @@ export const EMPTY_SNAPSHOT: Snapshot = Object.freeze({
   calibrationStage: null,
 });
 
-/**
- * Folds events and control inputs into what was true after them. The hub keeps one per feed,
- * a seek folds a recording's events up to the new position, a client folds what it receives.
- */
+/** Somebody walks for an hour: of these a view shows the last few, and each has its number. */
+const KEPT_RESULTS = 40;
+
 /** After these nobody is calibrated until the pipeline says so. */
 export const ASKS_FOR_CALIBRATION: ReadonlySet<ControlInput['type']> = new Set([
   'recalibrate',
@@ -21,6 +20,10 @@ export const ASKS_FOR_CALIBRATION: ReadonlySet<ControlInput['type']> = new Set([
   'reuseCalibration',
 ]);
 
+/**
+ * Folds events and control inputs into what was true after them. The hub keeps one per feed,
+ * a seek folds a recording's events up to the new position, a client folds what it receives.
+ */
 export class SnapshotKeeper {
   #snapshot: Snapshot;
 
@@ -60,11 +63,17 @@ export class SnapshotKeeper {
         this.#snapshot = { ...before, sideCheck: { result, sentence } };
         break;
       }
-      case 'repRejected':
       case 'landing':
-      case 'stride':
-      case 'strideRejected':
+        this.#snapshot = { ...before, landings: newest(before.landings, event.landing) };
+        break;
       case 'hold':
+        this.#snapshot = { ...before, holds: newest(before.holds, event.hold) };
+        break;
+      case 'stride':
+        this.#snapshot = { ...before, strides: newest(before.strides, event.stride) };
+        break;
+      case 'repRejected':
+      case 'strideRejected':
       case 'holdRejected':
       case 'cueOn':
       case 'cueOff':
@@ -92,14 +101,15 @@ export class SnapshotKeeper {
   }
 
   /**
-   * A new set forgets the reps, a recalibration the calibration; trials begin and end; nothing else
+   * A new set forgets reps, landings, holds and strides, a recalibration the calibration; trials begin and end; nothing else
    * is remembered.
    * @returns true when the snapshot changed.
    */
   applyControl(input: ControlInput): boolean {
     const before = this.#snapshot;
     if (input.type === 'newSet') {
-      this.#snapshot = { ...before, reps: [], phase: 'standing' };
+      const { landings, holds, strides, ...rest } = before;
+      this.#snapshot = { ...rest, reps: [], phase: 'standing' };
     } else if (ASKS_FOR_CALIBRATION.has(input.type)) {
       this.#snapshot = { ...before, calibration: null, calibrationStage: null };
     } else {
@@ -108,4 +118,8 @@ export class SnapshotKeeper {
     }
     return this.#snapshot !== before;
   }
+}
+
+function newest<T>(before: readonly T[] | undefined, next: T): readonly T[] {
+  return [...(before ?? []), next].slice(-KEPT_RESULTS);
 }

@@ -1,14 +1,14 @@
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from '../../src/hub/feed.ts';
 import type { BodyFrame } from '../../src/model/bodyFrame.ts';
 import { Emitter } from '../../src/model/emitter.ts';
-import type { PipelineEvent } from '../../src/model/events.ts';
+import type { ControlInput, PipelineEvent } from '../../src/model/events.ts';
+import type { LiveStatus } from '../../src/model/liveStatus.ts';
 import type { ControlMessage } from '../../src/stream/client.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../../src/stream/messages.ts';
 import { SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
 
 /** A feed driven by hand: what a test gives it is what clients should see. */
 export class FakeFeed implements Feed {
-  readonly status = null;
   readonly received: ControlMessage[] = [];
   readonly faults: string[] = [];
   sensors: readonly SensorStatus[] = [];
@@ -34,6 +34,10 @@ export class FakeFeed implements Feed {
     };
   }
 
+  get status(): LiveStatus | null {
+    return null;
+  }
+
   get snapshot(): Snapshot {
     return this.#keeper.snapshot;
   }
@@ -49,6 +53,20 @@ export class FakeFeed implements Feed {
   event(event: PipelineEvent): void {
     this.#keeper.applyEvent(event);
     this.#events.emit('event', event);
+  }
+
+  /** As if an input had been recorded. */
+  input(input: ControlInput): void {
+    if (this.#keeper.applyControl(input)) this.#events.emit('snapshot', this.snapshot);
+  }
+
+  emitStatus(): void {
+    if (this.status !== null) this.#events.emit('status', this.status);
+  }
+
+  restart(): void {
+    this.#keeper.reset();
+    this.#events.emit('restarted');
   }
 
   async control(message: ControlMessage): Promise<void> {

@@ -44,6 +44,23 @@ describe('SensorRegistry', () => {
     ]);
   });
 
+  it('tells what was delivered of what the sensor said it would send', () => {
+    const registry = new SensorRegistry();
+    registry.found({ address: 'aa:02', name: 'Other', rssiDbm: null }, 0);
+    registry.linked(sensor, 0);
+    registry.samples(sensor.id, 90, 0);
+    registry.samplesLost(sensor.id, 10);
+    const [linked, found] = registry.statuses(none, 0);
+    expect(linked).toMatchObject({
+      nominalRateHz: sensor.rateHz,
+      upAxis: [0, 1, 0],
+      deliveredSamples: 90,
+      lostSamples: 10,
+    });
+    expect(found).not.toHaveProperty('nominalRateHz');
+    expect(found).not.toHaveProperty('deliveredSamples');
+  });
+
   it('lists an advertising sensor until it is linked or gone', () => {
     const registry = new SensorRegistry();
     registry.found({ address: 'aa:01', name: sensor.name, rssiDbm: -60 }, 0);

@@ -5,6 +5,7 @@ import { soakHolds } from './holds.ts';
 import { soakInflux } from './influx.ts';
 import { soakKill } from './kill.ts';
 import { soakLandings } from './landings.ts';
+import { soakPage } from './page.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
 import { soakReps } from './reps.ts';
@@ -15,7 +16,9 @@ import { soakSquats } from './squats.ts';
  * `npm run soak -- NAME`: the long forms of what the tests hold in short, against the bounds of
  * the design. Figures go to soak-results.json; the exit code is 1 when one misses its bound.
  */
-const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
+const SOAKS: Readonly<
+  Record<string, (results: Results, args: readonly string[]) => Promise<void>>
+> = {
   calibration: soakCalibration,
   squats: soakSquats,
   reps: soakReps,
@@ -27,18 +30,19 @@ const SOAKS: Readonly<Record<string, (results: Results) => Promise<void>>> = {
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
   exports: soakExports,
+  page: soakPage,
 };
 
 const RESULTS_FILE = 'soak-results.json';
 const USAGE = 2;
 
-const [name = ''] = process.argv.slice(2);
+const [name = '', ...args] = process.argv.slice(2);
 const soak = SOAKS[name];
 if (soak === undefined) {
   console.error(`npm run soak -- "${name}": valid names are ${Object.keys(SOAKS).join(', ')}`);
   process.exit(USAGE);
 }
 const results = new Results(name);
-await soak(results);
+await soak(results, args);
 await writeResults(RESULTS_FILE, name, results.rows);
 process.exitCode = results.passed ? 0 : 1;

@@ -105,6 +105,23 @@ describe('StreamClient', () => {
     await until(() => client.status === 'waiting', 'the silence to be noticed', 1000);
   });
 
+  it('does not blame the hub for a time in which it was held up itself', async () => {
+    const hub = await bareHub();
+    const client = clientOf(hub.url, { silenceMs: 200 });
+    const seen: StreamStatus[] = [];
+    client.on('status', (status) => seen.push(status));
+    const hello = nextOf(client, 'hello');
+    client.start();
+    await hello;
+    const [socket] = hub.clients;
+    const heard = nextOf(client, 'gap');
+    socket!.send(JSON.stringify({ type: 'gap', fromSequence: 1, toSequence: 2 }));
+    const endMs = performance.now() + 600;
+    while (performance.now() < endMs);
+    await heard;
+    expect(seen).toEqual(['connecting', 'open']);
+  });
+
   it('sends nothing more and connects no more once stopped', async () => {
     const hub = await bareHub();
     const client = clientOf(hub.url);

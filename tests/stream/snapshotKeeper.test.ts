@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rep } from '../../src/model/movement.ts';
 import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
+import { holdOf, landingOf, strideOf } from '../movement/otherResults.ts';
 import { repOf } from '../movement/reps.ts';
 
 const rep = (number: number): Rep =>
@@ -39,6 +40,23 @@ describe('SnapshotKeeper', () => {
     keeper.applyEvent({ type: 'calibrationStage', timeUs: 2, ...stage });
     expect(keeper.applyControl({ type: 'newSet', timeUs: 3 })).toBe(true);
     expect(keeper.snapshot).toEqual({ ...EMPTY_SNAPSHOT, calibrationStage: stage });
+  });
+
+  it('keeps the newest landings, holds and strides, and forgets them with a new set', () => {
+    const keeper = new SnapshotKeeper();
+    for (let number = 1; number <= 50; number++) {
+      keeper.applyEvent({ type: 'landing', timeUs: number, landing: landingOf(number) });
+    }
+    keeper.applyEvent({ type: 'hold', timeUs: 60, hold: holdOf('left', 1) });
+    keeper.applyEvent({ type: 'stride', timeUs: 61, stride: strideOf('right', 1) });
+    const { landings, holds, strides } = keeper.snapshot;
+    expect(landings?.map(({ number }) => number)).toEqual(
+      Array.from({ length: 40 }, (_, i) => i + 11),
+    );
+    expect(holds).toEqual([holdOf('left', 1)]);
+    expect(strides).toEqual([strideOf('right', 1)]);
+    keeper.applyControl({ type: 'newSet', timeUs: 70 });
+    expect(keeper.snapshot).toEqual(EMPTY_SNAPSHOT);
   });
 
   it('says that nothing changed for events and inputs it does not remember', () => {

@@ -8,7 +8,7 @@ describe('how long a cue is shown whose end was missed', () => {
   const cue = { heardMs: 1000, timeUs: 5e6 };
 
   it('is longer than any cue of the rules, and not by much', () => {
-    const longestMs = DEFAULT_THRESHOLDS.cues.maxDurMs;
+    const longestMs = DEFAULT_THRESHOLDS.cue.maxDurMs;
     expect(CUE_SPAN_MS).toBeGreaterThan(longestMs);
     expect(CUE_SPAN_MS).toBeLessThanOrEqual(longestMs + 500);
   });

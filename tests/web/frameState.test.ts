@@ -54,6 +54,15 @@ describe('what is kept of the frames', () => {
     expect(state.word('right')).toBeNull();
   });
 
+  it('draws no line over frames that the hub left out, however few', () => {
+    const state = new FrameState();
+    state.markGap();
+    state.push(frameAt(1, 1), HEADLINE);
+    state.markGap();
+    state.push(frameAt(1.02, 2), HEADLINE);
+    expect(headlines(state)).toEqual([1, null, 2]);
+  });
+
   it('has no band while the data are not good, and none held over from before', () => {
     const state = new FrameState();
     state.push(frameAt(1, 4.1), HEADLINE);

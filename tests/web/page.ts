@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { meterPage } from './pageMeter.ts';
 
 export const ARTIFACTS = 'test-artifacts/web';
 
@@ -35,14 +36,16 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A page at `url` that collects what it complains about. */
+/** A page at `url` that collects what it complains about; `metered` counts what it receives. */
 export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  { metered = false } = {},
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ viewport: VIEWPORTS[2], ...options });
   const page = await context.newPage();
+  if (metered) await meterPage(page);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -10,12 +10,15 @@ const START_MS = 30_000;
 /** The hub a user starts, as a process of its own, with a recordings folder of its own. */
 export class RealHub {
   readonly #flags: readonly string[];
+  readonly #lifeMs: number;
   #process: ChildProcess | null = null;
   #recordings = '';
   #url = '';
 
-  constructor(flags: readonly string[]) {
+  /** It ends by itself after `lifeMs`, so that no run of tests leaves one behind. */
+  constructor(flags: readonly string[], { lifeMs = 10 * START_MS } = {}) {
     this.#flags = flags;
+    this.#lifeMs = lifeMs;
   }
 
   get url(): string {
@@ -33,18 +36,27 @@ export class RealHub {
     const args = ['start', ...this.#flags, '--port', port, '--recordings', this.#recordings];
     const hub = spawn(process.execPath, ['dist/src/cli/main.js', ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      timeout: 10 * START_MS,
+      timeout: this.#lifeMs,
     });
     this.#process = hub;
     this.#url = await announcedUrl(hub);
   }
 
   /** Ctrl-C. */
-  async interrupt(): Promise<void> {
+  interrupt(): Promise<void> {
+    return this.#end('SIGINT');
+  }
+
+  /** As when the power goes: it can say and save nothing more. */
+  kill(): Promise<void> {
+    return this.#end('SIGKILL');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
     const hub = this.#process;
     this.#process = null;
     if (!hub || hub.exitCode !== null) return;
-    hub.kill('SIGINT');
+    hub.kill(signal);
     await once(hub, 'exit');
   }
 

@@ -8,6 +8,7 @@ import { Emitter } from '../../src/model/emitter.ts';
 import type { PipelineEvent } from '../../src/model/events.ts';
 import { BAND_WORDS, type Cue, type Rep, type RepLeg } from '../../src/model/movement.ts';
 import { SIDES, type Side } from '../../src/model/placement.ts';
+import type { Task } from '../../src/model/task.ts';
 import type { ControlMessage } from '../../src/stream/client.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../../src/stream/messages.ts';
 import { SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
@@ -26,6 +27,9 @@ export interface SquatFeedOptions {
   /** Wall-clock start, so that live frames look as fresh as they are. */
   readonly startUs: number;
   readonly customMeasures?: readonly CustomMeasure[];
+  readonly task?: Task;
+  /** Of the headline, in cm. */
+  readonly headlineMdc95?: number;
 }
 
 /** Deterministic squats over the real contract: frame i depends on i alone. */
@@ -38,6 +42,8 @@ export class SquatFeed implements Feed {
   sensors: readonly SensorStatus[] = worn();
   /** Turns both knees outwards by as much as they would go in. */
   out = false;
+  /** Both feet wear a sensor too. */
+  foot = false;
   /** Media seconds per second; 0 makes the feed silent while it claims to play. */
   speed = 1;
   readonly #events = new Emitter<FeedEvents>();
@@ -66,6 +72,8 @@ export class SquatFeed implements Feed {
         bandEdges: BAND_EDGES,
       },
       customMeasures: options.customMeasures ?? [],
+      ...(options.task && { task: options.task }),
+      headlineMdc95: options.headlineMdc95 ?? null,
     };
     this.#keeper.reset({ ...this.#keeper.snapshot, calibration: goodCalibration(options.startUs) });
   }
@@ -183,6 +191,14 @@ export class SquatFeed implements Feed {
   #leg(side: Side, timeS: number): LegFrame {
     const leg = squatLeg(side, timeS, { ...this.quality });
     if (this.out) leg.measures.kneeMedialDeviationM *= -1;
+    if (this.foot) {
+      Object.assign(leg.measures, {
+        footRollDeg: 4,
+        footRollSdDeg: 1,
+        ankleEversionDeg: -6,
+        ankleEversionSdDeg: 1.5,
+      });
+    }
     return { ...leg, custom: this.#custom.of(leg.measures) };
   }
 
@@ -248,6 +264,8 @@ export function worn(): SensorStatus[] {
     placement,
     link: 'streaming',
     rateHz: 119.8,
+    nominalRateHz: 120,
+    deliveredSamples: 3000,
     lostSamples: i * 3,
     lateSamples: i,
     refilledSamples: 2 * i,

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modeLabel } from '../../dashboards/live/src/store/modeLabel.ts';
-import {
-  countedReps,
-  repAnnouncement,
-  tempoText,
-} from '../../dashboards/live/src/store/repList.ts';
+import { countedReps, repAnnouncement } from '../../dashboards/live/src/store/repList.ts';
+import { tempoOfRep, tempoText } from '../../dashboards/live/src/store/tempo.ts';
 import { openingView, ViewChoice } from '../../dashboards/live/src/views/viewChoice.ts';
 import type { Rep } from '../../src/model/movement.ts';
 import { repLeg, repOf } from '../movement/reps.ts';
@@ -42,7 +39,7 @@ describe('words on the page', () => {
   });
 
   it('tells the tempo in seconds', () => {
-    expect(tempoText(REP)).toBe('Down 1.8 s, hold 0.3 s, up 1.2 s');
+    expect(tempoText(tempoOfRep(REP))).toBe('Down 1.8 s, hold 0.3 s, up 1.2 s');
   });
 
   it('opens with the set-up only when a live hub has nothing streaming', () => {

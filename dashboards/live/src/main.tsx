@@ -9,6 +9,7 @@ import './styles/calibration.css';
 import './styles/stepPicture.css';
 import './styles/liveControls.css';
 import './styles/reps.css';
+import './styles/athlete.css';
 import './styles/charts.css';
 import './styles/replayBar.css';
 import './styles/setup.css';
@@ -21,14 +22,17 @@ import './styles/keys.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { StreamClient } from '../../../src/stream/client.ts';
+import { CueReporter } from './audio/cueReporter.ts';
 import { CueSound } from './audio/cueSound.ts';
 import { DrawLoop } from './draw/drawLoop.ts';
 import { CueChoice } from './store/cueChoice.ts';
 import { FullScreen } from './store/fullScreen.ts';
 import { Keys } from './store/keys.ts';
 import { LiveStore } from './store/liveStore.ts';
+import { Markers } from './store/markers.ts';
 import { PainReport } from './store/painReport.ts';
 import { type Page, PageContext } from './store/storeContext.ts';
+import { TrialDesk } from './store/trialDesk.ts';
 import { WakeLock } from './store/wakeLock.ts';
 import { App } from './views/App.tsx';
 import { ViewChoice, type ViewName } from './views/viewChoice.ts';
@@ -56,13 +60,29 @@ const page: Page = {
   fullScreen: new FullScreen(),
   wakeLock: new WakeLock(),
   pain: new PainReport((message) => store.send(message)),
+  markers: new Markers(),
+  trials: new TrialDesk(store),
 };
 effect(() => choice.update(store.hello.value, store.sensors.value));
 effect(() => page.wakeLock.want(WATCHED.includes(choice.view.value)));
-store.onCue((cue) => page.sound.play(cue));
+const reporter = new CueReporter(
+  store,
+  () => choice.view.peek() === 'live' && page.cueChoice.isSeen,
+);
+store.onCue((cue) => reporter.report(cue, page.sound.play(cue)));
 store.onInLine(() => page.sound.praise());
 choice.start();
-for (const part of [page.sound, page.keys, page.fullScreen, page.wakeLock, store, page.loop]) {
+// The first of those who draw, so that none of them draws what has become old.
+page.loop.add(() => store.checkAge());
+for (const part of [
+  page.trials,
+  page.sound,
+  page.keys,
+  page.fullScreen,
+  page.wakeLock,
+  store,
+  page.loop,
+]) {
   part.start();
 }
 render(

@@ -18,7 +18,7 @@ import {
 import type { ResultCard } from '../../movement/assessments/resultCard.ts';
 import { thresholdsOf } from '../../movement/thresholds.ts';
 import { reasonOf } from '../../recording/recordingError.ts';
-import { assessedResults } from '../../reprocess/sessionHistory/assessedResults.ts';
+import { assessedResults, trialResults } from '../../reprocess/sessionHistory/assessedResults.ts';
 import { type RecordedWork, recordedWork } from '../../reprocess/sessionHistory/recordedWork.ts';
 import type { AssessCardFlags } from '../assessFlags.ts';
 import { CliError } from '../cliError.ts';
@@ -41,13 +41,16 @@ export async function tellCard(file: string, flags: AssessCardFlags): Promise<vo
 async function cardOf(
   file: string,
   work: RecordedWork,
-  { assessment: id, observer, set, recordings }: AssessCardFlags,
+  { assessment: id, observer, set, trial, recordings }: AssessCardFlags,
 ): Promise<ResultCard> {
   const { subject, startedUs, simulated, settings } = work.session;
   const assessment = chosen(file, settings, id);
   const entries = observer === undefined ? NO_ENTRIES : await entriesIn(observer, assessment);
-  const results = assessedResults(assessment, work, set ?? null);
-  if (results === null) throw new CliError(whyNothing(file, work, set ?? null));
+  const results =
+    trial === undefined
+      ? assessedResults(assessment, work, set ?? null)
+      : trialResults(work, trial);
+  if (results === null) throw new CliError(whyNothing(file, work, set ?? null, trial ?? null));
   return resultCard(assessment, results, entries, {
     subject,
     startedUs,
@@ -94,14 +97,19 @@ async function entriesIn(path: string, assessment: Assessment): Promise<Observer
 
 function whyNothing(
   file: string,
-  { hasResults, isOutdated, sets }: RecordedWork,
+  { hasResults, isOutdated, sets, trials }: RecordedWork,
   set: number | null,
+  trial: number | null,
 ): string {
   if (isOutdated) {
     return `the reps in ${file} are of an earlier version: run "plumbline process" on it and give its result`;
   }
   if (!hasResults) {
     return `${file} has packets alone, no angles: run "plumbline process" on it and give its result`;
+  }
+  if (trial !== null) {
+    const valid = trials.length === 0 ? 'none was recorded' : `valid are 1 to ${trials.length}`;
+    return `${file} has no trial ${trial}: ${valid}`;
   }
   if (sets.length === 0) return `in ${file} nothing was found that an assessment is made of`;
   return `${file} has no set ${set}: valid are 1 to ${sets.length}`;

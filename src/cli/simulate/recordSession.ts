@@ -2,7 +2,11 @@ import { basename } from 'node:path';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { ASSESSMENT_IDS, ASSESSMENT_TASKS, type AssessmentId } from '../../model/assessment.ts';
 import type { SessionMetadata } from '../../model/session.ts';
-import { DEFAULT_SETTINGS, type PipelineSettings } from '../../model/settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  LANDING_FRAMES_HZ,
+  type PipelineSettings,
+} from '../../model/settings.ts';
 import type { Task } from '../../model/task.ts';
 import type { TruthLeg } from '../../model/truth.ts';
 import { effectiveSettings } from '../../movement/thresholds.ts';
@@ -42,9 +46,6 @@ export interface SimulatedTask {
   /** What it holds, for the line that is printed, such as `10 squats`. */
   readonly what: string;
 }
-
-/** An impact is over in less than two frames of the default rate. */
-const LANDING_FRAMES_HZ = 200;
 
 /**
  * Records a simulated session with its truth into a new file, or leaves no file at all.

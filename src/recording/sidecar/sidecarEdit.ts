@@ -14,9 +14,12 @@ import type { Annotation, Sidecar, SidecarChange, SidecarValue } from './sidecar
 /** Every field of an object or null, which takes it away. */
 type Clearable<T> = { readonly [K in keyof T]?: T[K] | null };
 
+/** Facts to say, or with null to take away. */
+export type FactsEdit = Clearable<SessionFacts>;
+
 /** What to change; absent parts stay. */
 export interface SidecarEdit {
-  readonly facts?: Clearable<SessionFacts>;
+  readonly facts?: FactsEdit;
   readonly addTags?: readonly string[];
   readonly removeTags?: readonly string[];
   /** By the number of the trial. */
@@ -33,12 +36,14 @@ function clearable<T extends z.ZodRawShape>(shape: T) {
   return z.strictObject(Object.fromEntries(fields));
 }
 
+export const factsEdit: z.ZodType<FactsEdit> = clearable(sessionFacts.shape);
+
 const instantUs = z.int('valid are whole microseconds').nonnegative();
 
 /** For edits that come from outside. */
 export const sidecarEdit: z.ZodType<SidecarEdit> = z
   .strictObject({
-    facts: clearable(sessionFacts.shape).exactOptional(),
+    facts: factsEdit.exactOptional(),
     addTags: z.array(sessionTag).max(32).exactOptional(),
     removeTags: z.array(z.string()).max(32).exactOptional(),
     trials: z

@@ -2,6 +2,8 @@ import type { Calibration } from '../../model/calibration.ts';
 import type { PipelineEvent, PipelineInput } from '../../model/events.ts';
 import type { Rep } from '../../model/movement.ts';
 import type { SessionMetadata } from '../../model/session.ts';
+import type { Trial } from '../../model/trial.ts';
+import { TrialCourse } from '../../model/trialCourse.ts';
 import type { AssessmentResults } from '../../movement/assessments/trials.ts';
 import type { TimedNote } from '../../movement/programme/history.ts';
 import type { Recording } from '../../recording/reader.ts';
@@ -19,6 +21,7 @@ export interface RecordedWork {
   readonly endUs: number;
   readonly sets: readonly RecordedSet[];
   readonly notes: readonly TimedNote[];
+  readonly trials: readonly Trial[];
   /** Of the last calibration; null without one. */
   readonly calibration: Calibration['verdict'] | null;
   /** False of packets alone. */
@@ -38,8 +41,8 @@ export async function recordedWork(recording: Recording): Promise<RecordedWork> 
   }
   const { counts, metadata, endUs } = recording;
   const hasResults = (counts.get('/body') ?? 0) > 0 || (counts.get('/events') ?? 0) > 0;
-  const { sets, notes, calibration, isOutdated } = reader;
-  return { session: metadata, endUs, sets, notes, calibration, hasResults, isOutdated };
+  const { sets, notes, trials, calibration, isOutdated } = reader;
+  return { session: metadata, endUs, sets, notes, trials, calibration, hasResults, isOutdated };
 }
 
 type OpenSet = {
@@ -50,6 +53,7 @@ type OpenSet = {
 class WorkReader {
   readonly sets: OpenSet[] = [];
   readonly notes: TimedNote[] = [];
+  readonly #course = new TrialCourse();
   calibration: Calibration['verdict'] | null = null;
   isOutdated = false;
   #step: string | null = null;
@@ -57,7 +61,12 @@ class WorkReader {
   #isNew = true;
   #lastRep = 0;
 
+  get trials(): readonly Trial[] {
+    return this.#course.trials;
+  }
+
   input(input: Exclude<PipelineInput, { type: 'packet' }>): void {
+    this.#course.control(input);
     if (input.type === 'newSet') this.#isNew = true;
     if (input.type !== 'programmeNote') return;
     this.notes.push({ timeUs: input.timeUs, note: input.note });

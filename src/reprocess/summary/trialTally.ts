@@ -1,6 +1,7 @@
 import type { ControlInput, PipelineEvent } from '../../model/events.ts';
 import type { Trial } from '../../model/trial.ts';
 import { TrialCourse } from '../../model/trialCourse.ts';
+import { beganUs, isResult, type ResultEvent } from '../../movement/assessments/trialWork.ts';
 
 /** A trial and what began in it. */
 export interface TrialSummary extends Trial {
@@ -11,6 +12,13 @@ export interface TrialSummary extends Trial {
 }
 
 type Counted = keyof Omit<TrialSummary, keyof Trial>;
+
+const KIND: Readonly<Record<ResultEvent['type'], Counted>> = {
+  rep: 'reps',
+  landing: 'landings',
+  stride: 'strides',
+  hold: 'holds',
+};
 
 /** Finds the trials of a recording and counts the results in each. */
 export class TrialTally {
@@ -23,19 +31,8 @@ export class TrialTally {
   }
 
   event(event: PipelineEvent): void {
-    switch (event.type) {
-      case 'rep':
-        this.#results.push({ kind: 'reps', startUs: event.rep.startUs });
-        break;
-      case 'landing':
-        this.#results.push({ kind: 'landings', startUs: event.landing.flight.startUs });
-        break;
-      case 'stride':
-        this.#results.push({ kind: 'strides', startUs: event.stride.initialContactUs });
-        break;
-      case 'hold':
-        this.#results.push({ kind: 'holds', startUs: event.hold.startUs });
-    }
+    if (!isResult(event)) return;
+    this.#results.push({ kind: KIND[event.type], startUs: beganUs(event) });
   }
 
   get trials(): TrialSummary[] {

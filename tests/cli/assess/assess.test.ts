@@ -74,6 +74,7 @@ describe('plumbline assess', () => {
     expectMessage(await card('--assessment', 'gait'), 1, ['was recorded as bilateralSquat']);
     expectMessage(await card('--assessment', 'squat'), 2, ['overheadSquat']);
     const squat = ['--assessment', 'armsDownSquat'];
+    expectMessage(await card(...squat, '--trial', '1'), 1, ['has no trial 1: none was recorded']);
     expectMessage(await card(...squat, '--set', '2'), 1, ['has no set 2: valid are 1 to 1']);
     expectMessage(await card(...squat, '--observer', seen), 1, ['ticks.lean', 'forwardLean']);
   });

@@ -93,6 +93,7 @@ describe('the history of a person', () => {
     endUs: at(60),
     sets: [],
     notes: [],
+    trials: [],
     calibration: 'good',
     hasResults: true,
     isOutdated: false,

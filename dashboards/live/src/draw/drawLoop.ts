@@ -27,7 +27,9 @@ export class DrawLoop {
   }
 
   #tick(nowMs: number): void {
-    if (nowMs - this.#lastMs >= FRAME_INTERVAL_MS - EARLY_MS) {
+    // The frame that a page hangs in has the instant of before; what it shows is of after.
+    const late = performance.now() - this.#lastMs > 2 * FRAME_INTERVAL_MS;
+    if (late || nowMs - this.#lastMs >= FRAME_INTERVAL_MS - EARLY_MS) {
       this.#lastMs = nowMs;
       for (const drawer of this.#drawers) drawer(nowMs);
     }

@@ -19,9 +19,14 @@ export class FrameAge {
   /** `wallMinusMonotonicMs` turns this page's wall clock into its monotonic one. */
   received(newest: BodyFrame, live: boolean, nowMs: number, wallMinusMonotonicMs: number): void {
     this.#currentAtMs = nowMs;
-    if (!live || this.#offsetUs === null) return;
-    const localWallMs = (newest.arrivalUs + this.#offsetUs) / 1000;
-    this.#currentAtMs = Math.min(nowMs, localWallMs - wallMinusMonotonicMs);
+    if (live) this.#currentAtMs -= this.ageMs(newest.arrivalUs, nowMs, wallMinusMonotonicMs);
+  }
+
+  /** How long ago it was `hubTimeUs` on the hub's clock, at least 0; 0 while that clock is unknown. */
+  ageMs(hubTimeUs: number, nowMs: number, wallMinusMonotonicMs: number): number {
+    if (this.#offsetUs === null) return 0;
+    const localWallMs = (hubTimeUs + this.#offsetUs) / 1000;
+    return Math.max(0, nowMs - (localWallMs - wallMinusMonotonicMs));
   }
 
   frameAgeMs(nowMs: number): number | null {

@@ -27,6 +27,8 @@ const SIDE_OFFSET: Readonly<Record<Side, number>> = {
 };
 const COLUMN_COUNT = 2 * HISTORY_QUANTITIES.length;
 
+const NO_VALUES: readonly number[] = new Array<number>(COLUMN_COUNT).fill(Number.NaN);
+
 export function historyColumn(side: Side, quantity: HistoryQuantity): number {
   return SIDE_OFFSET[side] + HISTORY_QUANTITIES.indexOf(quantity);
 }
@@ -73,12 +75,19 @@ export class FrameState {
     this.#revision++;
   }
 
+  /** Frames are missing behind the newest one, however short the time: no line is drawn over it. */
+  markGap(): void {
+    if (this.#latest === null) return;
+    this.history.push(this.history.newestTime, NO_VALUES);
+    this.#revision++;
+  }
+
   push(frame: BodyFrame, headline: Headline): void {
     const timeS = frame.timeUs / 1e6;
     // A time that runs backwards is a seek or a loop: the past on screen is no longer its past.
     if (timeS <= this.history.newestTime) this.clear();
     if (timeS - this.history.newestTime > GAP_S) {
-      this.history.push(timeS - GAP_S / 2, new Array<number>(COLUMN_COUNT).fill(Number.NaN));
+      this.history.push(timeS - GAP_S / 2, NO_VALUES);
     }
     const row = new Array<number>(COLUMN_COUNT).fill(Number.NaN);
     for (const leg of frame.legs) {

@@ -10,6 +10,8 @@ export type FreshnessLevel = 'fresh' | 'paused' | 'waiting' | 'silent' | 'offlin
 export interface Freshness {
   readonly level: FreshnessLevel;
   readonly text: string;
+  /** The same in two words, for a narrow screen. */
+  readonly short: string;
 }
 
 export interface FreshnessInput {
@@ -25,14 +27,15 @@ export interface FreshnessInput {
 export function freshness(input: FreshnessInput): Freshness {
   const { connected, frameAgeMs, heartbeatAgeMs, paused } = input;
   const since = frameAgeMs === null ? 'No data yet' : `No data for ${wholeSeconds(frameAgeMs)} s`;
-  if (!connected) return { level: 'offline', text: `${since}. Reconnecting` };
+  const short = frameAgeMs === null ? 'No data yet' : `No data ${wholeSeconds(frameAgeMs)} s`;
+  if (!connected) return { level: 'offline', text: `${since}. Reconnecting`, short };
   if (heartbeatAgeMs === null || heartbeatAgeMs > HEARTBEAT_LOST_MS) {
-    return { level: 'offline', text: `${since}. The hub does not answer` };
+    return { level: 'offline', text: `${since}. The hub does not answer`, short };
   }
-  if (paused) return { level: 'paused', text: 'Paused' };
-  if (frameAgeMs === null) return { level: 'waiting', text: since };
-  if (frameAgeMs > FRESH_MS) return { level: 'silent', text: since };
-  return { level: 'fresh', text: 'Data arriving' };
+  if (paused) return { level: 'paused', text: 'Paused', short: 'Paused' };
+  if (frameAgeMs === null) return { level: 'waiting', text: since, short };
+  if (frameAgeMs > FRESH_MS) return { level: 'silent', text: since, short };
+  return { level: 'fresh', text: 'Data arriving', short: 'Data now' };
 }
 
 function wholeSeconds(ms: number): number {

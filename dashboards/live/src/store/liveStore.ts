@@ -1,4 +1,4 @@
-import { batch, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { BodyFrame } from '../../../../src/model/bodyFrame.ts';
 import type { CalibrationProgress } from '../../../../src/model/calibrationProgress.ts';
 import type { PipelineEvent } from '../../../../src/model/events.ts';
@@ -13,12 +13,13 @@ import type {
 } from '../../../../src/stream/client.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../../../../src/stream/messages.ts';
 import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../../../src/stream/snapshotKeeper.ts';
-import { type CueMoment, cueIsOver } from './cueSpan.ts';
 import { FrameAge } from './frameAge.ts';
 import { FrameState } from './frameState.ts';
-import { type Freshness, freshness } from './freshness.ts';
+import { FRESH_MS, type Freshness, freshness } from './freshness.ts';
 import { noticeMs } from './noticeTime.ts';
 import { Passing } from './passing.ts';
+import { ShownCue } from './shownCue.ts';
+import { TempoClock } from './tempo.ts';
 
 /** How often ages are looked at: well under the half second that makes data old. */
 const AGE_CHECK_MS = 100;
@@ -39,8 +40,14 @@ export class LiveStore {
   readonly status = signal<LiveStatus | null>(null);
   /** How the calibration step that is asked for goes; null while none is. */
   readonly calibrationProgress = signal<CalibrationProgress | null>(null);
-  readonly cue = signal<Cue | null>(null);
-  readonly freshness = signal<Freshness>({ level: 'offline', text: 'Connecting' });
+  readonly #cue = new ShownCue();
+  /** The cue that is given now. */
+  readonly cue: ReadonlySignal<Cue | null> = this.#cue.value;
+  readonly freshness = signal<Freshness>({
+    level: 'offline',
+    text: 'Connecting',
+    short: 'Connecting',
+  });
   /** The legs of the newest frame, left first as on screen. */
   readonly sides = signal<readonly Side[]>(['left', 'right']);
   readonly #notice = new Passing('');
@@ -50,17 +57,15 @@ export class LiveStore {
   /** Number of the rep that was just over and in line throughout; null a moment later. */
   readonly inLine = this.#inLine.value;
   readonly frames = new FrameState();
+  /** Of the rep under way; read by drawers. */
+  readonly tempo = new TempoClock();
   readonly #client: StreamClient;
   readonly #keeper = new SnapshotKeeper();
   readonly #age = new FrameAge();
-  readonly #cueListeners = new Set<(cue: Cue) => void>();
   readonly #inLineListeners = new Set<() => void>();
   readonly #undo: (() => void)[] = [];
   #status: StreamStatus = 'stopped';
-  #cueBegan: CueMoment | null = null;
   #newestFrameUs = 0;
-  /** This page's wall clock less the hub's, µs; null before the first heartbeat. */
-  #clockOffsetUs: number | null = null;
 
   constructor(client: StreamClient) {
     this.#client = client;
@@ -84,13 +89,11 @@ export class LiveStore {
       client.on('calibrationProgress', (progress) => {
         this.calibrationProgress.value = progress;
       }),
-      client.on('heartbeat', (_, clock) => {
-        this.#clockOffsetUs = clock.offsetUs;
-        this.#age.heard(performance.now(), clock.offsetUs);
-      }),
+      client.on('heartbeat', (_, clock) => this.#age.heard(performance.now(), clock.offsetUs)),
+      client.on('gap', () => this.frames.markGap()),
       client.on('error', (sentence) => this.notify(sentence)),
     );
-    const ageTimer = setInterval(() => this.#checkAge(), AGE_CHECK_MS);
+    const ageTimer = setInterval(() => this.checkAge(), AGE_CHECK_MS);
     this.#undo.push(() => clearInterval(ageTimer));
     client.start();
   }
@@ -109,10 +112,14 @@ export class LiveStore {
     return sent;
   }
 
+  /** Sends what no person asked for: without a connection it is simply not told. */
+  tell(message: ControlMessage): void {
+    this.#client.send(message);
+  }
+
   /** Calls `listener` at the onset of every cue; returns the function that removes it. */
   onCue(listener: (cue: Cue) => void): () => void {
-    this.#cueListeners.add(listener);
-    return () => this.#cueListeners.delete(listener);
+    return this.#cue.onBegin(listener);
   }
 
   /** Calls `listener` after every rep that was in line, where the person is told so. */
@@ -132,14 +139,28 @@ export class LiveStore {
 
   /** The hub's time at `ms` of `performance.now()`, whole µs; null before its first heartbeat. */
   hubTimeUs(ms: number): number | null {
-    if (this.#clockOffsetUs === null) return null;
-    return Math.round((performance.timeOrigin + ms) * 1000 - this.#clockOffsetUs);
+    return this.#client.hubTimeUs(ms);
+  }
+
+  /** Looks whether what is known is still of now. Whoever draws asks first: timers may have stood still. */
+  checkAge(): void {
+    const nowMs = performance.now();
+    const next = freshness({
+      connected: this.#status === 'open',
+      frameAgeMs: this.#age.frameAgeMs(nowMs),
+      heartbeatAgeMs: this.#age.heartbeatAgeMs(nowMs),
+      paused: this.replay.value?.playing === false,
+    });
+    if (next.text !== this.freshness.value.text) this.freshness.value = next;
+    if (next.level === 'silent' || next.level === 'offline') this.#cue.clear();
+    const live = this.replay.value === null;
+    this.#cue.look({ live, ms: nowMs, newestFrameUs: this.#newestFrameUs });
   }
 
   #statusChanged(status: StreamStatus): void {
     this.#status = status;
-    if (status !== 'open') this.cue.value = null;
-    this.#checkAge();
+    if (status !== 'open') this.#cue.clear();
+    this.checkAge();
   }
 
   #greeted(hello: HelloMessage): void {
@@ -155,7 +176,7 @@ export class LiveStore {
     });
     if (!sameSession) this.#forgetFrames();
     this.#age.heard(performance.now(), null);
-    this.#checkAge();
+    this.checkAge();
   }
 
   #received(frames: readonly BodyFrame[]): void {
@@ -166,23 +187,34 @@ export class LiveStore {
     this.#newestFrameUs = newest.timeUs;
     this.#showLegs(newest.legs.map((leg) => leg.side));
     this.#age.received(newest, hello.mode === 'live', performance.now(), performance.timeOrigin);
-    if (this.freshness.value.level !== 'fresh') this.#checkAge();
+    this.checkAge();
   }
 
   #happened(event: PipelineEvent): void {
     if (this.#keeper.applyEvent(event)) this.snapshot.value = this.#keeper.snapshot;
+    if (event.type === 'phase') this.tempo.phase(event.timeUs, event.phase);
     if (event.type === 'cueOn') {
-      this.#cueBegan = { heardMs: performance.now(), timeUs: event.timeUs };
-      this.cue.value = event.cue;
-      for (const listener of this.#cueListeners) listener(event.cue);
-    } else if (event.type === 'cueOff' && this.cue.value?.number === event.cue.number) {
-      this.cue.value = null;
+      if (this.#isLate(event.decidedUs)) return;
+      this.#cue.begin(event.cue, { heardMs: performance.now(), timeUs: event.timeUs });
+    } else if (event.type === 'cueOff') {
+      this.#cue.end(event.cue);
     } else if (event.type === 'inLine') {
+      if (this.#isLate(event.decidedUs)) return;
       this.#inLine.show(event.repNumber, IN_LINE_MS);
       for (const listener of this.#inLineListeners) listener();
     } else if (event.type === 'fault') {
       this.notify(event.sentence);
     }
+  }
+
+  /**
+   * Whether what was decided on the hub's clock reached this page too late to be told: feedback is
+   * for the movement it was raised in, and a page that was held up hears all of it at once.
+   */
+  #isLate(decidedUs: number): boolean {
+    const nowUs = this.hubTimeUs(performance.now());
+    const isLive = this.hello.value?.mode === 'live';
+    return isLive && nowUs !== null && nowUs - decidedUs > FRESH_MS * 1000;
   }
 
   #jumped(snapshot: Snapshot): void {
@@ -192,13 +224,14 @@ export class LiveStore {
 
   #replayed(state: ReplayState): void {
     this.replay.value = state;
-    this.#checkAge();
+    this.checkAge();
   }
 
   #restore(snapshot: Snapshot): void {
     this.#keeper.reset(snapshot);
     this.snapshot.value = snapshot;
-    this.cue.value = null;
+    this.tempo.clear();
+    this.#cue.clear();
   }
 
   #forgetFrames(): void {
@@ -210,26 +243,5 @@ export class LiveStore {
     const sides = (['left', 'right'] as const).filter((side) => legs.includes(side));
     // Before its first frame a hub knows of no legs; both are shown as blank until then.
     if (sides.length > 0 && sides.join() !== this.sides.value.join()) this.sides.value = sides;
-  }
-
-  #checkAge(): void {
-    const nowMs = performance.now();
-    const next = freshness({
-      connected: this.#status === 'open',
-      frameAgeMs: this.#age.frameAgeMs(nowMs),
-      heartbeatAgeMs: this.#age.heartbeatAgeMs(nowMs),
-      paused: this.replay.value?.playing === false,
-    });
-    if (next.text !== this.freshness.value.text) this.freshness.value = next;
-    if (next.level === 'silent' || next.level === 'offline') this.cue.value = null;
-    this.#endOldCue(nowMs);
-  }
-
-  /** Its end may have been missed in a gap. */
-  #endOldCue(nowMs: number): void {
-    if (this.cue.value === null || this.#cueBegan === null) return;
-    const live = this.replay.value === null;
-    const now = { live, ms: nowMs, newestFrameUs: this.#newestFrameUs };
-    if (cueIsOver(this.#cueBegan, now)) this.cue.value = null;
   }
 }

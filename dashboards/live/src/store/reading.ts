@@ -35,6 +35,11 @@ const SD_OF: Partial<Record<LegMeasure, LegMeasure>> = {
   fppaDeg: 'fppaSdDeg',
   kneeMedialDeviationM: 'kneeMedialDeviationSdM',
   kneeOverToeDeg: 'kneeOverToeSdDeg',
+  shankLeanDeg: 'shankLeanSdDeg',
+  thighLeanDeg: 'thighLeanSdDeg',
+  ankleDorsiflexionDeg: 'ankleDorsiflexionSdDeg',
+  ankleEversionDeg: 'ankleEversionSdDeg',
+  footRollDeg: 'footRollSdDeg',
 };
 
 const GROUP_OF = new Map<LegMeasure, QuantityGroup>(

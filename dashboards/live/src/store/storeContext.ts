@@ -6,7 +6,9 @@ import type { CueChoice } from './cueChoice.ts';
 import type { FullScreen } from './fullScreen.ts';
 import type { Keys } from './keys.ts';
 import type { LiveStore } from './liveStore.ts';
+import type { Markers } from './markers.ts';
 import type { PainReport } from './painReport.ts';
+import type { TrialDesk } from './trialDesk.ts';
 import type { WakeLock } from './wakeLock.ts';
 
 export interface Page {
@@ -18,6 +20,8 @@ export interface Page {
   readonly fullScreen: FullScreen;
   readonly wakeLock: WakeLock;
   readonly pain: PainReport;
+  readonly markers: Markers;
+  readonly trials: TrialDesk;
 }
 
 export const PageContext = createContext<Page | null>(null);

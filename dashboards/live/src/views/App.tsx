@@ -6,12 +6,13 @@ import { useKeys } from './keys/useKeys.ts';
 import { useViewKeys } from './keys/useViewKeys.ts';
 import { LiveView } from './LiveView.tsx';
 import { StopBanner } from './pain/StopBanner.tsx';
-import { RecordView } from './RecordView.tsx';
 import { RepAnnouncer } from './RepAnnouncer.tsx';
 import { ReplayBar } from './ReplayBar.tsx';
+import { RecordView } from './record/RecordView.tsx';
+import { useRecordKeys } from './record/useRecordKeys.ts';
 import { fullScreenKey, WakeLine } from './ScreenControls.tsx';
-import { SetupView } from './SetupView.tsx';
 import { SkipLink } from './SkipLink.tsx';
+import { SetupView } from './setup/SetupView.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useHeadingFocus } from './useHeadingFocus.ts';
 import type { ViewChoice } from './viewChoice.ts';
@@ -28,6 +29,7 @@ export function App({ choice }: AppProps) {
   const view = choice.view.value;
   const main = useHeadingFocus(choice);
   useViewKeys(choice);
+  useRecordKeys();
   useKeys(() => [fullScreenKey(fullScreen)], [fullScreen]);
   const replay = store.replay.value;
   return (
@@ -38,9 +40,9 @@ export function App({ choice }: AppProps) {
       <main ref={main} onPointerDown={() => choice.pin()} onKeyDown={() => choice.pin()}>
         {view === 'live' && <h2 class="visually-hidden">Live</h2>}
         {view === 'live' && <LiveView />}
-        {view === 'setup' && <SetupView onCalibrate={() => choice.choose('calibrate')} />}
+        {view === 'setup' && <SetupView onView={(name) => choice.choose(name)} />}
         {view === 'calibrate' && <CalibrateView />}
-        {view === 'record' && <RecordView />}
+        {view === 'record' && <RecordView onView={(name) => choice.choose(name)} />}
       </main>
       <footer class="small-print">
         <p>{BANDS_CAPTION}</p>
@@ -50,7 +52,7 @@ export function App({ choice }: AppProps) {
       </footer>
       {replay && <ReplayBar replay={replay} />}
       <RepAnnouncer />
-      <Announcements />
+      <Announcements view={view} />
     </div>
   );
 }

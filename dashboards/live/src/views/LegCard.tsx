@@ -29,7 +29,11 @@ export function LegCard({ side }: { readonly side: Side }) {
     >
       <header class="leg-head">
         <h2>{SIDE_NAME[side]}</h2>
-        <p class="soft">{headline?.label ?? ''}</p>
+        <p class="leg-light" data-part="light" data-light="none">
+          <LegLamp />
+          <span data-part="lightWord">No data</span>
+        </p>
+        <p class="soft leg-label">{headline?.label ?? ''}</p>
       </header>
       <p class="band-plate" data-part="plate" data-band="none">
         <span class="stacked">
@@ -56,29 +60,53 @@ export function LegCard({ side }: { readonly side: Side }) {
           <span class="error" data-part="error" title="95 % of readings lie within this" />
         </span>
       </p>
-      <dl class="leg-facts">
-        <div>
-          <dt>Shank over foot</dt>
-          <dd>
-            <span class="fact-value" data-part="ankle">
-              –
-            </span>
-            <span class="fact-note" data-part="ankleNote" />
-          </dd>
-        </div>
-        <div class="one-line">
-          <dt>Depth</dt>
-          <dd>
-            <span class="fact-value" data-part="depth">
-              –
-            </span>
-            <span class="depth-bar" aria-hidden="true">
-              <span data-part="depthBar" />
-            </span>
-          </dd>
-        </div>
-      </dl>
+      <div class="leg-facts">
+        <dl class="ankle-pair" data-part="ankles" data-foot="false">
+          <div>
+            <dt data-part="ankleName">Shank over foot</dt>
+            <dd>
+              <span class="fact-value" data-part="ankle">
+                –
+              </span>
+              <span class="fact-note" data-part="ankleNote" />
+            </dd>
+          </div>
+          <div class="eversion">
+            <dt>Eversion</dt>
+            <dd>
+              <span class="fact-value" data-part="eversion">
+                –
+              </span>
+              <span class="fact-note" data-part="eversionNote" />
+            </dd>
+          </div>
+        </dl>
+        <dl class="one-line">
+          <div>
+            <dt>Depth</dt>
+            <dd>
+              <span class="fact-value" data-part="depth">
+                –
+              </span>
+              <span class="depth-bar" aria-hidden="true">
+                <span data-part="depthBar" />
+              </span>
+            </dd>
+          </div>
+        </dl>
+      </div>
     </section>
+  );
+}
+
+/** One shape a state, told by age and quality of the data alone. */
+function LegLamp() {
+  return (
+    <svg class="leg-lamp" viewBox="0 0 24 24" aria-hidden="true">
+      <path class="lamp-good" d="M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18z" />
+      <path class="lamp-doubtful" d="M12 2L22 12L12 22L2 12z" />
+      <path class="lamp-none" d="M5 5l14 14M19 5L5 19" />
+    </svg>
   );
 }
 

@@ -1,35 +1,66 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Chart } from '../charts/Chart.tsx';
 import { FLEXION_CHART, headlineChart } from '../charts/chartSpec.ts';
 import { Figure } from '../figure/Figure.tsx';
+import { LIVE_MODE } from '../store/livePreferences.ts';
 import { usePage } from '../store/storeContext.ts';
 import { CalibrationGuide } from './CalibrationGuide.tsx';
 import { LegCard } from './LegCard.tsx';
+import { AthleteCard } from './live/AthleteCard.tsx';
+import { AthleteCount } from './live/AthleteCount.tsx';
 import { LiveControls } from './live/LiveControls.tsx';
+import { SetPanel } from './live/SetPanel.tsx';
 import { MessageStrip } from './MessageStrip.tsx';
-import { RepPanel } from './RepPanel.tsx';
 import { ResearchPanel } from './ResearchPanel.tsx';
 
+/** For the coach, or for whoever moves. */
 export function LiveView() {
-  const { store } = usePage();
-  const headline = store.hello.value?.headline;
-  const stage = store.snapshot.value.calibrationStage;
-  const headlineSpec = useMemo(() => headline && headlineChart(headline), [headline]);
+  const stage = usePage().store.snapshot.value.calibrationStage;
   const calibrating = stage !== null && stage.stage !== 'done';
+  const guide = calibrating && <CalibrationGuide stage={stage} />;
   return (
     <>
       <MessageStrip />
+      {LIVE_MODE.value.value === 'coach' ? (
+        <CoachView guide={guide} />
+      ) : (
+        <div class="athlete">
+          <AthleteCard />
+          <AthleteCount />
+          {guide}
+        </div>
+      )}
+      <LiveControls />
+      {LIVE_MODE.value.value === 'coach' && <More />}
+    </>
+  );
+}
+
+function CoachView({ guide }: { readonly guide: ComponentChildren }) {
+  const { store } = usePage();
+  return (
+    <>
       <div class="stage" data-legs={store.sides.value.length}>
-        <div class="stage-grid" inert={calibrating}>
+        <div class="stage-grid" inert={Boolean(guide)}>
           {store.sides.value.map((side) => (
             <LegCard key={side} side={side} />
           ))}
           <Figures />
         </div>
-        {calibrating && <CalibrationGuide stage={stage} />}
+        {guide}
       </div>
-      <RepPanel />
-      <LiveControls />
+      <SetPanel />
+    </>
+  );
+}
+
+/** What nobody needs across the room. */
+function More() {
+  const headline = usePage().store.hello.value?.headline;
+  const headlineSpec = useMemo(() => headline && headlineChart(headline), [headline]);
+  return (
+    <>
       <div class="charts">
         {headlineSpec && <Chart spec={headlineSpec} />}
         <Chart spec={FLEXION_CHART} />

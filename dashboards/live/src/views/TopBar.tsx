@@ -12,20 +12,22 @@ interface TopBarProps {
 export function TopBar({ view, onView }: TopBarProps) {
   const { store } = usePage();
   const hello = store.hello.value;
-  const { level, text } = store.freshness.value;
+  const { level, text, short } = store.freshness.value;
   return (
     <header class="top-bar">
       <h1>
         <PlumbMark />
         <span class="brand">Plumbline</span>
       </h1>
-      <p class="mode" data-simulated={hello?.simulated ?? false}>
-        {hello ? modeLabel(hello) : 'Connecting'}
-      </p>
-      <p class="data-light" data-level={level}>
-        <span class="lamp" aria-hidden="true" />
-        <span class="data-text">{text}</span>
-      </p>
+      <div class="what-is-shown">
+        <p class="mode" data-simulated={hello?.simulated ?? false}>
+          {hello ? modeLabel(hello) : 'Connecting'}
+        </p>
+        <p class="data-light" data-level={level} data-short={short}>
+          <span class="lamp" aria-hidden="true" />
+          <span class="data-text">{text}</span>
+        </p>
+      </div>
       <ViewSwitch view={view} onView={onView} />
       <CueMenu />
     </header>

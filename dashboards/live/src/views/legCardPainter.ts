@@ -19,11 +19,26 @@ const PARTS = [
   'sign',
   'digits',
   'error',
+  'light',
+  'lightWord',
+  'ankles',
+  'ankleName',
   'ankle',
   'ankleNote',
+  'eversion',
+  'eversionNote',
   'depth',
   'depthBar',
 ] as const;
+
+const NO_DATA = 'no data';
+
+/** What the light of a leg shows: how old and how good its data are, never what a link claims. */
+const LIGHT_OF = {
+  ok: ['good', 'Good'],
+  dimmed: ['doubtful', 'Doubtful'],
+  blank: ['none', 'No data'],
+} as const;
 
 function blank(reason: string): Reading {
   return { state: 'blank', value: Number.NaN, error: Number.NaN, reason };
@@ -35,6 +50,7 @@ export class LegCardPainter {
   readonly #parts: Readonly<Record<(typeof PARTS)[number], HTMLElement>>;
   readonly #side: Side;
   readonly #store: LiveStore;
+  #hasFoot = false;
   #digitsAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(card: HTMLElement, side: Side, store: LiveStore) {
@@ -50,14 +66,15 @@ export class LegCardPainter {
     const { level } = this.#store.freshness.peek();
     const shown = level === 'fresh' || level === 'paused';
     const leg = shown ? this.#store.frames.leg(this.#side) : null;
-    const reading = leg ? readHeadline(leg, headline) : blank('no data');
+    const reading = leg ? readHeadline(leg, headline) : blank(NO_DATA);
     const due = nowMs - this.#digitsAtMs >= DIGITS_INTERVAL_MS;
     this.#drawDepth(leg, due);
     // A value that stops being good goes at once; one that changes waits for the next beat.
     if (!due && this.#card.dataset.state === reading.state) return;
     this.#digitsAtMs = nowMs;
     this.#drawHeadline(reading, headline);
-    this.#drawAnkle(leg ? readMeasure(leg, 'kneeOverToeDeg') : blank('no data'));
+    this.#drawLight(reading);
+    this.#drawAnkle(leg);
   }
 
   #drawHeadline(reading: Reading, headline: Headline): void {
@@ -78,17 +95,31 @@ export class LegCardPainter {
     setText(error, reading.state === 'blank' ? '' : formatError(reading.error, unit));
   }
 
-  #drawAnkle(reading: Reading): void {
-    const { ankle, ankleNote } = this.#parts;
-    const ok = reading.state === 'ok';
-    const error = formatError(reading.error, 'deg');
-    setText(ankle, ok ? `${formatValue(reading.value, 'deg')}°` : NO_VALUE);
-    setText(ankleNote, ok ? error : reading.reason);
+  #drawLight({ state, reason }: Reading): void {
+    const { light, lightWord } = this.#parts;
+    const [lamp, told] = LIGHT_OF[state];
+    const word = state === 'blank' && reason !== NO_DATA ? 'No angle' : told;
+    setData(light, 'light', lamp);
+    setText(lightWord, word);
+    if (light.title !== reason) light.title = reason;
+  }
+
+  /** Of a foot that wears a sensor its roll and eversion, of another the shank over it. */
+  #drawAnkle(leg: LegFrame | null): void {
+    const { ankles, ankleName, ankle, ankleNote, eversion, eversionNote } = this.#parts;
+    const roll = leg ? readMeasure(leg, 'footRollDeg') : blank(NO_DATA);
+    if (leg) this.#hasFoot = !Number.isNaN(roll.value);
+    setData(ankles, 'foot', String(this.#hasFoot));
+    setText(ankleName, this.#hasFoot ? 'Foot roll' : 'Shank over foot');
+    const shank = leg ? readMeasure(leg, 'kneeOverToeDeg') : blank(NO_DATA);
+    writeFact(ankle, ankleNote, this.#hasFoot ? roll : shank);
+    if (!this.#hasFoot) return;
+    writeFact(eversion, eversionNote, leg ? readMeasure(leg, 'ankleEversionDeg') : blank(''));
   }
 
   #drawDepth(leg: LegFrame | null, due: boolean): void {
     const { depth, depthBar } = this.#parts;
-    const reading = leg ? readMeasure(leg, 'kneeFlexionDeg') : blank('no data');
+    const reading = leg ? readMeasure(leg, 'kneeFlexionDeg') : blank(NO_DATA);
     const share = reading.state === 'blank' ? 0 : reading.value / FULL_DEPTH_DEG;
     depthBar.style.transform = `scaleX(${Math.min(1, Math.max(0, share)).toFixed(3)})`;
     if (due) {
@@ -98,4 +129,11 @@ export class LegCardPainter {
       );
     }
   }
+}
+
+/** A value with its error, or none with the reason. */
+function writeFact(value: HTMLElement, note: HTMLElement, reading: Reading): void {
+  const ok = reading.state === 'ok';
+  setText(value, ok ? `${formatValue(reading.value, 'deg')}°` : NO_VALUE);
+  setText(note, ok ? formatError(reading.error, 'deg') : reading.reason);
 }

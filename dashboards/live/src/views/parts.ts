@@ -12,9 +12,12 @@ export function partsOf<Name extends string>(
   return parts as Record<Name, HTMLElement>;
 }
 
-/** Writes only what changed: an equal write would still dirty the layout. */
+/**
+ * Writes only what changed: an equal write would still dirty the layout. The text is a new node, for
+ * one that stays and begins elsewhere, being centred, counts as moved.
+ */
 export function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent !== text) element.replaceChildren(text);
 }
 
 export function setData(element: HTMLElement, key: string, value: string): void {

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { FreshnessLevel } from '../../store/freshness.ts';
 import { usePage } from '../../store/storeContext.ts';
 import { SIDE_NAME } from '../sideName.ts';
+import type { ViewName } from '../viewChoice.ts';
 
 /** What is said when the data come to this state; the seconds on the light are not read out. */
 const LEVEL_WORDS: Readonly<Record<FreshnessLevel, string>> = {
@@ -12,12 +13,17 @@ const LEVEL_WORDS: Readonly<Record<FreshnessLevel, string>> = {
   offline: 'Connection to the hub lost.',
 };
 
-/** For those who hear the page: cues by their words, and the data going and coming back. */
-export function Announcements() {
+/** For those who hear the page: cues by their words, notices, and the data going and coming back. */
+export function Announcements({ view }: { readonly view: ViewName }) {
+  const { store } = usePage();
   return (
     <div class="visually-hidden">
       <CueWords />
       <DataWords />
+      {/* The other views have a line of their own for it. */}
+      <p role="status" data-says="notice">
+        {view === 'live' ? store.notice.value : ''}
+      </p>
     </div>
   );
 }

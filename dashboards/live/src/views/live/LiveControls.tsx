@@ -14,7 +14,7 @@ const LEGS = [
 const TARGETS = [
   ['assessment', 'As assessed'],
   ['none', 'No target'],
-  ...(['5', '8', '10', '12', '15', '20'] as const).map((reps) => [reps, reps] as const),
+  ...(['5', '8', '10', '12', '15', '20'] as const).map((n) => [n, `Target ${n}`] as const),
 ] as const;
 
 /** What a person does beside looking: for whom the view is, a new set, what is aimed at. */

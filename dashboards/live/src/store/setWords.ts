@@ -1,0 +1,34 @@
+import type { Headline, Rep } from '../../../../src/model/movement.ts';
+import { formatValue, NO_VALUE, unitSymbol } from './formatValue.ts';
+import { LEAST_REPS, legDifference, worstRep } from './setSoFar.ts';
+
+function amount(value: number, unit: Headline['unit']): string {
+  return unit === 'cm'
+    ? `${formatValue(value, unit)} cm`
+    : `${formatValue(value, unit)}${unitSymbol(unit)}`;
+}
+
+/** `Rep 4, right 5.2 cm`. */
+export function worstRepText(reps: readonly Rep[], unit: Headline['unit']): string {
+  const worst = worstRep(reps);
+  return worst === null
+    ? NO_VALUE
+    : `Rep ${worst.rep.number}, ${worst.side} ${amount(worst.value, unit)}`;
+}
+
+/** The figure, and what may be said of it: `Right 2.1 cm more`, `no clear difference`. */
+export function legDifferenceText(
+  reps: readonly Rep[],
+  unit: Headline['unit'],
+  mdc95: number | null,
+): { readonly figure: string; readonly verdict: string } {
+  const found = legDifference(reps, unit, mdc95);
+  if (found === null) return { figure: NO_VALUE, verdict: '' };
+  const { difference, nLeft, nRight, flagged } = found;
+  const further = difference >= 0 ? 'Right' : 'Left';
+  const figure = `${further} ${amount(Math.abs(difference), unit)} more`;
+  const n = Math.min(nLeft, nRight);
+  if (n < LEAST_REPS) return { figure, verdict: `too few reps (${n} of ${LEAST_REPS})` };
+  if (flagged === null) return { figure, verdict: 'repeatability unknown' };
+  return { figure, verdict: flagged ? 'a clear difference' : 'no clear difference' };
+}

@@ -1,0 +1,29 @@
+import { NO_VALUE } from './formatValue.ts';
+
+const KB = 1024;
+
+/** `0.4 MB`, `12 GB`: three digits at most. */
+export function sizeText(bytes: number | null): string {
+  if (bytes === null) return NO_VALUE;
+  const [value, unit] = bytes < KB ** 3 ? [bytes / KB ** 2, 'MB'] : [bytes / KB ** 3, 'GB'];
+  return `${value.toFixed(value < 9.95 ? 1 : 0)} ${unit}`;
+}
+
+/** `35 min`, `12 h`, `more than 99 h`: how long there is room for. */
+export function roomText(minutes: number | null): string {
+  if (minutes === null) return NO_VALUE;
+  if (minutes < 120) return `${Math.floor(minutes)} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours > 99 ? 'over 99 h' : `${hours} h`;
+}
+
+/** `0:07`, `1:02:03`. */
+export function elapsedText(seconds: number | null): string {
+  if (seconds === null) return NO_VALUE;
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours > 0
+    ? `${hours}:${two(minutes)}:${two(whole % 60)}`
+    : `${minutes}:${two(whole % 60)}`;
+}

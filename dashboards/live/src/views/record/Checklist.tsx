@@ -1,0 +1,36 @@
+import { usePage } from '../../store/storeContext.ts';
+import type { ViewName } from '../viewChoice.ts';
+import { VIEW_LABEL } from '../viewLabels.ts';
+import { checksOf } from './checks.ts';
+import { StateShape } from './StateShape.tsx';
+
+/** What has to be right before a trial; what is not says so, and where to go. */
+export function Checklist({ onView }: { readonly onView: (view: ViewName) => void }) {
+  const { store } = usePage();
+  const checks = checksOf({
+    sensors: store.sensors.value,
+    snapshot: store.snapshot.value,
+    status: store.status.value,
+  });
+  return (
+    <section class="checklist" aria-label="Before you start">
+      <ul>
+        {checks.map(({ name, isOk, says, goTo }) => (
+          <li key={name} data-ok={isOk}>
+            <StateShape state={isOk ? 'good' : 'bad'} />
+            <p>
+              <strong>{name}</strong>
+              <span class="visually-hidden">{isOk ? ', ready: ' : ', not ready: '}</span>
+              <span class="check-says">{says}</span>
+            </p>
+            {!isOk && goTo !== null && (
+              <button type="button" onClick={() => onView(goTo)}>
+                {VIEW_LABEL[goTo]}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import { usePage } from '../../store/storeContext.ts';
+import { SessionForm } from './SessionForm.tsx';
+import type { SessionDraft } from './sessionDraft.ts';
+import { useAssessments } from './useAssessments.ts';
+import { type RecordedFacts, useRecordedFacts } from './useRecordedFacts.ts';
+
+const NOBODY = 'anonymous';
+
+/** Who is recorded and how; a form begins the next session. */
+export function SessionPanel() {
+  const { store } = usePage();
+  const [isAsking, setAsking] = useState(false);
+  const assessments = useAssessments();
+  const recording = store.status.value?.recording;
+  const facts = useRecordedFacts(recording?.session ?? '');
+  const { subject = '', protocol = '', assessment = null } = recording ?? {};
+  const name = assessments.find(({ id }) => id === assessment)?.name;
+  const conditions = conditionText(facts);
+  if (isAsking) {
+    return (
+      <section class="session" aria-label="New session">
+        <header class="panel-head">
+          <h3>New session</h3>
+        </header>
+        <SessionForm
+          start={draftOf(subject, protocol, assessment ?? '', facts)}
+          assessments={assessments}
+          onDone={() => setAsking(false)}
+        />
+      </section>
+    );
+  }
+  return (
+    <section class="session" aria-label="Session">
+      <header class="panel-head">
+        <h3>Session</h3>
+        <button type="button" onClick={() => setAsking(true)}>
+          New session
+        </button>
+      </header>
+      <dl class="session-facts">
+        <Fact name="Participant" value={subject} />
+        <Fact name="Assessment" value={recording && (name ?? assessment ?? 'Free practice')} />
+        <Fact name="Protocol" value={protocol} />
+        <Fact name="Conditions" value={conditions || 'nothing said'} />
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string | undefined }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value || '–'}</dd>
+    </div>
+  );
+}
+
+function conditionText({ footwear, loadKg, band, boxHeightCm, conditions }: RecordedFacts): string {
+  return [
+    footwear,
+    loadKg === undefined ? undefined : `${loadKg} kg`,
+    band && `band ${band}`,
+    boxHeightCm === undefined ? undefined : `box ${boxHeightCm} cm`,
+    conditions,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** The next session of the day is most often like the one before; its free words are its own. */
+function draftOf(
+  subject: string,
+  protocol: string,
+  assessment: string,
+  { footwear = '', loadKg, band = '', boxHeightCm }: RecordedFacts,
+): SessionDraft {
+  return {
+    subject: subject === NOBODY ? '' : subject,
+    protocol,
+    assessment,
+    heightM: '',
+    footwear,
+    loadKg: loadKg === undefined ? '' : String(loadKg),
+    band,
+    boxHeightCm: boxHeightCm === undefined ? '' : String(boxHeightCm),
+    conditions: '',
+  };
+}

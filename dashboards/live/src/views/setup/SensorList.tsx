@@ -1,0 +1,28 @@
+import type { SensorStatus } from '../../../../../src/stream/messages.ts';
+import type { SensorCondition } from '../../store/sensorCondition.ts';
+import { SensorRow } from './SensorRow.tsx';
+
+interface SensorListProps {
+  readonly sensors: readonly SensorStatus[];
+  readonly conditionOf: (sensor: SensorStatus) => SensorCondition;
+}
+
+export function SensorList({ sensors, conditionOf }: SensorListProps) {
+  return (
+    <section class="setup-card sensors-found" aria-labelledby="sensors-found">
+      <h2 id="sensors-found">Sensors found</h2>
+      {sensors.length === 0 ? (
+        <p class="soft">None yet.</p>
+      ) : (
+        <>
+          <p class="soft">Identify makes a sensor show itself, so that you know which is which.</p>
+          <ul class="sensor-list">
+            {sensors.map((sensor) => (
+              <SensorRow key={sensor.id} sensor={sensor} condition={conditionOf(sensor)} />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

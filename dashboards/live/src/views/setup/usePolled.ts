@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks';
+import { getFromHub } from '../../api/hubApi.ts';
+
+export interface Polled<T> {
+  /** The newest answer; null before the first, and while the hub gives none. */
+  readonly answer: T | null;
+  /** Why there is none, in a sentence. */
+  readonly problem: string | null;
+}
+
+/**
+ * Asks the hub for `path` while the page is looked at; null asks for nothing.
+ * @param everyMs how long after an answer to ask again; null asks until there is one
+ */
+export function usePolled<T>(path: string | null, everyMs: number | null): Polled<T> {
+  const [polled, setPolled] = useState<Polled<T> & { readonly of: string | null }>(NOTHING);
+  useEffect(() => {
+    if (path === null) return undefined;
+    let stopped = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      clearTimeout(timer);
+      if (stopped || document.hidden) return;
+      const next = await getFromHub<T>(path).then(
+        (answer) => ({ answer, problem: null }),
+        (error: unknown) => ({ answer: null, problem: String((error as Error).message) }),
+      );
+      if (stopped) return;
+      setPolled({ of: path, ...next });
+      const pauseMs = next.answer === null ? RETRY_MS : everyMs;
+      clearTimeout(timer);
+      if (pauseMs !== null) timer = setTimeout(ask, pauseMs);
+    };
+    void ask();
+    document.addEventListener('visibilitychange', ask);
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', ask);
+    };
+  }, [path, everyMs]);
+  // What was answered to another question is no answer to this one.
+  return polled.of === path ? polled : NOTHING;
+}
+
+const RETRY_MS = 3000;
+const NOTHING = { of: null, answer: null, problem: null };

@@ -1,0 +1,55 @@
+import type { EffectiveSettings } from '../model/settings.ts';
+import type { LiveFeed } from './liveSession.ts';
+import { choiceAfter, type SessionChoice } from './sessionChoice.ts';
+import type { SessionPlan } from './sessionPlan.ts';
+import type { SessionWish } from './sessionWish.ts';
+
+export interface LiveSessionsOptions {
+  readonly feed: Pick<LiveFeed, 'turnTo' | 'facts' | 'status'>;
+  /** Of the session that begins with the first sensor. */
+  readonly first: SessionChoice;
+  /** What a session of this choice is recorded and computed with. */
+  readonly planOf: (choice: SessionChoice) => SessionPlan;
+}
+
+/** The session of the sensors, and how another one begins. */
+export class LiveSessions {
+  readonly #options: LiveSessionsOptions;
+  readonly #start: EffectiveSettings;
+  #choice: SessionChoice;
+  /** One at a time: each goes by what the one before chose. */
+  #turning: Promise<void> = Promise.resolve();
+
+  constructor(options: LiveSessionsOptions) {
+    this.#options = options;
+    this.#start = options.first.settings;
+    this.#choice = options.first;
+  }
+
+  /** Of the session in force, or of the one that begins with the first sensor. */
+  get choice(): SessionChoice {
+    return this.#choice;
+  }
+
+  /** Id of its recording; empty before the first, and while the disk takes none. */
+  get session(): string {
+    return this.#options.feed.facts.session;
+  }
+
+  /** Hub time; null before the first sensor. */
+  get startedUs(): number | null {
+    return this.#options.feed.status.recording.startedUs;
+  }
+
+  /** Ends the session in force and begins another; where no sensor streams yet, with the first that does. */
+  begin(wish: SessionWish): Promise<void> {
+    const turn = this.#turning.then(async () => {
+      const before = this.#choice;
+      const next = choiceAfter(before, wish, this.#start);
+      await this.#options.feed.turnTo(this.#options.planOf(next));
+      this.#choice = next;
+    });
+    this.#turning = turn.catch(() => undefined);
+    return turn;
+  }
+}

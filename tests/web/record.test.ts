@@ -1,0 +1,238 @@
+import { pino } from 'pino';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Hub } from '../../src/hub/hub.ts';
+import { createHubClock } from '../../src/hub/hubClock.ts';
+import type { Calibration } from '../../src/model/calibration.ts';
+import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
+import type { TrialResult } from '../../src/movement/assessments/trialResult.ts';
+import { FakeLibrary } from '../hub/testHub.ts';
+import { seriousViolations } from './accessibility.ts';
+import { builtPage, eventually, launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
+import { RecordFeed } from './recordFeed.ts';
+
+/** These follow one another as a session does, on one page that stays open. */
+describe.sequential('the record view', () => {
+  const feed = new RecordFeed();
+  const settings = { ...DEFAULT_SETTINGS, assessment: 'overheadSquat' as const };
+  const hub = new Hub({
+    port: 0,
+    feed,
+    library: new FakeLibrary(),
+    dashboardsFolder: builtPage(),
+    clock: createHubClock(),
+    software: 'plumbline test',
+    logger: pino({ level: 'silent' }),
+    trials: { session: () => ({ subject: 'P-7F3K', settings }), site: () => null },
+  });
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    [browser] = await Promise.all([launchBrowser(), hub.start()]);
+    ({ page, complaints } = await openPage(browser, `${hub.url}/#record`));
+    await page.locator('.rec-sign').waitFor();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await hub.stop();
+  });
+
+  const text = (selector: string) => page.locator(selector).innerText();
+  const figures = (): Promise<string[]> => page.locator('.trial-figures dd').allInnerTexts();
+  const labelsSent = (): string[] =>
+    feed.received.flatMap((message) => (message.type === 'marker' ? [message.label] : []));
+
+  it('says that it records, how long, how large and for how long there is room', async () => {
+    feed.tell({});
+    await eventually(
+      () => text('.rec-sign'),
+      (words) => words.includes('3.3 MB') && /Time\s+1:\d\d/.test(words),
+    );
+    const said = await text('.rec-sign');
+    expect(said).toContain('Recording');
+    expect(said).toMatch(/Disk left\s+90 min 75 GB/);
+    feed.tell({ isRecording: false, problem: 'The disk is full.' });
+    await page.getByText('Not recording').waitFor();
+    expect(await text('.rec-reason')).toBe('The disk is full.');
+    expect(await text('.checklist')).toMatch(/Disk[\s\S]*The disk is full\./);
+    feed.tell({ isRecording: true, problem: null });
+    await page.locator('.rec-sign[data-on="true"]').waitFor();
+  });
+
+  it('does not move when its figures change', async () => {
+    const places = () =>
+      page
+        .locator('.record section')
+        .evaluateAll((sections) => sections.map((each) => each.getBoundingClientRect().top));
+    const before = await places();
+    feed.tell({ bytesWritten: 812_000_000_000, minutesLeft: 3, diskFreeBytes: 3e9 });
+    await page.getByText('756 GB').waitFor();
+    expect(await places()).toEqual(before);
+    feed.tell({ minutesLeft: 90, diskFreeBytes: 80e9, bytesWritten: 3_500_000 });
+  });
+
+  it('says what is not ready and leads there, and that without calibration no angles will be', async () => {
+    expect(await page.locator('.checklist li[data-ok="false"]').allInnerTexts()).toEqual([
+      expect.stringContaining('none is worn'),
+      expect.stringContaining('not done'),
+    ]);
+    expect(await text('.trial-note')).toContain('there will be no angles');
+    await page.locator('.checklist').getByRole('button', { name: 'Calibrate' }).click();
+    expect(await page.evaluate(() => location.hash)).toBe('#calibrate');
+    await page.evaluate(() => {
+      location.hash = '#record';
+    });
+    feed.event({
+      type: 'calibration',
+      timeUs: feed.startedUs,
+      calibration: { id: 'c', verdict: 'good', reasons: [], sensors: [] } as unknown as Calibration,
+    });
+    await page.locator('.checklist li[data-ok="true"]').nth(2).waitFor();
+  });
+
+  it('begins and ends a trial with R, counts its reps, and takes the name that was typed', async () => {
+    expect(await page.getByLabel('Next trial').inputValue()).toBe('squat 1');
+    await page.getByLabel('Next trial').fill('heels r 1');
+    await page.locator('h2').first().click({ force: true });
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('r');
+    await page.locator('.trial[data-open="true"]').waitFor();
+    expect(feed.received.at(-1)).toEqual({ type: 'trialStart', name: 'heels r 1' });
+    for (const number of [1, 2, 3]) feed.rep(number);
+    feed.rep(4, false);
+    await eventually(figures, ([, , reps]) => reps === '3');
+    expect((await figures())[0]).toBe('1');
+    await page.keyboard.press('r');
+    await page.locator('.trial[data-open="false"]').waitFor();
+    expect(await page.getByLabel('Next trial').inputValue()).toBe('heels r 2');
+  });
+
+  it('then shows the result of the hub, and takes in a rep that was told late', async () => {
+    await page.locator('.result-card').waitFor();
+    const { card } = (await (await fetch(`${hub.url}/api/v1/live/trials/1`)).json()) as TrialResult;
+    const shown = await text('.result-card');
+    for (const label of ['Peak knee flexion', 'Knee in, off the hip–ankle line', 'Shank lean']) {
+      expect(shown).toContain(label);
+    }
+    const knee = card.knee.find(({ key }) => key === 'kneeMedialDeviationM');
+    expect(knee?.right?.band).toBe('slightly in');
+    const row = await page
+      .locator('.card-table tr', { hasText: 'Knee in, off the hip–ankle line' })
+      .locator('td')
+      .allInnerTexts();
+    expect(row.map((cell) => cell.replace(/\s+/g, ' ').trim())).toEqual([
+      '\u22120.2 cm ± 0.8 in line',
+      '3.1 cm ± 0.8 slightly in',
+      '3.3 cm no verdict',
+    ]);
+    for (const sentence of [...card.notAssessed, ...card.remarks, card.caption, card.safety]) {
+      expect(shown).toContain(sentence);
+    }
+    expect(shown).toContain('Simulated sensors');
+    expect(shown).toContain(`${card.legs[0]?.sound} sound of ${card.legs[0]?.trials}, 5 wanted`);
+    feed.rep(5);
+    await eventually(
+      () => text('.card-legs'),
+      (legs) => legs.includes('5 sound of 5, 5 wanted'),
+    );
+    expect(await seriousViolations(page)).toEqual([]);
+  });
+
+  it('has an answer of the observer remake the card', async () => {
+    await page.getByText('What did you see?').click();
+    await page
+      .getByRole('group', { name: 'Does the upper body lean far forward?' })
+      .getByRole('button', { name: 'Yes' })
+      .click();
+    await page.getByText('do the arms-down squat next').waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+  });
+
+  it('keeps earlier trials to choose from, and an uncalibrated leg without a blank', async () => {
+    await page.locator('.trial-button').click();
+    await page.locator('.trial[data-open="true"]').waitFor();
+    await page.locator('.trial-button').click();
+    await page.getByText('Not assessed: right: no reps were recorded.').waitFor();
+    const choice = page.locator('.result-choice select');
+    expect(await choice.locator('option').allInnerTexts()).toEqual([
+      '2 · heels r 2',
+      '1 · heels r 1',
+    ]);
+    await choice.selectOption('1');
+    await page.getByText('5 sound of 5').first().waitFor();
+    for (const viewport of VIEWPORTS) {
+      await page.setViewportSize(viewport);
+      const excess = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(await excess(), `at ${viewport.width} px`).toBeLessThanOrEqual(0);
+      await screenshot(page, `record-${viewport.width}-light`);
+    }
+  });
+
+  it('marks with keys, in own words and in the live view, and never while somebody writes', async () => {
+    const before = labelsSent().length;
+    await page.keyboard.press('2');
+    await page
+      .locator('.marker-recent li[data-state="recorded"]', { hasText: 'Slipped' })
+      .waitFor();
+    await page.getByLabel('Marker in your own words').fill('3 r <b>left</b> heel');
+    await page.keyboard.press('Enter');
+    await page.locator('.marker-recent li', { hasText: '3 r <b>left</b> heel' }).waitFor();
+    await page.getByRole('button', { name: 'Edit labels' }).click();
+    await page.getByLabel('Label of marker 3').fill('Box moved');
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.evaluate(() => {
+      location.hash = '#live';
+    });
+    await page.locator('.stage').waitFor();
+    await page.keyboard.press('3');
+    await eventually(
+      async () => labelsSent().length,
+      (count) => count === before + 3,
+    );
+    expect(labelsSent().slice(before)).toEqual(['Slipped', '3 r <b>left</b> heel', 'Box moved']);
+    await page.reload();
+    await page.evaluate(() => {
+      location.hash = '#record';
+    });
+    await page.getByRole('button', { name: 'Box moved' }).waitFor();
+    expect(feed.received.filter(({ type }) => type === 'trialStart')).toHaveLength(2);
+  });
+
+  it('asks for a pseudonym as one types, and tells what the hub refuses', async () => {
+    await page.getByRole('button', { name: 'New session' }).click();
+    const subject = page.getByLabel('Participant');
+    await subject.fill('Jane Doe');
+    await page.getByText('“Jane Doe” is no pseudonym of that kind.').waitFor();
+    expect(await page.getByRole('button', { name: 'Begin session' }).isDisabled()).toBe(true);
+    await subject.fill('P-2');
+    await page.getByLabel('Load, kg').fill('900');
+    await page.getByText('Valid are 0 to 400 kg.').waitFor();
+    await page.getByLabel('Load, kg').fill('12,5');
+    expect(await seriousViolations(page)).toEqual([]);
+    const asked: unknown[] = [];
+    await page.route('**/api/v1/live/session', (route) => {
+      asked.push(route.request().postDataJSON());
+      return route.fulfill({ status: 409, json: { error: 'Another session is being begun.' } });
+    });
+    await page.getByRole('button', { name: 'Begin session' }).click();
+    await page.getByText('Another session is being begun.').waitFor();
+    expect(asked).toEqual([
+      {
+        subject: 'P-2',
+        protocol: 'baseline',
+        assessment: 'overheadSquat',
+        facts: { loadKg: 12.5 },
+      },
+    ]);
+    await page.unroute('**/api/v1/live/session');
+  });
+
+  it('does not go on counting when the hub is gone', async () => {
+    await hub.stop();
+    await page.getByText('Not connected', { exact: true }).waitFor();
+    expect((await text('.rec-figures')).replace(/\s+/g, ' ')).toBe('Time – File – Disk left –');
+    expect(complaints.filter((each) => !/WebSocket|Failed to load|ERR_/.test(each))).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { movementKindOf } from '../../dashboards/live/src/store/movementKind.ts';
+import { repTarget } from '../../dashboards/live/src/store/repTarget.ts';
+import { legDifference, worstRep } from '../../dashboards/live/src/store/setSoFar.ts';
+import { legDifferenceText, worstRepText } from '../../dashboards/live/src/store/setWords.ts';
+import { TempoClock, tempoText } from '../../dashboards/live/src/store/tempo.ts';
+import type { Rep } from '../../src/model/movement.ts';
+import type { Side } from '../../src/model/placement.ts';
+import { TASKS } from '../../src/model/task.ts';
+import { ASSESSMENTS } from '../../src/movement/assessments/assessments.ts';
+import { resultKindOf } from '../../src/movement/assessments/figures.ts';
+import { detectableChange } from '../../src/movement/detectableChange.ts';
+import { summariseSet } from '../../src/movement/metrics/setSummary.ts';
+import { metric, repLeg, repOf } from '../movement/reps.ts';
+
+/** Reps of a projection angle, left and right, one doubtful where a value is null. */
+function repsOf(left: readonly (number | null)[], right: readonly (number | null)[]): Rep[] {
+  const leg = (side: Side, value: number | null) =>
+    repLeg(side, {
+      headlineAtPeakFlexion: value ?? 99,
+      quality: value === null ? 'interpolated' : 'ok',
+      metrics: { fppaDeg: metric({ atPeakFlexion: value ?? 99 }) },
+    });
+  return left.map((value, i) =>
+    repOf(i + 1, { legs: [leg('right', right[i] ?? null), leg('left', value)] }),
+  );
+}
+
+const MDC95 = detectableChange('fppaDeg', 'newMounting', null)?.mdc95 ?? 0;
+
+describe('the legs of the set so far', () => {
+  it.each([
+    ['a difference', [2, 3, 2, 3, 2], [14, 12, 13, 12, 14]],
+    ['no difference', [2, 3, 2, 3, 2], [8, 7, 9, 8, 7]],
+    ['too few sound reps', [2, 3, 2, null, 2], [14, 12, 13, 12, 14]],
+    ['the left further in', [14, 12, 13, 12, 14, 13], [2, 3, 2, 3, 2, 1]],
+  ])('are judged as the hub judges them: %s', (_, left, right) => {
+    const reps = repsOf(left, right);
+    const hub = summariseSet(reps).symmetry.find(({ quantity }) => quantity === 'fppaDeg');
+    const page = legDifference(reps, 'deg', MDC95);
+    expect(page?.flagged).toBe(hub?.flagged);
+    expect(page?.difference).toBeCloseTo(hub?.difference ?? Number.NaN, 9);
+    expect([page?.nLeft, page?.nRight]).toEqual([hub?.nLeft, hub?.nRight]);
+  });
+
+  it('are called different only where that can be told', () => {
+    const far = repsOf([2, 3, 2, 3, 2], [14, 12, 13, 12, 14]);
+    expect(legDifferenceText(far, 'deg', MDC95)).toEqual({
+      figure: 'Right 11° more',
+      verdict: 'a clear difference',
+    });
+    expect(legDifferenceText(far, 'deg', null).verdict).toBe('repeatability unknown');
+    expect(legDifferenceText(far.slice(0, 3), 'deg', MDC95).verdict).toBe('too few reps (3 of 5)');
+    expect(legDifferenceText([], 'deg', MDC95)).toEqual({ figure: '–', verdict: '' });
+    const near = repsOf([2, 3, 2, 3, 2], [8, 7, 9, 8, 7]);
+    expect(legDifferenceText(near, 'deg', MDC95).verdict).toBe('no clear difference');
+  });
+
+  it('have the worst rep of the hub, which no doubtful one can be', () => {
+    const reps = repsOf([2, 3, 16, 3, 2], [14, null, 13, 12, 14]);
+    const legs = summariseSet(reps).legs;
+    const worst = legs.map(({ headline }) => headline?.worst.value ?? 0);
+    expect(worstRep(reps)).toMatchObject({ value: Math.max(...worst), side: 'left' });
+    expect(worstRepText(reps, 'deg')).toBe('Rep 3, left 16°');
+    expect(worstRepText(repsOf([null], [null]), 'deg')).toBe('–');
+  });
+
+  it('state a single-leg rep of the leg stood on alone', () => {
+    const [rep] = repsOf([2], [14]);
+    expect(worstRep(rep ? [{ ...rep, stance: 'left' }] : [])).toMatchObject({ side: 'left' });
+  });
+});
+
+describe('what is counted', () => {
+  it('is what the hub makes its card of, for every task', () => {
+    for (const task of TASKS) expect(movementKindOf(task), task).toBe(resultKindOf(task));
+    expect(movementKindOf(undefined)).toBe('reps');
+  });
+
+  it('is aimed at as the assessment asks, or as a person chose', () => {
+    const asked = (id: string) => ASSESSMENTS.find((each) => each.id === id) ?? null;
+    expect(repTarget('assessment', asked('armsDownSquat'))).toBe(5);
+    expect(repTarget('assessment', asked('singleLegSquat'))).toBe(10);
+    expect(repTarget('assessment', asked('dropVerticalJump'))).toBe(3);
+    expect(repTarget('assessment', null)).toBeNull();
+    expect(repTarget('12', asked('armsDownSquat'))).toBe(12);
+    expect(repTarget('none', asked('armsDownSquat'))).toBeNull();
+  });
+});
+
+describe('the tempo of the rep under way', () => {
+  it('counts each part while it lasts and keeps it when it is over', () => {
+    const clock = new TempoClock();
+    expect(clock.isRunning).toBe(false);
+    clock.phase(1e6, 'descent');
+    expect(tempoText(clock.at(2.2e6))).toBe('Down 1.2 s, hold – s, up – s');
+    clock.phase(2.5e6, 'bottom');
+    clock.phase(2.8e6, 'ascent');
+    expect(tempoText(clock.at(3.3e6))).toBe('Down 1.5 s, hold 0.3 s, up 0.5 s');
+    clock.phase(4e6, 'standing');
+    expect(clock.isRunning).toBe(false);
+    clock.phase(5e6, 'descent');
+    expect(tempoText(clock.at(5.1e6))).toBe('Down 0.1 s, hold – s, up – s');
+  });
+});
