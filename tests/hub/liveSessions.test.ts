@@ -45,7 +45,11 @@ beforeEach(async () => {
   await placements.set('A1', 'right_shank');
   await placements.set('B2', 'right_thigh');
   const planOf = (choice: SessionChoice) => ({
-    ...sessionPlan(choice, { folder, sensors: { simulated: null, truthAt: null }, site: () => null }),
+    ...sessionPlan(choice, {
+      folder,
+      sensors: { simulated: null, truthAt: null },
+      site: () => null,
+    }),
     pipeline: () => {
       const made = new FramePipeline();
       pipelines.push(made);

@@ -1,0 +1,98 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousViolations } from './accessibility.ts';
+import { launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
+import { RealHub } from './realHub.ts';
+
+const SCHEMES = ['light', 'dark'] as const;
+
+/** Address of each view, and who Live is for. */
+const VIEWS = [
+  { name: 'coach', hash: 'live', mode: 'coach' },
+  { name: 'athlete', hash: 'live', mode: 'athlete' },
+  { name: 'setup', hash: 'setup', mode: 'coach' },
+  { name: 'calibrate', hash: 'calibrate', mode: 'coach' },
+  { name: 'record', hash: 'record', mode: 'coach' },
+] as const;
+
+const CONTROLS =
+  'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
+
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+const hub = new RealHub(['--virtual-sensors']);
+
+beforeAll(async () => {
+  [browser] = await Promise.all([launchBrowser(), hub.start()]);
+  ({ page, complaints } = await openPage(browser, hub.url));
+  await page.locator('.data-light[data-level="fresh"]').waitFor();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await hub.stop();
+});
+
+async function show({ hash, mode }: (typeof VIEWS)[number]): Promise<void> {
+  await page.evaluate((value) => localStorage.setItem('plumbline.liveMode', value), mode);
+  await page.goto(`${hub.url}#${hash}`);
+  await page.reload();
+  await page.locator(`.page[data-view="${hash}"]`).waitFor();
+  await page.locator('.data-light[data-level="fresh"]').waitFor();
+}
+
+/** What can be operated now, and what of it Tab never comes to, by name. */
+async function unreachable(): Promise<string[]> {
+  const total = await page.evaluate((selector) => {
+    const all = [...document.querySelectorAll<HTMLElement>(selector)].filter(
+      (element) =>
+        element.checkVisibility({ visibilityProperty: true }) &&
+        !element.closest('[inert]') &&
+        !element.matches(':disabled') &&
+        element.tabIndex >= 0,
+    );
+    all.forEach((element, i) => {
+      element.dataset.tabbed = `${i}`;
+    });
+    return all.length;
+  }, CONTROLS);
+  await page.evaluate(() => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement) focused.blur();
+    Reflect.set(window, 'reached', new Set<string>());
+    document.addEventListener('focusin', ({ target }) => {
+      const { tabbed } = target instanceof HTMLElement ? target.dataset : {};
+      if (tabbed !== undefined) (Reflect.get(window, 'reached') as Set<string>).add(tabbed);
+    });
+  });
+  for (let i = 0; i < total + 3; i++) await page.keyboard.press('Tab');
+  return page.evaluate(() => {
+    const reached = Reflect.get(window, 'reached') as Set<string>;
+    return (
+      [...document.querySelectorAll<HTMLElement>('[data-tabbed]')]
+        .filter(({ dataset }) => !reached.has(dataset.tabbed ?? ''))
+        // Of a group of radio buttons Tab comes to one.
+        .filter((element) => !element.matches('input[type="radio"]'))
+        .map((element) => element.outerHTML.slice(0, 120))
+    );
+  });
+}
+
+describe.each(VIEWS)('the $name view', (view) => {
+  it('fits every screen, keeps nobody out, and lets Tab come everywhere', async () => {
+    await show(view);
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      for (const viewport of VIEWPORTS) {
+        await page.setViewportSize(viewport);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width, `${viewport.width} px`).toBeLessThanOrEqual(viewport.width);
+        await screenshot(page, `every-${view.name}-${viewport.width}-${colorScheme}`);
+      }
+      expect(await seriousViolations(page)).toEqual([]);
+    }
+    expect(await unreachable()).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
