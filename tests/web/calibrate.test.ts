@@ -236,8 +236,10 @@ describe.sequential('the view that leads through a calibration', () => {
     );
     await shows('.missing', 'Still to come: left shank. Go to Set-up');
     await photographed('waiting', 'dark');
-    await page.getByRole('link', { name: 'Go to Set-up' }).click();
-    await page.locator('.page[data-view="setup"]').waitFor();
+    // The view of its own test; this hub has nothing to answer it with.
+    expect(await page.getByRole('link', { name: 'Go to Set-up' }).getAttribute('href')).toBe(
+      '#setup',
+    );
   });
 
   it('warns in Live of a leg whose sensor slipped, and leads back here', async () => {
