@@ -5,6 +5,7 @@ import { soakHolds } from './holds.ts';
 import { soakInflux } from './influx.ts';
 import { soakKill } from './kill.ts';
 import { soakLandings } from './landings.ts';
+import { soakNewcomer } from './newcomer.ts';
 import { soakPage } from './page.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
@@ -31,6 +32,7 @@ const SOAKS: Readonly<
   'radio-faults': soakRadioFaults,
   exports: soakExports,
   page: soakPage,
+  newcomer: soakNewcomer,
 };
 
 const RESULTS_FILE = 'soak-results.json';

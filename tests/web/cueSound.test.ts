@@ -4,11 +4,17 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as CueToneModule from '../../dashboards/live/src/audio/cueTone.ts';
 import { toneOf } from '../../dashboards/live/src/audio/cueTone.ts';
-import { launchBrowser } from './page.ts';
+import { listenForOnsets, onsets } from './cueOnset.ts';
+import { FixtureHub } from './fixtureHub.ts';
+import { builtPage, eventually, launchBrowser } from './page.ts';
+import { SquatFeed } from './squatFeed.ts';
 
 /** Low, and so few samples to carry out of the browser; the tone lies far below its half. */
 const SAMPLE_RATE = 16_000;
 const ONSET_S = 0.1;
+/** From the message of a cue to its tone, as the design bounds it. */
+const ONSET_MS = 50;
+const CUES = 5;
 
 let browser: Browser;
 let page: Page;
@@ -73,6 +79,49 @@ describe('the cue tone in a browser', () => {
     const [left, right] = await render(toneOf({ side: 'left', intensity: 0 }));
     expect(peak(left)).toBeGreaterThan(2 * peak(right));
     expect(peak(left)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a cue that reaches the page', () => {
+  it('is on the audio clock in time, and silent until a person turns sound on', async () => {
+    const feed = new SquatFeed({ mode: 'live', simulated: true, startUs: Date.now() * 1000 });
+    // Knees that go out are cued by nothing but this test.
+    feed.out = true;
+    const hub = new FixtureHub(builtPage(), feed);
+    await hub.start();
+    const live = await browser.newPage();
+    await listenForOnsets(live);
+    await live.goto(`${hub.url}#live`);
+    await live.locator('.data-light[data-level="fresh"]').waitFor();
+    let number = 700;
+    const cue = async () => {
+      const timeUs = Date.now() * 1000;
+      const told = { measure: 'kneeMedialDeviationM', value: 5, threshold: 4 } as const;
+      const words = `Cue ${++number}`;
+      feed.emit({
+        type: 'cueOn',
+        timeUs,
+        decidedUs: timeUs,
+        cue: { number, side: 'left', ...told, intensity: 0.5, words },
+      });
+      await live.locator('.message-strip').getByText(words).waitFor();
+    };
+    await cue();
+    expect(await onsets(live)).toEqual([]);
+
+    await live.locator('.cue-button').click();
+    await live.getByRole('checkbox', { name: 'Sound' }).click();
+    await live.keyboard.press('Escape');
+    await live.locator('.cue-button[aria-label*="sound"]').waitFor();
+    for (let i = 0; i < CUES; i++) await cue();
+    const heard = await eventually(
+      () => onsets(live),
+      ({ length }) => length === CUES,
+    );
+    const delaysMs = heard.map(({ scheduledMs }) => scheduledMs).sort((a, b) => a - b);
+    expect(delaysMs[Math.floor(CUES / 2)]).toBeLessThan(ONSET_MS);
+    await live.close();
+    await hub.stop();
   });
 });
 

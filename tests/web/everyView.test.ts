@@ -15,6 +15,9 @@ const VIEWS = [
   { name: 'record', hash: 'record', mode: 'coach' },
 ] as const;
 
+/** Data stream meanwhile. */
+const SHIFT_MS = 800;
+
 const CONTROLS =
   'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
 
@@ -40,6 +43,29 @@ async function show({ hash, mode }: (typeof VIEWS)[number]): Promise<void> {
   await page.reload();
   await page.locator(`.page[data-view="${hash}"]`).waitFor();
   await page.locator('.data-light[data-level="fresh"]').waitFor();
+}
+
+/** How far parts of the page moved by themselves since it was loaded, and which. */
+function shifts(): Promise<string[]> {
+  return page.evaluate(
+    (ms) =>
+      new Promise<string[]>((resolve) => {
+        const moved: string[] = [];
+        const observer = new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            if (Reflect.get(entry, 'hadRecentInput') === true) continue;
+            const sources: { node: Node | null }[] = Reflect.get(entry, 'sources');
+            const what = sources.map(({ node }) =>
+              node instanceof Element ? `${node.tagName}.${node.className}` : String(node),
+            );
+            moved.push(`${Reflect.get(entry, 'value')}: ${what.join(', ')}`);
+          }
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(moved), ms);
+      }),
+    SHIFT_MS,
+  );
 }
 
 /** What can be operated now, and what of it Tab never comes to, by name. */
@@ -82,6 +108,7 @@ async function unreachable(): Promise<string[]> {
 describe.each(VIEWS)('the $name view', (view) => {
   it('fits every screen, keeps nobody out, and lets Tab come everywhere', async () => {
     await show(view);
+    expect.soft(await shifts()).toEqual([]);
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
       for (const viewport of VIEWPORTS) {

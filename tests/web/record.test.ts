@@ -9,7 +9,14 @@ import type { TrialResult } from '../../src/movement/assessments/trialResult.ts'
 import { FakeLibrary } from '../hub/testHub.ts';
 import { seriousViolations } from './accessibility.ts';
 import { builtPage, eventually, launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
+import { RealHub } from './realHub.ts';
 import { RecordFeed } from './recordFeed.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
 
 /** These follow one another as a session does, on one page that stays open. */
 describe.sequential('the record view', () => {
@@ -25,17 +32,16 @@ describe.sequential('the record view', () => {
     logger: pino({ level: 'silent' }),
     trials: { session: () => ({ subject: 'P-7F3K', settings }), site: () => null },
   });
-  let browser: Browser;
   let page: Page;
   let complaints: string[];
 
   beforeAll(async () => {
-    [browser] = await Promise.all([launchBrowser(), hub.start()]);
+    await hub.start();
     ({ page, complaints } = await openPage(browser, `${hub.url}/#record`));
     await page.locator('.rec-sign').waitFor();
   });
   afterAll(async () => {
-    await browser.close();
+    await page.context().close();
     await hub.stop();
   });
 
@@ -223,7 +229,7 @@ describe.sequential('the record view', () => {
         subject: 'P-2',
         protocol: 'baseline',
         assessment: 'overheadSquat',
-        facts: { loadKg: 12.5 },
+        facts: { footwear: null, band: null, conditions: null, loadKg: 12.5, boxHeightCm: null },
       },
     ]);
     await page.unroute('**/api/v1/live/session');
@@ -234,5 +240,48 @@ describe.sequential('the record view', () => {
     await page.getByText('Not connected', { exact: true }).waitFor();
     expect((await text('.rec-figures')).replace(/\s+/g, ' ')).toBe('Time – File – Disk left –');
     expect(complaints.filter((each) => !/WebSocket|Failed to load|ERR_/.test(each))).toEqual([]);
+  });
+});
+
+describe('the record view of the hub a user starts', () => {
+  const hub = new RealHub(['--virtual-sensors']);
+  beforeAll(() => hub.start());
+  afterAll(() => hub.stop());
+
+  it('records trials and markers, and begins a session of another person', async () => {
+    const { page, complaints } = await openPage(browser, `${hub.url}#record`);
+    const sign = page.locator('.rec-sign[data-on="true"]');
+    await sign.waitFor({ timeout: 20_000 });
+    await page.locator('.trial-button:enabled').waitFor();
+    await page.keyboard.press('r');
+    await page.locator('.trial[data-open="true"]').waitFor();
+    await page.keyboard.press('1');
+    await page.locator('.marker-recent li[data-state="recorded"]', { hasText: 'Pain' }).waitFor();
+    await page.getByRole('button', { name: 'New session' }).click();
+    await page.getByText('A trial goes on: end it first.').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('.trial-button').click();
+    await page.getByText('right: no reps were recorded').waitFor();
+    await page.getByRole('button', { name: 'New session' }).click();
+    await page.getByLabel('Participant').fill('P-7F3K');
+    await page.getByLabel('Assessment').selectOption('overheadSquat');
+    await page.getByLabel('Height, m').fill('1,68');
+    await page.getByLabel('Load, kg').fill('20');
+    await page.getByLabel('Footwear').fill('barefoot');
+    await page.getByRole('button', { name: 'Begin session' }).click();
+    await eventually(
+      async () => (await page.locator('.session-facts').innerText()).replace(/\s+/g, ' '),
+      (facts) =>
+        ['Participant P-7F3K', 'Overhead squat', 'Height 1.68 m', 'barefoot, 20 kg'].every((fact) =>
+          facts.includes(fact),
+        ),
+    );
+    await sign.waitFor({ timeout: 20_000 });
+    // Trials and what was marked belong to the session before.
+    await page.getByText('What a trial came to is shown here').waitFor();
+    await page.getByText('Nothing is marked yet.').waitFor();
+    expect(await page.getByLabel('Next trial').inputValue()).toBe('squat 1');
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 });

@@ -233,6 +233,7 @@ describe.sequential('the checklist', () => {
           .locator('.place-name, .check-title, .sensor-facts dd')
           .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).length);
         expect(cut, `${viewport.width} px`).toBe(0);
+        expect(await page.locator('[data-step="placed"] .sign').isVisible()).toBe(true);
         await screenshot(page, `setup-${viewport.width}-${colorScheme}`);
       }
       expect(await seriousViolations(page)).toEqual([]);

@@ -110,6 +110,18 @@ describe('the steps of the checklist', () => {
     expect(states({})).toEqual(allDone);
   });
 
+  it('tell how to get the rate that is wanted: nearer, or set to it', () => {
+    const streaming = (sensors: readonly SensorStatus[]) =>
+      checklist({ ...facts, sensors, rateHz: 120 }).find(({ name }) => name === 'streaming')?.says;
+    const far = { ...LEFT_SHANK, rateHz: 70 };
+    expect(streaming([RIGHT_THIGH, RIGHT_SHANK, LEFT_THIGH, far])).toBe(
+      'Plumb 4: less than 120 samples a second. Bring it nearer.',
+    );
+    expect(streaming(FOUR.map((each) => ({ ...each, rateHz: 60, nominalRateHz: 60 })))).toBe(
+      '4 sensors: less than 120 samples a second. Set a higher rate: plumbline configure ID --rate 120.',
+    );
+  });
+
   it.each([
     ['no sensor', { sensors: [] }, { found: 'todo', placed: 'todo', streaming: 'todo' }],
     [

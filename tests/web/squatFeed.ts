@@ -6,7 +6,13 @@ import type { CalibrationProgress } from '../../src/model/calibrationProgress.ts
 import type { CustomMeasure } from '../../src/model/customMeasures.ts';
 import { Emitter } from '../../src/model/emitter.ts';
 import type { PipelineEvent } from '../../src/model/events.ts';
-import { BAND_WORDS, type Cue, type Rep, type RepLeg } from '../../src/model/movement.ts';
+import {
+  BAND_WORDS,
+  type Cue,
+  type Headline,
+  type Rep,
+  type RepLeg,
+} from '../../src/model/movement.ts';
 import { SIDES, type Side } from '../../src/model/placement.ts';
 import type { Task } from '../../src/model/task.ts';
 import type { ControlMessage } from '../../src/stream/client.ts';
@@ -27,6 +33,8 @@ export interface SquatFeedOptions {
   /** Wall-clock start, so that live frames look as fresh as they are. */
   readonly startUs: number;
   readonly customMeasures?: readonly CustomMeasure[];
+  /** Of the headline, cm, in place of those of the thresholds. */
+  readonly bandEdges?: Headline['bandEdges'];
   readonly task?: Task;
   /** Of the headline, in cm. */
   readonly headlineMdc95?: number;
@@ -69,7 +77,7 @@ export class SquatFeed implements Feed {
         measure: 'kneeMedialDeviationM',
         label: 'Knee off the hip–ankle line',
         unit: 'cm',
-        bandEdges: BAND_EDGES,
+        bandEdges: options.bandEdges ?? BAND_EDGES,
       },
       customMeasures: options.customMeasures ?? [],
       ...(options.task && { task: options.task }),

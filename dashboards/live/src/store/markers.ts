@@ -59,6 +59,11 @@ export class Markers {
     }
   }
 
+  /** What was marked belongs to its session. */
+  forget(): void {
+    this.recent.value = [];
+  }
+
   #settle(note: MarkerNote): MarkerNote {
     this.recent.value = this.recent
       .peek()

@@ -14,6 +14,8 @@ import type { AssessmentChoice } from './useAssessments.ts';
 interface SessionFormProps {
   readonly start: SessionDraft;
   readonly assessments: readonly AssessmentChoice[];
+  /** In force; goes on where no other is given. */
+  readonly heightM: number | null;
   readonly onDone: () => void;
 }
 
@@ -24,7 +26,7 @@ const NUMBER_LABEL = {
 } as const;
 
 /** Ends the recording that is open and begins the next, of whoever is named here. */
-export function SessionForm({ start, assessments, onDone }: SessionFormProps) {
+export function SessionForm({ start, assessments, heightM, onDone }: SessionFormProps) {
   const { trials } = usePage();
   const [draft, setDraft] = useState(start);
   const [refusal, setRefusal] = useState('');
@@ -83,6 +85,7 @@ export function SessionForm({ start, assessments, onDone }: SessionFormProps) {
             label={`${NUMBER_LABEL[name]}, ${NUMBER_RANGES[name].unit}`}
             value={draft[name]}
             onValue={put(name)}
+            rule={name === 'heightM' && heightM !== null ? `Else ${heightM.toFixed(2)}.` : ''}
             problem={problems[name] ?? ''}
             maxLength={8}
             isNumber

@@ -3,7 +3,7 @@ import { usePage } from '../../store/storeContext.ts';
 import { SessionForm } from './SessionForm.tsx';
 import type { SessionDraft } from './sessionDraft.ts';
 import { useAssessments } from './useAssessments.ts';
-import { type RecordedFacts, useRecordedFacts } from './useRecordedFacts.ts';
+import { type LiveSessionFacts, useLiveSession } from './useLiveSession.ts';
 
 const NOBODY = 'anonymous';
 
@@ -13,7 +13,7 @@ export function SessionPanel() {
   const [isAsking, setAsking] = useState(false);
   const assessments = useAssessments();
   const recording = store.status.value?.recording;
-  const facts = useRecordedFacts(recording?.session ?? '');
+  const { facts, heightM } = useLiveSession(recording);
   const { subject = '', protocol = '', assessment = null } = recording ?? {};
   const name = assessments.find(({ id }) => id === assessment)?.name;
   const conditions = conditionText(facts);
@@ -26,6 +26,7 @@ export function SessionPanel() {
         <SessionForm
           start={draftOf(subject, protocol, assessment ?? '', facts)}
           assessments={assessments}
+          heightM={heightM}
           onDone={() => setAsking(false)}
         />
       </section>
@@ -43,6 +44,7 @@ export function SessionPanel() {
         <Fact name="Participant" value={subject} />
         <Fact name="Assessment" value={recording && (name ?? assessment ?? 'Free practice')} />
         <Fact name="Protocol" value={protocol} />
+        <Fact name="Height" value={heightM === null ? '' : `${heightM.toFixed(2)} m`} />
         <Fact name="Conditions" value={conditions || 'nothing said'} />
       </dl>
     </section>
@@ -58,7 +60,13 @@ function Fact({ name, value }: { readonly name: string; readonly value: string |
   );
 }
 
-function conditionText({ footwear, loadKg, band, boxHeightCm, conditions }: RecordedFacts): string {
+function conditionText({
+  footwear,
+  loadKg,
+  band,
+  boxHeightCm,
+  conditions,
+}: LiveSessionFacts['facts']): string {
   return [
     footwear,
     loadKg === undefined ? undefined : `${loadKg} kg`,
@@ -70,12 +78,12 @@ function conditionText({ footwear, loadKg, band, boxHeightCm, conditions }: Reco
     .join(', ');
 }
 
-/** The next session of the day is most often like the one before; its free words are its own. */
+/** The next session of the day is most often like the one before. */
 function draftOf(
   subject: string,
   protocol: string,
   assessment: string,
-  { footwear = '', loadKg, band = '', boxHeightCm }: RecordedFacts,
+  { footwear = '', loadKg, band = '', boxHeightCm, conditions = '' }: LiveSessionFacts['facts'],
 ): SessionDraft {
   return {
     subject: subject === NOBODY ? '' : subject,
@@ -86,6 +94,6 @@ function draftOf(
     loadKg: loadKg === undefined ? '' : String(loadKg),
     band,
     boxHeightCm: boxHeightCm === undefined ? '' : String(boxHeightCm),
-    conditions: '',
+    conditions,
   };
 }

@@ -31,7 +31,8 @@ export interface SessionWish {
   readonly protocol?: string;
   readonly assessment: AssessmentId | null;
   readonly heightM?: number;
-  readonly facts?: Readonly<Record<string, string | number>>;
+  /** null says that there is none any more: what is not given stays as it was. */
+  readonly facts: Readonly<Record<string, string | number | null>>;
 }
 
 /** What is wrong in which field, in a sentence with what is valid; empty where all is well. */
@@ -56,25 +57,23 @@ export function problemsOf(draft: SessionDraft): DraftProblems {
 
 const NUMBER_FIELDS = Object.keys(NUMBER_RANGES) as readonly NumberField[];
 
-/** Of a draft without problems. What was left empty is not said. */
+/** Of a draft without problems. A condition that was left empty is none. */
 export function wishOf(draft: SessionDraft): SessionWish {
   const protocol = draft.protocol.trim();
   const heightM = numberOf(draft.heightM);
-  const facts: Record<string, string | number> = {};
+  const facts: Record<string, string | number | null> = {};
   for (const name of ['footwear', 'band', 'conditions'] as const) {
-    const words = draft[name].trim();
-    if (words !== '') facts[name] = words;
+    facts[name] = draft[name].trim() || null;
   }
   for (const name of ['loadKg', 'boxHeightCm'] as const) {
-    const value = numberOf(draft[name]);
-    if (value !== null) facts[name] = value;
+    facts[name] = numberOf(draft[name]);
   }
   return {
     subject: draft.subject.trim(),
     ...(protocol !== '' && { protocol }),
     assessment: isAssessmentId(draft.assessment) ? draft.assessment : null,
     ...(heightM !== null && { heightM }),
-    ...(Object.keys(facts).length > 0 && { facts }),
+    facts,
   };
 }
 

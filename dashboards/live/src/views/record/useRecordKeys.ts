@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { KeyBinding } from '../../store/keys.ts';
 import { sessionTimeS } from '../../store/sessionTime.ts';
 import { type Page, usePage } from '../../store/storeContext.ts';
@@ -10,6 +11,8 @@ export function useRecordKeys(): void {
   const page = usePage();
   const isLive = page.store.hello.value?.mode === 'live';
   const labels = page.markers.labels.value;
+  const session = page.store.hello.value?.session;
+  useEffect(() => page.markers.forget(), [page, session]);
   useKeys(() => (isLive ? recordKeys(page, labels) : []), [isLive, labels]);
 }
 

@@ -37,7 +37,7 @@ export function SessionChoice({ recording, chosen, nameOf, onRecord }: SessionCh
       {step === 'asking' ? (
         <fieldset class="confirm">
           <legend class="visually-hidden">Begin a new recording?</legend>
-          <p>This ends the recording and begins a new one of {recording.subject}.</p>
+          <p>This ends the recording and begins a new one for {recording.subject}.</p>
           <div class="actions">
             <button type="button" class="primary" onClick={begin}>
               Begin a new recording

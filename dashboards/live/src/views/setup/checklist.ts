@@ -83,15 +83,21 @@ function streamingStep(facts: ChecklistFacts): ChecklistStep {
     return { ...step, state: 'todo', says };
   }
   if (slow.length > 0) {
-    const wanted = rateHz === null ? 'what it should send' : `${rateHz} samples a second`;
-    return {
-      ...step,
-      state: 'look',
-      says: `${names(slow)}: less than ${wanted}. Bring it nearer.`,
-    };
+    return { ...step, state: 'look', says: slowText(slow, rateHz) };
   }
   const lowest = Math.round(Math.min(...worn.map((sensor) => sensor.rateHz)));
   return { ...step, state: 'done', says: `Every one sends ${lowest} samples a second or more.` };
+}
+
+/** A sensor that sends all it was set to sends no more when it is brought nearer. */
+function slowText(slow: readonly SensorStatus[], rateHz: number | null): string {
+  const who = slow.length > 2 ? `${slow.length} sensors` : names(slow);
+  if (rateHz === null) return `${who}: less than what it should send. Bring it nearer.`;
+  const isSetTooLow = slow.every(({ nominalRateHz }) => (nominalRateHz ?? rateHz) < rateHz);
+  const way = isSetTooLow
+    ? `Set a higher rate: plumbline configure ID --rate ${rateHz}.`
+    : 'Bring it nearer.';
+  return `${who}: less than ${rateHz} samples a second. ${way}`;
 }
 
 function batteryStep(facts: ChecklistFacts): ChecklistStep {

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { elapsedText, roomText, sizeText } from '../../dashboards/live/src/store/sizeText.ts';
+import { repsIn, suggestedName } from '../../dashboards/live/src/store/trialName.ts';
+import {
+  amount,
+  bandOf,
+  errorText,
+  verdictText,
+} from '../../dashboards/live/src/views/record/cardWords.ts';
+import { checksOf } from '../../dashboards/live/src/views/record/checks.ts';
+import {
+  problemsOf,
+  type SessionDraft,
+  wishOf,
+} from '../../dashboards/live/src/views/record/sessionDraft.ts';
+import type { SensorStatus } from '../../src/stream/messages.ts';
+import { repOf } from '../movement/reps.ts';
+
+const trial = (name: string, number = 3) => ({ number, name, startUs: 10, endUs: 20 });
+
+describe('the name of the next trial', () => {
+  it('counts on from the one before, whatever it was called', () => {
+    expect(suggestedName(undefined, 'bilateralSquat')).toBe('squat 1');
+    expect(suggestedName(trial('squat 9'), 'bilateralSquat')).toBe('squat 10');
+    expect(suggestedName(trial('heels up'), 'lunge')).toBe('heels up 2');
+    expect(suggestedName(trial(''), 'landing')).toBe('jump 4');
+    expect(suggestedName(undefined, undefined)).toBe('trial 1');
+  });
+
+  it('goes with the reps that began in the trial, as the hub has it', () => {
+    const reps = [9, 10, 19, 20].map((startUs) => repOf(startUs, { startUs }));
+    expect(repsIn(reps, trial('')).map(({ number }) => number)).toEqual([10, 19]);
+    expect(repsIn(reps, { ...trial(''), endUs: null })).toHaveLength(3);
+  });
+});
+
+describe('sizes and times', () => {
+  it('stay within their places', () => {
+    expect([0, 3_500_000, 80e6, 80e9, null].map(sizeText)).toEqual([
+      '0.0 MB',
+      '3.3 MB',
+      '76 MB',
+      '75 GB',
+      '–',
+    ]);
+    expect([0.9, 119, 120, 6_001, null].map(roomText)).toEqual([
+      '0 min',
+      '119 min',
+      '2 h',
+      'over 99 h',
+      '–',
+    ]);
+    expect([0, 65.9, 3723, null].map(elapsedText)).toEqual(['0:00', '1:05', '1:02:03', '–']);
+  });
+});
+
+describe('figures of a card', () => {
+  const cm = { unit: 'cm', decimals: 1 } as const;
+  it('have their unit, a true minus, and never an error of nought', () => {
+    expect(amount(-0.04, cm)).toBe('0.0 cm');
+    expect(amount(-1.26, cm)).toBe('\u22121.3 cm');
+    expect(amount(93, { unit: 'deg', decimals: 1 })).toBe('93.0°');
+    expect(amount(2, { unit: '', decimals: 0 })).toBe('2');
+    expect(errorText(0.01, cm)).toBe('± 0.1');
+    expect(errorText(null, cm)).toBe('');
+  });
+
+  it('say in words whether right against left is one to speak of', () => {
+    const figure = (flagged: boolean | null, mdc95: number | null) => ({
+      ...cm,
+      key: 'k',
+      label: 'k',
+      right: null,
+      left: null,
+      both: null,
+      difference: { value: 3, mdc95, flagged },
+    });
+    expect(verdictText(figure(null, null))).toBe('no verdict');
+    expect(verdictText(figure(true, 2.1))).toBe('a difference; 2.1 cm can be told');
+    expect(verdictText(figure(false, 2.1))).toBe('no difference; 2.1 cm can be told');
+  });
+
+  it('have a shape for each word that has one', () => {
+    expect(['in line', 'slightly in', 'in', 'far in', 'far wide', null].map(bandOf)).toEqual([
+      0,
+      1,
+      2,
+      3,
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('the form of a session', () => {
+  const draft: SessionDraft = {
+    subject: ' P-2 ',
+    protocol: '',
+    assessment: '',
+    heightM: '1,68',
+    loadKg: '',
+    boxHeightCm: '',
+    footwear: 'barefoot',
+    band: ' ',
+    conditions: '',
+  };
+
+  it('takes pseudonyms and figures in their range alone', () => {
+    expect(problemsOf(draft)).toEqual({});
+    for (const subject of ['Jane Doe', 'a@b', 'ö', '-x', 'x'.repeat(33)]) {
+      expect(problemsOf({ ...draft, subject }).subject, subject).toContain('is no pseudonym');
+    }
+    expect(problemsOf({ ...draft, subject: '' })).toEqual({ subject: 'Needed.' });
+    expect(problemsOf({ ...draft, heightM: '168', loadKg: 'heavy', boxHeightCm: '-1' })).toEqual({
+      heightM: 'Valid are 1.2 to 2.2 m.',
+      loadKg: 'Valid are 0 to 400 kg.',
+      boxHeightCm: 'Valid are 0 to 150 cm.',
+    });
+  });
+
+  it('asks for what was filled in, and takes away the conditions that were not', () => {
+    expect(wishOf(draft)).toEqual({
+      subject: 'P-2',
+      assessment: null,
+      heightM: 1.68,
+      facts: {
+        footwear: 'barefoot',
+        band: null,
+        conditions: null,
+        loadKg: null,
+        boxHeightCm: null,
+      },
+    });
+    expect(wishOf({ ...draft, assessment: 'lunge', protocol: 'b' })).toMatchObject({
+      assessment: 'lunge',
+      protocol: 'b',
+    });
+  });
+});
+
+describe('the checklist', () => {
+  const worn = (given: Partial<SensorStatus>): SensorStatus => ({
+    id: 'a',
+    name: 'a',
+    placement: 'left_shank',
+    link: 'streaming',
+    rateHz: 100,
+    lostSamples: 0,
+    lateSamples: 0,
+    refilledSamples: 0,
+    reconnects: 0,
+    batteryPercent: null,
+    rssiDbm: null,
+    problem: null,
+    ...given,
+  });
+  const sensorsSay = (sensors: readonly SensorStatus[]) =>
+    checksOf({ sensors, snapshot: { calibration: null }, status: null })[0];
+
+  it('is not content with sensors of which one is silent or has a problem', () => {
+    expect(sensorsSay([worn({}), worn({})])).toMatchObject({ isOk: true });
+    expect(sensorsSay([worn({}), worn({ link: 'lost' })])).toMatchObject({
+      isOk: false,
+      says: '1 of 2 stream',
+      goTo: 'setup',
+    });
+    expect(sensorsSay([worn({ problem: 'Its battery is low.' })])).toMatchObject({
+      isOk: false,
+      says: 'Its battery is low.',
+    });
+    expect(sensorsSay([worn({ placement: null })])).toMatchObject({ says: 'none is worn' });
+  });
+
+  it('is content with nothing that the hub has not told', () => {
+    const checks = checksOf({ sensors: [], snapshot: { calibration: null }, status: null });
+    expect(checks.map(({ isOk }) => isOk)).toEqual([false, false, false, false]);
+  });
+});
