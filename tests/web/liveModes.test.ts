@@ -90,6 +90,10 @@ describe.each(['Coach', 'Athlete'] as const)('%s mode', (mode) => {
         Math.max(...parts.map((part) => part.getBoundingClientRect().bottom)),
       );
     expect(lowest).toBeLessThanOrEqual(viewport.height);
+    const heads = await page
+      .locator('.leg-head')
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().height));
+    expect(new Set(heads).size).toBeLessThanOrEqual(1);
     const small = await page
       .locator('.top-bar button, .live-controls button, .live-controls select')
       .evaluateAll((controls) =>
@@ -111,7 +115,10 @@ it('keeps the words of the top bar apart at every width', async () => {
     await page.setViewportSize({ width, height: 900 });
     const overlaps = await page.locator('.top-bar').evaluate((bar) => {
       const boxes = [...bar.querySelectorAll('.mode, .data-light, .view-switch button, .sound')];
-      const rects = boxes.map((box) => box.getBoundingClientRect());
+      const rects = boxes.map((box) => {
+        const { left, right, top, bottom } = box.getBoundingClientRect();
+        return { left, right: Math.max(right, left + box.scrollWidth), top, bottom };
+      });
       return rects.flatMap((a, i) =>
         rects
           .slice(i + 1)
@@ -254,6 +261,11 @@ it('counts landings and holds as such', async () => {
       task === 'landing' ? 'Jump height30 cm' : 'Held, last14.0 s',
     );
     expect(await panel.textContent()).not.toContain('reps');
+    for (const viewport of VIEWPORTS) {
+      await page.setViewportSize(viewport);
+      const controls = await page.locator('.mode-switch').boundingBox();
+      expect((controls?.y ?? 0) + (controls?.height ?? 0)).toBeLessThanOrEqual(viewport.height);
+    }
     await screenshot(page, `live-${task}`, false);
     await otherHub.stop();
   }
