@@ -26,9 +26,8 @@ export function LiveView() {
         <CoachView guide={guide} />
       ) : (
         <div class="athlete">
-          <AthleteCard />
+          {guide ? <div class="stage">{guide}</div> : <AthleteCard />}
           <AthleteCount />
-          {guide}
         </div>
       )}
       <LiveControls />
