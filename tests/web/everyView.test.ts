@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousViolations } from './accessibility.ts';
-import { launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
+import { eventually, launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
 import { RealHub } from './realHub.ts';
+import { SecondClient } from './secondClient.ts';
 
 /** Each scheme with the screens it is looked at on; the narrowest is where dark has least room. */
 const LOOKS = [
@@ -128,4 +129,33 @@ describe.each(VIEWS)('the $name view', (view) => {
     expect(await unreachable()).toEqual([]);
     expect(complaints).toEqual([]);
   });
+});
+
+it('shows of each sensor what the hub tells another client of it', async () => {
+  const other = new SecondClient(hub.streamUrl);
+  other.start();
+  await show(VIEWS[2]);
+  const expected = () =>
+    other.sensors.map(({ name, rateHz, nominalRateHz, batteryPercent, rssiDbm }) =>
+      [
+        name,
+        `${Math.round(rateHz)} of ${nominalRateHz} Hz`,
+        `${batteryPercent} %`,
+        `−${Math.abs(rssiDbm ?? Number.NaN)} dBm`,
+      ].join('; '),
+    );
+  const shown = () =>
+    page.locator('.sensor').evaluateAll((rows) =>
+      rows.map((row) => {
+        const fact = (name: string) =>
+          [...row.querySelectorAll('dt')].find((term) => term.textContent === name)
+            ?.nextElementSibling?.textContent ?? '';
+        const title = row.querySelector('strong')?.textContent ?? '';
+        return [title, fact('Rate'), fact('Battery'), fact('Signal')].join('; ');
+      }),
+    );
+  // Both hear of a sensor once a second and not at the same instant.
+  const texts = await eventually(shown, (rows) => rows.sort().join() === expected().sort().join());
+  expect(texts).toHaveLength(4);
+  other.stop();
 });
