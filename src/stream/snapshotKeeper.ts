@@ -10,7 +10,7 @@ export const EMPTY_SNAPSHOT: Snapshot = Object.freeze({
 });
 
 /** Somebody walks for an hour: of these a view shows the last few, and each has its number. */
-const KEPT_RESULTS = 40;
+export const KEPT_RESULTS = 40;
 
 /** After these nobody is calibrated until the pipeline says so. */
 export const ASKS_FOR_CALIBRATION: ReadonlySet<ControlInput['type']> = new Set([

@@ -131,6 +131,8 @@ describe('a session begun from a page', () => {
     const hellos: string[] = [];
     feed.on('restarted', () => hellos.push(feed.facts.headline.measure));
     await ask('POST', '/live/trial', { action: 'start', name: 'warm-up' });
+    const output = { type: 'cueOutput', number: 1, shownUs: clock(), soundedUs: null } as const;
+    await feed.control(output);
     const asked = begin({
       ...{ subject: 'P-7F3K', protocol: 'drop', assessment: 'dropVerticalJump', heightM: 1.6 },
       ...{ toeOutDeg: { right: 10, left: 4 }, cue: { fromBand: 1, words: 'Knees out' } },
@@ -165,7 +167,11 @@ describe('a session begun from a page', () => {
     await hub.stop();
 
     const [first, second] = [await contentOf(before), await contentOf(body.session)];
-    expect(first.inputs.slice(-2).map(({ type }) => type)).toEqual(['trialStart', 'trialEnd']);
+    expect(first.inputs.slice(-3)).toMatchObject([
+      { type: 'trialStart', name: 'warm-up' },
+      output,
+      { type: 'trialEnd' },
+    ]);
     expect(first.packetCount + second.packetCount).toBe(total.length);
     expect(second.packetCount).toBeGreaterThan(2);
     expect(second.inputs.map(({ type }) => type)).toEqual([

@@ -79,6 +79,26 @@ describe('a step of the calibration done again', () => {
     expect(first('lieStill')).toBe('lieStill');
   });
 
+  it('leaves the pose on the back out where one would rather stand', () => {
+    const pipeline = new Pipeline(offline.settings);
+    const stages: string[] = [];
+    const push = (input: PipelineInput) => {
+      for (const event of pipeline.push(input).events) {
+        if (event.type === 'calibrationStage') stages.push(event.stage);
+      }
+    };
+    const firstUs = START_US + 1e6;
+    const before = offline.inputs.filter((input) => timeOf(input) <= firstUs);
+    before.forEach(push);
+    push({ type: 'lyingPose', timeUs: firstUs });
+    push({ type: 'retryStep', timeUs: firstUs, step: 'standStill' });
+    offline.inputs
+      .slice(before.length)
+      .filter((input) => timeOf(input) < firstUs + 5e6)
+      .forEach(push);
+    expect(stages).toEqual(['standStill', 'lieStill', 'standStill', 'move']);
+  });
+
   it('gives the same bytes for the same inputs', () => {
     const first = retried('move', START_US + 12e6, START_US + 25e6);
     const again = run(first.inputs, offline.settings);

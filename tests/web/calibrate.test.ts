@@ -236,8 +236,10 @@ describe.sequential('the view that leads through a calibration', () => {
     );
     await shows('.missing', 'Still to come: left shank. Go to Set-up');
     await photographed('waiting', 'dark');
-    await page.getByRole('link', { name: 'Go to Set-up' }).click();
-    await page.locator('.page[data-view="setup"]').waitFor();
+    // The view of its own test; this hub has nothing to answer it with.
+    expect(await page.getByRole('link', { name: 'Go to Set-up' }).getAttribute('href')).toBe(
+      '#setup',
+    );
   });
 
   it('warns in Live of a leg whose sensor slipped, and leads back here', async () => {
@@ -280,8 +282,7 @@ describe('the hub a user starts, with a virtual person who stands and then squat
   });
 
   it('counts the standing down with every sensor, and does one step again', async () => {
-    await page.locator('.countdown[data-held="true"]').waitFor();
-    expect(await page.locator('.stillness li').count()).toBe(4);
+    await page.locator('.pose:has(.countdown[data-held="true"]) .stillness li').nth(3).waitFor();
     await page.locator('.calibration[data-stage="move"]').waitFor();
     await eventually(
       () => page.locator('.leg-bends li').count(),

@@ -52,7 +52,7 @@ describe('what can be done about a calibration', () => {
 
   it.each([
     [null, undefined, ['Lying first', 'Start']],
-    ['lieStill', undefined, ['Lie again', 'Start over']],
+    ['lieStill', undefined, ['Lie again', 'Stand instead']],
     ['standStill', undefined, ['Lying first', 'Start over']],
     ['standStill', 'redo', ['Do the squats again', 'Lying first', 'Start over']],
     ['move', undefined, ['Do the squats again', 'Stand again', 'Lying first', 'Start over']],

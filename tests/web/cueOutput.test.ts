@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HapticsStatus, LiveStatus } from '../../src/model/liveStatus.ts';
 import type { Cue } from '../../src/model/movement.ts';
 import { seriousViolations } from './accessibility.ts';
 import { FixtureHub } from './fixtureHub.ts';
@@ -14,6 +15,23 @@ const CUE: Omit<Cue, 'number'> = {
   intensity: 0.5,
   words: 'Spread the floor',
 };
+
+function statusWith(haptics: HapticsStatus): LiveStatus {
+  const recording = {
+    session: 'squats',
+    startedUs: 0,
+    subject: 'P-7F3K',
+    protocol: '',
+    task: 'bilateralSquat',
+    assessment: null,
+    isRecording: true,
+    bytesWritten: 0,
+    diskFreeBytes: null,
+    minutesLeft: null,
+    problem: null,
+  } as const;
+  return { recording, haptics };
+}
 
 /** What the page schedules, told by the browser's own nodes, which go on to sound. */
 const LISTEN = `
@@ -155,6 +173,27 @@ describe.sequential('a cue on the page', () => {
     await page.locator('.small-print').click();
     await page.locator('.cue-button[aria-label="Cues: words, colour, sound"]').waitFor();
     await choose('Sound');
+  });
+
+  it('is felt where a sensor can, as the hub tells and not as this page was asked', async () => {
+    await menu().click();
+    const box = page.getByRole('checkbox', { name: 'Vibration' });
+    feed.announceStatus(statusWith({ available: false, on: true }));
+    await page.getByText('no sensor worn has a motor').waitFor();
+    expect(await box.isDisabled()).toBe(true);
+    feed.announceStatus(statusWith({ available: true, on: false }));
+    await page.getByText('the sensor of the leg buzzes twice').waitFor();
+    await box.click();
+    await eventually(
+      async () => feed.received.at(-1),
+      (message) => message?.type === 'haptics' && message.on,
+    );
+    expect(await box.isChecked()).toBe(true);
+    feed.announceStatus(statusWith({ available: true, on: false }));
+    await page.getByRole('checkbox', { name: 'Vibration', checked: false }).waitFor();
+    feed.announceStatus(statusWith({ available: true, on: true }));
+    await page.locator('.cue-button[aria-label$="vibration"]').waitFor();
+    await page.keyboard.press('Escape');
   });
 
   it('has its panel inside every screen, for everyone', async () => {

@@ -85,17 +85,21 @@ describe.each(['Coach', 'Athlete'] as const)('%s mode', (mode) => {
     expect(headline).toBeGreaterThanOrEqual(DIGITS_PX[viewport.width] ?? 0);
     expect(rest).toBeLessThanOrEqual(headline / 2);
     const lowest = await page
-      .locator('.leg-card, .athlete-card, .reps, .athlete-count, .mode-switch')
+      .locator('.leg-card, .athlete-card, .reps, .athlete-count, .live-controls')
       .evaluateAll((parts) =>
         Math.max(...parts.map((part) => part.getBoundingClientRect().bottom)),
       );
     expect(lowest).toBeLessThanOrEqual(viewport.height);
+    const heads = await page
+      .locator('.leg-head')
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().height));
+    expect(new Set(heads).size).toBeLessThanOrEqual(1);
     const small = await page
       .locator('.top-bar button, .live-controls button, .live-controls select')
       .evaluateAll((controls) =>
         controls
           .map((control) => control.getBoundingClientRect())
-          .filter(({ width, height }) => Math.min(width, height) < 44 - 0.5),
+          .filter(({ width, height }) => width > 0 && Math.min(width, height) < 44 - 0.5),
       );
     expect(small).toEqual([]);
     const { scrollWidth } = await page.evaluate(() => ({
@@ -110,8 +114,13 @@ it('keeps the words of the top bar apart at every width', async () => {
   for (const width of [360, 390, 700, 820, 999, 1000, 1200]) {
     await page.setViewportSize({ width, height: 900 });
     const overlaps = await page.locator('.top-bar').evaluate((bar) => {
-      const boxes = [...bar.querySelectorAll('.mode, .data-light, .view-switch button, .sound')];
-      const rects = boxes.map((box) => box.getBoundingClientRect());
+      const boxes = [
+        ...bar.querySelectorAll('.mode, .data-light, .view-switch button, .cue-button'),
+      ];
+      const rects = boxes.map((box) => {
+        const { left, right, top, bottom } = box.getBoundingClientRect();
+        return { left, right: Math.max(right, left + box.scrollWidth), top, bottom };
+      });
       return rects.flatMap((a, i) =>
         rects
           .slice(i + 1)
@@ -251,9 +260,14 @@ it('counts landings and holds as such', async () => {
     const panel = page.locator('.results');
     await expect.poll(() => panel.locator('.count-digits').textContent()).toBe('1');
     expect(await panel.textContent()).toContain(
-      task === 'landing' ? 'Jump height30 cm' : 'Held, last14.0 s',
+      task === 'landing' ? 'Jump height30 cm' : 'Held14.0 s',
     );
     expect(await panel.textContent()).not.toContain('reps');
+    for (const viewport of VIEWPORTS) {
+      await page.setViewportSize(viewport);
+      const controls = await page.locator('.live-controls').boundingBox();
+      expect((controls?.y ?? 0) + (controls?.height ?? 0)).toBeLessThanOrEqual(viewport.height);
+    }
     await screenshot(page, `live-${task}`, false);
     await otherHub.stop();
   }

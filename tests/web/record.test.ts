@@ -77,6 +77,7 @@ describe.sequential('the record view', () => {
     await page.getByText('756 GB').waitFor();
     expect(await places()).toEqual(before);
     feed.tell({ minutesLeft: 90, diskFreeBytes: 80e9, bytesWritten: 3_500_000 });
+    await page.locator('.checklist li[data-ok="true"]', { hasText: 'room for 90 min' }).waitFor();
   });
 
   it('says what is not ready and leads there, and that without calibration no angles will be', async () => {

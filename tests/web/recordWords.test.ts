@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { elapsedText, roomText, sizeText } from '../../dashboards/live/src/store/sizeText.ts';
-import { repsIn, suggestedName } from '../../dashboards/live/src/store/trialName.ts';
+import { suggestedName } from '../../dashboards/live/src/store/trialName.ts';
+import { workIn } from '../../dashboards/live/src/store/trialWork.ts';
 import {
   amount,
   bandOf,
@@ -13,7 +14,11 @@ import {
   type SessionDraft,
   wishOf,
 } from '../../dashboards/live/src/views/record/sessionDraft.ts';
+import { summaryWords } from '../../dashboards/live/src/views/record/summaryWords.ts';
+import type { ResultCard } from '../../src/movement/assessments/resultCard.ts';
+import { summariseHolds } from '../../src/movement/holds/summariseHolds.ts';
 import type { SensorStatus } from '../../src/stream/messages.ts';
+import { hold } from '../movement/programme/history.ts';
 import { repOf } from '../movement/reps.ts';
 
 const trial = (name: string, number = 3) => ({ number, name, startUs: 10, endUs: 20 });
@@ -26,11 +31,23 @@ describe('the name of the next trial', () => {
     expect(suggestedName(trial(''), 'landing')).toBe('jump 4');
     expect(suggestedName(undefined, undefined)).toBe('trial 1');
   });
+});
 
-  it('goes with the reps that began in the trial, as the hub has it', () => {
-    const reps = [9, 10, 19, 20].map((startUs) => repOf(startUs, { startUs }));
-    expect(repsIn(reps, trial('')).map(({ number }) => number)).toEqual([10, 19]);
-    expect(repsIn(reps, { ...trial(''), endUs: null })).toHaveLength(3);
+describe('what was done in a trial', () => {
+  it('is what began in it, as the hub has it', () => {
+    const reps = [9, 10, 19, 20].map((startUs) =>
+      repOf(startUs, { startUs, counted: startUs !== 19 }),
+    );
+    const work = { counted: 1, uncounted: 1, isPart: false, newestUs: 19 };
+    expect(workIn({ reps }, trial(''), 'reps')).toEqual(work);
+    expect(workIn({ reps }, { ...trial(''), endUs: null }, 'reps').newestUs).toBe(20);
+    expect(workIn({ reps }, trial(''), 'landings')).toMatchObject({ counted: 0, newestUs: null });
+  });
+
+  it('is told as a part where a snapshot has no more of it', () => {
+    const holds = Array.from({ length: 40 }, (_, i) => hold('left', { startUs: 11 + i }));
+    const told = workIn({ reps: [], holds }, { ...trial(''), startUs: 0, endUs: null }, 'holds');
+    expect(told).toMatchObject({ counted: 40, isPart: true });
   });
 });
 
@@ -88,6 +105,31 @@ describe('figures of a card', () => {
       3,
       null,
       null,
+    ]);
+  });
+});
+
+describe('what no single trial states', () => {
+  const card = { gait: null, holds: null, scores: [] } as unknown as ResultCard;
+
+  it('is told of a score, also where an answer lacks', () => {
+    const score = { side: 'left', kneePoints: 1, kneeInsideCm: 2.04, observerPoints: 2 } as const;
+    const scores = [
+      { ...score, total: 3, word: 'medium' } as const,
+      { ...score, total: null, word: null },
+      { ...score, side: 'right', kneePoints: null, total: null, word: null } as const,
+    ];
+    expect(summaryWords({ ...card, scores })).toEqual([
+      'Score, Left: 3 of 6, medium; knee 1 of 2, 2.0 cm inside of the foot.',
+      expect.stringContaining('no total until all that was watched is answered'),
+      'Score, Right: not assessed.',
+    ]);
+  });
+
+  it('is told of holds of each leg that has any', () => {
+    const balance = summariseHolds([hold('left', { holdS: 20.5, touchDowns: 2 })], 'balance');
+    expect(summaryWords({ ...card, holds: balance })).toEqual([
+      'Left: 1 held, longest 20.5 s, touch-downs 2.',
     ]);
   });
 });

@@ -26,7 +26,7 @@ describe('what a set of something else came to', () => {
     const holds = [holdOf('left', 1), holdOf('left', 2, { holdS: 9.26, endedBy: 'timeout' })];
     const figures = resultFigures('holds', { ...EMPTY_SNAPSHOT, holds }, 'deg');
     expect(figures).toMatchObject({ count: 2, noun: 'holds', note: '' });
-    expect(rowOf(figures, 'Held, last')).toMatchObject({ left: '9.3 s', right: '–' });
+    expect(rowOf(figures, 'Held')).toMatchObject({ left: '9.3 s', right: '–' });
     expect(rowOf(figures, 'Longest')).toMatchObject({ left: '14.0 s' });
     expect(rowOf(figures, 'In zone')).toMatchObject({ left: '91 %' });
     expect(rowOf(figures, 'Ended by')).toMatchObject({ left: 'full time', right: '–' });
@@ -37,7 +37,7 @@ describe('what a set of something else came to', () => {
     const holds = [holdOf('right', 1, wall)];
     const figures = resultFigures('holds', { ...EMPTY_SNAPSHOT, holds }, 'deg');
     expect(figures.noun).toBe('trials');
-    expect(rowOf(figures, 'Shank forward, last')).toMatchObject({ right: '38°' });
+    expect(rowOf(figures, 'Shank forward')).toMatchObject({ right: '38°' });
     expect(rowOf(figures, 'Heel')).toMatchObject({ right: 'not seen' });
   });
 

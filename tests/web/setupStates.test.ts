@@ -186,7 +186,7 @@ describe.sequential('the set-up view', () => {
     await advice.waitFor();
     expect(await advice.textContent()).toContain('npm run demo:radio');
     expect(await page.locator('.sensor-chip').count()).toBe(0);
-    expect(await page.locator('.verdict-headline').textContent()).toBe('Not ready yet');
+    expect(await page.locator('.ready-headline').textContent()).toBe('Not ready yet');
     await page.setViewportSize(VIEWPORTS[0]);
     await screenshot(page, 'setup-none-390-light');
     await page.setViewportSize(VIEWPORTS[2]);

@@ -6,6 +6,7 @@ import type { CalibrationProgress } from '../../src/model/calibrationProgress.ts
 import type { CustomMeasure } from '../../src/model/customMeasures.ts';
 import { Emitter } from '../../src/model/emitter.ts';
 import type { PipelineEvent } from '../../src/model/events.ts';
+import type { LiveStatus } from '../../src/model/liveStatus.ts';
 import {
   BAND_WORDS,
   type Cue,
@@ -42,7 +43,7 @@ export interface SquatFeedOptions {
 
 /** Deterministic squats over the real contract: frame i depends on i alone. */
 export class SquatFeed implements Feed {
-  readonly status = null;
+  status: LiveStatus | null = null;
   readonly received: ControlMessage[] = [];
   readonly faults: readonly string[] = [];
   readonly facts: FeedFacts;
@@ -123,6 +124,11 @@ export class SquatFeed implements Feed {
 
   tell(progress: CalibrationProgress): void {
     this.#events.emit('calibrationProgress', progress);
+  }
+
+  announceStatus(status: LiveStatus): void {
+    this.status = status;
+    this.#events.emit('status', status);
   }
 
   announceSensors(sensors: readonly SensorStatus[]): void {

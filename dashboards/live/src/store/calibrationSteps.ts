@@ -37,18 +37,20 @@ export function calibrationChoices({
       about: 'Stand still for 3 s; no squats. Only if no sensor was moved since.',
     });
   }
-  choices.push(
-    {
-      label: stage === 'lieStill' ? 'Lie again' : 'Lying first',
-      message: { type: 'lyingPose' },
-      about: 'On the back with the kneecaps up, then the rest: tells the axes of the knee better.',
-    },
-    {
+  choices.push({
+    label: stage === 'lieStill' ? 'Lie again' : 'Lying first',
+    message: { type: 'lyingPose' },
+    about: 'On the back with the kneecaps up, then the rest: tells the axes of the knee better.',
+  });
+  const about = 'Stand still for 3 s, then five slow squats.';
+  // While the pose on the back is waited for, `recalibrate` would go on waiting for it.
+  if (stage === 'lieStill') choices.push(retry('standStill', 'Stand instead', about));
+  else
+    choices.push({
       label: begun ? 'Start over' : 'Start',
       message: { type: 'recalibrate' },
-      about: 'Stand still for 3 s, then five slow squats.',
-    },
-  );
+      about,
+    });
   return choices;
 }
 

@@ -89,7 +89,7 @@ function ofHolds(holds: readonly Hold[]): ResultFigures {
   const doubtful = holds.filter(({ quality }) => quality !== 'ok').length;
   const rows = isWall
     ? [
-        row('Shank forward, last', (side) => whole(last(side)?.peakShankTiltDeg, '°')),
+        row('Shank forward', (side) => whole(last(side)?.peakShankTiltDeg, '°')),
         row('Deepest', (side) =>
           whole(
             largest(of(side), (hold) => hold.peakShankTiltDeg),
@@ -102,7 +102,7 @@ function ofHolds(holds: readonly Hold[]): ResultFigures {
         }),
       ]
     : [
-        row('Held, last', (side) => seconds(last(side)?.holdS, 1)),
+        row('Held', (side) => seconds(last(side)?.holdS, 1)),
         row('In zone', (side) => whole(last(side)?.inZonePct, ' %')),
         row('Longest', (side) =>
           seconds(

@@ -3,7 +3,9 @@ import type { Trial } from '../../../../src/model/trial.ts';
 import type { TrialResult } from '../../../../src/movement/assessments/trialResult.ts';
 import { getFromHub, HubApiError, sendToHub } from '../api/hubApi.ts';
 import type { LiveStore } from './liveStore.ts';
-import { repsIn, suggestedName } from './trialName.ts';
+import { movementKindOf, taskShown } from './movementKind.ts';
+import { suggestedName } from './trialName.ts';
+import { workIn } from './trialWork.ts';
 
 /** Begins and ends trials of the live session, and holds what they came to. */
 export class TrialDesk {
@@ -32,12 +34,14 @@ export class TrialDesk {
   start(): void {
     this.#undo = effect(() => {
       const hello = this.#store.hello.value;
-      const { trial, reps } = this.#store.snapshot.value;
+      const snapshot = this.#store.snapshot.value;
+      const { trial } = snapshot;
+      const kind = movementKindOf(taskShown(this.#store));
       const chosen = this.chosen.value;
       if (hello?.mode !== 'live') return;
       if (hello.session !== this.#session) this.#forget(hello.session);
-      // A rep that was under way at the end is told later, and changes the result.
-      const state = trial && [trial.number, trial.endUs, repsIn(reps, trial).length];
+      // What was under way at the end is told later, and changes the result.
+      const state = trial && [trial.number, trial.endUs, workIn(snapshot, trial, kind)];
       const wanted = JSON.stringify([hello.session, chosen, state]);
       if (trial === undefined || wanted === this.#wanted) return;
       this.#wanted = wanted;

@@ -1,4 +1,3 @@
-import type { Rep } from '../../../../src/model/movement.ts';
 import type { Task } from '../../../../src/model/task.ts';
 import type { Trial } from '../../../../src/model/trial.ts';
 
@@ -24,9 +23,4 @@ export function suggestedName(before: Trial | undefined, task: Task | undefined)
   if (words !== undefined && count !== undefined) return `${words} ${Number(count) + 1}`;
   if (before?.name) return `${before.name} 2`;
   return `${task === undefined ? 'trial' : WORD[task]} ${(before?.number ?? 0) + 1}`;
-}
-
-/** Of these reps those that began in the trial, as the hub has it. */
-export function repsIn(reps: readonly Rep[], { startUs, endUs }: Trial): Rep[] {
-  return reps.filter((rep) => startUs <= rep.startUs && rep.startUs < (endUs ?? Infinity));
 }

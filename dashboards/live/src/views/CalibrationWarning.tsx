@@ -38,16 +38,18 @@ export function useCalibrationWarnings(): readonly CalibrationWarning[] {
 export function WarningLines() {
   const warnings = useCalibrationWarnings();
   return (
-    <ul class="warning-lines" role="status">
-      {warnings.map((warning) => (
-        <li key={`${warning.side} ${warning.kind}`} data-kind={warning.kind}>
-          <VerdictShape verdict="usable" />
-          <span>
-            {warningText(warning)}; {warning.todo}.
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul class="warning-lines">
+        {warnings.map((warning) => (
+          <li key={`${warning.side} ${warning.kind}`} data-kind={warning.kind}>
+            <VerdictShape verdict="usable" />
+            <span>
+              {warningText(warning)}; {warning.todo}.
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

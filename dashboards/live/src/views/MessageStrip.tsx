@@ -1,4 +1,5 @@
 import type { Cue, RepPhase } from '../../../../src/model/movement.ts';
+import { movementKindOf, taskShown } from '../store/movementKind.ts';
 import { usePage } from '../store/storeContext.ts';
 import { CalibrationWarningStrip, useCalibrationWarnings } from './CalibrationWarning.tsx';
 import { SIDE_NAME } from './sideName.ts';
@@ -60,6 +61,8 @@ function CalmStrip() {
   const { phase, calibrationStage: stage } = store.snapshot.value;
   const inLine = store.inLine.value;
   const calibrating = stage !== null && stage.stage !== 'done';
+  // The phases of a rep: a hold, a stride or a landing has none.
+  const counted = movementKindOf(taskShown(store));
   const calm = level === 'fresh' || level === 'paused';
   const warnings = useCalibrationWarnings();
   // In a rep the person has no eyes for it.
@@ -72,7 +75,7 @@ function CalmStrip() {
       {!calm && text}
       {calm && calibrating && 'Calibration'}
       {praised && `✓ Rep ${inLine} in line`}
-      {calm && !calibrating && !praised && PHASE_TEXT[phase]}
+      {calm && !calibrating && !praised && (counted === 'reps' ? PHASE_TEXT[phase] : 'Ready')}
     </div>
   );
 }

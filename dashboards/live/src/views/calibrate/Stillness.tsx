@@ -27,7 +27,7 @@ export function Stillness({ sensors }: { readonly sensors: readonly SensorProgre
       <ul>
         {inOrder.map(({ placement, isStill, rateSdDps }) => (
           <li key={placement} data-still={isStill} data-placement={placement}>
-            <svg class="spot" viewBox="-12 -12 24 24" aria-hidden="true">
+            <svg class="still-spot" viewBox="-12 -12 24 24" aria-hidden="true">
               <Mark at={[0, 0]} isStill={isStill} />
             </svg>
             {placementName(placement)}{' '}

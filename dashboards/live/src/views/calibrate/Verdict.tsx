@@ -19,7 +19,11 @@ export function Verdict({ calibration }: { readonly calibration: Calibration }) 
   const { verdict, reasons, checks, timeUs, method, reusedFrom } = calibration;
   const { title, means } = WORDS[verdict];
   return (
-    <section class="verdict" data-verdict={verdict} aria-label="Result of the calibration">
+    <section
+      class="calibration-verdict"
+      data-verdict={verdict}
+      aria-label="Result of the calibration"
+    >
       <div class="verdict-title">
         <VerdictShape verdict={verdict} />
         <p role="status" data-fact="calibration">

@@ -16,11 +16,16 @@ export function Count({ count, target, noun, note }: CountProps) {
       </span>{' '}
       <span class="count-label">
         <span class="count-target">
-          {target === null ? noun : `of ${target} ${noun}`}
+          {target === null ? one(count, noun) : `of ${target} ${noun}`}
           {reached && ' ✓'}
         </span>
         <span class="uncounted soft">{note}</span>
       </span>
     </p>
   );
+}
+
+/** `1 rep`, and all else in the plural. */
+function one(count: number, noun: string): string {
+  return count === 1 ? noun.replace(/s$/, '') : noun;
 }

@@ -12,7 +12,7 @@ const LEGS = [
 ] as const;
 
 const TARGETS = [
-  ['assessment', 'As assessed'],
+  ['assessment', 'Auto target'],
   ['none', 'No target'],
   ...(['5', '8', '10', '12', '15', '20'] as const).map((n) => [n, `Target ${n}`] as const),
 ] as const;

@@ -102,7 +102,7 @@ function Value({
           {band}
         </span>
       )}
-      {excursion !== null && <span class="soft">grew {amount(excursion, figure)}</span>}
+      {excursion !== null && <span class="card-grown soft">grew {amount(excursion, figure)}</span>}
     </div>
   );
 }

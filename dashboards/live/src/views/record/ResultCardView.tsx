@@ -5,6 +5,7 @@ import { SIDE_NAME } from '../sideName.ts';
 import { CardTable } from './CardTable.tsx';
 import { Observations } from './Observations.tsx';
 import { StateShape } from './StateShape.tsx';
+import { summaryWords } from './summaryWords.ts';
 
 interface ResultCardViewProps {
   readonly result: TrialResult;
@@ -16,6 +17,7 @@ export function ResultCardView({ result, title }: ResultCardViewProps) {
   const { card, trial } = result;
   const seconds = trial.endUs === null ? null : (trial.endUs - trial.startUs) / 1e6;
   const legs = card.legs.toReversed();
+  const summary = summaryWords(card);
   return (
     <article class="result-card">
       <header>
@@ -31,6 +33,13 @@ export function ResultCardView({ result, title }: ResultCardViewProps) {
         ))}
       </ul>
       <CardTable card={card} />
+      {summary.length > 0 && (
+        <ul class="card-summary">
+          {summary.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
       {(card.notAssessed.length > 0 || card.remarks.length > 0) && (
         <ul class="card-remarks">
           {card.notAssessed.map((sentence) => (

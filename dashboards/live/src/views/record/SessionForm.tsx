@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { HubApiError, sendToHub } from '../../api/hubApi.ts';
+import { chooseAssessment } from '../../store/chosenAssessment.ts';
 import { usePage } from '../../store/storeContext.ts';
 import { Field } from './Field.tsx';
 import {
@@ -44,7 +45,9 @@ export function SessionForm({ start, assessments, heightM, onDone }: SessionForm
     if (!isValid || isOpen || isAsking) return;
     setAsking(true);
     try {
-      await sendToHub('live/session', wishOf(draft));
+      const wish = wishOf(draft);
+      await sendToHub('live/session', wish);
+      chooseAssessment(wish.assessment);
       onDone();
     } catch (error) {
       if (!(error instanceof HubApiError)) throw error;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { chosenAssessment } from '../../store/chosenAssessment.ts';
 import { usePage } from '../../store/storeContext.ts';
 import { SessionForm } from './SessionForm.tsx';
 import type { SessionDraft } from './sessionDraft.ts';
@@ -24,7 +25,7 @@ export function SessionPanel() {
           <h3>New session</h3>
         </header>
         <SessionForm
-          start={draftOf(subject, protocol, assessment ?? '', facts)}
+          start={draftOf(subject, protocol, chosenAssessment(recording) ?? '', facts)}
           assessments={assessments}
           heightM={heightM}
           onDone={() => setAsking(false)}

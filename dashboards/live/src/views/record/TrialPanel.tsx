@@ -1,12 +1,19 @@
 import { useId } from 'preact/hooks';
-import { countedReps } from '../../store/repList.ts';
+import { type MovementKind, movementKindOf, taskShown } from '../../store/movementKind.ts';
 import { elapsedText } from '../../store/sizeText.ts';
 import { usePage } from '../../store/storeContext.ts';
-import { repsIn } from '../../store/trialName.ts';
+import { workIn } from '../../store/trialWork.ts';
 import { useHubClock } from './useHubClock.ts';
 import { toggleTrial } from './useRecordKeys.ts';
 
 const NAME_MAX = 100;
+
+const COUNTED: Readonly<Record<MovementKind, string>> = {
+  reps: 'Reps',
+  landings: 'Landings',
+  holds: 'Holds',
+  strides: 'Strides',
+};
 
 /** The one large button, with the name of the trial, its time and its reps. */
 export function TrialPanel() {
@@ -15,9 +22,10 @@ export function TrialPanel() {
   const nameId = useId();
   const nowUs = useHubClock();
   const { open } = trials;
-  const { reps, calibration, trial } = store.snapshot.value;
-  const inTrial = trial ? repsIn(reps, trial) : [];
-  const counted = countedReps(inTrial);
+  const snapshot = store.snapshot.value;
+  const { calibration, trial } = snapshot;
+  const kind = movementKindOf(taskShown(store));
+  const work = trial ? workIn(snapshot, trial, kind) : null;
   const isCalibrated = calibration !== null && calibration.verdict !== 'redo';
   const canRecord = store.status.value?.recording.startedUs != null;
   return (
@@ -61,8 +69,8 @@ export function TrialPanel() {
           <dd>{trialTime(trial, nowUs)}</dd>
         </div>
         <div>
-          <dt>Reps</dt>
-          <dd>{trial ? counted : '–'}</dd>
+          <dt>{COUNTED[kind]}</dt>
+          <dd>{work ? `${work.counted}${work.isPart ? '+' : ''}` : '–'}</dd>
         </div>
       </dl>
       <p
@@ -70,7 +78,7 @@ export function TrialPanel() {
         role="status"
         data-warn={trials.problem.value !== null || !isCalibrated}
       >
-        {trials.problem.value ?? noteOf(canRecord, isCalibrated, inTrial.length - counted)}
+        {trials.problem.value ?? noteOf(canRecord, isCalibrated, work?.uncounted ?? 0)}
       </p>
     </section>
   );
@@ -81,7 +89,7 @@ function noteOf(canRecord: boolean, isCalibrated: boolean, uncounted: number): s
   if (!isCalibrated) {
     return 'Not calibrated: the trial is recorded, but there will be no angles and no result.';
   }
-  return uncounted > 0 ? `${uncounted} of the reps did not count: their data were not sound.` : '';
+  return uncounted > 0 ? `${uncounted} did not count: their data were not sound.` : '';
 }
 
 function trialTime(

@@ -1,33 +1,29 @@
+import { type AssessmentId, isAssessmentId } from '../../../../../src/model/assessment.ts';
 import type { AssessmentInfo } from '../../api/assessments.ts';
-import {
-  type AssessmentChoice,
-  chosenAssessment,
-  FREE_PRACTICE,
-} from '../../store/chosenAssessment.ts';
+import { chooseAssessment, FREE_PRACTICE } from '../../store/chosenAssessment.ts';
 
 interface AssessmentPickerProps {
+  /** null is free practice. */
+  readonly chosen: AssessmentId | null;
   readonly assessments: readonly AssessmentInfo[];
   readonly problem: string | null;
 }
 
 /** What the person means to do, and how it is done. */
-export function AssessmentPicker({ assessments, problem }: AssessmentPickerProps) {
-  const chosen = chosenAssessment.value.value;
+export function AssessmentPicker({ chosen, assessments, problem }: AssessmentPickerProps) {
   const assessment = assessments.find(({ id }) => id === chosen);
   return (
     <>
       <label class="assessment-choice">
         <span>What for</span>
         <select
-          value={chosen}
-          onChange={({ currentTarget }) => {
-            chosenAssessment.set(currentTarget.value as AssessmentChoice);
+          value={chosen ?? FREE_PRACTICE}
+          onChange={({ currentTarget: { value } }) => {
+            chooseAssessment(isAssessmentId(value) ? value : null);
           }}
         >
           <option value={FREE_PRACTICE}>Free practice</option>
-          {!assessment && chosen !== FREE_PRACTICE && (
-            <option value={chosen}>As chosen last</option>
-          )}
+          {!assessment && chosen !== null && <option value={chosen}>As chosen last</option>}
           {assessments.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}

@@ -45,7 +45,7 @@ function Spot({ place, condition, shown }: SpotProps) {
   const facts = { 'data-condition': condition ?? 'empty', 'data-shown': shown };
   if (segment === 'pelvis') {
     return (
-      <g class="spot behind" data-place={place} {...facts}>
+      <g class="wear-spot behind" data-place={place} {...facts}>
         <path class="lead" d="M60 0v8" />
         <path class="strap" d="M24 14Q60 22 96 14" />
         <rect x="51" y="8" width="18" height="13" rx="3" />
@@ -55,7 +55,7 @@ function Spot({ place, condition, shown }: SpotProps) {
   const { x, y, strap, lineY } = SPOTS[segment];
   const mirrored = place.startsWith('left') ? { transform: 'matrix(-1 0 0 1 120 0)' } : {};
   return (
-    <g class="spot" data-place={place} {...mirrored} {...facts}>
+    <g class="wear-spot" data-place={place} {...mirrored} {...facts}>
       <circle class="reach" cx={x} cy={y} r="22" />
       <path class="lead" d={`M${x} ${y}L104 ${lineY}H120`} />
       <path class="strap" d={strap} />

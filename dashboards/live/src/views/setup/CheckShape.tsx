@@ -12,7 +12,7 @@ export function CheckShape({ of }: { readonly of: StepState }) {
   return (
     <svg class="check-shape" data-state={of} viewBox="0 0 24 24" aria-hidden="true">
       <path class="body" d={body} />
-      <path class="sign" d={mark} />
+      <path class="shape-mark" d={mark} />
     </svg>
   );
 }

@@ -2,7 +2,6 @@ import type { AssessmentId } from '../../../../../src/model/assessment.ts';
 import type { Placement } from '../../../../../src/model/placement.ts';
 import type { SensorStatus } from '../../../../../src/stream/messages.ts';
 import type { AssessmentInfo, ReadinessAnswer } from '../../api/assessments.ts';
-import { chosenAssessment, FREE_PRACTICE } from '../../store/chosenAssessment.ts';
 import type { SensorCondition } from '../../store/sensorCondition.ts';
 import { usePage } from '../../store/storeContext.ts';
 import type { ViewName } from '../viewChoice.ts';
@@ -19,6 +18,8 @@ const READINESS_MS = 2000;
 const STATE_WORD = { done: 'Done', todo: 'To do', look: 'Look' } as const;
 
 interface ChecklistProps {
+  /** null is free practice. */
+  readonly chosen: AssessmentId | null;
   readonly sensors: readonly SensorStatus[];
   readonly conditionOf: (sensor: SensorStatus) => SensorCondition;
   readonly needed: readonly Placement[];
@@ -30,10 +31,8 @@ interface ChecklistProps {
 
 /** Everything between sensors in a bag and a first repetition, each step with its way there. */
 export function Checklist(props: ChecklistProps) {
-  const { sensors, conditionOf, needed, listed, onView, onPlace } = props;
+  const { chosen, sensors, conditionOf, needed, listed, onView, onPlace } = props;
   const { store } = usePage();
-  const choice = chosenAssessment.value.value;
-  const chosen: AssessmentId | null = choice === FREE_PRACTICE ? null : choice;
   const assessments = listed.answer?.assessments ?? [];
   const readiness = usePolled<ReadinessAnswer>(
     chosen && `assessments/${chosen}/readiness`,
@@ -54,7 +53,7 @@ export function Checklist(props: ChecklistProps) {
   return (
     <section class="setup-card ready-list" aria-labelledby="ready-list">
       <h2 id="ready-list">Ready?</h2>
-      <AssessmentPicker assessments={assessments} problem={listed.problem} />
+      <AssessmentPicker chosen={chosen} assessments={assessments} problem={listed.problem} />
       <ol class="check-steps">
         {steps.map((step) => (
           <li key={step.name} class="check-step" data-step={step.name} data-state={step.state}>

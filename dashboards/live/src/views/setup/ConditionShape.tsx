@@ -3,7 +3,7 @@ import type { SensorCondition } from '../../store/sensorCondition.ts';
 /** Line drawings on a field of 16 by 16; the full disc alone means that all is well. */
 const SHAPE: Readonly<Record<SensorCondition | 'empty', string>> = {
   streaming: 'M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z',
-  slow: 'M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12',
+  slow: 'M9 2a6 6 0 0 0 0 12z',
   connecting: 'M3 8h.1M8 8h.1M13 8h.1',
   silent: 'M4.5 3v10M11.5 3v10',
   lost: 'M3 3l10 10M13 3L3 13',

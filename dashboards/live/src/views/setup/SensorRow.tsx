@@ -118,7 +118,7 @@ function WarningShape() {
   return (
     <svg class="warning-shape" viewBox="0 0 24 24" aria-hidden="true">
       <path d="M12 2L23 21.5H1z" />
-      <path class="sign" d="M12 9v6M12 17v2.2" />
+      <path class="shape-mark" d="M12 9v6M12 17v2.2" />
     </svg>
   );
 }

@@ -52,8 +52,8 @@ function Places({ onView }: SetupViewProps) {
   const sensors = store.sensors.value;
   const connected = store.freshness.value.level !== 'offline';
   const conditionOf = (sensor: SensorStatus) => sensorCondition(sensor, connected);
-  const choice = chosenAssessment.value.value;
-  const assessment = listed.answer?.assessments.find(({ id }) => id === choice);
+  const chosen = chosenAssessment(store.status.value?.recording);
+  const assessment = listed.answer?.assessments.find(({ id }) => id === chosen);
   const needed = neededPlacements(sensors, assessment?.wear[0] ?? null);
   const firstEmpty = needed.find((place) => !sensors.some(({ placement }) => placement === place));
   const shown = pointedAt ?? firstEmpty ?? needed[0] ?? 'right_thigh';
@@ -91,6 +91,7 @@ function Places({ onView }: SetupViewProps) {
         <WearingLine />
       </section>
       <Checklist
+        chosen={chosen}
         sensors={sensors}
         conditionOf={conditionOf}
         needed={needed}

@@ -27,10 +27,10 @@ const HEADLINE = {
 export function Verdict({ steps, readiness, onView }: VerdictProps) {
   const { state, headline, sentences } = readiness ? ofHub(readiness) : ofSteps(steps);
   return (
-    <div class="verdict" data-state={state}>
+    <div class="ready-verdict" data-state={state}>
       <CheckShape of={state} />
       <div class="check-text">
-        <p class="verdict-headline" role="status">
+        <p class="ready-headline" role="status">
           {headline}
         </p>
         {sentences.map((sentence) => (
