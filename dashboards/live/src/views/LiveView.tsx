@@ -25,7 +25,7 @@ export function LiveView() {
       {LIVE_MODE.value.value === 'coach' ? (
         <CoachView guide={guide} />
       ) : (
-        <div class="athlete">
+        <div class="athlete stage">
           <AthleteCard />
           <AthleteCount />
           {guide}
