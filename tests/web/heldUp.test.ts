@@ -9,9 +9,9 @@ import { SquatFeed } from './squatFeed.ts';
 const RECOVERY_MS = 5000;
 const YOUNG_MS = 300;
 /** Longer than data count as fresh and than the hub waits for an acknowledgement. */
-const HELD_UP_S = 2;
-/** Half a second of them: the hub sends some on credit, and it may be busy itself. */
-const LEAST_SKIPPED = 50;
+const HELD_UP_S = 1.5;
+/** A third of a second of them: the hub sends some on credit, and it may be busy itself. */
+const LEAST_SKIPPED = 30;
 
 let hub: FixtureHub;
 let feed: SquatFeed;
