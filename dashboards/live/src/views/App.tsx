@@ -15,7 +15,7 @@ import { SkipLink } from './SkipLink.tsx';
 import { SetupView } from './setup/SetupView.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useHeadingFocus } from './useHeadingFocus.ts';
-import type { ViewChoice } from './viewChoice.ts';
+import type { ViewChoice, ViewName } from './viewChoice.ts';
 
 const BANDS_CAPTION =
   'Bands are training targets you can change. They are not medical limits and do not predict injury.';
@@ -31,6 +31,7 @@ export function App({ choice }: AppProps) {
   useViewKeys(choice);
   useRecordKeys();
   useKeys(() => [fullScreenKey(fullScreen)], [fullScreen]);
+  const hello = store.hello.value;
   const replay = store.replay.value;
   return (
     <div class="page" data-view={view} data-cue-colour={cueChoice.colour.value.value}>
@@ -38,21 +39,43 @@ export function App({ choice }: AppProps) {
       <TopBar view={view} onView={(name) => choice.choose(name)} />
       <StopBanner />
       <main ref={main} onPointerDown={() => choice.pin()} onKeyDown={() => choice.pin()}>
-        {view === 'live' && <h2 class="visually-hidden">Live</h2>}
-        {view === 'live' && <LiveView />}
-        {view === 'setup' && <SetupView onView={(name) => choice.choose(name)} />}
-        {view === 'calibrate' && <CalibrateView />}
-        {view === 'record' && <RecordView onView={(name) => choice.choose(name)} />}
+        {hello === null ? <Connecting /> : <View choice={choice} />}
       </main>
-      <footer class="small-print">
-        <p>{BANDS_CAPTION}</p>
-        <p>{store.hello.value?.disclaimer}</p>
-        <WakeLine />
-        <KeyHelp />
-      </footer>
+      {hello && (
+        <footer class="small-print">
+          <p>{BANDS_CAPTION}</p>
+          <p>{hello.disclaimer}</p>
+          <WakeLine />
+          <KeyHelp />
+        </footer>
+      )}
       {replay && <ReplayBar replay={replay} />}
       <RepAnnouncer />
       <Announcements view={view} />
     </div>
   );
+}
+
+function View({ choice }: AppProps) {
+  const onView = (name: ViewName) => choice.choose(name);
+  switch (choice.view.value) {
+    case 'live':
+      return (
+        <>
+          <h2 class="visually-hidden">Live</h2>
+          <LiveView />
+        </>
+      );
+    case 'setup':
+      return <SetupView onView={onView} />;
+    case 'calibrate':
+      return <CalibrateView />;
+    case 'record':
+      return <RecordView onView={onView} />;
+  }
+}
+
+/** Until the hub has said what there is: a view drawn before would move when it does. */
+function Connecting() {
+  return <p class="connecting">{usePage().store.freshness.value.text}</p>;
 }

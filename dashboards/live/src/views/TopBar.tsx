@@ -20,13 +20,17 @@ export function TopBar({ view, onView }: TopBarProps) {
         <span class="brand">Plumbline</span>
       </h1>
       <div class="what-is-shown">
-        <p class="mode" data-simulated={hello?.simulated ?? false}>
-          {hello ? modeLabel(hello) : 'Connecting'}
-        </p>
-        <p class="data-light" data-level={level} data-short={short}>
-          <span class="lamp" aria-hidden="true" />
-          <span class="data-text">{text}</span>
-        </p>
+        {hello && (
+          <>
+            <p class="mode" data-simulated={hello.simulated}>
+              {modeLabel(hello)}
+            </p>
+            <p class="data-light" data-level={level} data-short={short}>
+              <span class="lamp" aria-hidden="true" />
+              <span class="data-text">{text}</span>
+            </p>
+          </>
+        )}
       </div>
       <ViewSwitch view={view} onView={onView} />
       <CueMenu />
