@@ -61,9 +61,10 @@ export function ResultCardView({ result, title }: ResultCardViewProps) {
 }
 
 function LegLine({ leg: { side, trials, sound, wanted, notAssessed } }: { readonly leg: CardLeg }) {
+  const enough = notAssessed === null && sound >= wanted;
   return (
     <li data-ok={notAssessed === null}>
-      <StateShape state={notAssessed === null ? 'good' : 'unknown'} />
+      <StateShape state={enough ? 'good' : 'unknown'} />
       <strong>{SIDE_NAME[side]}</strong>{' '}
       {notAssessed === null ? `${sound} sound of ${trials}, ${wanted} wanted` : 'not assessed'}
     </li>
