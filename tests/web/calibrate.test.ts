@@ -115,7 +115,9 @@ describe.sequential('the view that leads through a calibration', () => {
     await shows('.countdown span', 'hold for 3 s');
     expect((await page.locator('.hint').boundingBox())?.y).toBe(before?.y);
     // The instruction is spoken, the countdown is not.
-    expect(await page.locator('.instruction').getAttribute('aria-live')).toBe('polite');
+    expect(await page.locator('.calibration > .visually-hidden').getAttribute('aria-live')).toBe(
+      'polite',
+    );
     expect(await page.locator('.countdown').locator('xpath=ancestor::*[@aria-live]').count()).toBe(
       0,
     );

@@ -1,7 +1,8 @@
+import type { CalibrationProgress } from '../../../../src/model/calibrationProgress.ts';
 import type { CalibrationStage } from '../../../../src/model/events.ts';
 import type { Snapshot } from '../../../../src/stream/messages.ts';
 import { usePage } from '../store/storeContext.ts';
-import { missingPlacements } from '../store/wearing.ts';
+import { missingPlacements, neededPlacements } from '../store/wearing.ts';
 import { BendDots } from './calibrate/BendDots.tsx';
 import { Countdown } from './calibrate/Countdown.tsx';
 import { StepPicture } from './calibrate/StepPicture.tsx';
@@ -20,6 +21,9 @@ const STEPS: readonly Step[] = [
   { stage: 'move', name: 'Squat' },
 ];
 
+/** How long a pose is held, until the hub tells. */
+const POSE_S = 3;
+
 type Stage = NonNullable<Snapshot['calibrationStage']>;
 
 /** The present calibration step, large enough to follow from the mat: picture, words and how it goes. */
@@ -29,31 +33,54 @@ export function CalibrationGuide({ stage }: { readonly stage: Stage }) {
   // What was told of the step before says nothing of this one, and old news is none.
   const progress = told?.stage === stage.stage ? told : null;
   const arriving = store.freshness.value.level === 'fresh';
-  const waiting = stage.stage === 'waitingForSensors';
   return (
     <section class="calibration" data-stage={stage.stage} aria-label="Calibration">
       <Steps stage={stage.stage} />
-      <div class="guide">
+      <p class="visually-hidden" aria-live="polite">
+        {stage.instruction}
+      </p>
+      <div class="guide" key={stage.stage}>
         <StepPicture of={stage.stage} />
         <div class="guide-words">
-          <p class="instruction" aria-live="polite">
+          <p class="instruction" aria-hidden="true">
             {stage.instruction}
           </p>
-          {stage.wanted > 0 ? (
-            <BendDots legs={progress?.legs ?? []} done={stage.done} wanted={stage.wanted} />
-          ) : (
-            <div class="pose">
-              {progress && progress.wantedS > 0 && <Countdown {...progress} />}
-              {progress && arriving && <Stillness sensors={progress.sensors} />}
-              {waiting && <MissingSensors />}
-            </div>
-          )}
+          <StepCourse stage={stage} progress={progress} arriving={arriving} />
           <p class="hint" data-shown={arriving && progress?.hint != null}>
             {(arriving && progress?.hint) || '\u00a0'}
           </p>
         </div>
       </div>
     </section>
+  );
+}
+
+interface StepCourseProps {
+  readonly stage: Stage;
+  readonly progress: CalibrationProgress | null;
+  readonly arriving: boolean;
+}
+
+/** Has its place before the first news of the step, so that nothing moves when it comes. */
+function StepCourse({ stage, progress, arriving }: StepCourseProps) {
+  const { store } = usePage();
+  if (stage.stage === 'move') {
+    const legs = progress?.legs ?? store.sides.value.map((side) => ({ side, bends: 0 }));
+    return <BendDots legs={legs} done={stage.done} wanted={stage.wanted} />;
+  }
+  if (stage.stage === 'waitingForSensors') {
+    return (
+      <div class="pose">
+        <MissingSensors />
+      </div>
+    );
+  }
+  const worn = neededPlacements(store.sensors.value, null).map((placement) => ({ placement }));
+  return (
+    <div class="pose">
+      <Countdown heldS={progress?.heldS ?? 0} wantedS={progress?.wantedS ?? POSE_S} />
+      <Stillness sensors={arriving && progress ? progress.sensors : worn} />
+    </div>
   );
 }
 

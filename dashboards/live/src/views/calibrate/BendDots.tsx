@@ -2,7 +2,7 @@ import type { LegProgress } from '../../../../../src/model/calibrationProgress.t
 import { SIDE_NAME } from '../sideName.ts';
 
 interface BendDotsProps {
-  readonly legs: readonly LegProgress[];
+  readonly legs: readonly Pick<LegProgress, 'side' | 'bends'>[];
   /** Squats that both legs did, and how many are wanted. */
   readonly done: number;
   readonly wanted: number;

@@ -11,8 +11,11 @@ const SPOTS: Readonly<Record<string, readonly [number, number]>> = {
 
 const ORDER = Object.keys(SPOTS);
 
+/** A sensor of which nothing is told yet has its place alone. */
+type Told = Pick<SensorProgress, 'placement'> & Partial<SensorProgress>;
+
 /** Which sensors are still and which move: by shape, by word and by colour. */
-export function Stillness({ sensors }: { readonly sensors: readonly SensorProgress[] }) {
+export function Stillness({ sensors }: { readonly sensors: readonly Told[] }) {
   const inOrder = [...sensors].sort(
     (a, b) => ORDER.indexOf(a.placement) - ORDER.indexOf(b.placement),
   );
@@ -31,7 +34,9 @@ export function Stillness({ sensors }: { readonly sensors: readonly SensorProgre
               <Mark at={[0, 0]} isStill={isStill} />
             </svg>
             {placementName(placement)}{' '}
-            <strong title={`${rateSdDps.toFixed(1)} °/s`}>{isStill ? 'still' : 'moves'}</strong>
+            <strong title={rateSdDps === undefined ? undefined : `${rateSdDps.toFixed(1)} °/s`}>
+              {wordOf(isStill)}
+            </strong>
           </li>
         ))}
       </ul>
@@ -39,12 +44,18 @@ export function Stillness({ sensors }: { readonly sensors: readonly SensorProgre
   );
 }
 
+function wordOf(isStill: boolean | undefined): string {
+  if (isStill === undefined) return '–';
+  return isStill ? 'still' : 'moves';
+}
+
 interface MarkProps {
   readonly at: readonly [number, number];
-  readonly isStill: boolean;
+  readonly isStill: boolean | undefined;
 }
 
 function Mark({ at: [x, y], isStill }: MarkProps) {
+  if (isStill === undefined) return null;
   return (
     <g class="stillness-mark" data-still={isStill} transform={`translate(${x} ${y})`}>
       {isStill ? <circle r="8.5" /> : <path d="M0-11L11 0L0 11L-11 0z" />}
