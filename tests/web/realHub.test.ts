@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEG_MEASURES, type LegFrame } from '../../src/model/bodyFrame.ts';
 import type { PipelineEvent } from '../../src/model/events.ts';
@@ -126,6 +126,7 @@ describe.sequential('the bundled sample, replayed by the hub a user starts', () 
         bands.add(card.band);
         await showsInTable(page, leg);
       }
+      await showsInGauge(page, frame?.legs ?? []);
     }
     // Somewhere on the way the knee is in: agreement on zeros alone would show little.
     expect(bands.size).toBeGreaterThan(1);
@@ -279,6 +280,31 @@ function whole(degrees: number): string {
 /** A true minus, and none before a zero. */
 function signed(text: string): string {
   return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
+}
+
+/** The gauge of whoever moves holds the digits and the error of the leg it names. */
+async function showsInGauge(page: Page, legs: readonly LegFrame[]): Promise<void> {
+  await page.getByRole('button', { name: 'Athlete' }).click();
+  const gauge = page.locator('.athlete-card');
+  const part = (name: string) => gauge.locator(`[data-part="${name}"]`).textContent();
+  await eventually(
+    async () => ({ side: await part('side'), shown: await digitsOf(gauge) }),
+    ({ side, shown }) => {
+      const leg = legs.find((each) => side?.toLowerCase().startsWith(each.side));
+      const { digits, error } = leg ? cardOf(leg) : {};
+      return shown === `${digits} ${error}`;
+    },
+  );
+  await page.getByRole('button', { name: 'Coach' }).click();
+  await page.getByText('All measures').click();
+}
+
+function digitsOf(card: Locator): Promise<string> {
+  return card.evaluate((element) => {
+    const part = (name: string) =>
+      element.querySelector(`[data-part="${name}"]`)?.textContent ?? '';
+    return `${part('sign')}${part('digits')} ${part('error')}`;
+  });
 }
 
 /** The table of all measures holds every value of `leg`, blank where there is none. */
