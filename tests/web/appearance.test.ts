@@ -14,6 +14,7 @@ import {
   VIEWPORTS,
 } from './page.ts';
 import { SquatFeed } from './squatFeed.ts';
+import { textSizes } from './textSizes.ts';
 
 const SCHEMES = ['light', 'dark'] as const;
 /** Smallest headline digits in CSS px by viewport width; 820 lies between the two stated ones. */
@@ -55,24 +56,6 @@ async function look(scheme: 'light' | 'dark', viewport: (typeof VIEWPORTS)[numbe
   await page.waitForTimeout(150);
 }
 
-/** Font sizes of all text on screen: the headline digits, and the largest of the rest. */
-function textSizes() {
-  return page.evaluate(() => {
-    let headline = Number.POSITIVE_INFINITY;
-    let rest = 0;
-    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-      const own = [...element.childNodes].some(
-        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
-      );
-      if (!own || element.offsetParent === null) continue;
-      const size = Number.parseFloat(getComputedStyle(element).fontSize);
-      if (element.dataset.part === 'digits') headline = Math.min(headline, size);
-      else if (!element.closest('.digits')) rest = Math.max(rest, size);
-    }
-    return { headline, rest };
-  });
-}
-
 /** A paused replay shows what it sends at the next seek. */
 async function showQuality(quality: LegQuality, state: 'ok' | 'dimmed'): Promise<void> {
   feed.quality = quality;
@@ -86,7 +69,7 @@ describe.each(SCHEMES)('in %s colours', (scheme) => {
     const { width } = viewport;
     const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(scrollWidth).toBeLessThanOrEqual(width);
-    const { headline, rest } = await textSizes();
+    const { headline, rest } = await textSizes(page);
     expect(headline).toBeGreaterThanOrEqual(DIGITS_PX[width]!);
     expect(rest).toBeLessThanOrEqual(headline / 2);
     await screenshot(page, `live-${width}-${scheme}`, false);

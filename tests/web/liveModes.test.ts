@@ -14,6 +14,7 @@ import {
   VIEWPORTS,
 } from './page.ts';
 import { SquatFeed, worn } from './squatFeed.ts';
+import { textSizes } from './textSizes.ts';
 
 /** Smallest headline digits in CSS px by viewport width. */
 const DIGITS_PX: Readonly<Record<number, number>> = { 390: 96, 820: 120, 1440: 200 };
@@ -53,24 +54,6 @@ async function choose(mode: 'Coach' | 'Athlete'): Promise<void> {
   await page.getByRole('button', { name: mode, exact: true }).click();
 }
 
-/** Font sizes of the text in sight: the headline digits, and the largest of the rest. */
-function textSizes() {
-  return page.evaluate(() => {
-    let headline = Number.POSITIVE_INFINITY;
-    let rest = 0;
-    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-      const own = [...element.childNodes].some(
-        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
-      );
-      if (!own || element.offsetParent === null) continue;
-      const size = Number.parseFloat(getComputedStyle(element).fontSize);
-      if (element.dataset.part === 'digits') headline = Math.min(headline, size);
-      else if (!element.closest('.digits')) rest = Math.max(rest, size);
-    }
-    return { headline, rest };
-  });
-}
-
 describe.each(['Coach', 'Athlete'] as const)('%s mode', (mode) => {
   it.each(VIEWPORTS)('shows all it is for on $width px without scrolling', async (viewport) => {
     await choose(mode);
@@ -81,7 +64,7 @@ describe.each(['Coach', 'Athlete'] as const)('%s mode', (mode) => {
       await screenshot(page, `live-${mode.toLowerCase()}-${viewport.width}-${scheme}`, false);
     }
     if (viewport.width === 390) expect(await seriousViolations(page)).toEqual([]);
-    const { headline, rest } = await textSizes();
+    const { headline, rest } = await textSizes(page);
     expect(headline).toBeGreaterThanOrEqual(DIGITS_PX[viewport.width] ?? 0);
     expect(rest).toBeLessThanOrEqual(headline / 2);
     const lowest = await page

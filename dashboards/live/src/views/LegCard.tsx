@@ -1,9 +1,9 @@
 import { useRef } from 'preact/hooks';
 import type { Side } from '../../../../src/model/placement.ts';
 import { useDrawer } from '../draw/useDrawer.ts';
-import { unitSymbol } from '../store/formatValue.ts';
 import { usePage } from '../store/storeContext.ts';
 import { BAND_INDICES, BandShape, NoBandShape } from './BandShape.tsx';
+import { HeadlineDigits } from './HeadlineDigits.tsx';
 import { LegCardPainter } from './legCardPainter.ts';
 import { SIDE_NAME } from './sideName.ts';
 
@@ -48,18 +48,7 @@ export function LegCard({ side }: { readonly side: Side }) {
           <DirectionArrow side={side} direction="in" />
         </span>
       </p>
-      <p class="headline">
-        <span class="digits" data-unit={unit}>
-          <span class="digits-box">
-            <span class="sign" data-part="sign" />
-            <span data-part="digits">–</span>
-          </span>
-        </span>
-        <span class="headline-unit">
-          <span class="unit">{unitSymbol(unit)}</span>
-          <span class="error" data-part="error" title="95 % of readings lie within this" />
-        </span>
-      </p>
+      <HeadlineDigits unit={unit} />
       <div class="leg-facts">
         <dl class="ankle-pair" data-part="ankles" data-foot="false">
           <div>

@@ -1,14 +1,11 @@
 import type { LegFrame } from '../../../../src/model/bodyFrame.ts';
 import type { Headline } from '../../../../src/model/movement.ts';
 import type { Side } from '../../../../src/model/placement.ts';
-import { deviationDirection } from '../store/band.ts';
-import { formatError, formatValue, MINUS, NO_VALUE } from '../store/formatValue.ts';
+import { formatError, formatValue, NO_VALUE } from '../store/formatValue.ts';
 import type { LiveStore } from '../store/liveStore.ts';
 import { type Reading, readHeadline, readMeasure } from '../store/reading.ts';
 import { partsOf, setData, setText } from './parts.ts';
-
-/** Digits that change faster than this cannot be read; the figure moves at full rate. */
-const DIGITS_INTERVAL_MS = 100;
+import { blank, DIGITS_INTERVAL_MS, NO_DATA, shownLeg, writeHeadline } from './writeHeadline.ts';
 
 /** Knee flexion at which the depth bar is full: a deep squat. */
 const FULL_DEPTH_DEG = 120;
@@ -31,18 +28,12 @@ const PARTS = [
   'depthBar',
 ] as const;
 
-const NO_DATA = 'no data';
-
 /** What the light of a leg shows: how old and how good its data are, never what a link claims. */
 const LIGHT_OF = {
   ok: ['good', 'Good'],
   dimmed: ['doubtful', 'Doubtful'],
   blank: ['none', 'No data'],
 } as const;
-
-function blank(reason: string): Reading {
-  return { state: 'blank', value: Number.NaN, error: Number.NaN, reason };
-}
 
 /** Writes the newest values of one leg into its card, without the component tree. */
 export class LegCardPainter {
@@ -63,9 +54,7 @@ export class LegCardPainter {
   draw(nowMs: number): void {
     const headline = this.#store.hello.peek()?.headline;
     if (!headline) return;
-    const { level } = this.#store.freshness.peek();
-    const shown = level === 'fresh' || level === 'paused';
-    const leg = shown ? this.#store.frames.leg(this.#side) : null;
+    const leg = shownLeg(this.#store, this.#side);
     const reading = leg ? readHeadline(leg, headline) : blank(NO_DATA);
     const due = nowMs - this.#digitsAtMs >= DIGITS_INTERVAL_MS;
     this.#drawDepth(leg, due);
@@ -78,21 +67,9 @@ export class LegCardPainter {
   }
 
   #drawHeadline(reading: Reading, headline: Headline): void {
-    const { plate, word, sign, digits, error } = this.#parts;
-    const { unit, bandEdges } = headline;
-    const band = reading.state === 'ok' ? this.#store.frames.band(this.#side) : null;
-    setData(this.#card, 'state', reading.state);
-    setData(plate, 'band', band === null ? 'none' : String(band));
-    setData(
-      plate,
-      'direction',
-      band === null ? 'none' : deviationDirection(reading.value, band, bandEdges),
-    );
-    setText(word, (band === null ? null : this.#store.frames.word(this.#side)) ?? reading.reason);
-    const text = reading.state === 'blank' ? NO_VALUE : formatValue(reading.value, unit);
-    setText(sign, text.startsWith(MINUS) ? MINUS : '');
-    setText(digits, text.replace(MINUS, ''));
-    setText(error, reading.state === 'blank' ? '' : formatError(reading.error, unit));
+    const parts = { card: this.#card, ...this.#parts };
+    const direction = writeHeadline(parts, this.#side, reading, this.#store, headline);
+    setData(parts.plate, 'direction', direction);
   }
 
   #drawLight({ state, reason }: Reading): void {

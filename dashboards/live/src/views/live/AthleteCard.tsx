@@ -1,9 +1,9 @@
 import { useRef } from 'preact/hooks';
 import { type Palette, watchPalette } from '../../draw/palette.ts';
 import { useDrawer } from '../../draw/useDrawer.ts';
-import { unitSymbol } from '../../store/formatValue.ts';
 import { usePage } from '../../store/storeContext.ts';
 import { BAND_INDICES, BandShape, NoBandShape } from '../BandShape.tsx';
+import { HeadlineDigits } from '../HeadlineDigits.tsx';
 import { AthletePainter } from './athletePainter.ts';
 
 /** One gauge for whoever moves: as long as the knee is in line, nothing calls for attention. */
@@ -47,18 +47,7 @@ export function AthleteCard() {
           <path class="to-left" d="M21 12H5M11.5 5l-7 7l7 7" />
         </svg>
       </p>
-      <p class="headline">
-        <span class="digits" data-unit={unit}>
-          <span class="digits-box">
-            <span class="sign" data-part="sign" />
-            <span data-part="digits">–</span>
-          </span>
-        </span>
-        <span class="headline-unit">
-          <span class="unit">{unitSymbol(unit)}</span>
-          <span class="error" data-part="error" title="95 % of readings lie within this" />
-        </span>
-      </p>
+      <HeadlineDigits unit={unit} />
     </section>
   );
 }
