@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { HubApiError } from '../../dashboards/live/src/api/hubApi.ts';
 import {
   PainReport,
   painLevel,
-  painMessages,
+  painNote,
   painWords,
 } from '../../dashboards/live/src/store/painReport.ts';
 import { parseClientMessage } from '../../src/hub/clientMessages.ts';
@@ -27,34 +28,45 @@ describe('what to do about pain', () => {
 });
 
 describe('what is sent of pain', () => {
-  it('is a note for the programme and a marker, both of which the hub takes', () => {
+  it('is a note for the programme that the hub takes, and a marker', async () => {
     const told = { when: 'after', score: 3, signs: ['swelling', 'locking'] } as const;
-    const messages = painMessages(told);
-    expect(messages).toEqual([
-      { type: 'programmeNote', note: { painAfter: 3, signs: ['swelling', 'locking'] } },
-      { type: 'marker', label: 'pain 3 of 10 after, swelling, locking' },
-    ]);
-    for (const message of messages) {
-      expect(parseClientMessage(JSON.stringify(message))).toEqual(message);
-    }
+    const sent: unknown[] = [];
+    const report = new PainReport(
+      (message) => sent.push(message) > 0,
+      async (label) => sent.push(label),
+    );
+    expect(await report.tell(told).refusal).toBeNull();
+    const note = { type: 'programmeNote', note: painNote(told) };
+    expect(sent).toEqual([note, 'pain 3 of 10 after, swelling, locking']);
+    expect(note.note).toEqual({ painAfter: 3, signs: ['swelling', 'locking'] });
+    expect(parseClientMessage(JSON.stringify(note))).toEqual(note);
+  });
+
+  it('is not recorded before the hub has answered, and says what the hub refused', async () => {
+    const report = new PainReport(
+      () => true,
+      () => Promise.reject(new HubApiError('Nothing is recorded now.')),
+    );
+    expect(await report.tell({ ...DURING, score: 2 }).refusal).toBe(
+      'Not recorded: Nothing is recorded now.',
+    );
   });
 
   it('says nothing of a number or a sign that was not chosen', () => {
-    expect(painMessages({ ...DURING, score: 0 })[0]).toEqual({
-      type: 'programmeNote',
-      note: { painDuring: 0 },
+    expect(painNote({ ...DURING, score: 0 })).toEqual({ painDuring: 0 });
+    expect(painNote({ when: 'before', score: null, signs: ['giving way'] })).toEqual({
+      signs: ['giving way'],
     });
-    const [note] = painMessages({ when: 'before', score: null, signs: ['giving way'] });
-    expect(note).toEqual({ type: 'programmeNote', note: { signs: ['giving way'] } });
     expect(painWords({ when: 'before', score: null, signs: ['giving way'] })).toBe('giving way');
   });
 
-  it('tells to stop even where nothing can be sent, until it is dismissed', () => {
+  it('tells to stop even where nothing can be sent, until it is dismissed', async () => {
     const report = new PainReport(() => false);
-    expect(report.tell({ ...DURING, score: 7 }).recorded).toBe(false);
+    const { refusal } = report.tell({ ...DURING, score: 7 });
     expect(report.stopFor.value).toBe('pain 7 of 10 during');
     report.tell({ ...DURING, score: 1 });
     expect(report.stopFor.value).toBe('pain 7 of 10 during');
+    expect(await refusal).toBe('Not connected to the hub, so this was not recorded.');
     report.dismissStop();
     expect(report.stopFor.value).toBeNull();
   });

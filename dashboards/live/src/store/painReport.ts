@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ProgrammeNote, StopSign } from '../../../../src/model/programmeNote.ts';
 import type { ControlMessage } from '../../../../src/stream/client.ts';
+import { HubApiError, sendToHub } from '../api/hubApi.ts';
 
 export type PainWhen = 'before' | 'during' | 'after';
 
@@ -13,9 +14,11 @@ export interface PainTold {
 
 export interface PainResult {
   readonly told: PainTold;
-  /** Whether it went to the hub. */
-  readonly recorded: boolean;
+  /** Why the hub did not take it, in a sentence; null once it has. */
+  readonly refusal: Promise<string | null>;
 }
+
+const NOT_CONNECTED = 'Not connected to the hub, so this was not recorded.';
 
 /** `go`: carry on as it is; `ease`: easier, or no further; `stop`: no further, and ask someone. */
 export type PainLevel = 'go' | 'ease' | 'stop';
@@ -38,18 +41,13 @@ export function painWords({ when, score, signs }: PainTold): string {
   return [...pain, ...signs].join(', ');
 }
 
-/** The note for the programme and the marker at this instant. */
-export function painMessages(told: PainTold): readonly ControlMessage[] {
-  const { when, score, signs } = told;
+/** For the programme. */
+export function painNote({ when, score, signs }: PainTold): ProgrammeNote {
   const field = { before: 'painBefore', during: 'painDuring', after: 'painAfter' } as const;
-  const note: ProgrammeNote = {
+  return {
     ...(score !== null && { [field[when]]: score }),
     ...(signs.length > 0 && { signs: [...signs] }),
   };
-  return [
-    { type: 'programmeNote', note },
-    { type: 'marker', label: painWords(told) },
-  ];
 }
 
 /** Sends what a person tells of pain, and keeps the word to stop on screen until it is dismissed. */
@@ -57,18 +55,36 @@ export class PainReport {
   /** Why to stop, in the person's own words; null where nothing says so. */
   readonly stopFor = signal<string | null>(null);
   readonly #send: (message: ControlMessage) => boolean;
+  readonly #mark: (label: string) => Promise<unknown>;
 
-  constructor(send: (message: ControlMessage) => boolean) {
+  /** @param mark rejects with a {@link HubApiError} where the hub does not take the marker */
+  constructor(
+    send: (message: ControlMessage) => boolean,
+    mark = (label: string): Promise<unknown> => sendToHub('live/marker', { label }),
+  ) {
     this.#send = send;
+    this.#mark = mark;
   }
 
   /** What to do does not wait for the hub. */
   tell(told: PainTold): PainResult {
     if (painLevel(told) === 'stop') this.stopFor.value = painWords(told);
-    return { told, recorded: painMessages(told).every((message) => this.#send(message)) };
+    return { told, refusal: this.#record(told) };
   }
 
   dismissStop(): void {
     this.stopFor.value = null;
+  }
+
+  /** The note for the programme, and the marker at this instant, whose answer holds for both. */
+  async #record(told: PainTold): Promise<string | null> {
+    if (!this.#send({ type: 'programmeNote', note: painNote(told) })) return NOT_CONNECTED;
+    try {
+      await this.#mark(painWords(told));
+      return null;
+    } catch (error) {
+      if (!(error instanceof HubApiError)) throw error;
+      return `Not recorded: ${error.message}`;
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   EASE_SENTENCE,
   type PainLevel,
@@ -19,19 +19,25 @@ interface PainAnswerProps {
   readonly onDone: () => void;
 }
 
-/** What was recorded, and what to do; the latter also where nothing could be recorded. */
-export function PainAnswer({ result: { told, recorded }, onDone }: PainAnswerProps) {
+/** What to do, at once; then whether the hub has recorded it. */
+export function PainAnswer({ result: { told, refusal }, onDone }: PainAnswerProps) {
+  const [outcome, setOutcome] = useState('Sending to the hub …');
   const done = useRef<HTMLButtonElement>(null);
   useEffect(() => done.current?.focus(), []);
+  useEffect(() => {
+    let isGone = false;
+    void refusal.then((why) => {
+      if (!isGone) setOutcome(why ?? `Recorded: ${painWords(told)}.`);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [told, refusal]);
   const level = painLevel(told);
   return (
     <div class="pain-answer" data-level={level} role="status">
       <p class="pain-advice">{ADVICE[level]}</p>
-      <p class="soft">
-        {recorded
-          ? `Recorded: ${painWords(told)}.`
-          : 'Not connected to the hub, so this was not recorded.'}
-      </p>
+      <p class="pain-outcome">{outcome}</p>
       <button type="button" ref={done} onClick={onDone}>
         Back
       </button>
