@@ -160,23 +160,22 @@ describe('the form of a session', () => {
     });
   });
 
-  it('asks for what was filled in, and takes away the conditions that were not', () => {
-    expect(wishOf(draft)).toEqual({
+  it('asks for what was filled in, and takes away the conditions that were emptied', () => {
+    const start = { ...draft, footwear: '', conditions: 'after a run', loadKg: '20', band: '' };
+    expect(wishOf(draft, start)).toEqual({
       subject: 'P-2',
       assessment: null,
       heightM: 1.68,
-      facts: {
-        footwear: 'barefoot',
-        band: null,
-        conditions: null,
-        loadKg: null,
-        boxHeightCm: null,
-      },
+      facts: { footwear: 'barefoot', conditions: null, loadKg: null },
     });
-    expect(wishOf({ ...draft, assessment: 'lunge', protocol: 'b' })).toMatchObject({
+    expect(wishOf({ ...draft, assessment: 'lunge', protocol: 'b' }, draft)).toMatchObject({
       assessment: 'lunge',
       protocol: 'b',
     });
+  });
+
+  it('does not speak of conditions that were not touched', () => {
+    expect(wishOf(draft, draft)).toEqual({ subject: 'P-2', assessment: null, heightM: 1.68 });
   });
 });
 

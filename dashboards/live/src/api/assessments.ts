@@ -1,8 +1,12 @@
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { AssessmentId } from '../../../../src/model/assessment.ts';
 import type { LegSegment } from '../../../../src/model/placement.ts';
+import type { AskedReps } from '../store/repTarget.ts';
+import { type Polled, usePolled } from './usePolled.ts';
 
 /** What the hub tells of an assessment, as far as the page shows it. */
-export interface AssessmentInfo {
+export interface AssessmentInfo extends AskedReps {
   readonly id: AssessmentId;
   readonly name: string;
   readonly instructions: readonly string[];
@@ -27,4 +31,23 @@ export interface ReadinessAnswer {
   readonly missing: readonly string[];
   readonly works: readonly string[];
   readonly mind: readonly string[];
+}
+
+interface Listed {
+  readonly assessments: readonly AssessmentInfo[];
+}
+
+/** As the hub told them once: they are the same as long as it runs. */
+const known = signal<Listed | null>(null);
+
+/** What the hub can assess; asked for until it has answered. */
+export function useAssessments(isWanted = true): Polled<Listed> {
+  const { answer, problem } = usePolled<Listed>(
+    isWanted && known.value === null ? 'assessments' : null,
+    null,
+  );
+  useEffect(() => {
+    if (answer !== null) known.value = answer;
+  }, [answer]);
+  return { answer: known.value ?? answer, problem };
 }

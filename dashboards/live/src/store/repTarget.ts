@@ -1,9 +1,7 @@
-import type { AssessmentId } from '../../../../src/model/assessment.ts';
 import type { RepTargetChoice } from './livePreferences.ts';
 
 /** What an assessment asks for; of each side where `perSide`. */
 export interface AskedReps {
-  readonly id: AssessmentId;
   readonly trials: number;
   readonly reps: number;
   readonly perSide: boolean;

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { AssessmentInfo } from '../../api/assessments.ts';
 import { HubApiError, sendToHub } from '../../api/hubApi.ts';
 import { chooseAssessment } from '../../store/chosenAssessment.ts';
 import { usePage } from '../../store/storeContext.ts';
@@ -10,11 +11,11 @@ import {
   SUBJECT_RULE,
   wishOf,
 } from './sessionDraft.ts';
-import type { AssessmentChoice } from './useAssessments.ts';
 
 interface SessionFormProps {
+  /** What is in force; what is left as it is here stays so. */
   readonly start: SessionDraft;
-  readonly assessments: readonly AssessmentChoice[];
+  readonly assessments: readonly AssessmentInfo[];
   /** In force; goes on where no other is given. */
   readonly heightM: number | null;
   readonly onDone: () => void;
@@ -45,7 +46,7 @@ export function SessionForm({ start, assessments, heightM, onDone }: SessionForm
     if (!isValid || isOpen || isAsking) return;
     setAsking(true);
     try {
-      const wish = wishOf(draft);
+      const wish = wishOf(draft, start);
       await sendToHub('live/session', wish);
       chooseAssessment(wish.assessment);
       onDone();

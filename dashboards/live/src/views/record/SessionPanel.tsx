@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { useAssessments } from '../../api/assessments.ts';
 import { chosenAssessment } from '../../store/chosenAssessment.ts';
 import { usePage } from '../../store/storeContext.ts';
 import { SessionForm } from './SessionForm.tsx';
 import type { SessionDraft } from './sessionDraft.ts';
-import { useAssessments } from './useAssessments.ts';
 import { type LiveSessionFacts, useLiveSession } from './useLiveSession.ts';
 
 const NOBODY = 'anonymous';
@@ -11,24 +11,29 @@ const NOBODY = 'anonymous';
 /** Who is recorded and how; a form begins the next session. */
 export function SessionPanel() {
   const { store } = usePage();
-  const [isAsking, setAsking] = useState(false);
-  const assessments = useAssessments();
+  const [start, setStart] = useState<SessionDraft | null>(null);
+  const assessments = useAssessments().answer?.assessments ?? [];
   const recording = store.status.value?.recording;
-  const { facts, heightM } = useLiveSession(recording);
+  const { answer: told, problem } = useLiveSession(recording);
   const { subject = '', protocol = '', assessment = null } = recording ?? {};
   const name = assessments.find(({ id }) => id === assessment)?.name;
-  const conditions = conditionText(facts);
-  if (isAsking) {
+  const heightM = told?.heightM ?? null;
+  const conditions = told && (conditionText(told.facts) || 'nothing said');
+  // Before the hub has told, empty fields would say that there are no conditions.
+  const open =
+    told &&
+    (() => setStart(draftOf(subject, protocol, chosenAssessment(recording) ?? '', told.facts)));
+  if (start !== null) {
     return (
       <section class="session" aria-label="New session">
         <header class="panel-head">
           <h3>New session</h3>
         </header>
         <SessionForm
-          start={draftOf(subject, protocol, chosenAssessment(recording) ?? '', facts)}
+          start={start}
           assessments={assessments}
           heightM={heightM}
-          onDone={() => setAsking(false)}
+          onDone={() => setStart(null)}
         />
       </section>
     );
@@ -37,7 +42,7 @@ export function SessionPanel() {
     <section class="session" aria-label="Session">
       <header class="panel-head">
         <h3>Session</h3>
-        <button type="button" onClick={() => setAsking(true)}>
+        <button type="button" disabled={open === null} onClick={() => open?.()}>
           New session
         </button>
       </header>
@@ -46,7 +51,7 @@ export function SessionPanel() {
         <Fact name="Assessment" value={recording && (name ?? assessment ?? 'Free practice')} />
         <Fact name="Protocol" value={protocol} />
         <Fact name="Height" value={heightM === null ? '' : `${heightM.toFixed(2)} m`} />
-        <Fact name="Conditions" value={conditions || 'nothing said'} />
+        <Fact name="Conditions" value={conditions ?? problem ?? undefined} />
       </dl>
     </section>
   );

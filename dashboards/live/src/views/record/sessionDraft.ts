@@ -32,7 +32,7 @@ export interface SessionWish {
   readonly assessment: AssessmentId | null;
   readonly heightM?: number;
   /** null says that there is none any more: what is not given stays as it was. */
-  readonly facts: Readonly<Record<string, string | number | null>>;
+  readonly facts?: Readonly<Record<string, string | number | null>>;
 }
 
 /** What is wrong in which field, in a sentence with what is valid; empty where all is well. */
@@ -57,23 +57,28 @@ export function problemsOf(draft: SessionDraft): DraftProblems {
 
 const NUMBER_FIELDS = Object.keys(NUMBER_RANGES) as readonly NumberField[];
 
-/** Of a draft without problems. A condition that was left empty is none. */
-export function wishOf(draft: SessionDraft): SessionWish {
+/**
+ * Of a draft without problems. A condition that was emptied is none any more; one that was not touched is
+ * not spoken of.
+ * @param start the draft before anything was typed
+ */
+export function wishOf(draft: SessionDraft, start: SessionDraft): SessionWish {
   const protocol = draft.protocol.trim();
   const heightM = numberOf(draft.heightM);
   const facts: Record<string, string | number | null> = {};
+  const isTouched = (name: keyof SessionDraft) => draft[name].trim() !== start[name].trim();
   for (const name of ['footwear', 'band', 'conditions'] as const) {
-    facts[name] = draft[name].trim() || null;
+    if (isTouched(name)) facts[name] = draft[name].trim() || null;
   }
   for (const name of ['loadKg', 'boxHeightCm'] as const) {
-    facts[name] = numberOf(draft[name]);
+    if (isTouched(name)) facts[name] = numberOf(draft[name]);
   }
   return {
     subject: draft.subject.trim(),
     ...(protocol !== '' && { protocol }),
     assessment: isAssessmentId(draft.assessment) ? draft.assessment : null,
     ...(heightM !== null && { heightM }),
-    facts,
+    ...(Object.keys(facts).length > 0 && { facts }),
   };
 }
 

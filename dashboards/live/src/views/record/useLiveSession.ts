@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { RecordingStatus } from '../../../../../src/model/liveStatus.ts';
 import type { SessionFacts } from '../../../../../src/model/sessionFacts.ts';
-import { getFromHub, HubApiError } from '../../api/hubApi.ts';
+import { type Polled, usePolled } from '../../api/usePolled.ts';
 
 /** What is in force besides what `status` tells. */
 export interface LiveSessionFacts {
@@ -10,26 +9,8 @@ export interface LiveSessionFacts {
   readonly facts: SessionFacts;
 }
 
-const NOTHING: LiveSessionFacts = { heightM: null, facts: {} };
-
-/** Asked for anew with each session; nothing where the hub cannot tell. */
-export function useLiveSession(recording: RecordingStatus | undefined): LiveSessionFacts {
+/** Asked for anew with each session, until the hub has told. */
+export function useLiveSession(recording: RecordingStatus | undefined): Polled<LiveSessionFacts> {
   const { session = '', subject = '', startedUs = null } = recording ?? {};
-  const [told, setTold] = useState(NOTHING);
-  useEffect(() => {
-    let isGone = false;
-    setTold(NOTHING);
-    getFromHub<LiveSessionFacts>('live/session').then(
-      (found) => {
-        if (!isGone) setTold(found);
-      },
-      (error: unknown) => {
-        if (!(error instanceof HubApiError)) throw error;
-      },
-    );
-    return () => {
-      isGone = true;
-    };
-  }, [session, subject, startedUs]);
-  return told;
+  return usePolled('live/session', null, JSON.stringify([session, subject, startedUs]));
 }

@@ -2,6 +2,7 @@ import type { AssessmentId } from '../../../../../src/model/assessment.ts';
 import type { Placement } from '../../../../../src/model/placement.ts';
 import type { SensorStatus } from '../../../../../src/stream/messages.ts';
 import type { AssessmentInfo, ReadinessAnswer } from '../../api/assessments.ts';
+import { type Polled, usePolled } from '../../api/usePolled.ts';
 import type { SensorCondition } from '../../store/sensorCondition.ts';
 import { usePage } from '../../store/storeContext.ts';
 import type { ViewName } from '../viewChoice.ts';
@@ -9,8 +10,6 @@ import { AssessmentPicker } from './AssessmentPicker.tsx';
 import { CheckShape } from './CheckShape.tsx';
 import { type ChecklistStep, checklist, type StepName } from './checklist.ts';
 import { SessionChoice } from './SessionChoice.tsx';
-import type { Polled } from './usePolled.ts';
-import { usePolled } from './usePolled.ts';
 import { Verdict } from './Verdict.tsx';
 
 const READINESS_MS = 2000;

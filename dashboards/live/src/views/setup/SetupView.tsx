@@ -2,7 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Placement } from '../../../../../src/model/placement.ts';
 import type { SensorStatus } from '../../../../../src/stream/messages.ts';
-import type { AssessmentInfo } from '../../api/assessments.ts';
+import { useAssessments } from '../../api/assessments.ts';
 import { chosenAssessment } from '../../store/chosenAssessment.ts';
 import { sensorCondition } from '../../store/sensorCondition.ts';
 import { usePage } from '../../store/storeContext.ts';
@@ -17,7 +17,6 @@ import { PlacementHelp } from './PlacementHelp.tsx';
 import { Placing } from './placing.ts';
 import { SensorList } from './SensorList.tsx';
 import { SensorTray } from './SensorTray.tsx';
-import { usePolled } from './usePolled.ts';
 
 interface SetupViewProps {
   readonly onView: (view: ViewName) => void;
@@ -47,7 +46,7 @@ function Places({ onView }: SetupViewProps) {
   const map = useRef<HTMLElement>(null);
   const placing = useMemo(() => new Placing((message) => store.send(message)), [store]);
   const [pointedAt, setPointedAt] = useState<Placement | null>(null);
-  const listed = usePolled<{ assessments: AssessmentInfo[] }>('assessments', null);
+  const listed = useAssessments();
   useSignalEffect(() => placing.watch(store.sensors.value));
   const sensors = store.sensors.value;
   const connected = store.freshness.value.level !== 'offline';

@@ -1,8 +1,8 @@
 import type { ReadinessAnswer } from '../../api/assessments.ts';
+import type { Polled } from '../../api/usePolled.ts';
 import type { ViewName } from '../viewChoice.ts';
 import { CheckShape } from './CheckShape.tsx';
 import type { ChecklistStep, StepState } from './checklist.ts';
-import type { Polled } from './usePolled.ts';
 
 interface VerdictProps {
   readonly steps: readonly ChecklistStep[];

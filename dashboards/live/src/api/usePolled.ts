@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { getFromHub } from '../../api/hubApi.ts';
+import { getFromHub } from './hubApi.ts';
 
 export interface Polled<T> {
   /** The newest answer; null before the first, and while the hub gives none. */
@@ -11,11 +11,13 @@ export interface Polled<T> {
 /**
  * Asks the hub for `path` while the page is looked at; null asks for nothing.
  * @param everyMs how long after an answer to ask again; null asks until there is one
+ * @param about asks anew when it changes: of what the answer is to be, where the path does not say so
  */
-export function usePolled<T>(path: string | null, everyMs: number | null): Polled<T> {
+export function usePolled<T>(path: string | null, everyMs: number | null, about = ''): Polled<T> {
+  const question = path === null ? null : `${path} ${about}`;
   const [polled, setPolled] = useState<Polled<T> & { readonly of: string | null }>(NOTHING);
   useEffect(() => {
-    if (path === null) return undefined;
+    if (path === null || question === null) return undefined;
     let stopped = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
@@ -26,7 +28,7 @@ export function usePolled<T>(path: string | null, everyMs: number | null): Polle
         (error: unknown) => ({ answer: null, problem: String((error as Error).message) }),
       );
       if (stopped) return;
-      setPolled({ of: path, ...next });
+      setPolled({ of: question, ...next });
       const pauseMs = next.answer === null ? RETRY_MS : everyMs;
       clearTimeout(timer);
       if (pauseMs !== null) timer = setTimeout(ask, pauseMs);
@@ -38,9 +40,9 @@ export function usePolled<T>(path: string | null, everyMs: number | null): Polle
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', ask);
     };
-  }, [path, everyMs]);
+  }, [path, question, everyMs]);
   // What was answered to another question is no answer to this one.
-  return polled.of === path ? polled : NOTHING;
+  return polled.of === question ? polled : NOTHING;
 }
 
 const RETRY_MS = 3000;
