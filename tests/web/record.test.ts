@@ -130,8 +130,8 @@ describe.sequential('the record view', () => {
       .locator('td')
       .allInnerTexts();
     expect(row.map((cell) => cell.replace(/\s+/g, ' ').trim())).toEqual([
-      '\u22120.2 cm ± 0.8 in line',
-      '3.1 cm ± 0.8 slightly in',
+      '\u22120.2 cm SD 0.8 in line',
+      '3.1 cm SD 0.8 slightly in',
       '3.3 cm no verdict',
     ]);
     for (const sentence of [...card.notAssessed, ...card.remarks, card.caption, card.safety]) {

@@ -78,7 +78,7 @@ describe('figures of a card', () => {
     expect(amount(-1.26, cm)).toBe('\u22121.3 cm');
     expect(amount(93, { unit: 'deg', decimals: 1 })).toBe('93.0°');
     expect(amount(2, { unit: '', decimals: 0 })).toBe('2');
-    expect(errorText(0.01, cm)).toBe('± 0.1');
+    expect(errorText(0.01, cm)).toBe('SD 0.1');
     expect(errorText(null, cm)).toBe('');
   });
 

@@ -14,10 +14,10 @@ export function amount(value: number, { unit, decimals }: Shown): string {
   return unit === '' ? signed : `${signed} ${unit}`;
 }
 
-/** `± 0.8`; never ± 0, which no measurement has; empty where it is not stated. */
+/** `SD 0.8`, as ± is 95 % in the live view; never 0, which no measurement has; empty where it is not stated. */
 export function errorText(sd: number | null, { decimals }: Shown): string {
   if (sd === null) return '';
-  return `± ${Math.max(sd, 10 ** -decimals).toFixed(decimals)}`;
+  return `SD ${Math.max(sd, 10 ** -decimals).toFixed(decimals)}`;
 }
 
 /** Which shape a word of a card has; null of the words for the other side. */
