@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dialParts, MOST_DEG, needleDeg } from '../../dashboards/live/src/gauge/gaugeScale.ts';
-import { worseLeg } from '../../dashboards/live/src/store/gaugeLeg.ts';
+import { judgedLegs, worseLeg } from '../../dashboards/live/src/store/gaugeLeg.ts';
 import type { Reading } from '../../dashboards/live/src/store/reading.ts';
 import type { Headline } from '../../src/model/movement.ts';
 import { SIDES } from '../../src/model/placement.ts';
+import { hold } from '../movement/programme/history.ts';
+import { repOf } from '../movement/reps.ts';
 
 const HEADLINE: Headline = {
   measure: 'fppaDeg',
@@ -80,5 +82,27 @@ describe('the leg the gauge shows', () => {
       ),
     ).toBe('right');
     expect(worseLeg([], null, 'deg')).toBeNull();
+  });
+
+  it('is in a task of one leg the one stood on, whatever the free one reads', () => {
+    const legs = [
+      ['left', at(2)],
+      ['right', at(30)],
+    ] as const;
+    const reps = [repOf(1, { stance: 'right' }), repOf(2, { stance: 'left' })];
+    const judged = judgedLegs('singleLegSquat', { reps });
+    expect(worseLeg(legs, 'right', 'deg', judged)).toBe('left');
+    const balance = { reps: [], holds: [hold('left', {})] };
+    expect(worseLeg(legs, 'right', 'deg', judgedLegs('balance', balance))).toBe('left');
+    expect(worseLeg(legs, null, 'deg', judgedLegs('bilateralSquat', { reps }))).toBe('right');
+  });
+
+  it('is in a task of one leg, before any is known, one that has data', () => {
+    const legs = [
+      ['left', at(Number.NaN, 'blank')],
+      ['right', at(3)],
+    ] as const;
+    expect(worseLeg(legs, 'left', 'deg', judgedLegs('lunge', { reps: [] }))).toBe('right');
+    expect(worseLeg(legs, 'left', 'deg', judgedLegs('bilateralSquat', { reps: [] }))).toBe('left');
   });
 });

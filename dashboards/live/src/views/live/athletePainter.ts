@@ -2,9 +2,10 @@ import type { Headline } from '../../../../../src/model/movement.ts';
 import type { Side } from '../../../../../src/model/placement.ts';
 import type { Palette } from '../../draw/palette.ts';
 import { drawGauge } from '../../gauge/drawGauge.ts';
-import { worseLeg } from '../../store/gaugeLeg.ts';
+import { judgedLegs, worseLeg } from '../../store/gaugeLeg.ts';
 import { GAUGE_LEG } from '../../store/livePreferences.ts';
 import type { LiveStore } from '../../store/liveStore.ts';
+import { taskShown } from '../../store/movementKind.ts';
 import type { Reading } from '../../store/reading.ts';
 import { partsOf, setData, setText } from '../parts.ts';
 import { SIDE_NAME } from '../sideName.ts';
@@ -41,9 +42,10 @@ export class AthletePainter {
       .peek()
       .map((side): readonly [Side, Reading] => [side, shownHeadline(this.#store, side, headline)]);
     const chosen = GAUGE_LEG.value.peek();
+    const judged = judgedLegs(taskShown(this.#store), this.#store.snapshot.peek());
     const side =
       readings.find(([each]) => each === chosen)?.[0] ??
-      worseLeg(readings, this.#side, headline.unit);
+      worseLeg(readings, this.#side, headline.unit, judged);
     const turned = side !== this.#side;
     this.#side = side;
     const reading = readings.find(([each]) => each === side)?.[1] ?? blank(NO_DATA);
