@@ -253,6 +253,17 @@ describe.sequential('the view that leads through a calibration', () => {
       '.message-strip.warning .warning-texts',
       /^Left: a sensor slipped; fix it and calibrate againRight: a sensor slipped/,
     );
+    // Read out once: the strip comes and goes with every rep, the words for those who hear it stay.
+    const words = await page.locator('[data-says="calibration"]').elementHandle();
+    expect(await words?.textContent()).toContain(
+      'Left: a sensor slipped; fix it and calibrate again.',
+    );
+    expect(await page.locator('.message-strip[role="status"]').count()).toBe(0);
+    feed.emit({ type: 'phase', timeUs: 1, phase: 'descent' });
+    await page.locator('.message-strip.calm').waitFor();
+    feed.emit({ type: 'phase', timeUs: 2, phase: 'standing' });
+    await page.locator('.message-strip.warning').waitFor();
+    expect(await words?.evaluate((each) => each.isConnected)).toBe(true);
     await page.setViewportSize(VIEWPORTS[0]);
     await screenshot(page, 'calibrate-slipped-390', false);
     const cut = await page

@@ -118,6 +118,9 @@ describe.sequential('the record view', () => {
 
   it('then shows the result of the hub, and takes in a rep that was told late', async () => {
     await page.locator('.result-card').waitFor();
+    // Of the card only that it is there is read out.
+    expect(await page.locator('.result').getAttribute('aria-live')).toBeNull();
+    expect(await page.locator('.result > [role="status"]').textContent()).toMatch(/^Result: 1/);
     const { card } = (await (await fetch(`${hub.url}/api/v1/live/trials/1`)).json()) as TrialResult;
     const shown = await text('.result-card');
     for (const label of ['Peak knee flexion', 'Knee in, off the hip–ankle line', 'Shank lean']) {

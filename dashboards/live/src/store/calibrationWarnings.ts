@@ -4,7 +4,7 @@ import type { Side } from '../../../../src/model/placement.ts';
 import { hasFlag } from '../../../../src/model/quality.ts';
 
 /** A calibration older than this is to be made anew: headings drift and straps shift. */
-const OLD_MIN = 60;
+const OLD_US = 3600e6;
 
 export interface CalibrationWarning {
   /** null is about both legs. */
@@ -42,9 +42,9 @@ export function calibrationWarnings(
     return [];
   });
   if (ofLegs.length > 0) return ofLegs.sort(bySeverity);
-  const ageMin = Math.floor((nowUs - calibration.timeUs) / 60e6);
-  if (ageMin < OLD_MIN) return [];
-  const what = `Calibrated ${ageMin} min ago`;
+  if (nowUs - calibration.timeUs < OLD_US) return [];
+  // Without minutes: it is read out, and once is enough.
+  const what = 'Calibrated over an hour ago';
   return [{ side: null, kind: 'old', what, todo: 'calibrate again' }];
 }
 

@@ -53,6 +53,15 @@ export function WarningLines() {
   );
 }
 
+/** The same in one sentence, for those who hear the page: read out when it changes, not with each rep. */
+export function WarningWords({ warnings }: { readonly warnings: readonly CalibrationWarning[] }) {
+  return (
+    <p class="visually-hidden" role="status" data-says="calibration">
+      {warnings.map((warning) => `${warningText(warning)}; ${warning.todo}.`).join(' ')}
+    </p>
+  );
+}
+
 /** The same for a strip of constant height, with the way to Calibrate. */
 export function CalibrationWarningStrip({
   warnings,
@@ -60,7 +69,7 @@ export function CalibrationWarningStrip({
   readonly warnings: readonly CalibrationWarning[];
 }) {
   return (
-    <div class="message-strip warning" role="status">
+    <div class="message-strip warning">
       <VerdictShape verdict="usable" />
       <span class="warning-texts">
         {warnings.map((warning) => (

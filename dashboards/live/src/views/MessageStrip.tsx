@@ -1,7 +1,12 @@
 import type { Cue, RepPhase } from '../../../../src/model/movement.ts';
+import type { CalibrationWarning } from '../store/calibrationWarnings.ts';
 import { movementKindOf, taskShown } from '../store/movementKind.ts';
 import { usePage } from '../store/storeContext.ts';
-import { CalibrationWarningStrip, useCalibrationWarnings } from './CalibrationWarning.tsx';
+import {
+  CalibrationWarningStrip,
+  useCalibrationWarnings,
+  WarningWords,
+} from './CalibrationWarning.tsx';
 import { SIDE_NAME } from './sideName.ts';
 
 const PHASE_TEXT: Readonly<Record<RepPhase, string>> = {
@@ -13,6 +18,20 @@ const PHASE_TEXT: Readonly<Record<RepPhase, string>> = {
 
 /** One strip of constant height: a cue, else a notice, else what is doubtful, else the phase. Nothing ever moves for it. */
 export function MessageStrip() {
+  const warnings = useCalibrationWarnings();
+  return (
+    <>
+      <WarningWords warnings={warnings} />
+      <Strip warnings={warnings} />
+    </>
+  );
+}
+
+interface StripProps {
+  readonly warnings: readonly CalibrationWarning[];
+}
+
+function Strip({ warnings }: StripProps) {
   const { store, cueChoice } = usePage();
   const cue = store.cue.value;
   const notice = store.notice.value;
@@ -27,7 +46,7 @@ export function MessageStrip() {
       </div>
     );
   }
-  return <CalmStrip />;
+  return <CalmStrip warnings={warnings} />;
 }
 
 /** The arrows point to the leg as it stands on this screen. */
@@ -55,7 +74,7 @@ function CueArrow({ to }: { readonly to: 'left' | 'right' }) {
   );
 }
 
-function CalmStrip() {
+function CalmStrip({ warnings }: StripProps) {
   const { store } = usePage();
   const { level, text } = store.freshness.value;
   const { phase, calibrationStage: stage } = store.snapshot.value;
@@ -64,7 +83,6 @@ function CalmStrip() {
   // The phases of a rep: a hold, a stride or a landing has none.
   const counted = movementKindOf(taskShown(store));
   const calm = level === 'fresh' || level === 'paused';
-  const warnings = useCalibrationWarnings();
   // In a rep the person has no eyes for it.
   if (calm && !calibrating && phase === 'standing' && inLine === null && warnings.length > 0) {
     return <CalibrationWarningStrip warnings={warnings} />;

@@ -10,7 +10,11 @@ export function ResultPanel() {
   const problem = trials.resultProblem.value;
   const ended = trials.trials.value.filter(({ endUs }) => endUs !== null);
   return (
-    <section class="result" aria-label="Result" aria-live="polite">
+    <section class="result" aria-label="Result">
+      {/* The card would be read as a whole, and anew with each answer. */}
+      <p class="visually-hidden" role="status">
+        {result && `Result: ${titleOf(result.trial)}`}
+      </p>
       <header class="panel-head">
         <h3>Result</h3>
         {ended.length > 1 && (
