@@ -212,6 +212,9 @@ describe.sequential('the checklist', () => {
   it('begins a new session of the assessment, once that is confirmed', async () => {
     const begin = page.getByRole('button', { name: 'Begin a new recording' });
     await page.getByRole('button', { name: 'Use this for the session' }).click();
+    expect(await page.locator('.session-choice .confirm p').textContent()).toBe(
+      'This ends the recording and begins a new one without a pseudonym.',
+    );
     await page.getByRole('button', { name: 'Leave it' }).click();
     expect(await begin.count()).toBe(0);
     await page.getByRole('button', { name: 'Use this for the session' }).click();

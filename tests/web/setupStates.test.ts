@@ -118,7 +118,7 @@ describe('the steps of the checklist', () => {
       'Plumb 4: less than 120 samples a second. Bring it nearer.',
     );
     expect(streaming(FOUR.map((each) => ({ ...each, rateHz: 60, nominalRateHz: 60 })))).toBe(
-      '4 sensors: less than 120 samples a second. Set a higher rate: plumbline configure ID --rate 120.',
+      '4 sensors: less than 120 samples a second. Set them to a higher rate; in a terminal: plumbline configure ID --rate 120.',
     );
   });
 

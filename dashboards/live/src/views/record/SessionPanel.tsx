@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
+import { ANONYMOUS } from '../../../../../src/model/pseudonym.ts';
 import { useAssessments } from '../../api/assessments.ts';
 import { chosenAssessment } from '../../store/chosenAssessment.ts';
 import { usePage } from '../../store/storeContext.ts';
 import { SessionForm } from './SessionForm.tsx';
 import type { SessionDraft } from './sessionDraft.ts';
 import { type LiveSessionFacts, useLiveSession } from './useLiveSession.ts';
-
-const NOBODY = 'anonymous';
 
 /** Who is recorded and how; a form begins the next session. */
 export function SessionPanel() {
@@ -92,7 +91,7 @@ function draftOf(
   { footwear = '', loadKg, band = '', boxHeightCm, conditions = '' }: LiveSessionFacts['facts'],
 ): SessionDraft {
   return {
-    subject: subject === NOBODY ? '' : subject,
+    subject: subject === ANONYMOUS ? '' : subject,
     protocol,
     assessment,
     heightM: '',

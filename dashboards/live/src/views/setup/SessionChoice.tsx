@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AssessmentId } from '../../../../../src/model/assessment.ts';
 import type { RecordingStatus } from '../../../../../src/model/liveStatus.ts';
+import { ANONYMOUS } from '../../../../../src/model/pseudonym.ts';
 import { sendToHub } from '../../api/hubApi.ts';
 
 interface SessionChoiceProps {
@@ -37,7 +38,11 @@ export function SessionChoice({ recording, chosen, nameOf, onRecord }: SessionCh
       {step === 'asking' ? (
         <fieldset class="confirm">
           <legend class="visually-hidden">Begin a new recording?</legend>
-          <p>This ends the recording and begins a new one for {recording.subject}.</p>
+          <p>
+            This ends the recording and begins a new one
+            {recording.subject === ANONYMOUS ? ' without a pseudonym' : ` for ${recording.subject}`}
+            .
+          </p>
           <div class="actions">
             <button type="button" class="primary" onClick={begin}>
               Begin a new recording
@@ -53,7 +58,7 @@ export function SessionChoice({ recording, chosen, nameOf, onRecord }: SessionCh
             {step === 'beginning' ? 'Beginning a new recording' : 'Use this for the session'}
           </button>
           <button type="button" onClick={onRecord}>
-            Subject and conditions
+            Participant and conditions
           </button>
         </div>
       )}

@@ -95,7 +95,7 @@ function slowText(slow: readonly SensorStatus[], rateHz: number | null): string 
   if (rateHz === null) return `${who}: less than what it should send. Bring it nearer.`;
   const isSetTooLow = slow.every(({ nominalRateHz }) => (nominalRateHz ?? rateHz) < rateHz);
   const way = isSetTooLow
-    ? `Set a higher rate: plumbline configure ID --rate ${rateHz}.`
+    ? `Set ${slow.length > 1 ? 'them' : 'it'} to a higher rate; in a terminal: plumbline configure ID --rate ${rateHz}.`
     : 'Bring it nearer.';
   return `${who}: less than ${rateHz} samples a second. ${way}`;
 }
