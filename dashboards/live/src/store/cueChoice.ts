@@ -7,7 +7,7 @@ const SWITCH = ['on', 'off'] as const;
  * one kind at a time is harder to follow.
  */
 export class CueChoice {
-  /** Words, side and arrow in the strip. */
+  /** Words in the strip. */
   readonly shape = new Preference('cueShape', SWITCH);
   /** The strip and the edge of the leg light up. */
   readonly colour = new Preference('cueColour', SWITCH);

@@ -49,28 +49,18 @@ function Strip({ warnings }: StripProps) {
   return <CalmStrip warnings={warnings} />;
 }
 
-/** The arrows point to the leg as it stands on this screen. */
+/** No arrow: one to the leg would point against the one of the plate, which says where the knee is. */
 function CueStrip({ cue }: { readonly cue: Cue }) {
   const { cueChoice } = usePage();
   const spoken = cueChoice.shape.value.value === 'on';
   const coloured = cueChoice.colour.value.value === 'on';
   return (
     <div class="message-strip cue" data-side={cue.side} data-coloured={coloured}>
-      {spoken && cue.side !== 'right' && <CueArrow to="left" />}
       <span class="cue-side">
         {cue.side === 'both' ? 'Both legs' : `${SIDE_NAME[cue.side]} leg`}
       </span>
       {spoken && <strong>{cue.words}</strong>}
-      {spoken && cue.side !== 'left' && <CueArrow to="right" />}
     </div>
-  );
-}
-
-function CueArrow({ to }: { readonly to: 'left' | 'right' }) {
-  return (
-    <svg class="cue-arrow" viewBox="0 0 24 24" aria-hidden="true">
-      <path d={to === 'left' ? 'M14 4L6 12l8 8' : 'M10 4l8 8l-8 8'} />
-    </svg>
   );
 }
 

@@ -4,7 +4,7 @@ export type CueKind = 'shape' | 'colour' | 'sound' | 'haptic';
 
 /** Line drawings on a field of 24 by 24. */
 const ICON: Readonly<Record<CueKind, JSX.Element>> = {
-  shape: <path d="M3 12h16M12.5 5l7 7l-7 7" />,
+  shape: <path d="M3 6.5h18M3 12h18M3 17.5h11" />,
   colour: (
     <path
       class="filled"

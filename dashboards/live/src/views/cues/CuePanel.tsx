@@ -27,7 +27,7 @@ export function CuePanel({ haptics }: { readonly haptics: Haptics }) {
       <p class="soft">One kind at a time is easiest to follow.</p>
       <CueSwitch
         kind="shape"
-        name="Words and arrow"
+        name="Words"
         note="in the strip above the legs"
         on={shape.value.value === 'on'}
         onChange={(on) => shape.set(on ? 'on' : 'off')}
