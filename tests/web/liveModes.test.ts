@@ -143,6 +143,32 @@ it('says of worst rep and legs what the hub would, and times the rep under way',
     .toBe('This rep');
 });
 
+it('cuts no word of a leg or of the set on a phone', async () => {
+  await page.setViewportSize(VIEWPORTS[0]);
+  const cut = await page.evaluate(
+    (texts) =>
+      texts.flatMap(([place, text]) => {
+        const element = document.querySelector(place);
+        if (!element) return [`no ${place}`];
+        const was = [...element.childNodes];
+        element.replaceChildren(text);
+        const isCut = element.scrollWidth > element.clientWidth;
+        element.replaceChildren(...was);
+        return isCut ? [text] : [];
+      }),
+    [
+      ['.leg-label', 'Knee angle from the front'],
+      ['.leg-label', 'Knee valgus (joint)'],
+      ['[data-fact="difference"]', 'Right 12.5 cm more too few: 3 of 5'],
+      ['[data-fact="difference"]', 'Right 12.5 cm more cannot be told'],
+      ['[data-fact="difference"]', 'Right 2.5 cm more no clear difference'],
+      ['[data-fact="difference"]', 'Right 12.5 cm more a clear difference'],
+    ] as const,
+  );
+  expect(cut).toEqual([]);
+  await page.setViewportSize(VIEWPORTS[2]);
+});
+
 it('lights a leg by its data, whatever the link claims', async () => {
   const light = page.locator('.leg-card.left .leg-light');
   feed.announceSensors(worn().map((sensor) => ({ ...sensor, link: 'lost' as const })));

@@ -49,8 +49,8 @@ describe('the legs of the set so far', () => {
       figure: 'Right 11° more',
       verdict: 'a clear difference',
     });
-    expect(legDifferenceText(far, 'deg', null).verdict).toBe('repeatability unknown');
-    expect(legDifferenceText(far.slice(0, 3), 'deg', MDC95).verdict).toBe('too few reps (3 of 5)');
+    expect(legDifferenceText(far, 'deg', null).verdict).toBe('cannot be told');
+    expect(legDifferenceText(far.slice(0, 3), 'deg', MDC95).verdict).toBe('too few: 3 of 5');
     expect(legDifferenceText([], 'deg', MDC95)).toEqual({ figure: '–', verdict: '' });
     const near = repsOf([2, 3, 2, 3, 2], [8, 7, 9, 8, 7]);
     expect(legDifferenceText(near, 'deg', MDC95).verdict).toBe('no clear difference');

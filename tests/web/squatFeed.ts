@@ -76,7 +76,7 @@ export class SquatFeed implements Feed {
       frameRateHz: 100,
       headline: {
         measure: 'kneeMedialDeviationM',
-        label: 'Knee off the hip–ankle line',
+        label: 'Knee in',
         unit: 'cm',
         bandEdges: options.bandEdges ?? BAND_EDGES,
       },

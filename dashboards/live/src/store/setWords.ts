@@ -28,7 +28,7 @@ export function legDifferenceText(
   const further = difference >= 0 ? 'Right' : 'Left';
   const figure = `${further} ${amount(Math.abs(difference), unit)} more`;
   const n = Math.min(nLeft, nRight);
-  if (n < LEAST_REPS) return { figure, verdict: `too few reps (${n} of ${LEAST_REPS})` };
-  if (flagged === null) return { figure, verdict: 'repeatability unknown' };
+  if (n < LEAST_REPS) return { figure, verdict: `too few: ${n} of ${LEAST_REPS}` };
+  if (flagged === null) return { figure, verdict: 'cannot be told' };
   return { figure, verdict: flagged ? 'a clear difference' : 'no clear difference' };
 }
