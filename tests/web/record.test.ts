@@ -118,6 +118,17 @@ describe.sequential('the record view', () => {
 
   it('then shows the result of the hub, and takes in a rep that was told late', async () => {
     await page.locator('.result-card').waitFor();
+    await page.setViewportSize(VIEWPORTS[0]);
+    const order = await page
+      .locator('.record section')
+      .evaluateAll((sections) =>
+        sections
+          .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+          .map((section) => section.className),
+      );
+    expect(order).toEqual(['rec-sign', 'trial', 'result', 'markers', 'checklist', 'session']);
+    await screenshot(page, 'record-result-390', false);
+    await page.setViewportSize(VIEWPORTS[2]);
     // Of the card only that it is there is read out.
     expect(await page.locator('.result').getAttribute('aria-live')).toBeNull();
     expect(await page.locator('.result > [role="status"]').textContent()).toMatch(/^Result: 1/);
