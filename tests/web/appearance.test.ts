@@ -72,6 +72,9 @@ describe.each(SCHEMES)('in %s colours', (scheme) => {
     const { headline, rest } = await textSizes(page);
     expect(headline).toBeGreaterThanOrEqual(DIGITS_PX[width]!);
     expect(rest).toBeLessThanOrEqual(headline / 2);
+    const topOf = (selector: string) =>
+      page.locator(selector).evaluate((each) => each.getBoundingClientRect().top);
+    expect(await topOf('.live-controls')).toBeGreaterThanOrEqual(await topOf('.replay-bar'));
     await screenshot(page, `live-${width}-${scheme}`, false);
     expect(await seriousViolations(page)).toEqual([]);
   });
