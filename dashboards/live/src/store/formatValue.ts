@@ -11,14 +11,18 @@ export function formatValue(value: number, unit: 'cm' | 'deg'): string {
   return value < 0 && Number(text) !== 0 ? MINUS + text : text;
 }
 
+/** `5.2 cm`, `11°`. */
+export function formatAmount(value: number, unit: 'cm' | 'deg'): string {
+  return `${formatValue(value, unit)}${unit === 'cm' ? ' cm' : '°'}`;
+}
+
 /** Step in which values are shown. */
 const STEP: Readonly<Record<'cm' | 'deg', number>> = { cm: 0.1, deg: 1 };
 
 /** `± 0.6 cm`, `± 3°`; empty where no error is stated. Never ± 0, which no measurement has. */
 export function formatError(error: number, unit: 'cm' | 'deg'): string {
   if (Number.isNaN(error)) return '';
-  const shown = formatValue(Math.max(error, STEP[unit]), unit);
-  return unit === 'cm' ? `± ${shown} cm` : `± ${shown}°`;
+  return `± ${formatAmount(Math.max(error, STEP[unit]), unit)}`;
 }
 
 export function unitSymbol(unit: 'cm' | 'deg'): string {

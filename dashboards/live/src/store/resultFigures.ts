@@ -4,7 +4,7 @@ import type { Landing } from '../../../../src/model/landing.ts';
 import type { Headline } from '../../../../src/model/movement.ts';
 import type { Side } from '../../../../src/model/placement.ts';
 import type { Snapshot } from '../../../../src/stream/messages.ts';
-import { formatValue, NO_VALUE } from './formatValue.ts';
+import { formatAmount, formatValue, NO_VALUE } from './formatValue.ts';
 import type { MovementKind } from './movementKind.ts';
 
 /** A figure of both legs together, or of each. */
@@ -63,7 +63,7 @@ function ofLandings(landings: readonly Landing[], unit: Headline['unit']): Resul
         const found = leg(side);
         const peak = found?.headlinePeak ?? null;
         if (!found || peak === null) return NO_VALUE;
-        return `${withUnit(formatValue(peak, unit), unit)} ${found.band ?? ''}`.trim();
+        return `${formatAmount(peak, unit)} ${found.band ?? ''}`.trim();
       }),
       perLeg('Knee bend, deepest', (side) => whole(leg(side)?.peakFlexionDeg, '°')),
       {
@@ -155,10 +155,6 @@ function whole(value: number | null | undefined, unit: string): string {
 
 function seconds(value: number | null | undefined, decimals: number): string {
   return value === null || value === undefined ? NO_VALUE : `${value.toFixed(decimals)} s`;
-}
-
-function withUnit(text: string, unit: Headline['unit']): string {
-  return unit === 'cm' ? `${text} cm` : `${text}°`;
 }
 
 /** Right less left, so a positive figure is the left foot's lead. */

@@ -1,19 +1,13 @@
 import type { Headline, Rep } from '../../../../src/model/movement.ts';
-import { formatValue, NO_VALUE, unitSymbol } from './formatValue.ts';
+import { formatAmount, NO_VALUE } from './formatValue.ts';
 import { LEAST_REPS, legDifference, worstRep } from './setSoFar.ts';
-
-function amount(value: number, unit: Headline['unit']): string {
-  return unit === 'cm'
-    ? `${formatValue(value, unit)} cm`
-    : `${formatValue(value, unit)}${unitSymbol(unit)}`;
-}
 
 /** `Rep 4, right 5.2 cm`. */
 export function worstRepText(reps: readonly Rep[], unit: Headline['unit']): string {
   const worst = worstRep(reps);
   return worst === null
     ? NO_VALUE
-    : `Rep ${worst.rep.number}, ${worst.side} ${amount(worst.value, unit)}`;
+    : `Rep ${worst.rep.number}, ${worst.side} ${formatAmount(worst.value, unit)}`;
 }
 
 /** The figure, and what may be said of it: `Right 2.1 cm more`, `no clear difference`. */
@@ -26,7 +20,7 @@ export function legDifferenceText(
   if (found === null) return { figure: NO_VALUE, verdict: '' };
   const { difference, nLeft, nRight, flagged } = found;
   const further = difference >= 0 ? 'Right' : 'Left';
-  const figure = `${further} ${amount(Math.abs(difference), unit)} more`;
+  const figure = `${further} ${formatAmount(Math.abs(difference), unit)} more`;
   const n = Math.min(nLeft, nRight);
   if (n < LEAST_REPS) return { figure, verdict: `too few: ${n} of ${LEAST_REPS}` };
   if (flagged === null) return { figure, verdict: 'cannot be told' };
