@@ -227,6 +227,25 @@ describe.sequential('the set-up view', () => {
     await eventually(line, (text) => text === 'Plumb 3 is back on the left thigh, where it was.');
   });
 
+  it('drags nothing that was let go beside it, and all that a quick hand pulls', async () => {
+    const chip = page.locator('.sensor-chip').first();
+    const box = await chip.boundingBox();
+    if (!box) throw new Error('the chip is not on screen');
+    const [x, edge] = [box.x + 30, box.y + box.height];
+    await page.mouse.move(x, edge - 2);
+    await page.mouse.down();
+    await page.mouse.move(x, edge + 2);
+    await page.mouse.up();
+    await page.mouse.move(x, edge - 30, { steps: 3 });
+    expect(await page.locator('.drag-ghost').count()).toBe(0);
+    await page.mouse.down();
+    await page.mouse.move(x, edge + 80);
+    await page.locator('.drag-ghost').waitFor();
+    await page.mouse.move(2, 2);
+    await page.mouse.up();
+    expect(await page.locator('.sensor-chip[aria-pressed="true"]').count()).toBe(0);
+  });
+
   it('shows names as text', async () => {
     const name = '<img src=x onerror="document.title=1">';
     feed.announceSensors([{ ...RIGHT_THIGH, name }, RIGHT_SHANK, LEFT_THIGH, LEFT_SHANK]);
