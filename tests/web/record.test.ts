@@ -240,6 +240,12 @@ describe.sequential('the record view', () => {
     await hub.stop();
     await page.getByText('Not connected', { exact: true }).waitFor();
     expect((await text('.rec-figures')).replace(/\s+/g, ' ')).toBe('Time – File – Disk left –');
+    expect(await page.locator('.checklist li .check-says').allInnerTexts()).toEqual(
+      Array(4).fill('not known now'),
+    );
+    expect(await page.locator('.checklist .state-unknown').count()).toBe(4);
+    await page.locator('.checklist').scrollIntoViewIfNeeded();
+    await screenshot(page, 'record-offline-1440-light');
     expect(complaints.filter((each) => !/WebSocket|Failed to load|ERR_/.test(each))).toEqual([]);
   });
 });
