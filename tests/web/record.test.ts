@@ -244,7 +244,7 @@ describe.sequential('the record view', () => {
       Array(4).fill('not known now'),
     );
     expect(await page.locator('.checklist .state-unknown').count()).toBe(4);
-    await page.locator('.checklist').scrollIntoViewIfNeeded();
+
     await screenshot(page, 'record-offline-1440-light');
     expect(complaints.filter((each) => !/WebSocket|Failed to load|ERR_/.test(each))).toEqual([]);
   });

@@ -59,9 +59,15 @@ describe('the places that are needed', () => {
       'right_shank',
       'left_shank',
     ]);
-    expect(missingPlacements([LEFT_SHANK, { ...LEFT_THIGH, link: 'lost' }])).toEqual([
-      'left_thigh',
-    ]);
+  });
+
+  it('are without a sensor where nothing arrives, whatever the link claims', () => {
+    const missing = (thigh: SensorStatus, connected = true) =>
+      missingPlacements([LEFT_SHANK, thigh], (sensor) => sensorCondition(sensor, connected));
+    expect(missing({ ...LEFT_THIGH, rateHz: 60 })).toEqual([]);
+    expect(missing({ ...LEFT_THIGH, link: 'lost' })).toEqual(['left_thigh']);
+    expect(missing({ ...LEFT_THIGH, rateHz: 0 })).toEqual(['left_thigh']);
+    expect(missing(LEFT_THIGH, false)).toEqual(['left_thigh', 'left_shank']);
   });
 
   it('can all be reached on the map with arrow keys, and left again', () => {
@@ -255,9 +261,20 @@ describe.sequential('the set-up view', () => {
 
   it('takes nothing for streaming once the hub is gone', async () => {
     await page.locator('.sensor[data-condition="streaming"]').first().waitFor();
+    await page.locator('.wearing[data-complete="true"]').waitFor();
     await hub.stop();
     await page.locator('.sensor[data-condition="unknown"]').first().waitFor();
     expect(await page.locator('.condition[data-condition="streaming"]').count()).toBe(0);
     expect(await page.locator('[data-step="streaming"]').getAttribute('data-state')).toBe('todo');
+    expect(await page.locator('.wearing').textContent()).toContain('not known now');
+    expect(await page.locator('.wearing[data-complete="true"]').count()).toBe(0);
+    await screenshot(page, 'setup-offline-1440-light');
+    await page.evaluate(() => {
+      location.hash = '#calibrate';
+    });
+    await eventually(
+      () => page.locator('.missing').textContent(),
+      (text) => text?.includes('not known now') === true,
+    );
   });
 });
