@@ -16,9 +16,11 @@ export function Observations({ result }: { readonly result: TrialResult }) {
   if (observations.length === 0) return null;
   const answer = async (id: string, tick: Tick) => {
     const ticks = { ...ticksOf(observations), [id]: tick };
+    const { session } = trials;
     try {
       const path = `live/trials/${result.trial.number}/observer`;
-      trials.took(await sendToHub<TrialResult>(path, { ticks, ...(note !== null && { note }) }));
+      const body = { ticks, ...(note !== null && { note }) };
+      trials.took(await sendToHub<TrialResult>(path, body), session);
       setProblem('');
     } catch (error) {
       if (!(error instanceof HubApiError)) throw error;
