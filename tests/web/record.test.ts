@@ -154,6 +154,19 @@ describe.sequential('the record view', () => {
       .getByRole('button', { name: 'Yes' })
       .click();
     await page.getByText('do the arms-down squat next').waitFor();
+    const asked = page.locator('.observations .yes-no');
+    await asked.evaluateAll((all) => {
+      for (const each of all) each.querySelector('button')?.click();
+    });
+    const told = async (): Promise<unknown[]> => {
+      const result = await fetch(`${hub.url}/api/v1/live/trials/1`);
+      const { card } = (await result.json()) as TrialResult;
+      return card.observations.flatMap(({ answer }) =>
+        typeof answer === 'object' && answer !== null ? Object.values(answer) : answer,
+      );
+    };
+    await eventually(told, (answers) => answers.every((each) => each === true));
+    expect(await told()).toHaveLength(await asked.count());
     expect(await seriousViolations(page)).toEqual([]);
   });
 
