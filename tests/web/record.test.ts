@@ -249,6 +249,37 @@ describe.sequential('the record view', () => {
     await page.unroute('**/api/v1/live/session');
   });
 
+  it('links the report of this participant alone, and asks again when there may be one', async () => {
+    const asked: string[] = [];
+    await page.route('**/api/v1/recordings?subject=*', (route) => {
+      const subject = new URL(route.request().url()).searchParams.get('subject') ?? '';
+      asked.push(subject);
+      const recordings = [{ id: `of ${subject}`, finished: asked.length > 1, startedUs: 1e15 }];
+      if (subject !== 'P-8') void route.fulfill({ json: { recordings } });
+    });
+    const link = page.locator('.report-link a');
+    feed.tell({ subject: 'P-9', isRecording: false });
+    await eventually(
+      async () => asked.join(),
+      (subjects) => subjects === 'P-9',
+    );
+    feed.tell({ isRecording: true });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe('api/v1/recordings/of%20P-9/report');
+    feed.tell({ subject: 'anonymous' });
+    await link.waitFor({ state: 'detached' });
+    feed.tell({ subject: 'P-9' });
+    await link.waitFor();
+    feed.tell({ subject: 'P-8' });
+    await link.waitFor({ state: 'detached' });
+    await eventually(
+      async () => asked.join(),
+      (subjects) => subjects === 'P-9,P-9,P-9,P-8',
+    );
+    await page.unroute('**/api/v1/recordings?subject=*');
+    feed.tell({ subject: 'P-7F3K' });
+  });
+
   it('does not go on counting when the hub is gone', async () => {
     await hub.stop();
     await page.getByText('Not connected', { exact: true }).waitFor();

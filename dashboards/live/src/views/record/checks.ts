@@ -7,7 +7,7 @@ import type { ViewName } from '../viewChoice.ts';
 /** Less room than this is told before a session is begun. */
 const MINUTES_WANTED = 30;
 /** What the hub calls a person of whom nobody said anything. */
-const NOBODY = 'anonymous';
+export const NOBODY = 'anonymous';
 
 export interface Check {
   readonly name: string;
