@@ -149,6 +149,11 @@ describe('the steps of the checklist', () => {
     ['no calibration', { calibration: null }, { calibrated: 'todo' }],
     ['a usable calibration', { calibration: 'usable' }, { calibrated: 'look' }],
     [
+      'a check of the sides that is under way',
+      { sideCheck: { result: 'waiting', sentence: 'Lift the right knee.' } },
+      { sides: 'wait' },
+    ],
+    [
       'sides that are swapped',
       { sideCheck: { result: 'swapped', sentence: 'Swapped.' } },
       { sides: 'todo' },
