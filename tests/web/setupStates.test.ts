@@ -238,6 +238,30 @@ describe.sequential('the set-up view', () => {
     await eventually(line, (text) => text === 'Plumb 3 is back on the left thigh, where it was.');
   });
 
+  it('has no fact of a sensor alone in its row, nor one that is cut', async () => {
+    const many = { deliveredSamples: 150_000, lostSamples: 12_345, lateSamples: 9_999 };
+    feed.announceSensors([RIGHT_THIGH, RIGHT_SHANK, LEFT_THIGH, { ...LEFT_SHANK, ...many }]);
+    await page.getByText('7.6 % (12345)').waitFor();
+    for (const viewport of VIEWPORTS) {
+      await page.setViewportSize(viewport);
+      const rows = await page.locator('.sensor-facts').evaluateAll((all) =>
+        all.map((each) => {
+          const tops = [...each.children].map((fact) => Math.round(fact.getBoundingClientRect().y));
+          return [...new Set(tops)].map((top) => tops.filter((other) => other === top).length);
+        }),
+      );
+      expect(rows, `${viewport.width} px`).toEqual(Array(4).fill([3, 4]));
+      const cut = await page
+        .locator('.sensor-facts dt, .sensor-facts dd')
+        .evaluateAll((all) =>
+          all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent),
+        );
+      expect(cut, `${viewport.width} px`).toEqual([]);
+      await screenshot(page, `setup-facts-${viewport.width}-light`);
+    }
+    feed.announceSensors(FOUR);
+  });
+
   it('drags nothing that was let go beside it, and all that a quick hand pulls', async () => {
     const chip = page.locator('.sensor-chip').first();
     const box = await chip.boundingBox();
