@@ -11,6 +11,7 @@ import { seriousViolations } from './accessibility.ts';
 import { builtPage, eventually, launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
 import { RealHub } from './realHub.ts';
 import { RecordFeed } from './recordFeed.ts';
+import { worn } from './squatFeed.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -91,12 +92,14 @@ describe.sequential('the record view', () => {
     await page.evaluate(() => {
       location.hash = '#record';
     });
+    feed.announceSensors(worn());
+    await page.getByText('4 worn and streaming').waitFor();
     feed.event({
       type: 'calibration',
-      timeUs: feed.startedUs,
+      timeUs: feed.startedUs + 20e6,
       calibration: { id: 'c', verdict: 'good', reasons: [], sensors: [] } as unknown as Calibration,
     });
-    await page.locator('.checklist li[data-ok="true"]').nth(2).waitFor();
+    await page.locator('.checklist li[data-ok="true"]').nth(3).waitFor();
   });
 
   it('begins and ends a trial with R, counts its reps, and takes the name that was typed', async () => {
