@@ -60,6 +60,11 @@ export class FakeFeed implements Feed {
     if (this.#keeper.applyControl(input)) this.#events.emit('snapshot', this.snapshot);
   }
 
+  announceSensors(sensors: readonly SensorStatus[]): void {
+    this.sensors = sensors;
+    this.#events.emit('sensors', sensors);
+  }
+
   emitStatus(): void {
     if (this.status !== null) this.#events.emit('status', this.status);
   }

@@ -11,6 +11,7 @@ import { seriousViolations } from './accessibility.ts';
 import { builtPage, eventually, launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
 import { RealHub } from './realHub.ts';
 import { RecordFeed } from './recordFeed.ts';
+import { worn } from './squatFeed.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -91,12 +92,14 @@ describe.sequential('the record view', () => {
     await page.evaluate(() => {
       location.hash = '#record';
     });
+    feed.announceSensors(worn());
+    await page.getByText('4 worn and streaming').waitFor();
     feed.event({
       type: 'calibration',
-      timeUs: feed.startedUs,
+      timeUs: feed.startedUs + 20e6,
       calibration: { id: 'c', verdict: 'good', reasons: [], sensors: [] } as unknown as Calibration,
     });
-    await page.locator('.checklist li[data-ok="true"]').nth(2).waitFor();
+    await page.locator('.checklist li[data-ok="true"]').nth(3).waitFor();
   });
 
   it('begins and ends a trial with R, counts its reps, and takes the name that was typed', async () => {
@@ -168,6 +171,19 @@ describe.sequential('the record view', () => {
       .getByRole('button', { name: 'Yes' })
       .click();
     await page.getByText('do the arms-down squat next').waitFor();
+    const asked = page.locator('.observations .yes-no');
+    await asked.evaluateAll((all) => {
+      for (const each of all) each.querySelector('button')?.click();
+    });
+    const told = async (): Promise<unknown[]> => {
+      const result = await fetch(`${hub.url}/api/v1/live/trials/1`);
+      const { card } = (await result.json()) as TrialResult;
+      return card.observations.flatMap(({ answer }) =>
+        typeof answer === 'object' && answer !== null ? Object.values(answer) : answer,
+      );
+    };
+    await eventually(told, (answers) => answers.every((each) => each === true));
+    expect(await told()).toHaveLength(await asked.count());
     expect(await seriousViolations(page)).toEqual([]);
   });
 
@@ -255,10 +271,47 @@ describe.sequential('the record view', () => {
     await page.unroute('**/api/v1/live/session');
   });
 
+  it('links the report of this participant alone, and asks again when there may be one', async () => {
+    const asked: string[] = [];
+    await page.route('**/api/v1/recordings?subject=*', (route) => {
+      const subject = new URL(route.request().url()).searchParams.get('subject') ?? '';
+      asked.push(subject);
+      const recordings = [{ id: `of ${subject}`, finished: asked.length > 1, startedUs: 1e15 }];
+      if (subject !== 'P-8') void route.fulfill({ json: { recordings } });
+    });
+    const link = page.locator('.report-link a');
+    feed.tell({ subject: 'P-9', isRecording: false });
+    await eventually(
+      async () => asked.join(),
+      (subjects) => subjects === 'P-9',
+    );
+    feed.tell({ isRecording: true });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe('api/v1/recordings/of%20P-9/report');
+    feed.tell({ subject: 'anonymous' });
+    await link.waitFor({ state: 'detached' });
+    feed.tell({ subject: 'P-9' });
+    await link.waitFor();
+    feed.tell({ subject: 'P-8' });
+    await link.waitFor({ state: 'detached' });
+    await eventually(
+      async () => asked.join(),
+      (subjects) => subjects === 'P-9,P-9,P-9,P-8',
+    );
+    await page.unroute('**/api/v1/recordings?subject=*');
+    feed.tell({ subject: 'P-7F3K' });
+  });
+
   it('does not go on counting when the hub is gone', async () => {
     await hub.stop();
     await page.getByText('Not connected', { exact: true }).waitFor();
     expect((await text('.rec-figures')).replace(/\s+/g, ' ')).toBe('Time – File – Disk left –');
+    expect(await page.locator('.checklist li .check-says').allInnerTexts()).toEqual(
+      Array(4).fill('not known now'),
+    );
+    expect(await page.locator('.checklist .state-unknown').count()).toBe(4);
+
+    await screenshot(page, 'record-offline-1440-light');
     expect(complaints.filter((each) => !/WebSocket|Failed to load|ERR_/.test(each))).toEqual([]);
   });
 });

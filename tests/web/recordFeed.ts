@@ -5,6 +5,11 @@ import { FakeFeed } from '../hub/fakeFeed.ts';
 import { metric, repLeg, repOf } from '../movement/reps.ts';
 
 const SECOND_US = 1e6;
+/** From the beginning of a rep to that of the next, and how long each lasts. */
+const REP_EVERY_US = 4 * SECOND_US;
+const REP_US = 3 * SECOND_US;
+/** How long a trial goes on already when it is begun: its reps need not be waited for. */
+const UNDER_WAY_US = 5 * REP_EVERY_US;
 
 /** A live session of a test's making, on today's clock: it takes trials as the hub's own does. */
 export class RecordFeed extends FakeFeed {
@@ -37,13 +42,15 @@ export class RecordFeed extends FakeFeed {
     await super.control(message);
     const timeUs = Date.now() * 1000;
     if (message.type === 'trialStart') {
-      this.input({ type: 'trialStart', timeUs, name: message.name ?? '' });
+      const startUs = Math.max(timeUs - UNDER_WAY_US, (this.snapshot.trial?.endUs ?? 0) + 1);
+      this.input({ type: 'trialStart', timeUs: startUs, name: message.name ?? '' });
     } else if (message.type === 'trialEnd') this.input({ type: 'trialEnd', timeUs });
   }
 
-  /** A rep that began in the trial that goes on, or that went on last. */
+  /** A rep, counted from 1, of the trial that goes on or that went on last. */
   rep(number: number, counted = true): void {
-    const startUs = (this.snapshot.trial?.startUs ?? this.startedUs) + number;
+    const trialUs = this.snapshot.trial?.startUs ?? this.startedUs;
+    const startUs = trialUs + (number - 1) * REP_EVERY_US;
     const leg = (side: Side, inM: number) =>
       repLeg(side, {
         peakFlexionDeg: 90 + number,
@@ -54,11 +61,11 @@ export class RecordFeed extends FakeFeed {
       });
     this.event({
       type: 'rep',
-      timeUs: startUs + 3 * SECOND_US,
+      timeUs: startUs + REP_US,
       rep: repOf(number, {
         startUs,
         bottomUs: startUs + SECOND_US,
-        endUs: startUs + 3 * SECOND_US,
+        endUs: startUs + REP_US,
         legs: [leg('right', 0.031), leg('left', -0.002)],
         counted,
       }),

@@ -15,6 +15,7 @@ import {
   wishOf,
 } from '../../dashboards/live/src/views/record/sessionDraft.ts';
 import { summaryWords } from '../../dashboards/live/src/views/record/summaryWords.ts';
+import type { Calibration } from '../../src/model/calibration.ts';
 import type { ResultCard } from '../../src/movement/assessments/resultCard.ts';
 import { summariseHolds } from '../../src/movement/holds/summariseHolds.ts';
 import type { SensorStatus } from '../../src/stream/messages.ts';
@@ -195,8 +196,13 @@ describe('the checklist', () => {
     problem: null,
     ...given,
   });
-  const sensorsSay = (sensors: readonly SensorStatus[]) =>
-    checksOf({ sensors, snapshot: { calibration: null }, status: null })[0];
+  const told: Parameters<typeof checksOf>[0] = {
+    connected: true,
+    sensors: [],
+    snapshot: { calibration: null },
+    status: null,
+  };
+  const sensorsSay = (sensors: readonly SensorStatus[]) => checksOf({ ...told, sensors })[0];
 
   it('is not content with sensors of which one is silent or has a problem', () => {
     expect(sensorsSay([worn({}), worn({})])).toMatchObject({ isOk: true });
@@ -212,8 +218,26 @@ describe('the checklist', () => {
     expect(sensorsSay([worn({ placement: null })])).toMatchObject({ says: 'none is worn' });
   });
 
+  it('takes a sensor that sends nothing for no streaming one, whatever its link claims', () => {
+    expect(sensorsSay([worn({}), worn({ rateHz: 0 })])).toMatchObject({
+      isOk: false,
+      says: '1 of 2 stream',
+    });
+  });
+
   it('is content with nothing that the hub has not told', () => {
-    const checks = checksOf({ sensors: [], snapshot: { calibration: null }, status: null });
-    expect(checks.map(({ isOk }) => isOk)).toEqual([false, false, false, false]);
+    expect(checksOf(told).map(({ isOk }) => isOk)).toEqual([false, false, false, false]);
+  });
+
+  it('knows nothing while the hub does not answer', () => {
+    const calibration = { verdict: 'good' } as Calibration;
+    const before = { ...told, sensors: [worn({})], snapshot: { calibration } };
+    const said = (connected: boolean) =>
+      checksOf({ ...before, connected }).map(({ isKnown, says }) => [isKnown, says]);
+    expect(said(true).slice(0, 2)).toEqual([
+      [true, '1 worn and streaming'],
+      [true, 'good'],
+    ]);
+    expect(said(false)).toEqual(Array(4).fill([false, 'not known now']));
   });
 });

@@ -43,20 +43,20 @@ describe('the skip to the squats', () => {
 });
 
 describe('what is still to be worn', () => {
-  const worn = (placement: Placement | null, link: 'streaming' | 'lost' = 'streaming') => ({
+  const worn = (placement: Placement | null, condition: 'streaming' | 'lost' = 'streaming') => ({
     placement,
-    link,
+    condition,
   });
+  const missing = (sensors: readonly ReturnType<typeof worn>[]) =>
+    missingPlacements(sensors, ({ condition }) => condition);
 
   it('is both segments of both legs before anything is placed', () => {
-    expect(missingPlacements([worn(null)])).toHaveLength(4);
+    expect(missing([worn(null)])).toHaveLength(4);
   });
 
   it('is the other segment of a leg, or a sensor that was lost, and no other leg', () => {
-    expect(missingPlacements([worn('left_thigh')])).toEqual(['left_shank']);
-    expect(missingPlacements([worn('left_thigh', 'lost'), worn('left_shank')])).toEqual([
-      'left_thigh',
-    ]);
-    expect(missingPlacements([worn('left_thigh'), worn('left_shank')])).toEqual([]);
+    expect(missing([worn('left_thigh')])).toEqual(['left_shank']);
+    expect(missing([worn('left_thigh', 'lost'), worn('left_shank')])).toEqual(['left_thigh']);
+    expect(missing([worn('left_thigh'), worn('left_shank')])).toEqual([]);
   });
 });

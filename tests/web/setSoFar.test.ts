@@ -4,6 +4,7 @@ import { repTarget } from '../../dashboards/live/src/store/repTarget.ts';
 import { legDifference, worstRep } from '../../dashboards/live/src/store/setSoFar.ts';
 import { legDifferenceText, worstRepText } from '../../dashboards/live/src/store/setWords.ts';
 import { TempoClock, tempoText } from '../../dashboards/live/src/store/tempo.ts';
+import { repLabel } from '../../dashboards/live/src/views/live/repLabel.ts';
 import type { Rep } from '../../src/model/movement.ts';
 import type { Side } from '../../src/model/placement.ts';
 import { TASKS } from '../../src/model/task.ts';
@@ -85,6 +86,24 @@ describe('what is counted', () => {
     expect(repTarget('assessment', null)).toBeNull();
     expect(repTarget('12', asked('armsDownSquat'))).toBe(12);
     expect(repTarget('none', asked('armsDownSquat'))).toBeNull();
+  });
+});
+
+describe('a rep in words', () => {
+  const said = (given: Parameters<typeof repLeg>[1], unit: 'cm' | 'deg' = 'deg') =>
+    repLabel(repOf(3, {}), repLeg('left', given), unit);
+
+  it('is too deep where the leg is sound, and not measurable where it is not', () => {
+    const none = { headlineAtPeakFlexion: null, headlinePeak: null, band: null };
+    expect(said({ ...none, quality: 'ok' })).toBe('Rep 3: too deep for this measure');
+    expect(said({ ...none, quality: 'stale' })).toBe('Rep 3: not measurable');
+    expect(said({ ...none, quality: 'ok' }, 'cm')).toBe('Rep 3: not measurable');
+  });
+
+  it('has no band where none was judged', () => {
+    const leg = { headlineAtPeakFlexion: 3, headlinePeak: 4, quality: 'ok' } as const;
+    expect(said({ ...leg, band: null })).toBe('Rep 3: 3 ° at the deepest point, at most 4 °');
+    expect(said({ ...leg, band: 'in line' })).toContain('Rep 3: in line, 3');
   });
 });
 

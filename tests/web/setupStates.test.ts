@@ -59,9 +59,15 @@ describe('the places that are needed', () => {
       'right_shank',
       'left_shank',
     ]);
-    expect(missingPlacements([LEFT_SHANK, { ...LEFT_THIGH, link: 'lost' }])).toEqual([
-      'left_thigh',
-    ]);
+  });
+
+  it('are without a sensor where nothing arrives, whatever the link claims', () => {
+    const missing = (thigh: SensorStatus, connected = true) =>
+      missingPlacements([LEFT_SHANK, thigh], (sensor) => sensorCondition(sensor, connected));
+    expect(missing({ ...LEFT_THIGH, rateHz: 60 })).toEqual([]);
+    expect(missing({ ...LEFT_THIGH, link: 'lost' })).toEqual(['left_thigh']);
+    expect(missing({ ...LEFT_THIGH, rateHz: 0 })).toEqual(['left_thigh']);
+    expect(missing(LEFT_THIGH, false)).toEqual(['left_thigh', 'left_shank']);
   });
 
   it('can all be reached on the map with arrow keys, and left again', () => {
@@ -142,6 +148,11 @@ describe('the steps of the checklist', () => {
     ],
     ['no calibration', { calibration: null }, { calibrated: 'todo' }],
     ['a usable calibration', { calibration: 'usable' }, { calibrated: 'look' }],
+    [
+      'a check of the sides that is under way',
+      { sideCheck: { result: 'waiting', sentence: 'Lift the right knee.' } },
+      { sides: 'wait' },
+    ],
     [
       'sides that are swapped',
       { sideCheck: { result: 'swapped', sentence: 'Swapped.' } },
@@ -227,6 +238,49 @@ describe.sequential('the set-up view', () => {
     await eventually(line, (text) => text === 'Plumb 3 is back on the left thigh, where it was.');
   });
 
+  it('has no fact of a sensor alone in its row, nor one that is cut', async () => {
+    const many = { deliveredSamples: 150_000, lostSamples: 12_345, lateSamples: 9_999 };
+    feed.announceSensors([RIGHT_THIGH, RIGHT_SHANK, LEFT_THIGH, { ...LEFT_SHANK, ...many }]);
+    await page.getByText('7.6 % (12345)').waitFor();
+    for (const viewport of VIEWPORTS) {
+      await page.setViewportSize(viewport);
+      const rows = await page.locator('.sensor-facts').evaluateAll((all) =>
+        all.map((each) => {
+          const tops = [...each.children].map((fact) => Math.round(fact.getBoundingClientRect().y));
+          return [...new Set(tops)].map((top) => tops.filter((other) => other === top).length);
+        }),
+      );
+      expect(rows, `${viewport.width} px`).toEqual(Array(4).fill([3, 4]));
+      const cut = await page
+        .locator('.sensor-facts dt, .sensor-facts dd')
+        .evaluateAll((all) =>
+          all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent),
+        );
+      expect(cut, `${viewport.width} px`).toEqual([]);
+      await screenshot(page, `setup-facts-${viewport.width}-light`);
+    }
+    feed.announceSensors(FOUR);
+  });
+
+  it('drags nothing that was let go beside it, and all that a quick hand pulls', async () => {
+    const chip = page.locator('.sensor-chip').first();
+    const box = await chip.boundingBox();
+    if (!box) throw new Error('the chip is not on screen');
+    const [x, edge] = [box.x + 30, box.y + box.height];
+    await page.mouse.move(x, edge - 2);
+    await page.mouse.down();
+    await page.mouse.move(x, edge + 2);
+    await page.mouse.up();
+    await page.mouse.move(x, edge - 30, { steps: 3 });
+    expect(await page.locator('.drag-ghost').count()).toBe(0);
+    await page.mouse.down();
+    await page.mouse.move(x, edge + 80);
+    await page.locator('.drag-ghost').waitFor();
+    await page.mouse.move(2, 2);
+    await page.mouse.up();
+    expect(await page.locator('.sensor-chip[aria-pressed="true"]').count()).toBe(0);
+  });
+
   it('shows names as text', async () => {
     const name = '<img src=x onerror="document.title=1">';
     feed.announceSensors([{ ...RIGHT_THIGH, name }, RIGHT_SHANK, LEFT_THIGH, LEFT_SHANK]);
@@ -236,9 +290,20 @@ describe.sequential('the set-up view', () => {
 
   it('takes nothing for streaming once the hub is gone', async () => {
     await page.locator('.sensor[data-condition="streaming"]').first().waitFor();
+    await page.locator('.wearing[data-complete="true"]').waitFor();
     await hub.stop();
     await page.locator('.sensor[data-condition="unknown"]').first().waitFor();
     expect(await page.locator('.condition[data-condition="streaming"]').count()).toBe(0);
     expect(await page.locator('[data-step="streaming"]').getAttribute('data-state')).toBe('todo');
+    expect(await page.locator('.wearing').textContent()).toContain('not known now');
+    expect(await page.locator('.wearing[data-complete="true"]').count()).toBe(0);
+    await screenshot(page, 'setup-offline-1440-light');
+    await page.evaluate(() => {
+      location.hash = '#calibrate';
+    });
+    await eventually(
+      () => page.locator('.missing').textContent(),
+      (text) => text?.includes('not known now') === true,
+    );
   });
 });

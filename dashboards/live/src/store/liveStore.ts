@@ -236,6 +236,7 @@ export class LiveStore {
 
   #forgetFrames(): void {
     this.frames.clear();
+    this.#newestFrameUs = 0;
     this.#age.forgetFrames();
   }
 

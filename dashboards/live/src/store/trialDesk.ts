@@ -40,8 +40,9 @@ export class TrialDesk {
       const chosen = this.chosen.value;
       if (hello?.mode !== 'live') return;
       if (hello.session !== this.#session) this.#forget(hello.session);
-      // What was under way at the end is told later, and changes the result.
-      const state = trial && [trial.number, trial.endUs, workIn(snapshot, trial, kind)];
+      // What was under way at the end is told later, and changes the result; a trial that goes on has none.
+      const ended = trial?.endUs === null ? this.#newestEnded : trial;
+      const state = trial && [trial.number, trial.endUs, ended && workIn(snapshot, ended, kind)];
       const wanted = JSON.stringify([hello.session, chosen, state]);
       if (trial === undefined || wanted === this.#wanted) return;
       this.#wanted = wanted;
@@ -95,9 +96,19 @@ export class TrialDesk {
     }
   }
 
-  /** Keeps a result that the hub made anew. */
-  took(result: TrialResult): void {
+  /** The live session that trials are numbered in; empty before there is one. */
+  get session(): string {
+    return this.#session;
+  }
+
+  /** Keeps a result that the hub made anew in `session`. */
+  took(result: TrialResult, session: string): void {
+    if (session !== this.#session) return;
     if (this.result.peek()?.trial.number === result.trial.number) this.result.value = result;
+  }
+
+  get #newestEnded(): Trial | undefined {
+    return this.trials.peek().findLast(({ endUs }) => endUs !== null);
   }
 
   get #isLive(): boolean {
@@ -106,6 +117,8 @@ export class TrialDesk {
 
   #forget(session: string): void {
     this.#session = session;
+    // An answer that is still under way is of the session before.
+    this.#wanted = '';
     this.trials.value = [];
     this.result.value = null;
     this.resultProblem.value = null;
@@ -119,7 +132,7 @@ export class TrialDesk {
       const { trials } = await getFromHub<{ trials: readonly Trial[] }>('live/trials');
       if (wanted !== this.#wanted) return;
       this.trials.value = trials;
-      const number = chosen ?? trials.findLast(({ endUs }) => endUs !== null)?.number;
+      const number = chosen ?? this.#newestEnded?.number;
       if (number === undefined) return;
       const result = await getFromHub<TrialResult>(`live/trials/${number}`);
       if (wanted !== this.#wanted) return;
@@ -127,7 +140,10 @@ export class TrialDesk {
       this.resultProblem.value = null;
     } catch (error) {
       if (!(error instanceof HubApiError)) throw error;
-      if (wanted === this.#wanted) this.resultProblem.value = error.message;
+      if (wanted !== this.#wanted) return;
+      this.resultProblem.value = error.message;
+      // The next news of the hub asks again.
+      this.#wanted = '';
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { LegSegment, Placement } from '../../../../src/model/placement.ts';
 import { placementOf, SIDES } from '../../../../src/model/placement.ts';
 import type { SensorStatus } from '../../../../src/stream/messages.ts';
+import { isArriving, type SensorCondition } from './sensorCondition.ts';
 
 /** Which sensors something needs. */
 export interface Need {
@@ -30,11 +31,12 @@ export function neededPlacements(
   return (worn.length > 0 ? worn : legs).flat();
 }
 
-/** The placements of free practice that are still without a streaming sensor. */
-export function missingPlacements(
-  sensors: readonly Pick<SensorStatus, 'placement' | 'link'>[],
+/** The placements of free practice that are still without a sensor of which data arrives. */
+export function missingPlacements<Sensor extends Pick<SensorStatus, 'placement'>>(
+  sensors: readonly Sensor[],
+  conditionOf: (sensor: Sensor) => SensorCondition,
 ): Placement[] {
   return neededPlacements(sensors).filter(
-    (place) => !sensors.some((s) => s.placement === place && s.link === 'streaming'),
+    (place) => !sensors.some((s) => s.placement === place && isArriving(conditionOf(s))),
   );
 }

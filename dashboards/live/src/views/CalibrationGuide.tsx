@@ -1,6 +1,7 @@
 import type { CalibrationProgress } from '../../../../src/model/calibrationProgress.ts';
 import type { CalibrationStage } from '../../../../src/model/events.ts';
 import type { Snapshot } from '../../../../src/stream/messages.ts';
+import { sensorCondition } from '../store/sensorCondition.ts';
 import { usePage } from '../store/storeContext.ts';
 import { missingPlacements, neededPlacements } from '../store/wearing.ts';
 import { BendDots } from './calibrate/BendDots.tsx';
@@ -99,12 +100,19 @@ function Steps({ stage }: { readonly stage: CalibrationStage }) {
 }
 
 function MissingSensors() {
-  const missing = missingPlacements(usePage().store.sensors.value);
+  const { store } = usePage();
+  const connected = store.freshness.value.level !== 'offline';
+  const missing = missingPlacements(store.sensors.value, (sensor) =>
+    sensorCondition(sensor, connected),
+  );
+  const awaited = `Still to come: ${missing.map(placementName).join(', ').toLowerCase()}.`;
   return (
     <p class="missing">
-      {missing.length === 0
-        ? 'All sensors stream: it begins in a moment.'
-        : `Still to come: ${missing.map(placementName).join(', ').toLowerCase()}.`}{' '}
+      {!connected
+        ? 'The hub does not answer: which sensors stream is not known now.'
+        : missing.length === 0
+          ? 'All sensors stream: it begins in a moment.'
+          : awaited}{' '}
       <a href="#setup">Go to Set-up</a>
     </p>
   );

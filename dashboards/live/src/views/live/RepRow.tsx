@@ -1,10 +1,11 @@
 import type { Rep, RepLeg } from '../../../../../src/model/movement.ts';
 import { BAND_WORDS } from '../../../../../src/model/movement.ts';
 import type { Side } from '../../../../../src/model/placement.ts';
-import { formatValue, unitSymbol } from '../../store/formatValue.ts';
+import { formatValue } from '../../store/formatValue.ts';
 import { statedOf } from '../../store/setSoFar.ts';
 import { BAND_INDICES, BandShape, NoBandShape } from '../BandShape.tsx';
 import { SIDE_NAME } from '../sideName.ts';
+import { repLabel } from './repLabel.ts';
 import { Trend } from './Trend.tsx';
 
 const SHOWN_REPS = 6;
@@ -47,7 +48,7 @@ interface RepMarkProps {
 
 function RepMark({ rep, leg, unit }: RepMarkProps) {
   const band = BAND_INDICES.find((index) => BAND_WORDS[index] === leg.band) ?? null;
-  const label = rep.counted ? countedLabel(rep, leg, unit) : `Rep ${rep.number}: not counted`;
+  const label = repLabel(rep, leg, unit);
   return (
     <li class="rep-mark" data-band={rep.counted && band !== null ? band : 'none'} title={label}>
       {!rep.counted && <span aria-hidden="true">×</span>}
@@ -60,15 +61,4 @@ function RepMark({ rep, leg, unit }: RepMarkProps) {
       </span>
     </li>
   );
-}
-
-/** The value its band was judged by comes first, so that value and shape agree. */
-function countedLabel(rep: Rep, leg: RepLeg, unit: 'cm' | 'deg'): string {
-  const { headlineAtPeakFlexion: atBottom, headlinePeak, band } = leg;
-  const cued = rep.cued ? ', cued' : '';
-  if (atBottom === null) return `Rep ${rep.number}: too deep for this measure${cued}`;
-  const symbol = unitSymbol(unit);
-  const most =
-    headlinePeak === null ? '' : `, at most ${formatValue(headlinePeak, unit)} ${symbol}`;
-  return `Rep ${rep.number}: ${band}, ${formatValue(atBottom, unit)} ${symbol} at the deepest point${most}${cued}`;
 }

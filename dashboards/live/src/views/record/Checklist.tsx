@@ -8,6 +8,7 @@ import { StateShape } from './StateShape.tsx';
 export function Checklist({ onView }: { readonly onView: (view: ViewName) => void }) {
   const { store } = usePage();
   const checks = checksOf({
+    connected: store.freshness.value.level !== 'offline',
     sensors: store.sensors.value,
     snapshot: store.snapshot.value,
     status: store.status.value,
@@ -15,12 +16,14 @@ export function Checklist({ onView }: { readonly onView: (view: ViewName) => voi
   return (
     <section class="checklist" aria-label="Before you start">
       <ul>
-        {checks.map(({ name, isOk, says, goTo }) => (
-          <li key={name} data-ok={isOk}>
-            <StateShape state={isOk ? 'good' : 'bad'} />
+        {checks.map(({ name, isOk, isKnown, says, goTo }) => (
+          <li key={name} data-ok={isKnown ? isOk : 'unknown'}>
+            <StateShape state={isOk ? 'good' : isKnown ? 'bad' : 'unknown'} />
             <p>
               <strong>{name}</strong>
-              <span class="visually-hidden">{isOk ? ', ready: ' : ', not ready: '}</span>
+              <span class="visually-hidden">
+                {isOk ? ', ready: ' : isKnown ? ', not ready: ' : ': '}
+              </span>
               <span class="check-says">{says}</span>
             </p>
             {!isOk && goTo !== null && (

@@ -1,30 +1,33 @@
-import { useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { CardObservation } from '../../../../../src/movement/assessments/resultCard.ts';
 import type { TrialResult } from '../../../../../src/movement/assessments/trialResult.ts';
-import { HubApiError, sendToHub } from '../../api/hubApi.ts';
+import { sendToHub } from '../../api/hubApi.ts';
+import { ObserverAnswers, type Tick, tickOf } from '../../store/observerAnswers.ts';
 import { usePage } from '../../store/storeContext.ts';
 import { SIDE_NAME } from '../sideName.ts';
 
 const SCREEN_SIDES = ['left', 'right'] as const;
-type Tick = boolean | { readonly right?: boolean; readonly left?: boolean };
 
 /** What somebody who watches is asked; each answer remakes the card. */
 export function Observations({ result }: { readonly result: TrialResult }) {
   const { trials } = usePage();
-  const [problem, setProblem] = useState('');
-  const { observations, note } = result.card;
+  const { number } = result.trial;
+  const { session } = trials;
+  const answers = useMemo(
+    () =>
+      new ObserverAnswers(async (ticks, note) => {
+        // The number means another trial by now.
+        if (trials.session !== session) return null;
+        const body = { ticks, ...(note !== null && { note }) };
+        const remade = await sendToHub<TrialResult>(`live/trials/${number}/observer`, body);
+        trials.took(remade, session);
+        return remade.card;
+      }),
+    [trials, session, number],
+  );
+  const observations = answers.shown(result.card.observations);
   if (observations.length === 0) return null;
-  const answer = async (id: string, tick: Tick) => {
-    const ticks = { ...ticksOf(observations), [id]: tick };
-    try {
-      const path = `live/trials/${result.trial.number}/observer`;
-      trials.took(await sendToHub<TrialResult>(path, { ticks, ...(note !== null && { note }) }));
-      setProblem('');
-    } catch (error) {
-      if (!(error instanceof HubApiError)) throw error;
-      setProblem(error.message);
-    }
-  };
+  const answer = (id: string, tick: Tick) => void answers.give(result.card, id, tick);
   return (
     <details class="observations">
       <summary>What did you see? ({answered(observations)} answered)</summary>
@@ -39,17 +42,17 @@ export function Observations({ result }: { readonly result: TrialResult }) {
                   name={`${question} ${SIDE_NAME[side]}`}
                   label={SIDE_NAME[side]}
                   given={given[side]}
-                  onAnswer={(yes) => void answer(id, { ...sidesOf(given), [side]: yes })}
+                  onAnswer={(yes) => answer(id, { [side]: yes })}
                 />
               ))
             ) : (
-              <YesNo name={question} given={given} onAnswer={(yes) => void answer(id, yes)} />
+              <YesNo name={question} given={given} onAnswer={(yes) => answer(id, yes)} />
             )}
           </li>
         ))}
       </ul>
       <p class="form-problem" role="alert">
-        {problem}
+        {answers.problem.value}
       </p>
     </details>
   );
@@ -83,23 +86,4 @@ function YesNo({ name, label = '', given, onAnswer }: YesNoProps) {
 
 function answered(observations: readonly CardObservation[]): number {
   return observations.filter(({ answer }) => tickOf(answer) !== null).length;
-}
-
-function ticksOf(observations: readonly CardObservation[]): Record<string, Tick> {
-  const ticks: Record<string, Tick> = {};
-  for (const { id, answer } of observations) {
-    const tick = tickOf(answer);
-    if (tick !== null) ticks[id] = tick;
-  }
-  return ticks;
-}
-
-function tickOf(answer: CardObservation['answer']): Tick | null {
-  if (answer === null || typeof answer === 'boolean') return answer;
-  const sides = sidesOf(answer);
-  return Object.keys(sides).length === 0 ? null : sides;
-}
-
-function sidesOf({ right, left }: Exclude<CardObservation['answer'], boolean | null>) {
-  return { ...(right !== null && { right }), ...(left !== null && { left }) };
 }

@@ -14,7 +14,7 @@ import { Verdict } from './Verdict.tsx';
 
 const READINESS_MS = 2000;
 
-const STATE_WORD = { done: 'Done', todo: 'To do', look: 'Look' } as const;
+const STATE_WORD = { done: 'Done', todo: 'To do', look: 'Look', wait: 'Under way' } as const;
 
 interface ChecklistProps {
   /** null is free practice. */

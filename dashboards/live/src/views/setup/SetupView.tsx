@@ -4,7 +4,7 @@ import type { Placement } from '../../../../../src/model/placement.ts';
 import type { SensorStatus } from '../../../../../src/stream/messages.ts';
 import { useAssessments } from '../../api/assessments.ts';
 import { chosenAssessment } from '../../store/chosenAssessment.ts';
-import { sensorCondition } from '../../store/sensorCondition.ts';
+import { type SensorCondition, sensorCondition } from '../../store/sensorCondition.ts';
 import { usePage } from '../../store/storeContext.ts';
 import { missingPlacements, neededPlacements } from '../../store/wearing.ts';
 import { ReplayNote } from '../ReplayNote.tsx';
@@ -87,7 +87,7 @@ function Places({ onView }: SetupViewProps) {
           />
         )}
         <PlacementHelp place={shown} sensors={sensors} />
-        <WearingLine />
+        <WearingLine sensors={sensors} conditionOf={connected ? conditionOf : null} />
       </section>
       <Checklist
         chosen={chosen}
@@ -103,9 +103,18 @@ function Places({ onView }: SetupViewProps) {
   );
 }
 
+interface WearingLineProps {
+  readonly sensors: readonly SensorStatus[];
+  /** null while the hub does not answer. */
+  readonly conditionOf: ((sensor: SensorStatus) => SensorCondition) | null;
+}
+
 /** Whether anything is still to be put on, in one sentence. */
-function WearingLine() {
-  const missing = missingPlacements(usePage().store.sensors.value);
+function WearingLine({ sensors, conditionOf }: WearingLineProps) {
+  if (conditionOf === null) {
+    return <p class="wearing">The hub does not answer: which sensors stream is not known now.</p>;
+  }
+  const missing = missingPlacements(sensors, conditionOf);
   return (
     <p class="wearing" data-complete={missing.length === 0}>
       {missing.length === 0

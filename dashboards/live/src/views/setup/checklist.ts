@@ -8,8 +8,8 @@ import {
 } from '../../store/sensorCondition.ts';
 import { placementName } from '../sideName.ts';
 
-/** `look`: it goes without, and a person should know. */
-export type StepState = 'done' | 'todo' | 'look';
+/** `look`: it goes without, and a person should know. `wait`: it is under way. */
+export type StepState = 'done' | 'todo' | 'look' | 'wait';
 
 export type StepName = 'found' | 'placed' | 'streaming' | 'battery' | 'calibrated' | 'sides';
 
@@ -134,7 +134,7 @@ function sidesStep({ sideCheck }: ChecklistFacts): ChecklistStep {
   if (!sideCheck) {
     return { ...step, state: 'look', says: 'Not checked yet: lift the right knee once.' };
   }
-  const states = { waiting: 'look', unclear: 'look', swapped: 'todo', right: 'done' } as const;
+  const states = { waiting: 'wait', unclear: 'look', swapped: 'todo', right: 'done' } as const;
   return { ...step, state: states[sideCheck.result], says: sideCheck.sentence };
 }
 

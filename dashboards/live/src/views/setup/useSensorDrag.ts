@@ -41,13 +41,16 @@ export function useSensorDrag(
       gesture.done = false;
       if (sensorId === null || event.button !== 0 || !event.isPrimary) return;
       gesture.from = { x: event.clientX, y: event.clientY };
+      // A quick hand has left the element before its first move.
+      event.currentTarget.setPointerCapture(event.pointerId);
     },
     onPointerMove(event) {
-      const { clientX: x, clientY: y, currentTarget, pointerId } = event;
+      const { clientX: x, clientY: y } = event;
       if (gesture.from === null) return;
+      // Let go where nobody told: a pointer that only passes by drags nothing.
+      if (event.buttons === 0) return drop(null);
       if (placing.drag.peek() === null) {
         if (Math.hypot(x - gesture.from.x, y - gesture.from.y) < DRAG_PX) return;
-        currentTarget.setPointerCapture(pointerId);
         placing.hold(sensorId);
       }
       placing.drag.value = { x, y };
