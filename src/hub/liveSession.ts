@@ -251,6 +251,7 @@ export class LiveFeed implements Feed {
     if (input.type === 'packet') return;
     // Somebody wants another calibration than the one from before.
     if (ASKS_FOR_CALIBRATION.has(input.type)) this.#kept.keep(null);
+    if (input.type === 'reuseCalibration') this.#kept.given(input.calibration);
     if (this.#keeper.applyControl(input)) this.#emitSnapshot();
   }
 
@@ -321,7 +322,6 @@ export class LiveFeed implements Feed {
     const calibration = this.#kept.take((sensorId) => this.#registry.streaming(sensorId) !== null);
     if (calibration === null) return;
     this.#intake.accept({ type: 'reuseCalibration', timeUs: this.#intake.stamp(), calibration });
-    this.#kept.given(calibration);
   }
 
   #wearer(placement: Placement): SensorDescription | null {
