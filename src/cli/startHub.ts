@@ -7,6 +7,7 @@ import type { Feed } from '../hub/feed.ts';
 import { FolderLibrary } from '../hub/folderLibrary.ts';
 import { Hub } from '../hub/hub.ts';
 import { createHubClock } from '../hub/hubClock.ts';
+import { leastDifference } from '../hub/leastDifference.ts';
 import { LiveFeed } from '../hub/liveSession.ts';
 import { LiveSessions } from '../hub/liveSessions.ts';
 import { PlacementStore } from '../hub/placementStore.ts';
@@ -126,7 +127,7 @@ async function run(
     software: SOFTWARE,
     logger,
     sessions,
-    trials: { session: () => sessions.choice, site },
+    trials: { session: () => feed.plan, site },
     uploadState: () => uploader.state,
     onFirstClient: () => void replay?.feed.control({ type: 'replay', action: 'play' }),
   });
@@ -180,26 +181,32 @@ interface ReplayToShow {
 /** The recording asked for; the sample where nothing was asked for and no radio is there. */
 async function replayToShow(flags: StartFlags): Promise<ReplayToShow | null> {
   if (flags.replay !== undefined) {
-    const feed = await replayOf(await withFrames(await openFinished(resolve(flags.replay))));
+    const feed = await replayOf(
+      await withFrames(await openFinished(resolve(flags.replay))),
+      resolve(flags.recordings),
+    );
     const what = feed.facts.simulated ? 'simulated data' : 'a recording';
     return { feed, sentence: `Replaying ${what}: ${flags.replay}` };
   }
   if (flags.virtualSensors) return null;
   const radio = await readyRadio(flags.bleStack);
   if (radio.available) return null;
-  const feed = await replayOf(await openRecording(SAMPLE_FILE));
+  const feed = await replayOf(await openRecording(SAMPLE_FILE), resolve(flags.recordings));
   return {
     feed,
     sentence: `${[radio.sentence, radio.advice].filter(Boolean).join(' ')}\nReplaying the bundled sample, which is simulated data.`,
   };
 }
 
-async function replayOf(recording: Recording): Promise<Feed> {
+async function replayOf(recording: Recording, recordingsFolder: string): Promise<Feed> {
+  const { settings } = recording.metadata;
+  const shown = headline(settings);
   return new ReplayFeed({
     id: basename(recording.path, RECORDING_SUFFIX),
     recording,
     player: await Player.open(recording),
-    headline: headline(recording.metadata.settings),
+    headline: shown,
+    headlineMdc95: await leastDifference(shown.measure, settings.task, recordingsFolder),
   });
 }
 

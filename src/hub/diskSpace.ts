@@ -32,6 +32,8 @@ export const DISK_LIMITS: DiskLimits = {
 
 /** Seven sensors at 120 Hz with all that is computed of them: what is reckoned with at first, bytes/s. */
 const FIRST_RATE = 80_000;
+/** Sensors that are silent may stream again: less than of one of them is not reckoned with, bytes/s. */
+const LEAST_RATE = FIRST_RATE / 8;
 /** Before that a rate means little, s. */
 const RATE_KNOWN_AFTER_S = 60;
 /** Of the recording, at most, for its index. */
@@ -59,7 +61,7 @@ export function secondsLeft(
   if (freeBytes === null) return null;
   const left = freeBytes - closeBytes - INDEX_SHARE * bytesWritten;
   const rate = ageS < RATE_KNOWN_AFTER_S ? FIRST_RATE : bytesWritten / ageS;
-  return left / Math.max(1, rate);
+  return left / Math.max(LEAST_RATE, rate);
 }
 
 /**

@@ -8,6 +8,9 @@ import { reasonOf } from '../recording/recordingError.ts';
 /** Two short pulses: told from a bump of the step, and over before the next phase of a squat. */
 const KNEE_CUE: HapticCue = { pattern: 'double', strengthPercent: 80 };
 
+/** What came of a cue to a limb. */
+export type HapticResult = Omit<Extract<ControlInput, { type: 'hapticCue' }>, 'timeUs'>;
+
 export interface HapticCuesOptions {
   readonly source: Pick<SensorSource, 'cue'>;
   /** The linked sensor that is worn there; null where none is. */
@@ -15,7 +18,7 @@ export interface HapticCuesOptions {
   /** Whether they are given from the start. */
   readonly on: boolean;
   /** Takes what came of a cue into the session. */
-  readonly told: (input: Omit<Extract<ControlInput, { type: 'hapticCue' }>, 'timeUs'>) => void;
+  readonly told: (input: HapticResult) => void;
   /** Hub time now, µs. */
   readonly now: () => number;
 }

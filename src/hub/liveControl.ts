@@ -6,6 +6,7 @@ import { reasonOf } from '../recording/recordingError.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import type { SensorStatus, Snapshot } from '../stream/messages.ts';
 import { FeedError } from './feed.ts';
+import type { RecentCues } from './recentCues.ts';
 import { retryRefusal } from './retryRefusal.ts';
 import type { ReuseOffer } from './reuseOffer.ts';
 import type { SensorRegistry } from './sensorRegistry.ts';
@@ -16,6 +17,7 @@ export interface LiveControlOptions {
   readonly registry: SensorRegistry;
   readonly intake: SessionIntake;
   readonly reuse: ReuseOffer;
+  readonly cues: RecentCues;
   readonly sensors: () => readonly SensorStatus[];
   readonly snapshot: () => Snapshot;
   readonly switchHaptics: (on: boolean) => void;
@@ -26,6 +28,15 @@ type CueOutput = Extract<ControlMessage, { readonly type: 'cueOutput' }>;
 
 /** A page whose clock is further off than this does not know when its cue came out. */
 const NEAR_S = 60;
+
+/** Allowed or not by what the session has come to so far. */
+const JUDGED: ReadonlySet<ControlMessage['type']> = new Set([
+  'trialStart',
+  'trialEnd',
+  'retryStep',
+  'reuseCalibration',
+  'cueOutput',
+]);
 
 /** What clients ask of a live session. */
 export class LiveControl {
@@ -38,6 +49,7 @@ export class LiveControl {
   /** @throws FeedError with the reason when it cannot be done */
   async do(message: ControlMessage): Promise<void> {
     const { intake, reuse, place, switchHaptics } = this.#options;
+    if (JUDGED.has(message.type)) this.#requireSettled();
     const timeUs = intake.stamp();
     switch (message.type) {
       case 'replay':
@@ -50,6 +62,7 @@ export class LiveControl {
         return place(this.#knownSensor(message.sensorId), message.placement);
       case 'cueOutput':
         requireNear(timeUs, message);
+        this.#options.cues.require(message);
         return this.#accept({ ...message, timeUs });
       case 'marker':
       case 'programmeNote':
@@ -80,6 +93,12 @@ export class LiveControl {
       throw new FeedError('No sensor is streaming yet; switch one on first.');
     }
     intake.accept(input);
+  }
+
+  /** What is known of trials and calibration is of the session before until what is held was processed. */
+  #requireSettled(): void {
+    if (!this.#options.intake.isHolding) return;
+    throw new FeedError('Another session is being begun; try again in a moment.');
   }
 
   #requireTrial(wanted: boolean): void {

@@ -14,7 +14,7 @@ import { ASKS_FOR_CALIBRATION, SnapshotKeeper } from '../stream/snapshotKeeper.t
 import type { CalibrationStore } from './calibrationStore.ts';
 import { FaultGuard } from './faultGuard.ts';
 import type { Feed, FeedEvents, FeedFacts } from './feed.ts';
-import { HapticCues } from './hapticCues.ts';
+import { HapticCues, type HapticResult } from './hapticCues.ts';
 import { HostClockWatch } from './hostClockWatch.ts';
 import { KeptCalibration } from './keptCalibration.ts';
 import { LiveControl } from './liveControl.ts';
@@ -22,6 +22,7 @@ import { LivePulse } from './livePulse.ts';
 import { liveStatusOf } from './liveStatusOf.ts';
 import type { PlacementStore } from './placementStore.ts';
 import { type PlacedIn, placed, placeSensor } from './placeSensor.ts';
+import { RecentCues } from './recentCues.ts';
 import type { DiskWatch } from './recordingKeeper.ts';
 import { ReuseOffer } from './reuseOffer.ts';
 import { SensorRegistry } from './sensorRegistry.ts';
@@ -73,6 +74,7 @@ export class LiveFeed implements Feed {
   readonly #placedIn: PlacedIn;
   readonly #pulse: LivePulse;
   readonly #kept: KeptCalibration;
+  readonly #cues = new RecentCues();
   #endSource = (): void => {};
 
   constructor(options: LiveFeedOptions) {
@@ -83,9 +85,12 @@ export class LiveFeed implements Feed {
       clock,
       logger,
       report: (fault) => {
-        this.#events.emit('event', { type: 'fault', ...fault });
-        // It may be one of the recording.
-        this.#events.emit('status', this.status);
+        try {
+          this.#events.emit('event', { type: 'fault', ...fault });
+        } finally {
+          // It may be one of the recording.
+          this.#events.emit('status', this.status);
+        }
       },
     });
     this.#intake = new SessionIntake({
@@ -115,7 +120,7 @@ export class LiveFeed implements Feed {
       source,
       on: options.hapticCues,
       wearer: (placement) => this.#wearer(placement),
-      told: (input) => this.#intake.accept({ ...input, timeUs: this.#intake.stamp() }),
+      told: (input) => this.#noteHaptic(input),
       now: clock,
     });
     this.#control = new LiveControl({
@@ -123,6 +128,7 @@ export class LiveFeed implements Feed {
       registry: this.#registry,
       intake: this.#intake,
       reuse: this.#reuse,
+      cues: this.#cues,
       sensors: () => this.sensors,
       snapshot: () => this.#keeper.snapshot,
       switchHaptics: (on) => {
@@ -150,6 +156,11 @@ export class LiveFeed implements Feed {
   get facts(): FeedFacts {
     const session = this.#intake.sessionId;
     return { mode: 'live', results: 'live', session, ...this.#intake.plan.facts };
+  }
+
+  /** Of the session in force, or of the one that begins with the first sensor. */
+  get plan(): SessionPlan {
+    return this.#intake.plan;
   }
 
   get snapshot(): Snapshot {
@@ -223,11 +234,13 @@ export class LiveFeed implements Feed {
    * @throws whatever the making of the pipeline throws
    */
   async turnTo(plan: SessionPlan): Promise<void> {
+    // Where this throws, the session goes on as it is, with its trial.
+    const pipeline = plan.pipeline();
     if (this.#keeper.snapshot.trial?.endUs === null) {
       this.#intake.accept({ type: 'trialEnd', timeUs: this.#intake.stamp() });
     }
     const hadBegun = this.#intake.hasBegun;
-    await this.#intake.turnTo(plan);
+    await this.#intake.turnTo(plan, pipeline);
     if (hadBegun) return;
     this.#kept.isOf(plan.subject);
     // What a hello tells is another.
@@ -238,7 +251,15 @@ export class LiveFeed implements Feed {
     if (input.type === 'packet') return;
     // Somebody wants another calibration than the one from before.
     if (ASKS_FOR_CALIBRATION.has(input.type)) this.#kept.keep(null);
+    if (input.type === 'reuseCalibration') this.#kept.given(input.calibration);
     if (this.#keeper.applyControl(input)) this.#emitSnapshot();
+  }
+
+  /** What a sensor answers to a cue of the session before belongs to none. */
+  #noteHaptic(input: HapticResult): void {
+    const { isHolding, startedUs } = this.#intake;
+    if (isHolding || input.decidedUs < (startedUs ?? 0)) return;
+    this.#intake.accept({ ...input, timeUs: this.#intake.stamp() });
   }
 
   #serve(output: PipelineOutput): void {
@@ -257,7 +278,10 @@ export class LiveFeed implements Feed {
         this.#kept.keep(null);
         this.#reuse.keep(event.calibration);
       }
-      if (event.type === 'cueOn') this.#haptics.give(event.cue, event.decidedUs);
+      if (event.type === 'cueOn') {
+        this.#cues.note(event.cue.number, event.decidedUs);
+        this.#haptics.give(event.cue, event.decidedUs);
+      }
     }
   }
 
@@ -279,6 +303,7 @@ export class LiveFeed implements Feed {
     );
     if (isOfAnother) this.#reuse.withhold();
     this.#keeper.reset();
+    this.#cues.forget();
     this.#guard.run('A client could not be told of the session', null, () =>
       this.#events.emit('restarted'),
     );
@@ -297,7 +322,6 @@ export class LiveFeed implements Feed {
     const calibration = this.#kept.take((sensorId) => this.#registry.streaming(sensorId) !== null);
     if (calibration === null) return;
     this.#intake.accept({ type: 'reuseCalibration', timeUs: this.#intake.stamp(), calibration });
-    this.#kept.given(calibration);
   }
 
   #wearer(placement: Placement): SensorDescription | null {

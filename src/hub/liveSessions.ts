@@ -1,4 +1,3 @@
-import type { EffectiveSettings } from '../model/settings.ts';
 import type { LiveFeed } from './liveSession.ts';
 import { choiceAfter, type SessionChoice } from './sessionChoice.ts';
 import type { SessionPlan } from './sessionPlan.ts';
@@ -15,14 +14,12 @@ export interface LiveSessionsOptions {
 /** The session of the sensors, and how another one begins. */
 export class LiveSessions {
   readonly #options: LiveSessionsOptions;
-  readonly #start: EffectiveSettings;
   #choice: SessionChoice;
   /** One at a time: each goes by what the one before chose. */
   #turning: Promise<void> = Promise.resolve();
 
   constructor(options: LiveSessionsOptions) {
     this.#options = options;
-    this.#start = options.first.settings;
     this.#choice = options.first;
   }
 
@@ -45,7 +42,7 @@ export class LiveSessions {
   begin(wish: SessionWish): Promise<void> {
     const turn = this.#turning.then(async () => {
       const before = this.#choice;
-      const next = choiceAfter(before, wish, this.#start);
+      const next = choiceAfter(before, wish, this.#options.first);
       await this.#options.feed.turnTo(this.#options.planOf(next));
       this.#choice = next;
     });

@@ -23,22 +23,24 @@ export interface SessionChoice {
 }
 
 /**
- * The next session: as the one before in all that the wish does not name.
+ * The next session: as the one before in all that the wish does not name. The body of another person
+ * is that of the start where it is not named.
  * @param start how the hub was started: free practice is of its task, at its frame rate
  */
 export function choiceAfter(
   before: SessionChoice,
   wish: SessionWish,
-  start: EffectiveSettings,
+  start: Pick<SessionChoice, 'heightM' | 'settings'>,
 ): SessionChoice {
   const isSamePerson = wish.subject === before.subject;
-  const assessed = assessedBy(before.settings, wish.assessment, start);
+  const assessed = assessedBy(before.settings, wish.assessment, start.settings);
   const settings = withSettings(assessed, { cue: wish.cue ?? {} });
+  const body = isSamePerson ? before : start;
   return {
     subject: wish.subject,
     protocol: wish.protocol ?? before.protocol,
-    heightM: heightAfter(before.heightM, wish),
-    settings: { ...settings, subject: subjectAfter(settings.subject, wish, isSamePerson) },
+    heightM: heightAfter(body.heightM, wish),
+    settings: { ...settings, subject: subjectAfter(body.settings.subject, wish, isSamePerson) },
     facts: factsOfNext(before.facts, wish.facts ?? {}, isSamePerson),
   };
 }

@@ -6,6 +6,7 @@ import type { PipelineOutput } from '../model/pipeline.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { HubClock } from '../model/sensorSource.ts';
 import type { FaultGuard } from './faultGuard.ts';
+import { FeedError } from './feed.ts';
 import { type DiskWatch, RecordingKeeper } from './recordingKeeper.ts';
 import type { InputPipeline, SessionPlan } from './sessionPlan.ts';
 
@@ -48,6 +49,7 @@ export class SessionIntake {
   #held: PipelineInput[] | null = null;
   #startedUs: number | null = null;
   #lastInputUs = 0;
+  #closed = false;
 
   constructor(options: SessionIntakeOptions) {
     this.#options = options;
@@ -101,7 +103,7 @@ export class SessionIntake {
 
   /** Begins the session and its recording, once. */
   begin(startedUs: number): void {
-    this.#opening ??= this.#open(startedUs);
+    if (!this.#closed) this.#opening ??= this.#open(startedUs);
   }
 
   accept(input: PipelineInput): void {
@@ -113,10 +115,11 @@ export class SessionIntake {
   /**
    * Ends the recording and begins another session; one that has not begun begins by this plan.
    * Inputs that arrive meanwhile belong to the new one.
-   * @throws whatever the making of its pipeline throws; the session then goes on as it is
+   * @param pipeline of the plan
+   * @throws FeedError once the recording was ended
    */
-  async turnTo(plan: SessionPlan): Promise<void> {
-    const pipeline = plan.pipeline();
+  async turnTo(plan: SessionPlan, pipeline: InputPipeline): Promise<void> {
+    if (this.#closed) throw new FeedError('The hub is being stopped: no other session is begun.');
     if (this.#opening === null) this.#take(plan, pipeline);
     else {
       this.#opening = this.#turn(this.#opening, plan, pipeline);
@@ -124,8 +127,9 @@ export class SessionIntake {
     }
   }
 
-  /** Ends the recording. */
+  /** Ends the recording, once what is being begun has begun; nothing is begun after it. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#opening;
     const { guard } = this.#options;
     await guard.runAsync('The recording could not be closed', () => this.#recording.end());
@@ -147,7 +151,7 @@ export class SessionIntake {
   async #turn(opening: Promise<void>, plan: SessionPlan, pipeline: InputPipeline): Promise<void> {
     const { guard } = this.#options;
     await opening;
-    await this.#recording.settle();
+    await guard.runAsync('A further part could not be begun', () => this.#recording.settle());
     this.#held = [];
     // Before anything that is held from here on.
     const startedUs = this.stamp();
@@ -208,14 +212,15 @@ export class SessionIntake {
     const held = this.#held ?? [];
     this.#held = null;
     for (const input of held) this.#process(input);
-    this.#options.caughtUp();
+    const { guard, caughtUp } = this.#options;
+    guard.run('What waited could not be taken up', null, caughtUp);
   }
 
   #process(input: PipelineInput): void {
     const { guard, recorded, serve } = this.#options;
     const sensorId = sensorOf(input);
     guard.run('Recording an input failed', sensorId, () => this.#recording.writeInput(input));
-    recorded(input);
+    guard.run('Noting an input failed', sensorId, () => recorded(input));
     const output = guard.run('Processing failed', sensorId, () => this.#pipeline.push(input));
     if (output === undefined) return;
     guard.run('Recording results failed', sensorId, () => this.#recording.writeOutput(output));

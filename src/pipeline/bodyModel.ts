@@ -140,7 +140,7 @@ export class BodyModel {
     // Named stretches stay named; each leg counts there from when its sensors are on.
     if (this.#search.isNamed) return;
     if (worn.every(({ side }) => this.#legs.has(side)) && this.#search.isOver) return;
-    this.#search.beginAnew();
+    this.#search.beginWithOthers();
   }
 
   /** @param states the legs that wear both sensors, right first */

@@ -79,6 +79,13 @@ export class CalibrationSearch {
   }
 
   beginAnew(): void {
+    this.#sides = null;
+    this.#forgetSteps();
+    this.#finder = this.#calibrator();
+  }
+
+  /** Other sensors are worn: what is asked of the person stays asked. */
+  beginWithOthers(): void {
     this.#pose = null;
     this.#finder = this.#calibrator();
   }
@@ -90,9 +97,8 @@ export class CalibrationSearch {
     if (step === 'lieStill') return this.lieFirst(timeUs);
     const pose = this.#finder instanceof Calibrator ? this.#finder.pose : this.#pose;
     const finder = this.#calibrator();
-    this.#lying = null;
+    this.#forgetSteps();
     this.#sides = null;
-    this.#pose = null;
     this.#finder = finder;
     return step === 'move' && pose !== null ? [stageEvent(finder.moveOn(pose), timeUs)] : [];
   }
@@ -106,13 +112,13 @@ export class CalibrationSearch {
 
   /** Takes an earlier calibration over, once the person stands still. */
   reuse(earlier: Calibration): void {
-    this.#pose = null;
+    this.#forgetSteps();
     this.#finder = new ReuseCalibrator(this.#settings.frameRateHz, earlier, this.#nextId);
   }
 
   /** Makes one of the stretches named. */
   lookIn(windows: CalibrationWindows): void {
-    this.#pose = null;
+    this.#forgetSteps();
     const { frameRateHz } = this.#settings;
     this.#finder = new WindowCalibrator(frameRateHz, windows, this.#nextId, this.#knowledge);
   }
@@ -125,7 +131,7 @@ export class CalibrationSearch {
 
   /** A calibration holds that was made beforehand. */
   endWith(calibration: Calibration): void {
-    this.#pose = null;
+    this.#forgetSteps();
     this.#finder = null;
     this.#count++;
     this.#noteBiases(calibration);
@@ -163,6 +169,12 @@ export class CalibrationSearch {
     ]);
     const hint = missing.length > 0 ? missingHint(missing) : found.hint;
     return { timeUs, ...found, hint };
+  }
+
+  /** Whoever asks for something else waits for no pose on the back, and goes on from no standing. */
+  #forgetSteps(): void {
+    this.#lying = null;
+    this.#pose = null;
   }
 
   #keepPose(states: readonly LegStates[]): void {
@@ -215,7 +227,10 @@ export class CalibrationSearch {
     if (finder instanceof Calibrator) {
       const change = finder.step(whole, timeUs);
       const found = change && this.#tell(change, timeUs, events);
-      if (found) this.#pose = finder.pose;
+      if (found) {
+        this.#pose = finder.pose;
+        this.#silentFrames = 0;
+      }
       return found;
     }
     const reused = finder.step(whole, timeUs);

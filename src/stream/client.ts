@@ -75,6 +75,7 @@ export class StreamClient {
   #lastAckMs = 0;
   #lastMessageMs = 0;
   #lastTickMs = 0;
+  #wasHeldUp = false;
   #ackTimer: ReturnType<typeof setInterval> | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -140,6 +141,7 @@ export class StreamClient {
     this.#sequence = 0;
     this.#lastMessageMs = performance.now();
     this.#lastTickMs = this.#lastMessageMs;
+    this.#wasHeldUp = false;
     socket.addEventListener('open', () => {
       if (socket === this.#socket) this.#setStatus('open');
     });
@@ -174,7 +176,10 @@ export class StreamClient {
   #tick(): void {
     const nowMs = performance.now();
     // After a freeze timers run before the messages that waited: the silence was this side's own.
-    const heldUp = nowMs - this.#lastTickMs > this.#options.ackMs + this.#options.silenceMs / 2;
+    const isLate = nowMs - this.#lastTickMs > this.#options.ackMs + this.#options.silenceMs / 2;
+    // Of a tab whose timers are throttled every tick is late, and its socket may be dead all the same.
+    const heldUp = isLate && !this.#wasHeldUp;
+    this.#wasHeldUp = heldUp;
     this.#lastTickMs = nowMs;
     if (!heldUp && nowMs - this.#lastMessageMs > this.#options.silenceMs) {
       const socket = this.#socket;

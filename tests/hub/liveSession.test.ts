@@ -245,7 +245,14 @@ describe('when a page gave a cue', () => {
   it('is recorded as each page tells it, with the time at which it told', async () => {
     await live();
     await linked();
-    const shownUs = clock() - 30_000;
+    const push = pipeline.push.bind(pipeline);
+    const decidedUs = clock();
+    pipeline.push = (input) => {
+      const cue = { number: 1, side: 'right' } as Cue;
+      return { ...push(input), events: [{ type: 'cueOn', timeUs: 1, decidedUs, cue }] };
+    };
+    source.packet(right.id, decidedUs);
+    const shownUs = decidedUs + 30_000;
     const outputs = [
       { type: 'cueOutput', number: 1, shownUs, soundedUs: null },
       { type: 'cueOutput', number: 1, shownUs: null, soundedUs: shownUs + 20_000 },

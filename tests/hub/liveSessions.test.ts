@@ -11,6 +11,7 @@ import { PlacementStore } from '../../src/hub/placementStore.ts';
 import { SessionCatalogue } from '../../src/hub/sessionCatalogue.ts';
 import type { SessionChoice } from '../../src/hub/sessionChoice.ts';
 import type { Calibration } from '../../src/model/calibration.ts';
+import type { Cue } from '../../src/model/movement.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { effectiveSettings, headlineOf } from '../../src/movement/thresholds.ts';
 import { openRecording } from '../../src/recording/reader.ts';
@@ -113,6 +114,19 @@ function calibrate(): Calibration {
   return calibration;
 }
 
+/** As the pipeline would: only what a page tells of it later rests on. */
+function giveCue(number: number): void {
+  const pipeline = pipelines.at(-1);
+  if (pipeline === undefined) throw new Error('no session yet');
+  const push = pipeline.push.bind(pipeline);
+  pipeline.push = (input) => {
+    pipeline.push = push;
+    const [timeUs, cue] = [clock(), { number, side: 'right' } as Cue];
+    return { ...push(input), events: [{ type: 'cueOn', timeUs, decidedUs: timeUs, cue }] };
+  };
+  packets(1);
+}
+
 async function contentOf(id: string) {
   const recording = await openRecording(join(folder, `${id}.mcap`));
   const { metadata } = recording;
@@ -130,6 +144,7 @@ describe('a session begun from a page', () => {
     const before = feed.facts.session;
     const hellos: string[] = [];
     feed.on('restarted', () => hellos.push(feed.facts.headline.measure));
+    giveCue(1);
     await ask('POST', '/live/trial', { action: 'start', name: 'warm-up' });
     const output = { type: 'cueOutput', number: 1, shownUs: clock(), soundedUs: null } as const;
     await feed.control(output);
@@ -192,15 +207,21 @@ describe('a session begun from a page', () => {
     await linked();
     await begin({
       ...{ subject: 'P-1', assessment: 'singleLegSquat', cue: { enabled: false }, heightM: 1.9 },
+      toeOutDeg: 12,
       facts: { footwear: 'barefoot', dominantSide: 'left', painBefore: 2, loadKg: 10 },
     });
     const same = (await begin({ subject: 'P-1', facts: { loadKg: null } })).body;
-    expect(same).toMatchObject({ assessment: 'singleLegSquat', heightM: 1.9 });
+    expect(same).toMatchObject({
+      ...{ assessment: 'singleLegSquat', heightM: 1.9 },
+      toeOutDeg: { right: 12, left: 12 },
+    });
     expect(same.cue.enabled).toBe(false);
     expect(same.facts).toEqual({ footwear: 'barefoot', dominantSide: 'left' });
     const other = (await begin({ subject: 'P-2', assessment: null })).body;
     expect(other).toMatchObject({ assessment: null, task: 'bilateralSquat', frameRateHz: 100 });
     expect(other.facts).toEqual({ footwear: 'barefoot' });
+    const { thighLengthM, toeOutDeg } = FIRST.settings.subject;
+    expect(other).toMatchObject({ heightM: FIRST.heightM, thighLengthM, toeOutDeg });
     expect(new Set([same.session, other.session]).size).toBe(2);
   });
 
@@ -233,6 +254,48 @@ describe('a session begun from a page', () => {
     expect(session).toMatch(/-P-3$/);
     const { described } = (await ask('GET', `/recordings/${session}`)).body;
     expect(described).toMatchObject({ subject: 'P-3', footwear: 'socks' });
+  });
+
+  it('takes no cue of the session before, and none that came out before it was decided', async () => {
+    await linked();
+    giveCue(3);
+    const told = (number: number, shownUs: number) =>
+      feed.control({ type: 'cueOutput', number, shownUs, soundedUs: null });
+    await told(3, clock());
+    await expect(told(3, clock() - 5e6)).rejects.toThrow('before cue 3 was decided');
+    await expect(told(4, clock())).rejects.toThrow(
+      'no recent cue of this session; the newest is 3',
+    );
+    await begin({ subject: 'P-1' });
+    await expect(told(3, clock())).rejects.toThrow('none was given');
+  });
+
+  it('refuses what rests on the session before while it begins, and is its own from then on', async () => {
+    await linked();
+    const refusal = 'Another session is being begun; try again in a moment.';
+    const subjects: string[] = [];
+    feed.on('restarted', () => subjects.push(feed.plan.subject));
+    const asked = begin({ subject: 'P-1' });
+    const tried = new Set<string>();
+    const trying = setInterval(() => {
+      feed.control({ type: 'retryStep', step: 'move' }).catch(({ message }) => tried.add(message));
+    });
+    await asked;
+    clearInterval(trying);
+    expect(subjects).toEqual(['P-1']);
+    expect(tried).toContain(refusal);
+  });
+
+  it('is refused once the hub is stopped, and keeps its trial where the next cannot be made', async () => {
+    await linked();
+    await ask('POST', '/live/trial', { action: 'start', name: 'kept' });
+    const pipeline = () => {
+      throw new Error('no such settings');
+    };
+    await expect(feed.turnTo({ ...feed.plan, pipeline })).rejects.toThrow('no such settings');
+    expect(feed.snapshot.trial).toMatchObject({ name: 'kept', endUs: null });
+    await feed.stop();
+    await expect(feed.turnTo(feed.plan)).rejects.toThrow('The hub is being stopped');
   });
 
   it('two at once are two, one after the other', async () => {

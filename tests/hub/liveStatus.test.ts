@@ -56,5 +56,7 @@ it('a recording that is older than a minute is reckoned with at its own rate', (
   const limits = { warnLeftS: 1800, closeBytes: 0, resumeBytes: 0 };
   expect(secondsLeft(1000e6, 10e6, 59, limits)).toBeCloseTo(999.5e6 / 80_000);
   expect(secondsLeft(1000e6, 10e6, 100, limits)).toBeCloseTo(9995);
+  // Nothing flows now, and it may again.
+  expect(secondsLeft(1000e6, 0, 100, limits)).toBeCloseTo(1000e6 / 10_000);
   expect(secondsLeft(null, 10e6, 100, limits)).toBeNull();
 });

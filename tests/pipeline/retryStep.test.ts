@@ -99,6 +99,22 @@ describe('a step of the calibration done again', () => {
     expect(stages).toEqual(['standStill', 'lieStill', 'standStill', 'move']);
   });
 
+  it('leaves the pose on the back out where all is calibrated anew, or as before', () => {
+    const [{ calibration }] = eventsOf(offline, 'calibration');
+    const atUs = START_US + 1e6;
+    for (const asked of [
+      { type: 'recalibrate', timeUs: atUs },
+      { type: 'reuseCalibration', timeUs: atUs, calibration },
+    ] as const) {
+      const at = offline.inputs.findIndex((input) => timeOf(input) > atUs);
+      const inputs = offline.inputs
+        .toSpliced(at, 0, { type: 'lyingPose', timeUs: atUs }, asked)
+        .filter((input) => timeOf(input) < atUs + 6e6);
+      const stages = eventsOf(run(inputs, offline.settings), 'calibrationStage');
+      expect(stages.at(-1)?.stage).toBe(asked.type === 'recalibrate' ? 'move' : 'done');
+    }
+  });
+
   it('gives the same bytes for the same inputs', () => {
     const first = retried('move', START_US + 12e6, START_US + 25e6);
     const again = run(first.inputs, offline.settings);

@@ -52,14 +52,16 @@ export async function soakNewcomer(results: Results): Promise<void> {
     results.told('lines of the card', await table.first().getByRole('row').count(), '1');
     results.exactly('complaints of the browser', complaints.length, 0);
   } finally {
-    for (const [i, page] of browser
-      .contexts()
-      .flatMap((context) => context.pages())
-      .entries()) {
-      await screenshot(page, `newcomer-${i}`);
+    try {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      for (const [i, page] of pages.entries()) await screenshot(page, `newcomer-${i}`);
+    } finally {
+      try {
+        await browser.close();
+      } finally {
+        await hub.stop();
+      }
     }
-    await browser.close();
-    await hub.stop();
   }
 }
 

@@ -27,6 +27,10 @@ export class Results {
     this.#add(metric, value, unit, `<= ${bound}`, value <= bound);
   }
 
+  atLeast(metric: string, value: number, bound: number, unit: string): void {
+    this.#add(metric, value, unit, `>= ${bound}`, value >= bound);
+  }
+
   within(metric: string, value: number, low: number, high: number, unit: string): void {
     this.#add(metric, value, unit, `${low} to ${high}`, value >= low && value <= high);
   }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { StreamClient, type StreamStatus } from '../../src/stream/client.ts';
 import { encodeBatch, frameLayout } from '../../src/stream/frameCodec.ts';
@@ -120,6 +120,22 @@ describe('StreamClient', () => {
     while (performance.now() < endMs);
     await heard;
     expect(seen).toEqual(['connecting', 'open']);
+  });
+
+  it('finds a dead connection though its own timers are always late', async () => {
+    const hub = await bareHub();
+    const client = clientOf(hub.url, { silenceMs: 5000 });
+    client.start();
+    await until(() => client.status === 'open', 'the connection');
+    let nowMs = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+      nowMs += 60_000;
+      return nowMs;
+    });
+    onTestFinished(() => clock.mockRestore());
+    await new Promise<void>((resolve) => {
+      client.on('status', (status) => status === 'waiting' && resolve());
+    });
   });
 
   it('sends nothing more and connects no more once stopped', async () => {

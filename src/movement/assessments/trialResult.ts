@@ -8,7 +8,7 @@ export interface TrialResult {
   /** It has ended. */
   readonly trial: Trial;
   readonly card: ResultCard;
-  /** Of the reps that began and ended in it. */
+  /** Of the reps that began in it, though they ended later. */
   readonly set: SetSummary;
   readonly reps: readonly Rep[];
 }

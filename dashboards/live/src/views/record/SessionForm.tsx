@@ -16,7 +16,7 @@ interface SessionFormProps {
   /** What is in force; what is left as it is here stays so. */
   readonly start: SessionDraft;
   readonly assessments: readonly AssessmentInfo[];
-  /** In force; goes on where no other is given. */
+  /** In force; goes on for the same participant where no other is given. */
   readonly heightM: number | null;
   readonly onDone: () => void;
 }
@@ -39,6 +39,9 @@ export function SessionForm({ start, assessments, heightM, onDone }: SessionForm
   const problems = problemsOf(draft);
   const isOpen = trials.open !== null;
   const isValid = Object.keys(problems).length === 0;
+  const isSamePerson = draft.subject === start.subject;
+  const heightKept = heightM === null ? '' : `Else ${heightM.toFixed(2)}.`;
+  const heightRule = isSamePerson ? heightKept : 'Else as the hub was started.';
   const put = (field: keyof SessionDraft) => (value: string) =>
     setDraft({ ...draft, [field]: value });
   const send = async (event: Event) => {
@@ -89,7 +92,7 @@ export function SessionForm({ start, assessments, heightM, onDone }: SessionForm
             label={`${NUMBER_LABEL[name]}, ${NUMBER_RANGES[name].unit}`}
             value={draft[name]}
             onValue={put(name)}
-            rule={name === 'heightM' && heightM !== null ? `Else ${heightM.toFixed(2)}.` : ''}
+            rule={name === 'heightM' ? heightRule : ''}
             problem={problems[name] ?? ''}
             maxLength={8}
             isNumber
