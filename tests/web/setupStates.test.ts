@@ -257,7 +257,7 @@ describe.sequential('the set-up view', () => {
           all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent),
         );
       expect(cut, `${viewport.width} px`).toEqual([]);
-      await screenshot(page, `setup-facts-${viewport.width}-light`);
+      await screenshot(page, `setup-facts-${viewport.width}-dark`);
     }
     feed.announceSensors(FOUR);
   });
@@ -297,7 +297,7 @@ describe.sequential('the set-up view', () => {
     expect(await page.locator('[data-step="streaming"]').getAttribute('data-state')).toBe('todo');
     expect(await page.locator('.wearing').textContent()).toContain('not known now');
     expect(await page.locator('.wearing[data-complete="true"]').count()).toBe(0);
-    await screenshot(page, 'setup-offline-1440-light');
+    await screenshot(page, 'setup-offline-1440-dark');
     await page.evaluate(() => {
       location.hash = '#calibrate';
     });
