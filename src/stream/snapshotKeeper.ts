@@ -1,3 +1,4 @@
+import type { Calibration } from '../model/calibration.ts';
 import type { ControlInput, PipelineEvent } from '../model/events.ts';
 import { trialAfter } from '../model/trial.ts';
 import type { Snapshot } from './messages.ts';
@@ -55,7 +56,11 @@ export class SnapshotKeeper {
         break;
       case 'calibrationStage': {
         const { stage, instruction, done, wanted } = event;
-        this.#snapshot = { ...before, calibrationStage: { stage, instruction, done, wanted } };
+        this.#snapshot = {
+          ...before,
+          calibration: stage === 'done' ? before.calibration : refusedOnly(before.calibration),
+          calibrationStage: { stage, instruction, done, wanted },
+        };
         break;
       }
       case 'sideCheck': {
@@ -122,4 +127,9 @@ export class SnapshotKeeper {
 
 function newest<T>(before: readonly T[] | undefined, next: T): readonly T[] {
   return [...(before ?? []), next].slice(-KEPT_RESULTS);
+}
+
+/** While one is looked for none is in force; why the last was refused is still to be read. */
+function refusedOnly(calibration: Calibration | null): Calibration | null {
+  return calibration?.verdict === 'redo' ? calibration : null;
 }

@@ -3,6 +3,7 @@ import type { Rep } from '../../src/model/movement.ts';
 import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
 import { holdOf, landingOf, strideOf } from '../movement/otherResults.ts';
 import { repOf } from '../movement/reps.ts';
+import { calibrationOf } from '../web/calibrations.ts';
 
 const rep = (number: number): Rep =>
   repOf(number, {
@@ -31,6 +32,26 @@ describe('SnapshotKeeper', () => {
       calibration: null,
       calibrationStage: stage,
     });
+  });
+
+  it('has no calibration in force while one is looked for, but says why the last was refused', () => {
+    const keeper = new SnapshotKeeper();
+    const tell = (verdict: 'good' | 'redo') =>
+      keeper.applyEvent({
+        type: 'calibration',
+        timeUs: 1,
+        calibration: calibrationOf(verdict, 1),
+      });
+    const stage = { instruction: '', done: 0, wanted: 0 } as const;
+    tell('good');
+    keeper.applyEvent({ type: 'calibrationStage', timeUs: 2, stage: 'done', ...stage });
+    expect(keeper.snapshot.calibration?.verdict).toBe('good');
+    // A sensor was put elsewhere.
+    keeper.applyEvent({ type: 'calibrationStage', timeUs: 3, stage: 'standStill', ...stage });
+    expect(keeper.snapshot.calibration).toBeNull();
+    tell('redo');
+    keeper.applyEvent({ type: 'calibrationStage', timeUs: 4, stage: 'standStill', ...stage });
+    expect(keeper.snapshot.calibration?.verdict).toBe('redo');
   });
 
   it('forgets the reps with a new set and keeps the calibration stage', () => {

@@ -187,10 +187,10 @@ describe.sequential('pain', () => {
     await button('Pain').click();
     await button('4').click();
     await button('Record this').click();
-    await dialog().getByText('Recorded: pain 4 of 10 during.', { exact: true }).waitFor();
+    await dialog().getByText('Recorded: pain 4 of 10 in this set.', { exact: true }).waitFor();
     await button('Back').click();
     expect(feed.received).toContainEqual({ type: 'programmeNote', note: { painDuring: 4 } });
-    expect(marked).toEqual(Array(2).fill({ label: 'pain 4 of 10 during' }));
+    expect(marked).toEqual(Array(2).fill({ label: 'pain 4 of 10 in this set' }));
     expect(await page.locator('.stop-banner').count()).toBe(0);
   });
 

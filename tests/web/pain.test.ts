@@ -63,9 +63,9 @@ describe('what is sent of pain', () => {
   it('tells to stop even where nothing can be sent, until it is dismissed', async () => {
     const report = new PainReport(() => false);
     const { refusal } = report.tell({ ...DURING, score: 7 });
-    expect(report.stopFor.value).toBe('pain 7 of 10 during');
+    expect(report.stopFor.value).toBe('pain 7 of 10 in this set');
     report.tell({ ...DURING, score: 1 });
-    expect(report.stopFor.value).toBe('pain 7 of 10 during');
+    expect(report.stopFor.value).toBe('pain 7 of 10 in this set');
     expect(await refusal).toBe('Not connected to the hub, so this was not recorded.');
     report.dismissStop();
     expect(report.stopFor.value).toBeNull();

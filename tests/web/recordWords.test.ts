@@ -141,6 +141,7 @@ describe('the form of a session', () => {
     protocol: '',
     assessment: '',
     heightM: '1,68',
+    toeOutDeg: '12',
     loadKg: '',
     boxHeightCm: '',
     footwear: 'barefoot',
@@ -167,6 +168,7 @@ describe('the form of a session', () => {
       subject: 'P-2',
       assessment: null,
       heightM: 1.68,
+      toeOutDeg: 12,
       facts: { footwear: 'barefoot', conditions: null, loadKg: null },
     });
     expect(wishOf({ ...draft, assessment: 'lunge', protocol: 'b' }, draft)).toMatchObject({
@@ -176,7 +178,12 @@ describe('the form of a session', () => {
   });
 
   it('does not speak of conditions that were not touched', () => {
-    expect(wishOf(draft, draft)).toEqual({ subject: 'P-2', assessment: null, heightM: 1.68 });
+    expect(wishOf(draft, draft)).toEqual({
+      subject: 'P-2',
+      assessment: null,
+      heightM: 1.68,
+      toeOutDeg: 12,
+    });
   });
 });
 

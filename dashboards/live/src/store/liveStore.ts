@@ -5,6 +5,7 @@ import type { PipelineEvent } from '../../../../src/model/events.ts';
 import type { LiveStatus } from '../../../../src/model/liveStatus.ts';
 import type { Cue } from '../../../../src/model/movement.ts';
 import type { Side } from '../../../../src/model/placement.ts';
+import { ANONYMOUS } from '../../../../src/model/pseudonym.ts';
 import type {
   ControlMessage,
   HelloMessage,
@@ -65,6 +66,8 @@ export class LiveStore {
   readonly #inLineListeners = new Set<() => void>();
   readonly #undo: (() => void)[] = [];
   #status: StreamStatus = 'stopped';
+  /** The live one that was heard of last. */
+  #session = '';
   #newestFrameUs = 0;
 
   constructor(client: StreamClient) {
@@ -164,7 +167,8 @@ export class LiveStore {
   }
 
   #greeted(hello: HelloMessage): void {
-    const sameSession = this.hello.value?.session === hello.session;
+    const before = this.hello.value;
+    const sameSession = before?.session === hello.session;
     batch(() => {
       this.hello.value = hello;
       this.replay.value = hello.replay;
@@ -175,8 +179,22 @@ export class LiveStore {
       this.#showLegs(hello.layout.legs);
     });
     if (!sameSession) this.#forgetFrames();
+    // What was said belongs to the time before.
+    this.dismissNotice();
+    this.#tellOtherSession(hello);
     this.#age.heard(performance.now(), null);
     this.checkAge();
+  }
+
+  /** Also after a hub went and came back, which knows nothing of who was recorded. */
+  #tellOtherSession({ mode, session, status }: HelloMessage): void {
+    if (mode !== 'live' || session === '') return;
+    const before = this.#session;
+    this.#session = session;
+    if (before === '' || before === session || status === null) return;
+    const { subject } = status.recording;
+    const whose = subject === ANONYMOUS ? 'nobody is named in it' : `of ${subject}`;
+    this.notify(`Another session is being recorded: ${whose}.`);
   }
 
   #received(frames: readonly BodyFrame[]): void {

@@ -35,9 +35,15 @@ export function painLevel({ score, signs }: Pick<PainTold, 'score' | 'signs'>): 
   return score !== null && score >= EASE_FROM ? 'ease' : 'go';
 }
 
-/** `pain 4 of 10 during, giving way`: for the marker, and for the person to see what was sent. */
+const WHEN: Readonly<Record<PainWhen, string>> = {
+  before: 'before the session',
+  during: 'in this set',
+  after: 'after the session',
+};
+
+/** `pain 4 of 10 in this set, giving way`: for the marker, and for the person to see what was sent. */
 export function painWords({ when, score, signs }: PainTold): string {
-  const pain = score === null ? [] : [`pain ${score} of 10 ${when}`];
+  const pain = score === null ? [] : [`pain ${score} of 10 ${WHEN[when]}`];
   return [...pain, ...signs].join(', ');
 }
 

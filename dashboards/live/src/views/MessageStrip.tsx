@@ -35,8 +35,10 @@ function Strip({ warnings }: StripProps) {
   const { store, cueChoice } = usePage();
   const cue = store.cue.value;
   const notice = store.notice.value;
+  const { level } = store.freshness.value;
   if (cue && cueChoice.isSeen) return <CueStrip cue={cue} />;
-  if (notice) {
+  // That nothing arrives is worth more than what was said before.
+  if (notice && level !== 'offline' && level !== 'silent') {
     return (
       <div class="message-strip notice">
         <p>{notice}</p>
@@ -77,13 +79,16 @@ function CalmStrip({ warnings }: StripProps) {
   if (calm && !calibrating && phase === 'standing' && inLine === null && warnings.length > 0) {
     return <CalibrationWarningStrip warnings={warnings} />;
   }
+  const replay = store.replay.value;
+  const ended = replay !== null && !replay.playing && replay.positionS >= replay.durationS;
+  const phaseText = counted === 'reps' ? PHASE_TEXT[phase] : 'Ready';
   const praised = calm && !calibrating && inLine !== null;
   return (
     <div class="message-strip calm" data-level={level} data-in-line={praised}>
       {!calm && text}
       {calm && calibrating && 'Calibration'}
       {praised && `✓ Rep ${inLine} in line`}
-      {calm && !calibrating && !praised && (counted === 'reps' ? PHASE_TEXT[phase] : 'Ready')}
+      {calm && !calibrating && !praised && (ended ? 'The replay has ended' : phaseText)}
     </div>
   );
 }

@@ -8,7 +8,7 @@ type Judged = Pick<RepLeg, 'headlineAtPeakFlexion' | 'headlinePeak' | 'band' | '
 export function repLabel(rep: Labelled, leg: Judged, unit: 'cm' | 'deg'): string {
   if (!rep.counted) return `Rep ${rep.number}: not counted`;
   const { headlineAtPeakFlexion: atBottom, headlinePeak, band } = leg;
-  const cued = rep.cued ? ', cued' : '';
+  const cued = rep.cued ? ', a cue was given' : '';
   if (atBottom === null) return `Rep ${rep.number}: ${whyNone(leg, unit)}${cued}`;
   const symbol = unitSymbol(unit);
   const most =

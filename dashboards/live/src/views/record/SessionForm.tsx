@@ -23,6 +23,7 @@ interface SessionFormProps {
 
 const NUMBER_LABEL = {
   heightM: 'Height',
+  toeOutDeg: 'Toes out',
   loadKg: 'Load',
   boxHeightCm: 'Box height',
 } as const;
@@ -86,7 +87,7 @@ export function SessionForm({ start, assessments, heightM, onDone }: SessionForm
       </div>
       <Field label="Protocol" value={draft.protocol} onValue={put('protocol')} />
       <div class="field-row">
-        {(['heightM', 'loadKg', 'boxHeightCm'] as const).map((name) => (
+        {(['heightM', 'toeOutDeg', 'loadKg', 'boxHeightCm'] as const).map((name) => (
           <Field
             key={name}
             label={`${NUMBER_LABEL[name]}, ${NUMBER_RANGES[name].unit}`}
@@ -99,7 +100,7 @@ export function SessionForm({ start, assessments, heightM, onDone }: SessionForm
           />
         ))}
       </div>
-      <div class="field-row two">
+      <div class="field-row">
         <Field label="Footwear" value={draft.footwear} onValue={put('footwear')} />
         <Field label="Band" value={draft.band} onValue={put('band')} />
       </div>

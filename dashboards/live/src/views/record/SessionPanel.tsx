@@ -95,6 +95,7 @@ function draftOf(
     protocol,
     assessment,
     heightM: '',
+    toeOutDeg: '',
     footwear,
     loadKg: loadKg === undefined ? '' : String(loadKg),
     band,

@@ -6,6 +6,7 @@ export const SUBJECT_RULE =
 
 export const NUMBER_RANGES = {
   heightM: { low: 1.2, high: 2.2, unit: 'm' },
+  toeOutDeg: { low: 0, high: 40, unit: '°' },
   loadKg: { low: 0, high: 400, unit: 'kg' },
   boxHeightCm: { low: 0, high: 150, unit: 'cm' },
 } as const;
@@ -31,6 +32,8 @@ export interface SessionWish {
   readonly protocol?: string;
   readonly assessment: AssessmentId | null;
   readonly heightM?: number;
+  /** Of both feet. */
+  readonly toeOutDeg?: number;
   /** null says that there is none any more: what is not given stays as it was. */
   readonly facts?: Readonly<Record<string, string | number | null>>;
 }
@@ -65,6 +68,7 @@ const NUMBER_FIELDS = Object.keys(NUMBER_RANGES) as readonly NumberField[];
 export function wishOf(draft: SessionDraft, start: SessionDraft): SessionWish {
   const protocol = draft.protocol.trim();
   const heightM = numberOf(draft.heightM);
+  const toeOutDeg = numberOf(draft.toeOutDeg);
   const facts: Record<string, string | number | null> = {};
   const isTouched = (name: keyof SessionDraft) => draft[name].trim() !== start[name].trim();
   for (const name of ['footwear', 'band', 'conditions'] as const) {
@@ -78,6 +82,7 @@ export function wishOf(draft: SessionDraft, start: SessionDraft): SessionWish {
     ...(protocol !== '' && { protocol }),
     assessment: isAssessmentId(draft.assessment) ? draft.assessment : null,
     ...(heightM !== null && { heightM }),
+    ...(toeOutDeg !== null && { toeOutDeg }),
     ...(Object.keys(facts).length > 0 && { facts }),
   };
 }
