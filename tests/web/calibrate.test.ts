@@ -245,6 +245,8 @@ describe.sequential('the view that leads through a calibration', () => {
   });
 
   it('warns in Live of a leg whose sensor slipped, and leads back here', async () => {
+    const calibration = calibrationOf('usable', Date.now() * 1000);
+    feed.emit({ type: 'calibration', timeUs: Date.now() * 1000, calibration });
     stage('done', 'Calibrated');
     const slip = qualityBit('slip');
     feed.quality = { knee: slip, ankle: slip, projection: slip };

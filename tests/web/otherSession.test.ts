@@ -30,12 +30,12 @@ describe('another session on a page that stays open', () => {
     told.tell('hello', helloOf({ session: 'one', status: statusOf('P-1') }));
     expect(store.notice.value).toBe('');
     told.tell('hello', helloOf({ session: 'two', status: statusOf('P-2') }));
-    expect(store.notice.value).toBe('Another session is being recorded: of P-2.');
+    expect(store.notice.value).toBe('A new session is being recorded, of P-2.');
     // The hub was started anew: first without a sensor, then with one.
     told.tell('hello', helloOf({ session: '', status: statusOf('anonymous') }));
     expect(store.notice.value).toBe('');
     told.tell('hello', helloOf({ session: 'three', status: statusOf('anonymous') }));
-    expect(store.notice.value).toBe('Another session is being recorded: nobody is named in it.');
+    expect(store.notice.value).toBe('A new session is being recorded, with nobody named in it.');
     store.stop();
   });
 

@@ -37,7 +37,7 @@ describe('what is sent of pain', () => {
     );
     expect(await report.tell(told).refusal).toBeNull();
     const note = { type: 'programmeNote', note: painNote(told) };
-    expect(sent).toEqual([note, 'pain 3 of 10 after, swelling, locking']);
+    expect(sent).toEqual([note, 'pain 3 of 10 after the session, swelling, locking']);
     expect(note.note).toEqual({ painAfter: 3, signs: ['swelling', 'locking'] });
     expect(parseClientMessage(JSON.stringify(note))).toEqual(note);
   });

@@ -193,8 +193,8 @@ export class LiveStore {
     this.#session = session;
     if (before === '' || before === session || status === null) return;
     const { subject } = status.recording;
-    const whose = subject === ANONYMOUS ? 'nobody is named in it' : `of ${subject}`;
-    this.notify(`Another session is being recorded: ${whose}.`);
+    const whose = subject === ANONYMOUS ? 'with nobody named in it' : `of ${subject}`;
+    this.notify(`A new session is being recorded, ${whose}.`);
   }
 
   #received(frames: readonly BodyFrame[]): void {
