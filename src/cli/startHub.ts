@@ -7,7 +7,7 @@ import type { Feed } from '../hub/feed.ts';
 import { FolderLibrary } from '../hub/folderLibrary.ts';
 import { Hub } from '../hub/hub.ts';
 import { createHubClock } from '../hub/hubClock.ts';
-import { leastDifference } from '../hub/leastDifference.ts';
+import { leastDifferenceOf } from '../hub/leastDifference.ts';
 import { LiveFeed } from '../hub/liveSession.ts';
 import { LiveSessions } from '../hub/liveSessions.ts';
 import { PlacementStore } from '../hub/placementStore.ts';
@@ -60,13 +60,15 @@ export async function startHub(flags: StartFlags): Promise<void> {
   }
   const given = flags.settings === undefined ? {} : await readSettings(flags.settings);
   const influx = influxConfigFrom(process.env);
-  const replay = await replayToShow(flags);
+  const site = await siteOrDefaults(resolve(flags.recordings));
+  const replay = await replayToShow(flags, site);
   const folder = await holdRecordingsFolder(resolve(flags.recordings));
   try {
     await run(
       flags,
       given,
       folder,
+      site,
       replay,
       new Uploader({ config: influx, recordingsFolder: folder.path }),
       influx,
@@ -81,6 +83,7 @@ async function run(
   flags: StartFlags,
   given: GivenSettings,
   folder: HeldFolder,
+  site: SiteOf,
   replay: ReplayToShow | null,
   uploader: Uploader,
   influx: InfluxConfig | null,
@@ -92,7 +95,6 @@ async function run(
   const sensors = sensorsFor(flags, clock, placements);
   const settings = withSettings(effectiveSettings(settingsFor(flags, sensors)), given);
   for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
-  const site = await siteOrDefaults(folder.path);
   const load = new ProcessLoad();
   const freeBytes = freeBytesIn(folder.path);
   const sources = { folder: folder.path, sensors, site };
@@ -156,8 +158,10 @@ async function run(
   console.log(`${replay?.sentence ?? sensorSentence(sensors)}\nOpen ${hub.url}   (Ctrl-C ends it)`);
 }
 
+type SiteOf = Awaited<ReturnType<typeof siteRepeatability>>;
+
 /** Cards are made with the defaults where what the site measured of itself cannot be read. */
-async function siteOrDefaults(folder: string): ReturnType<typeof siteRepeatability> {
+async function siteOrDefaults(folder: string): Promise<SiteOf> {
   try {
     return await siteRepeatability(folder);
   } catch (error) {
@@ -179,26 +183,23 @@ interface ReplayToShow {
 }
 
 /** The recording asked for; the sample where nothing was asked for and no radio is there. */
-async function replayToShow(flags: StartFlags): Promise<ReplayToShow | null> {
+async function replayToShow(flags: StartFlags, site: SiteOf): Promise<ReplayToShow | null> {
   if (flags.replay !== undefined) {
-    const feed = await replayOf(
-      await withFrames(await openFinished(resolve(flags.replay))),
-      resolve(flags.recordings),
-    );
+    const feed = await replayOf(await withFrames(await openFinished(resolve(flags.replay))), site);
     const what = feed.facts.simulated ? 'simulated data' : 'a recording';
     return { feed, sentence: `Replaying ${what}: ${flags.replay}` };
   }
   if (flags.virtualSensors) return null;
   const radio = await readyRadio(flags.bleStack);
   if (radio.available) return null;
-  const feed = await replayOf(await openRecording(SAMPLE_FILE), resolve(flags.recordings));
+  const feed = await replayOf(await openRecording(SAMPLE_FILE), site);
   return {
     feed,
     sentence: `${[radio.sentence, radio.advice].filter(Boolean).join(' ')}\nReplaying the bundled sample, which is simulated data.`,
   };
 }
 
-async function replayOf(recording: Recording, recordingsFolder: string): Promise<Feed> {
+async function replayOf(recording: Recording, site: SiteOf): Promise<Feed> {
   const { settings } = recording.metadata;
   const shown = headline(settings);
   return new ReplayFeed({
@@ -206,7 +207,7 @@ async function replayOf(recording: Recording, recordingsFolder: string): Promise
     recording,
     player: await Player.open(recording),
     headline: shown,
-    headlineMdc95: await leastDifference(shown.measure, settings.task, recordingsFolder),
+    headlineMdc95: leastDifferenceOf(shown.measure, site(settings.task)),
   });
 }
 

@@ -23,7 +23,7 @@ export async function readStateFile<T>(path: string, schema: z.ZodType<T>): Prom
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isAbsent(error)) return null;
     throw error;
   }
   let json: unknown;
@@ -36,6 +36,12 @@ export async function readStateFile<T>(path: string, schema: z.ZodType<T>): Prom
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new StateFileError(path, `, ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** Also where its folder would be in a file: whoever needs the folder says so better. */
+function isAbsent(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 /** Writes beside the file and renames, so that a crash leaves the old or the new, never half. */
