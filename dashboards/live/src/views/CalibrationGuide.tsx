@@ -62,11 +62,17 @@ interface StepCourseProps {
   readonly arriving: boolean;
 }
 
-/** Has its place before the first news of the step, so that nothing moves when it comes. */
+/**
+ * Has its place before the first news of the step, so that nothing moves when it comes. A replay has
+ * no such news.
+ */
 function StepCourse({ stage, progress, arriving }: StepCourseProps) {
   const { store } = usePage();
+  const expected = store.replay.value === null;
   if (stage.stage === 'move') {
-    const legs = progress?.legs ?? store.sides.value.map((side) => ({ side, bends: 0 }));
+    const bends = stage.done;
+    const begun = expected ? store.sides.value.map((side) => ({ side, bends })) : [];
+    const legs = progress?.legs ?? begun;
     return <BendDots legs={legs} done={stage.done} wanted={stage.wanted} />;
   }
   if (stage.stage === 'waitingForSensors') {
@@ -76,6 +82,7 @@ function StepCourse({ stage, progress, arriving }: StepCourseProps) {
       </div>
     );
   }
+  if (!expected) return <div class="pose" />;
   const worn = neededPlacements(store.sensors.value, null).map((placement) => ({ placement }));
   return (
     <div class="pose">
