@@ -151,6 +151,21 @@ describe.sequential('the record view', () => {
       '3.1 cm SD 0.8 slightly in',
       '3.3 cm no verdict',
     ]);
+    for (const figure of [...card.movement, ...card.knee, ...card.ankle]) {
+      const { left, right } = figure;
+      if (left === null || right === null) continue;
+      const cells = await page
+        .locator('.card-table tr')
+        .filter({ has: page.locator(`th:text-is("${figure.label}")`) })
+        .locator('.card-value')
+        .allInnerTexts();
+      const unit = { deg: '°', cm: ' cm' }[figure.unit as string] ?? ` ${figure.unit}`;
+      const said = [left, right].map(({ mean }) => {
+        const digits = mean.toFixed(figure.decimals).replace(/^-(?=0(?:\.0+)?$)/, '');
+        return `${digits.replace('-', '\u2212')}${unit}`;
+      });
+      expect(cells.map((cell) => cell.split(/\s+SD|\n/)[0]?.trim())).toEqual(said);
+    }
     for (const sentence of [...card.notAssessed, ...card.remarks, card.caption, card.safety]) {
       expect(shown).toContain(sentence);
     }
