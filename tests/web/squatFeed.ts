@@ -20,6 +20,7 @@ import type { ControlMessage } from '../../src/stream/client.ts';
 import type { ReplayState, SensorStatus, Snapshot } from '../../src/stream/messages.ts';
 import { SnapshotKeeper } from '../../src/stream/snapshotKeeper.ts';
 import { repLeg, repOf } from '../movement/reps.ts';
+import { calibrationOf } from './calibrations.ts';
 import { REP_S, squatDepth, squatLeg } from './squatBody.ts';
 
 const STEP_S = 0.01;
@@ -291,17 +292,5 @@ export function worn(): SensorStatus[] {
 }
 
 function goodCalibration(timeUs: number): Calibration {
-  return {
-    id: 'cal-1',
-    timeUs,
-    method: 'standing+movement',
-    standingS: 3.2,
-    standing: { fromUs: 0, toUs: 1 },
-    movement: { fromUs: 1, toUs: 2 },
-    movementS: 14,
-    legs: [],
-    verdict: 'good',
-    checks: [],
-    reasons: [],
-  };
+  return { ...calibrationOf('good', timeUs), id: 'cal-1', checks: [], reasons: [] };
 }
