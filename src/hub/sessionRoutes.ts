@@ -7,6 +7,11 @@ import type { SessionListing } from '../recording/sessions/listSessions.ts';
 import { SORT_KEYS, selectSessions } from '../recording/sessions/selectSessions.ts';
 import { sidecarEdit } from '../recording/sidecar/sidecarEdit.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
+import type {
+  DeletionAnswer,
+  ListedRecording,
+  RecordingAnswer,
+} from '../stream/answers/recordings.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
 import type { DescribedSession, SessionCatalogue } from './sessionCatalogue.ts';
 
@@ -120,15 +125,15 @@ function refuse(reply: FastifyReply, { issues }: z.ZodError) {
 }
 
 /** Where it lies on this machine is not a client's business. */
-function shown({ path: _, sidecarProblem, ...session }: SessionListing) {
+function shown({ path: _, sidecarProblem, ...session }: SessionListing): ListedRecording {
   return { ...session, sidecarProblem: sidecarProblem && 'Its sidecar cannot be read.' };
 }
 
-function answer({ session, described, history }: DescribedSession) {
+function answer({ session, described, history }: DescribedSession): RecordingAnswer {
   return { recording: shown(session), described, history };
 }
 
-function planAnswer(plan: DeletionPlan) {
+function planAnswer(plan: DeletionPlan): DeletionAnswer {
   return {
     token: plan.token,
     asksDatabase: plan.asksDatabase,

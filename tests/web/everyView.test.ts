@@ -15,6 +15,10 @@ const VIEWS = [
   { name: 'setup', hash: 'setup', mode: 'coach' },
   { name: 'calibrate', hash: 'calibrate', mode: 'coach' },
   { name: 'record', hash: 'record', mode: 'coach' },
+  { name: 'library', hash: 'library', mode: 'coach' },
+  { name: 'trends', hash: 'trends', mode: 'coach' },
+  { name: 'programme', hash: 'programme', mode: 'coach' },
+  { name: 'settings', hash: 'settings', mode: 'coach' },
 ] as const;
 
 /** Data stream meanwhile. */

@@ -19,6 +19,7 @@ import './styles/dialog.css';
 import './styles/cues.css';
 import './styles/pain.css';
 import './styles/keys.css';
+import './styles/help.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { StreamClient } from '../../../src/stream/client.ts';

@@ -12,10 +12,15 @@ export async function getFromHub<T>(path: string): Promise<T> {
 export async function sendToHub<T>(
   path: string,
   body: object,
-  method: 'POST' | 'PATCH' = 'POST',
+  method: 'POST' | 'PATCH' | 'PUT' = 'POST',
 ): Promise<T> {
   const headers = { 'content-type': 'application/json' };
   return ask(path, { method, headers, body: JSON.stringify(body) });
+}
+
+/** @throws HubApiError with the hub's sentence, or one that says it cannot be reached */
+export async function deleteAtHub<T>(path: string): Promise<T> {
+  return ask(path, { method: 'DELETE' });
 }
 
 async function ask<T>(path: string, init: RequestInit): Promise<T> {

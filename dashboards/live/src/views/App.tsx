@@ -4,6 +4,7 @@ import { CalibrateView } from './calibrate/CalibrateView.tsx';
 import { KeyHelp } from './keys/KeyHelp.tsx';
 import { useKeys } from './keys/useKeys.ts';
 import { useViewKeys } from './keys/useViewKeys.ts';
+import { LazyView } from './LazyView.tsx';
 import { LiveView } from './LiveView.tsx';
 import { StopBanner } from './pain/StopBanner.tsx';
 import { RepAnnouncer } from './RepAnnouncer.tsx';
@@ -72,6 +73,8 @@ function View({ choice }: AppProps) {
       return <CalibrateView />;
     case 'record':
       return <RecordView onView={onView} />;
+    default:
+      return <LazyView view={choice.view.value} choice={choice} />;
   }
 }
 

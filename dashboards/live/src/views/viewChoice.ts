@@ -1,8 +1,11 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { HelloMessage } from '../../../../src/stream/client.ts';
 import type { SensorStatus } from '../../../../src/stream/messages.ts';
 
-export const VIEW_NAMES = ['live', 'setup', 'calibrate', 'record'] as const;
+/** Of the session that goes on, and of what was recorded. */
+export const SESSION_VIEWS = ['live', 'setup', 'calibrate', 'record'] as const;
+export const RECORDED_VIEWS = ['library', 'trends', 'programme', 'settings'] as const;
+export const VIEW_NAMES = [...SESSION_VIEWS, ...RECORDED_VIEWS] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
 
 /** Which view to open with: a live hub without a streaming sensor needs setting up first. */
@@ -17,9 +20,31 @@ function anyStreaming(sensors: readonly Pick<SensorStatus, 'link'>[]): boolean {
   return sensors.some((sensor) => sensor.link === 'streaming');
 }
 
-/** The view that an address ends in, as `#record`; null where it names none. */
-export function viewOfHash(hash: string): ViewName | null {
-  return VIEW_NAMES.find((name) => hash === `#${name}`) ?? null;
+/** A view, and what of it: `#library/ID/reps` is the library with the path `[ID, reps]`. */
+export interface Place {
+  readonly view: ViewName;
+  readonly path: readonly string[];
+}
+
+/** The place that an address ends in, as `#record`; null where it names no view. */
+export function placeOfHash(hash: string): Place | null {
+  const [name, ...path] = hash.replace(/^#/, '').split('/').map(decoded);
+  const view = VIEW_NAMES.find((each) => each === name);
+  return view === undefined ? null : { view, path: path.filter((part) => part !== '') };
+}
+
+/** What `placeOfHash` reads again. */
+export function hashOf({ view, path }: Place): string {
+  return `#${[view, ...path].map(encodeURIComponent).join('/')}`;
+}
+
+/** An address that somebody cut off in a `%` is no reason to show nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /**
@@ -28,6 +53,8 @@ export function viewOfHash(hash: string): ViewName | null {
  */
 export class ViewChoice {
   readonly view = signal<ViewName>('live');
+  /** What of the view, as its address says; empty in most. */
+  readonly path = signal<readonly string[]>([]);
   #opened = false;
   #pinned = false;
 
@@ -41,11 +68,12 @@ export class ViewChoice {
     removeEventListener('hashchange', this.#follow);
   }
 
-  choose(view: ViewName): void {
+  choose(view: ViewName, path: readonly string[] = []): void {
     this.pin();
-    this.view.value = view;
+    this.#show({ view, path });
     // A view that opened by itself stands in no address, and choosing it again adds no step back.
-    if (viewOfHash(location.hash) !== view) location.hash = view;
+    const hash = hashOf({ view, path });
+    if (location.hash !== hash) location.hash = hash;
   }
 
   /** Whether a person chose this view, or is at work in it. */
@@ -72,9 +100,21 @@ export class ViewChoice {
   }
 
   readonly #follow = (): void => {
-    const named = viewOfHash(location.hash);
+    const named = placeOfHash(location.hash);
     if (named === null) return;
     this.pin();
-    this.view.value = named;
+    this.#show(named);
   };
+
+  #show({ view, path }: Place): void {
+    batch(() => {
+      this.view.value = view;
+      this.path.value = path;
+    });
+  }
+}
+
+/** What every view of recorded work is given: what of it is asked for, and how to go elsewhere. */
+export interface RecordedViewProps {
+  readonly choice: ViewChoice;
 }
