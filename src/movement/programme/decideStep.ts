@@ -1,5 +1,5 @@
 import { type GateResult, outcomeOf, type SessionJudgement } from './gateResult.ts';
-import type { SessionPain } from './painRule.ts';
+import { isPainful, type SessionPain } from './painRule.ts';
 import type { ProgrammeStep } from './programme.ts';
 
 /** Below this share a session counts against the step. */
@@ -58,7 +58,7 @@ export function decideStep(context: DecisionContext): StepDecision {
   const { id, advance } = step;
   if (stopped !== null) return { decision: 'stop', reasons: [stopped] };
   if (isPoorInTurn(sessions)) return stepBack(context);
-  if (pain.level === 'hold') return hold(...pain.reasons);
+  if (isPainful(pain)) return hold(...pain.reasons);
   if (!sessions.at(-1)?.passed) {
     return hold(...judgement.gates.filter(({ outcome }) => outcome !== 'pass').map(gateWords));
   }

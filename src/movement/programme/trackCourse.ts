@@ -95,6 +95,10 @@ export class TrackCourse {
       this.#halved = true;
       this.#say('hold', [...told, ...reasons]);
     } else if (told.length > 0) this.#say(step ? 'hold' : this.#decision, told);
+    else if (step && word.session.isAhead && word.unsettled !== null) {
+      const kept = `no advance in the next session: ${word.unsettled}`;
+      this.#say(this.#decision, [...this.#reasons, kept]);
+    }
   }
 
   /** @param stopped why nothing may be done after the last session */
