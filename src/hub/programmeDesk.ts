@@ -3,11 +3,8 @@ import { DECISION_WORDS } from '../movement/programme/decisionWords.ts';
 import type { ProgrammeOptions } from '../movement/programme/options.ts';
 import type { PersonProgramme, SaidDecision } from '../movement/programme/personProgramme.ts';
 import { PROGRAMME } from '../movement/programme/programme.ts';
-import {
-  type ProgrammeState,
-  programmeCourse,
-  programmeState,
-} from '../movement/programme/programmeState.ts';
+import type { ProgrammeState } from '../movement/programme/programmeCourse.ts';
+import { programmeCourse, programmeState } from '../movement/programme/programmeState.ts';
 import { toldProgramme } from '../movement/programme/toldProgramme.ts';
 import type { SessionListing } from '../recording/sessions/listSessions.ts';
 import { readSidecar } from '../recording/sidecar/sidecarFile.ts';

@@ -1,6 +1,6 @@
 import { DECISION_WORDS } from '../../movement/programme/decisionWords.ts';
 import type { GateResult } from '../../movement/programme/gateResult.ts';
-import type { ProgrammeState } from '../../movement/programme/programmeState.ts';
+import type { ProgrammeState } from '../../movement/programme/programmeCourse.ts';
 import type { TrackState } from '../../movement/programme/trackState.ts';
 import { plainText } from '../info/plainText.ts';
 

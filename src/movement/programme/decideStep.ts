@@ -1,6 +1,7 @@
 import { type GateResult, outcomeOf, type SessionJudgement } from './gateResult.ts';
-import { isPainful, type SessionPain } from './painRule.ts';
+import { isPainful } from './painRule.ts';
 import type { ProgrammeStep } from './programme.ts';
+import type { SessionPain } from './sessionPain.ts';
 
 /** Below this share a session counts against the step. */
 const POOR_PCT = 60;

@@ -1,7 +1,40 @@
-import type { ProgrammeCourse } from './programmeState.ts';
-import type { ToldProgramme } from './toldProgramme.ts';
+import type { AssessmentId } from '../../model/assessment.ts';
+import type { ProgrammeCourse } from './programmeCourse.ts';
+import type { Dose, TrackDecision } from './trackState.ts';
 
-/** What is said of a decision that a person took: who, when and of which recording it stands. */
+export interface ToldStep {
+  readonly id: string;
+  readonly name: string;
+  readonly assessment: AssessmentId | null;
+  readonly dose: Dose;
+  /** What a session has to meet, one condition each. */
+  readonly wanted: readonly string[];
+}
+
+export interface ToldTrack {
+  readonly id: string;
+  readonly name: string;
+  /** What opens it; null where it is open from the start. */
+  readonly opens: string | null;
+  readonly steps: readonly ToldStep[];
+}
+
+/** The programme in plain words, one sentence or condition each, without a full stop. */
+export interface ToldProgramme {
+  readonly frequency: string;
+  readonly tracks: readonly ToldTrack[];
+  readonly decisions: Readonly<Record<TrackDecision, string>>;
+  /** Any of these stops everything. */
+  readonly stops: readonly string[];
+  /** What is to be done then. */
+  readonly stopWords: string;
+  /** What keeps a step back without stopping it. */
+  readonly holds: readonly string[];
+  /** What ends the programme. */
+  readonly ends: string;
+}
+
+/** What is said of a decision that a person took: who and when. */
 export interface SaidDecision {
   readonly atUs: number;
   readonly by: string;

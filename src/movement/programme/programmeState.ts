@@ -1,60 +1,23 @@
-import { type Change, changesOf } from './changes.ts';
+import { changesOf } from './changes.ts';
 import { oneSided } from './entryRules.ts';
-import { type Graduation, graduationOf } from './graduation.ts';
+import { graduationOf } from './graduation.ts';
 import type { ProgrammeHistory, ProgrammeSession, TimedNote } from './history.ts';
 import { NO_SITE, type ProgrammeOptions } from './options.ts';
-import { isPainful, painOf, type SessionPain, unsettledBy } from './painRule.ts';
+import { isPainful, painOf, unsettledBy } from './painRule.ts';
 import { ENTRY_AFTER_FIRST_BALANCE, ENTRY_ONE_SIDE, type Programme } from './programme.ts';
+import type {
+  ProgrammeCourse,
+  ProgrammeState,
+  SessionVerdict,
+  TrackVerdict,
+} from './programmeCourse.ts';
+import type { SessionPain } from './sessionPain.ts';
 import { StopRule } from './stopRule.ts';
 import { TrackCourse } from './trackCourse.ts';
-import type { TrackDecision, TrackState } from './trackState.ts';
+import type { TrackState } from './trackState.ts';
 
 /** The track whose first step opens the squats. */
 const BALANCE = 'SLB';
-
-/** Where a person stands in the programme: a function of the recorded history alone. */
-export interface ProgrammeState {
-  readonly sessions: number;
-  /** True where any session came from a simulator. */
-  readonly simulated: boolean;
-  /** Why nothing may be done now; null where it may. */
-  readonly stopped: string | null;
-  readonly tracks: readonly TrackState[];
-  readonly graduation: Graduation;
-  /** Against the first time, beyond what is scatter. */
-  readonly changes: readonly Change[];
-}
-
-/** What was decided of one track after a session. */
-export interface TrackVerdict {
-  readonly track: string;
-  readonly name: string;
-  readonly decision: TrackDecision;
-  /** The step that was judged in the session; null of none. */
-  readonly judged: string | null;
-  /** The step to be done next; null where the track is done. */
-  readonly next: string | null;
-  readonly reasons: readonly string[];
-}
-
-/** One session, and what was decided after it: as it stood then, whatever came later. */
-export interface SessionVerdict {
-  readonly id: string;
-  readonly startUs: number;
-  readonly simulated: boolean;
-  /** Notes alone, said since the last session for the one that comes. */
-  readonly isAhead: boolean;
-  readonly pain: SessionPain;
-  readonly stopped: string | null;
-  /** Of the tracks that something was decided of. */
-  readonly tracks: readonly TrackVerdict[];
-}
-
-export interface ProgrammeCourse {
-  readonly state: ProgrammeState;
-  /** The oldest session first. */
-  readonly course: readonly SessionVerdict[];
-}
 
 /** The state after the last session alone; see {@link programmeCourse}. */
 export function programmeState(

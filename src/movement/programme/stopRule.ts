@@ -1,6 +1,7 @@
 import type { ProgrammeSession } from './history.ts';
-import { painOf, type SessionPain } from './painRule.ts';
+import { painOf } from './painRule.ts';
 import type { Programme } from './programme.ts';
+import type { SessionPain } from './sessionPain.ts';
 
 /** Shown wherever the rules say to stop. */
 export const STOP_WORDS = 'Stop and ask a health professional.';

@@ -1,6 +1,6 @@
-import type { AssessmentId } from '../../model/assessment.ts';
 import { DECISION_WORDS } from './decisionWords.ts';
-import { type Dose, doseOf } from './dose.ts';
+import { doseOf } from './dose.ts';
+import type { ToldProgramme, ToldStep } from './personProgramme.ts';
 import {
   assessmentOfStep,
   BAND_OF,
@@ -12,39 +12,6 @@ import {
   type ProgrammeTrack,
 } from './programme.ts';
 import { STOP_WORDS } from './stopRule.ts';
-import type { TrackDecision } from './trackState.ts';
-
-export interface ToldStep {
-  readonly id: string;
-  readonly name: string;
-  readonly assessment: AssessmentId | null;
-  readonly dose: Dose;
-  /** What a session has to meet, one condition each. */
-  readonly wanted: readonly string[];
-}
-
-export interface ToldTrack {
-  readonly id: string;
-  readonly name: string;
-  /** What opens it; null where it is open from the start. */
-  readonly opens: string | null;
-  readonly steps: readonly ToldStep[];
-}
-
-/** The programme in plain words, one sentence or condition each, without a full stop. */
-export interface ToldProgramme {
-  readonly frequency: string;
-  readonly tracks: readonly ToldTrack[];
-  readonly decisions: Readonly<Record<TrackDecision, string>>;
-  /** Any of these stops everything. */
-  readonly stops: readonly string[];
-  /** What is to be done then. */
-  readonly stopWords: string;
-  /** What keeps a step back without stopping it. */
-  readonly holds: readonly string[];
-  /** What ends the programme. */
-  readonly ends: string;
-}
 
 /** The programme as people read it. */
 export function toldProgramme({ frequency, pain, tracks, graduation }: Programme): ToldProgramme {

@@ -5,8 +5,8 @@ import type { SessionJudgement } from './gateResult.ts';
 import type { ProgrammeSession } from './history.ts';
 import { judgeStep } from './judgeStep.ts';
 import type { ProgrammeOptions } from './options.ts';
-import type { SessionPain } from './painRule.ts';
 import { assessmentOfStep, type ProgrammeStep, type ProgrammeTrack } from './programme.ts';
+import type { SessionPain } from './sessionPain.ts';
 import type { TrackDecision, TrackState } from './trackState.ts';
 
 const WEEK_US = 7 * 24 * 3600 * 1e6;
