@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listSessions } from '../../src/recording/sessions/listSessions.ts';
+import { gatherWorks } from '../../src/reprocess/sessionHistory/gatherWorks.ts';
 import { recordBalance } from '../reprocess/sessionHistory/recordBalance.ts';
 import { seriousViolations } from './accessibility.ts';
 import { eventually, launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
@@ -33,12 +35,11 @@ describe.sequential('the programme view', () => {
       (found) => (typeof words === 'string' ? found.includes(words) : words.test(found)),
     );
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  const fits = async (name: string) => {
+  const fits = async () => {
     for (const viewport of VIEWPORTS) {
       await page.setViewportSize(viewport);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width, `${viewport.width} px`).toBeLessThanOrEqual(viewport.width);
-      await screenshot(page, `programme-${name}-${viewport.width}`);
     }
     expect(await seriousViolations(page)).toEqual([]);
   };
@@ -56,7 +57,7 @@ describe.sequential('the programme view', () => {
       expect.stringContaining('Parallel box squat'),
     ]);
     expect(await page.locator('.course tbody tr').count()).toBe(2);
-    await fits('advance');
+    await fits();
   });
 
   it('stays on the step with pain of 4 that is said after the session, and says why', async () => {
@@ -85,7 +86,7 @@ describe.sequential('the programme view', () => {
     expect(await text('.course tbody tr')).toMatch(/Said since[\s\S]*7[\s\S]*stop/);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await seriousViolations(page)).toEqual([]);
-    await screenshot(page, 'programme-stop-1440-dark');
+    await screenshot(page, 'programme-stop');
   });
 
   it('goes on when a coach says so, with a reason and initials, by keys alone', async () => {
@@ -115,6 +116,21 @@ describe.sequential('the programme view', () => {
     await page.locator('.page[data-view="calibrate"]').waitFor();
     const session = await (await fetch(`${hub.url}/api/v1/live/session`)).json();
     expect(session).toMatchObject({ subject: 'P-2', assessment: 'singleLegBalance' });
+  });
+
+  it('sends what is said of pain into the live session of the person', async () => {
+    await page.goto(`${hub.url}#programme`);
+    await page.getByText('The session of P-2 goes on').waitFor();
+    await press('3');
+    await press('Record this');
+    await says('.pain-outcome', 'Recorded: pain 3 of 10 before the session.');
     expect(complaints).toEqual([]);
+    await hub.interrupt();
+    const { works } = await gatherWorks(await listSessions(hub.recordings));
+    expect(
+      works
+        .flatMap(({ session, notes }) => (session.subject === 'P-2' ? notes : []))
+        .map(({ note }) => note),
+    ).toEqual(expect.arrayContaining([{ step: 'SLB1' }, { painBefore: 3 }]));
   });
 });

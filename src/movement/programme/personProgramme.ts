@@ -1,5 +1,5 @@
 import type { AssessmentId } from '../../model/assessment.ts';
-import type { ProgrammeCourse } from './programmeCourse.ts';
+import type { ProgrammeCourse, StopKind } from './programmeCourse.ts';
 import type { Dose, TrackDecision } from './trackState.ts';
 
 export interface ToldStep {
@@ -28,6 +28,8 @@ export interface ToldProgramme {
   readonly stops: readonly string[];
   /** What is to be done then. */
   readonly stopWords: string;
+  /** What lets it go on after that. */
+  readonly goesOn: Readonly<Record<StopKind, string>>;
   /** What keeps a step back without stopping it. */
   readonly holds: readonly string[];
   /** What ends the programme. */

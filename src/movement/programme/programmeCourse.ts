@@ -22,6 +22,9 @@ export interface Change {
   readonly sentence: string;
 }
 
+/** `hurt`: the knee or ankle was hurt lately; `sign`: giving way and the like; `pain`: pain alone. */
+export type StopKind = 'hurt' | 'sign' | 'pain';
+
 /** Where a person stands in the programme: a function of the recorded history alone. */
 export interface ProgrammeState {
   readonly sessions: number;
@@ -29,6 +32,7 @@ export interface ProgrammeState {
   readonly simulated: boolean;
   /** Why nothing may be done now; null where it may. */
   readonly stopped: string | null;
+  readonly stopKind: StopKind | null;
   readonly tracks: readonly TrackState[];
   readonly graduation: Graduation;
   /** Against the first time, beyond what is scatter. */
@@ -55,6 +59,8 @@ export interface SessionVerdict {
   /** Notes alone, said since the last session for the one that comes. */
   readonly isAhead: boolean;
   readonly pain: SessionPain;
+  /** What people said, note by note. */
+  readonly said: readonly string[];
   readonly stopped: string | null;
   /** Of the tracks that something was decided of. */
   readonly tracks: readonly TrackVerdict[];

@@ -1,3 +1,4 @@
+import { programmeNoteWords } from '../../model/programmeNoteWords.ts';
 import { changesOf } from './changes.ts';
 import { oneSided } from './entryRules.ts';
 import { graduationOf } from './graduation.ts';
@@ -64,6 +65,7 @@ export function programmeCourse(
     sessions: history.filter(({ isAhead }) => !isAhead).length,
     simulated: history.some(({ simulated }) => simulated),
     stopped: stop.reason,
+    stopKind: stop.kind,
     tracks: tracks.map((track) => track.state(stop.reason)),
     graduation: graduationOf(history, programme),
     changes: changesOf(history, options),
@@ -72,12 +74,13 @@ export function programmeCourse(
 }
 
 function verdictOf(
-  { id, startUs, simulated, isAhead = false }: ProgrammeSession,
+  { id, startUs, simulated, notes, isAhead = false }: ProgrammeSession,
   pain: SessionPain,
   stopped: string | null,
   tracks: readonly TrackVerdict[],
 ): SessionVerdict {
-  return { id, startUs, simulated, isAhead, pain, stopped, tracks };
+  const said = notes.map(({ note }) => programmeNoteWords(note));
+  return { id, startUs, simulated, isAhead, pain, said, stopped, tracks };
 }
 
 function verdicts(before: readonly TrackState[], after: readonly TrackState[]): TrackVerdict[] {

@@ -1,6 +1,7 @@
 import type { ProgrammeSession } from './history.ts';
 import { painOf } from './painRule.ts';
 import type { Programme } from './programme.ts';
+import type { StopKind } from './programmeCourse.ts';
 import type { SessionPain } from './sessionPain.ts';
 
 /** Shown wherever the rules say to stop. */
@@ -23,6 +24,12 @@ export class StopRule {
       return `the knee or ankle was hurt lately: do not start. ${STOP_WORDS}`;
     }
     return this.#stop && `${this.#stop.reason}. ${STOP_WORDS}`;
+  }
+
+  /** What lets it go on differs by it; null where nothing stops it. */
+  get kind(): StopKind | null {
+    if (this.#injury) return 'hurt';
+    return this.#stop && (this.#stop.bySign ? 'sign' : 'pain');
   }
 
   session({ notes }: ProgrammeSession, pain: SessionPain): string | null {

@@ -33,6 +33,11 @@ export function toldProgramme({ frequency, pain, tracks, graduation }: Programme
       'a knee or ankle that was hurt lately',
     ],
     stopWords: STOP_WORDS,
+    goesOn: {
+      hurt: 'it goes on when the answer to “was it hurt lately” is no again',
+      sign: 'it goes on when a coach lets it, with a reason',
+      pain: `it goes on with a session that begins with pain of ${pain.go.join(' to ')}, or when a coach lets it, with a reason`,
+    },
     holds: [
       `pain ${pain.hold.join(' to ')} of 10: stay on the step, half the dose; after two such sessions one step back`,
       `pain that has not settled ${pain.settleMin} minutes after the session: no advance in the next one`,

@@ -44,13 +44,17 @@ describe('what is said before a session', () => {
     expect(some).toMatchObject({ decision: 'hold', dose: { halved: true } });
     const much = balance(good(0), ahead({ lastTime: { painNextDay: 6 } }));
     expect(much.stopped).toContain('pain was 6 of 10');
-    expect(much.track.decision).toBe('stop');
+    expect([much.track.decision, much.stopKind]).toEqual(['stop', 'pain']);
+    expect(much.course[1].said).toEqual(['pain 6 of 10 the day after']);
   });
 
   it('goes on by a word that comes after a sign, and not by one before it', () => {
     const sign: ProgrammeNote = { signs: ['swelling'], painBefore: 0 };
     const resume: ProgrammeNote = { override: { action: 'resume', reason: 'looked at' } };
-    expect(balance(good(0), ahead(resume, sign)).stopped).toContain('swelling');
+    expect(balance(good(0), ahead(resume, sign))).toMatchObject({
+      stopped: expect.stringContaining('swelling'),
+      stopKind: 'sign',
+    });
     const after = balance(good(0), ahead(sign, resume));
     expect(after.stopped).toBeNull();
     expect(after.track.step?.id).toBe('SLB1');

@@ -3,6 +3,7 @@ import type { ProgrammeNote } from '../../../../../src/model/programmeNote.ts';
 import type { PersonProgramme } from '../../../../../src/movement/programme/personProgramme.ts';
 import { Field } from '../record/Field.tsx';
 import { dayOf } from './programmeDay.ts';
+import { sentence } from './sentence.ts';
 import type { ProgrammeOfPerson } from './useProgramme.ts';
 
 /** Not a step: go on after a stop. */
@@ -44,7 +45,9 @@ export function CoachPanel({ told, say }: CoachPanelProps) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>For the coach: decide otherwise</summary>
-      {notesGoTo === null ? (
+      {state.stopKind === 'hurt' ? (
+        <p>{sentence(programme.goesOn.hurt)}</p>
+      ) : notesGoTo === null ? (
         <p>A decision is kept with a recording, and none of {told.subject} has ended yet.</p>
       ) : (
         <form onSubmit={(event) => void decide(event)}>
@@ -59,16 +62,19 @@ export function CoachPanel({ told, say }: CoachPanelProps) {
               }}
             >
               <option value="">Choose</option>
-              {isStopped && <option value={RESUME}>Let it go on</option>}
-              {programme.tracks.map((track) => (
-                <optgroup key={track.id} label={track.name}>
-                  {track.steps.map((step) => (
-                    <option key={step.id} value={step.id}>
-                      Set to {step.id} {step.name}
-                    </option>
-                  ))}
-                </optgroup>
-              ))}
+              {isStopped ? (
+                <option value={RESUME}>Let it go on</option>
+              ) : (
+                programme.tracks.map((track) => (
+                  <optgroup key={track.id} label={track.name}>
+                    {track.steps.map((step) => (
+                      <option key={step.id} value={step.id}>
+                        Set to {step.id} {step.name}
+                      </option>
+                    ))}
+                  </optgroup>
+                ))
+              )}
             </select>
           </div>
           <Field label="Reason" value={reason} onValue={setReason} maxLength={200} isLong />

@@ -48,7 +48,7 @@ interface SessionProps {
 }
 
 function Session({ session, told: { programme, recordings } }: SessionProps) {
-  const { id, startUs, isAhead, simulated, pain, stopped, tracks } = session;
+  const { id, startUs, isAhead, simulated, pain, said, stopped, tracks } = session;
   const recording = recordings[id];
   return (
     <tr>
@@ -86,7 +86,10 @@ function Session({ session, told: { programme, recordings } }: SessionProps) {
                 {reasons.join('; ')}
               </li>
             ))}
-          {stopped === null && tracks.length === 0 && <li class="soft">nothing of a step</li>}
+          {stopped === null && tracks.length === 0 && (
+            <li class="soft">{isAhead ? 'nothing changes by it' : 'nothing of a step'}</li>
+          )}
+          {isAhead && <li class="soft">Said: {said.join('; ')}</li>}
         </ul>
       </td>
     </tr>

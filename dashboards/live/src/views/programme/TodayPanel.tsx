@@ -1,6 +1,7 @@
 import type { PersonProgramme } from '../../../../../src/movement/programme/personProgramme.ts';
 import { useAssessments } from '../../api/assessments.ts';
 import type { ViewChoice } from '../viewChoice.ts';
+import { sentence } from './sentence.ts';
 import { TodayStep } from './TodayStep.tsx';
 import type { LivePerson } from './useLivePerson.ts';
 
@@ -18,10 +19,10 @@ export function TodayPanel({ told: { subject, state, programme }, live, choice }
   return (
     <section class="today" aria-labelledby="today">
       <h3 id="today">{isStopped ? 'Nothing today' : 'Today'}</h3>
-      {isStopped && (
+      {state.stopKind !== null && (
         <p class="programme-panel">
-          Do no exercise of the programme now. {programme.stopWords} A coach can let it go on, with
-          a reason.
+          Do no exercise of the programme now. {programme.stopWords}{' '}
+          {sentence(programme.goesOn[state.stopKind])}
         </p>
       )}
       {!isStopped && <p class="stop-line">Stop with any of these: {programme.stops.join(', ')}.</p>}
