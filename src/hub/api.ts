@@ -31,7 +31,7 @@ export interface ApiOptions {
   readonly subject: SubjectSettings | null;
   /** null where no session is recorded that could have trials. */
   readonly trials: TrialResults | null;
-  /** null where no trends and no programme are told; they need a catalogue. */
+  /** null where no trends are told; they need a catalogue. */
   readonly trends: TrendOptions | null;
   /** null where nothing is uploaded. */
   readonly uploadState: (() => UploadState) | null;
@@ -67,10 +67,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   if (catalogue === null) {
     app.get('/api/v1/recordings', async () => ({ recordings: await library.list() }));
   } else registerSessions(app, { catalogue, feeds });
-  if (catalogue !== null && trends !== null) {
-    registerTrends(app, catalogue, trends);
-    registerProgramme(app, catalogue, trends.folder);
-  }
+  if (catalogue !== null && trends !== null) registerTrends(app, catalogue, trends);
 
   app.post<{ Params: { id: string } }>('/api/v1/recordings/:id/replay', async (request) => {
     const { settings } = replayWish(request.body);
@@ -83,6 +80,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   if (options.sessions !== null) registerLiveSession(app, options.sessions);
   registerAssessments(app, options);
   if (options.trials !== null) registerTrials(app, options.trials);
+  if (catalogue !== null && trends !== null) registerProgramme(app, catalogue, trends.folder);
 
   app.post('/api/v1/live', async () => {
     await feeds.goLive();
