@@ -14,7 +14,10 @@ export function CoursePanel({ told }: { readonly told: PersonProgramme }) {
   const shown = all ? newest : newest.slice(0, FIRST);
   return (
     <section class="programme-panel course" aria-labelledby="course">
-      <h3 id="course">How it went</h3>
+      <header class="panel-head">
+        <h3 id="course">How it went</h3>
+        <a href={hashOf({ view: 'trends', path: [told.subject] })}>Trends of {told.subject}</a>
+      </header>
       {newest.length === 0 ? (
         <p class="soft">No session of {told.subject} is recorded yet. The first begins above.</p>
       ) : (

@@ -29,6 +29,7 @@ export function useProgramme(subject: string | null, about: string): ProgrammeOf
     if (subject === null) return undefined;
     let left = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    setProblem(null);
     const ask = async (): Promise<void> => {
       try {
         const answer = await getFromHub<PersonProgramme>(pathOf(subject));
