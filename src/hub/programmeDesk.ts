@@ -57,7 +57,7 @@ export class ProgrammeDesk {
       programme: toldProgramme(PROGRAMME),
       recordings: Object.fromEntries(own.map(({ sessionId, id }) => [sessionId, id])),
       decisions: await decisionsIn(own),
-      notesGoTo: lastOf(own)?.id ?? null,
+      notesGoTo: this.#lastOf(own)?.id ?? null,
       leftOut,
     };
   }
@@ -75,14 +75,25 @@ export class ProgrammeDesk {
     const own = (await this.#catalogue.list()).filter((each) => each.subject === subject);
     const chosen =
       recording === undefined
-        ? lastOf(own)
+        ? this.#lastOf(own)
         : own.find(({ id, finished }) => finished && id === recording);
     if (chosen === undefined) {
       throw new CatalogueError(
-        `There is no closed recording${recording === undefined ? '' : ` "${recording}"`} of ${subject}: what is said before the first session is said in it.`,
+        `There is no closed recording${recording === undefined ? '' : ` "${recording}"`} of ${subject} here: what is said before the first session is said in it.`,
       );
     }
     await this.#catalogue.edit(chosen.id, { programmeNotes: [note] }, by, atUs);
+  }
+
+  /**
+   * The newest closed one of the hub's own; of what was computed from it the recording itself, which stays the
+   * longest.
+   */
+  #lastOf(recordings: readonly SessionListing[]): SessionListing | undefined {
+    return recordings
+      .filter((each) => each.finished && this.#catalogue.isOwn(each))
+      .sort((a, b) => b.startedUs - a.startedUs || a.ancestors.length - b.ancestors.length)
+      .at(0);
   }
 
   async #options(): Promise<ProgrammeOptions> {
@@ -107,14 +118,6 @@ function standingOf(
     stopped: stopped !== null,
     line: stopped ?? where.join('; '),
   };
-}
-
-/** The newest closed one; of what was computed from it the recording itself, which stays the longest. */
-function lastOf(own: readonly SessionListing[]): SessionListing | undefined {
-  return own
-    .filter(({ finished }) => finished)
-    .sort((a, b) => b.startedUs - a.startedUs || a.ancestors.length - b.ancestors.length)
-    .at(0);
 }
 
 async function decisionsIn(own: readonly SessionListing[]): Promise<SaidDecision[]> {

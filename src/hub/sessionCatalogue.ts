@@ -1,3 +1,4 @@
+import { dirname, relative } from 'node:path';
 import { deleteSessions } from '../recording/deletion/deleteSessions.ts';
 import { type DeletionPlan, planDeletion } from '../recording/deletion/planDeletion.ts';
 import { listSessions, type SessionListing } from '../recording/sessions/listSessions.ts';
@@ -33,6 +34,11 @@ export class SessionCatalogue {
 
   async list(): Promise<SessionListing[]> {
     return (await Promise.all(this.#folders.map((folder) => listSessions(folder)))).flat();
+  }
+
+  /** Whether it lies in the hub's own folder, so that something may be said of it. */
+  isOwn({ path }: Pick<SessionListing, 'path'>): boolean {
+    return relative(this.#folders[0], dirname(path)) === '';
   }
 
   /** @throws UnknownRecordingError */

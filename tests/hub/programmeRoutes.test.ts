@@ -9,17 +9,22 @@ import { TestHub } from './testHub.ts';
 
 describe('the programme over HTTP', () => {
   let folder: string;
+  /** Come with the program: nothing may be said of them. */
+  let samples: string;
   let test: TestHub;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'programme-'));
     for (const day of [0, 2]) await recordBalance(folder, 'P-1', day);
     await recordBalance(folder, 'P-2', 1);
-    const catalogue = new SessionCatalogue([folder]);
+    samples = await mkdtemp(join(tmpdir(), 'samples-'));
+    await recordBalance(samples, 'P-SAMPLE', -9);
+    const catalogue = new SessionCatalogue([folder, samples]);
     test = await TestHub.start({ catalogue, trends: { folder, influx: null } });
   });
   afterAll(async () => {
     await test.stop();
     await rm(folder, { recursive: true });
+    await rm(samples, { recursive: true });
   });
 
   const person = async (subject: string): Promise<PersonProgramme> =>
@@ -40,6 +45,7 @@ describe('the programme over HTTP', () => {
     expect(people).toMatchObject([
       { subject: 'P-1', sessions: 2, stopped: false },
       { subject: 'P-2', sessions: 1, line: 'SLB1 Bodyweight, stay' },
+      { subject: 'P-SAMPLE', sessions: 1 },
     ]);
     expect(people[0].line).toBe(
       'SLB2 Foam pad, advance; RNT1 Parallel box squat, band below knees, begin',
@@ -79,6 +85,15 @@ describe('the programme over HTTP', () => {
     const { state, notesGoTo } = await person('P-NEW');
     expect(state.tracks[0]).toMatchObject({ decision: 'start', step: { id: 'SLB1' } });
     expect([state.sessions, notesGoTo]).toEqual([0, null]);
+  });
+
+  it('keeps nothing beside a recording that comes with the program', async () => {
+    expect((await person('P-SAMPLE')).notesGoTo).toBeNull();
+    const { status, body } = await say('P-SAMPLE', { note: { painAfter: 1 }, by: 'AB' });
+    expect([status, body.error]).toEqual([
+      409,
+      expect.stringContaining('no closed recording of P-SAMPLE here'),
+    ]);
   });
 
   it.each([

@@ -55,7 +55,7 @@ export interface PersonProgramme extends ProgrammeCourse {
   readonly recordings: Readonly<Record<string, string>>;
   /** What the coach decided outside of sessions, the newest first. */
   readonly decisions: readonly SaidDecision[];
-  /** Where notes go; null where there is no closed recording of the person. */
+  /** Where notes go; null where the hub has no closed recording of its own of the person. */
   readonly notesGoTo: string | null;
   /** Recordings that could not be used, one sentence each. */
   readonly leftOut: readonly string[];

@@ -48,7 +48,7 @@ export function CoachPanel({ told, say }: CoachPanelProps) {
       {state.stopKind === 'hurt' ? (
         <p>{sentence(programme.goesOn.hurt)}</p>
       ) : notesGoTo === null ? (
-        <p>A decision is kept with a recording, and none of {told.subject} has ended yet.</p>
+        <p>A decision is kept with a recording, and none of {told.subject} was made here yet.</p>
       ) : (
         <form onSubmit={(event) => void decide(event)}>
           <div class="field">

@@ -53,7 +53,10 @@ export function PainPanel({ told: { subject, notesGoTo }, live, say }: PainPanel
         <p class="soft">The session of {subject} goes on: what is said counts when it has ended.</p>
       )}
       {!isLive && notesGoTo === null ? (
-        <p>No recording of {subject} has ended yet. Say it in the first session.</p>
+        <p>
+          It is kept with a recording, and none of {subject} was made here yet. Say it in the first
+          session.
+        </p>
       ) : result ? (
         <PainAnswer result={result} onDone={() => setResult(null)} />
       ) : (
