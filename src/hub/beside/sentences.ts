@@ -38,7 +38,7 @@ export function ofTwoSessions(
   return [
     ...cautions.map((sentence) => sentence.replace(/^This\b/, 'The later')),
     ...software(first.session.software, second.session.software),
-    'Between the two the sensors were put on anew: a difference can come from that alone.',
+    'These are two sessions: where the sensors were put on anew between them, a difference can come from that alone.',
   ];
 }
 

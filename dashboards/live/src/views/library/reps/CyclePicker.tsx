@@ -12,6 +12,8 @@ interface CyclePickerProps {
 export function CyclePicker({ answer, shown, onShown }: CyclePickerProps) {
   const { cycles, kind } = answer;
   if (kind === null) return null;
+  const title = `Which ${KIND_WORDS[kind].many}`;
+  const uncounted = cycles.filter(({ counted }) => !counted).length;
   const sets = [...new Set(cycles.map(({ set }) => set))];
   const change = (places: readonly number[], on: boolean) => {
     const next = new Set(shown);
@@ -22,46 +24,52 @@ export function CyclePicker({ answer, shown, onShown }: CyclePickerProps) {
     onShown(next);
   };
   return (
-    <fieldset class="cycle-picker">
-      <legend>{KIND_WORDS[kind].many} shown</legend>
-      {sets.map((set) => {
-        const places = cycles.flatMap((cycle, i) => (cycle.set === set ? [i] : []));
-        return (
-          <div key={set} class="cycle-set">
-            <label class="tick">
-              <input
-                type="checkbox"
-                checked={places.every((i) => shown.has(i) || !cycles[i].counted)}
-                onChange={(event) => {
-                  const on = event.currentTarget.checked;
-                  change(on ? places.filter((i) => cycles[i].counted) : places, on);
-                }}
-              />
-              <span>{sets.length > 1 ? `All of set ${set}` : 'All'}</span>
-            </label>
-            {places.map((i) => (
-              <label key={i} class="tick" data-counted={cycles[i].counted}>
+    <details class="options">
+      <summary>
+        <strong>{title}</strong> {shown.size} of {cycles.length}
+        {uncounted > 0 && `, ${uncounted} not counted`}
+      </summary>
+      <fieldset>
+        <legend class="visually-hidden">{title}</legend>
+        {sets.map((set) => {
+          const places = cycles.flatMap((cycle, i) => (cycle.set === set ? [i] : []));
+          return (
+            <div key={set} class="cycle-set">
+              <label class="tick">
                 <input
                   type="checkbox"
-                  checked={shown.has(i)}
-                  aria-label={`${cycleName(cycles[i], kind, sets.length)}${cycles[i].counted ? '' : ', not counted'}`}
-                  onChange={(event) => change([i], event.currentTarget.checked)}
+                  checked={places.every((i) => shown.has(i) || !cycles[i].counted)}
+                  onChange={(event) => {
+                    const on = event.currentTarget.checked;
+                    change(on ? places.filter((i) => cycles[i].counted) : places, on);
+                  }}
                 />
-                <span aria-hidden="true">
-                  {shortName(cycles[i])}
-                  {!cycles[i].counted && ' ×'}
-                </span>
+                <span>{sets.length > 1 ? `All of set ${set}` : 'All'}</span>
               </label>
-            ))}
-          </div>
-        );
-      })}
-      {cycles.some(({ counted }) => !counted) && (
-        <p class="soft">
-          × is not counted: its data do not allow it. It is drawn dashed and is in no mean.
-        </p>
-      )}
-    </fieldset>
+              {places.map((i) => (
+                <label key={i} class="tick" data-counted={cycles[i].counted}>
+                  <input
+                    type="checkbox"
+                    checked={shown.has(i)}
+                    aria-label={`${cycleName(cycles[i], kind, sets.length)}${cycles[i].counted ? '' : ', not counted'}`}
+                    onChange={(event) => change([i], event.currentTarget.checked)}
+                  />
+                  <span aria-hidden="true">
+                    {shortName(cycles[i])}
+                    {!cycles[i].counted && ' ×'}
+                  </span>
+                </label>
+              ))}
+            </div>
+          );
+        })}
+        {uncounted > 0 && (
+          <p class="soft">
+            × is not counted: its data do not allow it. It is drawn dashed and is in no mean.
+          </p>
+        )}
+      </fieldset>
+    </details>
   );
 }
 

@@ -20,8 +20,16 @@ export function CycleTable({ answer, shown, measures, picked, onPick }: CycleTab
   const { cycles, kind } = answer;
   if (kind === null) return null;
   const rows = cycles.flatMap((cycle, i) =>
-    shown.has(i) ? legsOnScreen(cycle.legs).map((leg) => ({ cycle, leg, i })) : [],
+    shown.has(i)
+      ? legsOnScreen(cycle.legs).map((leg, at, legs) => ({
+          cycle,
+          leg,
+          i,
+          rows: at === 0 ? legs.length : 0,
+        }))
+      : [],
   );
+  const sets = setCount(answer);
   const what = kind === 'stride' ? 'Largest in each' : 'Values at peak flexion of each';
   return (
     <section class="cycle-table" aria-label={`${what} ${KIND_WORDS[kind].one}`}>
@@ -33,7 +41,7 @@ export function CycleTable({ answer, shown, measures, picked, onPick }: CycleTab
         <table>
           <thead>
             <tr>
-              <th scope="col">{kind}</th>
+              <th scope="col">{kind.charAt(0).toUpperCase() + kind.slice(1)}</th>
               <th scope="col">Leg</th>
               {kind !== 'stride' && <th scope="col">Band</th>}
               {measures.map(({ key, label }) => (
@@ -44,14 +52,16 @@ export function CycleTable({ answer, shown, measures, picked, onPick }: CycleTab
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ cycle, leg, i }) => (
+            {rows.map(({ cycle, leg, i, rows: spanned }) => (
               <tr key={`${i}${leg.side}`} data-picked={picked === i} data-cycle={i}>
-                <th scope="row">
-                  <button type="button" aria-pressed={picked === i} onClick={() => onPick(i)}>
-                    {cycleName(cycle, kind, setCount(answer))}
-                    {!cycle.counted && ' ×'}
-                  </button>
-                </th>
+                {spanned > 0 && (
+                  <th scope="row" rowSpan={spanned}>
+                    <button type="button" aria-pressed={picked === i} onClick={() => onPick(i)}>
+                      {cycleName(cycle, kind, sets)}
+                      {!cycle.counted && ' ×'}
+                    </button>
+                  </th>
+                )}
                 <td>{leg.side}</td>
                 {kind !== 'stride' && (
                   <td>

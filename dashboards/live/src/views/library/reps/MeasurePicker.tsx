@@ -16,9 +16,16 @@ export function MeasurePicker({ measures, chosen, onChosen }: MeasurePickerProps
     if (next.length > 0) onChosen(next);
   };
   return (
-    <fieldset class="measure-picker">
-      <legend>
-        Measures
+    <details class="options">
+      <summary>
+        <strong>Measures</strong>{' '}
+        {measures
+          .filter(({ key }) => chosen.includes(key))
+          .map(({ label }) => label)
+          .join(', ')}
+      </summary>
+      <fieldset>
+        <legend class="visually-hidden">Measures</legend>
         <Help about="measures">
           <p>
             The first is the one that bands and cues are made of. Angles from the front depend on
@@ -26,18 +33,18 @@ export function MeasurePicker({ measures, chosen, onChosen }: MeasurePickerProps
           </p>
           <p>A measure that no frame of this recording states is not offered.</p>
         </Help>
-      </legend>
-      {measures.map(({ key, label }) => (
-        <label key={key} class="tick">
-          <input
-            type="checkbox"
-            checked={chosen.includes(key)}
-            disabled={chosen.length === 1 && chosen[0] === key}
-            onChange={(event) => change(key, event.currentTarget.checked)}
-          />
-          <span>{label}</span>
-        </label>
-      ))}
-    </fieldset>
+        {measures.map(({ key, label }) => (
+          <label key={key} class="tick">
+            <input
+              type="checkbox"
+              checked={chosen.includes(key)}
+              disabled={chosen.length === 1 && chosen[0] === key}
+              onChange={(event) => change(key, event.currentTarget.checked)}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      </fieldset>
+    </details>
   );
 }

@@ -2,7 +2,8 @@ import { useMemo } from 'preact/hooks';
 import type { Side } from '../../../../../../src/model/placement.ts';
 import type { RepCoursesAnswer } from '../../../../../../src/stream/answers/repCourses.ts';
 import { cycleName, KIND_WORDS, setCount } from './cycleWords.ts';
-import { meanPose, poseAt } from './figure/legPose.ts';
+import { poseAt } from './figure/legPose.ts';
+import { MeanFigure } from './figure/MeanFigure.tsx';
 import { PercentSlider } from './figure/PercentSlider.tsx';
 import { PoseFigure } from './figure/PoseFigure.tsx';
 import { furthestIn } from './overlay.ts';
@@ -21,16 +22,6 @@ export function OverlayFigures(props: OverlayFiguresProps) {
   const { answer, shown, sides, picked, percent, onPercent } = props;
   const { cycles, headline, kind } = answer;
   const furthest = useMemo(() => furthestIn(answer, shown), [answer, shown]);
-  const means = useMemo(
-    () =>
-      sides.flatMap((side) => {
-        const legs = cycles.flatMap((cycle, i) =>
-          shown.has(i) && cycle.counted ? cycle.legs.filter((leg) => leg.side === side) : [],
-        );
-        return legs.length === 0 ? [] : (meanPose(legs, percent, headline.measure) ?? []);
-      }),
-    [cycles, shown, sides, percent, headline],
-  );
   const place = picked ?? furthest;
   const cycle = place === null ? null : cycles[place];
   const poses = useMemo(
@@ -54,11 +45,12 @@ export function OverlayFigures(props: OverlayFiguresProps) {
             trusted={cycle.counted}
           />
         )}
-        <PoseFigure
+        <MeanFigure
           title={`Mean of ${counted} ${counted === 1 ? one : many}`}
-          poses={means}
-          headline={headline}
-          trusted
+          answer={answer}
+          shown={shown}
+          sides={sides}
+          percent={percent}
         />
       </div>
       <PercentSlider percent={percent} of={`the ${one}`} onPercent={onPercent} />

@@ -1,4 +1,4 @@
-const STEPS = [1, 2, 5, 10] as const;
+const STEPS = [1, 2, 2.5, 5, 10] as const;
 
 /** Round values from `low` to `high`, about `count` of them. */
 export function ticksBetween(low: number, high: number, count: number): number[] {
