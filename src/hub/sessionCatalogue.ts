@@ -36,9 +36,15 @@ export class SessionCatalogue {
   }
 
   /** @throws UnknownRecordingError */
-  async describe(id: string): Promise<DescribedSession> {
+  async listing(id: string): Promise<SessionListing> {
     const session = (await this.list()).find((each) => each.id === id);
     if (session === undefined) throw new UnknownRecordingError(id);
+    return session;
+  }
+
+  /** @throws UnknownRecordingError */
+  async describe(id: string): Promise<DescribedSession> {
+    const session = await this.listing(id);
     const { sidecar } = await readSidecar(session.path);
     return described(session, sidecar);
   }
