@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { JobAnswer, JobState } from '../../stream/answers/jobs.ts';
 import type { JobCommand } from './jobCommand.ts';
-import type { JobTask } from './jobTask.ts';
+import type { JobTask, PreparedJob } from './jobTask.ts';
 import type { CommandWords } from './jobWords.ts';
 import type { PackedFile } from './zipOf.ts';
 
@@ -53,7 +53,8 @@ export class Job {
       state: this.state,
       progress: this.progress,
       problem: this.#problem,
-      ...this.#words,
+      notes: this.#words.notes,
+      summary: this.#words.summary,
       madeFiles: (this.#made ?? []).map(({ name }) => name),
       sizeBytes: this.#made?.reduce((total, each) => total + each.sizeBytes, 0) ?? null,
       file: this.#made === null ? null : `/api/v1/jobs/${this.id}/file`,
@@ -61,21 +62,21 @@ export class Job {
     };
   }
 
-  /** It is whole. @param files null where it made a recording instead */
-  async done(words: CommandWords, files: string | null, result: string | null): Promise<void> {
-    if (files !== null) {
-      this.#made = await filesBelow(files);
-      this.#files = files;
-    }
+  /** It is whole, unless it was cancelled while its files were counted. */
+  async done(words: CommandWords, { files, result }: PreparedJob): Promise<void> {
+    const made = files === null ? null : await filesBelow(files);
+    if (this.isOver) return;
+    this.#made = made;
+    this.#files = files ?? '';
     this.#words = words;
     this.#result = result;
     this.progress = 1;
     this.#end('done');
   }
 
-  failed(problem: string, words: Pick<CommandWords, 'notes'> = { notes: [] }): void {
+  failed(problem: string, notes: readonly string[] = []): void {
     this.#problem = problem;
-    this.#words = { notes: words.notes, summary: [] };
+    this.#words = { notes, summary: [] };
     this.#end('failed');
   }
 

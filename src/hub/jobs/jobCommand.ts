@@ -68,7 +68,7 @@ function endOf(child: ChildProcess): Promise<CommandEnd> {
 function yieldTo({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {
-    setPriority(pid, constants.priority.PRIORITY_LOW);
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // It may be gone again, which its end tells.
   }

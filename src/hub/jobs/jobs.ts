@@ -1,8 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { forgetExports } from '../../recording/deletion/exportLog.ts';
-import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import { reasonOf } from '../../recording/recordingError.ts';
 import { withoutPath } from '../../recording/withoutPath.ts';
 import type { JobAnswer } from '../../stream/answers/jobs.ts';
@@ -12,15 +8,15 @@ import type { SessionCatalogue } from '../sessionCatalogue.ts';
 import { Job } from './job.ts';
 import { JobCommand } from './jobCommand.ts';
 import { JobError } from './jobError.ts';
+import { JobFolders } from './jobFolders.ts';
 import type { JobTask } from './jobTask.ts';
 import { commandWords } from './jobWords.ts';
+import { makeSureOfRoom } from './roomFor.ts';
 
 const MAX_WAITING = 20;
 /** How long what was made is kept, and how often that is looked at. */
 const KEPT_MS = 3600_000;
 const LOOK_MS = 60_000;
-/** What a job leaves free of the disk: what is recorded live must go on. */
-const ROOM_LEFT_BYTES = 512 * 1024 * 1024;
 
 export interface JobsOptions {
   /** The program and what stands before the words of a command. */
@@ -36,7 +32,7 @@ export interface JobsOptions {
 export class Jobs {
   readonly #options: JobsOptions;
   readonly #logger: Logger;
-  readonly #folder: string;
+  readonly #folders: JobFolders;
   /** In the order they were asked for. */
   readonly #jobs = new Map<string, Job>();
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -46,12 +42,11 @@ export class Jobs {
   constructor(options: JobsOptions, logger: Logger) {
     this.#options = options;
     this.#logger = logger;
-    this.#folder = join(options.folder, STATE_FOLDER, 'jobs');
+    this.#folders = new JobFolders(options.folder, logger);
   }
 
-  /** What a killed hub left is nobody's. */
   async start(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true });
+    await this.#folders.removeAll();
     this.#stopped = false;
     const keptMs = this.#options.keptMs ?? KEPT_MS;
     this.#timer = setInterval(() => void this.#dropOld(keptMs), Math.min(LOOK_MS, keptMs)).unref();
@@ -61,10 +56,9 @@ export class Jobs {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);
-    const all = [...this.#jobs.values()];
-    await Promise.all(all.map((job) => this.#cancel(job)));
-    await Promise.all(all.map((job) => this.#remove(job)));
-    await rm(this.#folder, { recursive: true, force: true });
+    await Promise.all(this.#all.map((job) => this.#cancel(job)));
+    this.#jobs.clear();
+    await this.#folders.removeAll();
   }
 
   /** Of the hub's own recordings. */
@@ -73,28 +67,25 @@ export class Jobs {
   }
 
   get list(): JobAnswer[] {
-    return [...this.#jobs.values()].map(({ answer }) => answer);
+    return this.#all.map(({ answer }) => answer);
   }
 
   /** @throws JobError */
   get(id: string): Job {
     const job = this.#jobs.get(id);
     if (job !== undefined) return job;
-    throw new JobError(
-      404,
-      `There is no job "${id}": it was thrown away, or more than an hour has passed. Ask for it again.`,
-    );
+    const sentence = `There is no job "${id}": it was thrown away, or more than an hour has passed. Ask for it again.`;
+    throw new JobError(404, sentence);
   }
 
   /** @throws JobError, UnknownRecordingError where it cannot be done */
   async add(task: JobTask): Promise<JobAnswer> {
     const { finished, id } = await this.#options.catalogue.listing(task.recording);
     if (!finished) throw new JobError(409, notClosed(id));
-    const waiting = [...this.#jobs.values()].filter(({ state }) => state === 'waiting');
-    if (waiting.length >= MAX_WAITING) {
+    if (this.#all.filter(({ state }) => state === 'waiting').length >= MAX_WAITING) {
       throw new JobError(409, `${MAX_WAITING} jobs wait already: ask again when some are done.`);
     }
-    const job = new Job(task, this.#folder);
+    const job = new Job(task, this.#folders.path);
     this.#jobs.set(job.id, job);
     void this.#work();
     return job.answer;
@@ -115,11 +106,15 @@ export class Jobs {
 
   /** After that: what was made of them goes too. */
   async removeOf(recordings: readonly string[]): Promise<void> {
-    await Promise.all(this.#of(recordings).map((job) => this.#remove(job)));
+    for (const job of this.#of(recordings)) await this.#remove(job);
+  }
+
+  get #all(): Job[] {
+    return [...this.#jobs.values()];
   }
 
   #of(recordings: readonly string[]): Job[] {
-    return [...this.#jobs.values()].filter(({ task }) => recordings.includes(task.recording));
+    return this.#all.filter(({ task }) => recordings.includes(task.recording));
   }
 
   async #cancel(job: Job): Promise<void> {
@@ -127,17 +122,16 @@ export class Jobs {
     const { command } = job;
     job.cancelled();
     await command?.stop();
-    await rm(job.folder, { recursive: true, force: true });
+    await this.#folders.remove(job);
   }
 
   async #remove(job: Job): Promise<void> {
     this.#jobs.delete(job.id);
-    await rm(job.folder, { recursive: true, force: true });
-    await forgetExports(this.#options.folder, job.task.recording, job.folder);
+    await this.#folders.remove(job);
   }
 
   async #dropOld(keptMs: number): Promise<void> {
-    for (const job of [...this.#jobs.values()]) {
+    for (const job of this.#all) {
       const isOld = job.endedMs !== null && performance.now() - job.endedMs > keptMs;
       if (isOld && job.readers === 0) await this.#remove(job);
     }
@@ -148,74 +142,47 @@ export class Jobs {
     this.#isWorking = true;
     for (let job = this.#next(); job !== undefined; job = this.#next()) {
       await this.#carryOut(job).catch((error: unknown) => this.#fail(job, error));
+      if (job.state !== 'done') await this.#folders.remove(job);
     }
     this.#isWorking = false;
   }
 
   #next(): Job | undefined {
-    if (this.#stopped) return undefined;
-    return [...this.#jobs.values()].find(({ state }) => state === 'waiting');
+    return this.#stopped ? undefined : this.#all.find(({ state }) => state === 'waiting');
   }
 
   async #carryOut(job: Job): Promise<void> {
     job.state = 'running';
-    const { catalogue, program } = this.#options;
+    const { catalogue, program, freeBytes } = this.#options;
     const recording = await catalogue.listing(job.task.recording);
-    await mkdir(job.folder, { recursive: true, mode: 0o700 });
-    const { words, paths, sizeBytes, files, result } = await job.task.prepare(
-      recording,
-      job.folder,
-    );
-    await this.#makeSureOfRoom(sizeBytes);
-    if (job.isOver) return this.#clear(job);
-    const command = new JobCommand([...program, ...words], (share) => {
+    await this.#folders.make(job);
+    const prepared = await job.task.prepare(recording, job.folder);
+    await makeSureOfRoom(prepared.sizeBytes, freeBytes);
+    if (job.isOver) return;
+    job.command = new JobCommand([...program, ...prepared.words], (share) => {
       if (!job.isOver) job.progress = share;
     });
-    job.command = command;
-    const end = await command.ended;
+    const end = await job.command.ended;
     if (job.isOver) return;
-    const said = commandWords(end, paths);
+    const said = commandWords(end, prepared.paths);
     if (said.problem !== null) {
-      this.#logger.warn({ job: job.id, words, stderr: end.stderr }, 'a job failed');
-      job.failed(said.problem, said);
-      return this.#clear(job);
+      this.#logger.warn({ job: job.id, words: prepared.words, stderr: end.stderr }, 'a job failed');
+      job.failed(said.problem, said.notes);
+      return;
     }
     // Another program may have deleted it meanwhile, and could not know of what is made here.
     await catalogue.listing(recording.id);
-    await job.done(said, files, result);
+    await job.done(said, prepared);
   }
 
-  async #makeSureOfRoom(sizeBytes: number): Promise<void> {
-    const freeBytes = await this.#options.freeBytes();
-    if (freeBytes === null || freeBytes - sizeBytes > ROOM_LEFT_BYTES) return;
-    const [needed, free] = [sizeBytes + ROOM_LEFT_BYTES, freeBytes].map(megabytes);
-    throw new JobError(
-      409,
-      `The disk of the hub has ${free} free, and this needs ${needed} with what is left for recording: make room there and try it again.`,
-    );
-  }
-
-  async #fail(job: Job, error: unknown): Promise<void> {
-    if (!job.isOver) {
-      const isKnown = error instanceof JobError || error instanceof UnknownRecordingError;
-      if (!isKnown) this.#logger.error({ err: error, job: job.id }, 'a job failed');
-      job.failed(isKnown ? reasonOf(error) : `It could not be done: ${withoutPath(error)}.`);
-    }
-    await this.#clear(job);
-  }
-
-  /** Nothing of what did not become whole stays. */
-  async #clear(job: Job): Promise<void> {
-    await rm(job.folder, { recursive: true, force: true }).catch((error: unknown) =>
-      this.#logger.warn({ err: error }, 'the folder of a job is still there'),
-    );
+  #fail(job: Job, error: unknown): void {
+    if (job.isOver) return;
+    const isKnown = error instanceof JobError || error instanceof UnknownRecordingError;
+    if (!isKnown) this.#logger.error({ err: error, job: job.id }, 'a job failed');
+    job.failed(isKnown ? reasonOf(error) : `It could not be done: ${withoutPath(error)}.`);
   }
 }
 
 function notClosed(id: string): string {
   return `"${id}" is not closed: it is still recorded, or broke off. It can be had when its recording has ended, or when the hub was started once more.`;
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1024 ** 2)} MB`;
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { RECORDING_SUFFIX } from '../naming.ts';
@@ -44,6 +44,12 @@ export async function exportsOf(folder: string, id: string): Promise<ExportLog> 
   } catch {
     return { files: [], dataSets: [] };
   }
+}
+
+/** Ids of the recordings of which it is kept what was made of them. */
+export async function exportedFrom(folder: string): Promise<string[]> {
+  const names = await readdir(join(folder, STATE_FOLDER, FOLDER)).catch(() => []);
+  return names.filter((name) => name.endsWith('.json')).map((name) => basename(name, '.json'));
 }
 
 /**
