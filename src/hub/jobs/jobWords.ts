@@ -27,7 +27,7 @@ function problemOf({ signal, stderr }: CommandEnd, lines: readonly string[]): st
   if (/ENOSPC|EDQUOT|disk is full/.test(stderr)) {
     return `The disk of the hub is full, and nothing of it is kept (${sentence}) Make room there and try it again.`;
   }
-  return sentence.replace(/^./, (letter) => letter.toUpperCase());
+  return sentence;
 }
 
 function linesOf(text: string, paths: PathWords): string[] {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { RECORDING_SUFFIX } from '../naming.ts';
@@ -61,7 +61,8 @@ export async function forgetExports(folder: string, id: string, made: string): P
   const { files, dataSets } = await exportsOf(folder, id);
   const kept = files.filter((path) => !path.startsWith(join(resolve(made), '/')));
   if (kept.length === files.length) return;
-  await writeLog(folder, id, { files: kept, dataSets });
+  if (kept.length + dataSets.length === 0) await rm(exportLogPath(folder, id), { force: true });
+  else await writeLog(folder, id, { files: kept, dataSets });
 }
 
 async function note(
