@@ -59,8 +59,15 @@ export class SessionCatalogue {
   }
 
   /** @throws UnknownRecordingError */
+  async listing(id: string): Promise<CatalogueListing> {
+    const session = (await this.list()).find((each) => each.id === id);
+    if (session === undefined) throw new UnknownRecordingError(id);
+    return session;
+  }
+
+  /** @throws UnknownRecordingError */
   async describe(id: string): Promise<DescribedSession> {
-    const session = await this.#listed(id);
+    const session = await this.listing(id);
     const { sidecar } = await readSidecar(session.path);
     return described(session, sidecar);
   }
@@ -87,7 +94,7 @@ export class SessionCatalogue {
    */
   contents(id: string): Promise<RecordingContents> {
     const contents = this.#reading.then(async () => {
-      const recording = await openRecording((await this.#listed(id)).path);
+      const recording = await openRecording((await this.listing(id)).path);
       try {
         return await contentsOf(recording);
       } finally {
@@ -133,12 +140,6 @@ export class SessionCatalogue {
 
   delete(plan: DeletionPlan, by: string, nowUs: () => number) {
     return deleteSessions(plan, by, nowUs);
-  }
-
-  async #listed(id: string): Promise<CatalogueListing> {
-    const session = (await this.list()).find((each) => each.id === id);
-    if (session === undefined) throw new UnknownRecordingError(id);
-    return session;
   }
 
   async #own(id: string): Promise<SessionListing> {
