@@ -13,7 +13,7 @@ import { gatherWorks } from '../reprocess/sessionHistory/gatherWorks.ts';
 import { historyOf } from '../reprocess/sessionHistory/historyOf.ts';
 import { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
 import type { PersonStanding, ProgrammePeopleAnswer } from '../stream/answers/programme.ts';
-import { CatalogueError, type SessionCatalogue } from './sessionCatalogue.ts';
+import { CatalogueError, type CatalogueListing, type SessionCatalogue } from './sessionCatalogue.ts';
 import { siteRepeatability } from './siteRepeatability.ts';
 
 /** Where people stand in the programme, from the recordings, and what is said of it outside a session. */
@@ -57,7 +57,7 @@ export class ProgrammeDesk {
       programme: toldProgramme(PROGRAMME),
       recordings: Object.fromEntries(own.map(({ sessionId, id }) => [sessionId, id])),
       decisions: await decisionsIn(own),
-      notesGoTo: this.#lastOf(own)?.id ?? null,
+      notesGoTo: lastOf(own)?.id ?? null,
       leftOut,
     };
   }
@@ -75,7 +75,7 @@ export class ProgrammeDesk {
     const own = (await this.#catalogue.list()).filter((each) => each.subject === subject);
     const chosen =
       recording === undefined
-        ? this.#lastOf(own)
+        ? lastOf(own)
         : own.find(({ id, finished }) => finished && id === recording);
     if (chosen === undefined) {
       throw new CatalogueError(
@@ -83,17 +83,6 @@ export class ProgrammeDesk {
       );
     }
     await this.#catalogue.edit(chosen.id, { programmeNotes: [note] }, by, atUs);
-  }
-
-  /**
-   * The newest closed one of the hub's own; of what was computed from it the recording itself, which stays the
-   * longest.
-   */
-  #lastOf(recordings: readonly SessionListing[]): SessionListing | undefined {
-    return recordings
-      .filter((each) => each.finished && this.#catalogue.isOwn(each))
-      .sort((a, b) => b.startedUs - a.startedUs || a.ancestors.length - b.ancestors.length)
-      .at(0);
   }
 
   async #options(): Promise<ProgrammeOptions> {
@@ -118,6 +107,17 @@ function standingOf(
     stopped: stopped !== null,
     line: stopped ?? where.join('; '),
   };
+}
+
+/**
+ * The newest closed one of the hub's own; of what was computed from it the recording itself, which stays the
+ * longest.
+ */
+function lastOf(recordings: readonly CatalogueListing[]): CatalogueListing | undefined {
+  return recordings
+    .filter(({ finished, own }) => finished && own)
+    .sort((a, b) => b.startedUs - a.startedUs || a.ancestors.length - b.ancestors.length)
+    .at(0);
 }
 
 async function decisionsIn(own: readonly SessionListing[]): Promise<SaidDecision[]> {
