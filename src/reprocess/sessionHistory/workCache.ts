@@ -2,25 +2,27 @@ import { stat } from 'node:fs/promises';
 import { readWork } from './gatherWorks.ts';
 import type { RecordedWork } from './recordedWork.ts';
 
-/** Some kilobytes each; a library is seldom larger. */
-const MOST_KEPT = 1000;
+/** A repetition is some 3 kB in memory; a recording without any counts as one. */
+const MOST_MOVEMENTS = 20_000;
 
 interface Kept {
   readonly sizeBytes: number;
   readonly mtimeMs: number;
   readonly work: RecordedWork;
+  readonly movements: number;
 }
 
 /** The work in recordings, read once as long as their files stay as they are, and one at a time. */
 export class WorkCache {
-  readonly #most: number;
+  readonly #mostMovements: number;
   readonly #read: (path: string) => Promise<RecordedWork>;
   /** The one that was asked for longest ago comes first. */
   readonly #kept = new Map<string, Kept>();
+  #movements = 0;
   #reading: Promise<unknown> = Promise.resolve();
 
-  constructor(most = MOST_KEPT, read = readWork) {
-    this.#most = most;
+  constructor(mostMovements = MOST_MOVEMENTS, read = readWork) {
+    this.#mostMovements = mostMovements;
     this.#read = read;
   }
 
@@ -49,20 +51,36 @@ export class WorkCache {
     // Before the reading: a file that grows meanwhile is read again.
     const stamp = await stampOf(path);
     const work = await this.#read(path);
-    if (stamp !== null) this.#keep(path, { ...stamp, work });
+    if (stamp !== null) this.#keep(path, { ...stamp, work, movements: movementsIn(work) });
     return work;
   }
 
   #keep(path: string, kept: Kept): void {
-    this.#kept.delete(path);
+    this.#drop(path);
     this.#kept.set(path, kept);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest);
+    this.#movements += kept.movements;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#movements <= this.#mostMovements) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(path: string): void {
+    this.#movements -= this.#kept.get(path)?.movements ?? 0;
+    this.#kept.delete(path);
   }
 }
 
+function movementsIn({ sets }: RecordedWork): number {
+  const counts = sets.map(
+    ({ reps, landings, strides, holds }) =>
+      reps.length + landings.length + strides.length + holds.length,
+  );
+  return counts.reduce((sum, each) => sum + each, 1);
+}
+
 /** null where it cannot be looked at: whoever reads it says why. */
-async function stampOf(path: string): Promise<Omit<Kept, 'work'> | null> {
+async function stampOf(path: string): Promise<Pick<Kept, 'sizeBytes' | 'mtimeMs'> | null> {
   try {
     const { size, mtimeMs } = await stat(path);
     return { sizeBytes: size, mtimeMs };
