@@ -20,6 +20,7 @@ import './styles/cues.css';
 import './styles/pain.css';
 import './styles/keys.css';
 import './styles/help.css';
+import './styles/contrast.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { StreamClient } from '../../../src/stream/client.ts';
@@ -33,8 +34,10 @@ import { LiveStore } from './store/liveStore.ts';
 import { Markers } from './store/markers.ts';
 import { PainReport } from './store/painReport.ts';
 import { type Page, PageContext } from './store/storeContext.ts';
+import { followTheme } from './store/theme.ts';
 import { TrialDesk } from './store/trialDesk.ts';
 import { WakeLock } from './store/wakeLock.ts';
+import { Watching } from './store/watching.ts';
 import { App } from './views/App.tsx';
 import { ViewChoice, type ViewName } from './views/viewChoice.ts';
 
@@ -50,7 +53,8 @@ if (!root) throw new Error('index.html has no element with id "app"');
 /** Views in which a person looks at the screen for long without touching it. */
 const WATCHED: readonly ViewName[] = ['live', 'calibrate', 'record'];
 
-const store = new LiveStore(new StreamClient({ url: streamUrl() }));
+const client = new StreamClient({ url: streamUrl() });
+const store = new LiveStore(client);
 const choice = new ViewChoice();
 const page: Page = {
   store,
@@ -63,6 +67,7 @@ const page: Page = {
   pain: new PainReport((message) => store.send(message)),
   markers: new Markers(),
   trials: new TrialDesk(store),
+  watching: new Watching(client),
 };
 effect(() => choice.update(store.hello.value, store.sensors.value));
 effect(() => page.wakeLock.want(WATCHED.includes(choice.view.value)));
@@ -72,11 +77,13 @@ const reporter = new CueReporter(
 );
 store.onCue((cue) => reporter.report(cue, page.sound.play(cue)));
 store.onInLine(() => page.sound.praise());
+followTheme();
 choice.start();
 // The first of those who draw, so that none of them draws what has become old.
 page.loop.add(() => store.checkAge());
 for (const part of [
   page.trials,
+  page.watching,
   page.sound,
   page.keys,
   page.fullScreen,
