@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sessionStart, settingsByFlags } from '../../src/cli/sessionStart.ts';
 import type { SettingsAnswer } from '../../src/stream/answers/settings.ts';
-import { SAMPLE } from './messages.ts';
 import { beginHub, temporaryFolder } from './plumbline.ts';
 
 const LEAN = { name: 'lean', formula: '2 * shankLeanDeg' };
@@ -65,21 +64,5 @@ describe('settings kept from the page, at the start of a hub', () => {
         subject: { toeOutDeg: { right: 9, left: 9 } },
       },
     });
-  });
-
-  it('are not changed by a hub that shows a recording, which says why', async () => {
-    const folder = await temporaryFolder();
-    const hub = await beginHub(['--recordings', folder, '--replay', SAMPLE]);
-    const answer = (await (
-      await fetch(`${new URL('/', hub.url)}api/v1/settings`)
-    ).json()) as SettingsAnswer;
-    expect(answer.readOnly).toContain('started with --replay');
-    expect(answer.session).toBeNull();
-    const refused = await fetch(`${new URL('/', hub.url)}api/v1/settings`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ settings: {}, revision: 0 }),
-    });
-    expect(refused.status).toBe(409);
   });
 });
