@@ -45,8 +45,8 @@ const LESS_LEAN = {
   unit: 'deg',
 };
 
-/** One of each kind of page: this screen, edges, an editor, the hub. */
-const LOOKED_AT = ['screen', 'bands', 'measures', 'hub'];
+/** Edges, an editor, and what has no fields; the first of the list is looked at with all views. */
+const LOOKED_AT = ['bands', 'measures', 'hub'];
 
 let browser: Browser;
 let page: Page;
@@ -186,6 +186,7 @@ describe.sequential('the settings', () => {
 
   it('are found by their words, also those that stand elsewhere', async () => {
     const search = page.getByLabel('Search settings');
+    await page.evaluate(() => scrollTo(0, 500));
     await search.fill('least depth');
     expect(await page.locator('.setting-head > label').allTextContents()).toEqual([
       'Least depth',
@@ -194,7 +195,14 @@ describe.sequential('the settings', () => {
     ]);
     await search.fill('pain');
     expect(await page.locator('.settings-main').textContent()).toContain('Pain is no setting');
+    const { y = -1 } = (await page.locator('#settings-title').boundingBox()) ?? {};
+    expect(y).toBeGreaterThanOrEqual(0);
     await search.fill('');
+    // What is chosen begins at its top, and its heading is read out.
+    await page.getByRole('button', { name: 'Detectable change' }).click();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+      'Detectable change',
+    );
   });
 
   it('go into a file, and are taken from one', async () => {
