@@ -198,7 +198,33 @@ describe('a hub that shows one recording', () => {
 });
 
 describe('what a site keeps', () => {
-  it('is told, and its retention can be set and taken back', async () => {
+  it('is told in words, with what cannot be read and without where it lies', async () => {
+    const state = join(settingsPathIn(folder), '..');
+    await mkdir(state, { recursive: true });
+    const measured = {
+      schemaVersion: 1,
+      tasks: {
+        bilateralSquat: {
+          ...{ between: 'newMounting', sessions: ['a', 'b'] },
+          changes: { fppaDeg: { mdc95: 6.2, df: 9 } },
+        },
+      },
+    };
+    await writeFile(join(state, 'repeatability.json'), JSON.stringify(measured));
+    await writeFile(join(state, 'retention.json'), 'for ever');
+    expect((await ask('GET', 'settings/site')).body).toEqual({
+      retentionDays: null,
+      repeatability: [
+        {
+          ...{ task: 'bilateralSquat', between: 'newMounting' },
+          changes: [{ words: 'knee angle from the front', unit: '°', mdc95: 6.2 }],
+        },
+      ],
+      problem: 'retention.json is not JSON',
+    });
+  });
+
+  it('has a retention that can be set and taken back', async () => {
     expect((await ask('GET', 'settings/site')).body).toEqual({
       ...{ retentionDays: null, repeatability: [], problem: null },
     });
