@@ -31,11 +31,6 @@ export function TrendChoices(props: TrendChoicesProps) {
           </option>
         ))}
       </Choice>
-      <Choice wide label="Figure" value={metric} onChoose={(next) => onAsk(subject, next)}>
-        {!metrics.some(({ name }) => name === metric) && <option value={metric}>{metric}</option>}
-        {own.length > 0 && <optgroup label="In what was recorded">{own.map(option)}</optgroup>}
-        {others.length > 0 && <optgroup label="Of other tasks">{others.map(option)}</optgroup>}
-      </Choice>
       <label class="trends-choice">
         <span class="soft">From this day on</span>
         <input
@@ -44,6 +39,11 @@ export function TrendChoices(props: TrendChoicesProps) {
           onChange={(event) => onWish({ ...wish, since: event.currentTarget.value })}
         />
       </label>
+      <Choice wide label="Figure" value={metric} onChoose={(next) => onAsk(subject, next)}>
+        {!metrics.some(({ name }) => name === metric) && <option value={metric}>{metric}</option>}
+        {own.length > 0 && <optgroup label="In what was recorded">{own.map(option)}</optgroup>}
+        {others.length > 0 && <optgroup label="Of other tasks">{others.map(option)}</optgroup>}
+      </Choice>
       {sources.length > 1 && (
         <Choice
           label="Read from"
