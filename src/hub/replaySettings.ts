@@ -1,5 +1,5 @@
 import type { PipelineSettings } from '../model/settings.ts';
-import { withSettings } from '../model/settingsSchema.ts';
+import { type GivenSettings, withSettings } from '../model/settingsSchema.ts';
 import { effectiveSettings } from '../movement/thresholds.ts';
 import { checkSettings, problemsText } from '../pipeline/settingsProblems.ts';
 import { FeedError } from './feed.ts';
@@ -12,9 +12,15 @@ export function replaySettings(
   recorded: PipelineSettings,
   given: Readonly<Record<string, unknown>>,
 ): PipelineSettings {
+  return withSettings(effectiveSettings(recorded), settingsGiven(given));
+}
+
+/**
+ * What a client gave as settings.
+ * @throws FeedError that names what is not valid
+ */
+export function settingsGiven(given: Readonly<Record<string, unknown>>): GivenSettings {
   const { settings, problems } = checkSettings(given);
-  if (settings === null) {
-    throw new FeedError(`These settings are not valid: ${problemsText(problems)}`);
-  }
-  return withSettings(effectiveSettings(recorded), settings);
+  if (settings !== null) return settings;
+  throw new FeedError(`These settings are not valid: ${problemsText(problems)}`);
 }
