@@ -120,7 +120,14 @@ async function run(
     hubReport: async () => hubReport(load.take(), await freeBytes(), hub, uploader),
     logger,
   });
-  const planOf = (choice: SessionChoice) => sessionPlan(choice, sources);
+  // Until the first sensor comes it is the session of the start, with other settings.
+  const isStillFirst = (choice: SessionChoice) =>
+    sessions.startedUs === null && choice.subject === subject;
+  const planOf = (choice: SessionChoice) =>
+    sessionPlan(choice, sources, {
+      notes: isStillFirst(choice) ? flags.notes : '',
+      brokenOff: null,
+    });
   const sessions = new LiveSessions({ feed, first, planOf });
   const recorded = new RecordedSessions(folder.path);
   recorded.follow(feed);
