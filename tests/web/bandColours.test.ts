@@ -6,7 +6,8 @@ import { builtPage, eventually, launchBrowser, openPage, readLegCard } from './p
 import { REP_S } from './squatBody.ts';
 import { SquatFeed } from './squatFeed.ts';
 
-const SCHEMES = ['light', 'dark'] as const;
+/** High contrast has tokens of its own for both; on dark ground they are measured in `theme.test.ts`. */
+const SCHEMES = ['light', 'dark', 'contrast'] as const;
 const DEFICIENCIES = ['none', 'protanopia', 'deuteranopia', 'tritanopia', 'achromatopsia'] as const;
 /** The simulated knee comes into all four bands. */
 const EDGES_CM = [1, 2, 3] as const;
@@ -87,7 +88,9 @@ async function plateLightness(): Promise<number> {
 
 describe.each(SCHEMES)('the four bands in %s colours', (colorScheme) => {
   it('are told apart by lightness, shape and word, whatever colours a person sees', async () => {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia(
+      colorScheme === 'contrast' ? { colorScheme: 'light', contrast: 'more' } : { colorScheme },
+    );
     const lightness = new Map<string, number[]>(DEFICIENCIES.map((each) => [each, []]));
     const shapes = new Set<string>();
     const words = new Set<string>();

@@ -6,16 +6,28 @@ interface ChoiceProps {
   readonly onChoose: (value: string) => void;
   /** Its words are long: on a phone it has a row of its own. */
   readonly wide?: boolean;
+  readonly disabled?: boolean;
   /** Options and groups of them. */
   readonly children: ComponentChildren;
 }
 
 /** One of several, with its name above it. */
-export function Choice({ label, value, onChoose, wide = false, children }: ChoiceProps) {
+export function Choice({
+  label,
+  value,
+  onChoose,
+  wide = false,
+  disabled = false,
+  children,
+}: ChoiceProps) {
   return (
     <label class="trends-choice" data-wide={wide}>
       <span class="soft">{label}</span>
-      <select value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+      <select
+        value={value}
+        disabled={disabled}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
         {children}
       </select>
     </label>

@@ -1,14 +1,11 @@
-import type {
-  TrendMetricAnswer,
-  TrendSourceAnswer,
-} from '../../../../../src/stream/answers/trends.ts';
+import type { TrendMetricAnswer } from '../../../../../src/stream/answers/trends.ts';
 import { Choice } from './Choice.tsx';
 import { metricsFor, type Person, type TrendWish } from './useTrends.ts';
 
 interface TrendChoicesProps {
   readonly people: readonly Person[];
   readonly metrics: readonly TrendMetricAnswer[];
-  readonly sources: readonly TrendSourceAnswer[];
+  /** Empty before it is known. */
   readonly subject: string;
   readonly metric: string;
   readonly onAsk: (subject: string, metric: string) => void;
@@ -16,25 +13,25 @@ interface TrendChoicesProps {
   readonly onWish: (wish: TrendWish) => void;
 }
 
-/** Whose, which figure, from when, and where from where there are two places. */
+/** Whose, from when and which figure. */
 export function TrendChoices(props: TrendChoicesProps) {
-  const { people, metrics, sources, subject, metric, onAsk, wish, onWish } = props;
+  const { people, metrics, subject, metric, onAsk, wish, onWish } = props;
   const person = people.find((each) => each.subject === subject);
   const { own, others } = metricsFor(metrics, person);
   return (
     <div class="trends-choices">
-      <Choice label="Participant" value={subject} onChoose={(next) => onAsk(next, metric)}>
-        {person === undefined && <option value={subject}>{subject}</option>}
+      <Choice
+        disabled={people.length === 0 && subject === ''}
+        label="Participant"
+        value={subject}
+        onChoose={(next) => onAsk(next, metric)}
+      >
+        {person === undefined && <option value={subject}>{subject || '–'}</option>}
         {people.map(({ subject: name, recordings }) => (
           <option key={name} value={name}>
             {name} ({recordings.length})
           </option>
         ))}
-      </Choice>
-      <Choice wide label="Figure" value={metric} onChoose={(next) => onAsk(subject, next)}>
-        {!metrics.some(({ name }) => name === metric) && <option value={metric}>{metric}</option>}
-        {own.length > 0 && <optgroup label="In what was recorded">{own.map(option)}</optgroup>}
-        {others.length > 0 && <optgroup label="Of other tasks">{others.map(option)}</optgroup>}
       </Choice>
       <label class="trends-choice">
         <span class="soft">From this day on</span>
@@ -44,19 +41,19 @@ export function TrendChoices(props: TrendChoicesProps) {
           onChange={(event) => onWish({ ...wish, since: event.currentTarget.value })}
         />
       </label>
-      {sources.length > 1 && (
-        <Choice
-          label="Read from"
-          value={wish.source ?? ''}
-          onChoose={(name) =>
-            onWish({ ...wish, source: sources.find((source) => source === name) ?? null })
-          }
-        >
-          <option value="">Database if it has all</option>
-          <option value="influx">Database</option>
-          <option value="recordings">Recordings</option>
-        </Choice>
-      )}
+      <Choice
+        wide
+        disabled={subject === ''}
+        label="Figure"
+        value={metric}
+        onChoose={(next) => onAsk(subject, next)}
+      >
+        {!metrics.some(({ name }) => name === metric) && (
+          <option value={metric}>{metric || '–'}</option>
+        )}
+        {own.length > 0 && <optgroup label="In what was recorded">{own.map(option)}</optgroup>}
+        {others.length > 0 && <optgroup label="Of other tasks">{others.map(option)}</optgroup>}
+      </Choice>
     </div>
   );
 }

@@ -6,7 +6,7 @@ export function TrendHelp() {
     <Help about="trends">
       <p>
         Each mark is one session: the mean of one leg over the movements whose data were sound.
-        Recordings within three hours are one session.
+        Recordings within three hours are one session. Sideways figures grow as the knee goes in.
       </p>
       <p>
         The band stands about the first session shown. Sensors put on anew could move a figure

@@ -55,7 +55,7 @@ function sessionRows({ id, startedUs, simulated, legs, rightLessLeft }: TrendSes
       <td>{spread(point.sd)}</td>
       <td>
         {point.change === null ? 'first' : signed(point.change)}
-        <span class="band-word" data-outside={point.isOutside === true}>
+        <span class="trends-band" data-outside={point.isOutside === true}>
           {bandWord(point)}
         </span>
       </td>

@@ -1,6 +1,7 @@
 import '../../styles/trends.css';
 import { useState } from 'preact/hooks';
 import type { RecordedViewProps } from '../viewChoice.ts';
+import { SourceChoice } from './SourceChoice.tsx';
 import { TrendAnswer } from './TrendAnswer.tsx';
 import { TrendChoices } from './TrendChoices.tsx';
 import { TrendHelp } from './TrendHelp.tsx';
@@ -44,18 +45,15 @@ export function TrendsView({ choice }: RecordedViewProps) {
         <h2 id="trends-title">Trends</h2>
         <TrendHelp />
       </header>
-      {question !== null && subject !== undefined && metric !== undefined && (
-        <TrendChoices
-          people={people}
-          metrics={metrics}
-          sources={known.answer?.sources ?? []}
-          subject={subject}
-          metric={metric}
-          onAsk={(...path) => choice.choose('trends', path)}
-          wish={wish}
-          onWish={setWish}
-        />
-      )}
+      <TrendChoices
+        people={people}
+        metrics={metrics}
+        subject={subject ?? ''}
+        metric={metric ?? ''}
+        onAsk={(...path) => choice.choose('trends', path)}
+        wish={wish}
+        onWish={setWish}
+      />
       <div class="trends-body">
         {answer !== null && question !== null ? (
           <TrendAnswer
@@ -74,6 +72,7 @@ export function TrendsView({ choice }: RecordedViewProps) {
             Show from the recordings
           </button>
         )}
+        <SourceChoice sources={known.answer?.sources ?? []} wish={wish} onWish={setWish} />
       </div>
     </section>
   );
