@@ -11,6 +11,7 @@ import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
 import { soakReps } from './reps.ts';
 import { Results, writeResults } from './results.ts';
+import { soakScrub } from './scrub.ts';
 import { soakSquats } from './squats.ts';
 
 /**
@@ -33,6 +34,7 @@ const SOAKS: Readonly<
   exports: soakExports,
   page: soakPage,
   newcomer: soakNewcomer,
+  scrub: soakScrub,
 };
 
 const RESULTS_FILE = 'soak-results.json';
