@@ -11,6 +11,7 @@ import type { LiveSessions } from './liveSessions.ts';
 import { PROMETHEUS_TYPE } from './prometheusText.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
+import { registerReps } from './repRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { registerSessions } from './sessionRoutes.ts';
 import { registerTrends, type TrendOptions } from './trendRoutes.ts';
@@ -75,6 +76,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   });
 
   registerReports(app, library);
+  registerReps(app, library);
   registerLive(app, feeds);
   if (options.sessions !== null) registerLiveSession(app, options.sessions);
   registerAssessments(app, options);
