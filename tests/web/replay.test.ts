@@ -45,11 +45,15 @@ describe.sequential('a recording of the library', () => {
   it('is shown to this page alone, which says that the live session goes on', async () => {
     await button('Replay here').click();
     await page.locator('.replay-bar').waitFor();
-    await page.getByText(/^Recording of .* goes on$/).waitFor();
+    await page.getByText('Live recording goes on').waitFor();
     expect(await page.locator('.what-is-replayed').textContent()).toContain('on this page alone');
     // The other screens see the sensors all the while.
     expect(other.replay).toBeNull();
     expect(await button('Pain').count()).toBe(0);
+    await eventually(
+      () => dataLight(page),
+      ({ level }) => level === 'fresh',
+    );
     await page.keyboard.press(' ');
     await eventually(
       () => dataLight(page),
