@@ -195,6 +195,27 @@ describe('a recorded session, replayed', () => {
     await until(() => snapshots.length === 1, 'the snapshot');
   });
 
+  it('tells the whole state of a step back only where it goes past something', async () => {
+    await startReplay();
+    client.send({ type: 'replay', action: 'pause' });
+    const snapshot = nextOf(client, 'snapshot');
+    client.send({ type: 'replay', action: 'seek', positionS: 1.52 });
+    await snapshot;
+    const last = () => received.at(-1)?.timeUs ?? Number.NaN;
+    const indexOf = () => served.findIndex(({ timeUs }) => timeUs === last());
+    await until(() => indexOf() >= NEW_SET_AT, 'the frame there');
+    const phases: string[] = [];
+    client.on('snapshot', ({ phase }) => phases.push(phase));
+    const from = indexOf();
+    client.send({ type: 'replay', action: 'step', frames: -1 });
+    await until(() => indexOf() === from - 1, 'a frame back');
+    expect(phases).toEqual([]);
+    // Before the new set was asked for.
+    client.send({ type: 'replay', action: 'step', frames: -10 });
+    await until(() => indexOf() === from - 11, 'ten more');
+    expect(phases).toEqual(['descent']);
+  });
+
   it('tells its marks once, and gives the frame that stands there to who comes later', async () => {
     const { startUs } = await startReplay();
     const raw: string[] = [];
