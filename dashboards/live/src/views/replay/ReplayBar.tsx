@@ -55,7 +55,7 @@ interface ClockProps {
 /** To the hundredth while it stands, when somebody looks for a frame. */
 function Clock({ replay, held }: ClockProps) {
   const { store } = usePage();
-  const { positionS, durationS, playing } = replay;
+  const { positionS, durationS, readyS, playing } = replay;
   const text = useRef<HTMLSpanElement>(null);
   useDrawer(
     () => ({
@@ -77,6 +77,7 @@ function Clock({ replay, held }: ClockProps) {
   return (
     <span class="clock">
       <span ref={text}>{words}</span> / {formatClock(durationS)}
+      {readyS < durationS && <small class="ready">computed to {formatClock(readyS)}</small>}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import type { SettingsAnswer } from '../../../../../../src/stream/answers/settings.ts';
 import { getFromHub, HubApiError } from '../../../api/hubApi.ts';
 
 /** What a replay shows: what the recording holds, or what its packets give anew, by whose settings. */
@@ -5,12 +6,6 @@ export type ComputedBy = 'stored' | 'own' | 'default' | 'hub';
 
 /** The hub takes messages of 4096 bytes. */
 const MOST_CHARACTERS = 3500;
-
-/** Of `GET /api/v1/settings`, as far as a replay takes it. */
-interface Offered {
-  readonly defaults: { readonly thresholds: object };
-  readonly inForce: { readonly thresholds: object; readonly customMeasures: readonly object[] };
-}
 
 /**
  * Those that go in place of the recording's own; null shows what it holds. Of whom and of what task it is
@@ -22,7 +17,7 @@ export async function settingsOf(
 ): Promise<Readonly<Record<string, unknown>> | null> {
   if (by === 'stored') return null;
   if (by === 'own') return {};
-  const { defaults, inForce } = await getFromHub<Offered>('settings');
+  const { defaults, inForce } = await getFromHub<SettingsAnswer>('settings');
   if (by === 'default') return { thresholds: defaults.thresholds };
   const { thresholds, customMeasures } = inForce;
   const settings = { thresholds, customMeasures };
