@@ -201,6 +201,7 @@ describe.sequential('a recording of the library', () => {
         await page.setViewportSize(viewport);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(width, `${viewport.width} px`).toBeLessThanOrEqual(viewport.width);
+        if (colorScheme === 'dark' && viewport !== VIEWPORTS[0]) continue;
         await screenshot(page, `replay-${viewport.width}-${colorScheme}`, false);
       }
       expect(await seriousViolations(page)).toEqual([]);
