@@ -1,9 +1,15 @@
 import { Emitter } from '../../src/model/emitter.ts';
-import type { HelloMessage, StreamClient, StreamEvents } from '../../src/stream/client.ts';
+import type {
+  ControlMessage,
+  HelloMessage,
+  StreamClient,
+  StreamEvents,
+} from '../../src/stream/client.ts';
 import { EMPTY_SNAPSHOT } from '../../src/stream/snapshotKeeper.ts';
 
 /** What a store hears, told by a test: as if a hub had sent it. */
 export class ToldClient {
+  readonly sent: ControlMessage[] = [];
   readonly #events = new Emitter<StreamEvents>();
 
   /** As much of a client as a store asks for. */
@@ -12,7 +18,10 @@ export class ToldClient {
       on: (event, listener) => this.#events.on(event, listener),
       start: () => {},
       stop: () => {},
-      send: () => true,
+      send: (message) => {
+        this.sent.push(message);
+        return true;
+      },
       hubTimeUs: () => null,
     };
     return client as StreamClient;
