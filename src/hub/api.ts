@@ -8,6 +8,7 @@ import type { FeedSwitch } from './feedSwitch.ts';
 import { registerLive } from './liveRoutes.ts';
 import { registerLiveSession } from './liveSessionRoutes.ts';
 import type { LiveSessions } from './liveSessions.ts';
+import { registerProgramme } from './programmeRoutes.ts';
 import { PROMETHEUS_TYPE } from './prometheusText.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
@@ -30,7 +31,7 @@ export interface ApiOptions {
   readonly subject: SubjectSettings | null;
   /** null where no session is recorded that could have trials. */
   readonly trials: TrialResults | null;
-  /** null where no trends are told; they need a catalogue. */
+  /** null where no trends and no programme are told; they need a catalogue. */
   readonly trends: TrendOptions | null;
   /** null where nothing is uploaded. */
   readonly uploadState: (() => UploadState) | null;
@@ -66,7 +67,10 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   if (catalogue === null) {
     app.get('/api/v1/recordings', async () => ({ recordings: await library.list() }));
   } else registerSessions(app, { catalogue, feeds });
-  if (catalogue !== null && trends !== null) registerTrends(app, catalogue, trends);
+  if (catalogue !== null && trends !== null) {
+    registerTrends(app, catalogue, trends);
+    registerProgramme(app, catalogue, trends.folder);
+  }
 
   app.post<{ Params: { id: string } }>('/api/v1/recordings/:id/replay', async (request) => {
     const { settings } = replayWish(request.body);

@@ -6,21 +6,10 @@ import { repsOf, statedBy } from '../metrics/legReps.ts';
 import { headlineChange, shown } from './headlineChange.ts';
 import type { ProgrammeHistory, SessionPart } from './history.ts';
 import type { ProgrammeOptions } from './options.ts';
+import type { Change } from './programmeCourse.ts';
 
 /** As many as a mean is made of that is compared. */
 const LEAST_REPS = 5;
-
-/** The headline of an assessment now against the first time. */
-export interface Change {
-  readonly assessment: AssessmentId;
-  readonly side: Side;
-  /** Now less then, in the headline's unit; less is better. */
-  readonly change: number;
-  readonly mdc95: number;
-  /** `improved` and `worse` only beyond the least detectable change. */
-  readonly verdict: 'improved' | 'worse' | 'noTelling';
-  readonly sentence: string;
-}
 
 interface Measured {
   readonly part: SessionPart;
