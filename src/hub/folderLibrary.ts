@@ -4,6 +4,7 @@ import type { Task } from '../model/task.ts';
 import { listRecordings, type RecordingListing } from '../recording/catalogue.ts';
 import { Player } from '../recording/player.ts';
 import { openRecording, type Recording } from '../recording/reader.ts';
+import { readSidecar } from '../recording/sidecar/sidecarFile.ts';
 import { gatherReport } from '../report/gather/gatherReport.ts';
 import type { Report } from '../report/report.ts';
 import { RecomputedPlayable } from '../reprocess/ahead/recomputedPlayable.ts';
@@ -80,7 +81,8 @@ export class FolderLibrary implements RecordingLibrary {
     const player = await Player.open(recording);
     const headline = this.#headlineOf(recording.metadata.settings);
     const headlineMdc95 = await this.#leastDifference(headline, recording.metadata.settings.task);
-    return new ReplayFeed({ id, recording, player, headline, headlineMdc95 });
+    const said = (await readSidecar(recording.path)).sidecar;
+    return new ReplayFeed({ id, recording, player, headline, headlineMdc95, said });
   }
 
   async #recomputed(
@@ -99,7 +101,8 @@ export class FolderLibrary implements RecordingLibrary {
     const recomputed = { settings, stop: () => playable.stop() };
     const headline = this.#headlineOf(settings);
     const headlineMdc95 = await this.#leastDifference(headline, settings.task);
-    return new ReplayFeed({ id, recording, player, headline, headlineMdc95, recomputed });
+    const said = (await readSidecar(recording.path)).sidecar;
+    return new ReplayFeed({ id, recording, player, headline, headlineMdc95, said, recomputed });
   }
 
   async #leastDifference({ measure }: Headline, task: Task): Promise<number | null> {
