@@ -1,7 +1,7 @@
-import { CustomMeasureError, CustomMeasures } from '../body/customMeasures/customMeasures.ts';
 import type { PipelineSettings } from '../model/settings.ts';
-import { givenSettings, withSettings } from '../model/settingsSchema.ts';
+import { withSettings } from '../model/settingsSchema.ts';
 import { effectiveSettings } from '../movement/thresholds.ts';
+import { checkSettings, problemsText } from '../pipeline/settingsProblems.ts';
 import { FeedError } from './feed.ts';
 
 /**
@@ -12,18 +12,9 @@ export function replaySettings(
   recorded: PipelineSettings,
   given: Readonly<Record<string, unknown>>,
 ): PipelineSettings {
-  const result = givenSettings.safeParse(given);
-  if (!result.success) {
-    const problems = result.error.issues.map(({ path, message }) =>
-      path.length === 0 ? message : `${path.join('.')}: ${message}`,
-    );
-    throw new FeedError(`These settings are not valid: ${problems.join('; ')}`);
+  const { settings, problems } = checkSettings(given);
+  if (settings === null) {
+    throw new FeedError(`These settings are not valid: ${problemsText(problems)}`);
   }
-  try {
-    new CustomMeasures(result.data.customMeasures ?? []);
-  } catch (error) {
-    if (!(error instanceof CustomMeasureError)) throw error;
-    throw new FeedError(`These settings are not valid: ${error.message}`);
-  }
-  return withSettings(effectiveSettings(recorded), result.data);
+  return withSettings(effectiveSettings(recorded), settings);
 }
