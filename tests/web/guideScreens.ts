@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedRecordings } from './guide/guideRecordings.ts';
 import { GUIDE_SHOTS } from './guide/guideShots.ts';
+import { palettePng } from './guide/palettePng.ts';
 import { takeShots } from './guide/takeShots.ts';
 import { ARTIFACTS, launchBrowser } from './page.ts';
 import { RealHub } from './realHub.ts';
@@ -34,7 +35,8 @@ try {
   await cp(made, hub.recordings, { recursive: true });
   const { shots, complaints } = await takeShots(browser, hub, wanted);
   await mkdir(folder, { recursive: true });
-  for (const { name, png } of shots) {
+  for (const { name, png: taken } of shots) {
+    const png = palettePng(taken);
     await writeFile(join(folder, `${name}.png`), png);
     console.log(`${folder}/${name}.png ${(png.length / 1000).toFixed(0)} kB`);
   }

@@ -23,6 +23,14 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 const shown = (page: Page, selector: string) =>
   page.locator(selector).first().waitFor({ timeout: 20_000 });
 
+/** A view that is loaded when first wanted has come, with what it asked the hub for. */
+const loaded = async (page: Page, view: string) => {
+  await page.locator(`.page[data-view="${view}"] main section`).first().waitFor({
+    state: 'attached',
+  });
+  await page.locator('.connecting').waitFor({ state: 'detached' });
+};
+
 /** In the order they are taken: the simulated person calibrates meanwhile. */
 export const GUIDE_SHOTS: readonly GuideShot[] = [
   {
@@ -123,42 +131,42 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
     name: 'library',
     viewport: DESK,
     hash: 'library',
-    prepare: (page) => shown(page, '.library'),
+    prepare: (page) => loaded(page, 'library'),
   },
   {
     name: 'recording',
     viewport: DESK,
     hash: `library/${LAST_RECORDING}`,
-    prepare: (page) => shown(page, '.library'),
+    prepare: (page) => loaded(page, 'library'),
   },
   {
     name: 'reps',
     viewport: DESK,
     hash: `library/${LAST_RECORDING}/reps`,
-    prepare: (page) => shown(page, '.library'),
+    prepare: (page) => loaded(page, 'library'),
   },
   {
     name: 'beside',
     viewport: DESK,
     hash: `library/${FIRST_RECORDING}/beside/${LAST_RECORDING}`,
-    prepare: (page) => shown(page, '.library'),
+    prepare: (page) => loaded(page, 'library'),
   },
   {
     name: 'trends',
     viewport: DESK,
     hash: `trends/${GUIDE_SUBJECT}/fppa`,
-    prepare: (page) => shown(page, '.trends'),
+    prepare: (page) => loaded(page, 'trends'),
   },
   {
     name: 'programme',
     viewport: PHONE,
     hash: `programme/${GUIDE_SUBJECT}`,
-    prepare: (page) => shown(page, '.programme'),
+    prepare: (page) => loaded(page, 'programme'),
   },
   {
     name: 'settings',
     viewport: DESK,
     hash: 'settings',
-    prepare: (page) => shown(page, '.settings'),
+    prepare: (page) => loaded(page, 'settings'),
   },
 ];
