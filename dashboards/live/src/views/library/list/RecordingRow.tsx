@@ -33,7 +33,7 @@ export function RecordingRow({ entry, choice, isUnder = false }: RecordingRowPro
       </a>
       <span class="rec-what">
         {movement}
-        {protocol !== '' && protocol.toLowerCase() !== movement.toLowerCase() && (
+        {!movement.toLowerCase().includes(protocol.toLowerCase()) && (
           <span class="soft"> {protocol}</span>
         )}
       </span>

@@ -22,7 +22,7 @@ export function HistoryPanel({ history }: Pick<RecordingAnswer, 'history'>) {
               {startedText(atUs)}, {by}
             </span>
             <span>
-              {whatWords(what)}: {valueText(from)} → {valueText(to)}
+              {whatWords(what)}: {changeText(from, to)}
             </span>
           </li>
         ))}
@@ -64,8 +64,15 @@ function whatWords(what: string): string {
   return what === 'tags' ? 'Tags' : what;
 }
 
-function valueText(value: string | number | boolean | null): string {
-  if (value === null) return 'nothing';
+type Value = RecordingAnswer['history'][number]['from'];
+
+function changeText(from: Value, to: Value): string {
+  if (from === null) return `now ${valueText(to)}`;
+  if (to === null) return `${valueText(from)} taken away`;
+  return `${valueText(from)} became ${valueText(to)}`;
+}
+
+function valueText(value: Value): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'string' ? `“${value}”` : String(value);
 }

@@ -56,6 +56,7 @@ export function RecordingPage({ recording: answer, choice, onEdited }: Recording
       <RecordingActions recording={recording} choice={choice} onExports={toExports} />
       <div class="rec-panels">
         <div class="rec-column">
+          <FactsPanel described={described} desk={desk} />
           {finished && (
             <TrialsPanel
               contents={contents}
@@ -69,7 +70,6 @@ export function RecordingPage({ recording: answer, choice, onEdited }: Recording
         </div>
         <div class="rec-column">
           <TagsPanel tags={described.tags} desk={desk} />
-          <FactsPanel described={described} desk={desk} />
           <HistoryPanel history={history} />
         </div>
       </div>
