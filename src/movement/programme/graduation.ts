@@ -1,4 +1,5 @@
 import { SIDES } from '../../model/placement.ts';
+import { assessmentOf } from '../assessments/assessments.ts';
 import { isValid, repsOf } from '../metrics/legReps.ts';
 import type { ProgrammeSession, SessionPart } from './history.ts';
 import { BAND_OF, type Programme } from './programme.ts';
@@ -29,7 +30,8 @@ export function graduationOf(
     done ||= areApart(good, graduation);
   }
   if (tests.length === 0) {
-    return { done, reasons: [`no test without cues yet: ${graduation.test.join(' or ')}`] };
+    const names = graduation.test.map((id) => assessmentOf(id).name);
+    return { done, reasons: [`no test without cues yet: ${names.join(' or ')}`] };
   }
   return { done, reasons: tests.map(({ sentence }) => sentence) };
 }

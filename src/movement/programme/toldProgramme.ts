@@ -1,3 +1,4 @@
+import { assessmentOf } from '../assessments/assessments.ts';
 import { DECISION_WORDS } from './decisionWords.ts';
 import { doseOf } from './dose.ts';
 import type { ToldProgramme, ToldStep } from './personProgramme.ts';
@@ -39,7 +40,7 @@ export function toldProgramme({ frequency, pain, tracks, graduation }: Programme
         ? ['worse the next morning: no advance in the next session']
         : []),
     ],
-    ends: `${least} of ${of} reps in line on both legs in ${test.join(' or ')}, without cues, in ${sessions} sessions ${minDaysApart} days apart or more`,
+    ends: `${least} of ${of} reps in line on both legs in ${test.map((id) => assessmentOf(id).name).join(' or ')}, without cues, in ${sessions} sessions ${minDaysApart} days apart or more`,
   };
 }
 

@@ -18,29 +18,46 @@ export interface GatheredWorks {
  */
 export async function gatherWorks(
   listings: readonly SessionListing[],
-  workAt: (path: string) => Promise<RecordedWork> = readWork,
+  workAt: (path: string) => Promise<RecordedWork> = oneAtATime(),
 ): Promise<GatheredWorks> {
-  const works: RecordedWork[] = [];
-  const leftOut: string[] = [];
-  for (const { id, path, subject, finished } of listings) {
-    if (!finished) {
-      leftOut.push(`${id} is not closed`);
-      continue;
-    }
-    try {
-      const work = await workAt(path);
-      const { sidecar, problem } = await readSidecar(path);
-      const said = (sidecar.programmeNotes ?? []).map(({ atUs, note }) => ({ timeUs: atUs, note }));
-      works.push({ ...work, session: { ...work.session, subject }, said });
-      if (problem !== null) leftOut.push(`${id}, what was said of it: its sidecar cannot be read`);
-      const why = whyNotWhole(work);
-      if (why !== null) leftOut.push(`${id}, its movements: ${why}`);
-    } catch (error) {
-      if (!(error instanceof RecordingError)) throw error;
-      leftOut.push(withoutPath(error));
-    }
+  const gathered = await Promise.all(listings.map((listing) => gatherOne(listing, workAt)));
+  return {
+    works: gathered.flatMap(({ work }) => work ?? []),
+    leftOut: gathered.flatMap(({ leftOut }) => leftOut),
+  };
+}
+
+async function gatherOne(
+  { id, path, subject, finished }: SessionListing,
+  workAt: (path: string) => Promise<RecordedWork>,
+): Promise<{ readonly work: RecordedWork | null; readonly leftOut: readonly string[] }> {
+  if (!finished) return { work: null, leftOut: [`${id} is not closed`] };
+  try {
+    const work = await workAt(path);
+    const { sidecar, problem } = await readSidecar(path);
+    const said = (sidecar.programmeNotes ?? []).map(({ atUs, note }) => ({ timeUs: atUs, note }));
+    const why = whyNotWhole(work);
+    return {
+      work: { ...work, session: { ...work.session, subject }, said },
+      leftOut: [
+        ...(problem === null ? [] : [`${id}, what was said of it: its sidecar cannot be read`]),
+        ...(why === null ? [] : [`${id}, its movements: ${why}`]),
+      ],
+    };
+  } catch (error) {
+    if (!(error instanceof RecordingError)) throw error;
+    return { work: null, leftOut: [withoutPath(error)] };
   }
-  return { works, leftOut };
+}
+
+/** A long recording fills the memory by itself. */
+function oneAtATime(): (path: string) => Promise<RecordedWork> {
+  let before: Promise<unknown> = Promise.resolve();
+  return (path) => {
+    const work = before.then(() => readWork(path));
+    before = work.catch(() => undefined);
+    return work;
+  };
 }
 
 /** @throws RecordingError */

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import type { ProgrammeNote } from '../../../../../src/model/programmeNote.ts';
 import type { PersonProgramme } from '../../../../../src/movement/programme/personProgramme.ts';
 import { Field } from '../record/Field.tsx';
@@ -18,6 +18,11 @@ export function CoachPanel({ told, say }: CoachPanelProps) {
   const { state, programme, decisions, notesGoTo } = told;
   const id = useId();
   const isStopped = state.stopped !== null;
+  const [isOpen, setOpen] = useState(isStopped);
+  // It opens with a stop, and does not close over what was just recorded.
+  useEffect(() => {
+    if (isStopped) setOpen(true);
+  }, [isStopped]);
   const [what, setWhat] = useState('');
   const [reason, setReason] = useState('');
   const [by, setBy] = useState('');
@@ -33,7 +38,11 @@ export function CoachPanel({ told, say }: CoachPanelProps) {
     setReason('');
   };
   return (
-    <details class="programme-panel coach" open={isStopped}>
+    <details
+      class="programme-panel coach"
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>For the coach: decide otherwise</summary>
       {notesGoTo === null ? (
         <p>A decision is kept with a recording, and none of {told.subject} has ended yet.</p>

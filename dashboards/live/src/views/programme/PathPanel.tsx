@@ -5,6 +5,7 @@ import type {
 } from '../../../../../src/movement/programme/personProgramme.ts';
 import type { ProgrammeState } from '../../../../../src/movement/programme/programmeCourse.ts';
 import type { TrackState } from '../../../../../src/movement/programme/trackState.ts';
+import { sentence } from './sentence.ts';
 
 type Standing = 'behind' | 'here' | 'later' | 'closed';
 
@@ -43,16 +44,16 @@ export function PathPanel({ state, programme }: PathPanelProps) {
         ))}
       </div>
       <h4>End of the programme: {state.graduation.done ? 'reached' : 'not yet'}</h4>
-      <p class="soft">{programme.ends}.</p>
+      <p class="soft">{sentence(programme.ends)}</p>
       <ul class="reasons">
         {state.graduation.reasons.map((each, i) => (
-          <li key={`${i} ${each}`}>{each}</li>
+          <li key={`${i} ${each}`}>{sentence(each)}</li>
         ))}
       </ul>
       {state.changes.length > 0 && <h4>Since the first time</h4>}
       <ul class="reasons">
-        {state.changes.map(({ sentence }) => (
-          <li key={sentence}>{sentence}</li>
+        {state.changes.map((change) => (
+          <li key={change.sentence}>{sentence(change.sentence)}</li>
         ))}
       </ul>
     </section>
@@ -71,12 +72,12 @@ function Track({
   return (
     <div class="track">
       <h4>{track.name}</h4>
-      <ol class="steps">
+      <ol class="path-steps">
         {track.steps.map((step, i) => (
           <Step key={step.id} step={step} standing={standingOf(i, here, isClosed)} />
         ))}
       </ol>
-      {isClosed && <p class="soft">{state.reasons.join('; ')}.</p>}
+      {isClosed && <p class="soft">{sentence(state.reasons.join('; '))}</p>}
     </div>
   );
 }
@@ -104,7 +105,7 @@ function Step({ step, standing }: { readonly step: ToldStep; readonly standing: 
           <span class="step-word">{WORDS[standing]}</span>
         </summary>
         <div class="step-wanted">
-          <p>{step.dose.words}</p>
+          <p>{sentence(step.dose.words)}</p>
           <p>To advance:</p>
           <ul>
             {step.wanted.map((each) => (

@@ -16,7 +16,6 @@ export function PersonChoice({ subject, live, people, onChoose }: PersonChoicePr
   const id = useId();
   const known = (people ?? []).map((each) => each.subject);
   const all = [...new Set([live, ...known, subject])].filter((each) => each !== null);
-  const standing = people?.find((each) => each.subject === subject);
   return (
     <div class="person-choice">
       <label for={id}>Participant</label>
@@ -33,9 +32,6 @@ export function PersonChoice({ subject, live, people, onChoose }: PersonChoicePr
           </option>
         ))}
       </select>
-      {standing?.simulated && (
-        <p class="programme-simulated">Simulated sessions are among these.</p>
-      )}
     </div>
   );
 }

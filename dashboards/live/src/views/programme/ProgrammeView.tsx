@@ -42,6 +42,9 @@ export function ProgrammeView({ choice }: RecordedViewProps) {
           people={people.answer?.people ?? null}
           onChoose={(each) => choice.choose('programme', [each])}
         />
+        {person.told?.state.simulated && (
+          <p class="programme-simulated">Simulated sessions are among these.</p>
+        )}
       </header>
       {person.told === null ? (
         <p class="connecting" role={person.problem === null ? undefined : 'alert'}>

@@ -1,3 +1,5 @@
+import { sentence } from './sentence.ts';
+
 /** Why nothing may be done; it stays until the rules or a coach let it go on. */
 export function StopSign({ reason }: { readonly reason: string }) {
   return (
@@ -11,8 +13,4 @@ export function StopSign({ reason }: { readonly reason: string }) {
       </p>
     </section>
   );
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

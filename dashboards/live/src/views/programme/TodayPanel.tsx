@@ -24,6 +24,7 @@ export function TodayPanel({ told: { subject, state, programme }, live, choice }
           a reason.
         </p>
       )}
+      {!isStopped && <p class="stop-line">Stop with any of these: {programme.stops.join(', ')}.</p>}
       {state.graduation.done && (
         <p class="programme-panel programme-done">
           The end of the programme is reached: go on with it as a warm-up.

@@ -5,6 +5,7 @@ import { BeginButton } from './BeginButton.tsx';
 import { GateList } from './GateList.tsx';
 import { dayOf } from './programmeDay.ts';
 import { StepDrawing } from './StepDrawing.tsx';
+import { sentence } from './sentence.ts';
 import type { LivePerson } from './useLivePerson.ts';
 
 interface TodayStepProps {
@@ -108,8 +109,4 @@ export function TodayStep(props: TodayStepProps) {
 function metOf(gates: readonly { readonly outcome: string }[]): string {
   const met = gates.filter(({ outcome }) => outcome === 'pass').length;
   return `${met} of ${gates.length} met`;
-}
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
