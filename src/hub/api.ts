@@ -12,6 +12,7 @@ import { registerProgramme } from './programmeRoutes.ts';
 import { PROMETHEUS_TYPE } from './prometheusText.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
+import { registerReps } from './repRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { registerSessions } from './sessionRoutes.ts';
 import type { SettingsDesk } from './settingsDesk.ts';
@@ -83,6 +84,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   });
 
   registerReports(app, library);
+  registerReps(app, library);
   registerLive(app, feeds);
   if (options.sessions !== null) registerLiveSession(app, options.sessions);
   if (options.settings !== null) registerSettings(app, options.settings);
