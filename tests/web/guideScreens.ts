@@ -33,14 +33,14 @@ try {
   await seedRecordings(made);
   await hub.start();
   await cp(made, hub.recordings, { recursive: true });
-  const { shots, complaints } = await takeShots(browser, hub, wanted);
   await mkdir(folder, { recursive: true });
-  for (const { name, png: taken } of shots) {
+  const problems = await takeShots(browser, hub, wanted, async (name, taken) => {
     const png = palettePng(taken);
     await writeFile(join(folder, `${name}.png`), png);
     console.log(`${folder}/${name}.png ${(png.length / 1000).toFixed(0)} kB`);
-  }
-  for (const complaint of complaints) console.error(`the page complained: ${complaint}`);
+  });
+  for (const problem of problems) console.error(problem);
+  process.exitCode = problems.length > 0 ? 1 : 0;
 } finally {
   await browser.close();
   await hub.stop();

@@ -20,8 +20,7 @@ export interface GuideShot {
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
-const shown = (page: Page, selector: string) =>
-  page.locator(selector).first().waitFor({ timeout: 20_000 });
+const shown = (page: Page, selector: string) => page.locator(selector).first().waitFor();
 
 /** A view that is loaded when first wanted has come, with what it asked the hub for. */
 const loaded = async (page: Page, view: string) => {
@@ -166,7 +165,7 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
   {
     name: 'settings',
     viewport: DESK,
-    hash: 'settings',
+    hash: 'settings/cues',
     prepare: (page) => loaded(page, 'settings'),
   },
 ];

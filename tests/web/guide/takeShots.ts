@@ -5,31 +5,34 @@ import type { GuideShot } from './guideShots.ts';
 
 /** The simulated person stands, squats and goes on; a slow computer lets that take longer. */
 const CALIBRATED_MS = 90_000;
+/** For each thing that is done or awaited, on a computer that has other work. */
+const STEP_MS = 60_000;
 /** What is loaded when first wanted is drawn by then. */
 const SETTLED_MS = 700;
 
-export interface Shot {
-  readonly name: string;
-  readonly png: Buffer;
-}
-
-/** Takes the pictures of the guide, one after the other, with what the page complained about. */
+/**
+ * Takes the pictures of the guide, one after the other, and gives each to `onTaken`.
+ * @returns what could not be taken, and what the page complained about
+ */
 export async function takeShots(
   browser: Browser,
   hub: RealHub,
   shots: readonly GuideShot[],
-): Promise<{ readonly shots: readonly Shot[]; readonly complaints: readonly string[] }> {
+  onTaken: (name: string, png: Buffer) => void | Promise<void>,
+): Promise<string[]> {
   const { page, complaints } = await openPage(browser, hub.url, { colorScheme: 'light' });
+  page.setDefaultTimeout(STEP_MS);
   await page.locator('.data-light[data-level="fresh"]').waitFor();
-  const taken: Shot[] = [];
+  const problems: string[] = [];
   for (const shot of shots) {
-    const png = await take(page, hub, shot).catch((error: Error) => {
-      throw new Error(`the picture "${shot.name}" cannot be taken: ${error.message}`);
-    });
-    taken.push({ name: shot.name, png });
+    try {
+      await onTaken(shot.name, await take(page, hub, shot));
+    } catch (error) {
+      problems.push(`"${shot.name}" cannot be taken: ${error}`);
+    }
   }
   await page.context().close();
-  return { shots: taken, complaints };
+  return [...problems, ...complaints];
 }
 
 async function take(page: Page, hub: RealHub, shot: GuideShot): Promise<Buffer> {
