@@ -22,12 +22,19 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 
 const shown = (page: Page, selector: string) => page.locator(selector).first().waitFor();
 
-/** A view that is loaded when first wanted has come, with what it asked the hub for. */
+/** A view that is loaded when first wanted has come, with all that it asked the hub for. */
 const loaded = async (page: Page, view: string) => {
   await page.locator(`.page[data-view="${view}"] main section`).first().waitFor({
     state: 'attached',
   });
-  await page.locator('.connecting').waitFor({ state: 'detached' });
+  await page.waitForFunction(
+    () =>
+      !/\b(?:Loading|Looking|Reading)\b[^.]*…/.test(
+        document.querySelector('main')?.innerText ?? '…',
+      ),
+    null,
+    { polling: 200 },
+  );
 };
 
 /** In the order they are taken: the simulated person calibrates meanwhile. */
