@@ -1,4 +1,5 @@
 import type { ProgrammeNote } from '../model/programmeNote.ts';
+import { programmeNoteWords } from '../model/programmeNoteWords.ts';
 import { DECISION_WORDS } from '../movement/programme/decisionWords.ts';
 import type { ProgrammeOptions } from '../movement/programme/options.ts';
 import type { PersonProgramme, SaidDecision } from '../movement/programme/personProgramme.ts';
@@ -121,10 +122,9 @@ async function decisionsIn(own: readonly SessionListing[]): Promise<SaidDecision
   for (const { path } of own) {
     const { sidecar } = await readSidecar(path);
     for (const { note, by, atUs } of sidecar.programmeNotes ?? []) {
-      if (note.override === undefined) continue;
-      const { override } = note;
-      const words = override.action === 'setStep' ? `chose ${override.step}` : 'let it go on';
-      found.push({ atUs, by, words, reason: override.reason });
+      if (note.override !== undefined) {
+        found.push({ atUs, by, words: programmeNoteWords({ override: note.override }) });
+      }
     }
   }
   return found.sort((a, b) => b.atUs - a.atUs);

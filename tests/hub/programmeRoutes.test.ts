@@ -63,7 +63,7 @@ describe('the programme over HTTP', () => {
     const on = await say('P-1', { note: { override }, by: 'CD' });
     expect(on.body.state.stopped).toBeNull();
     expect(on.body.decisions).toMatchObject([
-      { by: 'CD', words: 'let it go on', reason: 'looked at by a professional' },
+      { by: 'CD', words: 'let it go on: looked at by a professional' },
     ]);
     expect((await person('P-1')).state).toEqual(on.body.state);
     const id = on.body.notesGoTo;

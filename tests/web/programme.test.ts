@@ -98,7 +98,7 @@ describe.sequential('the programme view', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.locator('.programme-stop').waitFor({ state: 'detached' });
-    await says('.coach', /AB: let it go on\. looked at by a professional/);
+    await says('.coach', /AB: let it go on: looked at by a professional/);
     expect(await decision()).toBe('stay');
     await page.reload();
     await says('.today-step h4', 'Bodyweight');

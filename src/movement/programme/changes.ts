@@ -2,6 +2,7 @@ import type { AssessmentId } from '../../model/assessment.ts';
 import type { Headline } from '../../model/movement.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
 import { mean } from '../../signal/statistics.ts';
+import { assessmentOf } from '../assessments/assessments.ts';
 import { repsOf, statedBy } from '../metrics/legReps.ts';
 import { headlineChange, shown } from './headlineChange.ts';
 import type { ProgrammeHistory, SessionPart } from './history.ts';
@@ -62,6 +63,6 @@ function changeOf(
     worse: 'further in than at first',
     noTelling: `no change that can be told (${shown(mdc95, headline)} or more would be one)`,
   }[verdict];
-  const sentence = `${assessment}, ${side}: ${shown(before, headline)} at first, ${shown(now, headline)} now: ${words}`;
+  const sentence = `${assessmentOf(assessment).name}, ${side}: ${shown(before, headline)} at first, ${shown(now, headline)} now: ${words}`;
   return { assessment, side, change, mdc95, verdict, sentence };
 }

@@ -38,9 +38,8 @@ export interface ToldProgramme {
 export interface SaidDecision {
   readonly atUs: number;
   readonly by: string;
-  /** `SLB2` or to go on. */
+  /** With its reason. */
   readonly words: string;
-  readonly reason: string;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FACT_NAMES } from '../../model/factNames.ts';
 import type { ProgrammeNote } from '../../model/programmeNote.ts';
+import { programmeNoteWords } from '../../model/programmeNoteWords.ts';
 import {
   annotationText,
   type SessionFacts,
@@ -170,7 +171,7 @@ function saidAnew(
 ): SaidNote[] {
   const added = programmeNotes.map((each, i) => {
     const id = before.length + i + 1;
-    note(`programme note ${id}`, null, JSON.stringify(each));
+    note(`programme note ${id}`, null, programmeNoteWords(each));
     return { id, note: each, by, atUs };
   });
   return [...before, ...added];

@@ -27,9 +27,8 @@ export function historyOf(works: readonly RecordedWork[]): ProgrammeHistory {
     const split = splitNote(note);
     if (saysAnything(split.before)) notes[session].push({ timeUs, note: split.before });
     if (!saysAnything(split.ahead)) continue;
-    const next = sessions.findIndex((recordings) =>
-      recordings.some(({ session: { startedUs } }) => startedUs > timeUs),
-    );
+    // Also one that went on when it was said: its work may have come later.
+    const next = sessions.findIndex((recordings) => recordings.some(({ endUs }) => endUs > timeUs));
     (next < 0 ? ahead : notes[next]).push({ timeUs, note: split.ahead });
   }
   const done = sessions.map((recordings, i) => sessionOf(recordings, inOrder(notes[i])));

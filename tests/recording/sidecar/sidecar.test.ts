@@ -78,7 +78,7 @@ describe('an edit of what is said of a session', () => {
       by: 'AB',
       what: 'programme note 3',
       from: null,
-      to: '{"painBefore":0}',
+      to: 'pain 0 of 10 before',
     });
     expect('programmeNotes' in edited(emptySidecar('x'), { addTags: ['a'] }, 'c', 1)).toBe(false);
   });

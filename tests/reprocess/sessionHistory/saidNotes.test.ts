@@ -59,6 +59,18 @@ describe('what is said outside of a session', () => {
     expect(later[1].notes[0].note).toEqual({ lastTime: { settledIn60Min: false } });
   });
 
+  it('while the next session goes on counts for that one, at its time', () => {
+    const { endUs } = work('b', 1);
+    const note = {
+      override: { action: 'setStep', step: 'SLB2', reason: 'was here before' },
+    } as const;
+    const first = work('a', 0, { said: [{ timeUs: endUs - 30e6, note }] });
+    expect(historyOf([first, work('b', 1)])).toMatchObject([
+      { id: 'a', notes: [] },
+      { id: 'b', notes: [{ timeUs: endUs - 30e6, note }] },
+    ]);
+  });
+
   it('comes after its recording, whatever the clock said', () => {
     const [was] = historyOf([work('a', 5, { said: said(0, { painAfter: 3 }) })]);
     expect(was.notes[0].timeUs).toBe(STARTED_US + 5 * DAY_US + 60e6);

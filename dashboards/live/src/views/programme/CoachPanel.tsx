@@ -85,7 +85,7 @@ export function CoachPanel({ told, say }: CoachPanelProps) {
         <ul class="decisions">
           {decisions.map((each) => (
             <li key={each.atUs}>
-              {dayOf(each.atUs)}, {each.by}: {each.words}. {each.reason}
+              {dayOf(each.atUs)}, {each.by}: {each.words}
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 import '../../styles/programme.css';
+import { PSEUDONYM } from '../../../../../src/model/pseudonym.ts';
 import type { PersonProgramme } from '../../../../../src/movement/programme/personProgramme.ts';
 import type { ProgrammePeopleAnswer } from '../../../../../src/stream/answers/programme.ts';
 import { usePolled } from '../../api/usePolled.ts';
@@ -20,7 +21,9 @@ export function ProgrammeView({ choice }: RecordedViewProps) {
   const live = useLivePerson();
   const people = usePolled<ProgrammePeopleAnswer>('programme', null, live.session);
   const first = live.subject ?? people.answer?.people[0]?.subject ?? null;
-  const subject = choice.path.value[0] ?? first;
+  const asked = choice.path.value[0];
+  const isNobody = asked !== undefined && !PSEUDONYM.test(asked);
+  const subject = isNobody ? null : (asked ?? first);
   const person = useProgramme(subject, live.session);
   return (
     <section class="programme" aria-labelledby="programme-title">
@@ -48,7 +51,9 @@ export function ProgrammeView({ choice }: RecordedViewProps) {
       </header>
       {person.told === null ? (
         <p class="connecting" role={person.problem === null ? undefined : 'alert'}>
-          {person.problem ?? people.problem ?? whyNothing(subject, people.answer)}
+          {isNobody
+            ? `“${asked.slice(0, 40)}” is no participant. A participant is a pseudonym such as P-7F3K.`
+            : (person.problem ?? people.problem ?? whyNothing(subject, people.answer))}
         </p>
       ) : (
         <Person person={person} told={person.told} live={live} choice={choice} />

@@ -51,7 +51,9 @@ export function TodayStep(props: TodayStepProps) {
                 From {dayOf(skip.fromUs)} on it may be skipped: {skip.step} comes next.
               </p>
             )}
-            <p class="soft">Measured as: {assessment?.name ?? track.assessment ?? 'nothing'}.</p>
+            <p class="soft">
+              Measured as: {track.assessment === null ? 'nothing' : (assessment?.name ?? '…')}
+            </p>
           </div>
         </div>
       )}
