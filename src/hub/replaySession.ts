@@ -170,7 +170,15 @@ export class ReplayFeed implements Feed {
     const { id, recording, recomputed } = this.#options;
     const limits = { minSpeed: MIN_SPEED, maxSpeed: MAX_SPEED };
     const hash = recomputed ? settingsHash(recomputed.settings) : recording.metadata.settingsHash;
-    return { ...state, ...limits, recording: id, settingsHash: hash, marks: this.#marksNow() };
+    const { startUs } = recording;
+    return {
+      ...state,
+      ...limits,
+      recording: id,
+      startUs,
+      settingsHash: hash,
+      marks: this.#marksNow(),
+    };
   }
 
   /** The same array until there are more: it is told again only then. */

@@ -412,8 +412,12 @@ export class Player {
 
   async #reachEnd(course: AbortSignal): Promise<void> {
     if (course.aborted) return;
-    this.#showsNext = false;
     const { endUs } = this.#playable;
+    // Behind the last frame there is none to show: it is what a person sees at the end.
+    const last = this.#showsNext ? await frameAt(this.#playable, endUs, course) : null;
+    if (course.aborted) return;
+    this.#showsNext = false;
+    if (last !== null) this.#listeners.emit('frame', last);
     do {
       // There is no further frame.
       this.#stepsOn = 0;

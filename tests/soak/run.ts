@@ -5,12 +5,14 @@ import { soakHolds } from './holds.ts';
 import { soakInflux } from './influx.ts';
 import { soakKill } from './kill.ts';
 import { soakLandings } from './landings.ts';
+import { soakLibrary } from './library.ts';
 import { soakNewcomer } from './newcomer.ts';
 import { soakPage } from './page.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
 import { soakReps } from './reps.ts';
 import { Results, writeResults } from './results.ts';
+import { soakScrub } from './scrub.ts';
 import { soakSquats } from './squats.ts';
 
 /**
@@ -32,7 +34,9 @@ const SOAKS: Readonly<
   'radio-faults': soakRadioFaults,
   exports: soakExports,
   page: soakPage,
+  library: soakLibrary,
   newcomer: soakNewcomer,
+  scrub: soakScrub,
 };
 
 const RESULTS_FILE = 'soak-results.json';

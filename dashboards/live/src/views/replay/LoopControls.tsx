@@ -28,30 +28,27 @@ export function LoopControls({ replay }: { readonly replay: ReplayState }) {
       <button
         type="button"
         title="Loop from here: key A"
-        aria-label="Loop from here"
         aria-keyshortcuts="A"
         onClick={now((state) => loopFrom(state, state.positionS))}
       >
-        A…
+        A<span class="visually-hidden">: loop from here</span>
       </button>
       <button
         type="button"
         title="Loop to here: key Z"
-        aria-label="Loop to here"
         aria-keyshortcuts="Z"
         onClick={now((state) => loopTo(state, state.positionS))}
       >
-        …Z
+        Z<span class="visually-hidden">: loop to here</span>
       </button>
       {hasMovements(replay) && (
         <button
           type="button"
           title="Loop this rep: key Q"
-          aria-label="Loop this rep"
           aria-keyshortcuts="Q"
           onClick={now(loopRep)}
         >
-          Rep
+          Rep<span class="visually-hidden">: loop this one</span>
         </button>
       )}
     </fieldset>
