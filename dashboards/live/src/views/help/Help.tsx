@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 
 /** As wide as the text may become, px; a phone is narrower. */
-const TEXT_WIDTH = 360;
+const TEXT_WIDTH = 440;
 const MARGIN = 8;
 
 interface HelpProps {

@@ -47,10 +47,7 @@ export function LiveControls() {
           New set
         </button>
       )}
-      <HelpOn
-        about="the figures of Live"
-        terms={['band', 'error', 'light', 'shankOverFoot', 'leftRight', 'tempo']}
-      />
+      <HelpOn about="the figures of Live" terms={['band', 'error', 'light', 'leftRight']} />
       <PersonControls />
     </section>
   );
