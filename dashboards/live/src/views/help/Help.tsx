@@ -37,7 +37,6 @@ export function Help({ about, children }: HelpProps) {
         role="note"
         tabIndex={-1}
         autofocus
-        aria-label={`About ${about}`}
         onBeforeToggle={place}
         onKeyDown={keepEscape}
       >
