@@ -164,7 +164,7 @@ describe('what the guide asks for', () => {
       });
     }
     try {
-      await until(() => told.includes('live test-session'), 'the hello', 10_000);
+      await until(() => told.includes('live test-session'), 'the hello', 20_000);
       hub.feed.frame(testFrame(100, ['left', 'right']));
       hub.feed.event({ type: 'rep', timeUs: 1, rep: repOf(7) });
       await until(() => /rep 7: right .*, left /.test(told), 'the rep');
@@ -172,5 +172,5 @@ describe('what the guide asks for', () => {
       client.kill();
       await hub.stop();
     }
-  });
+  }, 40_000);
 });

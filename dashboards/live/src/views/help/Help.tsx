@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 
 /** As wide as the text may become, px; a phone is narrower. */
 const TEXT_WIDTH = 440;
@@ -19,7 +19,9 @@ export function Help({ about, children }: HelpProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const text = useRef<HTMLDivElement>(null);
-  const place = () => {
+  const [isOpen, setOpen] = useState(false);
+  const prepare = ({ newState }: { readonly newState: string }) => {
+    setOpen(newState === 'open');
     if (button.current && text.current) placeAt(text.current, button.current);
   };
   return (
@@ -37,10 +39,10 @@ export function Help({ about, children }: HelpProps) {
         role="note"
         tabIndex={-1}
         autofocus
-        onBeforeToggle={place}
+        onBeforeToggle={prepare}
         onKeyDown={keepEscape}
       >
-        {children}
+        {isOpen && children}
       </div>
     </span>
   );
