@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { plumblineProgram } from '../../src/cli/program.ts';
+import { plumblineCommand } from './plumblineCommand.ts';
 
 const README = readFileSync('README.md', 'utf8');
 const { scripts, engines } = z
@@ -17,13 +17,7 @@ const COMMANDS = [...README.matchAll(/```sh\n([\s\S]*?)```|`((?:npm|node) [^`]+)
 /** The command that words such as `node dist/src/cli/main.js simulate squat` call, npm's `start` too. */
 function called(words: string): Command {
   const [, named = 'start'] = /main\.js (.*)/.exec(words) ?? [];
-  let command = plumblineProgram();
-  for (const word of named.split(' ')) {
-    const next = command.commands.find((each) => each.name() === word);
-    if (next === undefined) break;
-    command = next;
-  }
-  return command;
+  return plumblineCommand(named.split(' ')).command;
 }
 
 /** Commands of the tests, which have no help of their own. */

@@ -163,7 +163,7 @@ describe.sequential('pain', () => {
             return Math.min(width, height);
           }),
         );
-      expect(sizes).toHaveLength(20);
+      expect(sizes).toHaveLength(21);
       expect(Math.min(...sizes)).toBeGreaterThanOrEqual(44);
       const cut = await dialog().evaluate((each) => each.scrollWidth - each.clientWidth);
       expect(cut).toBe(0);

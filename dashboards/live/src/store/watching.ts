@@ -57,13 +57,19 @@ export class Watching {
     for (const undo of this.#undo.splice(0)) undo();
   }
 
-  /** @returns false where there is no connection: it is then asked for when there is one */
-  watch(watched: Watched): boolean {
-    this.#place = null;
+  /**
+   * @param fromS where it begins, seconds; null at its start
+   * @returns false where there is no connection: it is then asked for when there is one
+   */
+  watch(watched: Watched, fromS: number | null = null): boolean {
+    this.#place =
+      fromS === null
+        ? null
+        : { positionS: fromS, playing: true, speed: 1, loop: false, loopRange: null };
     this.problem.value = null;
     this.isShown.value = false;
     this.watched.value = watched;
-    keep({ watched, place: null });
+    keep({ watched, place: this.#place });
     return this.#client.send({ type: 'watch', ...watched });
   }
 

@@ -1,6 +1,7 @@
 import { usePage } from '../store/storeContext.ts';
 import { Announcements } from './announce/Announcements.tsx';
 import { CalibrateView } from './calibrate/CalibrateView.tsx';
+import { Glossary } from './help/Glossary.tsx';
 import { KeyHelp } from './keys/KeyHelp.tsx';
 import { useKeys } from './keys/useKeys.ts';
 import { useViewKeys } from './keys/useViewKeys.ts';
@@ -52,7 +53,10 @@ export function App({ choice }: AppProps) {
           <p>{BANDS_CAPTION}</p>
           <p>{hello.disclaimer}</p>
           <WakeLine />
-          <KeyHelp />
+          <div class="page-help">
+            <Glossary />
+            <KeyHelp />
+          </div>
         </footer>
       )}
       {replay && <ReplayBar replay={replay} />}

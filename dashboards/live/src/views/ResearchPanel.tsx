@@ -5,6 +5,7 @@ import { Chart } from '../charts/Chart.tsx';
 import { VALGUS_CHART } from '../charts/chartSpec.ts';
 import { useDrawer } from '../draw/useDrawer.ts';
 import { usePage } from '../store/storeContext.ts';
+import { HelpOn } from './help/HelpOn.tsx';
 import { MeasureTablePainter } from './measureTablePainter.ts';
 import { SIDE_NAME } from './sideName.ts';
 
@@ -18,6 +19,10 @@ export function ResearchPanel() {
       <summary>All measures</summary>
       {open && (
         <>
+          <p class="head-with-help">
+            Three figures are called valgus elsewhere. Which is which?
+            <HelpOn about="the three figures" terms={['kneeIn', 'fppa', 'valgus', 'zero']} />
+          </p>
           <Chart spec={VALGUS_CHART} />
           <CalibrationReasons />
           <MeasureTable />

@@ -1,4 +1,5 @@
 import type { Calibration, CalibrationVerdict } from '../../../../../src/model/calibration.ts';
+import { HelpOn } from '../help/HelpOn.tsx';
 import { CalibrationChecks } from './CalibrationChecks.tsx';
 import { VerdictShape } from './VerdictShape.tsx';
 
@@ -29,6 +30,7 @@ export function Verdict({ calibration }: { readonly calibration: Calibration }) 
         <p role="status" data-fact="calibration">
           {title}
         </p>
+        <HelpOn about="this verdict" terms={['verdict', 'slip', 'zero']} />
       </div>
       <p class="soft">
         {timeOfDay(timeUs)}

@@ -1,6 +1,7 @@
 import type { SoundState } from '../../audio/cueSound.ts';
 import type { Volume } from '../../audio/cueTone.ts';
 import { usePage } from '../../store/storeContext.ts';
+import { HelpOn } from '../help/HelpOn.tsx';
 import { CueIcon, type CueKind } from './CueIcons.tsx';
 import type { Haptics } from './useHaptics.ts';
 
@@ -29,7 +30,10 @@ export function CuePanel({ haptics, id = 'cue-panel' }: CuePanelProps) {
   };
   return (
     <section class="cue-panel" id={id} aria-label="Cues">
-      <p class="soft">One kind at a time is easiest to follow.</p>
+      <div class="head-with-help">
+        <p class="soft">One kind at a time is easiest to follow.</p>
+        <HelpOn about="cues" terms={['cue']} />
+      </div>
       <CueSwitch
         kind="shape"
         name="Words"

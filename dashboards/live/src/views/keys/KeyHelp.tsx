@@ -18,7 +18,6 @@ export function KeyHelp() {
     <>
       <button
         type="button"
-        class="help-button"
         aria-keyshortcuts="?"
         aria-haspopup="dialog"
         onClick={() => openDialog(dialog.current)}

@@ -1,5 +1,6 @@
 import { GAUGE_LEG, LIVE_MODE, REP_TARGET } from '../../store/livePreferences.ts';
 import { usePage } from '../../store/storeContext.ts';
+import { HelpOn } from '../help/HelpOn.tsx';
 import { PersonControls } from '../PersonControls.tsx';
 import { PreferenceSelect } from './PreferenceSelect.tsx';
 
@@ -46,6 +47,7 @@ export function LiveControls() {
           New set
         </button>
       )}
+      <HelpOn about="the figures of Live" terms={['band', 'error', 'light', 'leftRight']} />
       <PersonControls />
     </section>
   );

@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { StopSign } from '../../../../../src/model/programmeNote.ts';
 import type { PainResult, PainTold, PainWhen } from '../../store/painReport.ts';
 import { usePage } from '../../store/storeContext.ts';
+import { HelpOn } from '../help/HelpOn.tsx';
 
 const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 
@@ -78,6 +79,10 @@ export function PainForm({ times = IN_SESSION, tell: tellOf, onTold }: PainFormP
         <p class="pain-ends soft" id={scaleId}>
           <span>0 none</span>
           <span>10 the worst there is</span>
+        </p>
+        <p class="head-with-help soft">
+          What comes of the number
+          <HelpOn about="the answer to pain" terms={['pain']} />
         </p>
       </fieldset>
       <fieldset class="pain-signs">

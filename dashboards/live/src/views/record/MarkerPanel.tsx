@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { FREE_TEXT_MAX, LABEL_MAX, type MarkerNote } from '../../store/markers.ts';
 import { elapsedText } from '../../store/sizeText.ts';
 import { usePage } from '../../store/storeContext.ts';
+import { HelpOn } from '../help/HelpOn.tsx';
 import { markNow } from './useRecordKeys.ts';
 
 const STATE_WORD: Readonly<Record<MarkerNote['state'], string>> = {
@@ -18,7 +19,10 @@ export function MarkerPanel() {
   return (
     <section class="markers" aria-label="Markers">
       <header class="panel-head">
-        <h3>Markers</h3>
+        <div class="head-with-help">
+          <h3>Markers</h3>
+          <HelpOn about="markers" terms={['marker']} />
+        </div>
         <button type="button" aria-pressed={isEditing} onClick={() => setEditing(!isEditing)}>
           {isEditing ? 'Done' : 'Edit labels'}
         </button>

@@ -1,5 +1,6 @@
 import type { Trial } from '../../../../../src/model/trial.ts';
 import { usePage } from '../../store/storeContext.ts';
+import { HelpOn } from '../help/HelpOn.tsx';
 import { ReportLink } from './ReportLink.tsx';
 import { ResultCardView } from './ResultCardView.tsx';
 
@@ -16,7 +17,10 @@ export function ResultPanel() {
         {result && `Result: ${titleOf(result.trial)}`}
       </p>
       <header class="panel-head">
-        <h3>Result</h3>
+        <div class="head-with-help">
+          <h3>Result</h3>
+          <HelpOn about="the result" terms={['sound', 'sd', 'mdc', 'observer']} />
+        </div>
         {ended.length > 1 && (
           <label class="result-choice">
             <span class="visually-hidden">Trial</span>

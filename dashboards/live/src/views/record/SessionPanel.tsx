@@ -3,6 +3,7 @@ import { ANONYMOUS } from '../../../../../src/model/pseudonym.ts';
 import { useAssessments } from '../../api/assessments.ts';
 import { chosenAssessment } from '../../store/chosenAssessment.ts';
 import { usePage } from '../../store/storeContext.ts';
+import { HelpOn } from '../help/HelpOn.tsx';
 import { SessionForm } from './SessionForm.tsx';
 import type { SessionDraft } from './sessionDraft.ts';
 import { type LiveSessionFacts, useLiveSession } from './useLiveSession.ts';
@@ -40,7 +41,13 @@ export function SessionPanel() {
   return (
     <section class="session" aria-label="Session">
       <header class="panel-head">
-        <h3>Session</h3>
+        <div class="head-with-help">
+          <h3>Session</h3>
+          <HelpOn
+            about="participant and session"
+            terms={['participant', 'session', 'assessment', 'conditions']}
+          />
+        </div>
         <button type="button" disabled={open === null} onClick={() => open?.()}>
           New session
         </button>

@@ -3,6 +3,7 @@ import { type MovementKind, movementKindOf, taskShown } from '../../store/moveme
 import { elapsedText } from '../../store/sizeText.ts';
 import { usePage } from '../../store/storeContext.ts';
 import { workIn } from '../../store/trialWork.ts';
+import { HelpOn } from '../help/HelpOn.tsx';
 import { useHubClock } from './useHubClock.ts';
 import { toggleTrial } from './useRecordKeys.ts';
 
@@ -31,7 +32,10 @@ export function TrialPanel() {
   return (
     <section class="trial" aria-label="Trial" data-open={open !== null}>
       <div class="trial-name">
-        <label for={nameId}>{open ? 'This trial' : 'Next trial'}</label>
+        <div class="head-with-help">
+          <label for={nameId}>{open ? 'This trial' : 'Next trial'}</label>
+          <HelpOn about="trials" terms={['trial', 'rep']} />
+        </div>
         <input
           id={nameId}
           type="text"

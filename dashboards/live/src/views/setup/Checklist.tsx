@@ -5,6 +5,7 @@ import type { AssessmentInfo, ReadinessAnswer } from '../../api/assessments.ts';
 import { type Polled, usePolled } from '../../api/usePolled.ts';
 import type { SensorCondition } from '../../store/sensorCondition.ts';
 import { usePage } from '../../store/storeContext.ts';
+import { HelpOn } from '../help/HelpOn.tsx';
 import type { ViewName } from '../viewChoice.ts';
 import { AssessmentPicker } from './AssessmentPicker.tsx';
 import { CheckShape } from './CheckShape.tsx';
@@ -51,7 +52,10 @@ export function Checklist(props: ChecklistProps) {
     id === null ? 'free practice' : (assessments.find((each) => each.id === id)?.name ?? id);
   return (
     <section class="setup-card ready-list" aria-labelledby="ready-list">
-      <h2 id="ready-list">Ready?</h2>
+      <div class="head-with-help">
+        <h2 id="ready-list">Ready?</h2>
+        <HelpOn about="getting ready" terms={['assessment', 'calibration', 'sides']} />
+      </div>
       <AssessmentPicker chosen={chosen} assessments={assessments} problem={listed.problem} />
       <ol class="check-steps">
         {steps.map((step) => (

@@ -1,5 +1,6 @@
 import type { SensorStatus } from '../../../../../src/stream/messages.ts';
 import type { SensorCondition } from '../../store/sensorCondition.ts';
+import { HelpOn } from '../help/HelpOn.tsx';
 import { SensorRow } from './SensorRow.tsx';
 
 interface SensorListProps {
@@ -10,7 +11,10 @@ interface SensorListProps {
 export function SensorList({ sensors, conditionOf }: SensorListProps) {
   return (
     <section class="setup-card sensors-found" aria-labelledby="sensors-found">
-      <h2 id="sensors-found">Sensors found</h2>
+      <div class="head-with-help">
+        <h2 id="sensors-found">Sensors found</h2>
+        <HelpOn about="the figures of a sensor" terms={['link', 'lowRate', 'noData']} />
+      </div>
       {sensors.length === 0 ? (
         <p class="soft">None yet.</p>
       ) : (
