@@ -31,7 +31,7 @@ export function RecordingList({ choice }: { readonly choice: ViewChoice }) {
   return (
     <>
       <header class="library-head">
-        <h2>Library</h2>
+        <h2 tabIndex={-1}>Library</h2>
         <Help about="the library">
           <p>
             Every session that was recorded is here. What was computed from a recording, and later
@@ -139,13 +139,13 @@ function countText(shown: number, all: number): string {
   return shown === all ? recordings : `${shown} of ${recordings}`;
 }
 
-/** To the row that was opened, as one left it. */
+/** To the row that was opened, as one left it; to the heading where that is gone. */
 function comeBack(list: HTMLElement | null): void {
   const { opened } = listPlace;
   listPlace.opened = '';
-  if (opened === '' || list === null) return;
-  const row = list.querySelector(`[data-id="${CSS.escape(opened)}"]`);
-  if (!row) return;
-  row.scrollIntoView({ block: 'center' });
-  row.querySelector('a')?.focus({ preventScroll: true });
+  if (opened === '') return;
+  const row = list?.querySelector(`[data-id="${CSS.escape(opened)}"]`);
+  row?.scrollIntoView({ block: 'center' });
+  const place = row?.querySelector('a') ?? document.querySelector<HTMLElement>('.library h2');
+  place?.focus({ preventScroll: true });
 }
