@@ -15,8 +15,8 @@ export function LegKey({ sides }: { readonly sides: readonly Side[] }) {
       ))}
       <li>
         <svg viewBox="0 0 34 12" aria-hidden="true">
-          <path class="spread left" d="M2 1L32 1L32 11L2 11Z" />
-          <path class="mean left" d="M2 6L32 6" />
+          <path class={`spread ${sides[0]}`} d="M2 1L32 1L32 11L2 11Z" />
+          <path class={`mean ${sides[0]}`} d="M2 6L32 6" />
         </svg>
         mean ± 1 SD
       </li>

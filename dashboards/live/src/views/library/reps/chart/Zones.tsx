@@ -1,4 +1,5 @@
 import { BAND_WORDS, type Headline } from '../../../../../../../src/model/movement.ts';
+import { WIDE_WORDS } from '../../../../../../../src/model/wideBand.ts';
 import { PLOT, PLOT_HEIGHT, type Scales } from './scales.ts';
 
 /** Least height of a zone that its word fits into. */
@@ -17,7 +18,7 @@ export function Zones({
   const lower = [bottom, ...edges];
   const upper = [...edges, Number.POSITIVE_INFINITY];
   const zones = BAND_WORDS.map((word, n) => ({ word, n, low: lower[n], high: upper[n] }));
-  const wide = { word: 'wide', n: -1, low: Number.NEGATIVE_INFINITY, high: bottom };
+  const wide = { word: WIDE_WORDS[0], n: -1, low: Number.NEGATIVE_INFINITY, high: bottom };
   return (
     <g>
       {[wide, ...zones].map((zone) => (
