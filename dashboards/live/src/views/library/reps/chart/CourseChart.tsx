@@ -6,7 +6,7 @@ import type { ChartLine, ChartMean } from './chartLines.ts';
 import { linePath, meanPath, spreadPath } from './paths.ts';
 import { PLOT, PLOT_HEIGHT, placeSpan, type Span, scalesOf, valueSpan } from './scales.ts';
 import { useWidth } from './useWidth.ts';
-import { Zones } from './Zones.tsx';
+import { Zones, ZoneWords } from './Zones.tsx';
 
 interface CourseChartProps {
   readonly title: string;
@@ -63,6 +63,7 @@ export function CourseChart(props: CourseChartProps) {
               d={meanPath(points, scales)}
             />
           ))}
+          {bands && <ZoneWords headline={bands} scales={scales} />}
         </>
       ),
     [scales, lines, means, bands, xUnit],
