@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import { EXPORT_FORMATS, type ExportFlags } from './exportFlags.ts';
+import { EXPORT_FORMATS, FORMAT_WORDS } from '../exchange/export/formats.ts';
+import type { ExportFlags } from './exportFlags.ts';
 import { outputPath } from './options.ts';
 
 export function exportCommand(): Command {
@@ -19,12 +20,7 @@ export function exportCommand(): Command {
         'after',
         `
 Formats:
-  csv      body.csv, reps.csv, events.csv, and columns.csv, which says what every column is
-  parquet  the same tables, typed and compressed
-  json     the same tables, one JSON object per line
-  opensim  orientations.sto, calibration_pose.sto for OpenSense, angles.mot, quality.csv
-  bids     one BIDS Motion data set of all the recordings given
-  mcap     a copy of the recording with layouts for Foxglove and PlotJuggler
+${EXPORT_FORMATS.map((format) => `  ${format.padEnd(8)} ${FORMAT_WORDS[format].holds}`).join('\n')}
 
 Several recordings get a folder each in the one named, except in bids. docs/export.md says more.
 

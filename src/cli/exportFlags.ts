@@ -1,7 +1,4 @@
-/** What `export` can write. */
-export const EXPORT_FORMATS = ['csv', 'parquet', 'opensim', 'bids', 'json', 'mcap'] as const;
-
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+import type { ExportFormat } from '../exchange/export/formats.ts';
 
 /** What the command line of `export` gave. */
 export interface ExportFlags {

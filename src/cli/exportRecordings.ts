@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { exportBids } from '../exchange/export/bids/exportBids.ts';
 import { exportCsv } from '../exchange/export/csv/exportCsv.ts';
 import { ExportError } from '../exchange/export/exportError.ts';
+import type { ExportFormat } from '../exchange/export/formats.ts';
 import { exportJson } from '../exchange/export/json/exportJson.ts';
 import { exportMcap } from '../exchange/export/mcap/exportMcap.ts';
 import { exportOpenSim } from '../exchange/export/opensim/exportOpenSim.ts';
@@ -10,7 +11,7 @@ import type { ExportOptions, ExportReport } from '../exchange/export/tables/reco
 import type { Recording } from '../recording/reader.ts';
 import { unknownText } from '../recording/unknownMessages.ts';
 import { CliError, UsageError } from './cliError.ts';
-import type { ExportFlags, ExportFormat } from './exportFlags.ts';
+import type { ExportFlags } from './exportFlags.ts';
 import { interruptible } from './interruptible.ts';
 import { filesIn, noteMade } from './noteMade.ts';
 import { openToRead } from './openToRead.ts';

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { EXPORT_FORMATS, type ExportFlags } from './exportFlags.ts';
+import { EXPORT_FORMATS } from '../exchange/export/formats.ts';
+import type { ExportFlags } from './exportFlags.ts';
 
 /** `bids:study`: a format and the folder for it. */
 export function exportTo(text: string): ExportFlags {

@@ -9,6 +9,7 @@ import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { BleError } from '../sensors/ble/bleTransport.ts';
 import { CliError, UsageError } from './cliError.ts';
 import { plumblineProgram } from './program.ts';
+import { endWithHub } from './underHub.ts';
 import { teachOnWrongWords } from './usageErrors.ts';
 
 const USAGE = 2;
@@ -42,6 +43,7 @@ function isForPeople(error: unknown): error is Error {
   );
 }
 
+endWithHub();
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { assessCommand } from './assessCommand.ts';
 import { deleteCommand } from './catalogue/deleteCommand.ts';
 import { editCommand, noteCommand, tagCommand } from './catalogue/editCommands.ts';
@@ -26,6 +26,7 @@ import { simulateCommand } from './simulate/simulateCommand.ts';
 import { startCommand } from './startCommand.ts';
 import { syncCommand } from './syncCommand.ts';
 import { trendCommand } from './trendCommand.ts';
+import { UNDER_HUB } from './underHub.ts';
 import { verifyCommand } from './verifyCommand.ts';
 
 /** Every command with its help; nothing runs until it is parsed. */
@@ -33,6 +34,7 @@ export function plumblineProgram(): Command {
   return new Command('plumbline')
     .description('What knees and ankles do, from inertial sensors on shank and thigh.')
     .version(SOFTWARE)
+    .addOption(new Option(UNDER_HUB, 'as a job of a hub').hideHelp())
     .addCommand(startCommand())
     .addCommand(doctorCommand())
     .addCommand(scanCommand())

@@ -44,6 +44,7 @@ import { sessionPlan } from './sessionPlan.ts';
 import { readSettings } from './settingsFile.ts';
 import type { StartFlags } from './startFlags.ts';
 import { UploadTeller } from './tellUpload.ts';
+import { UNDER_HUB } from './underHub.ts';
 import { whenAskedToStop } from './whenAskedToStop.ts';
 
 const BYTES_PER_MB = 1024 * 1024;
@@ -123,6 +124,7 @@ async function run(
     feed,
     library: new FolderLibrary([folder.path, SAMPLES_FOLDER], headline),
     catalogue: new SessionCatalogue([folder.path, SAMPLES_FOLDER]),
+    jobs: { program: [...thisProgram(), UNDER_HUB], folder: folder.path, freeBytes },
     trends: { folder: folder.path, influx: influx === null ? null : trendDatabase(influx) },
     dashboardsFolder: DASHBOARD_FOLDER,
     clock,
@@ -156,6 +158,11 @@ async function run(
   uploader.start();
   uploads.start();
   console.log(`${replay?.sentence ?? sensorSentence(sensors)}\nOpen ${hub.url}   (Ctrl-C ends it)`);
+}
+
+/** As this process was begun, from what is built or from the sources. */
+function thisProgram(): string[] {
+  return [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)];
 }
 
 type SiteOf = Awaited<ReturnType<typeof siteRepeatability>>;

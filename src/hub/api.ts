@@ -5,10 +5,13 @@ import type { UploadState } from '../model/uploadState.ts';
 import { registerAssessments } from './assessmentRoutes.ts';
 import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
+import { registerJobs } from './jobs/jobRoutes.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import { registerLive } from './liveRoutes.ts';
 import { registerLiveSession } from './liveSessionRoutes.ts';
 import type { LiveSessions } from './liveSessions.ts';
 import { PROMETHEUS_TYPE } from './prometheusText.ts';
+import { registerRecordingFile } from './recordingFileRoute.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
 import { registerReps } from './repRoutes.ts';
@@ -31,6 +34,8 @@ export interface ApiOptions {
   readonly subject: SubjectSettings | null;
   /** null where no session is recorded that could have trials. */
   readonly trials: TrialResults | null;
+  /** null where no exports are made; they need a catalogue. */
+  readonly jobs: Jobs | null;
   /** null where no trends are told; they need a catalogue. */
   readonly trends: TrendOptions | null;
   /** null where nothing is uploaded. */
@@ -41,8 +46,18 @@ export interface ApiOptions {
 
 /** Registers the REST routes under `/api/v1`, and `/metrics`, where Prometheus looks. */
 export function registerApi(app: FastifyInstance, options: ApiOptions): void {
-  const { feeds, library, catalogue, software, clientCount, trends, uploadState, metrics } =
-    options;
+  const {
+    feeds,
+    library,
+    catalogue,
+    software,
+    clientCount,
+    jobs,
+    sessions,
+    trends,
+    uploadState,
+    metrics,
+  } = options;
 
   app.get('/api/v1/health', () => {
     const { facts, faults } = feeds.current;
@@ -66,7 +81,11 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
 
   if (catalogue === null) {
     app.get('/api/v1/recordings', async () => ({ recordings: await library.list() }));
-  } else registerSessions(app, { catalogue, feeds });
+  } else {
+    registerSessions(app, { catalogue, feeds, jobs });
+    registerRecordingFile(app, catalogue);
+    if (jobs !== null) registerJobs(app, { jobs, catalogue, sessions });
+  }
   if (catalogue !== null && trends !== null) registerTrends(app, catalogue, trends);
 
   app.post<{ Params: { id: string } }>('/api/v1/recordings/:id/replay', async (request) => {
@@ -78,7 +97,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   registerReports(app, library);
   registerReps(app, library);
   registerLive(app, feeds);
-  if (options.sessions !== null) registerLiveSession(app, options.sessions);
+  if (sessions !== null) registerLiveSession(app, sessions);
   registerAssessments(app, options);
   if (options.trials !== null) registerTrials(app, options.trials);
 

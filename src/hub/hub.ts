@@ -5,6 +5,7 @@ import type { UploadState } from '../model/uploadState.ts';
 import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
+import { Jobs, type JobsOptions } from './jobs/jobs.ts';
 import type { LiveSessions } from './liveSessions.ts';
 import { LOOPBACK } from './loopback.ts';
 import { HubMetrics } from './metrics.ts';
@@ -25,6 +26,8 @@ export interface HubOptions {
   readonly library: RecordingLibrary;
   /** What is said of recordings; absent where they are only listed and shown. */
   readonly catalogue?: SessionCatalogue;
+  /** How exports and processings are done; absent where none are. They need a catalogue. */
+  readonly jobs?: Omit<JobsOptions, 'catalogue'>;
   /** Where trends are told from; absent where none are. They need a catalogue. */
   readonly trends?: TrendOptions;
   /** The built dashboard: the folder of its index.html. */
@@ -57,6 +60,7 @@ export class Hub {
   readonly #metrics: HubMetrics;
   readonly #http: HttpServer;
   readonly #trials: TrialResults | null;
+  readonly #jobs: Jobs | null;
 
   constructor(options: HubOptions) {
     const { feed, clock, software, logger, library, port, dashboardsFolder } = options;
@@ -74,6 +78,8 @@ export class Hub {
     this.#feeds = new FeedSwitch(feed, (shown) => this.#stream.serve(shown));
     const { trials } = options;
     this.#trials = trials === undefined ? null : new TrialResults({ feed, ...trials });
+    const { catalogue, jobs } = options;
+    this.#jobs = catalogue && jobs ? new Jobs({ ...jobs, catalogue }, logger) : null;
     const clientCount = (): number => this.#stream.clientCount;
     const uploadState = options.uploadState ?? null;
     this.#metrics = new HubMetrics({ live: feed, software, clientCount, uploadState });
@@ -86,6 +92,7 @@ export class Hub {
       library,
       catalogue: options.catalogue ?? null,
       trends: options.trends ?? null,
+      jobs: this.#jobs,
       software,
       logger,
       clientCount,
@@ -118,6 +125,7 @@ export class Hub {
    * @throws HubError when the port cannot be listened on.
    */
   async start(): Promise<void> {
+    await this.#jobs?.start();
     this.#stream.start();
     try {
       await this.#http.start();
@@ -138,9 +146,12 @@ export class Hub {
 
   /** Sends clients away, closes the port, then ends the feed and its recording. */
   async stop(): Promise<void> {
+    // A command takes its time to go; meanwhile the rest does.
+    const jobsGone = this.#jobs?.stop();
     await this.#stream.stop();
     await this.#http.stop();
     await this.#feeds.stop();
+    await jobsGone;
     this.#trials?.stop();
     this.#metrics.stop();
     this.#logger.info('the hub stopped');

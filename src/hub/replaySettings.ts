@@ -1,6 +1,6 @@
 import { CustomMeasureError, CustomMeasures } from '../body/customMeasures/customMeasures.ts';
 import type { PipelineSettings } from '../model/settings.ts';
-import { givenSettings, withSettings } from '../model/settingsSchema.ts';
+import { type GivenSettings, givenSettings, withSettings } from '../model/settingsSchema.ts';
 import { effectiveSettings } from '../movement/thresholds.ts';
 import { FeedError } from './feed.ts';
 
@@ -12,6 +12,14 @@ export function replaySettings(
   recorded: PipelineSettings,
   given: Readonly<Record<string, unknown>>,
 ): PipelineSettings {
+  return withSettings(effectiveSettings(recorded), settingsGiven(given));
+}
+
+/**
+ * What a client gave as settings.
+ * @throws FeedError that names what is not valid
+ */
+export function settingsGiven(given: Readonly<Record<string, unknown>>): GivenSettings {
   const result = givenSettings.safeParse(given);
   if (!result.success) {
     const problems = result.error.issues.map(({ path, message }) =>
@@ -25,5 +33,5 @@ export function replaySettings(
     if (!(error instanceof CustomMeasureError)) throw error;
     throw new FeedError(`These settings are not valid: ${error.message}`);
   }
-  return withSettings(effectiveSettings(recorded), result.data);
+  return result.data;
 }

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
+import type { RecordingListing } from '../recording/catalogue.ts';
 import { deleteSessions } from '../recording/deletion/deleteSessions.ts';
 import { type DeletionPlan, planDeletion } from '../recording/deletion/planDeletion.ts';
+import { ListingMemory } from '../recording/listingMemory.ts';
 import { openRecording } from '../recording/reader.ts';
 import { recoverRecording } from '../recording/recover.ts';
 import { listSessions, type SessionListing } from '../recording/sessions/listSessions.ts';
@@ -41,6 +43,7 @@ export class CatalogueError extends Error {
  */
 export class SessionCatalogue {
   readonly #folders: readonly [own: string, ...others: string[]];
+  readonly #memory = new ListingMemory<RecordingListing>();
   #reading: Promise<void> = Promise.resolve();
 
   constructor(folders: readonly [own: string, ...others: string[]]) {
@@ -50,14 +53,21 @@ export class SessionCatalogue {
   async list(): Promise<CatalogueListing[]> {
     const listed = this.#folders.map(async (folder) => {
       const own = folder === this.#folders[0];
-      return (await listSessions(folder)).map((session) => ({ ...session, own }));
+      return (await listSessions(folder, this.#memory)).map((session) => ({ ...session, own }));
     });
     return (await Promise.all(listed)).flat();
   }
 
   /** @throws UnknownRecordingError */
+  async listing(id: string): Promise<CatalogueListing> {
+    const session = (await this.list()).find((each) => each.id === id);
+    if (session === undefined) throw new UnknownRecordingError(id);
+    return session;
+  }
+
+  /** @throws UnknownRecordingError */
   async describe(id: string): Promise<DescribedSession> {
-    const session = await this.#listed(id);
+    const session = await this.listing(id);
     const { sidecar } = await readSidecar(session.path);
     return described(session, sidecar);
   }
@@ -84,7 +94,7 @@ export class SessionCatalogue {
    */
   contents(id: string): Promise<RecordingContents> {
     const contents = this.#reading.then(async () => {
-      const recording = await openRecording((await this.#listed(id)).path);
+      const recording = await openRecording((await this.listing(id)).path);
       try {
         return await contentsOf(recording);
       } finally {
@@ -121,7 +131,7 @@ export class SessionCatalogue {
 
   /** Of all recordings of one person. @throws CatalogueError, RecordingError */
   async planSubjectDeletion(subject: string): Promise<DeletionPlan> {
-    const own = await listSessions(this.#folders[0]);
+    const own = await listSessions(this.#folders[0], this.#memory);
     if (!own.some((each) => each.subject === subject)) {
       throw new CatalogueError(`There is no recording of "${subject}" here.`);
     }
@@ -132,14 +142,8 @@ export class SessionCatalogue {
     return deleteSessions(plan, by, nowUs);
   }
 
-  async #listed(id: string): Promise<CatalogueListing> {
-    const session = (await this.list()).find((each) => each.id === id);
-    if (session === undefined) throw new UnknownRecordingError(id);
-    return session;
-  }
-
   async #own(id: string): Promise<SessionListing> {
-    const own = (await listSessions(this.#folders[0])).find((each) => each.id === id);
+    const own = (await listSessions(this.#folders[0], this.#memory)).find((each) => each.id === id);
     if (own !== undefined) return own;
     if ((await this.list()).some((each) => each.id === id)) {
       throw new CatalogueError(`"${id}" comes with the program and stays as it is.`);

@@ -16,11 +16,14 @@ import type {
   RecoveredAnswer,
 } from '../stream/answers/recordings.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { CatalogueListing, DescribedSession, SessionCatalogue } from './sessionCatalogue.ts';
 
 interface Sources {
   readonly catalogue: SessionCatalogue;
   readonly feeds: FeedSwitch;
+  /** null where nothing is made of recordings. */
+  readonly jobs: Jobs | null;
 }
 
 type ById = { Params: { id: string } };
@@ -47,7 +50,7 @@ const patchBody = z.looseObject({ by: who });
 const deletionQuery = z.strictObject({ token: z.string().min(1), by: who });
 
 /** The recordings with what is said of them: lists, edits and deletions. */
-export function registerSessions(app: FastifyInstance, { catalogue, feeds }: Sources): void {
+export function registerSessions(app: FastifyInstance, { catalogue, feeds, jobs }: Sources): void {
   app.get('/api/v1/recordings', async (request, reply) => {
     const query = listQuery.safeParse(request.query);
     if (!query.success) return refuse(reply, query.error);
@@ -123,7 +126,10 @@ export function registerSessions(app: FastifyInstance, { catalogue, feeds }: Sou
       const error = 'What would go is not what this token was for: look at it again.';
       return reply.code(409).send({ error });
     }
+    const ids = plan.sessions.map(({ session }) => session.id);
+    await jobs?.cancelOf(ids);
     const { sessions, files, left } = await catalogue.delete(plan, query.data.by, nowUs);
+    await jobs?.removeOf(ids);
     const deleted: DeletedAnswer = {
       sessions,
       files,

@@ -18,7 +18,7 @@ const WRONG_WORDS: readonly (readonly [words: string, names: readonly string[]])
   ['info --yaml a.mcap', ["'--yaml'", '--json']],
   ['export -o out', ["'files'", '<files>', '--format']],
   ['export a.mcap', ['-o, --output <folder>', 'not specified']],
-  ['export a.mcap -o out --format xls', ["'xls'", 'csv, parquet, opensim, bids, json, mcap']],
+  ['export a.mcap -o out --format xls', ["'xls'", 'csv, parquet, json, opensim, bids, mcap']],
 ];
 
 describe('export and info', () => {

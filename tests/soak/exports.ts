@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { EXPORT_FORMATS } from '../../src/cli/exportFlags.ts';
+import { EXPORT_FORMATS } from '../../src/exchange/export/formats.ts';
 import { PLACEMENTS } from '../../src/model/placement.ts';
 import type { SessionMetadata } from '../../src/model/session.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { RECORDING_SUFFIX } from '../naming.ts';
@@ -46,6 +46,25 @@ export async function exportsOf(folder: string, id: string): Promise<ExportLog> 
   }
 }
 
+/** Ids of the recordings of which it is kept what was made of them. */
+export async function exportedFrom(folder: string): Promise<string[]> {
+  const names = await readdir(join(folder, STATE_FOLDER, FOLDER)).catch(() => []);
+  return names.filter((name) => name.endsWith('.json')).map((name) => basename(name, '.json'));
+}
+
+/**
+ * Takes out of the book what was made of a recording into a folder that is gone; where there is no book
+ * none is made.
+ * @param folder of the recordings
+ */
+export async function forgetExports(folder: string, id: string, made: string): Promise<void> {
+  const { files, dataSets } = await exportsOf(folder, id);
+  const kept = files.filter((path) => !path.startsWith(join(resolve(made), '/')));
+  if (kept.length === files.length) return;
+  if (kept.length + dataSets.length === 0) await rm(exportLogPath(folder, id), { force: true });
+  else await writeLog(folder, id, { files: kept, dataSets });
+}
+
 async function note(
   recordingPath: string,
   more: { readonly files: readonly string[]; readonly dataSets: readonly string[] },
@@ -55,12 +74,15 @@ async function note(
   const id = basename(recordingPath, RECORDING_SUFFIX);
   const known = await exportsOf(folder, id);
   await mkdir(join(folder, STATE_FOLDER, FOLDER), { recursive: true, mode: 0o700 });
-  const log = {
-    schemaVersion: SCHEMA_VERSION,
+  await writeLog(folder, id, {
     files: united(known.files, more.files),
     dataSets: united(known.dataSets, more.dataSets),
-  };
-  await replaceFile(exportLogPath(folder, id), `${JSON.stringify(log, null, 2)}\n`);
+  });
+}
+
+async function writeLog(folder: string, id: string, log: ExportLog): Promise<void> {
+  const text = JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...log }, null, 2);
+  await replaceFile(exportLogPath(folder, id), `${text}\n`);
 }
 
 function united(known: readonly string[], more: readonly string[]): string[] {
