@@ -96,12 +96,13 @@ export class Watching {
     else if (hello.replay) this.#moved(hello.replay);
   }
 
+  /** Paused before it is sought, for then the frame there is shown at once. */
   #takeUp({ positionS, playing, speed, loop, loopRange }: Place): void {
-    const send = this.#client;
-    send.send({ type: 'replay', action: 'seek', positionS });
-    send.send({ type: 'replay', action: 'speed', speed });
-    if (loop) send.send({ type: 'replay', action: 'loop', loop, ...loopRange });
-    if (!playing) send.send({ type: 'replay', action: 'pause' });
+    const client = this.#client;
+    if (!playing) client.send({ type: 'replay', action: 'pause' });
+    client.send({ type: 'replay', action: 'seek', positionS });
+    client.send({ type: 'replay', action: 'speed', speed });
+    if (loop) client.send({ type: 'replay', action: 'loop', loop, ...loopRange });
   }
 
   #moved({ positionS, playing, speed, loop, loopRange, recording }: ReplayState): void {
