@@ -98,8 +98,8 @@ function Results({ all, problem, choice }: ResultsProps) {
             <span>Tags</span>
           </div>
           {sort === 'newest' || sort === 'oldest' ? (
-            byDate(sessions, Date.now()).map(({ name, sessions: those }) => (
-              <section key={name} aria-label={name}>
+            byDate(sessions, Date.now()).map(({ name, sessions: those }, i) => (
+              <section key={i} aria-label={name}>
                 <h3>{name}</h3>
                 <Sessions sessions={those} choice={choice} />
               </section>
