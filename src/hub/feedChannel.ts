@@ -28,6 +28,8 @@ export class FeedChannel {
   #newestFrameAtUs: number | null = null;
   /** Those of the recording that all of these clients know. */
   #toldMarks: ReplayState['marks'] | null = null;
+  /** Of the present layout, for those who come while a replay stands still. */
+  #newestBatch: EncodedBatch | null = null;
 
   constructor(feed: Feed, timeline: Timeline, options: FeedChannelOptions) {
     this.#feed = feed;
@@ -37,6 +39,7 @@ export class FeedChannel {
       options.batchMs,
       (batch) => this.#broadcastBatch(batch),
       (layout) => {
+        this.#newestBatch = null;
         for (const connection of this.#connections) connection.layoutChanged();
         this.#broadcast({ type: 'layout', layout });
       },
@@ -86,6 +89,7 @@ export class FeedChannel {
     this.close();
     this.#feed = feed;
     this.#newestFrameAtUs = null;
+    this.#newestBatch = null;
     this.#batcher.carries(feed.facts.customMeasures);
     this.open();
     this.#greetAll();
@@ -102,6 +106,10 @@ export class FeedChannel {
     this.#connections.add(connection);
     connection.sendText(this.#hello());
     connection.send(this.#heartbeat());
+    // Nothing else would come, and the page would show no legs.
+    if (this.#newestBatch && this.#feed.replay?.playing === false) {
+      connection.sendBatch(this.#newestBatch, this.#options.clock() / 1000);
+    }
   }
 
   delete(connection: StreamConnection): void {
@@ -165,6 +173,7 @@ export class FeedChannel {
 
   #broadcastBatch(batch: EncodedBatch): void {
     const nowMs = this.#options.clock() / 1000;
+    this.#newestBatch = batch;
     for (const connection of this.#connections) connection.sendBatch(batch, nowMs);
   }
 

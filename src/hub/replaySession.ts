@@ -49,6 +49,8 @@ export class ReplayFeed implements Feed {
   readonly #options: ReplayFeedOptions;
   readonly #events = new Emitter<FeedEvents>();
   readonly #keeper = new SnapshotKeeper();
+  /** How much of what happened is in it. */
+  #kept = 0;
   #failure: string | null = null;
   #unsubscribe: (() => void)[] = [];
   #positionTimer: NodeJS.Timeout | undefined;
@@ -110,14 +112,19 @@ export class ReplayFeed implements Feed {
     this.#unsubscribe = [
       player.on('frame', (frame) => this.#events.emit('frame', frame)),
       player.on('event', (event) => {
+        this.#kept++;
         this.#keeper.applyEvent(event);
         this.#events.emit('event', event);
       }),
       player.on('input', (input) => {
+        this.#kept++;
         if (this.#keeper.applyControl(input)) this.#events.emit('snapshot', this.snapshot);
       }),
       player.on('state', (state) => this.#events.emit('replay', this.#stateOf(state))),
-      player.on('sought', ({ history }) => {
+      player.on('sought', ({ history, isStep }) => {
+        // Somebody who holds the key goes back thirty times a second, and an hour of reps has megabytes.
+        if (isStep && history.length === this.#kept) return;
+        this.#kept = history.length;
         this.#keeper.reset();
         for (const happening of history) {
           if (happening.kind === 'event') this.#keeper.applyEvent(happening.event);
@@ -170,7 +177,15 @@ export class ReplayFeed implements Feed {
     const { id, recording, recomputed } = this.#options;
     const limits = { minSpeed: MIN_SPEED, maxSpeed: MAX_SPEED };
     const hash = recomputed ? settingsHash(recomputed.settings) : recording.metadata.settingsHash;
-    return { ...state, ...limits, recording: id, settingsHash: hash, marks: this.#marksNow() };
+    const { startUs } = recording;
+    return {
+      ...state,
+      ...limits,
+      recording: id,
+      startUs,
+      settingsHash: hash,
+      marks: this.#marksNow(),
+    };
   }
 
   /** The same array until there are more: it is told again only then. */

@@ -48,7 +48,12 @@ export interface PlayerEvents {
   /** After every command, and when the end is reached. */
   state: PlayerState;
   /** Playback jumped: all that happened before the new position, oldest first, to draw the state from. */
-  sought: { readonly positionS: number; readonly history: readonly Happening[] };
+  sought: {
+    readonly positionS: number;
+    readonly history: readonly Happening[];
+    /** By frames, and so hardly ever past anything that happened. */
+    readonly isStep: boolean;
+  };
   /** The frame of a position was shown while playback is held; what happened before it as in `sought`. */
   previewed: { readonly positionS: number; readonly history: readonly Happening[] };
   /** The file can no longer be read; playback is over. */
@@ -294,7 +299,7 @@ export class Player {
     this.#listeners.emit('state', this.state);
   }
 
-  #jump(positionS: number): void {
+  #jump(positionS: number, isStep = false): void {
     this.#clock.set({ positionS });
     this.#course.abort();
     this.#course = new AbortController();
@@ -303,7 +308,7 @@ export class Player {
     this.#framesFromUs = Number.NEGATIVE_INFINITY;
     this.#shown = null;
     this.#stepsOn = 0;
-    this.#listeners.emit('sought', { positionS, history: this.#historyAt(positionS) });
+    this.#listeners.emit('sought', { positionS, history: this.#historyAt(positionS), isStep });
   }
 
   #historyAt(positionS: number): readonly Happening[] {
@@ -389,7 +394,7 @@ export class Player {
         if (course.aborted) continue;
         this.#stepsBack -= steps;
         if (before === null || this.#clock.running) continue;
-        this.#jump(this.#positionS(before.logUs));
+        this.#jump(this.#positionS(before.logUs), true);
         this.#framesFromUs = before.timeUs;
         this.#shown = before;
         this.#showsNext = true;
@@ -412,8 +417,12 @@ export class Player {
 
   async #reachEnd(course: AbortSignal): Promise<void> {
     if (course.aborted) return;
-    this.#showsNext = false;
     const { endUs } = this.#playable;
+    // Behind the last frame there is none to show: it is what a person sees at the end.
+    const last = this.#showsNext ? await frameAt(this.#playable, endUs, course) : null;
+    if (course.aborted) return;
+    this.#showsNext = false;
+    if (last !== null) this.#listeners.emit('frame', last);
     do {
       // There is no further frame.
       this.#stepsOn = 0;

@@ -8,7 +8,10 @@ import type { Playable } from './playable.ts';
 const WALK_PAUSE_US = 5e6;
 
 /** What is to be seen on the scrub bar of what is played, as far as it is there, in its order. */
-export function marksOf({ startUs, happenings }: Playable): ReplayMark[] {
+export function marksOf({
+  startUs,
+  happenings,
+}: Pick<Playable, 'startUs' | 'happenings'>): ReplayMark[] {
   const marks: ReplayMark[] = [];
   const atS = (timeUs: number) => Math.max(0, (timeUs - startUs) / 1e6);
   let trial: Trial | null = null;

@@ -49,6 +49,8 @@ export interface FrameLayout {
 
 export interface ReplayState {
   readonly recording: string;
+  /** Hub time of position 0, µs; a frame is of an instant some tens of milliseconds before its position. */
+  readonly startUs: number;
   readonly durationS: number;
   /** How far it can be played and sought by now: all of what is stored, less of what is being computed. */
   readonly readyS: number;

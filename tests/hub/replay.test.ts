@@ -178,6 +178,69 @@ describe('a recorded session, replayed', () => {
     expect(await turned).toMatchObject({ loop: true, loopRange: { fromS: 0.2, toS: 1.2 } });
   });
 
+  it('answers a preview with one frame and what it needs to be understood, and no snapshot', async () => {
+    await startReplay();
+    await until(() => received.length > 10, 'some frames');
+    const snapshots: unknown[] = [];
+    client.on('snapshot', (snapshot) => snapshots.push(snapshot));
+    const preview = nextOf(client, 'preview');
+    client.send({ type: 'replay', action: 'seek', positionS: 1, preview: true });
+    expect((await preview)[0]).toEqual({ positionS: 1, phase: 'descent', calibrationStage: null });
+    // The frame came before it.
+    expect(received.at(-1)?.timeUs).toBe(served[100]?.timeUs);
+    expect(snapshots).toEqual([]);
+    const plays = state(({ playing }) => playing);
+    client.send({ type: 'replay', action: 'seek', positionS: 1 });
+    await plays;
+    await until(() => snapshots.length === 1, 'the snapshot');
+  });
+
+  it('tells the whole state of a step back only where it goes past something', async () => {
+    await startReplay();
+    client.send({ type: 'replay', action: 'pause' });
+    const snapshot = nextOf(client, 'snapshot');
+    client.send({ type: 'replay', action: 'seek', positionS: 1.52 });
+    await snapshot;
+    const last = () => received.at(-1)?.timeUs ?? Number.NaN;
+    const indexOf = () => served.findIndex(({ timeUs }) => timeUs === last());
+    await until(() => indexOf() >= NEW_SET_AT, 'the frame there');
+    const phases: string[] = [];
+    client.on('snapshot', ({ phase }) => phases.push(phase));
+    const from = indexOf();
+    client.send({ type: 'replay', action: 'step', frames: -1 });
+    await until(() => indexOf() === from - 1, 'a frame back');
+    expect(phases).toEqual([]);
+    // Before the new set was asked for.
+    client.send({ type: 'replay', action: 'step', frames: -10 });
+    await until(() => indexOf() === from - 11, 'ten more');
+    expect(phases).toEqual(['descent']);
+  });
+
+  it('tells its marks once, and gives the frame that stands there to who comes later', async () => {
+    const { startUs } = await startReplay();
+    const raw: string[] = [];
+    const socket = new WebSocket(hub.streamUrl, 'plumbline.v1');
+    socket.on('message', (data, isBinary) => !isBinary && raw.push(String(data)));
+    await until(() => raw.length > 0, 'the hello');
+    client.send({ type: 'replay', action: 'pause' });
+    client.send({ type: 'replay', action: 'seek', positionS: 1 });
+    await until(
+      () => raw.filter((text) => text.startsWith('{"type":"replay"')).length >= 2,
+      'news',
+    );
+    expect(raw.filter((text) => text.includes('"marks"'))).toHaveLength(1);
+    socket.close();
+    const last = () => received.at(-1)?.timeUs ?? Number.NaN;
+    await until(() => last() - startUs > 0.9e6, 'the frame there');
+
+    const late = new StreamClient({ url: hub.streamUrl, WebSocket, ackMs: 50 });
+    const frames = nextOf(late, 'frames');
+    late.start();
+    const [[frame]] = await frames;
+    late.stop();
+    expect(frame?.timeUs).toBe(last());
+  });
+
   it.each([
     [{ fromS: 1 }, 'needs both'],
     [{ fromS: 1, toS: 1.01 }, 'valid are at least 0.1 s between 0 and 1.99'],

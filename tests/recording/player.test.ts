@@ -7,6 +7,7 @@ import {
   type PlayerOptions,
   type PlayerState,
 } from '../../src/recording/player.ts';
+import { marksOf } from '../../src/recording/playerMarks.ts';
 import type { Recorded, Recording } from '../../src/recording/reader.ts';
 import { collect } from './collect.ts';
 import { opened as openUntilEnd } from './opened.ts';
@@ -376,6 +377,79 @@ describe('a player', () => {
     player.seek(1e9);
     expect(player.state.positionS).toBe(recording.durationS);
     expect(() => player.seek(Number.NaN)).toThrow(RangeError);
+  });
+
+  it('shows the frame of each position somebody drags to, holds meanwhile and goes on from the last', async () => {
+    const recording = await opened(6);
+    const { player, shown, soughts } = await watched(recording, new VirtualTime());
+    const frames = (await stored(recording)).filter(({ kind }) => kind === 'frame');
+    const previews: number[] = [];
+    player.on('previewed', ({ positionS, history }) => {
+      previews.push(positionS);
+      expect(history.every(({ logUs }) => logUs < recording.startUs + positionS * 1e6)).toBe(true);
+    });
+    player.start();
+    await until(() => shown.length >= 50);
+    player.preview(4);
+    expect(player.state.playing).toBe(false);
+    await until(() => previews.at(-1) === 4);
+    const at = (positionS: number) =>
+      frames.find(({ logUs }) => logUs >= recording.startUs + positionS * 1e6);
+    expect(shown.at(-1)?.timeUs).toBe(timeOf(at(4)!));
+    // The newest of those asked for at a time.
+    player.preview(3);
+    player.preview(2);
+    player.preview(1.5);
+    await until(() => previews.at(-1) === 1.5);
+    expect(previews).not.toContain(2);
+    expect(shown.at(-1)?.timeUs).toBe(timeOf(at(1.5)!));
+    for (let i = 0; i < 20; i++) await turn();
+    expect(shown.at(-1)?.timeUs).toBe(timeOf(at(1.5)!));
+    expect(soughts).toEqual([]);
+
+    player.seek(1.5);
+    expect(player.state.playing).toBe(true);
+    await until(() => player.state.positionS > 2);
+    expect(soughts).toHaveLength(1);
+    expect(() => player.preview(Number.NaN)).toThrow(RangeError);
+  });
+
+  it('stays paused behind a preview where it was, and shows the last frame at the end', async () => {
+    const recording = await opened(2);
+    const { player, shown } = await watched(recording, new VirtualTime());
+    const frames = (await stored(recording)).filter(({ kind }) => kind === 'frame').map(timeOf);
+    const last = () => shown.findLast(({ kind }) => kind === 'frame')?.timeUs;
+    player.start();
+    player.pause();
+    player.preview(1e9);
+    await until(() => last() === frames.at(-1));
+    player.seek(1);
+    expect(player.state.playing).toBe(false);
+    await until(() => last() !== frames.at(-1));
+    player.seek(recording.durationS);
+    // The first of its last packet.
+    await until(() => (last() ?? 0) >= (frames.at(-3) ?? Number.NaN));
+  });
+
+  it('marks what people marked, each trial with its end', async () => {
+    const inputs = [
+      { type: 'trialStart', name: 'heels up' },
+      { type: 'marker', label: 'pain' },
+      { type: 'trialEnd' },
+      { type: 'trialStart', name: '' },
+    ] as const;
+    const marks = marksOf({
+      startUs: 0,
+      happenings: inputs.map((input, i) => {
+        const timeUs = (i + 1) * 1e6;
+        return { kind: 'input', logUs: timeUs, input: { ...input, timeUs } };
+      }),
+    });
+    expect(marks).toEqual([
+      { kind: 'trial', atS: 1, toS: 3, number: 1, name: 'heels up' },
+      { kind: 'marker', atS: 2, label: 'pain' },
+      { kind: 'trial', atS: 4, toS: null, number: 2, name: '' },
+    ]);
   });
 
   it('lists the reps and cues of the whole recording', async () => {

@@ -12,6 +12,7 @@ import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
 import { soakReps } from './reps.ts';
 import { Results, writeResults } from './results.ts';
+import { soakScrub } from './scrub.ts';
 import { soakSquats } from './squats.ts';
 
 /**
@@ -35,6 +36,7 @@ const SOAKS: Readonly<
   page: soakPage,
   library: soakLibrary,
   newcomer: soakNewcomer,
+  scrub: soakScrub,
 };
 
 const RESULTS_FILE = 'soak-results.json';

@@ -136,7 +136,7 @@ it('can be walked through with the keyboard, with a visible focus', async () => 
   await look('light', VIEWPORTS[2]);
   await page.locator('body').focus();
   const reached: string[] = [];
-  for (let i = 0; i < 24; i++) {
+  for (let i = 0; i < 34; i++) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {

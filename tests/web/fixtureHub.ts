@@ -43,6 +43,12 @@ export class FixtureHub {
       logger: pino({ level: 'silent' }),
     });
     const http = createServer((request, response) => {
+      if (request.url === '/api/v1/live/status') {
+        // A hub without sensors behind what it shows.
+        response.setHeader('content-type', 'application/json');
+        response.end('{"status":null,"streaming":0}');
+        return;
+      }
       void this.#serve(request.url ?? '/').then(
         ({ type, body }) => {
           response.setHeader('content-type', type);

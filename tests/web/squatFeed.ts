@@ -97,6 +97,7 @@ export class SquatFeed implements Feed {
     const reps = Array.from({ length: DURATION_S / REP_S }, (_, i) => i);
     return {
       recording: 'squats',
+      startUs: this.#startUs,
       durationS: DURATION_S,
       positionS: this.#positionS,
       speed: this.speed,

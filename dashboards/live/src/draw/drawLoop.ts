@@ -18,6 +18,11 @@ export class DrawLoop {
     return () => this.#drawers.delete(drawer);
   }
 
+  /** Draws in the next animation frame, for something that a hand waits for. */
+  hurry(): void {
+    this.#lastMs = Number.NEGATIVE_INFINITY;
+  }
+
   start(): void {
     this.#request = requestAnimationFrame((nowMs) => this.#tick(nowMs));
   }

@@ -25,10 +25,10 @@ export const REPLAY_KEYS = [
   { key: '-', label: '−', does: 'Slower' },
   { key: '+', label: '+', does: 'Faster' },
   { key: '=', label: '', does: 'Faster' },
-  { key: 'a', label: 'A', does: 'Loop from here' },
-  { key: 'z', label: 'Z', does: 'Loop to here' },
-  { key: 'q', label: 'Q', does: 'Loop this rep' },
-  { key: 'x', label: 'X', does: 'No loop' },
+  { key: 'a', label: 'A', does: 'Repeat from here' },
+  { key: 'z', label: 'Z', does: 'Repeat to here' },
+  { key: 'q', label: 'Q', does: 'Repeat this rep' },
+  { key: 'x', label: 'X', does: 'Repeat nothing' },
 ] as const;
 
 type Steered = Pick<

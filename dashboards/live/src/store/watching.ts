@@ -57,13 +57,19 @@ export class Watching {
     for (const undo of this.#undo.splice(0)) undo();
   }
 
-  /** @returns false where there is no connection: it is then asked for when there is one */
-  watch(watched: Watched): boolean {
-    this.#place = null;
+  /**
+   * @param fromS where it begins, seconds; null at its start
+   * @returns false where there is no connection: it is then asked for when there is one
+   */
+  watch(watched: Watched, fromS: number | null = null): boolean {
+    this.#place =
+      fromS === null
+        ? null
+        : { positionS: fromS, playing: true, speed: 1, loop: false, loopRange: null };
     this.problem.value = null;
     this.isShown.value = false;
     this.watched.value = watched;
-    keep({ watched, place: null });
+    keep({ watched, place: this.#place });
     return this.#client.send({ type: 'watch', ...watched });
   }
 
@@ -90,12 +96,13 @@ export class Watching {
     else if (hello.replay) this.#moved(hello.replay);
   }
 
+  /** Paused before it is sought, for then the frame there is shown at once. */
   #takeUp({ positionS, playing, speed, loop, loopRange }: Place): void {
-    const send = this.#client;
-    send.send({ type: 'replay', action: 'seek', positionS });
-    send.send({ type: 'replay', action: 'speed', speed });
-    if (loop) send.send({ type: 'replay', action: 'loop', loop, ...loopRange });
-    if (!playing) send.send({ type: 'replay', action: 'pause' });
+    const client = this.#client;
+    if (!playing) client.send({ type: 'replay', action: 'pause' });
+    client.send({ type: 'replay', action: 'seek', positionS });
+    client.send({ type: 'replay', action: 'speed', speed });
+    if (loop) client.send({ type: 'replay', action: 'loop', loop, ...loopRange });
   }
 
   #moved({ positionS, playing, speed, loop, loopRange, recording }: ReplayState): void {

@@ -27,31 +27,28 @@ export function LoopControls({ replay }: { readonly replay: ReplayState }) {
       </button>
       <button
         type="button"
-        title="Loop from here: key A"
-        aria-label="Loop from here"
+        title="Repeat from here: key A"
         aria-keyshortcuts="A"
         onClick={now((state) => loopFrom(state, state.positionS))}
       >
-        A…
+        A<span class="visually-hidden">: repeat from here</span>
       </button>
       <button
         type="button"
-        title="Loop to here: key Z"
-        aria-label="Loop to here"
+        title="Repeat to here: key Z"
         aria-keyshortcuts="Z"
         onClick={now((state) => loopTo(state, state.positionS))}
       >
-        …Z
+        Z<span class="visually-hidden">: repeat to here</span>
       </button>
       {hasMovements(replay) && (
         <button
           type="button"
-          title="Loop this rep: key Q"
-          aria-label="Loop this rep"
+          title="Repeat this rep: key Q"
           aria-keyshortcuts="Q"
           onClick={now(loopRep)}
         >
-          Rep
+          Rep<span class="visually-hidden">: repeat this one</span>
         </button>
       )}
     </fieldset>

@@ -63,7 +63,11 @@ function Clock({ replay, held }: ClockProps) {
         const now = held === null ? store.replayNow() : null;
         // Into the node that the component wrote, so that it finds it again.
         const node = text.current?.firstChild;
-        if (node && now?.playing) node.nodeValue = formatClock(now.positionS);
+        if (!node || !now) return;
+        const frame = store.frames.latest;
+        // Frames of one packet share a position, and each is of an instant of its own.
+        if (now.playing) node.nodeValue = formatClock(now.positionS);
+        else if (frame) node.nodeValue = formatHundredths((frame.timeUs - now.startUs) / 1e6);
       },
     }),
     [store, held],

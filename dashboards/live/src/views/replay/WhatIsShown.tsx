@@ -1,3 +1,4 @@
+import { ANONYMOUS } from '../../../../../src/model/pseudonym.ts';
 import { usePage } from '../../store/storeContext.ts';
 import { useBackToLive } from './useBackToLive.ts';
 import type { LiveBehind } from './useLiveBehind.ts';
@@ -26,11 +27,12 @@ export function WhatIsShown({ behind }: { readonly behind: LiveBehind | null }) 
 
 function Goes({ behind: { recording } }: { readonly behind: LiveBehind }) {
   const { isRecording, problem, subject } = recording;
+  const whose = subject === ANONYMOUS ? '' : ` for ${subject}`;
   return (
     <span class="goes-on" data-on={isRecording} role="status">
       <span class="goes-shape" aria-hidden="true" />
       {isRecording
-        ? `Recording of ${subject} goes on`
+        ? `Live recording goes on${whose}`
         : `The live session is not being recorded${problem === null ? '.' : `: ${problem}`}`}
     </span>
   );

@@ -14,7 +14,7 @@ export interface Seek {
 
 /** Dragging through a recording. The hub answers a preview with one frame; letting go seeks. */
 export function useSeek(): Seek {
-  const { store } = usePage();
+  const { store, loop } = usePage();
   const [held, setHeld] = useState<number | null>(null);
   const wanted = useRef<number | null>(null);
   const asked = useRef<{ positionS: number; atMs: number } | null>(null);
@@ -31,12 +31,13 @@ export function useSeek(): Seek {
     () =>
       store.preview.subscribe((preview) => {
         if (preview === null || asked.current === null) return;
+        loop.hurry();
         const isNewest = wanted.current === asked.current.positionS;
         asked.current = null;
         if (isNewest) wanted.current = null;
         else ask();
       }),
-    [store],
+    [store, loop],
   );
   useEffect(
     () =>

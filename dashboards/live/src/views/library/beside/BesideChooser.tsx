@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
+import { TASK_WORDS } from '../../../../../../src/model/taskWords.ts';
 import type { ListedRecording } from '../../../../../../src/stream/answers/recordings.ts';
 import { usePolled } from '../../../api/usePolled.ts';
 import { hashOf } from '../../viewChoice.ts';
-import { startedText } from '../reps/startedText.ts';
+import { Marks } from '../Marks.tsx';
+import { startedText } from '../recordingWords.ts';
 import { otherRecordings } from './otherRecordings.ts';
 
 /** More rows are found by searching. */
@@ -46,12 +48,11 @@ export function BesideChooser({ own }: { readonly own: ListedRecording }) {
             {recordings.slice(0, MOST_ROWS).map((each) => (
               <li key={each.id}>
                 <a href={hashOf({ view: 'library', path: [own.id, 'beside', each.id] })}>
-                  <strong>{each.subject}</strong> <span>{startedText(each.startedUs)}</span>{' '}
-                  <span class="soft">
-                    {[each.protocol, each.id, ...(each.simulated ? ['simulated'] : [])]
-                      .filter((word) => word !== '')
-                      .join(' · ')}
-                  </span>
+                  <strong>
+                    {each.subject} · {TASK_WORDS[each.task]}
+                  </strong>{' '}
+                  <span>{startedText(each.startedUs)}</span> <span class="soft">{each.id}</span>{' '}
+                  <Marks recording={each} />
                 </a>
               </li>
             ))}

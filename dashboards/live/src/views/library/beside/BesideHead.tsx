@@ -1,9 +1,10 @@
+import { TASK_WORDS } from '../../../../../../src/model/taskWords.ts';
 import type {
   ComparedSide,
   ComparisonAnswer,
 } from '../../../../../../src/stream/answers/comparison.ts';
 import { hashOf } from '../../viewChoice.ts';
-import { startedText } from '../reps/startedText.ts';
+import { startedText } from '../recordingWords.ts';
 
 /** The two, and what differs between them besides what the person did. */
 export function BesideHead({ answer }: { readonly answer: ComparisonAnswer }) {
@@ -69,7 +70,7 @@ interface SideCardProps {
 }
 
 function SideCard({ side, which, isEarlier }: SideCardProps) {
-  const { id, subject, startedUs, simulated, method, software } = side;
+  const { id, subject, task, startedUs, simulated, method, software } = side;
   return (
     <div class="beside-side">
       <h3>
@@ -80,7 +81,7 @@ function SideCard({ side, which, isEarlier }: SideCardProps) {
         <a href={hashOf({ view: 'library', path: [id] })}>{id}</a>
       </p>
       <p>
-        {subject} · {startedText(startedUs)}
+        {subject} · {TASK_WORDS[task]} · {startedText(startedUs)}
         {simulated && ' · simulated'}
       </p>
       <p class="soft">

@@ -1,3 +1,4 @@
+import { TASK_WORDS } from '../../../../../../src/model/taskWords.ts';
 import type { ListedRecording } from '../../../../../../src/stream/answers/recordings.ts';
 
 export interface OtherGroup {
@@ -35,7 +36,7 @@ export function otherRecordings(
 }
 
 function textOf({ id, subject, protocol, task, tags }: ListedRecording): string {
-  return [id, subject, protocol, task, ...tags].join('\n').toLowerCase();
+  return [id, subject, protocol, TASK_WORDS[task], ...tags].join('\n').toLowerCase();
 }
 
 /** Of the same packets: one was computed from the other, or both from a third. */

@@ -1,7 +1,10 @@
-import { getFromHub } from '../../../api/hubApi.ts';
+import { getFromHub, HubApiError } from '../../../api/hubApi.ts';
 
 /** What a replay shows: what the recording holds, or what its packets give anew, by whose settings. */
 export type ComputedBy = 'stored' | 'own' | 'default' | 'hub';
+
+/** The hub takes messages of 4096 bytes. */
+const MOST_CHARACTERS = 3500;
 
 /** Of `GET /api/v1/settings`, as far as a replay takes it. */
 interface Offered {
@@ -12,7 +15,7 @@ interface Offered {
 /**
  * Those that go in place of the recording's own; null shows what it holds. Of whom and of what task it is
  * stays as it was recorded.
- * @throws HubApiError when the hub does not tell them
+ * @throws HubApiError when the hub does not tell them, or they are too many for a message
  */
 export async function settingsOf(
   by: ComputedBy,
@@ -22,5 +25,11 @@ export async function settingsOf(
   const { defaults, inForce } = await getFromHub<Offered>('settings');
   if (by === 'default') return { thresholds: defaults.thresholds };
   const { thresholds, customMeasures } = inForce;
-  return { thresholds, customMeasures };
+  const settings = { thresholds, customMeasures };
+  if (JSON.stringify(settings).length > MOST_CHARACTERS) {
+    throw new HubApiError(
+      'This hub has too many measures of its own for a replay: "plumbline process --settings" takes them all.',
+    );
+  }
+  return settings;
 }

@@ -13,7 +13,6 @@ import { OverlayFigures } from './OverlayFigures.tsx';
 import { countedPlaces, firstMeasures, sidesOf } from './overlay.ts';
 import { PickedCycle } from './PickedCycle.tsx';
 import type { TimeBase } from './timeBase.ts';
-import { watchAt } from './watchAt.ts';
 
 interface OverlayProps {
   readonly answer: RepCoursesAnswer;
@@ -22,7 +21,7 @@ interface OverlayProps {
 
 /** The charts of the repetitions that are chosen, the one that is picked, and how the legs stood. */
 export function Overlay({ answer, choice }: OverlayProps) {
-  const { store } = usePage();
+  const { watching } = usePage();
   const [shown, setShown] = useState(() => countedPlaces(answer));
   const [chosen, setChosen] = useState<readonly string[]>(() => firstMeasures(answer));
   const [base, setBase] = useState<TimeBase>('percent');
@@ -43,7 +42,7 @@ export function Overlay({ answer, choice }: OverlayProps) {
     if (picked !== null && !next.has(picked)) setPicked(null);
   };
   const replay = ({ startS }: Cycle) => {
-    watchAt(store, answer.id, startS - answer.replayFromS);
+    watching.watch({ recording: answer.id }, Math.max(0, startS - answer.replayFromS));
     choice.choose('live');
   };
   return (
@@ -91,7 +90,7 @@ export function Overlay({ answer, choice }: OverlayProps) {
           />
         ))}
       </section>
-      <LegKey sides={sides} />
+      <LegKey sides={sides} together={layout === 'together'} />
       <div class="overlay-below">
         <PickedCycle
           answer={answer}

@@ -1,20 +1,24 @@
+import { TASK_WORDS } from '../../../../../../src/model/taskWords.ts';
 import type { RepCoursesAnswer } from '../../../../../../src/stream/answers/repCourses.ts';
 import { hashOf } from '../../viewChoice.ts';
-import { startedText } from './startedText.ts';
+import { startedText } from '../recordingWords.ts';
 
 interface RepsHeadProps {
   readonly title: string;
   readonly id: string;
   /** null before the hub has told it. */
-  readonly answer: Pick<RepCoursesAnswer, 'subject' | 'startedUs' | 'simulated' | 'method'> | null;
+  readonly answer: Pick<
+    RepCoursesAnswer,
+    'subject' | 'task' | 'startedUs' | 'simulated' | 'method'
+  > | null;
 }
 
 /** What is looked at, and the way back to its page. */
 export function RepsHead({ title, id, answer }: RepsHeadProps) {
   return (
     <header class="reps-head">
-      <a class="back" href={hashOf({ view: 'library', path: [id] })}>
-        ‹ Recording
+      <a class="back-link" href={hashOf({ view: 'library', path: [id] })}>
+        <span aria-hidden="true">‹</span> Recording
       </a>
       <h2>{title}</h2>
       <p class="soft">
@@ -22,6 +26,7 @@ export function RepsHead({ title, id, answer }: RepsHeadProps) {
           ? id
           : [
               answer.subject,
+              TASK_WORDS[answer.task],
               startedText(answer.startedUs),
               ...(answer.simulated ? ['simulated'] : []),
               ...(answer.method === 'offline' ? ['computed offline'] : []),
