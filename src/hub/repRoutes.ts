@@ -4,6 +4,7 @@ import type { ComparisonAnswer } from '../stream/answers/comparison.ts';
 import type { RepCoursesAnswer } from '../stream/answers/repCourses.ts';
 import { comparisonOf } from './beside/comparisonOf.ts';
 import { gatherCourses } from './courses/gatherCourses.ts';
+import { inPieces } from './courses/inPieces.ts';
 import { withoutFigures } from './courses/withoutFigures.ts';
 import { RecentAnswers } from './recentAnswers.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
@@ -26,7 +27,9 @@ export function registerReps(app: FastifyInstance, library: RecordingLibrary): v
     const answer = await library.read([request.params.id], ([opened]) =>
       courses.of(questionOf([opened]), () => gatherCourses(opened)),
     );
-    return asked.data.figure === '1' ? answer : withoutFigures(answer);
+    return reply
+      .type('application/json; charset=utf-8')
+      .send(inPieces(asked.data.figure === '1' ? answer : withoutFigures(answer)));
   });
 
   app.get<{ Params: { id: string; other: string } }>(

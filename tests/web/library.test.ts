@@ -226,6 +226,7 @@ describe('deletion', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Deleted: 2 recordings, 4 files.').waitFor();
     await row('squats-P-1').waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Library');
     const left = (await readdir(hub.recordings)).filter((name) => name.includes('P-1'));
     expect(left).toEqual([]);
   });

@@ -16,7 +16,7 @@ const PERSON = { subject: 'P-7F3K', protocol: 'squat' };
 let browser: Browser;
 let page: Page;
 let complaints: string[];
-const hub = new RealHub(['--virtual-sensors']);
+const hub = new RealHub(['--replay', 'recordings/samples/squats.mcap']);
 
 beforeAll(async () => {
   [browser] = await Promise.all([launchBrowser(), hub.start()]);

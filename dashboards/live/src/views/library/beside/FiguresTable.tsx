@@ -75,21 +75,21 @@ function Row({ figure }: { readonly figure: FigureDifference }) {
       <th scope="row">
         {words}, {unitName(unit)}
       </th>
-      <td>{side}</td>
-      <td>
+      <td data-label="Leg">{side}</td>
+      <td data-label="First">
         {amountText(first, '')} <span class="soft">({nFirst})</span>
       </td>
-      <td>
+      <td data-label="Second">
         {amountText(second, '')} <span class="soft">({nSecond})</span>
       </td>
-      <td>{differenceText(difference, '')}</td>
+      <td data-label="Difference">{differenceText(difference, '')}</td>
       {verdict !== null && (
-        <td>
+        <td data-label="MDC">
           {amountText(mdc95, '')}
           {mdcFrom === 'site' && ' †'}
         </td>
       )}
-      {verdict !== null && <td>{VERDICTS[verdict]}</td>}
+      {verdict !== null && <td data-label="Says">{VERDICTS[verdict]}</td>}
     </tr>
   );
 }

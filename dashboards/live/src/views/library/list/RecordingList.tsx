@@ -13,6 +13,9 @@ import { SubjectBar } from './SubjectBar.tsx';
 import { found, type SessionEntry, searchable, sessionsIn, sorted } from './searchRecordings.ts';
 import { TagChips } from './TagChips.tsx';
 
+/** So many rows are laid out at once; of more, those out of sight are not. */
+const SHORT_LIST = 60;
+
 /** All recordings of the hub, with a search in what they are known by. */
 export function RecordingList({ choice }: { readonly choice: ViewChoice }) {
   const { recordings, problem } = useListing();
@@ -28,7 +31,7 @@ export function RecordingList({ choice }: { readonly choice: ViewChoice }) {
   return (
     <>
       <header class="library-head">
-        <h2>Library</h2>
+        <h2 tabIndex={-1}>Library</h2>
         <Help about="the library">
           <p>
             Every session that was recorded is here. What was computed from a recording, and later
@@ -89,7 +92,7 @@ function Results({ all, problem, choice }: ResultsProps) {
       {shown.length === 0 ? (
         <NothingFound />
       ) : (
-        <div class="rec-list" ref={list}>
+        <div class="rec-list" ref={list} data-long={shown.length > SHORT_LIST}>
           <div class="rec-head" aria-hidden="true">
             <span>When</span>
             <span>Participant</span>
@@ -136,13 +139,13 @@ function countText(shown: number, all: number): string {
   return shown === all ? recordings : `${shown} of ${recordings}`;
 }
 
-/** To the row that was opened, as one left it. */
+/** To the row that was opened, as one left it; to the heading where that is gone. */
 function comeBack(list: HTMLElement | null): void {
   const { opened } = listPlace;
   listPlace.opened = '';
-  if (opened === '' || list === null) return;
-  const row = list.querySelector(`[data-id="${CSS.escape(opened)}"]`);
-  if (!row) return;
-  row.scrollIntoView({ block: 'center' });
-  row.querySelector('a')?.focus({ preventScroll: true });
+  if (opened === '') return;
+  const row = list?.querySelector(`[data-id="${CSS.escape(opened)}"]`);
+  row?.scrollIntoView({ block: 'center' });
+  const place = row?.querySelector('a') ?? document.querySelector<HTMLElement>('.library h2');
+  place?.focus({ preventScroll: true });
 }

@@ -12,8 +12,12 @@ const known = signal<readonly ListedRecording[] | null>(null);
 /** Counts what this page changed of the recordings. */
 const changes = signal(0);
 
-/** After an edit or a deletion: whoever shows recordings asks for them anew. */
-export function recordingsChanged(): void {
+/**
+ * After an edit or a deletion: whoever shows recordings asks for them anew.
+ * @param gone ids of those that were deleted, which are shown no longer than that takes
+ */
+export function recordingsChanged(gone: readonly string[] = []): void {
+  known.value = known.value?.filter(({ id }) => !gone.includes(id)) ?? null;
   changes.value++;
 }
 

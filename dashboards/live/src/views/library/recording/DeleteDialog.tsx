@@ -59,7 +59,7 @@ export function DeleteDialog({ path, title, phrase, onClose, onGone }: DeleteDia
         ...(initials.value !== '' && { by: initials.value }),
       });
       const gone = await deleteAtHub<DeletedAnswer>(`${path}?${query}`);
-      recordingsChanged();
+      recordingsChanged(gone.left.length > 0 ? [] : plan.sessions.map((each) => each.id));
       if (gone.left.length > 0) {
         setPlan(null);
         setProblem(`Not all of it could be deleted. ${gone.left.join('. ')}.`);

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ListedRecording } from '../../../../../../src/stream/answers/recordings.ts';
 import { hashOf, type ViewChoice } from '../../viewChoice.ts';
+import { listPlace } from '../list/listPlace.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 
 interface RecordingActionsProps {
@@ -53,7 +54,10 @@ export function RecordingActions({ recording, choice, onExports }: RecordingActi
           title="Delete this recording"
           phrase={lastPartOf(id)}
           onClose={() => setDeleting(false)}
-          onGone={() => choice.choose('library')}
+          onGone={() => {
+            listPlace.opened = id;
+            choice.choose('library');
+          }}
         />
       )}
     </nav>

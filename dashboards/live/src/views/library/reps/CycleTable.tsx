@@ -43,7 +43,9 @@ export function CycleTable({ answer, shown, measures, picked, onPick }: CycleTab
             <tr>
               <th scope="col">{kind.charAt(0).toUpperCase() + kind.slice(1)}</th>
               <th scope="col">Leg</th>
-              {kind !== 'stride' && <th scope="col">Band</th>}
+              {kind !== 'stride' && (
+                <th scope="col">{kind === 'landing' ? 'Band of its largest' : 'Band'}</th>
+              )}
               {measures.map(({ key, label }) => (
                 <th key={key} scope="col">
                   {label}

@@ -90,7 +90,7 @@ export function Overlay({ answer, choice }: OverlayProps) {
           />
         ))}
       </section>
-      <LegKey sides={sides} />
+      <LegKey sides={sides} together={layout === 'together'} />
       <div class="overlay-below">
         <PickedCycle
           answer={answer}

@@ -21,9 +21,13 @@ interface OverlayFiguresProps {
 export function OverlayFigures(props: OverlayFiguresProps) {
   const { answer, shown, sides, picked, percent, onPercent } = props;
   const { cycles, headline, kind } = answer;
-  const furthest = useMemo(() => furthestIn(answer, shown), [answer, shown]);
-  const place = picked ?? furthest;
-  const cycle = place === null ? null : cycles[place];
+  // Nothing is judged of a stride.
+  const furthest = useMemo(
+    () => (kind === 'stride' ? null : furthestIn(answer, shown)),
+    [answer, shown, kind],
+  );
+  const place = picked ?? furthest ?? Math.min(...shown);
+  const cycle = Number.isFinite(place) ? (cycles[place] ?? null) : null;
   const poses = useMemo(
     () => cycle?.legs.flatMap((leg) => poseAt(leg, percent, headline.measure) ?? []) ?? [],
     [cycle, percent, headline],
@@ -39,9 +43,10 @@ export function OverlayFigures(props: OverlayFiguresProps) {
       <div class="pose-figures">
         {cycle && (
           <PoseFigure
-            title={`${cycleName(cycle, kind, setCount(answer))}${picked === null ? ', furthest in' : ''}`}
+            title={`${cycleName(cycle, kind, setCount(answer))}${place === furthest ? ', furthest in' : ''}`}
             poses={poses}
             headline={headline}
+            banded={kind !== 'stride'}
             trusted={cycle.counted}
           />
         )}

@@ -50,11 +50,13 @@ export function linesOf(
   });
 }
 
-/** Of the counted ones that are shown; none of a single one. */
+/** Of the counted ones that are shown; none of a single one. Of two legs in one chart the right is dashed. */
 export function meansOf(lines: readonly ChartLine[], sides: readonly Side[]): ChartMean[] {
   return sides.flatMap((side) => {
     const own = lines.filter((line) => line.side === side && line.counted);
-    return own.length < 2 ? [] : [{ side, dashed: false, points: meanCourse(own) }];
+    return own.length < 2
+      ? []
+      : [{ side, dashed: sides.length > 1 && side === 'right', points: meanCourse(own) }];
   });
 }
 

@@ -2,10 +2,11 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { Headline } from '../../../../../../../src/model/movement.ts';
 import { valueAt } from '../timeBase.ts';
 import { Axes } from './Axes.tsx';
-import { type ChartLine, type ChartMean, linePath, meanPath, spreadPath } from './chartLines.ts';
+import type { ChartLine, ChartMean } from './chartLines.ts';
+import { linePath, meanPath, spreadPath } from './paths.ts';
 import { PLOT, PLOT_HEIGHT, placeSpan, type Span, scalesOf, valueSpan } from './scales.ts';
 import { useWidth } from './useWidth.ts';
-import { Zones } from './Zones.tsx';
+import { Zones, ZoneWords } from './Zones.tsx';
 
 interface CourseChartProps {
   readonly title: string;
@@ -62,6 +63,7 @@ export function CourseChart(props: CourseChartProps) {
               d={meanPath(points, scales)}
             />
           ))}
+          {bands && <ZoneWords headline={bands} scales={scales} />}
         </>
       ),
     [scales, lines, means, bands, xUnit],

@@ -1,61 +1,58 @@
 import { BAND_WORDS, type Headline } from '../../../../../../../src/model/movement.ts';
+import { WIDE_WORDS } from '../../../../../../../src/model/wideBand.ts';
 import { PLOT, PLOT_HEIGHT, type Scales } from './scales.ts';
 
 /** Least height of a zone that its word fits into. */
 const WORD_HEIGHT = 16;
 
-/** The bands behind a chart of the headline, each with its word. */
-export function Zones({
-  headline,
-  scales,
-}: {
+interface ZonesProps {
   readonly headline: Headline;
   readonly scales: Scales;
-}) {
-  const { bandEdges: edges, wideEdges } = headline;
-  const bottom = wideEdges?.[0] ?? Number.NEGATIVE_INFINITY;
-  const lower = [bottom, ...edges];
-  const upper = [...edges, Number.POSITIVE_INFINITY];
-  const zones = BAND_WORDS.map((word, n) => ({ word, n, low: lower[n], high: upper[n] }));
-  const wide = { word: 'wide', n: -1, low: Number.NEGATIVE_INFINITY, high: bottom };
+}
+
+/** The bands behind a chart of the headline. */
+export function Zones({ headline, scales }: ZonesProps) {
   return (
     <g>
-      {[wide, ...zones].map((zone) => (
-        <Zone key={zone.n} {...zone} scales={scales} />
-      ))}
+      {zonesOf(headline, scales).map(({ n, left, right, top, bottom }) =>
+        n < 0 ? null : (
+          <rect
+            key={n}
+            class={`zone zone-${n}`}
+            x={left}
+            y={top}
+            width={right - left}
+            height={bottom - top}
+          />
+        ),
+      )}
     </g>
   );
 }
 
-interface ZoneProps {
-  readonly word: string;
-  readonly n: number;
-  readonly low: number;
-  readonly high: number;
-  readonly scales: Scales;
+/** Their words, before the lines. */
+export function ZoneWords({ headline, scales }: ZonesProps) {
+  return (
+    <g>
+      {zonesOf(headline, scales).map(({ n, word, right, top, bottom }) =>
+        bottom - top < WORD_HEIGHT ? null : (
+          <text key={n} class="zone-word" x={right - 4} y={top + 13} text-anchor="end">
+            {word}
+          </text>
+        ),
+      )}
+    </g>
+  );
 }
 
-function Zone({ word, n, low, high, scales: { x, y, atX, atY } }: ZoneProps) {
-  const top = Math.max(PLOT.top, atY(Math.min(high, y.high)));
-  const bottom = Math.min(PLOT_HEIGHT - PLOT.bottom, atY(Math.max(low, y.low)));
-  if (!(bottom > top)) return null;
-  const [left, right] = [atX(x.low), atX(x.high)];
-  return (
-    <>
-      {n >= 0 && (
-        <rect
-          class={`zone zone-${n}`}
-          x={left}
-          y={top}
-          width={right - left}
-          height={bottom - top}
-        />
-      )}
-      {bottom - top >= WORD_HEIGHT && (
-        <text class="zone-word" x={right - 4} y={top + 13} text-anchor="end">
-          {word}
-        </text>
-      )}
-    </>
-  );
+function zonesOf({ bandEdges: edges, wideEdges }: Headline, { x, y, atX, atY }: Scales) {
+  const wide = wideEdges?.[0] ?? Number.NEGATIVE_INFINITY;
+  const lower = [Number.NEGATIVE_INFINITY, wide, ...edges];
+  const upper = [wide, ...edges, Number.POSITIVE_INFINITY];
+  return [WIDE_WORDS[0], ...BAND_WORDS].flatMap((word, i) => {
+    const top = Math.max(PLOT.top, atY(Math.min(upper[i], y.high)));
+    const bottom = Math.min(PLOT_HEIGHT - PLOT.bottom, atY(Math.max(lower[i], y.low)));
+    if (!(bottom > top)) return [];
+    return [{ word, n: i - 1, top, bottom, left: atX(x.low), right: atX(x.high) }];
+  });
 }

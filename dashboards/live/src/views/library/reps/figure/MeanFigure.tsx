@@ -6,7 +6,7 @@ import { PoseFigure } from './PoseFigure.tsx';
 
 interface MeanFigureProps {
   readonly title: string;
-  readonly answer: Pick<RepCoursesAnswer, 'cycles' | 'headline'>;
+  readonly answer: Pick<RepCoursesAnswer, 'cycles' | 'headline' | 'kind'>;
   /** Places in `cycles`; all that count where it is absent. */
   readonly shown?: ReadonlySet<number>;
   readonly sides: readonly Side[];
@@ -15,7 +15,7 @@ interface MeanFigureProps {
 
 /** How the legs stood on average over the cycles that count. */
 export function MeanFigure({ title, answer, shown, sides, percent }: MeanFigureProps) {
-  const { cycles, headline } = answer;
+  const { cycles, headline, kind } = answer;
   const poses = useMemo(
     () =>
       sides.flatMap((side) => {
@@ -28,5 +28,13 @@ export function MeanFigure({ title, answer, shown, sides, percent }: MeanFigureP
       }),
     [cycles, shown, sides, percent, headline],
   );
-  return <PoseFigure title={title} poses={poses} headline={headline} trusted />;
+  return (
+    <PoseFigure
+      title={title}
+      poses={poses}
+      headline={headline}
+      banded={kind !== 'stride'}
+      trusted
+    />
+  );
 }

@@ -17,15 +17,18 @@ interface PoseFigureProps {
   /** One for each leg that is known. */
   readonly poses: readonly LegPose[];
   readonly headline: Headline;
+  /** Whether the headline has bands: strides have none. */
+  readonly banded: boolean;
   /** False fades it: it is not counted. */
   readonly trusted: boolean;
 }
 
 /** The legs from the front, as in a mirror, at one point of a repetition. */
-export function PoseFigure({ title, poses, headline, trusted }: PoseFigureProps) {
+export function PoseFigure(props: PoseFigureProps) {
+  const { title, poses, headline, banded, trusted } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const newest = useRef<PoseFigureProps>({ title, poses, headline, trusted });
-  newest.current = { title, poses, headline, trusted };
+  const newest = useRef(props);
+  newest.current = props;
   const colours = useRef<Palette | null>(null);
   const draw = () => {
     if (canvas.current && colours.current)
@@ -44,7 +47,7 @@ export function PoseFigure({ title, poses, headline, trusted }: PoseFigureProps)
       observer.disconnect();
     };
   }, []);
-  useEffect(draw, [poses, headline, trusted]);
+  useEffect(draw, [poses, headline, banded, trusted]);
   return (
     <figure class="pose-figure">
       <figcaption>{title}</figcaption>
@@ -69,7 +72,7 @@ function inWords(poses: readonly LegPose[], { unit }: Headline): string {
 
 function drawPoses(
   canvas: HTMLCanvasElement,
-  { poses, headline, trusted }: PoseFigureProps,
+  { poses, headline, banded, trusted }: PoseFigureProps,
   palette: Palette,
 ): void {
   const context = fitCanvas(canvas);
@@ -82,7 +85,7 @@ function drawPoses(
     const posture = legPosture(pose);
     if (!posture) continue;
     const band =
-      pose.headline === null || !trusted
+      pose.headline === null || !trusted || !banded
         ? null
         : nextBand(pose.headline, headline.bandEdges, 0, null);
     drawFrontLeg(context, project, posture, { band, trusted, bonePx: BONE_PX }, palette);
