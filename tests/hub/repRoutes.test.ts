@@ -15,7 +15,7 @@ import { repLeg, repOf } from '../movement/reps.ts';
 import { retold } from '../recording/retold.ts';
 import { SESSION, STARTED_US, sessionSteps, writeStep } from '../recording/session.ts';
 import { eventStep } from '../report/recorded.ts';
-import { asRecorded, SAMPLE } from '../reprocess/compare/made.ts';
+import { SAMPLE } from '../reprocess/compare/made.ts';
 import { TestHub } from './testHub.ts';
 
 const DAY_US = 24 * 3600 * 1e6;
@@ -27,15 +27,10 @@ let report: Report;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'reps-'));
   await cp(SAMPLE, join(folder, 'squats.mcap'));
-  const planted: [number, number, number] = [1.5, 3, 5];
-  await asRecorded(SAMPLE, join(folder, 'narrow.mcap'), (settings) => {
-    const thresholds = thresholdsOf(settings);
-    const bands = { ...thresholds.bands, kneeMedialDeviationCm: { planted } };
-    return { ...settings, thresholds: { ...thresholds, bands } };
-  });
   report = await gatheredSample();
   const { startedUs } = report.session;
   await retold(SAMPLE, join(folder, 'later.mcap'), { id: 'later', startedUs: startedUs + DAY_US });
+  await narrower(join(folder, 'narrow.mcap'));
   await uncounted(join(folder, 'odd.mcap'));
   await packetsAlone(join(folder, 'packets.mcap'));
   const library = new FolderLibrary([folder], (settings) =>
@@ -48,6 +43,27 @@ afterAll(async () => {
   await test.stop();
   await rm(folder, { recursive: true });
 });
+
+/** The sample processed with narrower bands: two of its reps are in another one. */
+async function narrower(path: string): Promise<void> {
+  const { settings } = report.session;
+  const thresholds = thresholdsOf(settings);
+  const kneeMedialDeviationCm = { planted: [1.5, 3, 5] as [number, number, number] };
+  const bands = { ...thresholds.bands, kneeMedialDeviationCm };
+  const facts = {
+    id: 'narrow',
+    parent: report.session.id,
+    settings: { ...settings, thresholds: { ...thresholds, bands } },
+  };
+  await retold(SAMPLE, path, facts, (rep) =>
+    rep.number % 3 === 0
+      ? {
+          ...rep,
+          legs: rep.legs.map((leg) => (leg.side === 'left' ? { ...leg, band: 'far in' } : leg)),
+        }
+      : rep,
+  );
+}
 
 async function gatheredSample(): Promise<Report> {
   const recording = await openRecording(SAMPLE);

@@ -7,7 +7,7 @@ import { writeStep } from './session.ts';
 
 /**
  * The frames and reps of a recording under other facts, as if another session or processing had made
- * them; moved in time with its start.
+ * them; moved in time with its start. What begins when it did keeps the packets too.
  */
 export async function retold(
   from: string,
@@ -19,8 +19,14 @@ export async function retold(
   const { metadata } = recording;
   const writer = await RecordingWriter.create(to, { ...metadata, ...facts });
   const byUs = (facts.startedUs ?? metadata.startedUs) - metadata.startedUs;
-  for await (const batch of recording.batches(['frame', 'event'])) {
+  for await (const batch of recording.batches(['frame', 'event', 'packet'])) {
     for (const message of batch) {
+      if (message.kind === 'packet') {
+        // Of another session they are others.
+        if (byUs === 0)
+          writeStep(writer, { kind: 'input', input: { type: 'packet', packet: message.packet } });
+        continue;
+      }
       const frames =
         message.kind === 'frame'
           ? [
