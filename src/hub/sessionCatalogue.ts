@@ -1,16 +1,31 @@
+import { stat } from 'node:fs/promises';
 import { deleteSessions } from '../recording/deletion/deleteSessions.ts';
 import { type DeletionPlan, planDeletion } from '../recording/deletion/planDeletion.ts';
+import { openRecording } from '../recording/reader.ts';
+import { recoverRecording } from '../recording/recover.ts';
 import { listSessions, type SessionListing } from '../recording/sessions/listSessions.ts';
 import { openHead } from '../recording/sessions/openHead.ts';
 import { describeSession, type SessionDescription } from '../recording/sidecar/describeSession.ts';
 import type { Sidecar, SidecarChange } from '../recording/sidecar/sidecar.ts';
 import { edited, type SidecarEdit } from '../recording/sidecar/sidecarEdit.ts';
 import { changeSidecar, readSidecar } from '../recording/sidecar/sidecarFile.ts';
+import { refuseOtherTrials, trialCount } from '../recording/sidecar/trialsThere.ts';
+import type { RecordingContents } from '../stream/answers/contents.ts';
+import type { RecoveredAnswer } from '../stream/answers/recordings.ts';
+import { contentsOf } from './recordingContents.ts';
 import { UnknownRecordingError } from './recordingLibrary.ts';
+
+/** A recorder writes several times a second; a file that rests for so long has none. */
+const AT_REST_MS = 30_000;
+
+/** A session, and whether it is the hub's own; one that comes with the program stays as it is. */
+export interface CatalogueListing extends SessionListing {
+  readonly own: boolean;
+}
 
 /** A session with all that was said of it. */
 export interface DescribedSession {
-  readonly session: SessionListing;
+  readonly session: CatalogueListing;
   readonly described: SessionDescription;
   readonly history: readonly SidecarChange[];
 }
@@ -26,17 +41,22 @@ export class CatalogueError extends Error {
  */
 export class SessionCatalogue {
   readonly #folders: readonly [own: string, ...others: string[]];
+  #reading: Promise<void> = Promise.resolve();
 
   constructor(folders: readonly [own: string, ...others: string[]]) {
     this.#folders = folders;
   }
 
-  async list(): Promise<SessionListing[]> {
-    return (await Promise.all(this.#folders.map((folder) => listSessions(folder)))).flat();
+  async list(): Promise<CatalogueListing[]> {
+    const listed = this.#folders.map(async (folder) => {
+      const own = folder === this.#folders[0];
+      return (await listSessions(folder)).map((session) => ({ ...session, own }));
+    });
+    return (await Promise.all(listed)).flat();
   }
 
   /** @throws UnknownRecordingError */
-  async listing(id: string): Promise<SessionListing> {
+  async listing(id: string): Promise<CatalogueListing> {
     const session = (await this.list()).find((each) => each.id === id);
     if (session === undefined) throw new UnknownRecordingError(id);
     return session;
@@ -55,9 +75,49 @@ export class SessionCatalogue {
    * @throws UnknownRecordingError, CatalogueError, SidecarEditError, RecordingError
    */
   async edit(id: string, edit: SidecarEdit, by: string, atUs: number): Promise<DescribedSession> {
-    const { path } = await this.#own(id);
-    await changeSidecar(path, (before) => edited(before, edit, by, atUs));
+    const { path, finished } = await this.#own(id);
+    // Which trials one that is open will have is not known yet.
+    const trials = edit.trials !== undefined && finished ? await trialCount(path) : null;
+    await changeSidecar(path, (before) => {
+      if (trials !== null) refuseOtherTrials(before, edit, trials);
+      return edited(before, edit, by, atUs);
+    });
     return this.describe(id);
+  }
+
+  /**
+   * What was recorded in it, in the short. One at a time: a long recording takes a second.
+   * @throws UnknownRecordingError, RecordingError where it cannot be read
+   */
+  contents(id: string): Promise<RecordingContents> {
+    const contents = this.#reading.then(async () => {
+      const recording = await openRecording((await this.listing(id)).path);
+      try {
+        return await contentsOf(recording);
+      } finally {
+        await recording.close();
+      }
+    });
+    this.#reading = contents.then(
+      () => undefined,
+      () => undefined,
+    );
+    return contents;
+  }
+
+  /**
+   * Gives one that broke off the end that its recorder could not write. What wrote it lately may still
+   * be at it.
+   * @throws UnknownRecordingError, CatalogueError, RecordingError where it cannot be mended
+   */
+  async recover(id: string, nowMs: number): Promise<RecoveredAnswer> {
+    const { path, finished } = await this.#own(id);
+    if (finished) throw new CatalogueError(`"${id}" is closed and needs no mending.`);
+    if (nowMs - (await stat(path)).mtimeMs < AT_REST_MS) {
+      throw new CatalogueError(`"${id}" is being written, or was a moment ago: try again later.`);
+    }
+    const { durationS, losses, tornBytes } = await recoverRecording(path);
+    return { durationS, losses: losses.length, tornBytes };
   }
 
   /** @throws UnknownRecordingError, CatalogueError, RecordingError where one is not closed */
@@ -89,7 +149,7 @@ export class SessionCatalogue {
   }
 }
 
-async function described(session: SessionListing, sidecar: Sidecar): Promise<DescribedSession> {
+async function described(session: CatalogueListing, sidecar: Sidecar): Promise<DescribedSession> {
   // The list has no notes: they stand in the recording and may be long.
   const recorded = await openHead(session.path);
   return { session, described: describeSession(recorded, sidecar), history: sidecar.history };

@@ -3,18 +3,21 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ASSESSMENT_IDS } from '../model/assessment.ts';
 import type { DeletionPlan } from '../recording/deletion/planDeletion.ts';
-import type { SessionListing } from '../recording/sessions/listSessions.ts';
 import { SORT_KEYS, selectSessions } from '../recording/sessions/selectSessions.ts';
 import { sidecarEdit } from '../recording/sidecar/sidecarEdit.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
+import type { RecordingContents } from '../stream/answers/contents.ts';
 import type {
+  DeletedAnswer,
   DeletionAnswer,
   ListedRecording,
   RecordingAnswer,
+  RecordingsAnswer,
+  RecoveredAnswer,
 } from '../stream/answers/recordings.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
 import type { Jobs } from './jobs/jobs.ts';
-import type { DescribedSession, SessionCatalogue } from './sessionCatalogue.ts';
+import type { CatalogueListing, DescribedSession, SessionCatalogue } from './sessionCatalogue.ts';
 
 interface Sources {
   readonly catalogue: SessionCatalogue;
@@ -54,11 +57,17 @@ export function registerSessions(app: FastifyInstance, { catalogue, feeds, jobs 
     const { sort, since, ...filter } = query.data;
     const sinceUs = since === undefined ? {} : { sinceUs: Date.parse(since) * 1000 };
     const found = selectSessions(await catalogue.list(), { ...filter, ...sinceUs }, sort);
-    return { recordings: found.map(shown) };
+    const answer: RecordingsAnswer = { recordings: found.map(shown) };
+    return answer;
   });
 
   app.get<ById>('/api/v1/recordings/:id', async ({ params }) =>
     answer(await catalogue.describe(params.id)),
+  );
+
+  app.get<ById>(
+    '/api/v1/recordings/:id/contents',
+    ({ params }): Promise<RecordingContents> => catalogue.contents(params.id),
   );
 
   app.patch<ById>('/api/v1/recordings/:id', async (request, reply) => {
@@ -68,6 +77,15 @@ export function registerSessions(app: FastifyInstance, { catalogue, feeds, jobs 
     const edit = sidecarEdit.safeParse(rest);
     if (!edit.success) return refuse(reply, edit.error);
     return answer(await catalogue.edit(request.params.id, edit.data, by, nowUs()));
+  });
+
+  app.post<ById>('/api/v1/recordings/:id/recover', async ({ params }, reply) => {
+    if (feeds.live.facts.session === params.id) {
+      const error = `"${params.id}" is being recorded: it is closed when its session ends.`;
+      return reply.code(409).send({ error });
+    }
+    const recovered: RecoveredAnswer = await catalogue.recover(params.id, Date.now());
+    return recovered;
   });
 
   app.get<ById>('/api/v1/recordings/:id/deletion', async ({ params }) =>
@@ -112,12 +130,27 @@ export function registerSessions(app: FastifyInstance, { catalogue, feeds, jobs 
     await jobs?.cancelOf(ids);
     const { sessions, files, left } = await catalogue.delete(plan, query.data.by, nowUs);
     await jobs?.removeOf(ids);
-    return {
+    const deleted: DeletedAnswer = {
       sessions,
       files,
       left: left.map(withoutFolder(plan)),
       asksDatabase: plan.asksDatabase,
     };
+    return deleted;
+  }
+
+  /** Where it lies on this machine is not a client's business. */
+  function shown({ path: _, sidecarProblem, ...session }: CatalogueListing): ListedRecording {
+    const { facts } = feeds.live;
+    return {
+      ...session,
+      recordingNow: session.own && !session.finished && facts.session === session.id,
+      sidecarProblem: sidecarProblem && 'Its sidecar cannot be read.',
+    };
+  }
+
+  function answer({ session, described, history }: DescribedSession): RecordingAnswer {
+    return { recording: shown(session), described, history };
   }
 }
 
@@ -128,15 +161,6 @@ function nowUs(): number {
 function refuse(reply: FastifyReply, { issues }: z.ZodError) {
   const sentences = issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean));
   return reply.code(400).send({ error: sentences.map((each) => each.join(': ')).join('; ') });
-}
-
-/** Where it lies on this machine is not a client's business. */
-function shown({ path: _, sidecarProblem, ...session }: SessionListing): ListedRecording {
-  return { ...session, sidecarProblem: sidecarProblem && 'Its sidecar cannot be read.' };
-}
-
-function answer({ session, described, history }: DescribedSession): RecordingAnswer {
-  return { recording: shown(session), described, history };
 }
 
 function planAnswer(plan: DeletionPlan): DeletionAnswer {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
@@ -85,6 +85,12 @@ describe('sessions over HTTP', () => {
       ['a', { shoe: 1 }, 400, 'shoe'],
       ['a', {}, 400, 'nothing is changed'],
       ['a', { removeAnnotations: [7] }, 409, 'no annotation 7'],
+      [
+        'a',
+        { trials: { 1: { name: 'x' } } },
+        409,
+        'There is no trial 1: the recording has no trials.',
+      ],
       ['sample', { addTags: ['x'] }, 409, 'stays as it is'],
       ['nobody', { addTags: ['x'] }, 404, 'no recording'],
       ['..%2fsamples%2fsample', { addTags: ['x'] }, 404, 'no recording'],
@@ -96,6 +102,55 @@ describe('sessions over HTTP', () => {
         expect.stringContaining(sentence),
       ]);
     }
+  });
+
+  it('tell whose they are, and what is in one', async () => {
+    const { body } = await ask('GET', '/recordings');
+    expect(body.recordings.map(({ id, own }: { id: string; own: boolean }) => [id, own])).toEqual([
+      ['b', true],
+      ['a', true],
+      ['c', true],
+      ['sample', false],
+    ]);
+    const contents = await ask('GET', '/recordings/sample/contents');
+    expect(contents.body).toMatchObject({ method: null, startUs: STARTED_US, markers: [] });
+    expect((await ask('GET', '/recordings/nobody/contents')).status).toBe(404);
+  });
+
+  it('tell the trials, and let be said of them what is there', async () => {
+    const writer = await put(own, 'trials', {}, false);
+    const at = (s: number) => STARTED_US + s * 1e6;
+    writer.writeInput({ type: 'trialStart', timeUs: at(1), name: 'heels up' });
+    writer.writeInput({ type: 'marker', timeUs: at(2), label: 'pain' });
+    writer.writeInput({ type: 'trialEnd', timeUs: at(3) });
+    await writer.close();
+    const { body } = await ask('GET', '/recordings/trials/contents');
+    expect(body.trials).toMatchObject([
+      { number: 1, name: 'heels up', startUs: at(1), endUs: at(3), reps: 0 },
+    ]);
+    expect(body.markers).toEqual([{ timeUs: at(2), label: 'pain' }]);
+    const said = await ask('PATCH', '/recordings/trials', { trials: { 1: { excluded: true } } });
+    expect(said.body.described.trials).toEqual({ 1: { excluded: true } });
+    const refused = await ask('PATCH', '/recordings/trials', { trials: { 2: { name: 'x' } } });
+    expect([refused.status, refused.body.error]).toEqual([
+      409,
+      'There is no trial 2: the recording has one trial.',
+    ]);
+  });
+
+  it('are mended where they broke off, and only when nothing writes them', async () => {
+    await put(own, 'torn');
+    const path = join(own, 'torn.mcap');
+    const { size, mtimeMs } = await stat(path);
+    await truncate(path, size - 100);
+    const open = await ask('GET', '/recordings/torn/contents');
+    expect([open.status, open.body.error]).toEqual([409, expect.stringContaining('not closed')]);
+    const early = await ask('POST', '/recordings/torn/recover');
+    expect([early.status, early.body.error]).toEqual([409, expect.stringContaining('a moment')]);
+    await utimes(path, mtimeMs / 1000, mtimeMs / 1000 - 60);
+    expect((await ask('POST', '/recordings/torn/recover')).body).toMatchObject({ losses: 0 });
+    expect((await ask('GET', '/recordings/torn')).body.recording.finished).toBe(true);
+    expect((await ask('POST', '/recordings/torn/recover')).status).toBe(409);
   });
 
   it('are deleted by who has seen what goes', async () => {

@@ -29,6 +29,11 @@ export class RealHub {
     return `${this.#url.replace('http', 'ws')}/api/v1/stream`;
   }
 
+  /** The folder of its recordings; empty before the first start. */
+  get recordings(): string {
+    return this.#recordings;
+  }
+
   /** A hub that was interrupted comes back on the port it had. */
   async start(): Promise<void> {
     this.#recordings ||= await mkdtemp(join(tmpdir(), 'plumbline-web-'));

@@ -1,3 +1,4 @@
+import { RecordingError } from '../../recording/recordingError.ts';
 import { openHead } from '../../recording/sessions/openHead.ts';
 import type { Sidecar } from '../../recording/sidecar/sidecar.ts';
 import {
@@ -7,6 +8,7 @@ import {
   sidecarEdit,
 } from '../../recording/sidecar/sidecarEdit.ts';
 import { changeSidecar, sidecarPath } from '../../recording/sidecar/sidecarFile.ts';
+import { refuseOtherTrials, trialCount } from '../../recording/sidecar/trialsThere.ts';
 import { CliError, UsageError } from '../cliError.ts';
 import type { EditFlags, NoteFlags, TagFlags } from './catalogueFlags.ts';
 import { editOf } from './editOf.ts';
@@ -69,9 +71,11 @@ async function change(path: string, given: SidecarEdit, { by }: EditFlags): Prom
     throw new UsageError(wrong.join('; '));
   }
   await openHead(path);
+  const trials = checked.data.trials === undefined ? null : await countIfClosed(path);
   let changes = 0;
   const after = await changeSidecar(path, (before) => {
     try {
+      if (trials !== null) refuseOtherTrials(before, checked.data, trials);
       const next = edited(before, checked.data, by, Date.now() * 1000);
       changes = next.history.length - before.history.length;
       return next;
@@ -81,4 +85,14 @@ async function change(path: string, given: SidecarEdit, { by }: EditFlags): Prom
   });
   console.log(`${sidecarPath(path)}: ${changes === 0 ? 'nothing changed' : `${changes} changed`}`);
   return after;
+}
+
+/** null of a recording that is open, for nobody knows yet which trials it will have. */
+async function countIfClosed(path: string): Promise<number | null> {
+  try {
+    return await trialCount(path);
+  } catch (error) {
+    if (error instanceof RecordingError && error.problem === 'unfinished') return null;
+    throw error;
+  }
 }

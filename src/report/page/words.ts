@@ -1,23 +1,8 @@
 import type { Placement, Side } from '../../model/placement.ts';
 import type { SessionMetadata } from '../../model/session.ts';
-import type { Task } from '../../model/task.ts';
+import { TASK_WORDS } from '../../model/taskWords.ts';
 import { assessmentOf } from '../assessmentOf.ts';
 import type { FigureSide } from '../figures/figureKinds.ts';
-
-export const TASK_WORDS: Readonly<Record<Task, string>> = {
-  bilateralSquat: 'Squat',
-  rntSquat: 'Squat against a band',
-  singleLegSquat: 'Single-leg squat',
-  stepDown: 'Step-down',
-  stepUp: 'Step-up',
-  lunge: 'Lunge',
-  hinge: 'Hinge',
-  weightBearingLunge: 'Knee to wall',
-  landing: 'Landing',
-  balance: 'Balance on one leg',
-  halfKneeling: 'Half-kneeling hold',
-  gait: 'Walking',
-};
 
 /** `Overhead squat` where that assessment was done, else the task. */
 export function titleOf(session: SessionMetadata): string {

@@ -27,8 +27,17 @@ export interface ListedRecording {
   readonly finished: boolean;
   readonly sizeBytes: number;
   readonly tags: readonly string[];
+  /** False of one that comes with the program: it is neither edited nor deleted. */
+  readonly own: boolean;
+  /** True while the hub writes it; one that is not finished otherwise broke off. */
+  readonly recordingNow: boolean;
   /** Why what was said of it is left out; null when all is well. */
   readonly sidecarProblem: string | null;
+}
+
+/** `GET /api/v1/recordings`. */
+export interface RecordingsAnswer {
+  readonly recordings: readonly ListedRecording[];
 }
 
 /** Said of an instant, or of a stretch where there is `untilUs`. */
@@ -75,4 +84,22 @@ export interface DeletionAnswer {
     /** Data sets that hold it too and stay. */
     readonly alsoIn: readonly string[];
   }[];
+}
+
+/** `DELETE /api/v1/recordings/:id`: what is gone, and what could not be taken away. */
+export interface DeletedAnswer {
+  readonly sessions: number;
+  readonly files: number;
+  /** Files that are still there, each in a sentence. */
+  readonly left: readonly string[];
+  readonly asksDatabase: boolean;
+}
+
+/** `POST /api/v1/recordings/:id/recover`: what can be read of it now. */
+export interface RecoveredAnswer {
+  readonly durationS: number;
+  /** Stretches that cannot be read. */
+  readonly losses: number;
+  /** Bytes of a torn end, saved beside it. */
+  readonly tornBytes: number;
 }

@@ -73,9 +73,10 @@ describe('the catalogue at the command line', () => {
     const before = await readFile(join(folder, 'a.mcap'));
     const run = (...words: string[]) => plumbline([...words, '--recordings', folder]);
 
-    expect((await run('edit', 'a', 'load=20', 'trial.1.excluded=yes')).stdout).toContain(
-      '2 changed',
-    );
+    expect((await run('edit', 'a', 'load=20', 'consent=yes')).stdout).toContain('2 changed');
+    expectMessage(await run('edit', 'a', 'trial.1.excluded=yes'), 1, [
+      'There is no trial 1: the recording has no trials.',
+    ]);
     expect((await run('tag', 'a', 'pilot', '--by', 'coach')).stdout).toContain('tags: pilot');
     expect((await run('note', 'a', 'slipped', '--at', '0.05')).stdout).toContain('1  at 0.05 s');
     expectMessage(await run('edit', 'a', 'load=-1'), 2, ['loadKg', '0 to 400 kg']);

@@ -1,7 +1,9 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { RecordingAnswer } from '../../../../../src/stream/answers/recordings.ts';
 import { usePolled } from '../../api/usePolled.ts';
 import type { ViewChoice } from '../viewChoice.ts';
 import { BesideView } from './beside/BesideView.tsx';
+import { useChanges } from './list/listing.ts';
 import { RecordingPage } from './recording/RecordingPage.tsx';
 import { RepsView } from './reps/RepsView.tsx';
 
@@ -12,19 +14,41 @@ interface OneRecordingProps {
 
 /** One recording, or what of it the address asks for. */
 export function OneRecording({ id, choice }: OneRecordingProps) {
-  const { answer, problem } = usePolled<RecordingAnswer>(
-    `recordings/${encodeURIComponent(id)}`,
-    null,
-  );
-  if (answer === null) return <p class="connecting">{problem ?? 'Loading …'}</p>;
+  const path = `recordings/${encodeURIComponent(id)}`;
+  const { answer, problem } = usePolled<RecordingAnswer>(path, null, useChanges());
+  // Stays on screen while it is asked for anew.
+  const [newest, setNewest] = useState<RecordingAnswer | null>(null);
+  useEffect(() => {
+    if (answer !== null) setNewest(answer);
+  }, [answer]);
+  const shown = answer ?? newest;
+  if (shown === null) return <NotYet problem={problem} />;
   const [, part, otherId] = choice.path.value;
-  const shown = { recording: answer, choice, ...(otherId !== undefined && { otherId }) };
+  const props = { recording: shown, choice, ...(otherId !== undefined && { otherId }) };
   switch (part) {
     case 'reps':
-      return <RepsView {...shown} />;
+      return <RepsView {...props} />;
     case 'beside':
-      return <BesideView {...shown} />;
+      return <BesideView {...props} />;
     default:
-      return <RecordingPage recording={answer} choice={choice} />;
+      return <RecordingPage recording={shown} choice={choice} onEdited={setNewest} />;
   }
+}
+
+function NotYet({ problem }: { readonly problem: string | null }) {
+  return (
+    <>
+      <h2 class="visually-hidden">Recording</h2>
+      <p class="connecting" role={problem === null ? undefined : 'alert'}>
+        {problem ?? 'Loading …'}
+      </p>
+      {problem !== null && (
+        <p class="back-line">
+          <a class="button" href="#library">
+            Back to the library
+          </a>
+        </p>
+      )}
+    </>
+  );
 }

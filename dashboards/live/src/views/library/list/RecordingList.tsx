@@ -1,26 +1,148 @@
-import type { ListedRecording } from '../../../../../../src/stream/answers/recordings.ts';
-import { usePolled } from '../../../api/usePolled.ts';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useAssessments } from '../../../api/assessments.ts';
+import { Help } from '../../help/Help.tsx';
 import type { ViewChoice } from '../../viewChoice.ts';
+import { deletedNews } from '../recording/deletedNews.ts';
+import { byDate } from './byDate.ts';
+import { useListing } from './listing.ts';
+import { listPlace } from './listPlace.ts';
+import { EmptyLibrary, NothingFound } from './NothingHere.tsx';
+import { RecordingRow } from './RecordingRow.tsx';
+import { SearchBar } from './SearchBar.tsx';
+import { SubjectBar } from './SubjectBar.tsx';
+import { found, type SessionEntry, searchable, sessionsIn, sorted } from './searchRecordings.ts';
+import { TagChips } from './TagChips.tsx';
 
-/** All recordings of the hub, the newest first. */
+/** All recordings of the hub, with a search in what they are known by. */
 export function RecordingList({ choice }: { readonly choice: ViewChoice }) {
-  const { answer, problem } = usePolled<{ readonly recordings: readonly ListedRecording[] }>(
-    'recordings',
-    null,
+  const { recordings, problem } = useListing();
+  const { answer } = useAssessments();
+  const names = useMemo(
+    () => new Map<string, string>(answer?.assessments.map(({ id, name }) => [id, name])),
+    [answer],
+  );
+  const all = useMemo(
+    () => recordings?.map((each) => searchable(each, names)) ?? null,
+    [recordings, names],
   );
   return (
     <>
-      <h2>Library</h2>
-      {answer === null && <p class="connecting">{problem ?? 'Loading …'}</p>}
-      <ul>
-        {answer?.recordings.map(({ id, subject }) => (
-          <li key={id}>
-            <button type="button" onClick={() => choice.choose('library', [id])}>
-              {subject} {id}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <header class="library-head">
+        <h2>Library</h2>
+        <Help about="the library">
+          <p>
+            Every session that was recorded is here. What was computed from a recording, and later
+            parts of its session, stand under it. Open one to replay it, to see its reps, to say
+            more of it, and to export it.
+          </p>
+          <p>Search takes several words, such as “P-7F3K squat pilot”; all have to fit.</p>
+        </Help>
+      </header>
+      <SearchBar />
+      <div class="library-results">
+        {all === null ? (
+          <p class="connecting">{problem ?? 'Loading …'}</p>
+        ) : (
+          <Results all={all} problem={problem} choice={choice} />
+        )}
+      </div>
     </>
   );
+}
+
+interface ResultsProps {
+  readonly all: readonly ReturnType<typeof searchable>[];
+  readonly problem: string | null;
+  readonly choice: ViewChoice;
+}
+
+function Results({ all, problem, choice }: ResultsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => comeBack(list.current), []);
+  const search = listPlace.search.value;
+  const tags = listPlace.tags.value;
+  const sort = listPlace.sort.value;
+  const recordings = useMemo(() => all.map(({ recording }) => recording), [all]);
+  const shown = useMemo(() => found(all, search, tags), [all, search, tags]);
+  const sessions = useMemo(() => sorted(sessionsIn(shown), sort), [shown, sort]);
+  if (all.length === 0) return <EmptyLibrary choice={choice} />;
+  const [first] = shown;
+  const subject = first?.recording.subject ?? '';
+  const isOfOne =
+    search.trim() !== '' &&
+    subject !== '' &&
+    shown.every((each) => each.recording.subject === subject);
+  return (
+    <>
+      <TagChips recordings={recordings} />
+      <p class="result-count soft" role="status">
+        {problem ?? `${deletedNews.value} ${countText(shown.length, all.length)}`.trim()}
+      </p>
+      {isOfOne && (
+        <SubjectBar
+          key={subject}
+          subject={subject}
+          choice={choice}
+          canDelete={shown.some(({ recording }) => recording.own)}
+        />
+      )}
+      {shown.length === 0 ? (
+        <NothingFound />
+      ) : (
+        <div class="rec-list" ref={list}>
+          <div class="rec-head" aria-hidden="true">
+            <span>When</span>
+            <span>Participant</span>
+            <span>Movement</span>
+            <span>Length</span>
+            <span>Tags</span>
+          </div>
+          {sort === 'newest' || sort === 'oldest' ? (
+            byDate(sessions, Date.now()).map(({ name, sessions: those }) => (
+              <section key={name} aria-label={name}>
+                <h3>{name}</h3>
+                <Sessions sessions={those} choice={choice} />
+              </section>
+            ))
+          ) : (
+            <Sessions sessions={sessions} choice={choice} />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+interface SessionsProps {
+  readonly sessions: readonly SessionEntry[];
+  readonly choice: ViewChoice;
+}
+
+function Sessions({ sessions, choice }: SessionsProps) {
+  return (
+    <ul>
+      {sessions.flatMap(({ head, others }) => [
+        <RecordingRow key={head.recording.id} entry={head} choice={choice} />,
+        ...others.map((entry) => (
+          <RecordingRow key={entry.recording.id} entry={entry} choice={choice} isUnder />
+        )),
+      ])}
+    </ul>
+  );
+}
+
+function countText(shown: number, all: number): string {
+  const recordings = all === 1 ? '1 recording' : `${all} recordings`;
+  return shown === all ? recordings : `${shown} of ${recordings}`;
+}
+
+/** To the row that was opened, as one left it. */
+function comeBack(list: HTMLElement | null): void {
+  const { opened } = listPlace;
+  listPlace.opened = '';
+  if (opened === '' || list === null) return;
+  const row = list.querySelector(`[data-id="${CSS.escape(opened)}"]`);
+  if (!row) return;
+  row.scrollIntoView({ block: 'center' });
+  row.querySelector('a')?.focus({ preventScroll: true });
 }
