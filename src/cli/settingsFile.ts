@@ -1,12 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { CustomMeasureError, CustomMeasures } from '../body/customMeasures/customMeasures.ts';
 import type { EffectiveSettings } from '../model/settings.ts';
-import { type GivenSettings, givenSettings, withSettings } from '../model/settingsSchema.ts';
+import { type GivenSettings, withSettings } from '../model/settingsSchema.ts';
+import { checkSettings, problemsText } from '../pipeline/settingsProblems.ts';
 import { reasonOf, systemCode } from '../recording/recordingError.ts';
 import { CliError } from './cliError.ts';
-
-/** Letters of a value that a message shows. */
-const LONGEST_SHOWN = 60;
 
 /**
  * `base` with what a JSON file of settings says; any part may be in it.
@@ -25,35 +22,15 @@ export async function settingsFrom(
  */
 export async function readSettings(path: string): Promise<GivenSettings> {
   const json = jsonOf(path, await textOf(path));
-  const result = givenSettings.safeParse(json);
-  if (result.success) {
-    checkFormulas(path, result.data);
-    return result.data;
+  const { settings, problems } = checkSettings(json);
+  if (settings !== null) return settings;
+  // The caret of a formula stands under it, so nothing may stand before it in its line.
+  const formula = problems.find(({ marked }) => marked !== undefined);
+  if (formula?.marked !== undefined && problems.every(({ marked }) => marked !== undefined)) {
+    throw new CliError(`${path}: ${formula.marked}`);
   }
-  const problems = result.error.issues.map(({ path: at, message }) =>
-    at.length === 0 ? message : `${at.join('.')}: ${foundAt(json, at)}${message}`,
-  );
-  throw new CliError(`${path} holds settings that are not valid: ${problems.join('; ')}`);
-}
-
-/** What stands there, where it is short enough to be shown. */
-function foundAt(json: unknown, at: readonly PropertyKey[]): string {
-  let value = json;
-  for (const key of at) {
-    if (typeof value !== 'object' || value === null) return '';
-    value = Reflect.get(value, key);
-  }
-  const text = JSON.stringify(value) ?? '';
-  return text === '' || text.length > LONGEST_SHOWN ? '' : `found ${text}; `;
-}
-
-function checkFormulas(path: string, { customMeasures }: GivenSettings): void {
-  try {
-    new CustomMeasures(customMeasures ?? []);
-  } catch (error) {
-    if (!(error instanceof CustomMeasureError)) throw error;
-    throw new CliError(`${path}: ${error.message}`, { cause: error });
-  }
+  const others = problems.filter(({ marked }) => marked === undefined);
+  throw new CliError(`${path} holds settings that are not valid: ${problemsText(others)}`);
 }
 
 async function textOf(path: string): Promise<string> {

@@ -13,6 +13,8 @@ import {
 } from './options.ts';
 import type { StartFlags } from './startFlags.ts';
 
+const BODY_FLAGS = ['height', 'toeOut'] as const;
+
 export function startCommand(): Command {
   return (
     new Command('start')
@@ -101,6 +103,9 @@ Examples:
   $ plumbline start --replay recordings/samples/squats.mcap --port 9000`,
       )
       // Loaded when it runs, so that help and wrong words answer at once.
-      .action(async (flags: StartFlags) => (await import('./startHub.ts')).startHub(flags))
+      .action(async (flags: Omit<StartFlags, 'said'>, command: Command) => {
+        const said = BODY_FLAGS.filter((name) => command.getOptionValueSource(name) === 'cli');
+        await (await import('./startHub.ts')).startHub({ ...flags, said });
+      })
   );
 }

@@ -20,6 +20,8 @@ export interface StartFlags {
   readonly notes: string;
   readonly height: number;
   readonly toeOut: number;
+  /** Those of the body that were written, rather than left to their defaults. */
+  readonly said: readonly ('height' | 'toeOut')[];
   /** A file of settings, in place of what the other flags say. */
   readonly settings?: string;
   readonly vibration: boolean;

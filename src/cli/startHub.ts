@@ -15,15 +15,15 @@ import { type Load, ProcessLoad } from '../hub/processLoad.ts';
 import { ReplayFeed } from '../hub/replaySession.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
 import type { SessionChoice } from '../hub/sessionChoice.ts';
+import { SettingsDesk } from '../hub/settingsDesk.ts';
 import { siteRepeatability } from '../hub/siteRepeatability.ts';
 import { StateFileError } from '../hub/stateFile.ts';
 import { trendDatabase } from '../influx/read/trendDatabase.ts';
 import { type InfluxConfig, influxConfigFrom } from '../influx/server/config.ts';
 import { Uploader } from '../influx/upload/uploader.ts';
 import type { HubReport } from '../model/hubReport.ts';
-import { legLengthsOf } from '../model/legLengths.ts';
-import { DEFAULT_SETTINGS, type PipelineSettings } from '../model/settings.ts';
-import { type GivenSettings, withSettings } from '../model/settingsSchema.ts';
+import type { EffectiveSettings, PipelineSettings } from '../model/settings.ts';
+import type { GivenSettings } from '../model/settingsSchema.ts';
 import { effectiveSettings, headlineOf, thresholdsOf } from '../movement/thresholds.ts';
 import { thresholdWarnings } from '../movement/thresholdWarnings.ts';
 import { topicOf } from '../recording/channels.ts';
@@ -41,7 +41,9 @@ import { type HeldFolder, holdRecordingsFolder, hubRecordingInto } from './recor
 import { recoveryText } from './recover/recoveryText.ts';
 import { bluetoothSensors, type HubSensors, noSensors, virtualSensors } from './sensorSource.ts';
 import { sessionPlan } from './sessionPlan.ts';
+import { sessionStart, settingsByFlags } from './sessionStart.ts';
 import { readSettings } from './settingsFile.ts';
+import { settingsKept } from './settingsKept.ts';
 import type { StartFlags } from './startFlags.ts';
 import { UploadTeller } from './tellUpload.ts';
 import { UNDER_HUB } from './underHub.ts';
@@ -94,19 +96,23 @@ async function run(
   const logger = pino({ level: flags.log }, pino.destination({ dest: 2, sync: true }));
   const placements = new PlacementStore(folder.path);
   const sensors = sensorsFor(flags, clock, placements);
-  const settings = withSettings(effectiveSettings(settingsFor(flags, sensors)), given);
+  const started = { flags, person: sensors.simulated?.person ?? null, file: given };
+  const { kept, problem } = await settingsKept(folder.path);
+  const startOf = (page: GivenSettings) => sessionStart(started, page);
+  const { heightM, settings } = startOf(kept.settings);
   for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
   const load = new ProcessLoad();
   const freeBytes = freeBytesIn(folder.path);
   const sources = { folder: folder.path, sensors, site };
-  const first = { ...choiceOf(flags, given), settings };
+  const { subject, protocol } = flags;
+  const first: SessionChoice = { subject, protocol, heightM, facts: {}, settings };
   const { brokenOff } = folder;
   const plan = sessionPlan(first, sources, { notes: flags.notes, brokenOff });
   const feed = new LiveFeed({
     source: sensors.source,
     plan,
     disk: { freeBytes },
-    notices: folder.notices,
+    notices: problem === null ? folder.notices : [...folder.notices, problem],
     placements,
     calibrations: new CalibrationStore(folder.path),
     clock,
@@ -131,6 +137,15 @@ async function run(
     software: SOFTWARE,
     logger,
     sessions,
+    settings: new SettingsDesk({
+      folder: folder.path,
+      sessions,
+      kept,
+      problem,
+      started: { flags: settingsByFlags(started), file: given },
+      startOf,
+      shown: flags.replay === undefined || replay === null ? null : shownBy(replay),
+    }),
     trials: { session: () => feed.plan, site },
     uploadState: () => uploader.state,
     onFirstClient: () => void replay?.feed.control({ type: 'replay', action: 'play' }),
@@ -187,21 +202,27 @@ async function showFromItsStart(hub: Hub, feed: Feed): Promise<void> {
 interface ReplayToShow {
   readonly feed: Feed;
   readonly sentence: string;
+  /** Of the recording. */
+  readonly settings: EffectiveSettings;
 }
 
 /** The recording asked for; the sample where nothing was asked for and no radio is there. */
 async function replayToShow(flags: StartFlags, site: SiteOf): Promise<ReplayToShow | null> {
   if (flags.replay !== undefined) {
-    const feed = await replayOf(await withFrames(await openFinished(resolve(flags.replay))), site);
+    const recording = await withFrames(await openFinished(resolve(flags.replay)));
+    const feed = await replayOf(recording, site);
     const what = feed.facts.simulated ? 'simulated data' : 'a recording';
-    return { feed, sentence: `Replaying ${what}: ${flags.replay}` };
+    const settings = effectiveSettings(recording.metadata.settings);
+    return { feed, sentence: `Replaying ${what}: ${flags.replay}`, settings };
   }
   if (flags.virtualSensors) return null;
   const radio = await readyRadio(flags.bleStack);
   if (radio.available) return null;
-  const feed = await replayOf(await openRecording(SAMPLE_FILE), site);
+  const sample = await openRecording(SAMPLE_FILE);
+  const feed = await replayOf(sample, site);
   return {
     feed,
+    settings: effectiveSettings(sample.metadata.settings),
     sentence: `${[radio.sentence, radio.advice].filter(Boolean).join(' ')}\nReplaying the bundled sample, which is simulated data.`,
   };
 }
@@ -270,27 +291,11 @@ function sensorsFor(
   );
 }
 
-function settingsFor(flags: StartFlags, sensors: HubSensors): PipelineSettings {
-  const person = sensors.simulated?.person;
-  const { shankLengthM, thighLengthM } = person ?? legLengthsOf(flags.height);
-  return {
-    ...DEFAULT_SETTINGS,
-    subject: {
-      shankLengthM,
-      thighLengthM,
-      toeOutDeg: { right: flags.toeOut, left: flags.toeOut },
-    },
-  };
-}
-
-/** Who and what, as the hub is started; lengths in the file of settings go before the height. */
-function choiceOf(
-  { subject, protocol, height }: StartFlags,
-  given: GivenSettings,
-): Omit<SessionChoice, 'settings'> {
-  const { shankLengthM, thighLengthM } = given.subject ?? {};
-  const heightM = shankLengthM === undefined && thighLengthM === undefined ? height : null;
-  return { subject, protocol, heightM, facts: {} };
+/** A hub that was started to show one recording has no session that settings could be for. */
+function shownBy({ settings }: ReplayToShow) {
+  const why =
+    'This hub was started with --replay, so these are the settings of that recording. Start it without to change those of sessions to come.';
+  return { settings, why };
 }
 
 function hubReport(

@@ -16,6 +16,8 @@ import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { registerSessions } from './sessionRoutes.ts';
+import type { SettingsDesk } from './settingsDesk.ts';
+import { registerSettings } from './settingsRoutes.ts';
 import { registerTrends, type TrendOptions } from './trendRoutes.ts';
 import type { TrialResults } from './trialResults.ts';
 import { registerTrials } from './trialRoutes.ts';
@@ -29,6 +31,8 @@ export interface ApiOptions {
   readonly clientCount: () => number;
   /** null where no client begins one. */
   readonly sessions: LiveSessions | null;
+  /** null where no settings are told or kept. */
+  readonly settings: SettingsDesk | null;
   /** Facts of the person where there are no sessions to tell them; null where nobody gave settings. */
   readonly subject: SubjectSettings | null;
   /** null where no session is recorded that could have trials. */
@@ -96,6 +100,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   registerReports(app, library);
   registerLive(app, feeds);
   if (sessions !== null) registerLiveSession(app, sessions);
+  if (options.settings !== null) registerSettings(app, options.settings);
   registerAssessments(app, options);
   if (options.trials !== null) registerTrials(app, options.trials);
 

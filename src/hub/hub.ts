@@ -11,6 +11,7 @@ import { LOOPBACK } from './loopback.ts';
 import { HubMetrics } from './metrics.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
+import type { SettingsDesk } from './settingsDesk.ts';
 import type { StreamLimits } from './streamLimits.ts';
 import { StreamServer } from './streamServer.ts';
 import type { TrendOptions } from './trendRoutes.ts';
@@ -39,6 +40,8 @@ export interface HubOptions {
   readonly streamLimits?: Partial<StreamLimits>;
   /** The sessions of the feed, told and begun by clients; absent where they are not. */
   readonly sessions?: LiveSessions;
+  /** The settings of those sessions, told and changed by clients; absent where they are not. */
+  readonly settings?: SettingsDesk;
   /** Facts of the person for what an assessment needs, where there are no sessions to tell them. */
   readonly subject?: SubjectSettings;
   /** What the cards of its trials rest on; absent where none are made. */
@@ -97,6 +100,7 @@ export class Hub {
       logger,
       clientCount,
       sessions: options.sessions ?? null,
+      settings: options.settings ?? null,
       subject: options.subject ?? null,
       trials: this.#trials,
       uploadState,

@@ -2,6 +2,7 @@ import type { LiveFeed } from './liveSession.ts';
 import { choiceAfter, type SessionChoice } from './sessionChoice.ts';
 import type { SessionPlan } from './sessionPlan.ts';
 import type { SessionWish } from './sessionWish.ts';
+import { choiceFrom, type SessionStart } from './settingsAfter.ts';
 
 export interface LiveSessionsOptions {
   readonly feed: Pick<LiveFeed, 'turnTo' | 'facts' | 'status'>;
@@ -15,17 +16,33 @@ export interface LiveSessionsOptions {
 export class LiveSessions {
   readonly #options: LiveSessionsOptions;
   #choice: SessionChoice;
+  /** What the session in force began from. */
+  #start: SessionStart;
+  /** What the next one begins from. */
+  #nextStart: SessionStart;
   /** One at a time: each goes by what the one before chose. */
   #turning: Promise<void> = Promise.resolve();
 
   constructor(options: LiveSessionsOptions) {
     this.#options = options;
     this.#choice = options.first;
+    this.#start = options.first;
+    this.#nextStart = options.first;
   }
 
   /** Of the session in force, or of the one that begins with the first sensor. */
   get choice(): SessionChoice {
     return this.#choice;
+  }
+
+  /** The settings of the next session, where its wish names no others. */
+  get nextSettings(): SessionChoice['settings'] {
+    return choiceFrom(this.#choice, this.#start, this.#nextStart).settings;
+  }
+
+  /** From the next session on; the one in force stays as it is. */
+  startFrom(start: SessionStart): void {
+    this.#nextStart = start;
   }
 
   /** Id of its recording; empty before the first, and while the disk takes none. */
@@ -41,10 +58,12 @@ export class LiveSessions {
   /** Ends the session in force and begins another; where no sensor streams yet, with the first that does. */
   begin(wish: SessionWish): Promise<void> {
     const turn = this.#turning.then(async () => {
-      const before = this.#choice;
-      const next = choiceAfter(before, wish, this.#options.first);
+      const start = this.#nextStart;
+      const before = choiceFrom(this.#choice, this.#start, start);
+      const next = choiceAfter(before, wish, start);
       await this.#options.feed.turnTo(this.#options.planOf(next));
       this.#choice = next;
+      this.#start = start;
     });
     this.#turning = turn.catch(() => undefined);
     return turn;

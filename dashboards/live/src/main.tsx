@@ -20,6 +20,7 @@ import './styles/cues.css';
 import './styles/pain.css';
 import './styles/keys.css';
 import './styles/help.css';
+import './styles/contrast.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { StreamClient } from '../../../src/stream/client.ts';
@@ -33,6 +34,7 @@ import { LiveStore } from './store/liveStore.ts';
 import { Markers } from './store/markers.ts';
 import { PainReport } from './store/painReport.ts';
 import { type Page, PageContext } from './store/storeContext.ts';
+import { followTheme } from './store/theme.ts';
 import { TrialDesk } from './store/trialDesk.ts';
 import { WakeLock } from './store/wakeLock.ts';
 import { App } from './views/App.tsx';
@@ -72,6 +74,7 @@ const reporter = new CueReporter(
 );
 store.onCue((cue) => reporter.report(cue, page.sound.play(cue)));
 store.onInLine(() => page.sound.praise());
+followTheme();
 choice.start();
 // The first of those who draw, so that none of them draws what has become old.
 page.loop.add(() => store.checkAge());

@@ -6,10 +6,31 @@ import { FormulaError } from './formulaError.ts';
 /** A formula of the settings that cannot be computed, with the name of its measure. */
 export class CustomMeasureError extends Error {
   override name = 'CustomMeasureError';
+  /** The character of the formula that it is about, from 1. */
+  readonly character: number;
+  /** What was found there and what is valid, without the name of the measure. */
+  readonly problem: string;
 
   constructor(measure: CustomMeasure, cause: FormulaError) {
     super(`custom measure ${measure.name}, ${cause.message}\n${cause.caretLines}`, { cause });
+    this.character = cause.character;
+    this.problem = cause.message;
   }
+}
+
+/** What is wrong with each of these measures, in their order; null where it can be computed. */
+export function measureErrors(
+  measures: readonly CustomMeasure[],
+): readonly (CustomMeasureError | null)[] {
+  return measures.map((measure) => {
+    try {
+      compiled(measure, measures);
+      return null;
+    } catch (error) {
+      if (error instanceof CustomMeasureError) return error;
+      throw error;
+    }
+  });
 }
 
 /** The custom measures of the settings, compiled once and computed for every leg of every frame. */

@@ -1,3 +1,5 @@
+import { whenColoursTurn } from '../store/theme.ts';
+
 /** The colours of the canvases, read from the same custom properties as the style sheets. */
 export interface Palette {
   readonly ink: string;
@@ -28,13 +30,9 @@ function readPalette(): Palette {
   };
 }
 
-const DARK = '(prefers-color-scheme: dark)';
-
-/** Calls `listener` with the palette now and whenever the colour scheme turns. */
+/** Calls `listener` with the palette now and whenever the colours turn. */
 export function watchPalette(listener: (palette: Palette) => void): () => void {
-  const query = matchMedia(DARK);
   const tell = () => listener(readPalette());
-  query.addEventListener('change', tell);
   tell();
-  return () => query.removeEventListener('change', tell);
+  return whenColoursTurn(tell);
 }

@@ -9,3 +9,12 @@ export function modeLabel(hello: Pick<HelloMessage, 'mode' | 'simulated' | 'resu
   }
   return hello.simulated ? 'Simulated sensors' : 'Live';
 }
+
+/** The same in few words, for a narrow screen. */
+export function shortModeLabel(
+  hello: Pick<HelloMessage, 'mode' | 'simulated' | 'results'>,
+): string {
+  if (hello.mode !== 'replay') return hello.simulated ? 'Simulated' : 'Live';
+  const label = hello.simulated ? 'Simulated replay' : 'Replay';
+  return hello.results === 'recomputed' ? `${label}, anew` : label;
+}

@@ -1,4 +1,4 @@
-import { modeLabel } from '../store/modeLabel.ts';
+import { modeLabel, shortModeLabel } from '../store/modeLabel.ts';
 import { usePage } from '../store/storeContext.ts';
 import { CueMenu } from './cues/CueMenu.tsx';
 import { ViewSwitch } from './ViewSwitch.tsx';
@@ -22,8 +22,8 @@ export function TopBar({ view, onView }: TopBarProps) {
       <div class="what-is-shown">
         {hello && (
           <>
-            <p class="mode" data-simulated={hello.simulated}>
-              {modeLabel(hello)}
+            <p class="mode" data-simulated={hello.simulated} data-short={shortModeLabel(hello)}>
+              <span class="mode-text">{modeLabel(hello)}</span>
             </p>
             <p class="data-light" data-level={level} data-short={short}>
               <span class="lamp" aria-hidden="true" />

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePage } from '../../store/storeContext.ts';
 import { useKeys } from '../keys/useKeys.ts';
+import { whenLeft } from '../whenLeft.ts';
 import { CueIcon, type CueKind } from './CueIcons.tsx';
 import { CuePanel } from './CuePanel.tsx';
 import { useHaptics } from './useHaptics.ts';
@@ -64,22 +65,4 @@ export function CueMenu() {
       {open && <CuePanel haptics={haptics} />}
     </div>
   );
-}
-
-/** Calls `leave` when a person presses or goes elsewhere, or presses Esc. */
-function whenLeft(box: HTMLElement | null, leave: (byKey: boolean) => void): () => void {
-  const look = ({ target }: Event) => {
-    if (target instanceof Node && !box?.contains(target)) leave(false);
-  };
-  const press = ({ key }: KeyboardEvent) => {
-    if (key === 'Escape') leave(true);
-  };
-  document.addEventListener('pointerdown', look);
-  document.addEventListener('focusin', look);
-  document.addEventListener('keydown', press);
-  return () => {
-    document.removeEventListener('pointerdown', look);
-    document.removeEventListener('focusin', look);
-    document.removeEventListener('keydown', press);
-  };
 }

@@ -13,8 +13,13 @@ const SOUND_NOTE: Readonly<Record<SoundState, string>> = {
 
 const BY_LOUDNESS: readonly Volume[] = ['quiet', 'medium', 'loud'];
 
+interface CuePanelProps {
+  readonly haptics: Haptics;
+  readonly id?: string;
+}
+
 /** A switch for each way a cue comes out. */
-export function CuePanel({ haptics }: { readonly haptics: Haptics }) {
+export function CuePanel({ haptics, id = 'cue-panel' }: CuePanelProps) {
   const { sound, cueChoice } = usePage();
   const { shape, colour } = cueChoice;
   const soundState = sound.state.value;
@@ -23,7 +28,7 @@ export function CuePanel({ haptics }: { readonly haptics: Haptics }) {
     else sound.turnOff();
   };
   return (
-    <section class="cue-panel" id="cue-panel" aria-label="Cues">
+    <section class="cue-panel" id={id} aria-label="Cues">
       <p class="soft">One kind at a time is easiest to follow.</p>
       <CueSwitch
         kind="shape"

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { GivenSettings } from '../model/settingsSchema.ts';
+import { checkSettings, problemsText } from '../pipeline/settingsProblems.ts';
+import { STATE_FOLDER } from '../recording/deletion/stateFolder.ts';
+import { readStateFile, StateFileError, writeStateFile } from './stateFile.ts';
+
+const SCHEMA_VERSION = 1;
+
+const fileSchema = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION, {
+    error: `valid is ${SCHEMA_VERSION}; another version of Plumbline wrote it`,
+  }),
+  revision: z.int().min(1),
+  by: z.string().nullable(),
+  settings: z.record(z.string(), z.unknown()),
+});
+
+/** Settings that somebody kept from a page, for the sessions to come. */
+export interface KeptSettings {
+  readonly settings: GivenSettings;
+  /** Counts on with every change. */
+  readonly revision: number;
+  /** Who changed them last; null where nobody said so. */
+  readonly by: string | null;
+}
+
+export const NOTHING_KEPT: KeptSettings = { settings: {}, revision: 0, by: null };
+
+/**
+ * What was kept; nothing where nobody ever did.
+ * @throws StateFileError where the file is not what it should be, with what is wrong in it
+ */
+export async function keptSettings(recordingsFolder: string): Promise<KeptSettings> {
+  const path = settingsPathIn(recordingsFolder);
+  const stored = await readStateFile(path, fileSchema);
+  if (stored === null) return NOTHING_KEPT;
+  const { settings, problems } = checkSettings(stored.settings);
+  if (settings === null) throw new StateFileError(path, `, settings: ${problemsText(problems)}`);
+  return { settings, revision: stored.revision, by: stored.by };
+}
+
+export async function keepSettings(recordingsFolder: string, kept: KeptSettings): Promise<void> {
+  const { revision, by, settings } = kept;
+  await writeStateFile(settingsPathIn(recordingsFolder), {
+    schemaVersion: SCHEMA_VERSION,
+    revision,
+    by,
+    settings,
+  });
+}
+
+export function settingsPathIn(recordingsFolder: string): string {
+  return join(recordingsFolder, STATE_FOLDER, 'settings.json');
+}

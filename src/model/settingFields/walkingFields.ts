@@ -1,0 +1,61 @@
+import { fieldsBelow, type SettingField } from './settingField.ts';
+
+export const WALKING_FIELDS: readonly SettingField[] = fieldsBelow(
+  'walking',
+  ['thresholds', 'gait'],
+  {
+    midSwingDegS: {
+      unit: '°/s',
+      low: 0,
+      high: 2000,
+      label: 'Swing faster than',
+      meaning: 'The leg swings where its shank turns faster than this.',
+      effect: 'Less finds slow steps, and movements that are none.',
+    },
+    midSwingFrac: {
+      low: 0,
+      high: 1,
+      label: 'Swing above, share of the last',
+      meaning: 'A swing also reaches this share of the usual swing of the last steps.',
+      effect: 'More passes over shuffles between steps.',
+    },
+    minGapMs: {
+      unit: 'ms',
+      low: 0,
+      high: 10_000,
+      label: 'Least time between swings',
+      meaning: 'The next swing of the same leg comes at the earliest after this.',
+      effect: 'Less allows running cadence.',
+    },
+    toMaxDegS: {
+      unit: '°/s',
+      low: -2000,
+      high: 0,
+      label: 'Toe-off below',
+      meaning: 'At toe-off the shank turns backward at least this fast.',
+      effect: 'Further below 0 asks for a clearer push-off.',
+    },
+    strideS: {
+      kind: 'numbers',
+      unit: 's',
+      low: 0,
+      high: 10,
+      order: 'rising',
+      parts: ['shortest', 'longest'],
+      label: 'Stride time',
+      meaning: 'A stride takes between these times.',
+      effect: 'Wider accepts hurried and halting steps.',
+    },
+    swingPct: {
+      kind: 'numbers',
+      unit: '%',
+      low: 0,
+      high: 100,
+      order: 'rising',
+      parts: ['least', 'most'],
+      label: 'Share of the swing',
+      meaning: 'The swing takes between these shares of the stride.',
+      effect: 'Wider accepts uneven steps.',
+    },
+  },
+);

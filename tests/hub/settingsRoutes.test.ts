@@ -1,0 +1,257 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sessionPlan } from '../../src/cli/sessionPlan.ts';
+import { sessionStart } from '../../src/cli/sessionStart.ts';
+import { settingsKept } from '../../src/cli/settingsKept.ts';
+import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
+import { Hub } from '../../src/hub/hub.ts';
+import { createHubClock } from '../../src/hub/hubClock.ts';
+import { LiveFeed } from '../../src/hub/liveSession.ts';
+import { LiveSessions } from '../../src/hub/liveSessions.ts';
+import { PlacementStore } from '../../src/hub/placementStore.ts';
+import type { SessionChoice } from '../../src/hub/sessionChoice.ts';
+import { SettingsDesk } from '../../src/hub/settingsDesk.ts';
+import { settingsPathIn } from '../../src/hub/settingsStore.ts';
+import type { GivenSettings } from '../../src/model/settingsSchema.ts';
+import { DEFAULT_THRESHOLDS, headlineOf } from '../../src/movement/thresholds.ts';
+import { openRecording } from '../../src/recording/reader.ts';
+import { temporaryFolder } from '../recording/session.ts';
+import { FakeSource, testSensor } from './fakeSource.ts';
+import { FramePipeline } from './framePipeline.ts';
+import { silent, until } from './testServer.ts';
+
+const clock = createHubClock();
+const SHANK = testSensor('A1');
+const LEAN = { name: 'lean', formula: '2 * shankLeanDeg', unit: 'deg' };
+
+let folder: string;
+let source: FakeSource;
+let feed: LiveFeed;
+let sessions: LiveSessions;
+let hub: Hub;
+
+/** As `start` puts it together, with sensors and angles that are made up. */
+async function startHub(file: GivenSettings = {}): Promise<void> {
+  source = new FakeSource();
+  const placements = new PlacementStore(folder);
+  await placements.set(SHANK.id, 'right_shank');
+  const sources = { folder, sensors: { simulated: null, truthAt: null }, site: () => null };
+  const planOf = (choice: SessionChoice) => ({
+    ...sessionPlan(choice, sources),
+    pipeline: () => new FramePipeline(),
+  });
+  const { kept, problem } = await settingsKept(folder);
+  const flags = { height: 1.75, toeOut: 7, said: [] };
+  const startOf = (page: GivenSettings) => sessionStart({ flags, person: null, file }, page);
+  const first = { subject: 'P-1', protocol: 'squat', facts: {}, ...startOf(kept.settings) };
+  const common = { clock, logger: silent };
+  feed = new LiveFeed({ ...common, source, plan: planOf(first), placements, hapticCues: false });
+  sessions = new LiveSessions({ feed, first, planOf });
+  const started = { flags: {}, file };
+  hub = new Hub({
+    ...common,
+    port: 0,
+    feed,
+    library: new FolderLibrary([folder], () => headlineOf('bilateralSquat', DEFAULT_THRESHOLDS)),
+    sessions,
+    settings: new SettingsDesk({ folder, sessions, kept, problem, started, startOf, shown: null }),
+    dashboardsFolder: folder,
+    software: 'plumbline test',
+  });
+  await hub.start();
+}
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  await startHub();
+});
+afterEach(() => hub.stop());
+
+async function ask(method: 'GET' | 'POST' | 'PUT', path = '', body?: object) {
+  const response = await fetch(`${hub.url}/api/v1/${path}`, {
+    method,
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+const told = async () => (await ask('GET', 'settings')).body;
+const keep = (settings: object, more: object = { revision: 0 }) =>
+  ask('PUT', 'settings', { settings, ...more });
+
+async function linked(): Promise<void> {
+  source.emit('sensorLinked', SHANK, clock());
+  await until(() => feed.facts.session !== '', 'the session');
+}
+
+async function recordedSettings(id: string) {
+  const recording = await openRecording(join(folder, `${id}.mcap`));
+  const { settings } = recording.metadata;
+  await recording.close();
+  return settings;
+}
+
+describe('settings kept from a page', () => {
+  it('hold from the next session on, in which they are recorded', async () => {
+    await linked();
+    const before = feed.facts.session;
+    const change = { cue: { fromBand: 1 }, customMeasures: [LEAN] };
+    const { status, body } = await keep(change, { revision: 0, by: 'coach' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ kept: change, revision: 1, by: 'coach', readOnly: null });
+    expect([body.inForce.cue.fromBand, body.next.cue.fromBand]).toEqual([2, 1]);
+    expect(feed.facts.session).toBe(before);
+    await ask('POST', 'live/session', { subject: 'P-2' });
+    const { inForce } = await told();
+    expect(inForce.cue.fromBand).toBe(1);
+    expect(feed.facts.customMeasures).toEqual([LEAN]);
+    const after = feed.facts.session;
+    await hub.stop();
+    expect((await recordedSettings(before)).customMeasures).toEqual([]);
+    expect(await recordedSettings(after)).toEqual(inForce);
+  });
+
+  it('begin a session at once for the same person, who keeps what was chosen there', async () => {
+    await linked();
+    await ask('POST', 'live/session', {
+      ...{ subject: 'P-3', assessment: 'singleLegSquat', heightM: 1.6 },
+      cue: { words: 'Knees out' },
+    });
+    const before = feed.facts.session;
+    const { body } = await keep({ cue: { fromBand: 3 } }, { revision: 0, begin: true });
+    expect(body.session).toEqual({ id: feed.facts.session, subject: 'P-3' });
+    expect(feed.facts.session).not.toBe(before);
+    expect((await ask('GET', 'live/session')).body).toMatchObject({
+      ...{ assessment: 'singleLegSquat', task: 'singleLegSquat', heightM: 1.6 },
+      cue: { fromBand: 3, words: 'Knees out', enabled: true },
+    });
+    // Who sets another task in Settings means that, whatever was done before.
+    await keep({ task: 'lunge' }, { revision: 1, begin: true });
+    expect((await ask('GET', 'live/session')).body).toMatchObject({
+      ...{ assessment: null, task: 'lunge', cue: { fromBand: 2, words: 'Knees out' } },
+    });
+  });
+
+  it('hold for the session that waits for its first sensor, and after a restart', async () => {
+    await keep({ cue: { words: 'Track the line' }, thresholds: { cue: { maxPerRep: 1 } } });
+    expect((await told()).inForce.cue.words).toBe('Track the line');
+    const path = settingsPathIn(folder);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    await hub.stop();
+    await startHub({ cue: { words: 'By the file' } });
+    const { inForce, kept, revision } = await told();
+    expect(kept.cue.words).toBe('Track the line');
+    expect(revision).toBe(1);
+    // What the file of the start says goes before it; the rest holds.
+    expect(inForce.cue.words).toBe('By the file');
+    expect(inForce.thresholds.cue).toEqual({ ...DEFAULT_THRESHOLDS.cue, maxPerRep: 1 });
+  });
+
+  it('are refused whole where anything is wrong, each with its place and what is valid', async () => {
+    const { status, body } = await keep({
+      cue: { fromBand: 1 },
+      thresholds: { bands: { footRollDeg: { planted: [4, 3, 9] } }, rep: { default: { ends: 1 } } },
+      customMeasures: [LEAN, { name: 'a b', formula: '2 * shanckLeanDeg' }],
+    });
+    expect(status).toBe(400);
+    expect(body.error).toContain('none of them is kept');
+    expect(body.problems).toEqual([
+      {
+        path: ['customMeasures', 1, 'name'],
+        found: '"a b"',
+        message: 'valid is a camelCase name of 1 to 40 letters and digits, such as kneeSumDeg',
+      },
+      {
+        path: ['thresholds', 'bands', 'footRollDeg', 'planted'],
+        found: '[4,3,9]',
+        message: 'valid are three ascending numbers above 0, up to 60 °',
+      },
+      {
+        path: ['thresholds', 'rep', 'default'],
+        found: '{"ends":1}',
+        message: expect.stringContaining('ends is not known; valid are onsetDeg'),
+      },
+      {
+        path: ['customMeasures', 1, 'formula'],
+        found: '"2 * shanckLeanDeg"',
+        at: 5,
+        message: 'character 5: shanckLeanDeg is no field of a leg; did you mean shankLeanDeg?',
+      },
+    ]);
+    expect(await told()).toMatchObject({ kept: {}, revision: 0 });
+    await expect(readFile(settingsPathIn(folder))).rejects.toThrow('ENOENT');
+    const check = await ask('POST', 'settings/check', {
+      settings: {
+        thresholds: {
+          bands: { footRollDeg: { planted: [4, 5, 9] }, kneeOverToeDeg: { planted: [3, 5, 9] } },
+        },
+      },
+    });
+    expect(check).toMatchObject({
+      status: 200,
+      body: {
+        problems: [],
+        warnings: [
+          {
+            path: ['thresholds', 'bands', 'kneeOverToeDeg', 'planted'],
+            message: expect.stringContaining('2° wide, less than the 3°'),
+          },
+        ],
+      },
+    });
+  });
+
+  it('of two pages at once take the first, and tell the second who it was', async () => {
+    const both = await Promise.all([
+      keep({ cue: { fromBand: 1 } }, { revision: 0, by: 'coach' }),
+      keep({ cue: { fromBand: 3 } }, { revision: 0 }),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual([200, 409]);
+    expect(both[1].body.error).toContain('coach changed the settings meanwhile');
+    expect((await told()).kept).toEqual({ cue: { fromBand: 1 } });
+    for (const [body, word] of [
+      [[], 'the body is an object'],
+      [{ settings: {} }, '"revision": valid is the revision'],
+      [{ settings: {}, revision: 1, force: true }, 'force'],
+    ] as const) {
+      const refused = await ask('PUT', 'settings', body);
+      expect(refused.status).toBe(400);
+      expect(refused.body.error).toContain(word);
+    }
+  });
+
+  it.each([
+    ['broken', '{"schemaVersion": 1,', 'is not JSON'],
+    ['of a newer version', '{"schemaVersion": 2}', 'another version of Plumbline wrote it'],
+    [
+      'not valid',
+      '{"schemaVersion": 1, "revision": 3, "by": null, "settings": {"frameRateHz": 5}}',
+      'frameRateHz: found 5; valid are 25 to 400',
+    ],
+  ])('are told and passed over in a file that is %s, which stays', async (_, text, reason) => {
+    await hub.stop();
+    const path = settingsPathIn(folder);
+    await mkdir(join(path, '..'), { recursive: true });
+    await writeFile(path, text);
+    await startHub();
+    const { problem, inForce } = await told();
+    expect(problem).toContain(reason);
+    expect(problem).not.toContain(folder);
+    expect(inForce.frameRateHz).toBe(100);
+    const refused = await keep({ cue: { fromBand: 1 } });
+    expect(refused).toMatchObject({ status: 409, body: { error: problem } });
+    expect(await readFile(path, 'utf8')).toBe(text);
+  });
+});
+
+describe('what a site keeps', () => {
+  it('is told, and its retention can be set and taken back', async () => {
+    expect((await ask('GET', 'settings/site')).body).toEqual({
+      ...{ retentionDays: null, repeatability: [], problem: null },
+    });
+    expect((await ask('PUT', 'settings/retention', { days: 365 })).body.retentionDays).toBe(365);
+    expect((await ask('PUT', 'settings/retention', { days: 0 })).status).toBe(400);
+    expect((await ask('GET', 'settings/site')).body.retentionDays).toBe(365);
+    expect((await ask('PUT', 'settings/retention', { days: null })).body.retentionDays).toBeNull();
+  });
+});
