@@ -13,6 +13,8 @@ import type { JobTask } from './jobTask.ts';
 import { commandWords } from './jobWords.ts';
 import { makeSureOfRoom } from './roomFor.ts';
 
+/** Frames come first: against the hub a job gets a tenth of a processor that both want. */
+const NICENESS = 10;
 const MAX_WAITING = 20;
 /** How long what was made is kept, and how often that is looked at. */
 const KEPT_MS = 3600_000;
@@ -26,6 +28,8 @@ export interface JobsOptions {
   readonly catalogue: SessionCatalogue;
   readonly freeBytes: FreeBytes;
   readonly keptMs?: number;
+  /** Of the processes, as a system counts it: 0 is the hub's own. */
+  readonly niceness?: number;
 }
 
 /** Work that takes longer than an answer may, one at a time, each in a process of its own. */
@@ -153,13 +157,13 @@ export class Jobs {
 
   async #carryOut(job: Job): Promise<void> {
     job.state = 'running';
-    const { catalogue, program, freeBytes } = this.#options;
+    const { catalogue, program, freeBytes, niceness = NICENESS } = this.#options;
     const recording = await catalogue.listing(job.task.recording);
     await this.#folders.make(job);
     const prepared = await job.task.prepare(recording, job.folder);
     await makeSureOfRoom(prepared.sizeBytes, freeBytes);
     if (job.isOver) return;
-    job.command = new JobCommand([...program, ...prepared.words], (share) => {
+    job.command = new JobCommand([...program, ...prepared.words], niceness, (share) => {
       if (!job.isOver) job.progress = share;
     });
     const end = await job.command.ended;
