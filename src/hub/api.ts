@@ -14,6 +14,7 @@ import { PROMETHEUS_TYPE } from './prometheusText.ts';
 import { registerRecordingFile } from './recordingFileRoute.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import { registerReports } from './reportRoutes.ts';
+import { registerReps } from './repRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { registerSessions } from './sessionRoutes.ts';
 import type { SettingsDesk } from './settingsDesk.ts';
@@ -98,6 +99,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   });
 
   registerReports(app, library);
+  registerReps(app, library);
   registerLive(app, feeds);
   if (sessions !== null) registerLiveSession(app, sessions);
   if (options.settings !== null) registerSettings(app, options.settings);

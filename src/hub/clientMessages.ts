@@ -27,6 +27,7 @@ const replayMessage = z.discriminatedUnion('action', [
     type: z.literal('replay'),
     action: z.literal('seek'),
     positionS: z.number().nonnegative(),
+    preview: z.boolean().exactOptional(),
   }),
   z.strictObject({
     type: z.literal('replay'),

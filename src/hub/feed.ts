@@ -6,7 +6,7 @@ import type { LiveStatus } from '../model/liveStatus.ts';
 import type { Headline } from '../model/movement.ts';
 import type { Task } from '../model/task.ts';
 import type { ControlMessage } from '../stream/client.ts';
-import type { ReplayState, Results, SensorStatus, Snapshot } from '../stream/messages.ts';
+import type { Preview, ReplayState, Results, SensorStatus, Snapshot } from '../stream/messages.ts';
 
 /** What a hello says of a feed before any frame. */
 export interface FeedFacts {
@@ -33,6 +33,8 @@ export interface FeedEvents {
   /** Something other than an event changed what is true: a seek, a new set. */
   snapshot: [snapshot: Snapshot];
   replay: [state: ReplayState];
+  /** The frame of a position that is looked for was told before. */
+  preview: [preview: Preview];
   sensors: [sensors: readonly SensorStatus[]];
   status: [status: LiveStatus];
   calibrationProgress: [progress: CalibrationProgress];

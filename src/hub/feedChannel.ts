@@ -1,6 +1,11 @@
 import type { HubClock } from '../model/sensorSource.ts';
 import { DISCLAIMER } from '../stream/disclaimer.ts';
-import { type ServerMessage, SUBPROTOCOL, type Timeline } from '../stream/messages.ts';
+import {
+  type ReplayState,
+  type ServerMessage,
+  SUBPROTOCOL,
+  type Timeline,
+} from '../stream/messages.ts';
 import type { Feed } from './feed.ts';
 import { type EncodedBatch, FrameBatcher } from './frameBatcher.ts';
 import { snapshotText } from './snapshotText.ts';
@@ -21,6 +26,8 @@ export class FeedChannel {
   #feed: Feed;
   #unsubscribe: (() => void)[] = [];
   #newestFrameAtUs: number | null = null;
+  /** Those of the recording that all of these clients know. */
+  #toldMarks: ReplayState['marks'] | null = null;
 
   constructor(feed: Feed, timeline: Timeline, options: FeedChannelOptions) {
     this.#feed = feed;
@@ -53,7 +60,8 @@ export class FeedChannel {
         this.#batcher.flush();
         this.#broadcastText(() => `{"type":"snapshot","snapshot":${snapshotText(snapshot)}}`);
       }),
-      feed.on('replay', (replay) => this.#broadcast({ type: 'replay', replay })),
+      feed.on('replay', (replay) => this.#tellReplay(replay)),
+      feed.on('preview', (preview) => this.#broadcastInOrder({ type: 'preview', preview })),
       feed.on('sensors', (sensors) => this.#broadcast({ type: 'sensors', sensors })),
       feed.on('status', (status) => this.#broadcast({ type: 'status', status })),
       feed.on('calibrationProgress', (progress) =>
@@ -139,12 +147,20 @@ export class FeedChannel {
 
   #greetAll(): void {
     const text = this.#hello();
+    this.#toldMarks = this.#feed.replay?.marks ?? null;
     for (const connection of this.#connections) {
       // A client that forgets what it knew, as it is told to, acknowledges nothing of before.
       connection.startOver();
       connection.sendText(text);
       connection.send(this.#heartbeat());
     }
+  }
+
+  /** An hour has a hundred kilobytes of marks, and its position is told twice a second. */
+  #tellReplay({ marks, ...rest }: ReplayState): void {
+    const isNew = marks !== this.#toldMarks;
+    this.#toldMarks = marks;
+    this.#broadcast({ type: 'replay', replay: isNew ? { ...rest, marks } : rest });
   }
 
   #broadcastBatch(batch: EncodedBatch): void {

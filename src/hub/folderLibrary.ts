@@ -1,15 +1,19 @@
+import { stat } from 'node:fs/promises';
 import type { Headline } from '../model/movement.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
+import type { SiteRepeatability } from '../movement/detectableChange.ts';
 import { listRecordings, type RecordingListing } from '../recording/catalogue.ts';
 import { Player } from '../recording/player.ts';
 import { openRecording, type Recording } from '../recording/reader.ts';
+import { readSidecar } from '../recording/sidecar/sidecarFile.ts';
 import { gatherReport } from '../report/gather/gatherReport.ts';
 import type { Report } from '../report/report.ts';
 import { RecomputedPlayable } from '../reprocess/ahead/recomputedPlayable.ts';
 import { FeedError } from './feed.ts';
 import { leastDifference } from './leastDifference.ts';
 import {
+  type OpenedRecording,
   type RecordingLibrary,
   type RecordingSummary,
   UnknownRecordingError,
@@ -25,7 +29,7 @@ import { replaySettings } from './replaySettings.ts';
 export class FolderLibrary implements RecordingLibrary {
   readonly #folders: readonly string[];
   readonly #headlineOf: (settings: PipelineSettings) => Headline;
-  #reporting: Promise<void> = Promise.resolve();
+  #reading: Promise<void> = Promise.resolve();
 
   constructor(folders: readonly string[], headlineOf: (settings: PipelineSettings) => Headline) {
     this.#folders = folders;
@@ -48,39 +52,69 @@ export class FolderLibrary implements RecordingLibrary {
     }
   }
 
-  /** One at a time: a long recording takes seconds, and the live session has the same processor. */
   report(id: string): Promise<Report> {
-    const report = this.#reporting.then(() => this.#gather(id));
-    this.#reporting = report.then(
+    return this.read([id], ([opened]) => gatherReport(opened.recording, { site: opened.site }));
+  }
+
+  /** One at a time: a long recording takes seconds, and the live session has the same processor. */
+  read<T>(
+    ids: readonly string[],
+    read: (opened: readonly OpenedRecording[]) => Promise<T>,
+  ): Promise<T> {
+    const answer = this.#reading.then(() => this.#readOpened(ids, read));
+    this.#reading = answer.then(
       () => undefined,
       () => undefined,
     );
-    return report;
+    return answer;
   }
 
-  async #gather(id: string): Promise<Report> {
-    const recording = await this.#open(id);
+  async #readOpened<T>(
+    ids: readonly string[],
+    read: (opened: readonly OpenedRecording[]) => Promise<T>,
+  ): Promise<T> {
+    const paths = await this.#pathsOf(ids);
+    const opened: OpenedRecording[] = [];
     try {
-      const { task } = recording.metadata.settings;
-      const [ownFolder] = this.#folders;
-      const site = ownFolder === undefined ? null : await keptRepeatability(ownFolder, task);
-      return await gatherReport(recording, { site });
+      for (const [i, path] of paths.entries()) {
+        const recording = await openRecording(path);
+        // Without its site yet, so that it is closed whatever happens.
+        opened.push({ id: ids[i], recording, version: '', site: null });
+        const { size, mtimeMs } = await stat(path);
+        const site = await this.#site(recording.metadata.settings.task);
+        opened[i] = { ...opened[i], version: `${path} ${size} ${mtimeMs}`, site };
+      }
+      return await read(opened);
     } finally {
-      await recording.close();
+      for (const { recording } of opened) await recording.close();
     }
   }
 
+  async #site(task: Task): Promise<SiteRepeatability | null> {
+    const [ownFolder] = this.#folders;
+    return ownFolder === undefined ? null : keptRepeatability(ownFolder, task);
+  }
+
   async #open(id: string): Promise<Recording> {
-    const listing = (await this.#listings()).find((candidate) => candidate.id === id);
-    if (listing === undefined) throw new UnknownRecordingError(id);
-    return openRecording(listing.path);
+    const [path] = await this.#pathsOf([id]);
+    return openRecording(path);
+  }
+
+  async #pathsOf(ids: readonly string[]): Promise<string[]> {
+    const listings = await this.#listings();
+    return ids.map((id) => {
+      const listing = listings.find((candidate) => candidate.id === id);
+      if (listing === undefined) throw new UnknownRecordingError(id);
+      return listing.path;
+    });
   }
 
   async #stored(id: string, recording: Recording): Promise<ReplayFeed> {
     const player = await Player.open(recording);
     const headline = this.#headlineOf(recording.metadata.settings);
     const headlineMdc95 = await this.#leastDifference(headline, recording.metadata.settings.task);
-    return new ReplayFeed({ id, recording, player, headline, headlineMdc95 });
+    const said = (await readSidecar(recording.path)).sidecar;
+    return new ReplayFeed({ id, recording, player, headline, headlineMdc95, said });
   }
 
   async #recomputed(
@@ -99,7 +133,8 @@ export class FolderLibrary implements RecordingLibrary {
     const recomputed = { settings, stop: () => playable.stop() };
     const headline = this.#headlineOf(settings);
     const headlineMdc95 = await this.#leastDifference(headline, settings.task);
-    return new ReplayFeed({ id, recording, player, headline, headlineMdc95, recomputed });
+    const said = (await readSidecar(recording.path)).sidecar;
+    return new ReplayFeed({ id, recording, player, headline, headlineMdc95, said, recomputed });
   }
 
   async #leastDifference({ measure }: Headline, task: Task): Promise<number | null> {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { LiveStatusAnswer } from '../stream/answers/liveStatus.ts';
 import { ClientMessageError, parseClientMessage } from './clientMessages.ts';
 import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
@@ -7,7 +8,7 @@ import type { FeedSwitch } from './feedSwitch.ts';
 const TRIAL = { start: 'trialStart', end: 'trialEnd' } as const;
 
 /**
- * Trials and markers of the live session for programs without a stream, such as a remote control. They
+ * How the live session goes; its trials and markers for programs without a stream, such as a remote control. They
  * go to the sensors' session also while a recording is shown.
  */
 export function registerLive(app: FastifyInstance, feeds: FeedSwitch): void {
@@ -21,6 +22,11 @@ export function registerLive(app: FastifyInstance, feeds: FeedSwitch): void {
       return reply.code(400).send({ error: 'action: valid are start and end' });
     }
     return send({ ...rest, type: TRIAL[action] }, reply);
+  });
+
+  app.get('/api/v1/live/status', (): LiveStatusAnswer => {
+    const { status, sensors } = feeds.live;
+    return { status, streaming: sensors.filter(({ link }) => link === 'streaming').length };
   });
 
   async function send(given: object, reply: FastifyReply) {

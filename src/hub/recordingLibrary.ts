@@ -1,9 +1,21 @@
+import type { SiteRepeatability } from '../movement/detectableChange.ts';
 import type { RecordingListing } from '../recording/catalogue.ts';
+import type { Recording } from '../recording/reader.ts';
 import type { Report } from '../report/report.ts';
 import type { Feed } from './feed.ts';
 
 /** What a client learns of a recording; where it lies on this machine is not its business. */
 export type RecordingSummary = Omit<RecordingListing, 'path'>;
+
+/** A recording that is open for as long as it is read. */
+export interface OpenedRecording {
+  readonly id: string;
+  readonly recording: Recording;
+  /** Other than before where the file is. */
+  readonly version: string;
+  /** What the site measured of itself at its task; null takes the defaults. */
+  readonly site: SiteRepeatability | null;
+}
 
 /** The recordings of the hub. */
 export interface RecordingLibrary {
@@ -24,6 +36,15 @@ export interface RecordingLibrary {
    * @throws RecordingError when it cannot be read, ReportError when it holds packets alone.
    */
   report(id: string): Promise<Report>;
+  /**
+   * Reads recordings, one reading at a time: the live session has the same processor.
+   * @throws UnknownRecordingError when there is none of an id.
+   * @throws RecordingError when one cannot be opened, and whatever `read` throws.
+   */
+  read<T>(
+    ids: readonly string[],
+    read: (opened: readonly OpenedRecording[]) => Promise<T>,
+  ): Promise<T>;
 }
 
 export class UnknownRecordingError extends Error {

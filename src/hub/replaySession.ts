@@ -1,13 +1,23 @@
 import { Emitter } from '../model/emitter.ts';
+import type { PipelineEvent } from '../model/events.ts';
 import type { Headline } from '../model/movement.ts';
+import type { ReplayMark } from '../model/replayMark.ts';
 import type { PipelineSettings } from '../model/settings.ts';
-import { MAX_SPEED, MIN_SPEED, type Player, type PlayerState } from '../recording/player.ts';
+import {
+  type Happening,
+  MAX_SPEED,
+  MIN_SPEED,
+  type Player,
+  type PlayerState,
+} from '../recording/player.ts';
 import type { Recording } from '../recording/reader.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
+import type { Sidecar } from '../recording/sidecar/sidecar.ts';
 import type { ControlMessage } from '../stream/client.ts';
-import type { ReplayState, SensorStatus, Snapshot } from '../stream/messages.ts';
+import type { Preview, ReplayState, SensorStatus, Snapshot } from '../stream/messages.ts';
 import { SnapshotKeeper } from '../stream/snapshotKeeper.ts';
 import { type Feed, FeedError, type FeedEvents, type FeedFacts } from './feed.ts';
+import { withSaid } from './saidMarks.ts';
 
 /** How often a playing recording tells its position, for the scrub bar. */
 const POSITION_MS = 500;
@@ -21,6 +31,8 @@ export interface ReplayFeedOptions {
   readonly headline: Headline;
   /** Of the headline, in its unit; null where it is not known. */
   readonly headlineMdc95?: number | null;
+  /** What was said of the recording afterwards; its trials by their numbers. */
+  readonly said?: Pick<Sidecar, 'annotations' | 'trials'>;
   /** Where what is played was computed anew; what the recording holds is played where this is absent. */
   readonly recomputed?: RecomputedResults;
 }
@@ -40,6 +52,9 @@ export class ReplayFeed implements Feed {
   #failure: string | null = null;
   #unsubscribe: (() => void)[] = [];
   #positionTimer: NodeJS.Timeout | undefined;
+  /** Those of the player, and the same with what was said afterwards. */
+  #played: readonly ReplayMark[] | null = null;
+  #marks: readonly ReplayMark[] = [];
 
   constructor(options: ReplayFeedOptions) {
     this.#options = options;
@@ -110,6 +125,7 @@ export class ReplayFeed implements Feed {
         }
         this.#events.emit('snapshot', this.snapshot);
       }),
+      player.on('previewed', (preview) => this.#events.emit('preview', previewOf(preview))),
       player.on('failed', (sentence) => this.#fail(sentence)),
     ];
     this.#positionTimer = setInterval(() => {
@@ -140,7 +156,7 @@ export class ReplayFeed implements Feed {
       case 'pause':
         return player.pause();
       case 'seek':
-        return player.seek(message.positionS);
+        return message.preview ? player.preview(message.positionS) : player.seek(message.positionS);
       case 'speed':
         return player.setSpeed(message.speed);
       case 'loop':
@@ -151,10 +167,21 @@ export class ReplayFeed implements Feed {
   }
 
   #stateOf(state: PlayerState): ReplayState {
-    const { id, player, recording, recomputed } = this.#options;
+    const { id, recording, recomputed } = this.#options;
     const limits = { minSpeed: MIN_SPEED, maxSpeed: MAX_SPEED };
     const hash = recomputed ? settingsHash(recomputed.settings) : recording.metadata.settingsHash;
-    return { ...state, ...limits, recording: id, settingsHash: hash, marks: player.marks };
+    return { ...state, ...limits, recording: id, settingsHash: hash, marks: this.#marksNow() };
+  }
+
+  /** The same array until there are more: it is told again only then. */
+  #marksNow(): readonly ReplayMark[] {
+    const { player, recording, said } = this.#options;
+    const { marks } = player;
+    if (marks !== this.#played) {
+      this.#played = marks;
+      this.#marks = said ? withSaid(marks, said, recording.startUs) : marks;
+    }
+    return this.#marks;
   }
 
   #fail(sentence: string): void {
@@ -163,6 +190,22 @@ export class ReplayFeed implements Feed {
     this.#events.emit('event', { type: 'fault', timeUs, sensorId: null, sentence });
   }
 }
+
+/** A phase and a step of the calibration are all that a frame needs to be understood. */
+function previewOf(at: { positionS: number; history: readonly Happening[] }): Preview {
+  const keeper = new SnapshotKeeper();
+  for (const happening of at.history) {
+    if (happening.kind === 'input') keeper.applyControl(happening.input);
+    else if (NEEDED_BY_A_FRAME.has(happening.event.type)) keeper.applyEvent(happening.event);
+  }
+  const { phase, calibrationStage } = keeper.snapshot;
+  return { positionS: at.positionS, phase, calibrationStage };
+}
+
+const NEEDED_BY_A_FRAME: ReadonlySet<PipelineEvent['type']> = new Set([
+  'phase',
+  'calibrationStage',
+]);
 
 /** @throws FeedError where the stretch cannot be repeated */
 function setLoop(

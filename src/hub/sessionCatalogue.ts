@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
+import type { RecordingListing } from '../recording/catalogue.ts';
 import { deleteSessions } from '../recording/deletion/deleteSessions.ts';
 import { type DeletionPlan, planDeletion } from '../recording/deletion/planDeletion.ts';
+import { ListingMemory } from '../recording/listingMemory.ts';
 import { openRecording } from '../recording/reader.ts';
 import { recoverRecording } from '../recording/recover.ts';
 import { listSessions, type SessionListing } from '../recording/sessions/listSessions.ts';
@@ -41,6 +43,7 @@ export class CatalogueError extends Error {
  */
 export class SessionCatalogue {
   readonly #folders: readonly [own: string, ...others: string[]];
+  readonly #memory = new ListingMemory<RecordingListing>();
   #reading: Promise<void> = Promise.resolve();
 
   constructor(folders: readonly [own: string, ...others: string[]]) {
@@ -50,7 +53,7 @@ export class SessionCatalogue {
   async list(): Promise<CatalogueListing[]> {
     const listed = this.#folders.map(async (folder) => {
       const own = folder === this.#folders[0];
-      return (await listSessions(folder)).map((session) => ({ ...session, own }));
+      return (await listSessions(folder, this.#memory)).map((session) => ({ ...session, own }));
     });
     return (await Promise.all(listed)).flat();
   }
@@ -128,7 +131,7 @@ export class SessionCatalogue {
 
   /** Of all recordings of one person. @throws CatalogueError, RecordingError */
   async planSubjectDeletion(subject: string): Promise<DeletionPlan> {
-    const own = await listSessions(this.#folders[0]);
+    const own = await listSessions(this.#folders[0], this.#memory);
     if (!own.some((each) => each.subject === subject)) {
       throw new CatalogueError(`There is no recording of "${subject}" here.`);
     }
@@ -140,7 +143,7 @@ export class SessionCatalogue {
   }
 
   async #own(id: string): Promise<SessionListing> {
-    const own = (await listSessions(this.#folders[0])).find((each) => each.id === id);
+    const own = (await listSessions(this.#folders[0], this.#memory)).find((each) => each.id === id);
     if (own !== undefined) return own;
     if ((await this.list()).some((each) => each.id === id)) {
       throw new CatalogueError(`"${id}" comes with the program and stays as it is.`);

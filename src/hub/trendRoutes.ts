@@ -3,15 +3,19 @@ import { z } from 'zod';
 import { SIDES } from '../model/placement.ts';
 import { PSEUDONYM } from '../model/pseudonym.ts';
 import { TASKS } from '../model/task.ts';
+import type { TrendMetricsAnswer, TrendsAnswer } from '../stream/answers/trends.ts';
 import {
   askTrends,
   TREND_SOURCES,
   type TrendSource,
   TrendSourceError,
 } from '../trend/askTrends.ts';
+import { bandEdgesOf } from '../trend/bandEdgesOf.ts';
+import { KeptFigures } from '../trend/keptFigures.ts';
 import { TREND_METRICS, trendMetric } from '../trend/metrics.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { siteRepeatability } from './siteRepeatability.ts';
+import { trendCsv } from './trendCsv.ts';
 
 export interface TrendOptions {
   /** Where the recordings and what the site measured of itself are kept. */
@@ -31,6 +35,7 @@ const question = z.strictObject({
     })
     .exactOptional(),
   source: z.enum(TREND_SOURCES, `valid are ${TREND_SOURCES.join(' and ')}`).exactOptional(),
+  format: z.enum(['json', 'csv'], 'valid are json and csv').default('json'),
 });
 
 /** What one figure of one person did over sessions, and which figures there are. */
@@ -39,34 +44,61 @@ export function registerTrends(
   catalogue: SessionCatalogue,
   { folder, influx }: TrendOptions,
 ): void {
-  app.get('/api/v1/trends/metrics', () => ({
-    metrics: TREND_METRICS.map(({ name, words, unit, repeated, tasks }) => ({
-      name,
-      words,
-      unit,
-      tasks,
-      hasDetectableChange: repeated !== null,
-    })),
-  }));
+  const kept = new KeptFigures();
+
+  app.get(
+    '/api/v1/trends/metrics',
+    (): TrendMetricsAnswer => ({
+      sources: TREND_SOURCES.filter((source) => source !== 'influx' || influx !== null),
+      metrics: TREND_METRICS.map(({ name, words, unit, repeated, tasks }) => ({
+        name,
+        words,
+        unit,
+        tasks,
+        hasDetectableChange: repeated !== null,
+      })),
+    }),
+  );
 
   app.get('/api/v1/trends', async (request, reply) => {
     const asked = question.safeParse(request.query);
     if (!asked.success) return reply.code(400).send({ error: whyNot(asked.error) });
-    const { metric: name, since, ...chosen } = asked.data;
+    const { metric: name, since, format, ...chosen } = asked.data;
     const metric = trendMetric(name);
     if (metric === undefined) {
       const valid = TREND_METRICS.map((each) => each.name).join(', ');
       return reply.code(400).send({ error: `There is no metric "${name}"; valid are ${valid}.` });
     }
-    const sources = { influx, list: () => catalogue.list() };
     try {
+      const listed = await catalogue.list();
+      const sources = { influx, list: async () => listed, read: kept.of };
       const answer = await askTrends(sources, {
         ...chosen,
         metric,
         siteOf: await siteRepeatability(folder),
         ...(since !== undefined && { sinceUs: Date.parse(since) * 1000 }),
       });
-      return reply.send({ subject: chosen.subject, metric: name, words: metric.words, ...answer });
+      const { subject } = chosen;
+      if (format === 'csv') {
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="${subject}-${name}.csv"`)
+          .send(trendCsv(answer));
+      }
+      const trends = await Promise.all(
+        answer.trends.map(async (trend) => ({
+          ...trend,
+          bandEdges: await bandEdgesOf(metric, trend, listed, kept.of),
+        })),
+      );
+      const told: TrendsAnswer = {
+        subject,
+        metric: name,
+        words: metric.words,
+        ...answer,
+        trends,
+      };
+      return reply.send(told);
     } catch (error) {
       if (!(error instanceof TrendSourceError)) throw error;
       return reply.code(503).send({ error: error.message });

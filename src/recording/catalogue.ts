@@ -5,6 +5,7 @@ import type { Task } from '../model/task.ts';
 import { endsProperly } from './fileEnd.ts';
 import { readHead } from './fileHead.ts';
 import { readStatistics } from './fileStatistics.ts';
+import type { ListingMemory } from './listingMemory.ts';
 import { partOf, RECORDING_SUFFIX } from './naming.ts';
 import { ReadFile } from './readFile.ts';
 import { RecordingError, reasonOf } from './recordingError.ts';
@@ -45,15 +46,21 @@ export interface RecordingListing {
 /**
  * The recordings in a folder, newest first, read from the head and the end of each file.
  * Other files are passed over.
+ * @param memory of who lists the folder again and again; without it every file is read
  * @throws RecordingError `missing` when the folder cannot be read.
  */
-export async function listRecordings(folder: string): Promise<RecordingListing[]> {
+export async function listRecordings(
+  folder: string,
+  memory: ListingMemory<RecordingListing> | null = null,
+): Promise<RecordingListing[]> {
   const names = await namesIn(folder);
   const waiting = names.filter((candidate) => candidate.endsWith(RECORDING_SUFFIX));
   const listings: RecordingListing[] = [];
   const readOn = async (): Promise<void> => {
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-      const listing = await listingOf(join(folder, name), name.slice(0, -RECORDING_SUFFIX.length));
+      const path = join(folder, name);
+      const read = () => listingOf(path, name.slice(0, -RECORDING_SUFFIX.length));
+      const listing = await (memory === null ? read() : memory.listing(path, read));
       if (listing) listings.push(listing);
     }
   };

@@ -1,17 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { ControlInput, PipelineEvent } from '../model/events.ts';
+import type { ReplayMark } from '../model/replayMark.ts';
+import { frameAt } from './frameAt.ts';
 import { type FramePlace, frameBefore } from './frameBefore.ts';
 import { MediaClock } from './mediaClock.ts';
 import { type Happening, type Playable, storedPlayable } from './playable.ts';
-import { marksOf, type PlayerMark } from './playerMarks.ts';
+import { marksOf } from './playerMarks.ts';
 import { ReadAhead } from './readAhead.ts';
 import type { Recorded, Recording } from './reader.ts';
 import { TypedEvents } from './typedEvents.ts';
 import { withoutPath } from './withoutPath.ts';
 
 export type { Happening } from './playable.ts';
-export type { PlayerMark } from './playerMarks.ts';
 
 export const MIN_SPEED = 0.1;
 export const MAX_SPEED = 8;
@@ -48,6 +49,8 @@ export interface PlayerEvents {
   state: PlayerState;
   /** Playback jumped: all that happened before the new position, oldest first, to draw the state from. */
   sought: { readonly positionS: number; readonly history: readonly Happening[] };
+  /** The frame of a position was shown while playback is held; what happened before it as in `sought`. */
+  previewed: { readonly positionS: number; readonly history: readonly Happening[] };
   /** The file can no longer be read; playback is over. */
   failed: string;
 }
@@ -88,6 +91,14 @@ export class Player {
   #steppingBack: Promise<void> | null = null;
   /** The frame on the screens; null after a jump until there is one. */
   #shown: FramePlace | null = null;
+  /** Position of which the frame is to be shown next, while somebody looks for one. */
+  #wantedS: number | null = null;
+  #previewing: Promise<void> | null = null;
+  /** Whether it plays on when that is over. */
+  #isHeld = false;
+  #marks: readonly ReplayMark[] = [];
+  /** How much had happened when the marks were made. */
+  #marked = 0;
 
   constructor(
     playable: Playable,
@@ -104,9 +115,14 @@ export class Player {
     return new Player(await storedPlayable(recording), options);
   }
 
-  /** Reps and cues, as far as it can be played. */
-  get marks(): readonly PlayerMark[] {
-    return marksOf(this.#playable);
+  /** As far as it can be played; the same array until there are more. */
+  get marks(): readonly ReplayMark[] {
+    const { length } = this.#playable.happenings;
+    if (this.#marked !== length) {
+      this.#marked = length;
+      this.#marks = marksOf(this.#playable);
+    }
+    return this.#marks;
   }
 
   get state(): PlayerState {
@@ -148,10 +164,12 @@ export class Player {
     this.#pause.abort();
     await this.#playback;
     await this.#steppingBack;
+    await this.#previewing;
   }
 
   /** At the end, from the start again, of the stretch where one is repeated. */
   play(): void {
+    this.#endPreview();
     this.#stepsOn = 0;
     this.#stepsBack = 0;
     if (this.state.positionS >= this.#playable.durationS) this.#jump(this.#loopRange?.fromS ?? 0);
@@ -159,6 +177,7 @@ export class Player {
   }
 
   pause(): void {
+    this.#endPreview();
     this.#command({ positionS: this.state.positionS, running: false });
   }
 
@@ -197,8 +216,27 @@ export class Player {
    */
   seek(positionS: number): void {
     if (Number.isNaN(positionS)) throw new RangeError('A position to seek is not a number.');
+    if (this.#endPreview()) this.#clock.set({ running: true });
     this.#seekTo(positionS);
     this.#command({});
+  }
+
+  /**
+   * Shows the frame of a position and nothing else, for somebody who drags through the recording. Playback
+   * is held until the next seek, which goes on from there as before. Where several are asked for at a
+   * time the newest is shown.
+   * @throws RangeError when not a number.
+   */
+  preview(positionS: number): void {
+    if (Number.isNaN(positionS)) throw new RangeError('A position to show is not a number.');
+    if (this.#clock.running) {
+      this.pause();
+      this.#isHeld = true;
+    }
+    this.#wantedS = Math.min(Math.max(positionS, 0), this.#playable.readyS);
+    this.#previewing ??= this.#showWanted().finally(() => {
+      this.#previewing = null;
+    });
   }
 
   /**
@@ -208,6 +246,7 @@ export class Player {
   step(frames: number): void {
     if (!Number.isInteger(frames)) throw new RangeError('Steps are whole frames.');
     if (this.#clock.running) this.pause();
+    this.#endPreview();
     if (frames > 0) {
       this.#stepsOn += frames;
       this.#pause.abort();
@@ -216,6 +255,30 @@ export class Player {
       this.#steppingBack ??= this.#stepBack().finally(() => {
         this.#steppingBack = null;
       });
+    }
+  }
+
+  /** @returns whether it is to play on now that nobody looks for a position */
+  #endPreview(): boolean {
+    const playsOn = this.#isHeld;
+    this.#isHeld = false;
+    this.#wantedS = null;
+    return playsOn;
+  }
+
+  async #showWanted(): Promise<void> {
+    try {
+      while (this.#started && this.#wantedS !== null) {
+        const positionS = this.#wantedS;
+        this.#wantedS = null;
+        const course = this.#course.signal;
+        const frame = await frameAt(this.#playable, this.#logUs(positionS), course);
+        if (course.aborted) continue;
+        if (frame !== null) this.#listeners.emit('frame', frame);
+        this.#listeners.emit('previewed', { positionS, history: this.#historyAt(positionS) });
+      }
+    } catch (error) {
+      this.#fail(error);
     }
   }
 
@@ -240,8 +303,12 @@ export class Player {
     this.#framesFromUs = Number.NEGATIVE_INFINITY;
     this.#shown = null;
     this.#stepsOn = 0;
-    const history = this.#playable.happenings.filter(({ logUs }) => logUs < fromUs);
-    this.#listeners.emit('sought', { positionS, history });
+    this.#listeners.emit('sought', { positionS, history: this.#historyAt(positionS) });
+  }
+
+  #historyAt(positionS: number): readonly Happening[] {
+    const fromUs = this.#logUs(positionS);
+    return this.#playable.happenings.filter(({ logUs }) => logUs < fromUs);
   }
 
   async #run(): Promise<void> {

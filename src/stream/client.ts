@@ -8,6 +8,7 @@ import { decodeBatch, FrameBatchError } from './frameCodec.ts';
 import {
   type ClientMessage,
   type FrameLayout,
+  type Preview,
   type ReplayState,
   type SensorStatus,
   type ServerMessage,
@@ -33,6 +34,8 @@ export interface StreamEvents {
   event: [event: PipelineEvent];
   snapshot: [snapshot: Snapshot];
   replay: [state: ReplayState];
+  /** The frame of a position that is looked for has come. */
+  preview: [preview: Preview];
   sensors: [sensors: readonly SensorStatus[]];
   liveStatus: [status: LiveStatus];
   calibrationProgress: [progress: CalibrationProgress];
@@ -69,6 +72,8 @@ export class StreamClient {
   #status: StreamStatus = 'stopped';
   #socket: WebSocketLike | null = null;
   #layout: FrameLayout | null = null;
+  /** Of the recording that is shown; told once. */
+  #marks: ReplayState['marks'] = [];
   #clock = new ClockEstimate();
   #sequence = 0;
   #failures = 0;
@@ -238,6 +243,7 @@ export class StreamClient {
       case 'hello':
         this.#failures = 0;
         this.#layout = message.layout;
+        this.#marks = message.replay?.marks ?? [];
         this.#events.emit('hello', message);
         break;
       case 'layout':
@@ -250,7 +256,11 @@ export class StreamClient {
         this.#events.emit('snapshot', message.snapshot);
         break;
       case 'replay':
-        this.#events.emit('replay', message.replay);
+        this.#marks = message.replay.marks ?? this.#marks;
+        this.#events.emit('replay', { ...message.replay, marks: this.#marks });
+        break;
+      case 'preview':
+        this.#events.emit('preview', message.preview);
         break;
       case 'sensors':
         this.#events.emit('sensors', message.sensors);

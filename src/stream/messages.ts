@@ -14,6 +14,7 @@ import type { LiveStatus } from '../model/liveStatus.ts';
 import type { Headline, Rep, RepPhase } from '../model/movement.ts';
 import type { Placement, Side } from '../model/placement.ts';
 import type { ProgrammeNote } from '../model/programmeNote.ts';
+import type { ReplayMark } from '../model/replayMark.ts';
 import type { Task } from '../model/task.ts';
 import type { Trial } from '../model/trial.ts';
 
@@ -61,8 +62,19 @@ export interface ReplayState {
   readonly loop: boolean;
   /** The stretch that is repeated, seconds; null repeats the whole where `loop` is true. */
   readonly loopRange: { readonly fromS: number; readonly toS: number } | null;
-  /** Reps and cues of the whole recording, seconds from its start, for the scrub bar. */
-  readonly marks: readonly { readonly kind: 'rep' | 'cue'; readonly atS: number }[];
+  /** What is to be seen on a scrub bar, as far as it can be played. */
+  readonly marks: readonly ReplayMark[];
+}
+
+/** A state as it is told again and again: its marks are those told before where it has none. */
+export type ReplayNews = Omit<ReplayState, 'marks'> & Partial<Pick<ReplayState, 'marks'>>;
+
+/** What is true at a position that somebody looks for, beside the frame there. */
+export interface Preview {
+  /** Which was asked for. */
+  readonly positionS: number;
+  readonly phase: RepPhase;
+  readonly calibrationStage: Snapshot['calibrationStage'];
 }
 
 export interface SensorStatus {
@@ -154,7 +166,9 @@ export type ServerMessage =
   | { readonly type: 'event'; readonly event: PipelineEvent }
   /** After a seek: what was true just before the new position. */
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
-  | { readonly type: 'replay'; readonly replay: ReplayState }
+  | { readonly type: 'replay'; readonly replay: ReplayNews }
+  /** After a seek that is a preview, behind the frame of that position. */
+  | { readonly type: 'preview'; readonly preview: Preview }
   | { readonly type: 'sensors'; readonly sensors: readonly SensorStatus[] }
   /** Once a second of a live session. */
   | { readonly type: 'status'; readonly status: LiveStatus }
@@ -175,7 +189,13 @@ export type ClientMessage =
   /** Highest frame sequence received; at least 4 per second, else frames are skipped. */
   | { readonly type: 'ack'; readonly sequence: number }
   | { readonly type: 'replay'; readonly action: 'play' | 'pause' }
-  | { readonly type: 'replay'; readonly action: 'seek'; readonly positionS: number }
+  /** A preview shows the frame there and holds playback until the seek that ends it. */
+  | {
+      readonly type: 'replay';
+      readonly action: 'seek';
+      readonly positionS: number;
+      readonly preview?: boolean;
+    }
   | { readonly type: 'replay'; readonly action: 'speed'; readonly speed: number }
   /** Of the whole; with both positions of the stretch between them. */
   | {

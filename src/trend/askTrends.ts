@@ -1,5 +1,6 @@
 import type { SessionListing } from '../recording/sessions/listSessions.ts';
 import type { TrendMetric } from './metrics.ts';
+import type { FiguresReader } from './recordedFigures.ts';
 import { recordedTrends } from './recordedTrends.ts';
 import type { Trend } from './trend.ts';
 import type { TrendRecordings } from './trendRecording.ts';
@@ -21,6 +22,8 @@ export interface TrendSources {
   readonly list: () => Promise<readonly SessionListing[]>;
   /** null where no database is set. */
   readonly influx: TrendSource | null;
+  /** By default each recording is read anew. */
+  readonly read?: FiguresReader;
 }
 
 export interface TrendQuestion extends TrendChoice {
@@ -42,7 +45,7 @@ export interface TrendAnswer {
 
 /** @throws TrendSourceError where the source that was asked for cannot answer */
 export async function askTrends(
-  { list, influx }: TrendSources,
+  { list, influx, read }: TrendSources,
   question: TrendQuestion,
 ): Promise<TrendAnswer> {
   const { subject, metric, source } = question;
@@ -63,7 +66,8 @@ export async function askTrends(
       if (because === null) return answer('influx', null, found, question);
     }
   }
-  return answer('recordings', because, await recordedTrends(subject, metric, listed), question);
+  const found = await recordedTrends(subject, metric, listed, read);
+  return answer('recordings', because, found, question);
 }
 
 /** Names what is recorded here and what the database knows nothing of. */

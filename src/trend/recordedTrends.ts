@@ -1,22 +1,22 @@
-import { headlineOf, thresholdsOf } from '../movement/thresholds.ts';
-import { openRecording } from '../recording/reader.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import type { SessionListing } from '../recording/sessions/listSessions.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
-import { recordedWork } from '../reprocess/sessionHistory/recordedWork.ts';
 import { bestVersion, versionsOf } from '../reprocess/sessionHistory/versions.ts';
 import type { TrendMetric } from './metrics.ts';
+import { type FiguresReader, type RecordedFigures, readFigures } from './recordedFigures.ts';
 import { recordedValues } from './recordedValues.ts';
 import type { TrendRecording, TrendRecordings } from './trendRecording.ts';
 
 /**
  * What the recordings of one person have of a metric.
  * @param listed recordings of anybody
+ * @param read where they may be known from before
  */
 export async function recordedTrends(
   subject: string,
   metric: TrendMetric,
   listed: readonly SessionListing[],
+  read: FiguresReader = readFigures,
 ): Promise<TrendRecordings> {
   const recordings: TrendRecording[] = [];
   const leftOut: string[] = [];
@@ -29,10 +29,10 @@ export async function recordedTrends(
       continue;
     }
     try {
-      const { recording, isOutdated, isPackets } = await trendOfRecording(listing.path, metric);
-      recordings.push(recording);
-      if (isPackets) packetsAlone.set(recording.session.id, listing.id);
-      if (isOutdated) leftOut.push(`${listing.id}, its repetitions: ${OUTDATED}`);
+      const figures = await read(listing.path);
+      recordings.push(trendRecording(figures, metric));
+      if (figures.isPackets) packetsAlone.set(figures.session.id, listing.id);
+      if (figures.isOutdated) leftOut.push(`${listing.id}, its repetitions: ${OUTDATED}`);
     } catch (error) {
       if (!(error instanceof RecordingError)) throw error;
       leftOut.push(withoutPath(error));
@@ -48,30 +48,17 @@ export async function recordedTrends(
 const PACKETS = 'it has packets alone; run "plumbline process" on it';
 const OUTDATED = 'they are of an earlier version; run "plumbline process" on it';
 
-async function trendOfRecording(
-  path: string,
+function trendRecording(
+  { headline: { measure, unit }, sets, ...figures }: RecordedFigures,
   metric: TrendMetric,
-): Promise<{
-  readonly recording: TrendRecording;
-  readonly isOutdated: boolean;
-  readonly isPackets: boolean;
-}> {
-  const file = await openRecording(path);
-  try {
-    const { session, endUs, sets, isOutdated, hasResults } = await recordedWork(file);
-    const { task } = session.settings;
-    const { measure, unit } = headlineOf(task, thresholdsOf(session.settings));
-    const recording: TrendRecording = {
-      session,
-      endUs,
-      task,
-      headline: { measure, unit },
-      // A database has rows of frames and no other sign of them.
-      hasResults: (file.counts.get('/body') ?? 0) > 0,
-      values: recordedValues(metric, sets),
-    };
-    return { recording, isOutdated, isPackets: !hasResults };
-  } finally {
-    await file.close();
-  }
+): TrendRecording {
+  const { session, endUs, task, hasResults } = figures;
+  return {
+    session,
+    endUs,
+    task,
+    headline: { measure, unit },
+    hasResults,
+    values: recordedValues(metric, sets),
+  };
 }

@@ -23,6 +23,10 @@ export class FakeLibrary implements RecordingLibrary {
   async report(id: string): Promise<never> {
     throw new UnknownRecordingError(id);
   }
+
+  async read([id = '']: readonly string[]): Promise<never> {
+    throw new UnknownRecordingError(id);
+  }
 }
 
 /** A whole hub on a free port over a feed driven by the test. */

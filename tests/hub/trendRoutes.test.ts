@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SessionCatalogue } from '../../src/hub/sessionCatalogue.ts';
+import { trendCsv } from '../../src/hub/trendCsv.ts';
+import { DEFAULT_THRESHOLDS } from '../../src/movement/thresholds.ts';
 import { TrendSourceError } from '../../src/trend/askTrends.ts';
 import { TREND_METRICS, trendMetric } from '../../src/trend/metrics.ts';
 import { recordedTrends } from '../../src/trend/recordedTrends.ts';
@@ -56,7 +58,8 @@ describe('trends over HTTP', () => {
       source: 'recordings',
       because: 'the database is away',
     });
-    expect(away.body.trends).toEqual(JSON.parse(JSON.stringify(expected)));
+    const told = expected.map((trend) => ({ ...trend, bandEdges: null }));
+    expect(away.body.trends).toEqual(JSON.parse(JSON.stringify(told)));
     expect(expected).toHaveLength(1);
     hasDatabase = true;
     expect((await ask(query)).body).toMatchObject({ source: 'influx', because: null });
@@ -70,8 +73,23 @@ describe('trends over HTTP', () => {
     expect(body.trends[0].sides[0].points).toHaveLength(1);
   });
 
+  it('have the edges of the bands where the figure is what those are of', async () => {
+    const { body } = await ask(`?subject=${SUBJECT}&metric=headline&task=bilateralSquat`);
+    const [{ unit, bandEdges }] = body.trends;
+    expect(unit).toBe('cm');
+    expect(bandEdges).toEqual(DEFAULT_THRESHOLDS.bands.kneeMedialDeviationCm.planted);
+  });
+
+  it('are the same as a table, as the command line has it', async () => {
+    const query = `?subject=${SUBJECT}&metric=fppa`;
+    const response = await test.fetch(`/api/v1/trends${query}&format=csv`);
+    expect(response.headers.get('content-disposition')).toContain(`${SUBJECT}-fppa.csv`);
+    expect(await response.text()).toBe(trendCsv((await ask(query)).body));
+  });
+
   it('list their metrics', async () => {
     const { body } = await ask('/metrics');
+    expect(body.sources).toEqual(['recordings', 'influx']);
     expect(body.metrics).toHaveLength(TREND_METRICS.length);
     expect(body.metrics).toContainEqual({
       name: 'fppa',
@@ -89,6 +107,7 @@ describe('trends over HTTP', () => {
     [`?subject=${SUBJECT}&metric=fppa&task=dance`, 400, 'valid are bilateralSquat'],
     [`?subject=${SUBJECT}&metric=fppa&source=memory`, 400, 'valid are recordings and influx'],
     [`?subject=${SUBJECT}&metric=fppa&since=soon`, 400, 'valid is a day'],
+    [`?subject=${SUBJECT}&metric=fppa&format=pdf`, 400, 'valid are json and csv'],
     [`?subject=${SUBJECT}&metric=fppa&shoe=1`, 400, 'shoe'],
     [`?subject=${SUBJECT}&metric=fppa&source=influx`, 503, 'the database is away'],
   ])('say what is wrong with %s', async (query, status, words) => {

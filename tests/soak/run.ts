@@ -5,6 +5,7 @@ import { soakHolds } from './holds.ts';
 import { soakInflux } from './influx.ts';
 import { soakKill } from './kill.ts';
 import { soakLandings } from './landings.ts';
+import { soakLibrary } from './library.ts';
 import { soakNewcomer } from './newcomer.ts';
 import { soakPage } from './page.ts';
 import { soakRadio } from './radio.ts';
@@ -32,6 +33,7 @@ const SOAKS: Readonly<
   'radio-faults': soakRadioFaults,
   exports: soakExports,
   page: soakPage,
+  library: soakLibrary,
   newcomer: soakNewcomer,
 };
 

@@ -108,8 +108,25 @@ export class SquatFeed implements Feed {
       minSpeed: 0.1,
       maxSpeed: 8,
       marks: reps.flatMap((i) => [
-        { kind: 'rep' as const, atS: i * REP_S + 0.6 * REP_S },
-        ...(i % 3 === 2 ? [{ kind: 'cue' as const, atS: i * REP_S + 0.5 * REP_S }] : []),
+        {
+          kind: 'rep' as const,
+          atS: (i + 0.6) * REP_S,
+          fromS: i * REP_S,
+          toS: (i + 0.6) * REP_S,
+          number: i + 1,
+          band: i % 3 === 2 ? ('in' as const) : ('in line' as const),
+          counted: true,
+        },
+        ...(i % 3 === 2
+          ? [
+              {
+                kind: 'cue' as const,
+                atS: (i + 0.5) * REP_S,
+                side: 'right' as const,
+                words: 'Knee over the middle toes',
+              },
+            ]
+          : []),
       ]),
     };
   }

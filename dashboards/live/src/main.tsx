@@ -37,6 +37,7 @@ import { type Page, PageContext } from './store/storeContext.ts';
 import { followTheme } from './store/theme.ts';
 import { TrialDesk } from './store/trialDesk.ts';
 import { WakeLock } from './store/wakeLock.ts';
+import { Watching } from './store/watching.ts';
 import { App } from './views/App.tsx';
 import { ViewChoice, type ViewName } from './views/viewChoice.ts';
 
@@ -52,7 +53,8 @@ if (!root) throw new Error('index.html has no element with id "app"');
 /** Views in which a person looks at the screen for long without touching it. */
 const WATCHED: readonly ViewName[] = ['live', 'calibrate', 'record'];
 
-const store = new LiveStore(new StreamClient({ url: streamUrl() }));
+const client = new StreamClient({ url: streamUrl() });
+const store = new LiveStore(client);
 const choice = new ViewChoice();
 const page: Page = {
   store,
@@ -65,6 +67,7 @@ const page: Page = {
   pain: new PainReport((message) => store.send(message)),
   markers: new Markers(),
   trials: new TrialDesk(store),
+  watching: new Watching(client),
 };
 effect(() => choice.update(store.hello.value, store.sensors.value));
 effect(() => page.wakeLock.want(WATCHED.includes(choice.view.value)));
@@ -80,6 +83,7 @@ choice.start();
 page.loop.add(() => store.checkAge());
 for (const part of [
   page.trials,
+  page.watching,
   page.sound,
   page.keys,
   page.fullScreen,

@@ -1,11 +1,11 @@
 import { siteRepeatability } from '../../hub/siteRepeatability.ts';
+import { trendCsv } from '../../hub/trendCsv.ts';
 import { trendDatabase } from '../../influx/read/trendDatabase.ts';
 import { influxConfigFrom } from '../../influx/server/config.ts';
 import { listSessions } from '../../recording/sessions/listSessions.ts';
 import { askTrends, type TrendAnswer, TrendSourceError } from '../../trend/askTrends.ts';
 import { CliError } from '../cliError.ts';
 import type { TrendFlags } from '../trendFlags.ts';
-import { trendCsv } from './trendCsv.ts';
 import { trendText } from './trendText.ts';
 
 /** Prints the trends of one figure. @throws CliError, RecordingError, StateFileError, UploadError */

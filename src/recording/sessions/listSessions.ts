@@ -1,4 +1,5 @@
 import { listRecordings, type RecordingListing } from '../catalogue.ts';
+import type { ListingMemory } from '../listingMemory.ts';
 import { describeSession } from '../sidecar/describeSession.ts';
 import { readSidecar } from '../sidecar/sidecarFile.ts';
 
@@ -13,10 +14,14 @@ export interface SessionListing extends RecordingListing {
 
 /**
  * The sessions in a folder, newest first.
+ * @param memory as for `listRecordings`
  * @throws RecordingError `missing` when the folder cannot be read.
  */
-export async function listSessions(folder: string): Promise<SessionListing[]> {
-  const listings = await Promise.all((await listRecordings(folder)).map(withSidecar));
+export async function listSessions(
+  folder: string,
+  memory: ListingMemory<RecordingListing> | null = null,
+): Promise<SessionListing[]> {
+  const listings = await Promise.all((await listRecordings(folder, memory)).map(withSidecar));
   const corrected = new Map(
     listings
       .filter(({ subject, recordedSubject }) => subject !== recordedSubject)

@@ -1,10 +1,11 @@
 import type { DetectableChange, SiteRepeatability } from '../../movement/detectableChange.ts';
 import { thresholdsOf } from '../../movement/thresholds.ts';
+import { ancestorsOf } from '../../reprocess/descent.ts';
 import { changeThatTells } from '../figures/symmetryOf.ts';
 import type { Report, ReportFigure } from '../report.ts';
 import type { ChangeVerdict, FigureChange, ReportChange } from '../reportChange.ts';
 import { cautionsOf } from './cautionsOf.ts';
-import { CompareError } from './compareError.ts';
+import { CompareError, type WhyNotCompared } from './compareError.ts';
 
 /** A mean of fewer says too little. */
 const LEAST_VALID = 5;
@@ -64,10 +65,11 @@ function verdictOf(difference: number, mdc95: number | null, least: number): Cha
 
 function requireComparable(now: Report, earlier: Report): void {
   const [a, b] = [now.session, earlier.session];
-  const differ = (what: string, found: string, valid: string): CompareError =>
-    new CompareError(`${what} (${found}): valid is an earlier recording ${valid}`);
+  const differ = (why: WhyNotCompared, what: string, found: string, valid: string): CompareError =>
+    new CompareError(why, `${what} (${found}): valid is an earlier recording ${valid}`);
   if (a.settings.task !== b.settings.task) {
     throw differ(
+      'tasks',
       'the tasks differ',
       `${a.id} ${a.settings.task}, ${b.id} ${b.settings.task}`,
       'of the same task',
@@ -75,6 +77,7 @@ function requireComparable(now: Report, earlier: Report): void {
   }
   if (a.subject !== b.subject) {
     throw differ(
+      'people',
       'these are of two people',
       `${a.id} of ${a.subject}, ${b.id} of ${b.subject}`,
       'of the same subject',
@@ -82,17 +85,22 @@ function requireComparable(now: Report, earlier: Report): void {
   }
   if (a.simulated !== b.simulated) {
     const [simulated, real] = a.simulated ? [a.id, b.id] : [b.id, a.id];
-    throw differ('one is simulated', `${simulated}, not ${real}`, 'of the same kind');
+    throw differ('simulated', 'one is simulated', `${simulated}, not ${real}`, 'of the same kind');
   }
   if (originOf(now) === originOf(earlier)) {
-    throw differ('both are of one session', `${a.id}, ${b.id}`, 'of another session');
+    throw differ('oneSession', 'both are of one session', `${a.id}, ${b.id}`, 'of another session');
   }
   if (b.startedUs > a.startedUs) {
-    throw differ('that one is later', `${b.id} began after ${a.id}`, 'that began before it');
+    throw differ(
+      'later',
+      'that one is later',
+      `${b.id} began after ${a.id}`,
+      'that began before it',
+    );
   }
 }
 
-/** The session that the packets are of: a name may be used twice. */
-function originOf({ session }: Report): string {
-  return `${session.parent ?? session.id} ${session.startedUs}`;
+/** The session that the packets are of, however often it was processed: a name may be used twice. */
+export function originOf({ session }: Pick<Report, 'session'>): string {
+  return `${ancestorsOf(session).at(-1)?.id ?? session.id} ${session.startedUs}`;
 }

@@ -1,4 +1,4 @@
-import type { BodyFrame, LegMeasure } from '../../model/bodyFrame.ts';
+import type { BodyFrame, LegFrame, LegMeasure } from '../../model/bodyFrame.ts';
 import type { Side } from '../../model/placement.ts';
 
 /** "At peak flexion" is the mean of ±50 ms about the bottom of a rep. */
@@ -31,19 +31,29 @@ export function atBottom(
   measure: LegMeasure,
   bottomUs: number,
 ): StatedValue | null {
-  const near = frames.filter(({ timeUs }) => Math.abs(timeUs - bottomUs) <= HALF_WINDOW_US);
-  const value = meanOf(near, side, measure);
+  const value = meanAtBottom(frames, side, ({ measures }) => measures[measure], bottomUs);
   if (value === null) return null;
   const sdMeasure = SD_OF[measure];
-  return { value, sd: sdMeasure ? meanOf(near, side, sdMeasure) : null };
+  const sd = sdMeasure
+    ? meanAtBottom(frames, side, ({ measures }) => measures[sdMeasure], bottomUs)
+    : null;
+  return { value, sd };
 }
 
-function meanOf(frames: readonly BodyFrame[], side: Side, measure: LegMeasure): number | null {
+/** The same of whatever `pick` reads of the leg, without its error. */
+export function meanAtBottom(
+  frames: readonly BodyFrame[],
+  side: Side,
+  pick: (leg: LegFrame) => number,
+  bottomUs: number,
+): number | null {
   let sum = 0;
   let stated = 0;
-  for (const { legs } of frames) {
-    const value = legs.find((leg) => leg.side === side)?.measures[measure];
-    if (value === undefined || !Number.isFinite(value)) continue;
+  for (const { timeUs, legs } of frames) {
+    if (Math.abs(timeUs - bottomUs) > HALF_WINDOW_US) continue;
+    const leg = legs.find((each) => each.side === side);
+    const value = leg === undefined ? Number.NaN : pick(leg);
+    if (!Number.isFinite(value)) continue;
     sum += value;
     stated++;
   }

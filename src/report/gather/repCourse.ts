@@ -1,4 +1,4 @@
-import type { BodyFrame, LegMeasure } from '../../model/bodyFrame.ts';
+import type { BodyFrame, LegFrame, LegMeasure } from '../../model/bodyFrame.ts';
 import type { Side } from '../../model/placement.ts';
 
 /** Steps of one percent. */
@@ -6,6 +6,12 @@ export const COURSE_POINTS = 101;
 /** A longer hole is left open, as the pipeline does. */
 const BRIDGED_US = 200_000;
 const ROUNDED_TO = 1000;
+
+/** What of the frames a course spans. */
+export interface CourseSpan {
+  readonly startUs: number;
+  readonly endUs: number;
+}
 
 interface Point {
   readonly timeUs: number;
@@ -20,22 +26,41 @@ export function repCourse(
   frames: readonly BodyFrame[],
   side: Side,
   measure: LegMeasure,
-  span: { readonly startUs: number; readonly endUs: number },
+  span: CourseSpan,
+  scale: number,
+): (number | null)[] {
+  return courseOf(frames, side, ({ measures }) => measures[measure], span, scale);
+}
+
+/** The same of whatever `pick` reads of the leg; NaN where it cannot be stated. */
+export function courseOf(
+  frames: readonly BodyFrame[],
+  side: Side,
+  pick: (leg: LegFrame) => number,
+  span: CourseSpan,
   scale: number,
 ): (number | null)[] {
   const points: Point[] = [];
   for (const { timeUs, legs } of frames) {
-    const value = legs.find((leg) => leg.side === side)?.measures[measure];
-    if (value !== undefined && Number.isFinite(value)) points.push({ timeUs, value });
+    const leg = legs.find((each) => each.side === side);
+    const value = leg === undefined ? Number.NaN : pick(leg);
+    if (Number.isFinite(value)) points.push({ timeUs, value });
   }
   let next = 0;
-  return Array.from({ length: COURSE_POINTS }, (_, i) => {
-    const atUs = span.startUs + ((span.endUs - span.startUs) * i) / (COURSE_POINTS - 1);
+  return courseInstants(span).map((atUs) => {
     while (next < points.length && points[next].timeUs < atUs) next++;
     const value = between(points[next - 1], points[next], atUs);
     // JSON has no negative zero: + 0 makes it a plain one.
     return value === null ? null : Math.round(value * scale * ROUNDED_TO) / ROUNDED_TO + 0;
   });
+}
+
+/** When 0, 1 … 100 % of a span are. */
+export function courseInstants({ startUs, endUs }: CourseSpan): number[] {
+  return Array.from(
+    { length: COURSE_POINTS },
+    (_, i) => startUs + ((endUs - startUs) * i) / (COURSE_POINTS - 1),
+  );
 }
 
 function between(before: Point | undefined, after: Point | undefined, atUs: number): number | null {

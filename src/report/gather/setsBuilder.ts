@@ -1,12 +1,12 @@
 import type { BodyFrame } from '../../model/bodyFrame.ts';
 import { type Headline, REP_QUANTITIES, type Rep, type RepLeg } from '../../model/movement.ts';
-import { QUALITY_TEXT } from '../../model/qualityText.ts';
 import type { SiteRepeatability } from '../../movement/detectableChange.ts';
 import { summariseSet } from '../../movement/metrics/setSummary.ts';
 import type { ReportRep, ReportRepLeg, ReportSet } from '../report.ts';
 import { completeRep, type StoredRep } from './completeRep.ts';
 import { repCourse } from './repCourse.ts';
 import { SetByNumber } from './setByNumber.ts';
+import { whyNotCounted } from './whyNotCounted.ts';
 
 /** Reps into sets, each with what its frames tell of it. */
 export class SetsBuilder {
@@ -24,12 +24,19 @@ export class SetsBuilder {
   /**
    * @param frames that span it
    * @param calibration id of the one that holds
+   * @returns it with the number of its set
    */
-  rep(stored: StoredRep, frames: readonly BodyFrame[], calibration: string | null): void {
+  rep(
+    stored: StoredRep,
+    frames: readonly BodyFrame[],
+    calibration: string | null,
+  ): { readonly set: number; readonly rep: ReportRep } {
     const rep = completeRep(stored, frames);
     const index = this.#numbers.of(rep.number) - 1;
     this.#sets[index] ??= { calibration, reps: [] };
-    this.#sets[index].reps.push(this.#reportRep(rep, frames));
+    const told = this.#reportRep(rep, frames);
+    this.#sets[index].reps.push(told);
+    return { set: index + 1, rep: told };
   }
 
   /** @param site its own figures of what repeats; null takes the defaults */
@@ -49,7 +56,7 @@ export class SetsBuilder {
       startS: at(rep.startUs),
       bottomS: at(rep.bottomUs),
       endS: at(rep.endUs),
-      whyNot: rep.counted ? null : whyNot(rep),
+      whyNot: rep.counted ? null : whyNotCounted(rep.legs),
       legs: rep.legs.map((leg) => repLeg(rep, leg, frames, this.#headline)),
     };
   }
@@ -75,12 +82,4 @@ function repLeg(
 function sdOf({ metrics }: RepLeg, measure: Headline['measure']): number | null {
   const quantity = REP_QUANTITIES.find((each) => each === measure);
   return (quantity && metrics[quantity]?.sdAtPeakFlexion) ?? null;
-}
-
-/** `right leg: heading unsure`. */
-function whyNot({ legs }: Rep): string {
-  const reasons = legs.flatMap(({ side, quality }) =>
-    quality === 'ok' ? [] : [`${side} leg: ${QUALITY_TEXT[quality]}`],
-  );
-  return reasons.join('; ') || 'the data do not allow it';
 }

@@ -135,7 +135,7 @@ function isAlike({ a, b, packets, frames, inputs, events }: Compared): boolean {
 }
 
 /** Notes are words for whoever reads the file. */
-function settingsChange(a: PipelineSettings, b: PipelineSettings): FieldChange[] {
+export function settingsChange(a: PipelineSettings, b: PipelineSettings): FieldChange[] {
   return fieldChanges(effectiveSettings(a), effectiveSettings(b)).filter(
     ({ field }) => field !== 'thresholds.note',
   );

@@ -49,15 +49,17 @@ export function isCounted({ field }: FieldChange): boolean {
   return field === 'counted';
 }
 
-interface Matched {
-  readonly both: (readonly [a: Result, b: Result])[];
-  readonly onlyA: Result[];
-  readonly onlyB: Result[];
+type Timed = Pick<Result, 'startUs' | 'endUs' | 'side'>;
+
+interface Matched<R> {
+  readonly both: (readonly [a: R, b: R])[];
+  readonly onlyA: R[];
+  readonly onlyB: R[];
 }
 
-/** Legs apart: their strides and holds overlap each other. */
-function matched(a: readonly Result[], b: readonly Result[]): Matched {
-  const all: Matched = { both: [], onlyA: [], onlyB: [] };
+/** Which of two recordings are one and the same. Legs apart: their strides and holds overlap each other. */
+export function matched<R extends Timed>(a: readonly R[], b: readonly R[]): Matched<R> {
+  const all: Matched<R> = { both: [], onlyA: [], onlyB: [] };
   for (const side of new Set([...a, ...b].map((each) => each.side))) {
     matchInTurn(inOrder(a, side), inOrder(b, side), all);
   }
@@ -67,11 +69,11 @@ function matched(a: readonly Result[], b: readonly Result[]): Matched {
   return all;
 }
 
-function inOrder(results: readonly Result[], side: Result['side']): Result[] {
+function inOrder<R extends Timed>(results: readonly R[], side: R['side']): R[] {
   return results.filter((each) => each.side === side).sort((x, y) => x.startUs - y.startUs);
 }
 
-function matchInTurn(a: readonly Result[], b: readonly Result[], into: Matched): void {
+function matchInTurn<R extends Timed>(a: readonly R[], b: readonly R[], into: Matched<R>): void {
   let i = 0;
   let j = 0;
   while (i < a.length || j < b.length) {
@@ -91,7 +93,7 @@ function matchInTurn(a: readonly Result[], b: readonly Result[], into: Matched):
   }
 }
 
-function areOne(a: Result, b: Result): boolean {
+function areOne(a: Timed, b: Timed): boolean {
   const overlapUs = Math.min(a.endUs, b.endUs) - Math.max(a.startUs, b.startUs);
   const shorterUs = Math.min(a.endUs - a.startUs, b.endUs - b.startUs);
   return overlapUs > OVERLAP_SHARE * shorterUs || (a.startUs === b.startUs && a.endUs === b.endUs);

@@ -33,7 +33,7 @@ export function longAxis([w, x, y, z]: SegmentOrientation): Point3 {
 }
 
 /** Stacks shank and thigh on the ankle; null while the leg has no orientation. */
-export function legPosture(leg: LegFrame): LegPosture | null {
+export function legPosture(leg: Pick<LegFrame, 'side' | 'thigh' | 'shank'>): LegPosture | null {
   if (Number.isNaN(leg.thigh[0]) || Number.isNaN(leg.shank[0])) return null;
   const ankle: Point3 = {
     x: 0,

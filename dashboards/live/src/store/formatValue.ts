@@ -39,3 +39,20 @@ export function formatClock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
+
+/** `1:05.20` for 65.2 s. */
+export function formatHundredths(seconds: number): string {
+  return fineClock(seconds, 2);
+}
+
+/** `1:05.2` for 65.2 s. */
+export function formatTenths(seconds: number): string {
+  return fineClock(seconds, 1);
+}
+
+function fineClock(seconds: number, decimals: number): string {
+  const parts = 10 ** decimals;
+  const whole = Math.max(0, Math.round(seconds * parts));
+  const fraction = String(whole % parts).padStart(decimals, '0');
+  return `${formatClock(Math.floor(whole / parts))}.${fraction}`;
+}

@@ -12,13 +12,19 @@ import type {
   StreamClient,
   StreamStatus,
 } from '../../../../src/stream/client.ts';
-import type { ReplayState, SensorStatus, Snapshot } from '../../../../src/stream/messages.ts';
+import type {
+  Preview,
+  ReplayState,
+  SensorStatus,
+  Snapshot,
+} from '../../../../src/stream/messages.ts';
 import { EMPTY_SNAPSHOT, SnapshotKeeper } from '../../../../src/stream/snapshotKeeper.ts';
 import { FrameAge } from './frameAge.ts';
 import { FrameState } from './frameState.ts';
 import { FRESH_MS, type Freshness, freshness } from './freshness.ts';
 import { noticeMs } from './noticeTime.ts';
 import { Passing } from './passing.ts';
+import { positionNowS } from './positionNow.ts';
 import { ShownCue } from './shownCue.ts';
 import { TempoClock } from './tempo.ts';
 
@@ -36,6 +42,8 @@ export class LiveStore {
   readonly hello = signal<HelloMessage | null>(null);
   readonly snapshot = signal<Snapshot>(EMPTY_SNAPSHOT);
   readonly replay = signal<ReplayState | null>(null);
+  /** The frame on screen while somebody drags through a recording; the set is not of it. */
+  readonly preview = signal<Preview | null>(null);
   readonly sensors = signal<readonly SensorStatus[]>([]);
   /** How the live session is recorded; null in a replay and before the hub has told. */
   readonly status = signal<LiveStatus | null>(null);
@@ -69,6 +77,8 @@ export class LiveStore {
   /** The live one that was heard of last. */
   #session = '';
   #newestFrameUs = 0;
+  /** When the position of the replay was told, on this page's monotonic clock. */
+  #replayToldMs = 0;
 
   constructor(client: StreamClient) {
     this.#client = client;
@@ -83,6 +93,7 @@ export class LiveStore {
       client.on('event', (event) => this.#happened(event)),
       client.on('snapshot', (snapshot) => this.#jumped(snapshot)),
       client.on('replay', (state) => this.#replayed(state)),
+      client.on('preview', (preview) => this.#previewed(preview)),
       client.on('sensors', (sensors) => {
         this.sensors.value = sensors;
       }),
@@ -140,6 +151,14 @@ export class LiveStore {
     this.#notice.clear();
   }
 
+  /** The state of the replay with where it is at this instant; null while live. */
+  replayNow(): ReplayState | null {
+    const told = this.replay.peek();
+    if (told === null) return null;
+    const agoMs = performance.now() - this.#replayToldMs;
+    return { ...told, positionS: positionNowS(told, agoMs) };
+  }
+
   /** The hub's time at `ms` of `performance.now()`, whole µs; null before its first heartbeat. */
   hubTimeUs(ms: number): number | null {
     return this.#client.hubTimeUs(ms);
@@ -172,12 +191,14 @@ export class LiveStore {
     batch(() => {
       this.hello.value = hello;
       this.replay.value = hello.replay;
+      this.preview.value = null;
       this.sensors.value = hello.sensors;
       this.status.value = hello.status ?? null;
       this.calibrationProgress.value = null;
       this.#restore(hello.snapshot);
       this.#showLegs(hello.layout.legs);
     });
+    this.#replayToldMs = performance.now();
     if (!sameSession) this.#forgetFrames();
     // What was said belongs to the time before.
     this.dismissNotice();
@@ -236,13 +257,26 @@ export class LiveStore {
   }
 
   #jumped(snapshot: Snapshot): void {
+    this.preview.value = null;
     this.#restore(snapshot);
     if (this.replay.value) this.#forgetFrames();
   }
 
   #replayed(state: ReplayState): void {
+    this.#replayToldMs = performance.now();
     this.replay.value = state;
     this.checkAge();
+  }
+
+  /** Reps and calibration stay those of before: the hub tells them when the hand lets go. */
+  #previewed(preview: Preview): void {
+    const { phase, calibrationStage } = preview;
+    batch(() => {
+      this.preview.value = preview;
+      this.snapshot.value = { ...this.snapshot.peek(), phase, calibrationStage };
+    });
+    this.tempo.clear();
+    this.#cue.clear();
   }
 
   #restore(snapshot: Snapshot): void {

@@ -10,6 +10,7 @@ import type { Markers } from './markers.ts';
 import type { PainReport } from './painReport.ts';
 import type { TrialDesk } from './trialDesk.ts';
 import type { WakeLock } from './wakeLock.ts';
+import type { Watching } from './watching.ts';
 
 export interface Page {
   readonly store: LiveStore;
@@ -22,6 +23,7 @@ export interface Page {
   readonly pain: PainReport;
   readonly markers: Markers;
   readonly trials: TrialDesk;
+  readonly watching: Watching;
 }
 
 export const PageContext = createContext<Page | null>(null);

@@ -8,9 +8,9 @@ import { LazyView } from './LazyView.tsx';
 import { LiveView } from './LiveView.tsx';
 import { StopBanner } from './pain/StopBanner.tsx';
 import { RepAnnouncer } from './RepAnnouncer.tsx';
-import { ReplayBar } from './ReplayBar.tsx';
 import { RecordView } from './record/RecordView.tsx';
 import { useRecordKeys } from './record/useRecordKeys.ts';
+import { ReplayBar } from './replay/ReplayBar.tsx';
 import { fullScreenKey, WakeLine } from './ScreenControls.tsx';
 import { SkipLink } from './SkipLink.tsx';
 import { SetupView } from './setup/SetupView.tsx';
@@ -35,7 +35,12 @@ export function App({ choice }: AppProps) {
   const hello = store.hello.value;
   const replay = store.replay.value;
   return (
-    <div class="page" data-view={view} data-cue-colour={cueChoice.colour.value.value}>
+    <div
+      class="page"
+      data-view={view}
+      data-cue-colour={cueChoice.colour.value.value}
+      data-preview={store.preview.value !== null}
+    >
       <SkipLink to={main} />
       <TopBar view={view} onView={(name) => choice.choose(name)} />
       <StopBanner />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useRef } from 'preact/hooks';
 import type { RecordingAnswer } from '../../../../../src/stream/answers/recordings.ts';
 import { usePolled } from '../../api/usePolled.ts';
 import type { ViewChoice } from '../viewChoice.ts';
@@ -16,12 +16,13 @@ interface OneRecordingProps {
 export function OneRecording({ id, choice }: OneRecordingProps) {
   const path = `recordings/${encodeURIComponent(id)}`;
   const { answer, problem } = usePolled<RecordingAnswer>(path, null, useChanges());
-  // Stays on screen while it is asked for anew.
-  const [newest, setNewest] = useState<RecordingAnswer | null>(null);
-  useEffect(() => {
-    if (answer !== null) setNewest(answer);
-  }, [answer]);
-  const shown = answer ?? newest;
+  // Stays on screen while it is asked for anew; an edit answers with what is newer than that.
+  const newest = useRef<RecordingAnswer | null>(null);
+  if (answer !== null) newest.current = answer;
+  const took = useCallback((edited: RecordingAnswer) => {
+    newest.current = edited;
+  }, []);
+  const shown = newest.current;
   if (shown === null) return <NotYet problem={problem} />;
   const [, part, otherId] = choice.path.value;
   const props = { recording: shown, choice, ...(otherId !== undefined && { otherId }) };
@@ -31,7 +32,7 @@ export function OneRecording({ id, choice }: OneRecordingProps) {
     case 'beside':
       return <BesideView {...props} />;
     default:
-      return <RecordingPage recording={shown} choice={choice} onEdited={setNewest} />;
+      return <RecordingPage recording={shown} choice={choice} onEdited={took} />;
   }
 }
 

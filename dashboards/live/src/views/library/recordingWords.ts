@@ -3,10 +3,10 @@ import type { ListedRecording } from '../../../../../src/stream/answers/recordin
 import { NO_VALUE } from '../../store/formatValue.ts';
 import { elapsedText } from '../../store/sizeText.ts';
 
-/** Made once: five hundred rows ask for them. */
-const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const MONTH = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' });
+/** In the language of the page; made once, for five hundred rows ask for them. */
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' });
 
 /** In the reader's zone. */
 export function dayText(timeUs: number): string {

@@ -1,5 +1,16 @@
+import '../../../styles/repCourses.css';
+import '../../../styles/beside.css';
+import type { ComparisonAnswer } from '../../../../../../src/stream/answers/comparison.ts';
 import type { RecordingAnswer } from '../../../../../../src/stream/answers/recordings.ts';
+import { usePolled } from '../../../api/usePolled.ts';
 import type { ViewChoice } from '../../viewChoice.ts';
+import { RepsHead } from '../reps/RepsHead.tsx';
+import { useCourses } from '../reps/useCourses.ts';
+import { BesideCharts } from './BesideCharts.tsx';
+import { BesideChooser } from './BesideChooser.tsx';
+import { BesideHead } from './BesideHead.tsx';
+import { FiguresTable } from './FiguresTable.tsx';
+import { PairsTable } from './PairsTable.tsx';
 
 interface BesideViewProps {
   readonly recording: RecordingAnswer;
@@ -9,6 +20,42 @@ interface BesideViewProps {
 }
 
 /** A recording with another one, or with another processing of itself, side by side. */
-export function BesideView(_: BesideViewProps) {
-  return null;
+export function BesideView({ recording: { recording }, otherId }: BesideViewProps) {
+  const { id } = recording;
+  const first = useCourses(otherId === undefined ? null : id);
+  const second = useCourses(otherId ?? null);
+  const compared = usePolled<ComparisonAnswer>(
+    otherId === undefined
+      ? null
+      : `recordings/${encodeURIComponent(id)}/compare/${encodeURIComponent(otherId)}`,
+    null,
+  );
+  const problem = compared.problem ?? first.problem ?? second.problem;
+  return (
+    <div class="beside-view">
+      <RepsHead
+        title="Two recordings side by side"
+        id={id}
+        answer={first.answer ?? { ...recording, method: 'live' }}
+      />
+      {otherId === undefined && <BesideChooser own={recording} />}
+      {otherId !== undefined && (problem !== null || compared.answer === null) && (
+        <p class="reps-waiting" role={problem === null ? undefined : 'alert'}>
+          {problem ?? 'Reading both recordings …'}
+        </p>
+      )}
+      {otherId !== undefined && compared.answer && (
+        <>
+          <BesideHead answer={compared.answer} />
+          {first.answer && second.answer && (
+            <BesideCharts key={`${id} ${otherId}`} first={first.answer} second={second.answer} />
+          )}
+          <FiguresTable answer={compared.answer} />
+          {first.answer && (
+            <PairsTable reps={compared.answer.reps} headline={first.answer.headline} />
+          )}
+        </>
+      )}
+    </div>
+  );
 }

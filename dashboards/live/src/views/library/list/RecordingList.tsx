@@ -13,6 +13,9 @@ import { SubjectBar } from './SubjectBar.tsx';
 import { found, type SessionEntry, searchable, sessionsIn, sorted } from './searchRecordings.ts';
 import { TagChips } from './TagChips.tsx';
 
+/** So many rows are laid out at once; of more, those out of sight are not. */
+const SHORT_LIST = 60;
+
 /** All recordings of the hub, with a search in what they are known by. */
 export function RecordingList({ choice }: { readonly choice: ViewChoice }) {
   const { recordings, problem } = useListing();
@@ -89,7 +92,7 @@ function Results({ all, problem, choice }: ResultsProps) {
       {shown.length === 0 ? (
         <NothingFound />
       ) : (
-        <div class="rec-list" ref={list}>
+        <div class="rec-list" ref={list} data-long={shown.length > SHORT_LIST}>
           <div class="rec-head" aria-hidden="true">
             <span>When</span>
             <span>Participant</span>
@@ -98,8 +101,8 @@ function Results({ all, problem, choice }: ResultsProps) {
             <span>Tags</span>
           </div>
           {sort === 'newest' || sort === 'oldest' ? (
-            byDate(sessions, Date.now()).map(({ name, sessions: those }) => (
-              <section key={name} aria-label={name}>
+            byDate(sessions, Date.now()).map(({ name, sessions: those }, i) => (
+              <section key={i} aria-label={name}>
                 <h3>{name}</h3>
                 <Sessions sessions={those} choice={choice} />
               </section>

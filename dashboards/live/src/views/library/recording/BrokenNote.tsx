@@ -21,7 +21,7 @@ export function BrokenNote({ recording }: { readonly recording: ListedRecording 
   if (finished) {
     if (durationS !== null) return null;
     return (
-      <p class="rec-notice">
+      <p class="rec-notice" data-warn="true">
         Its index is damaged. Run <code>plumbline recover</code> on its file to build it anew.
       </p>
     );
@@ -39,7 +39,7 @@ export function BrokenNote({ recording }: { readonly recording: ListedRecording 
     setBusy(false);
   };
   return (
-    <div class="rec-notice">
+    <div class="rec-notice" data-warn="true">
       <p>
         It broke off before it was closed, as when the power goes. What was written until then can
         be had again; bytes of a torn end are kept beside it.

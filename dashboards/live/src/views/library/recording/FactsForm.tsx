@@ -111,7 +111,7 @@ function FactInput({ field, value, problem, onValue }: FactInputProps) {
       label={unit === undefined ? label : `${label}, ${unit}`}
       value={value}
       onValue={onValue}
-      rule={rule}
+      rule={problem === '' ? rule : ''}
       problem={problem}
       maxLength={kind === 'number' ? 12 : maxLength}
       isNumber={kind === 'number'}

@@ -61,7 +61,7 @@ function whatWords(what: string): string {
   if (trial) return `Trial ${trial[1]}, ${trial[2] === 'excluded' ? 'shall not count' : trial[2]}`;
   const note = /^annotation (\d+)$/.exec(what)?.[1];
   if (note !== undefined) return `Note ${note}`;
-  return what === 'tags' ? 'Tags' : what;
+  return what.charAt(0).toUpperCase() + what.slice(1);
 }
 
 type Value = RecordingAnswer['history'][number]['from'];

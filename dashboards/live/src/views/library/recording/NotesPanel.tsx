@@ -47,9 +47,11 @@ export function NotesPanel({ recording, annotations, desk }: NotesPanelProps) {
           </li>
         ))}
       </ol>
-      <p class="form-problem" role="alert">
-        {problem}
-      </p>
+      {desk !== null && (
+        <p class="form-problem" role="alert">
+          {problem}
+        </p>
+      )}
       {desk !== null && <NewNote recording={recording} desk={desk} />}
     </section>
   );

@@ -13,6 +13,7 @@ import { InitialsDialog } from './InitialsDialog.tsx';
 import { NotesPanel } from './NotesPanel.tsx';
 import { RecordingActions } from './RecordingActions.tsx';
 import { RecordingHead } from './RecordingHead.tsx';
+import { RelatedPanel } from './RelatedPanel.tsx';
 import { TagsPanel } from './TagsPanel.tsx';
 import { TrialsPanel } from './TrialsPanel.tsx';
 
@@ -47,7 +48,7 @@ export function RecordingPage({ recording: answer, choice, onEdited }: Recording
         </p>
       )}
       {recording.sidecarProblem !== null && (
-        <p class="rec-notice">
+        <p class="rec-notice" data-warn="true">
           What was said of it cannot be read, so facts, tags and notes are missing here. The
           recording itself is well.
         </p>
@@ -69,6 +70,7 @@ export function RecordingPage({ recording: answer, choice, onEdited }: Recording
           <NotesPanel recording={recording} annotations={described.annotations} desk={desk} />
         </div>
         <div class="rec-column">
+          <RelatedPanel recording={recording} />
           <TagsPanel tags={described.tags} desk={desk} />
           <HistoryPanel history={history} />
         </div>

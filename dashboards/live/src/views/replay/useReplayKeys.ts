@@ -1,13 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import { commandOfKey, KEY_STEP_S } from '../store/replayKeys.ts';
-import { usePage } from '../store/storeContext.ts';
-import { useKeys } from './keys/useKeys.ts';
-
-const REPLAY_KEYS = [
-  { key: ' ', label: 'Space', does: 'Play or pause' },
-  { key: 'ArrowLeft', label: '←', does: `${KEY_STEP_S} s back`, repeats: true },
-  { key: 'ArrowRight', label: '→', does: `${KEY_STEP_S} s on`, repeats: true },
-] as const;
+import { commandOfKey, REPLAY_KEYS } from '../../store/replayKeys.ts';
+import { usePage } from '../../store/storeContext.ts';
+import { useKeys } from '../keys/useKeys.ts';
 
 /** Steers the replay from the keyboard, wherever the focus is. */
 export function useReplayKeys(): void {
@@ -18,7 +12,7 @@ export function useReplayKeys(): void {
         ...binding,
         group: 'Replay',
         press: () => {
-          const replay = store.replay.peek();
+          const replay = store.replayNow();
           const command = replay && commandOfKey(binding.key, replay);
           if (command) store.send(command);
           return command !== null;

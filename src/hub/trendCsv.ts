@@ -1,5 +1,5 @@
-import { csvCell } from '../../exchange/export/csv/csvCell.ts';
-import type { TrendAnswer } from '../../trend/askTrends.ts';
+import { csvCell } from '../exchange/export/csv/csvCell.ts';
+import type { TrendAnswer } from '../trend/askTrends.ts';
 
 const HEADER = [
   'metric',
@@ -18,7 +18,7 @@ const HEADER = [
 ];
 
 /** One row per session and leg; what cannot be told is an empty cell. */
-export function trendCsv({ trends }: TrendAnswer): string {
+export function trendCsv({ trends }: Pick<TrendAnswer, 'trends'>): string {
   const rows = trends.flatMap(({ metric, unit, task, sides }) =>
     sides.flatMap(({ side, points, band }) =>
       points.map((point) => [

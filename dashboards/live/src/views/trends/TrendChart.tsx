@@ -1,0 +1,160 @@
+import { useRef } from 'preact/hooks';
+import type { TrendOfSide, TrendOfTask } from '../../../../../src/stream/answers/trends.ts';
+import { ChartGround } from './ChartGround.tsx';
+import { type Scale, timeScale, valueScale } from './chartScale.ts';
+import { sessionLine } from './sessionLine.ts';
+import type { TrendSession } from './sessionsIn.ts';
+import { OutsideMark, TrendMark } from './TrendMark.tsx';
+import { useWidth } from './useWidth.ts';
+
+const HEIGHT_PX = 330;
+/** Legs of one session stand side by side, or one would hide the other. */
+const ASIDE_PX = { left: -4, right: 4 } as const;
+/** At the right, for the words of the bands of the task. */
+const WORDS_PX = 66;
+/** Room that one label of a day needs. */
+const DAY_PX = 74;
+/** Room that the word of a mark needs. */
+const WORD_PX = 64;
+
+interface TrendChartProps {
+  readonly trend: TrendOfTask;
+  readonly sessions: readonly TrendSession[];
+  /** Index of the session whose card is shown. */
+  readonly chosen: number;
+  readonly onChoose: (index: number) => void;
+}
+
+/** Sessions in time. Arrow keys, pointer and touch go from one to the next. */
+export function TrendChart({ trend, sessions, chosen, onChoose }: TrendChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const area = { left: 44, right: Math.max(width - 12, 100), top: 26, bottom: HEIGHT_PX - 30 };
+  const values = valueScale(trend.sides, area.bottom, area.top);
+  const times = timeScale(
+    sessions.map(({ startedUs }) => startedUs),
+    area.left,
+    area.right - (trend.bandEdges === null ? 0 : WORDS_PX),
+    Math.max(2, Math.floor((area.right - area.left) / DAY_PX)),
+  );
+  const session = sessions[chosen];
+  const last = sessions.length - 1;
+
+  const press = (event: KeyboardEvent) => {
+    const to = { ArrowLeft: chosen - 1, ArrowRight: chosen + 1, Home: 0, End: last }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    onChoose(Math.min(last, Math.max(0, to)));
+  };
+  const point = (event: PointerEvent) => {
+    const x = event.clientX - (box.current?.getBoundingClientRect().left ?? 0);
+    onChoose(nearest(sessions, times, x));
+  };
+  return (
+    <div
+      ref={box}
+      class="trend-chart"
+      role="slider"
+      tabIndex={0}
+      aria-label={`Session, ${trend.words}`}
+      aria-orientation="horizontal"
+      aria-valuemin={1}
+      aria-valuemax={sessions.length}
+      aria-valuenow={chosen + 1}
+      aria-valuetext={session && sessionLine(session, trend)}
+      onKeyDown={press}
+      onPointerDown={point}
+      onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
+    >
+      {width > 0 && (
+        <svg
+          width={width}
+          height={HEIGHT_PX}
+          viewBox={`0 0 ${width} ${HEIGHT_PX}`}
+          aria-hidden="true"
+        >
+          <ChartGround trend={trend} box={area} values={values} times={times} />
+          {session && (
+            <line
+              class="trend-chosen"
+              x1={times.at(session.startedUs)}
+              x2={times.at(session.startedUs)}
+              y1={area.top}
+              y2={area.bottom}
+            />
+          )}
+          {trend.sides.map((side) => (
+            <SideLine
+              key={side.side}
+              side={side}
+              values={values}
+              times={times}
+              hasWords={(area.right - area.left) / sessions.length >= WORD_PX}
+            />
+          ))}
+        </svg>
+      )}
+    </div>
+  );
+}
+
+interface SideLineProps {
+  readonly side: TrendOfSide;
+  readonly values: Scale;
+  readonly times: Scale;
+  readonly hasWords: boolean;
+}
+
+function SideLine({ side: { side, points }, values, times, hasWords }: SideLineProps) {
+  const x = (startedUs: number) => times.at(startedUs) + ASIDE_PX[side];
+  return (
+    <g>
+      <polyline
+        class={`trend-line ${side}`}
+        points={points.map(({ startedUs, mean }) => `${x(startedUs)},${values.at(mean)}`).join(' ')}
+      />
+      {points.map(({ session, startedUs, mean, sd, simulated, isOutside, change }) => {
+        const at = x(startedUs);
+        const isAbove = (change ?? 0) > 0;
+        const end = values.at(mean + (isAbove ? 1 : -1) * (sd ?? 0));
+        const y = isAbove
+          ? Math.min(end, values.at(mean) - 8) - 3
+          : Math.max(end, values.at(mean) + 8) + 3;
+        return (
+          <g key={session} data-session={session} data-side={side}>
+            {sd !== null && (
+              <line
+                class={`trend-spread ${side}`}
+                x1={at}
+                x2={at}
+                y1={values.at(mean - sd)}
+                y2={values.at(mean + sd)}
+              />
+            )}
+            <TrendMark side={side} x={at} y={values.at(mean)} hollow={simulated} />
+            {isOutside && (
+              <>
+                <OutsideMark x={at} y={y} isAbove={isAbove} />
+                {hasWords && (
+                  <text class="trend-word" x={at - 9} y={y} text-anchor="end">
+                    outside
+                  </text>
+                )}
+              </>
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+function nearest(sessions: readonly TrendSession[], times: Scale, x: number): number {
+  let found = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [i, { startedUs }] of sessions.entries()) {
+    const away = Math.abs(times.at(startedUs) - x);
+    if (away < least) [found, least] = [i, away];
+  }
+  return found;
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { ComparisonAnswer } from '../stream/answers/comparison.ts';
+import type { RepCoursesAnswer } from '../stream/answers/repCourses.ts';
+import { comparisonOf } from './beside/comparisonOf.ts';
+import { gatherCourses } from './courses/gatherCourses.ts';
+import { withoutFigures } from './courses/withoutFigures.ts';
+import { RecentAnswers } from './recentAnswers.ts';
+import type { RecordingLibrary } from './recordingLibrary.ts';
+
+/** Some megabytes each of a long set; two are looked at side by side. */
+const KEPT = 4;
+
+const question = z.strictObject({ figure: z.enum(['0', '1']).default('0') });
+
+/** Repetitions over one another, and two recordings beside each other. */
+export function registerReps(app: FastifyInstance, library: RecordingLibrary): void {
+  const courses = new RecentAnswers<RepCoursesAnswer>(KEPT);
+  const comparisons = new RecentAnswers<ComparisonAnswer>(KEPT);
+
+  app.get<{ Params: { id: string } }>('/api/v1/recordings/:id/reps', async (request, reply) => {
+    const asked = question.safeParse(request.query);
+    if (!asked.success) {
+      return reply.code(400).send({ error: 'Valid is "figure", 0 or 1, and nothing else.' });
+    }
+    const answer = await library.read([request.params.id], ([opened]) =>
+      courses.of(questionOf([opened]), () => gatherCourses(opened)),
+    );
+    return asked.data.figure === '1' ? answer : withoutFigures(answer);
+  });
+
+  app.get<{ Params: { id: string; other: string } }>(
+    '/api/v1/recordings/:id/compare/:other',
+    ({ params: { id, other } }) =>
+      library.read([id, other], ([first, second]) =>
+        comparisons.of(questionOf([first, second]), () => comparisonOf(first, second)),
+      ),
+  );
+}
+
+/** The site's own figures may come or change while the files stay. */
+function questionOf(
+  opened: readonly { readonly id: string; readonly version: string; readonly site: unknown }[],
+): string {
+  return JSON.stringify(opened.map(({ id, version, site }) => [id, version, site]));
+}

@@ -1,0 +1,73 @@
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RecordingError } from '../../src/recording/recordingError.ts';
+import { KeptFigures } from '../../src/trend/keptFigures.ts';
+import { type RecordedFigures, readFigures } from '../../src/trend/recordedFigures.ts';
+import { repOf } from '../movement/reps.ts';
+import { STARTED_US } from '../recording/session.ts';
+import { recordedInto } from '../reprocess/sessionHistory/recorded.ts';
+
+describe('figures that are kept', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kept-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  /** Counts how often a file is read. */
+  function counted(mostMovements?: number) {
+    const read: string[] = [];
+    const kept = new KeptFigures(async (path) => {
+      read.push(path);
+      return readFigures(path);
+    }, mostMovements);
+    return { read, kept };
+  }
+
+  const recorded = (id: string): Promise<string> =>
+    recordedInto(folder, { subject: 'P-1', id }, [
+      { type: 'rep', timeUs: STARTED_US + 4e6, rep: repOf(1, { endUs: STARTED_US + 4e6 }) },
+    ]);
+
+  it('are read once, also when two ask at the same time, and are what is in the file', async () => {
+    const path = await recorded('once');
+    const { read, kept } = counted();
+    const [first, second] = await Promise.all([kept.of(path), kept.of(path)]);
+    expect(await kept.of(path)).toBe(first);
+    expect(second).toEqual(first);
+    expect(read).toEqual([path]);
+    expect(first).toEqual(await readFigures(path));
+    expect(first.sets[0]?.reps).toHaveLength(1);
+  });
+
+  it('are read anew when the file is another', async () => {
+    const path = await recorded('changed');
+    const { read, kept } = counted();
+    await kept.of(path);
+    await utimes(path, 1, 1);
+    await kept.of(path);
+    expect(read).toHaveLength(2);
+  });
+
+  it('go where there are too many, those asked for least lately first', async () => {
+    const paths = [await recorded('a'), await recorded('b'), await recorded('c')] as const;
+    // Each has one repetition, and counts as two.
+    const { read, kept } = counted(4);
+    const asked: RecordedFigures[] = [];
+    for (const i of [0, 1, 0, 2, 0, 1] as const) asked.push(await kept.of(paths[i]));
+    expect(read).toEqual([paths[0], paths[1], paths[2], paths[1]]);
+    expect(asked[5]).toEqual(asked[1]);
+  });
+
+  it('are not kept of what cannot be read', async () => {
+    const path = join(folder, 'torn.mcap');
+    await writeFile(path, 'torn');
+    const { read, kept } = counted();
+    await expect(kept.of(path)).rejects.toThrow(RecordingError);
+    await expect(kept.of(path)).rejects.toThrow(RecordingError);
+    expect(read).toHaveLength(2);
+    await expect(kept.of(join(folder, 'nowhere.mcap'))).rejects.toThrow(RecordingError);
+  });
+});
