@@ -69,6 +69,8 @@ export class FeedChannel {
       ),
       feed.on('restarted', () => {
         this.#batcher.flush();
+        // The settings of this session may name other formulas than those of the one before.
+        this.#batcher.carries(feed.facts.customMeasures);
         this.#greetAll();
       }),
     ];

@@ -82,6 +82,8 @@ function formulaProblem(
 
 /** What stands there, where it is short enough to be shown. */
 function foundAt(json: unknown, at: readonly PropertyKey[]): string {
+  // Of the whole nobody needs to be told what it is.
+  if (at.length === 0) return '';
   let value = json;
   for (const key of at) {
     if (typeof value !== 'object' || value === null) return '';

@@ -1,88 +1,28 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sessionPlan } from '../../src/cli/sessionPlan.ts';
-import { sessionStart } from '../../src/cli/sessionStart.ts';
-import { settingsKept } from '../../src/cli/settingsKept.ts';
-import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
-import { Hub } from '../../src/hub/hub.ts';
-import { createHubClock } from '../../src/hub/hubClock.ts';
-import { LiveFeed } from '../../src/hub/liveSession.ts';
-import { LiveSessions } from '../../src/hub/liveSessions.ts';
-import { PlacementStore } from '../../src/hub/placementStore.ts';
-import type { SessionChoice } from '../../src/hub/sessionChoice.ts';
-import { SettingsDesk } from '../../src/hub/settingsDesk.ts';
 import { settingsPathIn } from '../../src/hub/settingsStore.ts';
-import type { GivenSettings } from '../../src/model/settingsSchema.ts';
-import { DEFAULT_THRESHOLDS, headlineOf } from '../../src/movement/thresholds.ts';
+import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
+import { DEFAULT_THRESHOLDS, effectiveSettings } from '../../src/movement/thresholds.ts';
 import { openRecording } from '../../src/recording/reader.ts';
 import { temporaryFolder } from '../recording/session.ts';
-import { FakeSource, testSensor } from './fakeSource.ts';
-import { FramePipeline } from './framePipeline.ts';
-import { silent, until } from './testServer.ts';
+import { SettingsHub } from './settingsHub.ts';
 
-const clock = createHubClock();
-const SHANK = testSensor('A1');
 const LEAN = { name: 'lean', formula: '2 * shankLeanDeg', unit: 'deg' };
 
 let folder: string;
-let source: FakeSource;
-let feed: LiveFeed;
-let sessions: LiveSessions;
-let hub: Hub;
-
-/** As `start` puts it together, with sensors and angles that are made up. */
-async function startHub(file: GivenSettings = {}): Promise<void> {
-  source = new FakeSource();
-  const placements = new PlacementStore(folder);
-  await placements.set(SHANK.id, 'right_shank');
-  const sources = { folder, sensors: { simulated: null, truthAt: null }, site: () => null };
-  const planOf = (choice: SessionChoice) => ({
-    ...sessionPlan(choice, sources),
-    pipeline: () => new FramePipeline(),
-  });
-  const { kept, problem } = await settingsKept(folder);
-  const flags = { height: 1.75, toeOut: 7, said: [] };
-  const startOf = (page: GivenSettings) => sessionStart({ flags, person: null, file }, page);
-  const first = { subject: 'P-1', protocol: 'squat', facts: {}, ...startOf(kept.settings) };
-  const common = { clock, logger: silent };
-  feed = new LiveFeed({ ...common, source, plan: planOf(first), placements, hapticCues: false });
-  sessions = new LiveSessions({ feed, first, planOf });
-  const started = { flags: {}, file };
-  hub = new Hub({
-    ...common,
-    port: 0,
-    feed,
-    library: new FolderLibrary([folder], () => headlineOf('bilateralSquat', DEFAULT_THRESHOLDS)),
-    sessions,
-    settings: new SettingsDesk({ folder, sessions, kept, problem, started, startOf, shown: null }),
-    dashboardsFolder: folder,
-    software: 'plumbline test',
-  });
-  await hub.start();
-}
+let hub: SettingsHub;
 
 beforeEach(async () => {
   folder = await temporaryFolder();
-  await startHub();
+  hub = await SettingsHub.start({ folder });
 });
 afterEach(() => hub.stop());
 
-async function ask(method: 'GET' | 'POST' | 'PUT', path = '', body?: object) {
-  const response = await fetch(`${hub.url}/api/v1/${path}`, {
-    method,
-    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  });
-  return { status: response.status, body: await response.json() };
-}
+const ask: SettingsHub['ask'] = (...asked) => hub.ask(...asked);
 const told = async () => (await ask('GET', 'settings')).body;
 const keep = (settings: object, more: object = { revision: 0 }) =>
   ask('PUT', 'settings', { settings, ...more });
-
-async function linked(): Promise<void> {
-  source.emit('sensorLinked', SHANK, clock());
-  await until(() => feed.facts.session !== '', 'the session');
-}
 
 async function recordedSettings(id: string) {
   const recording = await openRecording(join(folder, `${id}.mcap`));
@@ -93,34 +33,34 @@ async function recordedSettings(id: string) {
 
 describe('settings kept from a page', () => {
   it('hold from the next session on, in which they are recorded', async () => {
-    await linked();
-    const before = feed.facts.session;
+    await hub.link();
+    const before = hub.feed.facts.session;
     const change = { cue: { fromBand: 1 }, customMeasures: [LEAN] };
     const { status, body } = await keep(change, { revision: 0, by: 'coach' });
     expect(status).toBe(200);
     expect(body).toMatchObject({ kept: change, revision: 1, by: 'coach', readOnly: null });
     expect([body.inForce.cue.fromBand, body.next.cue.fromBand]).toEqual([2, 1]);
-    expect(feed.facts.session).toBe(before);
+    expect(hub.feed.facts.session).toBe(before);
     await ask('POST', 'live/session', { subject: 'P-2' });
     const { inForce } = await told();
     expect(inForce.cue.fromBand).toBe(1);
-    expect(feed.facts.customMeasures).toEqual([LEAN]);
-    const after = feed.facts.session;
+    expect(hub.feed.facts.customMeasures).toEqual([LEAN]);
+    const after = hub.feed.facts.session;
     await hub.stop();
     expect((await recordedSettings(before)).customMeasures).toEqual([]);
     expect(await recordedSettings(after)).toEqual(inForce);
   });
 
   it('begin a session at once for the same person, who keeps what was chosen there', async () => {
-    await linked();
+    await hub.link();
     await ask('POST', 'live/session', {
       ...{ subject: 'P-3', assessment: 'singleLegSquat', heightM: 1.6 },
       cue: { words: 'Knees out' },
     });
-    const before = feed.facts.session;
+    const before = hub.feed.facts.session;
     const { body } = await keep({ cue: { fromBand: 3 } }, { revision: 0, begin: true });
-    expect(body.session).toEqual({ id: feed.facts.session, subject: 'P-3' });
-    expect(feed.facts.session).not.toBe(before);
+    expect(body.session).toEqual({ id: hub.feed.facts.session, subject: 'P-3' });
+    expect(hub.feed.facts.session).not.toBe(before);
     expect((await ask('GET', 'live/session')).body).toMatchObject({
       ...{ assessment: 'singleLegSquat', task: 'singleLegSquat', heightM: 1.6 },
       cue: { fromBand: 3, words: 'Knees out', enabled: true },
@@ -138,7 +78,7 @@ describe('settings kept from a page', () => {
     const path = settingsPathIn(folder);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     await hub.stop();
-    await startHub({ cue: { words: 'By the file' } });
+    hub = await SettingsHub.start({ folder, file: { cue: { words: 'By the file' } } });
     const { inForce, kept, revision } = await told();
     expect(kept.cue.words).toBe('Track the line');
     expect(revision).toBe(1);
@@ -233,7 +173,7 @@ describe('settings kept from a page', () => {
     const path = settingsPathIn(folder);
     await mkdir(join(path, '..'), { recursive: true });
     await writeFile(path, text);
-    await startHub();
+    hub = await SettingsHub.start({ folder });
     const { problem, inForce } = await told();
     expect(problem).toContain(reason);
     expect(problem).not.toContain(folder);
@@ -244,8 +184,47 @@ describe('settings kept from a page', () => {
   });
 });
 
+describe('a hub that shows one recording', () => {
+  it('tells its settings and why none can be kept', async () => {
+    await hub.stop();
+    const settings = { ...effectiveSettings(DEFAULT_SETTINGS), frameRateHz: 200 };
+    hub = await SettingsHub.start({ folder, shown: { settings, why: 'It shows a recording.' } });
+    expect(await told()).toMatchObject({
+      ...{ readOnly: 'It shows a recording.', session: null },
+      ...{ inForce: { frameRateHz: 200 }, next: { frameRateHz: 200 } },
+    });
+    expect(await keep({})).toMatchObject({ status: 409, body: { error: 'It shows a recording.' } });
+  });
+});
+
 describe('what a site keeps', () => {
-  it('is told, and its retention can be set and taken back', async () => {
+  it('is told in words, with what cannot be read and without where it lies', async () => {
+    const state = join(settingsPathIn(folder), '..');
+    await mkdir(state, { recursive: true });
+    const measured = {
+      schemaVersion: 1,
+      tasks: {
+        bilateralSquat: {
+          ...{ between: 'newMounting', sessions: ['a', 'b'] },
+          changes: { fppaDeg: { mdc95: 6.2, df: 9 } },
+        },
+      },
+    };
+    await writeFile(join(state, 'repeatability.json'), JSON.stringify(measured));
+    await writeFile(join(state, 'retention.json'), 'for ever');
+    expect((await ask('GET', 'settings/site')).body).toEqual({
+      retentionDays: null,
+      repeatability: [
+        {
+          ...{ task: 'bilateralSquat', between: 'newMounting' },
+          changes: [{ words: 'knee angle from the front', unit: '°', mdc95: 6.2 }],
+        },
+      ],
+      problem: 'retention.json is not JSON',
+    });
+  });
+
+  it('has a retention that can be set and taken back', async () => {
     expect((await ask('GET', 'settings/site')).body).toEqual({
       ...{ retentionDays: null, repeatability: [], problem: null },
     });

@@ -24,6 +24,7 @@ export function LiveValue({ measure, choice }: LiveValueProps) {
   return (
     <div class="live-value">
       <LiveTable index={index} unit={custom[index].unit ?? ''} />
+      <p class="soft">A dash stands where it cannot be stated, as before the calibration.</p>
       <button type="button" onClick={() => choice.choose('live')}>
         See it in Live, All measures
       </button>

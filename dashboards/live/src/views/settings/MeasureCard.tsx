@@ -4,6 +4,7 @@ import type {
   SettingsProblemAnswer,
 } from '../../../../../src/stream/answers/settings.ts';
 import type { ViewChoice } from '../viewChoice.ts';
+import { FormulaProblem } from './FormulaProblem.tsx';
 import type { GivenMeasure } from './givenMeasure.ts';
 import { LiveValue } from './LiveValue.tsx';
 
@@ -80,7 +81,7 @@ export function MeasureCard(props: MeasureCardProps) {
       />
       <div class="measure-told" id={`${id}-told`} role="status">
         {problems.map((problem) => (
-          <Problem key={problem.message} problem={problem} formula={measure.formula} />
+          <FormulaProblem key={problem.message} problem={problem} formula={measure.formula} />
         ))}
       </div>
       <div class="measure-actions">
@@ -121,35 +122,4 @@ export function MeasureCard(props: MeasureCardProps) {
       <LiveValue measure={measure} choice={choice} />
     </li>
   );
-}
-
-interface ProblemProps {
-  readonly problem: SettingsProblemAnswer;
-  readonly formula: string;
-}
-
-/** What is wrong, and in a formula the place of it: marked, and as a number. */
-function Problem({ problem: { message, at }, formula }: ProblemProps) {
-  return (
-    <>
-      <p class="setting-problem">
-        <span aria-hidden="true">✕ </span>
-        {message.charAt(0).toUpperCase() + message.slice(1)}
-        {/[.?!]$/.test(message) ? '' : '.'}
-      </p>
-      {at !== undefined && (
-        <p class="formula-place" aria-hidden="true">
-          {formula.slice(0, at - 1)}
-          <mark>{formula.slice(at - 1, wordEnd(formula, at)) || ' '}</mark>
-          {formula.slice(wordEnd(formula, at))}
-        </p>
-      )}
-    </>
-  );
-}
-
-/** Where the word ends that begins at a character, counted from 1. */
-function wordEnd(formula: string, at: number): number {
-  const word = /^\w+/.exec(formula.slice(at - 1));
-  return at - 1 + (word?.[0].length ?? 1);
 }

@@ -1,11 +1,8 @@
-import type { SettingField } from '../../../../../src/model/settingFields/settingField.ts';
 import type { SettingsAnswer } from '../../../../../src/stream/answers/settings.ts';
+import { Help } from '../help/Help.tsx';
 import type { ViewChoice } from '../viewChoice.ts';
+import { ChangeList } from './ChangeList.tsx';
 import { SETTINGS_DRAFT } from './settingsDraft.ts';
-import { valueAt, valueBelow, valueText } from './settingValues.ts';
-
-/** Changes that are named one by one; what is more is counted. */
-const MOST_NAMED = 4;
 
 interface SettingsBarProps {
   readonly answer: SettingsAnswer;
@@ -18,12 +15,11 @@ export function SettingsBar({ answer, choice }: SettingsBarProps) {
   const changes = desk.changes.value;
   const told = desk.told.value;
   const wrong = desk.check.value.problems.length;
-  const isReady = wrong === 0 && !desk.isBusy.value;
   if (changes.length === 0 && told === null && wrong === 0) return null;
   return (
     <section class="settings-bar" aria-label="Changes">
-      <div class="settings-changes" role="status">
-        {changes.length > 0 && <Changes changes={changes} answer={answer} />}
+      {changes.length > 0 && <ChangeList changes={changes} answer={answer} />}
+      <div role="status">
         {wrong > 0 && (
           <p class="setting-problem">
             <span aria-hidden="true">✕ </span>
@@ -32,35 +28,14 @@ export function SettingsBar({ answer, choice }: SettingsBarProps) {
           </p>
         )}
         {told && (
-          <p class={told.isProblem ? 'setting-problem' : ''}>
-            {told.isProblem && <span aria-hidden="true">✕ </span>}
+          <p class={told.isProblem ? 'setting-problem' : 'setting-done'}>
+            <span aria-hidden="true">{told.isProblem ? '✕ ' : '✓ '}</span>
             {told.text}
           </p>
         )}
       </div>
       {changes.length > 0 || wrong > 0 ? (
-        <div class="settings-actions">
-          <button
-            type="button"
-            class="primary"
-            disabled={!isReady}
-            onClick={() => void desk.keep(false)}
-          >
-            Use from the next session
-          </button>
-          <button type="button" disabled={!isReady} onClick={() => void desk.keep(true)}>
-            Begin a session with them now
-          </button>
-          <button type="button" onClick={() => desk.discard()}>
-            Discard
-          </button>
-          {answer.session && answer.session.id !== '' && (
-            <p class="soft">
-              A session begun now ends the recording of {answer.session.subject} and goes on in
-              another. After three seconds of standing still the calibration is taken up.
-            </p>
-          )}
-        </div>
+        <ChangeActions answer={answer} isReady={wrong === 0 && !desk.isBusy.value} />
       ) : (
         <div class="settings-actions">
           {told?.began && (
@@ -82,27 +57,42 @@ export function SettingsBar({ answer, choice }: SettingsBarProps) {
   );
 }
 
-interface ChangesProps {
-  readonly changes: readonly SettingField[];
+interface ChangeActionsProps {
   readonly answer: SettingsAnswer;
+  readonly isReady: boolean;
 }
 
-function Changes({ changes, answer }: ChangesProps) {
-  const named = changes.slice(0, MOST_NAMED);
-  const more = changes.length - named.length;
+function ChangeActions({ answer: { session }, isReady }: ChangeActionsProps) {
+  const desk = SETTINGS_DRAFT;
   return (
-    <ul>
-      {named.map((field) => (
-        <li key={field.path.join('.')}>
-          <strong>{field.label}</strong>: {valueText(field, SETTINGS_DRAFT.valueOf(field))}{' '}
-          <span class="soft">
-            (was{' '}
-            {valueText(field, valueAt(answer.kept, field.path) ?? valueBelow(answer, field.path))})
-          </span>
-        </li>
-      ))}
-      {more > 0 && <li>and {more} more</li>}
-    </ul>
+    <div class="settings-actions">
+      <button
+        type="button"
+        class="primary"
+        disabled={!isReady}
+        onClick={() => void desk.keep(false)}
+      >
+        Use from the next session
+      </button>
+      <button type="button" disabled={!isReady} onClick={() => void desk.keep(true)}>
+        Begin a session with them now
+      </button>
+      <button type="button" onClick={() => desk.discard()}>
+        Discard
+      </button>
+      <Help about="when changes hold">
+        <p>
+          Changes are kept on the hub, for every screen. They hold from the next session on; the one
+          that is being recorded stays as it began.
+        </p>
+        {session && session.id !== '' && (
+          <p>
+            A session begun now ends the recording of {session.subject} and goes on in another.
+            After three seconds of standing still the calibration is taken up.
+          </p>
+        )}
+      </Help>
+    </div>
   );
 }
 

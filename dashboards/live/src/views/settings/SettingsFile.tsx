@@ -4,6 +4,8 @@ import { Help } from '../help/Help.tsx';
 import { SETTINGS_DRAFT } from './settingsDraft.ts';
 import type { Draft } from './settingValues.ts';
 
+const FORGET_AFTER_MS = 10_000;
+
 /** What is set as the file that `--settings` takes, and from such a file. */
 export function SettingsFile({ answer }: { readonly answer: SettingsAnswer }) {
   const file = useRef<HTMLInputElement>(null);
@@ -71,5 +73,6 @@ function save(settings: Draft): void {
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   link.download = 'settings.json';
   link.click();
-  URL.revokeObjectURL(link.href);
+  // A browser that is slow to begin would find nothing there.
+  setTimeout(() => URL.revokeObjectURL(link.href), FORGET_AFTER_MS);
 }

@@ -18,7 +18,7 @@ export function SettingsGroup({ group, answer, choice }: SettingsGroupProps) {
   return (
     <section class="settings-card" aria-labelledby="settings-group">
       <h3 id="settings-group">{group.label}</h3>
-      <p class="soft">{group.about}</p>
+      {!measures && <p class="soft">{group.about}</p>}
       {measures && <MeasuresEditor field={measures} answer={answer} choice={choice} />}
       {rows.length > 0 && (
         <ul class="setting-list">

@@ -1,5 +1,5 @@
 import '../../styles/settings.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SettingsAnswer } from '../../../../../src/stream/answers/settings.ts';
 import { usePage } from '../../store/storeContext.ts';
 import type { RecordedViewProps, ViewChoice } from '../viewChoice.ts';
@@ -12,6 +12,7 @@ import { SettingsBar } from './SettingsBar.tsx';
 import { SettingsFile } from './SettingsFile.tsx';
 import { SettingsGroup } from './SettingsGroup.tsx';
 import { SETTINGS_DRAFT } from './settingsDraft.ts';
+import { useTopOf } from './useTopOf.ts';
 
 /** What can be set, what each of it means, and what holds from the next session on. */
 export function SettingsView({ choice }: RecordedViewProps) {
@@ -23,9 +24,16 @@ export function SettingsView({ choice }: RecordedViewProps) {
   useEffect(() => void desk.load(), [desk, session]);
   const answer = desk.answer.value;
   const named = choice.path.value[0];
+  // An address that names another group, as by going back, shows that group.
+  useEffect(() => setQuery(''), [named]);
   const isSearching = query.trim() !== '';
+  const view = useRef<HTMLElement>(null);
+  // Emptying the search leaves the person in it.
+  const [wasTyping, setTyping] = useState(false);
+  useTopOf(view, isSearching || wasTyping ? 'typing' : (named ?? ''));
   return (
     <section
+      ref={view}
       class="settings"
       aria-labelledby="settings-title"
       data-open={named !== undefined || isSearching}
@@ -51,7 +59,10 @@ export function SettingsView({ choice }: RecordedViewProps) {
                   type="search"
                   value={query}
                   placeholder="cue, depth, toe-out …"
-                  onInput={({ currentTarget }) => setQuery(currentTarget.value)}
+                  onInput={({ currentTarget }) => {
+                    setQuery(currentTarget.value);
+                    setTyping(true);
+                  }}
                 />
               </label>
               <GroupNav
@@ -60,6 +71,7 @@ export function SettingsView({ choice }: RecordedViewProps) {
                 changed={desk.changes.value.map(({ group }) => group)}
                 onGroup={(id) => {
                   setQuery('');
+                  setTyping(false);
                   choice.choose('settings', [id]);
                 }}
               />

@@ -40,10 +40,10 @@ export function valueText(field: SettingField, value: unknown): string {
   const { kind, choices, unit } = field;
   if (kind === 'flag') return value === true ? 'on' : 'off';
   if (kind === 'measures') return measuresText(value);
+  if (kind === 'schedule') return scheduleText(value);
   if (value === undefined) return 'not set';
   if (kind === 'choice')
     return choices.find((each) => each.value === value)?.label ?? String(value);
-  if (kind === 'schedule') return scheduleText(value);
   const numbers = Array.isArray(value) ? value.map(numberText).join(', ') : numberText(value);
   return unit === '' ? numbers : `${numbers} ${unit}`;
 }
