@@ -146,7 +146,8 @@ export class Jobs {
     this.#isWorking = true;
     for (let job = this.#next(); job !== undefined; job = this.#next()) {
       await this.#carryOut(job).catch((error: unknown) => this.#fail(job, error));
-      if (job.state !== 'done') await this.#folders.remove(job);
+      // It may have been cancelled while its folder was made.
+      if (job.state === 'cancelled') await this.#folders.remove(job);
     }
     this.#isWorking = false;
   }
@@ -171,7 +172,8 @@ export class Jobs {
     const said = commandWords(end, prepared.paths);
     if (said.problem !== null) {
       this.#logger.warn({ job: job.id, words: prepared.words, stderr: end.stderr }, 'a job failed');
-      job.failed(said.problem, said.notes);
+      await this.#folders.remove(job);
+      if (!job.isOver) job.failed(said.problem, said.notes);
       return;
     }
     // Another program may have deleted it meanwhile, and could not know of what is made here.
@@ -179,7 +181,9 @@ export class Jobs {
     await job.done(said, prepared);
   }
 
-  #fail(job: Job, error: unknown): void {
+  /** Told when nothing of it is left. */
+  async #fail(job: Job, error: unknown): Promise<void> {
+    await this.#folders.remove(job);
     if (job.isOver) return;
     const isKnown = error instanceof JobError || error instanceof UnknownRecordingError;
     if (!isKnown) this.#logger.error({ err: error, job: job.id }, 'a job failed');
