@@ -51,7 +51,8 @@ export async function soakExports(results: Results): Promise<void> {
   }
 }
 
-async function recordHour(path: string): Promise<void> {
+/** An hour of seven simulated sensors, with its results. */
+export async function recordHour(path: string): Promise<void> {
   const session = simulateSquatSession({ reps: 1000, seed: 1, placements: PLACEMENTS });
   const metadata: SessionMetadata = {
     id: 'hour',

@@ -1,6 +1,7 @@
 import { soakCalibration } from './calibration.ts';
 import { soakCues } from './cues.ts';
 import { soakExports } from './exports.ts';
+import { soakExportsLive } from './exportsLive.ts';
 import { soakHolds } from './holds.ts';
 import { soakInflux } from './influx.ts';
 import { soakKill } from './kill.ts';
@@ -33,6 +34,7 @@ const SOAKS: Readonly<
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
   exports: soakExports,
+  'exports-live': soakExportsLive,
   page: soakPage,
   library: soakLibrary,
   newcomer: soakNewcomer,

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { z } from 'zod';
 
 /** Time to take away what is half made; the hub itself must end within two seconds. */
@@ -26,8 +26,11 @@ export class JobCommand {
   readonly ended: Promise<CommandEnd>;
   readonly #child: ChildProcess;
 
-  /** @param words program, its arguments, and those of the command */
-  constructor(words: readonly string[], onProgress: (share: number) => void) {
+  /**
+   * @param words program, its arguments, and those of the command
+   * @param niceness of the process, 0 to 19: the more, the longer it lets others go first
+   */
+  constructor(words: readonly string[], niceness: number, onProgress: (share: number) => void) {
     const [program = process.execPath, ...args] = words;
     this.#child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.ended = endOf(this.#child);
@@ -35,7 +38,7 @@ export class JobCommand {
       const told = message.safeParse(sent);
       if (told.success) onProgress(told.data.progress);
     });
-    yieldTo(this.#child);
+    makeNice(this.#child, niceness);
   }
 
   /** Resolves when it is gone; what it was making goes with it. */
@@ -65,10 +68,10 @@ function endOf(child: ChildProcess): Promise<CommandEnd> {
 }
 
 /** Frames come before tables. Where a system does not allow it the job runs all the same. */
-function yieldTo({ pid }: ChildProcess): void {
+function makeNice({ pid }: ChildProcess, niceness: number): void {
   if (pid === undefined) return;
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(pid, niceness);
   } catch {
     // It may be gone again, which its end tells.
   }

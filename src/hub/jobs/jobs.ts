@@ -13,6 +13,8 @@ import type { JobTask } from './jobTask.ts';
 import { commandWords } from './jobWords.ts';
 import { makeSureOfRoom } from './roomFor.ts';
 
+/** Frames come first: against the hub a job gets a tenth of a processor that both want. */
+const NICENESS = 10;
 const MAX_WAITING = 20;
 /** How long what was made is kept, and how often that is looked at. */
 const KEPT_MS = 3600_000;
@@ -26,6 +28,8 @@ export interface JobsOptions {
   readonly catalogue: SessionCatalogue;
   readonly freeBytes: FreeBytes;
   readonly keptMs?: number;
+  /** Of the processes, as a system counts it: 0 is the hub's own. */
+  readonly niceness?: number;
 }
 
 /** Work that takes longer than an answer may, one at a time, each in a process of its own. */
@@ -142,7 +146,8 @@ export class Jobs {
     this.#isWorking = true;
     for (let job = this.#next(); job !== undefined; job = this.#next()) {
       await this.#carryOut(job).catch((error: unknown) => this.#fail(job, error));
-      if (job.state !== 'done') await this.#folders.remove(job);
+      // It may have been cancelled while its folder was made.
+      if (job.state === 'cancelled') await this.#folders.remove(job);
     }
     this.#isWorking = false;
   }
@@ -153,13 +158,13 @@ export class Jobs {
 
   async #carryOut(job: Job): Promise<void> {
     job.state = 'running';
-    const { catalogue, program, freeBytes } = this.#options;
+    const { catalogue, program, freeBytes, niceness = NICENESS } = this.#options;
     const recording = await catalogue.listing(job.task.recording);
     await this.#folders.make(job);
     const prepared = await job.task.prepare(recording, job.folder);
     await makeSureOfRoom(prepared.sizeBytes, freeBytes);
     if (job.isOver) return;
-    job.command = new JobCommand([...program, ...prepared.words], (share) => {
+    job.command = new JobCommand([...program, ...prepared.words], niceness, (share) => {
       if (!job.isOver) job.progress = share;
     });
     const end = await job.command.ended;
@@ -167,7 +172,8 @@ export class Jobs {
     const said = commandWords(end, prepared.paths);
     if (said.problem !== null) {
       this.#logger.warn({ job: job.id, words: prepared.words, stderr: end.stderr }, 'a job failed');
-      job.failed(said.problem, said.notes);
+      await this.#folders.remove(job);
+      if (!job.isOver) job.failed(said.problem, said.notes);
       return;
     }
     // Another program may have deleted it meanwhile, and could not know of what is made here.
@@ -175,7 +181,9 @@ export class Jobs {
     await job.done(said, prepared);
   }
 
-  #fail(job: Job, error: unknown): void {
+  /** Told when nothing of it is left. */
+  async #fail(job: Job, error: unknown): Promise<void> {
+    await this.#folders.remove(job);
     if (job.isOver) return;
     const isKnown = error instanceof JobError || error instanceof UnknownRecordingError;
     if (!isKnown) this.#logger.error({ err: error, job: job.id }, 'a job failed');

@@ -13,7 +13,7 @@ import { JobHub } from './jobHub.ts';
 let hub: JobHub;
 beforeAll(async () => {
   hub = await JobHub.start(async (own, samples) => {
-    for (const id of ['a', 'hangs', 'crashes', 'full', 'goes']) await put(own, id);
+    for (const id of ['a', 'hangs', 'quick', 'crashes', 'full', 'goes']) await put(own, id);
     await put(samples, 'sample');
     await (await put(own, 'open', {}, false)).close();
     const whole = await readFile(join(own, 'open.mcap'));
@@ -54,11 +54,13 @@ describe('an export over HTTP', () => {
   });
 
   it('breaks off, and is no archive, where a file of it is gone', async () => {
-    const { id } = await hub.begin('sample', 'exports', { format: 'parquet' });
-    const done = await hub.ended(id);
-    expect(done.state).toBe('done');
-    expect(unzip(await fileOf(done)).size).toBe(3);
-    await rm(join(hub.jobsFolder, id, 'parquet', 'reps.parquet'));
+    const done = await hub.ended((await hub.begin('quick', 'exports', { format: 'csv' })).id);
+    expect(
+      unzip(await fileOf(done))
+        .get('quick-csv/body.csv')
+        ?.toString(),
+    ).toBe('time_s');
+    await rm(join(hub.jobsFolder, done.id, 'csv', 'body.csv'));
     await expect(fileOf(done)).rejects.toThrow();
   });
 
@@ -113,14 +115,12 @@ describe('a job', () => {
 
   it('is cancelled with its process, and the next has its turn', async () => {
     const hanging = await hub.begin('hangs', 'exports', { format: 'csv' });
-    const next = await hub.begin('a', 'exports', { format: 'mcap' });
+    const next = await hub.begin('quick', 'exports', { format: 'csv' });
     await hub.jobWhen(hanging.id, ({ progress }) => progress === 0.4);
     expect((await hub.job(next.id)).state).toBe('waiting');
     expect((await hub.ask('DELETE', `/jobs/${hanging.id}`)).body.state).toBe('cancelled');
     expect(existsSync(join(hub.jobsFolder, hanging.id))).toBe(false);
-    const copied = await hub.ended(next.id);
-    const files = unzip(await fileOf(copied));
-    expect(files.get('a-mcap/a.mcap')).toEqual(await readFile(join(hub.own, 'a.mcap')));
+    expect((await hub.ended(next.id)).state).toBe('done');
     // What was made is thrown away.
     expect((await hub.ask('DELETE', `/jobs/${next.id}`)).status).toBe(200);
     expect((await hub.ask('GET', `/jobs/${next.id}`)).status).toBe(404);
@@ -196,16 +196,16 @@ it('leaves nothing of jobs behind when the hub stops, and finds nothing of one t
 
 it('keeps what was made for a time only, and begins nothing where the disk has no room', async () => {
   let freeBytes = 2 ** 40;
-  const other = await JobHub.start((own) => put(own, 'a').then(() => undefined), {
+  const other = await JobHub.start((own) => put(own, 'quick').then(() => undefined), {
     keptMs: 100,
     freeBytes: async () => freeBytes,
   });
   try {
-    const { id } = await other.begin('a', 'exports', { format: 'mcap' });
+    const { id } = await other.begin('quick', 'exports', { format: 'csv' });
     await other.jobWhen(id, (job) => 'error' in job);
     await vi.waitFor(async () => expect(await readdir(other.jobsFolder)).toEqual([]));
     freeBytes = 300 * 2 ** 20;
-    const refused = await other.begin('a', 'exports', { format: 'mcap' });
+    const refused = await other.begin('quick', 'exports', { format: 'csv' });
     const failed = await other.jobWhen(refused.id, ({ state }) => state === 'failed');
     expect(failed.problem).toContain('300 MB free');
   } finally {

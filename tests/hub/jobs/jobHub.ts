@@ -10,14 +10,18 @@ import { TestHub } from '../testHub.ts';
 
 /**
  * The command line itself, but for recordings of these names: `hangs` tells of a progress and goes on for
- * ever, `crashes` is killed, `full` says what an exporter says of a disk without room.
+ * ever, `quick` makes one file, `crashes` is killed, `full` says what an exporter says of a disk without room.
  */
 const PROGRAM = `
+import { mkdirSync, writeFileSync } from 'node:fs';
 const words = process.argv.slice(2);
 const name = words.join(' ');
 if (name.includes('hangs')) {
   process.send({ progress: 0.4 });
   setInterval(() => {}, 1000);
+} else if (name.includes('quick')) {
+  mkdirSync(words.at(-1));
+  writeFileSync(words.at(-1) + '/body.csv', 'time_s');
 } else if (name.includes('crashes')) process.kill(process.pid, 'SIGKILL');
 else if (name.includes('full')) {
   console.error('error: Cannot write ' + words.at(-1) + '/body.csv (ENOSPC: no space left on device, write): nothing of the export is kept.');
@@ -58,6 +62,8 @@ export class JobHub {
         program: [process.execPath, program],
         folder: own,
         freeBytes: async () => null,
+        // Other tests want the processor too, and are no live frames.
+        niceness: 0,
         ...options,
       },
       ...hubOptions,

@@ -56,7 +56,7 @@ describe('a recording computed anew over HTTP', () => {
   it('is refused where what is asked for cannot be', async () => {
     const refused = [
       ['a', { asRecorded: true, offline: true }, 400, 'goes with neither'],
-      ['a', { settings: { frameRateHz: 4 } }, 400, 'frameRateHz: valid are 25 to 400'],
+      ['a', { settings: { frameRateHz: 4 } }, 400, 'valid are 25 to 400'],
       ['a', { settings: { customMeasures: [{ name: 'x', formula: '1 +' }] } }, 400, 'not valid'],
       ['a', { colour: 1 }, 400, 'colour'],
       ['a', { calibrationFrom: 'nobody' }, 404, 'no recording "nobody"'],

@@ -15,9 +15,9 @@ interface ExportPanelProps {
 /** Every file that can be made of a recording, and the recording computed anew. */
 export function ExportPanel({ recording }: ExportPanelProps) {
   return (
-    <section class="exports" aria-labelledby="exports-title">
+    <div class="exports">
       <header class="export-head">
-        <h3 id="exports-title">Export</h3>
+        <h3>Export</h3>
         <Help about="exports">
           <p>
             The hub makes the files, packs them as one .zip, and your browser saves it. You can
@@ -37,7 +37,7 @@ export function ExportPanel({ recording }: ExportPanelProps) {
           off, when the hub was started once more.
         </p>
       )}
-    </section>
+    </div>
   );
 }
 

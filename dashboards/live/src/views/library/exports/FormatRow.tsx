@@ -4,6 +4,13 @@ import { sizeText } from '../../../store/sizeText.ts';
 import { JobState } from './JobState.tsx';
 import { isUnderWay, type RecordingJobs } from './useJobs.ts';
 
+/** `about 4.4 MB`; what is smaller than that can be told is not called nothing. */
+function aboutText(bytes: number): string {
+  return bytes < LEAST_BYTES ? `under ${sizeText(LEAST_BYTES)}` : `about ${sizeText(bytes)}`;
+}
+
+const LEAST_BYTES = 0.1 * 1024 ** 2;
+
 interface FormatRowProps {
   readonly format: ExportFormatAnswer;
   readonly recording: ListedRecording;
@@ -22,7 +29,7 @@ export function FormatRow({ format, recording, work }: FormatRowProps) {
         <p class="soft">Holds {format.holds}.</p>
       </div>
       <div class="export-action">
-        <span class="soft">about {sizeText(recording.sizeBytes * format.sizeShare)}</span>
+        <span class="soft">{aboutText(recording.sizeBytes * format.sizeShare)}</span>
         <button
           type="button"
           disabled={isBusy}
