@@ -13,6 +13,7 @@ import { soakRadioFaults } from './radioFaults.ts';
 import { soakReps } from './reps.ts';
 import { Results, writeResults } from './results.ts';
 import { soakSquats } from './squats.ts';
+import { soakTrends } from './trends.ts';
 
 /**
  * `npm run soak -- NAME`: the long forms of what the tests hold in short, against the bounds of
@@ -35,6 +36,7 @@ const SOAKS: Readonly<
   page: soakPage,
   library: soakLibrary,
   newcomer: soakNewcomer,
+  trends: soakTrends,
 };
 
 const RESULTS_FILE = 'soak-results.json';
