@@ -96,7 +96,8 @@ export { type SummaryOptions, summariseSet } from './movement/metrics/setSummary
 /** The training programme: where a person stands, from the recorded sessions. */
 export type { ProgrammeHistory, ProgrammeSession } from './movement/programme/history.ts';
 export { PROGRAMME } from './movement/programme/programme.ts';
-export { type ProgrammeState, programmeState } from './movement/programme/programmeState.ts';
+export type { ProgrammeState } from './movement/programme/programmeCourse.ts';
+export { programmeState } from './movement/programme/programmeState.ts';
 export type { TrackState } from './movement/programme/trackState.ts';
 /** One sensor's attitude. */
 export type { OrientationColumns } from './orientation/columns.ts';

@@ -10,6 +10,7 @@ import type { Jobs } from './jobs/jobs.ts';
 import { registerLive } from './liveRoutes.ts';
 import { registerLiveSession } from './liveSessionRoutes.ts';
 import type { LiveSessions } from './liveSessions.ts';
+import { registerProgramme } from './programmeRoutes.ts';
 import { PROMETHEUS_TYPE } from './prometheusText.ts';
 import { registerRecordingFile } from './recordingFileRoute.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
@@ -100,6 +101,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   if (sessions !== null) registerLiveSession(app, sessions);
   registerAssessments(app, options);
   if (options.trials !== null) registerTrials(app, options.trials);
+  if (catalogue !== null && trends !== null) registerProgramme(app, catalogue, trends.folder);
 
   app.post('/api/v1/live', async () => {
     await feeds.goLive();

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { CALIBRATION_RETRIES } from '../model/events.ts';
 import { PLACEMENTS } from '../model/placement.ts';
-import { type ProgrammeNote, programmeNote } from '../model/programmeNote.ts';
-import { STEP_IDS } from '../movement/programme/programme.ts';
 import { MAX_SPEED, MIN_SPEED } from '../recording/player.ts';
 import type { ClientMessage } from '../stream/messages.ts';
+import { programmeNoteOfNow } from './programmeNoteOfNow.ts';
 
 export const MAX_LABEL_LENGTH = 200;
 export const MAX_TRIAL_NAME_LENGTH = 100;
@@ -84,7 +83,7 @@ const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('trialEnd') }),
   z.strictObject({
     type: z.literal('programmeNote'),
-    note: programmeNote.superRefine(knowsStep),
+    note: programmeNoteOfNow,
   }),
   z.strictObject({
     type: z.literal('place'),
@@ -93,19 +92,6 @@ const clientMessage = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('identify'), sensorId }),
 ]);
-
-/** Steps of the programme as it is now; a recording may hold those of another. */
-function knowsStep({ step, override }: ProgrammeNote, context: z.core.$RefinementCtx): void {
-  const named = [
-    { path: ['step'], id: step },
-    { path: ['override', 'step'], id: override?.action === 'setStep' ? override.step : null },
-  ];
-  for (const { path, id } of named) {
-    if (id == null || STEP_IDS.includes(id)) continue;
-    const message = `no such step; valid are ${STEP_IDS.join(', ')}`;
-    context.addIssue({ code: 'custom', path, message });
-  }
-}
 
 type Inferred = z.infer<typeof clientMessage>;
 type Covers<Wide, _Narrow extends Wide> = Wide;

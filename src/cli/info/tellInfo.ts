@@ -24,6 +24,7 @@ export async function tellInfo(file: string, flags: InfoFlags): Promise<void> {
     const all = {
       ...summary,
       described,
+      programmeNotes: sidecar.programmeNotes ?? [],
       history: sidecar.history,
       ...(found !== null && { sync: found }),
     };

@@ -1,18 +1,8 @@
+import { DECISION_WORDS } from '../../movement/programme/decisionWords.ts';
 import type { GateResult } from '../../movement/programme/gateResult.ts';
-import type { ProgrammeState } from '../../movement/programme/programmeState.ts';
-import type { TrackDecision, TrackState } from '../../movement/programme/trackState.ts';
+import type { ProgrammeState } from '../../movement/programme/programmeCourse.ts';
+import type { TrackState } from '../../movement/programme/trackState.ts';
 import { plainText } from '../info/plainText.ts';
-
-const WORDS: Readonly<Record<TrackDecision, string>> = {
-  closed: 'not open yet',
-  start: 'begin',
-  advance: 'advance',
-  skip: 'may be skipped',
-  hold: 'stay',
-  regress: 'one step back',
-  stop: 'stop',
-  done: 'done',
-};
 
 const MARKS: Readonly<Record<GateResult['outcome'], string>> = {
   pass: 'met',
@@ -39,7 +29,7 @@ function trackLines(track: TrackState): string[] {
   const { name, decision, step, assessment, dose, side, reasons, judged, passed, skip } = track;
   const at = step === null ? '' : `, ${step.id} ${step.name}${side === null ? '' : ` (${side})`}`;
   return [
-    `${name}: ${WORDS[decision]}${at}`,
+    `${name}: ${DECISION_WORDS[decision]}${at}`,
     ...reasons.map((reason) => `  ${reason}`),
     ...(step === null || dose === null || decision === 'stop'
       ? []

@@ -2,25 +2,15 @@ import type { AssessmentId } from '../../model/assessment.ts';
 import type { Headline } from '../../model/movement.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
 import { mean } from '../../signal/statistics.ts';
+import { assessmentOf } from '../assessments/assessments.ts';
 import { repsOf, statedBy } from '../metrics/legReps.ts';
 import { headlineChange, shown } from './headlineChange.ts';
 import type { ProgrammeHistory, SessionPart } from './history.ts';
 import type { ProgrammeOptions } from './options.ts';
+import type { Change } from './programmeCourse.ts';
 
 /** As many as a mean is made of that is compared. */
 const LEAST_REPS = 5;
-
-/** The headline of an assessment now against the first time. */
-export interface Change {
-  readonly assessment: AssessmentId;
-  readonly side: Side;
-  /** Now less then, in the headline's unit; less is better. */
-  readonly change: number;
-  readonly mdc95: number;
-  /** `improved` and `worse` only beyond the least detectable change. */
-  readonly verdict: 'improved' | 'worse' | 'noTelling';
-  readonly sentence: string;
-}
 
 interface Measured {
   readonly part: SessionPart;
@@ -73,6 +63,6 @@ function changeOf(
     worse: 'further in than at first',
     noTelling: `no change that can be told (${shown(mdc95, headline)} or more would be one)`,
   }[verdict];
-  const sentence = `${assessment}, ${side}: ${shown(before, headline)} at first, ${shown(now, headline)} now: ${words}`;
+  const sentence = `${assessmentOf(assessment).name}, ${side}: ${shown(before, headline)} at first, ${shown(now, headline)} now: ${words}`;
   return { assessment, side, change, mdc95, verdict, sentence };
 }

@@ -1,6 +1,7 @@
 import { type GateResult, outcomeOf, type SessionJudgement } from './gateResult.ts';
-import type { SessionPain } from './painRule.ts';
+import { isPainful } from './painRule.ts';
 import type { ProgrammeStep } from './programme.ts';
+import type { SessionPain } from './sessionPain.ts';
 
 /** Below this share a session counts against the step. */
 const POOR_PCT = 60;
@@ -58,7 +59,7 @@ export function decideStep(context: DecisionContext): StepDecision {
   const { id, advance } = step;
   if (stopped !== null) return { decision: 'stop', reasons: [stopped] };
   if (isPoorInTurn(sessions)) return stepBack(context);
-  if (pain.level === 'hold') return hold(...pain.reasons);
+  if (isPainful(pain)) return hold(...pain.reasons);
   if (!sessions.at(-1)?.passed) {
     return hold(...judgement.gates.filter(({ outcome }) => outcome !== 'pass').map(gateWords));
   }

@@ -1,14 +1,5 @@
 import { DOSE } from './programme.ts';
-
-/** How much of a step to do. */
-export interface Dose {
-  /** Fewest and most; null where the step is held, not repeated. */
-  readonly reps: readonly [number, number] | null;
-  /** Of each hold, s; null where nothing is held. */
-  readonly holdS: readonly [number, number] | null;
-  readonly halved: boolean;
-  readonly words: string;
-}
+import type { Dose } from './trackState.ts';
 
 /**
  * The dose of a step; half of it after pain. Where reps are held too, there are half as many of them.

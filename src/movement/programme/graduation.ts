@@ -1,18 +1,13 @@
 import { SIDES } from '../../model/placement.ts';
+import { assessmentOf } from '../assessments/assessments.ts';
 import { isValid, repsOf } from '../metrics/legReps.ts';
 import type { ProgrammeSession, SessionPart } from './history.ts';
 import { BAND_OF, type Programme } from './programme.ts';
+import type { Graduation } from './programmeCourse.ts';
 
 const DAY_US = 24 * 3600 * 1e6;
 /** As of any gate: fewer reps with sound data say nothing. */
 const QUALITY_OK_PCT_MIN = 80;
-
-/** Whether the person is through with the programme. */
-export interface Graduation {
-  readonly done: boolean;
-  /** What counts towards it, and what does not and why, session by session. */
-  readonly reasons: readonly string[];
-}
 
 interface Test {
   readonly session: ProgrammeSession;
@@ -35,7 +30,8 @@ export function graduationOf(
     done ||= areApart(good, graduation);
   }
   if (tests.length === 0) {
-    return { done, reasons: [`no test without cues yet: ${graduation.test.join(' or ')}`] };
+    const names = graduation.test.map((id) => assessmentOf(id).name);
+    return { done, reasons: [`no test without cues yet: ${names.join(' or ')}`] };
   }
   return { done, reasons: tests.map(({ sentence }) => sentence) };
 }

@@ -37,6 +37,8 @@ export interface ProgrammeSession {
   readonly parts: readonly SessionPart[];
   /** In the order they were said. */
   readonly notes: readonly TimedNote[];
+  /** Not done yet: what was said for it since the last one. Only the last can be one. */
+  readonly isAhead?: boolean;
 }
 
 /** All sessions of one person, the oldest first. */

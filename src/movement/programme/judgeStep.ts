@@ -4,9 +4,9 @@ import { type GateResult, gateOf, notAssessed, type SessionJudgement } from './g
 import type { ProgrammeSession, SessionPart } from './history.ts';
 import { judgeHolds } from './holdGates.ts';
 import type { ProgrammeOptions } from './options.ts';
-import type { SessionPain } from './painRule.ts';
 import { isRepGates, type ProgrammeStep } from './programme.ts';
 import { judgeReps } from './repGates.ts';
+import type { SessionPain } from './sessionPain.ts';
 
 /**
  * What a session says of one step: every gate but the number of sessions.

@@ -1,20 +1,6 @@
-import type { StopSign } from '../../model/programmeNote.ts';
 import type { TimedNote } from './history.ts';
 import type { Programme } from './programme.ts';
-
-/** What a session's notes say of pain. */
-export interface SessionPain {
-  /** The largest of before, during and after; null where none was told. */
-  readonly worst: number | null;
-  /** Whether it was told during or after, not before alone. */
-  readonly told: boolean;
-  readonly before: number | null;
-  readonly signs: readonly StopSign[];
-  readonly rising: boolean;
-  readonly level: 'go' | 'hold' | 'stop' | 'unknown';
-  /** Why to hold or to stop; empty otherwise. */
-  readonly reasons: readonly string[];
-}
+import type { SessionPain } from './sessionPain.ts';
 
 /** What pain rules make of the notes of one session, by the limits of the programme. */
 export function painOf(notes: readonly TimedNote[], { pain }: Programme): SessionPain {
@@ -22,7 +8,9 @@ export function painOf(notes: readonly TimedNote[], { pain }: Programme): Sessio
   const during = given.flatMap(({ painDuring }) => painDuring ?? []);
   const after = given.flatMap(({ painAfter }) => painAfter ?? []);
   const before = given.flatMap(({ painBefore }) => painBefore ?? []);
-  const all = [...before, ...during, ...after];
+  // Who has pain the day after has it before the session of that day.
+  const nextDay = given.flatMap(({ lastTime }) => lastTime?.painNextDay ?? []);
+  const all = [...nextDay, ...before, ...during, ...after];
   const worst = all.length === 0 ? null : Math.max(...all);
   const signs = [...new Set(given.flatMap((note) => note.signs ?? []))].filter((sign) =>
     pain.alsoStop.includes(sign),
@@ -42,6 +30,11 @@ export function painOf(notes: readonly TimedNote[], { pain }: Programme): Sessio
   if (worst <= pain.go[1]) return { ...base, level: 'go', reasons: [] };
   const reason = `pain was ${worst} of 10; up to ${pain.go[1]} one may go on`;
   return { ...base, level: 'hold', reasons: [reason] };
+}
+
+/** Whether it keeps back what is new, also where somebody's word let it go on. */
+export function isPainful({ level }: SessionPain): boolean {
+  return level === 'hold' || level === 'stop';
 }
 
 function risesTwice(values: readonly number[]): boolean {

@@ -1,44 +1,48 @@
-import { type Change, changesOf } from './changes.ts';
+import { programmeNoteWords } from '../../model/programmeNoteWords.ts';
+import { changesOf } from './changes.ts';
 import { oneSided } from './entryRules.ts';
-import { type Graduation, graduationOf } from './graduation.ts';
+import { graduationOf } from './graduation.ts';
 import type { ProgrammeHistory, ProgrammeSession, TimedNote } from './history.ts';
 import { NO_SITE, type ProgrammeOptions } from './options.ts';
-import { painOf, type SessionPain, unsettledBy } from './painRule.ts';
+import { isPainful, painOf, unsettledBy } from './painRule.ts';
 import { ENTRY_AFTER_FIRST_BALANCE, ENTRY_ONE_SIDE, type Programme } from './programme.ts';
+import type {
+  ProgrammeCourse,
+  ProgrammeState,
+  SessionVerdict,
+  TrackVerdict,
+} from './programmeCourse.ts';
+import type { SessionPain } from './sessionPain.ts';
+import { StopRule } from './stopRule.ts';
 import { TrackCourse } from './trackCourse.ts';
 import type { TrackState } from './trackState.ts';
 
 /** The track whose first step opens the squats. */
 const BALANCE = 'SLB';
 
-/** Shown wherever the rules say to stop. */
-export const STOP_WORDS = 'Stop and ask a health professional.';
-
-/** Where a person stands in the programme: a function of the recorded history alone. */
-export interface ProgrammeState {
-  readonly sessions: number;
-  /** True where any session came from a simulator. */
-  readonly simulated: boolean;
-  /** Why nothing may be done now; null where it may. */
-  readonly stopped: string | null;
-  readonly tracks: readonly TrackState[];
-  readonly graduation: Graduation;
-  /** Against the first time, beyond what is scatter. */
-  readonly changes: readonly Change[];
-}
-
-/**
- * The state after the last session. Pure, without a clock: the same history gives the same state.
- * @param history the sessions of one person, the oldest first
- */
+/** The state after the last session alone; see {@link programmeCourse}. */
 export function programmeState(
   programme: Programme,
   history: ProgrammeHistory,
   options: ProgrammeOptions = NO_SITE,
 ): ProgrammeState {
+  return programmeCourse(programme, history, options).state;
+}
+
+/**
+ * The state after the last session, and how it came to it. Pure, without a clock: the same history gives the same state.
+ * @param history the sessions of one person, the oldest first
+ */
+export function programmeCourse(
+  programme: Programme,
+  history: ProgrammeHistory,
+  options: ProgrammeOptions = NO_SITE,
+): ProgrammeCourse {
   const tracks = programme.tracks.map((track) => new TrackCourse(track, options));
   const stop = new StopRule(programme);
   openTracks(tracks, null, options);
+  const course: SessionVerdict[] = [];
+  let before = tracks.map((track) => track.state(null));
   for (const session of history) {
     const pain = painOf(session.notes, programme);
     const stopped = stop.session(session, pain);
@@ -52,16 +56,41 @@ export function programmeState(
       session.notes.filter((note) => !isEarly(note)),
     );
     // Nothing new is begun while there is pain.
-    if (stopped === null && pain.level !== 'hold') openTracks(tracks, session, options);
+    if (stopped === null && !isPainful(pain)) openTracks(tracks, session, options);
+    const after = tracks.map((track) => track.state(stopped));
+    course.push(verdictOf(session, pain, stopped, verdicts(before, after)));
+    before = after;
   }
-  return {
-    sessions: history.length,
+  const state: ProgrammeState = {
+    sessions: history.filter(({ isAhead }) => !isAhead).length,
     simulated: history.some(({ simulated }) => simulated),
     stopped: stop.reason,
+    stopKind: stop.kind,
     tracks: tracks.map((track) => track.state(stop.reason)),
     graduation: graduationOf(history, programme),
     changes: changesOf(history, options),
   };
+  return { state, course };
+}
+
+function verdictOf(
+  { id, startUs, simulated, notes, isAhead = false }: ProgrammeSession,
+  pain: SessionPain,
+  stopped: string | null,
+  tracks: readonly TrackVerdict[],
+): SessionVerdict {
+  const said = notes.map(({ note }) => programmeNoteWords(note));
+  return { id, startUs, simulated, isAhead, pain, said, stopped, tracks };
+}
+
+function verdicts(before: readonly TrackState[], after: readonly TrackState[]): TrackVerdict[] {
+  return after.flatMap((now, i) => {
+    const { id, name, decision, step, judged, reasons } = now;
+    const was = before[i];
+    if (decision === 'closed' || reasons === was.reasons) return [];
+    const own = judged === was.judged ? null : (judged?.step ?? null);
+    return [{ track: id, name, decision, judged: own, next: step?.id ?? null, reasons }];
+  });
 }
 
 /** What a coach decides before the work holds for that work, what after it for the next. */
@@ -96,38 +125,5 @@ function openTracks(
           track.stayClosed('opens when an assessment shows one side in, the other in line');
       }
     }
-  }
-}
-
-/** What stops everything, and what lets it go on. */
-class StopRule {
-  readonly #programme: Programme;
-  #injury = false;
-  /** With pain alone, the next session without pain may go on; a sign needs somebody's word. */
-  #stop: { readonly reason: string; readonly bySign: boolean } | null = null;
-
-  constructor(programme: Programme) {
-    this.#programme = programme;
-  }
-
-  get reason(): string | null {
-    if (this.#injury) {
-      return `the knee or ankle was hurt lately: do not start. ${STOP_WORDS}`;
-    }
-    return this.#stop && `${this.#stop.reason}. ${STOP_WORDS}`;
-  }
-
-  session({ notes }: ProgrammeSession, pain: SessionPain): string | null {
-    const goMax = this.#programme.pain.go[1];
-    const isFree = pain.before !== null && pain.before <= goMax;
-    if (this.#stop && !this.#stop.bySign && isFree) this.#stop = null;
-    for (const { note } of notes) {
-      if (note.override?.action === 'resume') this.#stop = null;
-      if (note.recentInjury !== undefined) this.#injury = note.recentInjury;
-    }
-    if (pain.level === 'stop') {
-      this.#stop = { reason: pain.reasons.join('; '), bySign: pain.signs.length > 0 };
-    }
-    return this.reason;
   }
 }

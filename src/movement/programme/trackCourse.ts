@@ -5,8 +5,8 @@ import type { SessionJudgement } from './gateResult.ts';
 import type { ProgrammeSession } from './history.ts';
 import { judgeStep } from './judgeStep.ts';
 import type { ProgrammeOptions } from './options.ts';
-import type { SessionPain } from './painRule.ts';
 import { assessmentOfStep, type ProgrammeStep, type ProgrammeTrack } from './programme.ts';
+import type { SessionPain } from './sessionPain.ts';
 import type { TrackDecision, TrackState } from './trackState.ts';
 
 const WEEK_US = 7 * 24 * 3600 * 1e6;
@@ -95,6 +95,10 @@ export class TrackCourse {
       this.#halved = true;
       this.#say('hold', [...told, ...reasons]);
     } else if (told.length > 0) this.#say(step ? 'hold' : this.#decision, told);
+    else if (step && word.session.isAhead && word.unsettled !== null) {
+      const kept = `no advance in the next session: ${word.unsettled}`;
+      this.#say(this.#decision, [...this.#reasons, kept]);
+    }
   }
 
   /** @param stopped why nothing may be done after the last session */

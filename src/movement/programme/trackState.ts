@@ -1,6 +1,5 @@
 import type { AssessmentId } from '../../model/assessment.ts';
 import type { Side } from '../../model/placement.ts';
-import type { Dose } from './dose.ts';
 import type { GateResult } from './gateResult.ts';
 
 export type TrackDecision =
@@ -15,6 +14,16 @@ export type TrackDecision =
   | 'regress'
   | 'stop'
   | 'done';
+
+/** How much of a step to do. */
+export interface Dose {
+  /** Fewest and most; null where the step is held, not repeated. */
+  readonly reps: readonly [number, number] | null;
+  /** Of each hold, s; null where nothing is held. */
+  readonly holdS: readonly [number, number] | null;
+  readonly halved: boolean;
+  readonly words: string;
+}
 
 /** Where one track stands after the last session. */
 export interface TrackState {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { programmeNote } from '../../model/programmeNote.ts';
 import { annotationText, sessionFacts, sessionTag, trialFacts } from '../../model/sessionFacts.ts';
 
 /** Behind a recording's base name: `<id>.session.json`. */
@@ -30,6 +31,13 @@ const annotation = z.object({
   by: who,
 });
 
+const saidNote = z.object({
+  id: z.int().positive(),
+  note: programmeNote,
+  by: who,
+  atUs: instantUs,
+});
+
 /**
  * What was said of a recording after it was made, beside it: the recording itself is never changed.
  * `history` has every change, oldest first.
@@ -43,11 +51,14 @@ export const sidecarSchema = z.object({
   /** By the number of the trial in the recording, counted from 1. */
   trials: z.record(z.string().regex(/^[1-9]\d*$/), trialFacts),
   annotations: z.array(annotation),
+  /** Said of the programme after the session, in that order; absent in sidecars of before there were any. */
+  programmeNotes: z.array(saidNote).exactOptional(),
   history: z.array(change),
 });
 
 export type Sidecar = z.infer<typeof sidecarSchema>;
 export type Annotation = z.infer<typeof annotation>;
+export type SaidNote = z.infer<typeof saidNote>;
 export type SidecarChange = z.infer<typeof change>;
 export type SidecarValue = SidecarChange['from'];
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { FACT_NAMES } from '../../model/factNames.ts';
+import type { ProgrammeNote } from '../../model/programmeNote.ts';
+import { programmeNoteWords } from '../../model/programmeNoteWords.ts';
 import {
   annotationText,
   type SessionFacts,
@@ -9,7 +11,7 @@ import {
   type TrialFacts,
   trialFacts,
 } from '../../model/sessionFacts.ts';
-import type { Annotation, Sidecar, SidecarChange, SidecarValue } from './sidecar.ts';
+import type { Annotation, SaidNote, Sidecar, SidecarChange, SidecarValue } from './sidecar.ts';
 
 /** Every field of an object or null, which takes it away. */
 type Clearable<T> = { readonly [K in keyof T]?: T[K] | null };
@@ -26,6 +28,8 @@ export interface SidecarEdit {
   readonly trials?: Readonly<Record<string, Clearable<TrialFacts>>>;
   readonly annotate?: readonly Pick<Annotation, 'timeUs' | 'untilUs' | 'text'>[];
   readonly removeAnnotations?: readonly number[];
+  /** Said of the programme; what was said is never taken back, a later word goes before it. */
+  readonly programmeNotes?: readonly ProgrammeNote[];
 }
 
 function clearable<T extends z.ZodRawShape>(shape: T) {
@@ -40,7 +44,7 @@ export const factsEdit: z.ZodType<FactsEdit> = clearable(sessionFacts.shape);
 
 const instantUs = z.int('valid are whole microseconds').nonnegative();
 
-/** For edits that come from outside. */
+/** For edits that come from outside; what is said of the programme comes by a way of its own. */
 export const sidecarEdit: z.ZodType<SidecarEdit> = z
   .strictObject({
     facts: factsEdit.exactOptional(),
@@ -100,12 +104,14 @@ export function edited(sidecar: Sidecar, edit: SidecarEdit, by: string, atUs: nu
   const tags = taggedAnew(sidecar.tags, edit);
   note('tags', sidecar.tags.join(' ') || null, tags.join(' ') || null);
   const annotations = annotatedAnew(sidecar, edit, by, note);
+  const said = saidAnew(sidecar, edit, by, atUs, note);
   return {
     ...sidecar,
     facts,
     trials,
     tags,
     annotations,
+    ...(said.length > 0 && { programmeNotes: said }),
     history: [...sidecar.history, ...changes],
   };
 }
@@ -154,4 +160,19 @@ function annotatedAnew(
   return [...annotations.filter((each) => !removeAnnotations.includes(each.id)), ...added].sort(
     (a, b) => a.timeUs - b.timeUs || a.id - b.id,
   );
+}
+
+function saidAnew(
+  { programmeNotes: before = [] }: Sidecar,
+  { programmeNotes = [] }: SidecarEdit,
+  by: string,
+  atUs: number,
+  note: (what: string, from: SidecarValue, to: SidecarValue) => void,
+): SaidNote[] {
+  const added = programmeNotes.map((each, i) => {
+    const id = before.length + i + 1;
+    note(`programme note ${id}`, null, programmeNoteWords(each));
+    return { id, note: each, by, atUs };
+  });
+  return [...before, ...added];
 }

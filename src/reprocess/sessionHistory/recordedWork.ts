@@ -21,6 +21,8 @@ export interface RecordedWork {
   readonly endUs: number;
   readonly sets: readonly RecordedSet[];
   readonly notes: readonly TimedNote[];
+  /** Said after the session, beside the recording; absent where nobody asked for it. */
+  readonly said?: readonly TimedNote[];
   readonly trials: readonly Trial[];
   /** Of the last calibration; null without one. */
   readonly calibration: Calibration['verdict'] | null;

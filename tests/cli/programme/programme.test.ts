@@ -1,36 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { ControlInput, PipelineEvent } from '../../../src/model/events.ts';
-import { SIDES } from '../../../src/model/placement.ts';
-import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
-import { hold } from '../../movement/programme/history.ts';
-import { STARTED_US } from '../../recording/session.ts';
-import { recordedInto } from '../../reprocess/sessionHistory/recorded.ts';
+import { recordBalance } from '../../reprocess/sessionHistory/recordBalance.ts';
 import { expectMessage } from '../messages.ts';
 import { plumbline, temporaryFolder } from '../plumbline.ts';
-
-const settings = { ...DEFAULT_SETTINGS, task: 'balance', assessment: 'singleLegBalance' } as const;
-const DAY_US = 86_400e6;
-
-/** Two good holds a leg, with all that people say of them. */
-function balance(startedUs: number): (ControlInput | PipelineEvent)[] {
-  const said = { step: 'SLB1', painBefore: 0, painDuring: 1, painAfter: 0, support: false };
-  return [
-    { type: 'programmeNote', timeUs: startedUs, note: said },
-    ...SIDES.flatMap((side) => [
-      { type: 'hold' as const, timeUs: startedUs + 30e6, hold: hold(side) },
-      { type: 'hold' as const, timeUs: startedUs + 60e6, hold: hold(side) },
-    ]),
-  ];
-}
 
 describe('plumbline programme', () => {
   it('tells from the recordings where each person stands', async () => {
     const folder = await temporaryFolder();
-    for (const day of [0, 2]) {
-      const startedUs = STARTED_US + day * DAY_US;
-      await recordedInto(folder, { startedUs, subject: 'P-1', settings }, balance(startedUs));
-    }
-    await recordedInto(folder, { subject: 'P-2', settings }, balance(STARTED_US));
+    for (const day of [0, 2]) await recordBalance(folder, 'P-1', day);
+    await recordBalance(folder, 'P-2', 0);
     const { code, stdout, stderr } = await plumbline(['programme', '--recordings', folder]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const [first, second] = stdout.split('\n\n');

@@ -64,6 +64,25 @@ describe('an edit of what is said of a session', () => {
     expect(() => edited(three, { removeAnnotations: [2] }, 'c', 5)).toThrow('no annotation 2');
   });
 
+  it('keeps what is said of the programme, each with who and when', () => {
+    const say = { programmeNotes: [{ painAfter: 4 }, { signs: ['swelling' as const] }] };
+    const first = edited(emptySidecar('x'), say, 'coach', AT_US);
+    const second = edited(first, { programmeNotes: [{ painBefore: 0 }] }, 'AB', AT_US + 1);
+    expect(second.programmeNotes?.map(({ id, by, note }) => [id, by, note])).toEqual([
+      [1, 'coach', { painAfter: 4 }],
+      [2, 'coach', { signs: ['swelling'] }],
+      [3, 'AB', { painBefore: 0 }],
+    ]);
+    expect(second.history.at(-1)).toEqual({
+      atUs: AT_US + 1,
+      by: 'AB',
+      what: 'programme note 3',
+      from: null,
+      to: 'pain 0 of 10 before',
+    });
+    expect('programmeNotes' in edited(emptySidecar('x'), { addTags: ['a'] }, 'c', 1)).toBe(false);
+  });
+
   it.each([
     [{ facts: { loadKg: -1 } }, '0 to 400 kg'],
     [{ facts: { subject: 'Jane Doe' } }, 'never a name'],

@@ -3,7 +3,7 @@ import type { ProgrammeNote, StopSign } from '../../../../src/model/programmeNot
 import type { ControlMessage } from '../../../../src/stream/client.ts';
 import { HubApiError, sendToHub } from '../api/hubApi.ts';
 
-export type PainWhen = 'before' | 'during' | 'after';
+export type PainWhen = 'before' | 'during' | 'after' | 'nextDay';
 
 /** What a person tells: 0 (none) to 10 where a number was chosen, and signs to stop at. */
 export interface PainTold {
@@ -39,6 +39,7 @@ const WHEN: Readonly<Record<PainWhen, string>> = {
   before: 'before the session',
   during: 'in this set',
   after: 'after the session',
+  nextDay: 'the day after',
 };
 
 /** `pain 4 of 10 in this set, giving way`: for the marker, and for the person to see what was sent. */
@@ -49,11 +50,23 @@ export function painWords({ when, score, signs }: PainTold): string {
 
 /** For the programme. */
 export function painNote({ when, score, signs }: PainTold): ProgrammeNote {
-  const field = { before: 'painBefore', during: 'painDuring', after: 'painAfter' } as const;
   return {
-    ...(score !== null && { [field[when]]: score }),
+    ...(score !== null && scoreNote(when, score)),
     ...(signs.length > 0 && { signs: [...signs] }),
   };
+}
+
+function scoreNote(when: PainWhen, score: number): ProgrammeNote {
+  switch (when) {
+    case 'before':
+      return { painBefore: score };
+    case 'during':
+      return { painDuring: score };
+    case 'after':
+      return { painAfter: score };
+    case 'nextDay':
+      return { lastTime: { painNextDay: score } };
+  }
 }
 
 /** Sends what a person tells of pain, and keeps the word to stop on screen until it is dismissed. */

@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { StopSign } from '../../../../../src/model/programmeNote.ts';
-import type { PainResult, PainWhen } from '../../store/painReport.ts';
+import type { PainResult, PainTold, PainWhen } from '../../store/painReport.ts';
 import { usePage } from '../../store/storeContext.ts';
 
 const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
@@ -14,15 +14,28 @@ const SIGN_NAME: Readonly<Record<StopSign, string>> = {
 };
 const SIGNS = Object.keys(SIGN_NAME) as StopSign[];
 
-const WHEN: readonly { readonly when: PainWhen; readonly name: string }[] = [
+export interface PainTime {
+  readonly when: PainWhen;
+  readonly name: string;
+}
+
+const IN_SESSION: readonly PainTime[] = [
   { when: 'during', name: 'In this set' },
   { when: 'before', name: 'Before the session' },
   { when: 'after', name: 'After the session' },
 ];
 
-export function PainForm({ onTold }: { readonly onTold: (result: PainResult) => void }) {
+interface PainFormProps {
+  /** The first is chosen to begin with. */
+  readonly times?: readonly PainTime[];
+  /** Where it goes other than into the live session. */
+  readonly tell?: (told: PainTold) => PainResult;
+  readonly onTold: (result: PainResult) => void;
+}
+
+export function PainForm({ times = IN_SESSION, tell: tellOf, onTold }: PainFormProps) {
   const { pain } = usePage();
-  const [when, setWhen] = useState<PainWhen>('during');
+  const [when, setWhen] = useState<PainWhen>(times[0]?.when ?? 'during');
   const [score, setScore] = useState<number | null>(null);
   const [signs, setSigns] = useState<readonly StopSign[]>([]);
   const scaleId = useId();
@@ -31,13 +44,13 @@ export function PainForm({ onTold }: { readonly onTold: (result: PainResult) => 
     setSigns(signs.includes(sign) ? signs.filter((each) => each !== sign) : [...signs, sign]);
   const tell = () => {
     const told = { when, score, signs: SIGNS.filter((sign) => signs.includes(sign)) };
-    onTold(pain.tell(told));
+    onTold(tellOf ? tellOf(told) : pain.tell(told));
   };
   return (
     <div class="pain-form">
       <fieldset class="pain-when">
         <legend>When?</legend>
-        {WHEN.map((each) => (
+        {times.map((each) => (
           <button
             key={each.when}
             type="button"

@@ -1,0 +1,134 @@
+import type { ProgrammeNote } from '../model/programmeNote.ts';
+import { programmeNoteWords } from '../model/programmeNoteWords.ts';
+import { DECISION_WORDS } from '../movement/programme/decisionWords.ts';
+import type { ProgrammeOptions } from '../movement/programme/options.ts';
+import type { PersonProgramme, SaidDecision } from '../movement/programme/personProgramme.ts';
+import { PROGRAMME } from '../movement/programme/programme.ts';
+import type { ProgrammeState } from '../movement/programme/programmeCourse.ts';
+import { programmeCourse, programmeState } from '../movement/programme/programmeState.ts';
+import { toldProgramme } from '../movement/programme/toldProgramme.ts';
+import type { SessionListing } from '../recording/sessions/listSessions.ts';
+import { readSidecar } from '../recording/sidecar/sidecarFile.ts';
+import { gatherWorks } from '../reprocess/sessionHistory/gatherWorks.ts';
+import { historyOf } from '../reprocess/sessionHistory/historyOf.ts';
+import { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
+import type { PersonStanding, ProgrammePeopleAnswer } from '../stream/answers/programme.ts';
+import { CatalogueError, type CatalogueListing, type SessionCatalogue } from './sessionCatalogue.ts';
+import { siteRepeatability } from './siteRepeatability.ts';
+
+/** Where people stand in the programme, from the recordings, and what is said of it outside a session. */
+export class ProgrammeDesk {
+  readonly #catalogue: SessionCatalogue;
+  /** Where the site keeps what it measured of itself. */
+  readonly #folder: string;
+  readonly #works = new WorkCache();
+
+  constructor(catalogue: SessionCatalogue, folder: string) {
+    this.#catalogue = catalogue;
+    this.#folder = folder;
+  }
+
+  /** @throws StateFileError */
+  async people(): Promise<ProgrammePeopleAnswer> {
+    const listed = await this.#catalogue.list();
+    const options = await this.#options();
+    const people: PersonStanding[] = [];
+    const leftOut: string[] = [];
+    for (const subject of new Set(listed.map((each) => each.subject))) {
+      const own = listed.filter((each) => each.subject === subject);
+      const found = await gatherWorks(own, (path) => this.#works.at(path));
+      const history = historyOf(found.works);
+      const state = programmeState(PROGRAMME, history, options);
+      const lastStartedUs = history.findLast(({ isAhead }) => !isAhead)?.startUs ?? null;
+      people.push(standingOf(subject, state, lastStartedUs));
+      leftOut.push(...found.leftOut);
+    }
+    people.sort((a, b) => (b.lastStartedUs ?? 0) - (a.lastStartedUs ?? 0));
+    return { people, leftOut };
+  }
+
+  /** Of somebody without recordings where everybody begins. @throws StateFileError */
+  async person(subject: string): Promise<PersonProgramme> {
+    const own = (await this.#catalogue.list()).filter((each) => each.subject === subject);
+    const { works, leftOut } = await gatherWorks(own, (path) => this.#works.at(path));
+    return {
+      subject,
+      ...programmeCourse(PROGRAMME, historyOf(works), await this.#options()),
+      programme: toldProgramme(PROGRAMME),
+      recordings: Object.fromEntries(own.map(({ sessionId, id }) => [sessionId, id])),
+      decisions: await decisionsIn(own),
+      notesGoTo: lastOf(own)?.id ?? null,
+      leftOut,
+    };
+  }
+
+  /**
+   * Keeps a note beside a recording of the person.
+   * @param recording id; undefined for the last one
+   * @throws CatalogueError where there is no such recording of the person, or it may not be changed
+   */
+  async say(
+    subject: string,
+    { note, by, recording }: { note: ProgrammeNote; by: string; recording: string | undefined },
+    atUs: number,
+  ): Promise<void> {
+    const own = (await this.#catalogue.list()).filter((each) => each.subject === subject);
+    const chosen =
+      recording === undefined
+        ? lastOf(own)
+        : own.find(({ id, finished }) => finished && id === recording);
+    if (chosen === undefined) {
+      throw new CatalogueError(
+        `There is no closed recording${recording === undefined ? '' : ` "${recording}"`} of ${subject} here: what is said before the first session is said in it.`,
+      );
+    }
+    await this.#catalogue.edit(chosen.id, { programmeNotes: [note] }, by, atUs);
+  }
+
+  async #options(): Promise<ProgrammeOptions> {
+    return { siteOf: await siteRepeatability(this.#folder) };
+  }
+}
+
+function standingOf(
+  subject: string,
+  { sessions, simulated, stopped, tracks, graduation }: ProgrammeState,
+  lastStartedUs: number | null,
+): PersonStanding {
+  const steps = tracks.flatMap(({ step, decision }) =>
+    step === null ? [] : [`${step.id} ${step.name}, ${DECISION_WORDS[decision]}`],
+  );
+  const where = graduation.done ? ['end of the programme reached', ...steps] : steps;
+  return {
+    subject,
+    sessions,
+    lastStartedUs,
+    simulated,
+    stopped: stopped !== null,
+    line: stopped ?? where.join('; '),
+  };
+}
+
+/**
+ * The newest closed one of the hub's own; of what was computed from it the recording itself, which stays the
+ * longest.
+ */
+function lastOf(recordings: readonly CatalogueListing[]): CatalogueListing | undefined {
+  return recordings
+    .filter(({ finished, own }) => finished && own)
+    .sort((a, b) => b.startedUs - a.startedUs || a.ancestors.length - b.ancestors.length)
+    .at(0);
+}
+
+async function decisionsIn(own: readonly SessionListing[]): Promise<SaidDecision[]> {
+  const found: SaidDecision[] = [];
+  for (const { path } of own) {
+    const { sidecar } = await readSidecar(path);
+    for (const { note, by, atUs } of sidecar.programmeNotes ?? []) {
+      if (note.override !== undefined) {
+        found.push({ atUs, by, words: programmeNoteWords({ override: note.override }) });
+      }
+    }
+  }
+  return found.sort((a, b) => b.atUs - a.atUs);
+}

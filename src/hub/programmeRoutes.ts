@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { PSEUDONYM } from '../model/pseudonym.ts';
+import type { PersonProgramme } from '../movement/programme/personProgramme.ts';
+import type { ProgrammePeopleAnswer } from '../stream/answers/programme.ts';
+import { ProgrammeDesk } from './programmeDesk.ts';
+import { programmeNoteOfNow } from './programmeNoteOfNow.ts';
+import type { SessionCatalogue } from './sessionCatalogue.ts';
+
+type BySubject = { Params: { subject: string } };
+
+const subjectIn = z.strictObject({
+  subject: z.string().regex(PSEUDONYM, 'valid is a pseudonym such as P-7F3K'),
+});
+
+const noteBody = z.strictObject({
+  note: programmeNoteOfNow.refine(({ step }) => step === undefined, {
+    error: 'a step is begun in a live session: send programmeNote over its stream',
+    path: ['step'],
+  }),
+  by: z.string('who says it is needed, such as initials').trim().min(1).max(64),
+  recording: z.string().min(1).max(255).exactOptional(),
+});
+
+/** Where people stand in the programme, and what they or a coach say of it outside a session. */
+export function registerProgramme(
+  app: FastifyInstance,
+  catalogue: SessionCatalogue,
+  folder: string,
+): void {
+  const desk = new ProgrammeDesk(catalogue, folder);
+
+  app.get('/api/v1/programme', (): Promise<ProgrammePeopleAnswer> => desk.people());
+
+  app.get<BySubject>('/api/v1/programme/:subject', async ({ params }, reply) => {
+    const asked = subjectIn.safeParse(params);
+    if (!asked.success) return refuse(reply, asked.error);
+    const answer: PersonProgramme = await desk.person(asked.data.subject);
+    return reply.send(answer);
+  });
+
+  app.post<BySubject>('/api/v1/programme/:subject/notes', async ({ params, body }, reply) => {
+    const asked = subjectIn.safeParse(params);
+    if (!asked.success) return refuse(reply, asked.error);
+    const said = noteBody.safeParse(body);
+    if (!said.success) return refuse(reply, said.error);
+    const { subject } = asked.data;
+    const { note, by, recording } = said.data;
+    await desk.say(subject, { note, by, recording }, Date.now() * 1000);
+    const answer: PersonProgramme = await desk.person(subject);
+    return reply.send(answer);
+  });
+}
+
+function refuse(reply: FastifyReply, { issues }: z.ZodError) {
+  const sentences = issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean));
+  return reply.code(400).send({ error: sentences.map((each) => each.join(': ')).join('; ') });
+}
