@@ -13,7 +13,11 @@ import { gatherWorks } from '../reprocess/sessionHistory/gatherWorks.ts';
 import { historyOf } from '../reprocess/sessionHistory/historyOf.ts';
 import { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
 import type { PersonStanding, ProgrammePeopleAnswer } from '../stream/answers/programme.ts';
-import { CatalogueError, type CatalogueListing, type SessionCatalogue } from './sessionCatalogue.ts';
+import {
+  CatalogueError,
+  type CatalogueListing,
+  type SessionCatalogue,
+} from './sessionCatalogue.ts';
 import { siteRepeatability } from './siteRepeatability.ts';
 
 /** Where people stand in the programme, from the recordings, and what is said of it outside a session. */

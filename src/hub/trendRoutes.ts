@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { SIDES } from '../model/placement.ts';
 import { PSEUDONYM } from '../model/pseudonym.ts';
 import { TASKS } from '../model/task.ts';
+import type { WorkAt } from '../reprocess/sessionHistory/recordedWork.ts';
+import { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
 import type { TrendMetricsAnswer, TrendsAnswer } from '../stream/answers/trends.ts';
 import {
   askTrends,
@@ -11,7 +13,6 @@ import {
   TrendSourceError,
 } from '../trend/askTrends.ts';
 import { bandEdgesOf } from '../trend/bandEdgesOf.ts';
-import { KeptFigures } from '../trend/keptFigures.ts';
 import { TREND_METRICS, trendMetric } from '../trend/metrics.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { siteRepeatability } from './siteRepeatability.ts';
@@ -44,7 +45,8 @@ export function registerTrends(
   catalogue: SessionCatalogue,
   { folder, influx }: TrendOptions,
 ): void {
-  const kept = new KeptFigures();
+  const works = new WorkCache();
+  const workAt: WorkAt = (path) => works.at(path);
 
   app.get(
     '/api/v1/trends/metrics',
@@ -71,7 +73,7 @@ export function registerTrends(
     }
     try {
       const listed = await catalogue.list();
-      const sources = { influx, list: async () => listed, read: kept.of };
+      const sources = { influx, list: async () => listed, workAt };
       const answer = await askTrends(sources, {
         ...chosen,
         metric,
@@ -88,7 +90,7 @@ export function registerTrends(
       const trends = await Promise.all(
         answer.trends.map(async (trend) => ({
           ...trend,
-          bandEdges: await bandEdgesOf(metric, trend, listed, kept.of),
+          bandEdges: await bandEdgesOf(metric, trend, listed, workAt),
         })),
       );
       const told: TrendsAnswer = {

@@ -1,6 +1,6 @@
 import type { SessionListing } from '../recording/sessions/listSessions.ts';
+import type { WorkAt } from '../reprocess/sessionHistory/recordedWork.ts';
 import type { TrendMetric } from './metrics.ts';
-import type { FiguresReader } from './recordedFigures.ts';
 import { recordedTrends } from './recordedTrends.ts';
 import type { Trend } from './trend.ts';
 import type { TrendRecordings } from './trendRecording.ts';
@@ -23,7 +23,7 @@ export interface TrendSources {
   /** null where no database is set. */
   readonly influx: TrendSource | null;
   /** By default each recording is read anew. */
-  readonly read?: FiguresReader;
+  readonly workAt?: WorkAt;
 }
 
 export interface TrendQuestion extends TrendChoice {
@@ -45,7 +45,7 @@ export interface TrendAnswer {
 
 /** @throws TrendSourceError where the source that was asked for cannot answer */
 export async function askTrends(
-  { list, influx, read }: TrendSources,
+  { list, influx, workAt }: TrendSources,
   question: TrendQuestion,
 ): Promise<TrendAnswer> {
   const { subject, metric, source } = question;
@@ -66,7 +66,7 @@ export async function askTrends(
       if (because === null) return answer('influx', null, found, question);
     }
   }
-  const found = await recordedTrends(subject, metric, listed, read);
+  const found = await recordedTrends(subject, metric, listed, workAt);
   return answer('recordings', because, found, question);
 }
 

@@ -1,7 +1,9 @@
+import type { Headline } from '../model/movement.ts';
+import { headlineOf, thresholdsOf } from '../movement/thresholds.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import type { SessionListing } from '../recording/sessions/listSessions.ts';
+import type { WorkAt } from '../reprocess/sessionHistory/recordedWork.ts';
 import type { TrendFigure, TrendMetric } from './metrics.ts';
-import type { FiguresReader, RecordedFigures } from './recordedFigures.ts';
 import type { Trend } from './trend.ts';
 
 /**
@@ -12,7 +14,7 @@ export async function bandEdgesOf(
   { figure }: TrendMetric,
   { sides }: Trend,
   listed: readonly SessionListing[],
-  read: FiguresReader,
+  workAt: WorkAt,
 ): Promise<readonly [number, number, number] | null> {
   const quantity = atBottom(figure);
   if (quantity === null && !isHeadline(figure)) return null;
@@ -23,7 +25,7 @@ export async function bandEdgesOf(
     ({ sessionId, finished }) => finished && sessionId === newest.session,
   );
   if (listing === undefined) return null;
-  const headline = await headlineIn(listing.path, read);
+  const headline = await headlineIn(listing.path, workAt);
   if (headline === null) return null;
   return quantity === null || quantity === headline.measure ? headline.bandEdges : null;
 }
@@ -38,12 +40,10 @@ function atBottom(figure: TrendFigure): string | null {
   return figure.of === 'quantity' && figure.figure === 'atPeakFlexion' ? figure.quantity : null;
 }
 
-async function headlineIn(
-  path: string,
-  read: FiguresReader,
-): Promise<RecordedFigures['headline'] | null> {
+async function headlineIn(path: string, workAt: WorkAt): Promise<Headline | null> {
   try {
-    return (await read(path)).headline;
+    const { settings } = (await workAt(path)).session;
+    return headlineOf(settings.task, thresholdsOf(settings));
   } catch (error) {
     if (error instanceof RecordingError) return null;
     throw error;

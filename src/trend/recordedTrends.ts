@@ -1,22 +1,24 @@
+import { headlineOf, thresholdsOf } from '../movement/thresholds.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import type { SessionListing } from '../recording/sessions/listSessions.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
+import { readWork } from '../reprocess/sessionHistory/gatherWorks.ts';
+import type { RecordedWork, WorkAt } from '../reprocess/sessionHistory/recordedWork.ts';
 import { bestVersion, versionsOf } from '../reprocess/sessionHistory/versions.ts';
 import type { TrendMetric } from './metrics.ts';
-import { type FiguresReader, type RecordedFigures, readFigures } from './recordedFigures.ts';
 import { recordedValues } from './recordedValues.ts';
 import type { TrendRecording, TrendRecordings } from './trendRecording.ts';
 
 /**
  * What the recordings of one person have of a metric.
  * @param listed recordings of anybody
- * @param read where they may be known from before
+ * @param workAt reads what is in the recording at a path; @throws RecordingError
  */
 export async function recordedTrends(
   subject: string,
   metric: TrendMetric,
   listed: readonly SessionListing[],
-  read: FiguresReader = readFigures,
+  workAt: WorkAt = readWork,
 ): Promise<TrendRecordings> {
   const recordings: TrendRecording[] = [];
   const leftOut: string[] = [];
@@ -29,10 +31,10 @@ export async function recordedTrends(
       continue;
     }
     try {
-      const figures = await read(listing.path);
-      recordings.push(trendRecording(figures, metric));
-      if (figures.isPackets) packetsAlone.set(figures.session.id, listing.id);
-      if (figures.isOutdated) leftOut.push(`${listing.id}, its repetitions: ${OUTDATED}`);
+      const work = await workAt(listing.path);
+      recordings.push(trendRecording(work, metric));
+      if (!work.hasResults) packetsAlone.set(work.session.id, listing.id);
+      if (work.isOutdated) leftOut.push(`${listing.id}, its repetitions: ${OUTDATED}`);
     } catch (error) {
       if (!(error instanceof RecordingError)) throw error;
       leftOut.push(withoutPath(error));
@@ -49,16 +51,18 @@ const PACKETS = 'it has packets alone; run "plumbline process" on it';
 const OUTDATED = 'they are of an earlier version; run "plumbline process" on it';
 
 function trendRecording(
-  { headline: { measure, unit }, sets, ...figures }: RecordedFigures,
+  { session, endUs, sets, hasFrames }: RecordedWork,
   metric: TrendMetric,
 ): TrendRecording {
-  const { session, endUs, task, hasResults } = figures;
+  const { task } = session.settings;
+  const { measure, unit } = headlineOf(task, thresholdsOf(session.settings));
   return {
     session,
     endUs,
     task,
     headline: { measure, unit },
-    hasResults,
+    // A database has rows of frames and no other sign of them.
+    hasResults: hasFrames,
     values: recordedValues(metric, sets),
   };
 }

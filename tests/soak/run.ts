@@ -15,6 +15,7 @@ import { soakReps } from './reps.ts';
 import { Results, writeResults } from './results.ts';
 import { soakScrub } from './scrub.ts';
 import { soakSquats } from './squats.ts';
+import { soakTrends } from './trends.ts';
 
 /**
  * `npm run soak -- NAME`: the long forms of what the tests hold in short, against the bounds of
@@ -39,6 +40,7 @@ const SOAKS: Readonly<
   library: soakLibrary,
   newcomer: soakNewcomer,
   scrub: soakScrub,
+  trends: soakTrends,
 };
 
 const RESULTS_FILE = 'soak-results.json';

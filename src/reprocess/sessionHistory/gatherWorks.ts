@@ -3,7 +3,7 @@ import { RecordingError } from '../../recording/recordingError.ts';
 import type { SessionListing } from '../../recording/sessions/listSessions.ts';
 import { readSidecar } from '../../recording/sidecar/sidecarFile.ts';
 import { withoutPath } from '../../recording/withoutPath.ts';
-import { type RecordedWork, recordedWork } from './recordedWork.ts';
+import { type RecordedWork, recordedWork, type WorkAt } from './recordedWork.ts';
 
 export interface GatheredWorks {
   readonly works: readonly RecordedWork[];
@@ -18,7 +18,7 @@ export interface GatheredWorks {
  */
 export async function gatherWorks(
   listings: readonly SessionListing[],
-  workAt: (path: string) => Promise<RecordedWork> = oneAtATime(),
+  workAt: WorkAt = oneAtATime(),
 ): Promise<GatheredWorks> {
   const gathered = await Promise.all(listings.map((listing) => gatherOne(listing, workAt)));
   return {
@@ -29,7 +29,7 @@ export async function gatherWorks(
 
 async function gatherOne(
   { id, path, subject, finished }: SessionListing,
-  workAt: (path: string) => Promise<RecordedWork>,
+  workAt: WorkAt,
 ): Promise<{ readonly work: RecordedWork | null; readonly leftOut: readonly string[] }> {
   if (!finished) return { work: null, leftOut: [`${id} is not closed`] };
   try {
@@ -51,7 +51,7 @@ async function gatherOne(
 }
 
 /** A long recording fills the memory by itself. */
-function oneAtATime(): (path: string) => Promise<RecordedWork> {
+function oneAtATime(): WorkAt {
   let before: Promise<unknown> = Promise.resolve();
   return (path) => {
     const work = before.then(() => readWork(path));

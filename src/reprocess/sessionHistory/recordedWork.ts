@@ -28,9 +28,14 @@ export interface RecordedWork {
   readonly calibration: Calibration['verdict'] | null;
   /** False of packets alone. */
   readonly hasResults: boolean;
+  /** Whether frames are in it, beside events. */
+  readonly hasFrames: boolean;
   /** True where reps were told by a version that measured less of them: they are left out. */
   readonly isOutdated: boolean;
 }
+
+/** What is in the recording at a path. @throws RecordingError */
+export type WorkAt = (path: string) => Promise<RecordedWork>;
 
 /** Reads sets and notes of a recording from its stored inputs and events; nothing is recomputed. */
 export async function recordedWork(recording: Recording): Promise<RecordedWork> {
@@ -42,9 +47,20 @@ export async function recordedWork(recording: Recording): Promise<RecordedWork> 
     }
   }
   const { counts, metadata, endUs } = recording;
-  const hasResults = (counts.get('/body') ?? 0) > 0 || (counts.get('/events') ?? 0) > 0;
+  const hasFrames = (counts.get('/body') ?? 0) > 0;
+  const hasResults = hasFrames || (counts.get('/events') ?? 0) > 0;
   const { sets, notes, trials, calibration, isOutdated } = reader;
-  return { session: metadata, endUs, sets, notes, trials, calibration, hasResults, isOutdated };
+  return {
+    session: metadata,
+    endUs,
+    sets,
+    notes,
+    trials,
+    calibration,
+    hasResults,
+    hasFrames,
+    isOutdated,
+  };
 }
 
 type OpenSet = {

@@ -96,6 +96,7 @@ describe('the history of a person', () => {
     trials: [],
     calibration: 'good',
     hasResults: true,
+    hasFrames: true,
     isOutdated: false,
   };
   const work = (id: string, startedUs: number, more: Partial<RecordedWork['session']> = {}) => ({

@@ -20,6 +20,7 @@ function work(id: string, day: number, given: Partial<RecordedWork> = {}): Recor
     trials: [],
     calibration: 'good',
     hasResults: true,
+    hasFrames: true,
     isOutdated: false,
     ...given,
   };

@@ -10,6 +10,9 @@ export interface ChartBox {
   readonly bottom: number;
 }
 
+/** A day with its year. */
+const LABEL_PX = 72;
+
 interface ChartGroundProps {
   readonly trend: TrendOfTask;
   readonly box: ChartBox;
@@ -21,6 +24,7 @@ interface ChartGroundProps {
 export function ChartGround({ trend, box, values, times }: ChartGroundProps) {
   const { left, right, top, bottom } = box;
   const width = right - left;
+  const isOneYear = new Set(times.ticks.map((tick) => dayText(tick).slice(-4))).size <= 1;
   return (
     <>
       {trend.bandEdges !== null && <TaskBands edges={trend.bandEdges} box={box} values={values} />}
@@ -57,9 +61,11 @@ export function ChartGround({ trend, box, values, times }: ChartGroundProps) {
             y1={bottom}
             y2={bottom + 5}
           />
-          <text class="trend-tick" x={times.at(tick)} y={bottom + 19} text-anchor="middle">
-            {dayText(tick).replace(/ \d{4}$/, '')}
-          </text>
+          {times.at(tick) <= right - LABEL_PX / 2 && (
+            <text class="trend-tick" x={times.at(tick)} y={bottom + 19} text-anchor="middle">
+              {isOneYear ? dayText(tick).replace(/ \d{4}$/, '') : dayText(tick)}
+            </text>
+          )}
         </g>
       ))}
       <text class="trend-tick" x={left} y={top - 8}>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Side } from '../../../../../src/model/placement.ts';
 import type { ListedRecording } from '../../../../../src/stream/answers/recordings.ts';
 import type { TrendOfTask, TrendsAnswer } from '../../../../../src/stream/answers/trends.ts';
@@ -22,8 +22,8 @@ export function TrendAnswer({ choice, answer, question, recordings }: TrendAnswe
   const [wanted, setWanted] = useState<string | null>(null);
   const [legs, setLegs] = useState<Legs>('both');
   const whole = answer.trends.find((trend) => keyOf(trend) === wanted) ?? newest(answer.trends);
-  if (whole === null) return <Nothing answer={answer} />;
-  const trend = ofLegs(whole, legs);
+  const trend = useMemo(() => whole && ofLegs(whole, legs), [whole, legs]);
+  if (whole === null || trend === null) return <Nothing answer={answer} />;
   const csv = new URLSearchParams(question);
   csv.set('format', 'csv');
   csv.set('task', whole.task);

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { TrendOfSide, TrendOfTask } from '../../../../../src/stream/answers/trends.ts';
 import { ChartGround } from './ChartGround.tsx';
 import { type Scale, timeScale, valueScale } from './chartScale.ts';
@@ -13,7 +13,10 @@ const ASIDE_PX = { left: -4, right: 4 } as const;
 /** At the right, for the words of the bands of the task. */
 const WORDS_PX = 66;
 /** Room that one label of a day needs. */
-const DAY_PX = 74;
+const DAY_PX = 84;
+/** Half the width of a mark, and of one among hundreds. */
+const MARK_PX = 6;
+const LEAST_MARK_PX = 2.5;
 /** Room that the word of a mark needs. */
 const WORD_PX = 64;
 
@@ -29,13 +32,9 @@ interface TrendChartProps {
 export function TrendChart({ trend, sessions, chosen, onChoose }: TrendChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const area = { left: 44, right: Math.max(width - 12, 100), top: 26, bottom: HEIGHT_PX - 30 };
-  const values = valueScale(trend.sides, area.bottom, area.top);
-  const times = timeScale(
-    sessions.map(({ startedUs }) => startedUs),
-    area.left,
-    area.right - (trend.bandEdges === null ? 0 : WORDS_PX),
-    Math.max(2, Math.floor((area.right - area.left) / DAY_PX)),
+  const { area, times, marks } = useMemo(
+    () => drawing(trend, sessions, width),
+    [trend, sessions, width],
   );
   const session = sessions[chosen];
   const last = sessions.length - 1;
@@ -73,7 +72,6 @@ export function TrendChart({ trend, sessions, chosen, onChoose }: TrendChartProp
           viewBox={`0 0 ${width} ${HEIGHT_PX}`}
           aria-hidden="true"
         >
-          <ChartGround trend={trend} box={area} values={values} times={times} />
           {session && (
             <line
               class="trend-chosen"
@@ -83,32 +81,48 @@ export function TrendChart({ trend, sessions, chosen, onChoose }: TrendChartProp
               y2={area.bottom}
             />
           )}
-          {trend.sides.map((side) => (
-            <SideLine
-              key={side.side}
-              side={side}
-              values={values}
-              times={times}
-              hasWords={(area.right - area.left) / sessions.length >= WORD_PX}
-            />
-          ))}
+          {marks}
         </svg>
       )}
     </div>
   );
 }
 
+/** All that stays as it is while one session after another is chosen. */
+function drawing(trend: TrendOfTask, sessions: readonly TrendSession[], width: number) {
+  const area = { left: 44, right: Math.max(width - 12, 100), top: 26, bottom: HEIGHT_PX - 30 };
+  const values = valueScale(trend.sides, area.bottom, area.top);
+  const times = timeScale(
+    sessions.map(({ startedUs }) => startedUs),
+    area.left,
+    area.right - (trend.bandEdges === null ? 0 : WORDS_PX),
+    Math.max(2, Math.floor((area.right - area.left) / DAY_PX)),
+  );
+  const roomPx = (area.right - area.left) / sessions.length;
+  const marks = (
+    <>
+      <ChartGround trend={trend} box={area} values={values} times={times} />
+      {trend.sides.map((side) => (
+        <SideLine key={side.side} side={side} values={values} times={times} roomPx={roomPx} />
+      ))}
+    </>
+  );
+  return { area, times, marks };
+}
+
 interface SideLineProps {
   readonly side: TrendOfSide;
   readonly values: Scale;
   readonly times: Scale;
-  readonly hasWords: boolean;
+  /** For each session. */
+  readonly roomPx: number;
 }
 
-function SideLine({ side: { side, points }, values, times, hasWords }: SideLineProps) {
+function SideLine({ side: { side, points }, values, times, roomPx }: SideLineProps) {
+  const sizePx = Math.min(MARK_PX, Math.max(LEAST_MARK_PX, roomPx / 3));
   const x = (startedUs: number) => times.at(startedUs) + ASIDE_PX[side];
   return (
-    <g>
+    <g data-dense={sizePx < MARK_PX}>
       <polyline
         class={`trend-line ${side}`}
         points={points.map(({ startedUs, mean }) => `${x(startedUs)},${values.at(mean)}`).join(' ')}
@@ -131,11 +145,11 @@ function SideLine({ side: { side, points }, values, times, hasWords }: SideLineP
                 y2={values.at(mean + sd)}
               />
             )}
-            <TrendMark side={side} x={at} y={values.at(mean)} hollow={simulated} />
+            <TrendMark side={side} x={at} y={values.at(mean)} hollow={simulated} sizePx={sizePx} />
             {isOutside && (
               <>
                 <OutsideMark x={at} y={y} isAbove={isAbove} />
-                {hasWords && (
+                {roomPx >= WORD_PX && (
                   <text class="trend-word" x={at - 9} y={y} text-anchor="end">
                     outside
                   </text>

@@ -6,11 +6,11 @@ interface TrendMarkProps {
   readonly y: number;
   /** No person wore the sensors: hollow. */
   readonly hollow: boolean;
-  readonly sizePx?: number;
+  readonly sizePx: number;
 }
 
 /** A circle for the left leg and a square for the right one, so that no colour is needed. */
-export function TrendMark({ side, x, y, hollow, sizePx = 6 }: TrendMarkProps) {
+export function TrendMark({ side, x, y, hollow, sizePx }: TrendMarkProps) {
   const common = { class: `trend-mark ${side}`, 'data-hollow': hollow };
   return side === 'left' ? (
     <circle {...common} cx={x} cy={y} r={sizePx} />

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { ListedRecording } from '../../../../../src/stream/answers/recordings.ts';
 import type { TrendOfTask } from '../../../../../src/stream/answers/trends.ts';
 import type { ViewChoice } from '../viewChoice.ts';
@@ -18,9 +18,15 @@ interface TrendPanelProps {
 
 /** One figure in one task: the chart, the session chosen in it, and all of it as a table. */
 export function TrendPanel({ choice, trend, csv, recordings }: TrendPanelProps) {
-  const sessions = sessionsIn(trend);
+  const sessions = useMemo(() => sessionsIn(trend), [trend]);
   const [wanted, setWanted] = useState<number | null>(null);
   const chosen = Math.min(wanted ?? sessions.length - 1, sessions.length - 1);
+  // A step to the next session draws neither hundreds of rows nor the legend anew.
+  const table = useMemo(
+    () => <TrendTable trend={trend} sessions={sessions} csv={csv} />,
+    [trend, sessions, csv],
+  );
+  const legend = useMemo(() => <TrendLegend trend={trend} />, [trend]);
   const [first] = sessions;
   const session = sessions[chosen];
   if (first === undefined || session === undefined) return null;
@@ -37,7 +43,7 @@ export function TrendPanel({ choice, trend, csv, recordings }: TrendPanelProps) 
             </p>
           )}
           <TrendChart trend={trend} sessions={sessions} chosen={chosen} onChoose={setWanted} />
-          <TrendLegend trend={trend} />
+          {legend}
         </section>
         <SessionCard
           choice={choice}
@@ -47,7 +53,7 @@ export function TrendPanel({ choice, trend, csv, recordings }: TrendPanelProps) 
           recordings={recordings}
         />
       </div>
-      <TrendTable trend={trend} sessions={sessions} csv={csv} />
+      {table}
     </>
   );
 }

@@ -2,14 +2,15 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RecordingError } from '../../src/recording/recordingError.ts';
-import { KeptFigures } from '../../src/trend/keptFigures.ts';
-import { type RecordedFigures, readFigures } from '../../src/trend/recordedFigures.ts';
-import { repOf } from '../movement/reps.ts';
-import { STARTED_US } from '../recording/session.ts';
-import { recordedInto } from '../reprocess/sessionHistory/recorded.ts';
+import { RecordingError } from '../../../src/recording/recordingError.ts';
+import { readWork } from '../../../src/reprocess/sessionHistory/gatherWorks.ts';
+import type { RecordedWork } from '../../../src/reprocess/sessionHistory/recordedWork.ts';
+import { WorkCache } from '../../../src/reprocess/sessionHistory/workCache.ts';
+import { repOf } from '../../movement/reps.ts';
+import { STARTED_US } from '../../recording/session.ts';
+import { recordedInto } from './recorded.ts';
 
-describe('figures that are kept', () => {
+describe('the work of recordings that is kept', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kept-'));
@@ -19,10 +20,10 @@ describe('figures that are kept', () => {
   /** Counts how often a file is read. */
   function counted(mostMovements?: number) {
     const read: string[] = [];
-    const kept = new KeptFigures(async (path) => {
+    const kept = new WorkCache(mostMovements, async (path) => {
       read.push(path);
-      return readFigures(path);
-    }, mostMovements);
+      return readWork(path);
+    });
     return { read, kept };
   }
 
@@ -34,20 +35,20 @@ describe('figures that are kept', () => {
   it('are read once, also when two ask at the same time, and are what is in the file', async () => {
     const path = await recorded('once');
     const { read, kept } = counted();
-    const [first, second] = await Promise.all([kept.of(path), kept.of(path)]);
-    expect(await kept.of(path)).toBe(first);
+    const [first, second] = await Promise.all([kept.at(path), kept.at(path)]);
+    expect(await kept.at(path)).toBe(first);
     expect(second).toEqual(first);
     expect(read).toEqual([path]);
-    expect(first).toEqual(await readFigures(path));
+    expect(first).toEqual(await readWork(path));
     expect(first.sets[0]?.reps).toHaveLength(1);
   });
 
   it('are read anew when the file is another', async () => {
     const path = await recorded('changed');
     const { read, kept } = counted();
-    await kept.of(path);
+    await kept.at(path);
     await utimes(path, 1, 1);
-    await kept.of(path);
+    await kept.at(path);
     expect(read).toHaveLength(2);
   });
 
@@ -55,8 +56,8 @@ describe('figures that are kept', () => {
     const paths = [await recorded('a'), await recorded('b'), await recorded('c')] as const;
     // Each has one repetition, and counts as two.
     const { read, kept } = counted(4);
-    const asked: RecordedFigures[] = [];
-    for (const i of [0, 1, 0, 2, 0, 1] as const) asked.push(await kept.of(paths[i]));
+    const asked: RecordedWork[] = [];
+    for (const i of [0, 1, 0, 2, 0, 1] as const) asked.push(await kept.at(paths[i]));
     expect(read).toEqual([paths[0], paths[1], paths[2], paths[1]]);
     expect(asked[5]).toEqual(asked[1]);
   });
@@ -65,9 +66,9 @@ describe('figures that are kept', () => {
     const path = join(folder, 'torn.mcap');
     await writeFile(path, 'torn');
     const { read, kept } = counted();
-    await expect(kept.of(path)).rejects.toThrow(RecordingError);
-    await expect(kept.of(path)).rejects.toThrow(RecordingError);
+    await expect(kept.at(path)).rejects.toThrow(RecordingError);
+    await expect(kept.at(path)).rejects.toThrow(RecordingError);
     expect(read).toHaveLength(2);
-    await expect(kept.of(join(folder, 'nowhere.mcap'))).rejects.toThrow(RecordingError);
+    await expect(kept.at(join(folder, 'nowhere.mcap'))).rejects.toThrow(RecordingError);
   });
 });
