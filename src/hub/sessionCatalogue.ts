@@ -55,7 +55,10 @@ export class SessionCatalogue {
       const own = folder === this.#folders[0];
       return (await listSessions(folder, this.#memory)).map((session) => ({ ...session, own }));
     });
-    return (await Promise.all(listed)).flat();
+    const all = (await Promise.all(listed)).flat();
+    // A copy of the hub's own hides what comes with the program, as it does where an id is looked up.
+    const ids = new Set<string>();
+    return all.filter(({ id }) => !ids.has(id) && ids.add(id));
   }
 
   /** @throws UnknownRecordingError */
