@@ -45,6 +45,8 @@ export interface ApiOptions {
   readonly trends: TrendOptions | null;
   /** null where nothing is uploaded. */
   readonly uploadState: (() => UploadState) | null;
+  /** Ends what single clients see of these recordings. */
+  readonly endOwnTimelines: (recordings: readonly string[]) => Promise<void>;
   /** How the hub fares, in the text format of Prometheus. */
   readonly metrics: () => string;
 }
@@ -87,7 +89,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   if (catalogue === null) {
     app.get('/api/v1/recordings', async () => ({ recordings: await library.list() }));
   } else {
-    registerSessions(app, { catalogue, feeds, jobs });
+    registerSessions(app, { catalogue, feeds, jobs, endOwnTimelines: options.endOwnTimelines });
     registerRecordingFile(app, catalogue);
     if (jobs !== null) registerJobs(app, { jobs, catalogue, sessions });
   }

@@ -104,6 +104,7 @@ export class Hub {
       subject: options.subject ?? null,
       trials: this.#trials,
       uploadState,
+      endOwnTimelines: (recordings) => this.#stream.endOwnTimelines(recordings),
       metrics: () => this.#metrics.text(),
     });
   }

@@ -61,15 +61,20 @@ export class OwnTimelines {
   leave(connection: StreamConnection): Promise<void> {
     const own = this.#timelines.get(connection);
     if (own === undefined) return Promise.resolve();
-    return this.#change(connection, own, async () => {
-      const { channel } = own;
-      if (channel === null) return;
-      own.channel = null;
-      channel.delete(connection);
-      channel.close();
-      if (!own.isOver) this.#options.shared.add(connection);
-      await channel.feed.stop();
-    });
+    return this.#change(connection, own, () => this.#hide(connection, own));
+  }
+
+  /** Back to what all see, for those that look at one of these recordings; each is told why. */
+  async end(recordings: ReadonlySet<string>, why: (recording: string) => string): Promise<void> {
+    const ended = [...this.#timelines].map(([connection, own]) =>
+      this.#change(connection, own, async () => {
+        const recording = own.channel?.feed.facts.session;
+        if (recording === undefined || !recordings.has(recording)) return;
+        await this.#hide(connection, own);
+        if (!own.isOver) connection.send({ type: 'error', message: why(recording) });
+      }),
+    );
+    await Promise.all(ended);
   }
 
   /** The client is gone. */
@@ -98,6 +103,16 @@ export class OwnTimelines {
     own.pending++;
     own.changing = changed.catch(() => undefined);
     await changed;
+  }
+
+  async #hide(connection: StreamConnection, own: OwnTimeline): Promise<void> {
+    const { channel } = own;
+    if (channel === null) return;
+    own.channel = null;
+    channel.delete(connection);
+    channel.close();
+    if (!own.isOver) this.#options.shared.add(connection);
+    await channel.feed.stop();
   }
 
   async #show(connection: StreamConnection, own: OwnTimeline, feed: Feed): Promise<void> {

@@ -24,6 +24,8 @@ interface Sources {
   readonly feeds: FeedSwitch;
   /** null where nothing is made of recordings. */
   readonly jobs: Jobs | null;
+  /** Ends what single clients see of these recordings. */
+  readonly endOwnTimelines: (recordings: readonly string[]) => Promise<void>;
 }
 
 type ById = { Params: { id: string } };
@@ -50,7 +52,8 @@ const patchBody = z.looseObject({ by: who });
 const deletionQuery = z.strictObject({ token: z.string().min(1), by: who });
 
 /** The recordings with what is said of them: lists, edits and deletions. */
-export function registerSessions(app: FastifyInstance, { catalogue, feeds, jobs }: Sources): void {
+export function registerSessions(app: FastifyInstance, sources: Sources): void {
+  const { catalogue, feeds, jobs, endOwnTimelines } = sources;
   app.get('/api/v1/recordings', async (request, reply) => {
     const query = listQuery.safeParse(request.query);
     if (!query.success) return refuse(reply, query.error);
@@ -130,6 +133,7 @@ export function registerSessions(app: FastifyInstance, { catalogue, feeds, jobs 
     await jobs?.cancelOf(ids);
     const { sessions, files, left } = await catalogue.delete(plan, query.data.by, nowUs);
     await jobs?.removeOf(ids);
+    await endOwnTimelines(ids);
     const deleted: DeletedAnswer = {
       sessions,
       files,

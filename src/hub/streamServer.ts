@@ -103,6 +103,14 @@ export class StreamServer {
     this.#shared.serve(feed);
   }
 
+  /** For recordings that were deleted: who looks at one alone sees again what all see. */
+  endOwnTimelines(recordings: readonly string[]): Promise<void> {
+    return this.#own.end(
+      new Set(recordings),
+      (id) => `"${id}" is being deleted, so its replay ended.`,
+    );
+  }
+
   /** Takes over an upgrade request that passed the checks of Host and Origin. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const isStopped = this.#heartbeat === undefined;

@@ -1,12 +1,15 @@
 import { mkdir, readdir, rm, stat, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
 import { SessionCatalogue } from '../../src/hub/sessionCatalogue.ts';
 import { headlineOf, thresholdsOf } from '../../src/movement/thresholds.ts';
+import { StreamClient } from '../../src/stream/client.ts';
 import { STARTED_US } from '../recording/session.ts';
 import { put } from '../recording/sessions/folder.ts';
 import { TestHub } from './testHub.ts';
+import { until } from './testServer.ts';
 
 let test: TestHub;
 let own: string;
@@ -54,6 +57,9 @@ describe('sessions over HTTP', () => {
     expect(JSON.stringify(all.body)).not.toContain(test.folder);
     expect(idsOf(await ask('GET', '/recordings?subject=P-1&sort=subject'))).toEqual(['b', 'a']);
     expect(idsOf(await ask('GET', '/recordings?since=2026-11-22T19:04:00Z'))).toEqual(['b']);
+    await put(own, 'sample', { subject: 'P-3' });
+    const copied = await ask('GET', '/recordings?subject=P-3');
+    expect(copied.body.recordings).toMatchObject([{ id: 'sample', own: true }]);
     for (const query of ['since=yesterday', 'sort=colour', 'assessment=x', 'shoe=1']) {
       expect((await ask('GET', `/recordings?${query}`)).status).toBe(400);
     }
@@ -186,6 +192,23 @@ describe('sessions over HTTP', () => {
     expect([open.status, open.body.error]).toEqual([409, expect.stringContaining('not closed')]);
     expect(open.body.error).not.toContain(own);
     await writer.close();
+  });
+
+  it('are deleted while one client looks at them, which is told', async () => {
+    const client = new StreamClient({ url: test.streamUrl, WebSocket, ackMs: 50 });
+    const seen: string[] = [];
+    client.on('hello', ({ timeline }) => seen.push(timeline));
+    client.on('error', (sentence) => seen.push(sentence));
+    client.start();
+    await until(() => seen.length === 1, 'the first hello');
+    client.send({ type: 'watch', recording: 'c' });
+    await until(() => seen.length === 2, 'the replay');
+    const { body: plan } = await ask('GET', '/recordings/c/deletion');
+    expect((await ask('DELETE', `/recordings/c?token=${plan.token}`)).status).toBe(200);
+    await until(() => seen.length === 4, 'the end of the replay');
+    client.stop();
+    const why = '"c" is being deleted, so its replay ended.';
+    expect(seen).toEqual(['shared', 'own', 'shared', why]);
   });
 });
 
