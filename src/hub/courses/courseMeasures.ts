@@ -33,9 +33,28 @@ const LABELS = {
   hipInternalRotationDeg: 'Hip internal rotation',
 } as const satisfies Partial<Record<LegMeasure, string>>;
 
-/** As a person reads it; null of a measure of which nothing is drawn. */
+type Named = Exclude<LegMeasure, keyof typeof LABELS | `${string}Sd${'Deg' | 'M'}`>;
+
+/** Of which nothing is drawn, and which a comparison may name all the same. */
+const OTHER_LABELS = {
+  shankTiltDeg: 'Shank tilt',
+  thighTiltDeg: 'Thigh tilt',
+  shankInternalRotationDeg: 'Shank internal rotation',
+  thighInternalRotationDeg: 'Thigh internal rotation',
+  ankleEversionPlantedDeg: 'Ankle eversion, foot flat',
+  thighAttitudeDeg: 'Attitude of the thigh',
+  shankAttitudeDeg: 'Attitude of the shank',
+} as const satisfies Readonly<Record<Named | 'thighAttitudeDeg' | 'shankAttitudeDeg', string>>;
+
+const ALL_LABELS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ...LABELS, ...OTHER_LABELS }),
+);
+
+/** As a person reads it; null of a custom measure, which has a name of its own. */
 export function measureLabel(measure: string): string | null {
-  return measure in LABELS ? LABELS[measure as keyof typeof LABELS] : null;
+  const label = ALL_LABELS.get(measure.replace(/Sd(Deg|M)$/, '$1'));
+  if (label === undefined) return null;
+  return ALL_LABELS.has(measure) ? label : `Error of ${label.toLowerCase()}`;
 }
 
 /** All that may be drawn, the headline first, the researcher's own last. */
