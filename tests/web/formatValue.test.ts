@@ -33,5 +33,6 @@ describe('digits for people', () => {
   it('writes positions as minutes and seconds', () => {
     expect(formatClock(65.9)).toBe('1:05');
     expect(formatClock(-1)).toBe('0:00');
+    expect(formatClock(3723)).toBe('1:02:03');
   });
 });

@@ -122,13 +122,15 @@ describe('dates of the list', () => {
 });
 
 describe('what is typed', () => {
-  it('is a time of minutes and seconds or of seconds, and nothing else', () => {
-    const times = ['1:05.5', '65,5', ' 0:07 ', '1:65', 'x', '', '-1', '1:2:3'];
-    expect(times.map(secondsIn)).toEqual([65.5, 65.5, 7, null, null, null, null, null]);
-    expect([65.5e6, -1e6, 59.96e6].map((us) => atText(us, 0))).toEqual([
+  it('is a time as it is shown, or seconds, and nothing else', () => {
+    const times = ['1:05.5', '65,5', ' 0:07 ', '1:02:03.5', '75:10', '1:65', '1:60:00'];
+    expect(times.map(secondsIn)).toEqual([65.5, 65.5, 7, 3723.5, 4510, null, null]);
+    expect(['x', '', '-1', '1:2:3:4', ':5'].map(secondsIn)).toEqual(Array(5).fill(null));
+    expect([65.5e6, -1e6, 59.96e6, 3723.5e6].map((us) => atText(us, 0))).toEqual([
       '1:05.5',
       '−0:01.0',
       '1:00.0',
+      '1:02:03.5',
     ]);
   });
 

@@ -34,10 +34,13 @@ export function formatWhole(value: number): string {
   return formatValue(value, 'deg');
 }
 
-/** `1:05` for 65 s. */
+/** `1:05` for 65 s, `1:02:03` from an hour on. */
 export function formatClock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const behind = two(whole % 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${behind}` : `${minutes}:${behind}`;
 }
 
 /** `1:05.20` for 65.2 s. */

@@ -1,4 +1,4 @@
-import { NO_VALUE } from './formatValue.ts';
+import { formatClock, NO_VALUE } from './formatValue.ts';
 
 const KB = 1024;
 
@@ -19,11 +19,5 @@ export function roomText(minutes: number | null): string {
 
 /** `0:07`, `1:02:03`. */
 export function elapsedText(seconds: number | null): string {
-  if (seconds === null) return NO_VALUE;
-  const whole = Math.max(0, Math.floor(seconds));
-  const two = (value: number) => String(value).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  return hours > 0
-    ? `${hours}:${two(minutes)}:${two(whole % 60)}`
-    : `${minutes}:${two(whole % 60)}`;
+  return seconds === null ? NO_VALUE : formatClock(seconds);
 }

@@ -1,17 +1,19 @@
+import { formatTenths, MINUS } from '../../../store/formatValue.ts';
+
 /** `1:05.5` from the start of the recording; `−0:01.0` lies before it. */
 export function atText(timeUs: number, startedUs: number): string {
   const tenths = Math.round((timeUs - startedUs) / 1e5);
-  const whole = Math.abs(tenths);
-  const minutes = Math.floor(whole / 600);
-  const seconds = ((whole % 600) / 10).toFixed(1).padStart(4, '0');
-  return `${tenths < 0 ? '−' : ''}${minutes}:${seconds}`;
+  return `${tenths < 0 ? MINUS : ''}${formatTenths(Math.abs(tenths) / 10)}`;
 }
 
-/** Seconds of `1:05.5`, `65.5` and `65,5`; null of anything else. */
+/** Seconds of `1:02:03`, `1:05.5`, `65.5` and `65,5`; null of anything else. */
 export function secondsIn(text: string): number | null {
-  const match = /^(?:(\d{1,4}):)?(\d{1,5}(?:\.\d+)?)$/.exec(text.trim().replace(',', '.'));
-  const [, minutes = '0', seconds] = match ?? [];
-  if (seconds === undefined) return null;
-  if (match?.[1] !== undefined && Number(seconds) >= 60) return null;
-  return Number(minutes) * 60 + Number(seconds);
+  const plain = text.trim().replace(',', '.');
+  const match = /^(?:(?:(\d{1,2}):)?(\d{1,4}):)?(\d{1,5}(?:\.\d+)?)$/.exec(plain);
+  if (match === null) return null;
+  const [hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
+  if (hours === undefined || minutes === undefined || seconds === undefined) return null;
+  const isOver =
+    (match[1] !== undefined && minutes >= 60) || (match[2] !== undefined && seconds >= 60);
+  return isOver ? null : (hours * 60 + minutes) * 60 + seconds;
 }
