@@ -16,6 +16,8 @@ export class EditDesk {
   readonly #path: string;
   readonly #took: (answer: RecordingAnswer) => void;
   #told: ((by: string) => void) | null = null;
+  /** An answer that came late would show what a later edit has changed again. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(id: string, took: (answer: RecordingAnswer) => void) {
     this.#path = `recordings/${encodeURIComponent(id)}`;
@@ -26,8 +28,14 @@ export class EditDesk {
   async edit(change: object): Promise<Refusal> {
     const by = initials.peek() || (await this.#ask());
     if (by === '') return NOT_SIGNED;
+    const sent = this.#last.then(() => this.#send({ ...change, by }));
+    this.#last = sent.catch(() => undefined);
+    return sent;
+  }
+
+  async #send(signed: object): Promise<Refusal> {
     try {
-      this.#took(await sendToHub<RecordingAnswer>(this.#path, { ...change, by }, 'PATCH'));
+      this.#took(await sendToHub<RecordingAnswer>(this.#path, signed, 'PATCH'));
       recordingsChanged();
       return null;
     } catch (error) {
