@@ -12,7 +12,7 @@ interface ExportPanelProps {
   readonly recording: ListedRecording;
 }
 
-/** Every file that can be made of a recording, and the recording computed anew. */
+/** Every file that can be made of a finished recording, and the recording computed anew. */
 export function ExportPanel({ recording }: ExportPanelProps) {
   return (
     <div class="exports">
@@ -29,19 +29,12 @@ export function ExportPanel({ recording }: ExportPanelProps) {
           </p>
         </Help>
       </header>
-      {recording.finished ? (
-        <Finished recording={recording} />
-      ) : (
-        <p class="soft">
-          This recording is not closed yet. It can be exported when it has ended, or, where it broke
-          off, when the hub was started once more.
-        </p>
-      )}
+      <Formats recording={recording} />
     </div>
   );
 }
 
-function Finished({ recording }: ExportPanelProps) {
+function Formats({ recording }: ExportPanelProps) {
   const work = useJobs(recording.id);
   const { answer, problem } = usePolled<ExportsAnswer>('exports', null);
   return (

@@ -19,7 +19,7 @@ const CHOICES: readonly (readonly [ComputedBy, string])[] = [
   ['hub', 'Computed anew, thresholds of this hub'],
 ];
 
-/** The way from a recording's page to its replay: for this page alone, or for all screens. */
+/** The way from the page of a finished recording to its replay: for this page alone, or for all screens. */
 export function ReplayHere({ recording, choice }: ReplayHereProps) {
   const { watching } = usePage();
   const id = useId();
@@ -70,30 +70,24 @@ export function ReplayHere({ recording, choice }: ReplayHereProps) {
           </p>
         </Help>
       </header>
-      {recording.finished ? (
-        <div class="replay-here-ways">
-          <button type="button" class="primary" disabled={isBusy || isAsked} onClick={here}>
-            Replay here
-          </button>
-          <button type="button" disabled={isBusy} onClick={everywhere}>
-            Show on all screens
-          </button>
-          <label>
-            <span class="visually-hidden">What is shown</span>
-            <select value={by} onChange={(event) => setBy(event.currentTarget.value as ComputedBy)}>
-              {CHOICES.map(([value, words]) => (
-                <option key={value} value={value}>
-                  {words}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-      ) : (
-        <p class="soft">
-          It is still being recorded, or was not closed, so it cannot be replayed yet.
-        </p>
-      )}
+      <div class="replay-here-ways">
+        <button type="button" class="primary" disabled={isBusy || isAsked} onClick={here}>
+          Replay here
+        </button>
+        <button type="button" disabled={isBusy} onClick={everywhere}>
+          Show on all screens
+        </button>
+        <label>
+          <span class="visually-hidden">What is shown</span>
+          <select value={by} onChange={(event) => setBy(event.currentTarget.value as ComputedBy)}>
+            {CHOICES.map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
       <p class="replay-here-problem" role="status">
         {sentence ?? (isAsked ? 'Opening the recording …' : '')}
       </p>
