@@ -93,6 +93,8 @@ function FactInput({ field, value, problem, onValue }: FactInputProps) {
         <select
           id={id}
           value={value}
+          aria-describedby={`${id}-told`}
+          aria-invalid={problem !== ''}
           onChange={({ currentTarget }) => onValue(currentTarget.value)}
         >
           <option value="">Not said</option>
@@ -102,7 +104,9 @@ function FactInput({ field, value, problem, onValue }: FactInputProps) {
             </option>
           ))}
         </select>
-        <p class="field-told field-problem">{problem}</p>
+        <p id={`${id}-told`} class="field-told field-problem" role="status">
+          {problem}
+        </p>
       </div>
     );
   }
