@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { useFocusOnceThere } from './useHeadingFocus.ts';
 import type { RECORDED_VIEWS, RecordedViewProps } from './viewChoice.ts';
 import { VIEW_LABEL } from './viewLabels.ts';
 
@@ -41,6 +42,7 @@ export function LazyView({ view, choice }: LazyViewProps) {
     };
   }, [view]);
   const Loaded = loaded[view];
+  useFocusOnceThere(Loaded !== undefined);
   if (Loaded) return <Loaded choice={choice} />;
   return (
     <>
