@@ -64,11 +64,17 @@ describe.sequential('the keyboard', () => {
     for (const [key, name] of [
       ['c', 'calibrate'],
       ['o', 'record'],
-      ['s', 'setup'],
+      ['b', 'library'],
     ] as const) {
       await page.keyboard.press(key);
       expect(await view()).toBe(name);
     }
+    // It is loaded only now, and its heading takes the place of one that says so.
+    await page.getByRole('heading', { name: 'Library', exact: true }).waitFor();
+    await page.locator('.library h2').waitFor();
+    await eventually(focused, (text) => text === 'Library');
+    await page.keyboard.press('s');
+    expect(await view()).toBe('setup');
     await page.locator('main h2').first().waitFor();
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe('h2');
   });
@@ -228,6 +234,18 @@ describe.sequential('pain', () => {
       async () => replay.received.length,
       (count) => count > 0,
     );
+    // Another slider keeps its arrows.
+    const slid = await page.locator('main').evaluate((main) => {
+      const slider = document.createElement('input');
+      slider.type = 'range';
+      main.append(slider);
+      slider.focus();
+      return slider.value;
+    });
+    const sought = replay.received.length;
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('main > input').inputValue()).toBe(String(Number(slid) + 1));
+    expect(replay.received.length).toBe(sought);
     await page.getByText('This browser may switch the screen off').waitFor();
     expect(await button('No full screen here').isDisabled()).toBe(true);
     await other.stop();
