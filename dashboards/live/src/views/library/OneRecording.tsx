@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'preact/hooks';
 import type { RecordingAnswer } from '../../../../../src/stream/answers/recordings.ts';
 import { usePolled } from '../../api/usePolled.ts';
+import { useFocusOnceThere } from '../useHeadingFocus.ts';
 import type { ViewChoice } from '../viewChoice.ts';
 import { BesideView } from './beside/BesideView.tsx';
 import { useChanges } from './list/listing.ts';
@@ -23,6 +24,7 @@ export function OneRecording({ id, choice }: OneRecordingProps) {
     newest.current = edited;
   }, []);
   const shown = newest.current;
+  useFocusOnceThere(shown !== null);
   if (shown === null) return <NotYet problem={problem} />;
   const [, part, otherId] = choice.path.value;
   const props = { recording: shown, choice, ...(otherId !== undefined && { otherId }) };

@@ -6,6 +6,7 @@ import type {
 } from '../../../../../../src/stream/answers/recordings.ts';
 import { usePolled } from '../../../api/usePolled.ts';
 import { usePage } from '../../../store/storeContext.ts';
+import { useLiveBehind } from '../../replay/useLiveBehind.ts';
 
 /** As the hub told them last: what comes back from a recording sees its list at once. */
 const known = signal<readonly ListedRecording[] | null>(null);
@@ -21,9 +22,13 @@ export function recordingsChanged(gone: readonly string[] = []): void {
   changes.value++;
 }
 
-/** Of `usePolled`: it asks anew after what this page changed. */
+/** Of `usePolled`: it asks anew after what this page changed, and when a session begins or ends. */
 export function useChanges(): string {
-  return String(changes.value);
+  const { store } = usePage();
+  // While the page shows a replay, its stream tells nothing of the session that goes on behind it.
+  const behind = useLiveBehind();
+  const { session, isRecording } = store.status.value?.recording ?? behind?.recording ?? {};
+  return JSON.stringify([changes.value, session, isRecording]);
 }
 
 interface Listing {
@@ -34,10 +39,7 @@ interface Listing {
 
 /** The recordings, asked for anew when the window comes back, after edits, and when a session begins or ends. */
 export function useListing(): Listing {
-  const { store } = usePage();
-  const live = store.status.value?.recording;
-  const about = JSON.stringify([useChanges(), live?.session, live?.isRecording]);
-  const { answer, problem } = usePolled<RecordingsAnswer>('recordings', null, about);
+  const { answer, problem } = usePolled<RecordingsAnswer>('recordings', null, useChanges());
   useEffect(() => {
     if (answer !== null) known.value = answer.recordings;
   }, [answer]);
