@@ -160,6 +160,12 @@ describe.sequential('the panel', () => {
     await alert.waitFor();
     expect(await alert.innerText()).toContain('Not made. The system ended it (SIGKILL)');
     expect(await row('csv').getByRole('button').innerText()).toContain('Try again');
+    // Once the hub has forgotten a job, so does the page.
+    await page.route('**/api/v1/jobs', (route) => route.fulfill({ json: { jobs: [] } }));
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await alert.waitFor({ state: 'detached' });
+    expect(await row('csv').getByRole('button').innerText()).toContain('Download');
+    await page.unroute('**/api/v1/jobs');
     // One job is no other recording's.
     await show(ID);
     expect(await row('csv').getByRole('alert').count()).toBe(0);

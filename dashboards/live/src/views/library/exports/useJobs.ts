@@ -20,17 +20,17 @@ export interface RecordingJobs {
 
 /** The hub's jobs with one recording; what this page asked for is saved as soon as it is there. */
 export function useJobs(recording: string): RecordingJobs {
-  const [begun, setBegun] = useState<readonly JobAnswer[]>([]);
   const [refusal, setRefusal] = useState<string | null>(null);
   /** Jobs of this page whose files were not saved yet. */
   const awaited = useRef(new Set<string>());
+  /** As the hub told them last, and what this page changed since then. */
   const last = useRef<readonly JobAnswer[]>([]);
-  const isActive = [...last.current, ...begun].some(isUnderWay);
-  const { answer, problem } = usePolled<JobsAnswer>('jobs', isActive ? WHILE_ACTIVE_MS : ELSE_MS);
+  /** Counts what this page changed: an answer that was asked for before knows nothing of it. */
+  const [changes, setChanges] = useState(0);
+  const pauseMs = last.current.some(isUnderWay) ? WHILE_ACTIVE_MS : ELSE_MS;
+  const { answer, problem } = usePolled<JobsAnswer>('jobs', pauseMs, String(changes));
   if (answer !== null) last.current = answer.jobs;
-  const known = new Set(last.current.map(({ id }) => id));
-  const own = begun.filter(({ id }) => !known.has(id));
-  const jobs = [...last.current, ...own].filter((job) => job.recording === recording);
+  const jobs = last.current.filter((job) => job.recording === recording);
   for (const { id, file } of jobs) if (file !== null && awaited.current.delete(id)) saveFile(file);
 
   const guarded = async (asked: () => Promise<void>) => {
@@ -41,6 +41,7 @@ export function useJobs(recording: string): RecordingJobs {
       if (!(error instanceof HubApiError)) throw error;
       setRefusal(error.message);
     }
+    setChanges((before) => before + 1);
   };
   return {
     jobs,
@@ -50,12 +51,11 @@ export function useJobs(recording: string): RecordingJobs {
         const path = `recordings/${encodeURIComponent(recording)}/${work}`;
         const job = await sendToHub<JobAnswer>(path, body);
         awaited.current.add(job.id);
-        setBegun((before) => [...before, job]);
+        last.current = [...last.current.filter(({ id }) => id !== job.id), job];
       }),
     discard: ({ id }) =>
       guarded(async () => {
         const job = await deleteAtHub<JobAnswer>(`jobs/${id}`);
-        setBegun((before) => before.filter((each) => each.id !== id));
         last.current = last.current.map((each) => (each.id === id ? job : each));
       }),
   };
