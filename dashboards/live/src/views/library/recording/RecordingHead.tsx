@@ -13,10 +13,12 @@ import { qualityLine } from './contentsWords.ts';
 interface RecordingHeadProps {
   readonly recording: ListedRecording;
   readonly contents: RecordingContents | null;
+  /** Why there are no contents. */
+  readonly problem: string | null;
 }
 
 /** Who, what, when, how long, and what it is worth. */
-export function RecordingHead({ recording, contents }: RecordingHeadProps) {
+export function RecordingHead({ recording, contents, problem }: RecordingHeadProps) {
   const { answer } = useAssessments();
   const heading = useRef<HTMLHeadingElement>(null);
   // Who comes from the list has pressed a link that is gone.
@@ -46,7 +48,7 @@ export function RecordingHead({ recording, contents }: RecordingHeadProps) {
       {finished && (
         <p class="rec-quality">
           {quality === null ? (
-            <span class="soft">Looking into it …</span>
+            <span class="soft">{problem ?? 'Looking into it …'}</span>
           ) : (
             <>
               <StateShape state={quality.state} />

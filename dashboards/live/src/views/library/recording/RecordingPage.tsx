@@ -39,7 +39,7 @@ export function RecordingPage({ recording: answer, choice, onEdited }: Recording
   };
   return (
     <div class="rec-page">
-      <RecordingHead recording={recording} contents={contents} />
+      <RecordingHead recording={recording} contents={contents} problem={problem} />
       <BrokenNote recording={recording} />
       {!own && (
         <p class="rec-notice">
