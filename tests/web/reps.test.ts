@@ -218,6 +218,8 @@ describe('two recordings side by side', () => {
     const refused = complaints.length;
     await open('spring/beside/gone');
     await page.getByText('There is no recording "gone".').waitFor();
+    const way = page.getByRole('link', { name: 'Choose another' });
+    expect(await way.getAttribute('href')).toBe('#library/spring/beside');
     expect(complaints.splice(refused).every((text) => text.includes('404'))).toBe(true);
     expect(complaints).toEqual([]);
   });

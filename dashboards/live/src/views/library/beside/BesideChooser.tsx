@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
 import { TASK_WORDS } from '../../../../../../src/model/taskWords.ts';
 import type { ListedRecording } from '../../../../../../src/stream/answers/recordings.ts';
-import { usePolled } from '../../../api/usePolled.ts';
 import { hashOf } from '../../viewChoice.ts';
+import { useListing } from '../list/listing.ts';
+import { found } from '../list/searchRecordings.ts';
+import { useSearchables } from '../list/useSearchables.ts';
 import { Marks } from '../Marks.tsx';
 import { startedText } from '../recordingWords.ts';
 import { otherRecordings } from './otherRecordings.ts';
@@ -12,15 +14,16 @@ const MOST_ROWS = 40;
 
 /** Which recording is put beside this one. */
 export function BesideChooser({ own }: { readonly own: ListedRecording }) {
-  const { answer, problem } = usePolled<{ readonly recordings: readonly ListedRecording[] }>(
-    'recordings',
-    null,
-  );
+  const { recordings: all, problem } = useListing();
+  const searchables = useSearchables(all);
   const [search, setSearch] = useState('');
-  const groups = useMemo(
-    () => (answer === null ? [] : otherRecordings(answer.recordings, own, search)),
-    [answer, own, search],
-  );
+  const groups = useMemo(() => {
+    const hits = found(searchables ?? [], search, []);
+    return otherRecordings(
+      hits.map(({ recording }) => recording),
+      own,
+    );
+  }, [searchables, own, search]);
   return (
     <section class="beside-panel beside-chooser" aria-labelledby="beside-choose">
       <h3 id="beside-choose">Which one beside it?</h3>
@@ -33,8 +36,8 @@ export function BesideChooser({ own }: { readonly own: ListedRecording }) {
           onInput={(event) => setSearch(event.currentTarget.value)}
         />
       </label>
-      {answer === null && <p class="soft">{problem ?? 'Loading …'}</p>}
-      {answer !== null && groups.length === 0 && (
+      {all === null && <p class="soft">{problem ?? 'Loading …'}</p>}
+      {all !== null && groups.length === 0 && (
         <p>
           {search === ''
             ? 'There is no other recording here yet. Record another session, or process this one anew.'

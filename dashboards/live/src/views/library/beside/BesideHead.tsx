@@ -57,10 +57,15 @@ export function BesideHead({ answer }: { readonly answer: ComparisonAnswer }) {
         <a href={hashOf({ view: 'library', path: [second.id, 'beside', first.id] })}>
           Swap first and second
         </a>
-        <a href={hashOf({ view: 'library', path: [first.id, 'beside'] })}>Choose another</a>
+        <ChooseAnother id={first.id} />
       </p>
     </section>
   );
+}
+
+/** @param id of the first, which stays */
+export function ChooseAnother({ id }: { readonly id: string }) {
+  return <a href={hashOf({ view: 'library', path: [id, 'beside'] })}>Choose another</a>;
 }
 
 interface SideCardProps {

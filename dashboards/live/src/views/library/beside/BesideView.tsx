@@ -8,7 +8,7 @@ import { RepsHead } from '../reps/RepsHead.tsx';
 import { useCourses } from '../reps/useCourses.ts';
 import { BesideCharts } from './BesideCharts.tsx';
 import { BesideChooser } from './BesideChooser.tsx';
-import { BesideHead } from './BesideHead.tsx';
+import { BesideHead, ChooseAnother } from './BesideHead.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
 import { PairsTable } from './PairsTable.tsx';
 
@@ -40,9 +40,16 @@ export function BesideView({ recording: { recording }, otherId }: BesideViewProp
       />
       {otherId === undefined && <BesideChooser own={recording} />}
       {otherId !== undefined && (problem !== null || compared.answer === null) && (
-        <p class="reps-waiting" role={problem === null ? undefined : 'alert'}>
-          {problem ?? 'Reading both recordings …'}
-        </p>
+        <>
+          <p class="reps-waiting" role={problem === null ? undefined : 'alert'}>
+            {problem ?? 'Reading both recordings …'}
+          </p>
+          {problem !== null && (
+            <p class="beside-ways">
+              <ChooseAnother id={id} />
+            </p>
+          )}
+        </>
       )}
       {otherId !== undefined && compared.answer && (
         <>

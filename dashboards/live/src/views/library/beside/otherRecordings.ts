@@ -1,4 +1,3 @@
-import { TASK_WORDS } from '../../../../../../src/model/taskWords.ts';
 import type { ListedRecording } from '../../../../../../src/stream/answers/recordings.ts';
 
 export interface OtherGroup {
@@ -6,16 +5,12 @@ export interface OtherGroup {
   readonly recordings: readonly ListedRecording[];
 }
 
-/** All but this one, those first that it is most likely to be put beside. */
+/** All that are finished but this one, those first that it is most likely to be put beside. */
 export function otherRecordings(
   all: readonly ListedRecording[],
   own: ListedRecording,
-  search: string,
 ): OtherGroup[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const others = all.filter(
-    (each) => each.id !== own.id && words.every((word) => textOf(each).includes(word)),
-  );
+  const others = all.filter(({ id, finished }) => finished && id !== own.id);
   const groups = [
     {
       title: 'This session, processed otherwise',
@@ -33,10 +28,6 @@ export function otherRecordings(
     for (const each of recordings) left.delete(each);
     return recordings.length === 0 ? [] : [{ title, recordings }];
   });
-}
-
-function textOf({ id, subject, protocol, task, tags }: ListedRecording): string {
-  return [id, subject, protocol, TASK_WORDS[task], ...tags].join('\n').toLowerCase();
 }
 
 /** Of the same packets: one was computed from the other, or both from a third. */

@@ -1,5 +1,4 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { useAssessments } from '../../../api/assessments.ts';
 import { Help } from '../../help/Help.tsx';
 import type { ViewChoice } from '../../viewChoice.ts';
 import { deletedNews } from '../recording/deletedNews.ts';
@@ -10,8 +9,15 @@ import { EmptyLibrary, NothingFound } from './NothingHere.tsx';
 import { RecordingRow } from './RecordingRow.tsx';
 import { SearchBar } from './SearchBar.tsx';
 import { SubjectBar } from './SubjectBar.tsx';
-import { found, type SessionEntry, searchable, sessionsIn, sorted } from './searchRecordings.ts';
+import {
+  found,
+  type Searchable,
+  type SessionEntry,
+  sessionsIn,
+  sorted,
+} from './searchRecordings.ts';
 import { TagChips } from './TagChips.tsx';
+import { useSearchables } from './useSearchables.ts';
 
 /** So many rows are laid out at once; of more, those out of sight are not. */
 const SHORT_LIST = 60;
@@ -19,15 +25,7 @@ const SHORT_LIST = 60;
 /** All recordings of the hub, with a search in what they are known by. */
 export function RecordingList({ choice }: { readonly choice: ViewChoice }) {
   const { recordings, problem } = useListing();
-  const { answer } = useAssessments();
-  const names = useMemo(
-    () => new Map<string, string>(answer?.assessments.map(({ id, name }) => [id, name])),
-    [answer],
-  );
-  const all = useMemo(
-    () => recordings?.map((each) => searchable(each, names)) ?? null,
-    [recordings, names],
-  );
+  const all = useSearchables(recordings);
   return (
     <>
       <header class="library-head">
@@ -54,7 +52,7 @@ export function RecordingList({ choice }: { readonly choice: ViewChoice }) {
 }
 
 interface ResultsProps {
-  readonly all: readonly ReturnType<typeof searchable>[];
+  readonly all: readonly Searchable[];
   readonly problem: string | null;
   readonly choice: ViewChoice;
 }
