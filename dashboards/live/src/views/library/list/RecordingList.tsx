@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Help } from '../../help/Help.tsx';
 import type { ViewChoice } from '../../viewChoice.ts';
 import { deletedNews } from '../recording/deletedNews.ts';
@@ -63,6 +63,13 @@ function Results({ all, problem, choice }: ResultsProps) {
   const search = listPlace.search.value;
   const tags = listPlace.tags.value;
   const sort = listPlace.sort.value;
+  // What was deleted is news until one searches or goes on.
+  useEffect(
+    () => () => {
+      deletedNews.value = '';
+    },
+    [search, tags],
+  );
   const recordings = useMemo(() => all.map(({ recording }) => recording), [all]);
   const shown = useMemo(() => found(all, search, tags), [all, search, tags]);
   const sessions = useMemo(() => sorted(sessionsIn(shown), sort), [shown, sort]);

@@ -1,7 +1,6 @@
 import type { ViewChoice } from '../../viewChoice.ts';
 import { hashOf } from '../../viewChoice.ts';
 import { Marks } from '../Marks.tsx';
-import { deletedNews } from '../recording/deletedNews.ts';
 import { clockText, dayText, lengthText } from '../recordingWords.ts';
 import { listPlace } from './listPlace.ts';
 import type { Searchable } from './searchRecordings.ts';
@@ -19,7 +18,6 @@ export function RecordingRow({ entry, choice, isUnder = false }: RecordingRowPro
   const place = { view: 'library', path: [id] } as const;
   const open = (event: MouseEvent) => {
     listPlace.opened = id;
-    deletedNews.value = '';
     // A new tab is the browser's.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
