@@ -127,7 +127,11 @@ function TrialForm({ number, recordedName, said, desk }: TrialFormProps) {
     setSaved(refusal === null);
   };
   return (
-    <form class="library-form" onSubmit={(event) => void send(event)}>
+    <form
+      class="library-form"
+      onInput={() => setSaved(false)}
+      onSubmit={(event) => void send(event)}
+    >
       <Field label="Name" value={name} onValue={setName} />
       <Field label="Comment" value={comment} onValue={setComment} maxLength={500} isLong />
       <label class="switch">
