@@ -9,6 +9,7 @@ import { eventually, launchBrowser, openPage } from './page.ts';
 import { RealHub } from './realHub.ts';
 
 const DAY_US = 86_400e6;
+const SAMPLED = 'simulated';
 
 let browser: Browser;
 let page: Page;
@@ -27,7 +28,8 @@ beforeAll(async () => {
 
     parent: 'squats-P-1',
   });
-  await put(hub.recordings, 'earlier-P-2', { subject: 'P-2', startedUs: STARTED_US - DAY_US });
+  // Of the person whose sample comes with the program.
+  await put(hub.recordings, 'earlier-squats', { subject: SAMPLED, startedUs: STARTED_US - DAY_US });
   await put(hub.recordings, 'torn-P-3', { subject: 'P-3', startedUs: STARTED_US - 2 * DAY_US });
   await tear(join(hub.recordings, 'torn-P-3.mcap'));
   ({ page, complaints } = await openPage(browser, `${hub.url}#library`));
@@ -71,7 +73,7 @@ describe('the library', () => {
   it('lists what belongs together together, and says what each is', async () => {
     // The live session comes by itself with its first sensor, and the list asks anew.
     const ids = await eventually(listed, (all) => all.length === 6, 20_000);
-    expect(ids.slice(1, -1)).toEqual(['squats-P-1', '  anew-P-1', 'earlier-P-2', 'torn-P-3']);
+    expect(ids.slice(1, -1)).toEqual(['squats-P-1', '  anew-P-1', 'earlier-squats', 'torn-P-3']);
     expect(await row(ids[0] ?? '').innerText()).toContain('Recording now');
     expect(await row('anew-P-1').innerText()).toContain('Processed');
     expect(await row('torn-P-3').innerText()).toContain('Broke off');
@@ -161,7 +163,10 @@ describe('one recording', () => {
     await page.getByLabel('Comment').fill('left heel rose');
     await page.getByLabel('Shall not count').check();
     await page.getByRole('button', { name: 'Save trial 1' }).click();
-    await page.getByText('Saved.').waitFor();
+    const saved = page.getByText('Saved.');
+    await saved.waitFor();
+    await page.getByLabel('Comment').press('!');
+    await saved.waitFor({ state: 'detached' });
     const said = await sidecar('squats-P-1');
     expect(said).toMatchObject({
       tags: ['pilot'],
@@ -232,12 +237,35 @@ describe('deletion', () => {
   });
 
   it('takes all of one person from the search of that person', async () => {
-    await page.getByLabel('Search').fill('P-2');
+    const news = page.getByText(/^Deleted: /);
+    expect(await news.count()).toBe(1);
+    await page.getByLabel('Search').fill(`${SAMPLED} squats`);
+    await news.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Delete all …' }).click();
-    await page.getByRole('dialog').getByRole('textbox').fill('P-2');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill(SAMPLED);
+    await fetch(`${hub.url}/api/v1/recordings/earlier-squats/replay`, { method: 'POST' });
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'End the replay' }).click();
+    await dialog.getByRole('button', { name: 'End the replay' }).waitFor({ state: 'detached' });
+    await dialog.getByRole('textbox').focus();
     await page.keyboard.press('Enter');
     await page.getByText('Deleted: 1 recording, 1 file.').waitFor();
-    expect(await readdir(hub.recordings)).not.toContain('earlier-P-2.mcap');
-    expect(complaints.filter((each) => !each.includes('status of 4'))).toEqual([]);
+    expect(await dialog.count()).toBe(0);
+    await page.locator('.rec-row', { hasText: 'Sample' }).waitFor();
+    expect(await readdir(hub.recordings)).not.toContain('earlier-squats.mcap');
   });
+});
+
+it('the page of the recording in progress tells when it has ended', async () => {
+  await page.getByLabel('Search').fill('recording now');
+  await page.locator('.rec-row').getByRole('link').click();
+  await page.locator('.rec-page').getByText('Recording now').waitFor();
+  await fetch(`${hub.url}/api/v1/live/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ subject: 'P-9', protocol: 'squat' }),
+  });
+  await page.getByRole('link', { name: /^Report/ }).waitFor();
+  expect(complaints.filter((each) => !each.includes('status of 4'))).toEqual([]);
 });

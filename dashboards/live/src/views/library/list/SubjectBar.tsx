@@ -34,7 +34,11 @@ export function SubjectBar({ subject, choice, canDelete }: SubjectBarProps) {
           title={`Delete all of ${subject}`}
           phrase={subject}
           onClose={() => setDeleting(false)}
-          onGone={() => choice.choose('library')}
+          onGone={() => {
+            // The search may still find what comes with the program.
+            setDeleting(false);
+            choice.choose('library');
+          }}
         />
       )}
     </div>
