@@ -178,7 +178,7 @@ describe('sessions over HTTP', () => {
     expect((await ask('GET', '/recordings/sample/deletion')).status).toBe(409);
   });
 
-  it('are not deleted while they are replayed or recorded', async () => {
+  it('are not deleted while all see or sensors record them; who looks alone is told', async () => {
     const { body: plan } = await ask('GET', '/recordings/c/deletion');
     expect((await ask('POST', '/recordings/c/replay')).status).toBe(200);
     const refused = await ask('DELETE', `/recordings/c?token=${plan.token}`);
@@ -192,9 +192,6 @@ describe('sessions over HTTP', () => {
     expect([open.status, open.body.error]).toEqual([409, expect.stringContaining('not closed')]);
     expect(open.body.error).not.toContain(own);
     await writer.close();
-  });
-
-  it('are deleted while one client looks at them, which is told', async () => {
     const client = new StreamClient({ url: test.streamUrl, WebSocket, ackMs: 50 });
     const seen: string[] = [];
     client.on('hello', ({ timeline }) => seen.push(timeline));
@@ -203,7 +200,6 @@ describe('sessions over HTTP', () => {
     await until(() => seen.length === 1, 'the first hello');
     client.send({ type: 'watch', recording: 'c' });
     await until(() => seen.length === 2, 'the replay');
-    const { body: plan } = await ask('GET', '/recordings/c/deletion');
     expect((await ask('DELETE', `/recordings/c?token=${plan.token}`)).status).toBe(200);
     await until(() => seen.length === 4, 'the end of the replay');
     client.stop();
