@@ -26,7 +26,12 @@ const WRITING = [
 ].join();
 /** Elements that answer these keys themselves; the slider of a replay moves by them as ours do. */
 const TAKES_SPACE = 'button, summary, a, input[type=checkbox], input[type=radio]';
-const TAKES_ARROWS = 'input[type=radio], [role=radio], [role=tab]';
+const TAKES_ARROWS = [
+  'input[type=radio]',
+  'input[type=range]:not(.replay-bar input)',
+  '[role=radio]',
+  '[role=tab]',
+].join();
 
 /**
  * The one place that listens to keys. Those who have any add them while they are on screen; a key
