@@ -24,14 +24,10 @@ const WRITING = [
   'select',
   '[contenteditable]',
 ].join();
-/** Elements that answer these keys themselves; the slider of a replay moves by them as ours do. */
+/** Elements that answer these keys themselves; the sliders of the replay bar move by them as ours do. */
 const TAKES_SPACE = 'button, summary, a, input[type=checkbox], input[type=radio]';
-const TAKES_ARROWS = [
-  'input[type=radio]',
-  'input[type=range]:not(.replay-bar input)',
-  '[role=radio]',
-  '[role=tab]',
-].join();
+const TAKES_ARROWS =
+  'input[type=radio], [role=radio], [role=tab], input[type=range]:not(.replay-bar *)';
 
 /**
  * The one place that listens to keys. Those who have any add them while they are on screen; a key
