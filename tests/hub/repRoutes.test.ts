@@ -217,7 +217,11 @@ describe('two recordings beside each other', () => {
       legs.some(({ firstBand, secondBand }) => firstBand !== secondBand),
     );
     expect(moved.map(({ first }) => first?.number)).toEqual([3, 6]);
-    for (const { legs } of answer.reps) for (const leg of legs) expect(leg.first).toBe(leg.second);
+    for (const leg of answer.reps.flatMap(({ legs }) => legs)) {
+      expect(leg.first).toBe(leg.second);
+      expect(leg.firstSd).toBeGreaterThan(0);
+      expect(leg.firstSd).toBe(leg.secondSd);
+    }
   });
 
   it('of two people are not compared, and that is said', async () => {

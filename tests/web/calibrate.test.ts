@@ -182,6 +182,7 @@ describe.sequential('the view that leads through a calibration', () => {
       ['standStill', STAND, pose],
       ['move', MOVE, { legs, hint: behind }],
     ] as const;
+    const stepsAt = new Set<string>();
     for (const [name, instruction, told] of steps) {
       stage(name, instruction, 3);
       progress({ stage: name, ...told });
@@ -193,6 +194,7 @@ describe.sequential('the view that leads through a calibration', () => {
             page.locator(`.stage ${part}`).first().boundingBox(),
           ),
         );
+        stepsAt.add(`${viewport.width} px: ${parts[0]?.x}, ${parts[0]?.y}`);
         for (const part of parts) {
           expect(part?.y).toBeGreaterThanOrEqual(guide?.y ?? Number.NaN);
           expect((part?.y ?? 0) + (part?.height ?? 0)).toBeLessThanOrEqual(
@@ -201,6 +203,8 @@ describe.sequential('the view that leads through a calibration', () => {
         }
       }
     }
+    // They stay where they are, however much the present one has to say.
+    expect([...stepsAt]).toHaveLength(VIEWPORTS.length);
     await screenshot(page, 'calibrate-over-live-1440', false);
     await page.getByRole('navigation').getByRole('button', { name: 'Calibrate' }).click();
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LiveStore } from '../../dashboards/live/src/store/liveStore.ts';
 import { positionNowS } from '../../dashboards/live/src/store/positionNow.ts';
 import { commandOfKey } from '../../dashboards/live/src/store/replayKeys.ts';
 import { markLabel, marksText } from '../../dashboards/live/src/store/replayMarks.ts';
@@ -6,6 +7,8 @@ import { skipTargetS, skipWords } from '../../dashboards/live/src/store/skipTarg
 import { missingPlacements } from '../../dashboards/live/src/store/wearing.ts';
 import type { Placement } from '../../src/model/placement.ts';
 import type { ReplayMark } from '../../src/model/replayMark.ts';
+import type { ReplayState } from '../../src/stream/messages.ts';
+import { helloOf, ToldClient } from './toldClient.ts';
 
 const rep = (number: number, fromS: number, toS: number): ReplayMark => ({
   kind: 'rep',
@@ -74,6 +77,32 @@ describe('the keys of a replay', () => {
     expect(commandOfKey('q', REPLAY)).toMatchObject({ fromS: 27.6, toS: 30.4 });
     expect(commandOfKey('q', { ...REPLAY, marks: [] })).toBeNull();
     expect(commandOfKey('x', looped)).toEqual({ type: 'replay', action: 'loop', loop: false });
+  });
+
+  it('start from where the last of them leads, whatever the hub has told by then', () => {
+    const told = new ToldClient();
+    const store = new LiveStore(told.client);
+    store.start();
+    const state: ReplayState = {
+      ...REPLAY,
+      ...{ recording: 'squats', startUs: 0, readyS: 40, settingsHash: '0', loop: false },
+      ...{ playing: false, minSpeed: 0.1, maxSpeed: 8 },
+    };
+    told.tell('hello', helloOf({ mode: 'replay', session: 'squats', replay: state }));
+    const press = () => {
+      const replay = store.replayNow();
+      const command = replay && commandOfKey('ArrowRight', replay);
+      if (command) store.send(command);
+    };
+    press();
+    press();
+    told.tell('replay', { ...state, positionS: 17 });
+    press();
+    expect(told.sent.map((message) => Reflect.get(message, 'positionS'))).toEqual([17, 22, 27]);
+    told.tell('replay', { ...state, positionS: 27 });
+    told.tell('replay', { ...state, positionS: 3 });
+    expect(store.replayNow()?.positionS).toBe(3);
+    store.stop();
   });
 
   it('leave all others to the browser', () => {

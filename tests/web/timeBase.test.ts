@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ticksBetween } from '../../dashboards/live/src/views/library/reps/chart/ticks.ts';
+import { wordPlace } from '../../dashboards/live/src/views/library/reps/chart/wordPlace.ts';
+import { furthestIn } from '../../dashboards/live/src/views/library/reps/overlay.ts';
 import {
   courseXs,
   meanCourse,
@@ -49,4 +51,35 @@ describe('a common time base', () => {
     expect(ticksBetween(-0.31, 1.2, 5)).toEqual([0, 0.5, 1]);
     expect(ticksBetween(1, 1, 5)).toEqual([]);
   });
+});
+
+it('the repetition furthest in is that at peak flexion, whatever a course has on its way', () => {
+  const cycle = (value: number | null, onTheWay: number) => ({
+    ...{ set: 1, number: 1, side: null, counted: true, whyNot: null, bottomPct: 50, ...REP },
+    legs: [
+      {
+        ...({
+          side: 'left',
+          judged: true,
+          quality: 'ok',
+          band: null,
+          peakFlexionDeg: 90,
+        } as const),
+        headline: value === null ? null : { value, sd: 0.2 },
+        courses: { kneeMedialDeviationM: [onTheWay] },
+        atBottom: {},
+      },
+    ],
+  });
+  const cycles = [cycle(2, 9), cycle(3, 3), cycle(null, 8)];
+  expect(furthestIn({ cycles }, new Set([0, 1, 2]))).toBe(1);
+  expect(furthestIn({ cycles }, new Set([2]))).toBeNull();
+});
+
+it('the word of a zone goes where no line is', () => {
+  const zone = { word: 'in line', left: 40, right: 600, top: 100, bottom: 200 };
+  expect(wordPlace(zone, [])).toMatchObject({ x: 596, y: 113, anchor: 'end' });
+  expect(wordPlace(zone, [[580, 110]])).toMatchObject({ y: 113, anchor: 'start' });
+  const onTop = [580, 60].map((x) => [x, 110] as const);
+  expect(wordPlace(zone, onTop)).toMatchObject({ y: 195, anchor: 'end' });
 });

@@ -88,7 +88,10 @@ describe('a recording that one page watches', () => {
     watching.watch({ recording: 'squats' });
     told.tell('error', '4 clients have a timeline of their own');
     expect(watching.watched.value).toBeNull();
-    expect(watching.problem.value).toContain('4 clients');
+    expect(watching.problem.value).toMatchObject({
+      recording: 'squats',
+      sentence: expect.stringContaining('4 clients'),
+    });
     told.tell('hello', helloOf());
     expect(told.sent).toEqual([WATCH]);
   });
@@ -99,6 +102,26 @@ describe('a recording that one page watches', () => {
     told.tell('hello', OWN);
     told.tell('error', 'This is a replay');
     expect(watching.isShown.value).toBe(true);
+  });
+
+  it('goes on, and stays where it is, where another one is refused', () => {
+    told.tell('hello', helloOf());
+    watching.watch({ recording: 'squats' });
+    told.tell('hello', OWN);
+    watching.watch({ recording: 'gone' });
+    told.tell('replay', { ...STATE, positionS: 7 });
+    expect(watching.isShown.value).toBe(false);
+    told.tell('error', 'There is no recording "gone".');
+    expect(watching.watched.value).toEqual({ recording: 'squats' });
+    expect(watching.isShown.value).toBe(true);
+    expect(watching.problem.value?.recording).toBe('gone');
+    openTab();
+    told.tell('hello', helloOf());
+    told.tell('hello', OWN);
+    expect(told.sent.slice(0, 2)).toEqual([
+      WATCH,
+      { type: 'replay', action: 'seek', positionS: 7 },
+    ]);
   });
 
   it('is another one only when that is shown', () => {

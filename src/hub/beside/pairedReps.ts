@@ -50,6 +50,8 @@ function legsOf(a: Placed | null, b: Placed | null): PairedLeg[] {
       side,
       first: first?.headline?.value ?? null,
       second: second?.headline?.value ?? null,
+      firstSd: first?.headline?.sd ?? null,
+      secondSd: second?.headline?.sd ?? null,
       firstBand: first?.band ?? null,
       secondBand: second?.band ?? null,
     };

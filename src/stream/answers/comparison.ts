@@ -44,6 +44,9 @@ export interface PairedLeg {
   /** Headline at peak flexion, in its unit; null where it cannot be stated. */
   readonly first: number | null;
   readonly second: number | null;
+  /** One standard deviation; null where none is stated. */
+  readonly firstSd: number | null;
+  readonly secondSd: number | null;
   readonly firstBand: BandWord | null;
   readonly secondBand: BandWord | null;
 }

@@ -26,6 +26,7 @@ import { noticeMs } from './noticeTime.ts';
 import { Passing } from './passing.ts';
 import { positionNowS } from './positionNow.ts';
 import { ShownCue } from './shownCue.ts';
+import { SoughtPosition } from './soughtPosition.ts';
 import { TempoClock } from './tempo.ts';
 
 /** How often ages are looked at: well under the half second that makes data old. */
@@ -79,6 +80,7 @@ export class LiveStore {
   #newestFrameUs = 0;
   /** When the position of the replay was told, on this page's monotonic clock. */
   #replayToldMs = 0;
+  readonly #sought = new SoughtPosition();
 
   constructor(client: StreamClient) {
     this.#client = client;
@@ -122,7 +124,8 @@ export class LiveStore {
   /** @returns false when nothing could be sent; the page then says so. */
   send(message: ControlMessage): boolean {
     const sent = this.#client.send(message);
-    if (!sent) this.notify('Not connected, so nothing was sent.');
+    if (sent) this.#sought.sent(message, performance.now());
+    else this.notify('Not connected, so nothing was sent.');
     return sent;
   }
 
@@ -151,12 +154,16 @@ export class LiveStore {
     this.#notice.clear();
   }
 
-  /** The state of the replay with where it is at this instant; null while live. */
+  /** The state of the replay with where it is at this instant, or is going to; null while live. */
   replayNow(): ReplayState | null {
     const told = this.replay.peek();
     if (told === null) return null;
-    const agoMs = performance.now() - this.#replayToldMs;
-    return { ...told, positionS: positionNowS(told, agoMs) };
+    const nowMs = performance.now();
+    const { positionS, atMs } = this.#sought.at(nowMs) ?? {
+      positionS: told.positionS,
+      atMs: this.#replayToldMs,
+    };
+    return { ...told, positionS: positionNowS({ ...told, positionS }, nowMs - atMs) };
   }
 
   /** The hub's time at `ms` of `performance.now()`, whole µs; null before its first heartbeat. */
@@ -199,6 +206,7 @@ export class LiveStore {
       this.#showLegs(hello.layout.legs);
     });
     this.#replayToldMs = performance.now();
+    this.#sought.clear();
     if (!sameSession) this.#forgetFrames();
     // What was said belongs to the time before.
     this.dismissNotice();
@@ -264,6 +272,7 @@ export class LiveStore {
 
   #replayed(state: ReplayState): void {
     this.#replayToldMs = performance.now();
+    this.#sought.told(state.positionS);
     this.replay.value = state;
     this.checkAge();
   }

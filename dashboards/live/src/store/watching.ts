@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { HelloMessage, StreamClient } from '../../../../src/stream/client.ts';
 import type { ReplayState } from '../../../../src/stream/messages.ts';
 
@@ -13,7 +13,14 @@ type Place = Pick<ReplayState, 'positionS' | 'playing' | 'speed' | 'loop' | 'loo
 
 interface Kept {
   readonly watched: Watched;
+  /** To be taken up when it is shown, and from then on where it is. */
   readonly place: Place | null;
+}
+
+/** Why a recording was not shown, in the hub's sentence. */
+export interface NotShown {
+  readonly recording: string;
+  readonly sentence: string;
 }
 
 const NAME = 'plumbline.watching';
@@ -25,18 +32,20 @@ type Client = Pick<StreamClient, 'on' | 'send'>;
  * with the connection, so it is asked for again after a reload, a lost link or a restart, at the same place.
  */
 export class Watching {
-  /** null sees what all see. */
+  /** What is asked for, else what is shown; null sees what all see. */
   readonly watched = signal<Watched | null>(null);
   /** False until the hub shows it. */
   readonly isShown = signal(false);
   /** What all screens see; null before the hub has told this page. */
   readonly shared = signal<HelloMessage['mode'] | null>(null);
-  /** Why it was not shown; null when all is well. */
-  readonly problem = signal<string | null>(null);
+  /** Of the one that was refused last; null once another is asked for. */
+  readonly problem = signal<NotShown | null>(null);
   readonly #client: Client;
   readonly #undo: (() => void)[] = [];
-  /** To be taken up again when it is shown. */
-  #place: Place | null = null;
+  /** What the hub shows this page alone: it goes on until another one is open. */
+  #shown: Kept | null = null;
+  /** Not answered yet, oldest first: the hub answers each in turn. */
+  #asked: readonly Kept[] = [];
 
   constructor(client: Client) {
     this.#client = client;
@@ -44,8 +53,7 @@ export class Watching {
 
   start(): void {
     const kept = readKept();
-    this.watched.value = kept?.watched ?? null;
-    this.#place = kept?.place ?? null;
+    this.#set(null, kept === null ? [] : [kept]);
     this.#undo.push(
       this.#client.on('hello', (hello) => this.#greeted(hello)),
       this.#client.on('replay', (state) => this.#moved(state)),
@@ -62,37 +70,34 @@ export class Watching {
    * @returns false where there is no connection: it is then asked for when there is one
    */
   watch(watched: Watched, fromS: number | null = null): boolean {
-    this.#place =
+    const place =
       fromS === null
         ? null
         : { positionS: fromS, playing: true, speed: 1, loop: false, loopRange: null };
     this.problem.value = null;
-    this.isShown.value = false;
-    this.watched.value = watched;
-    keep({ watched, place: this.#place });
+    this.#set(this.#shown, [...this.#asked, { watched, place }]);
     return this.#client.send({ type: 'watch', ...watched });
   }
 
   /** Back to what all see. */
   leave(): void {
-    this.#forget();
+    this.#set(null, []);
     this.#client.send({ type: 'watch', recording: null });
   }
 
   #greeted(hello: HelloMessage): void {
-    const watched = this.watched.peek();
     if (hello.timeline !== 'own') {
-      this.isShown.value = false;
       this.shared.value = hello.mode;
-      if (watched !== null) this.#client.send({ type: 'watch', ...watched });
+      const wanted = this.#asked.at(-1) ?? this.#shown;
+      this.#set(null, wanted === null ? [] : [wanted]);
+      if (wanted !== null) this.#client.send({ type: 'watch', ...wanted.watched });
       return;
     }
-    // That of a recording which was asked for before this one.
-    if (hello.session !== watched?.recording) return;
-    this.isShown.value = true;
-    const place = this.#place;
-    this.#place = null;
-    if (place !== null) this.#takeUp(place);
+    const answered = this.#asked.findIndex(({ watched }) => watched.recording === hello.session);
+    const shown = this.#asked[answered];
+    if (shown === undefined) return;
+    this.#set(shown, this.#asked.slice(answered + 1));
+    if (shown.place !== null) this.#takeUp(shown.place);
     else if (hello.replay) this.#moved(hello.replay);
   }
 
@@ -106,24 +111,31 @@ export class Watching {
   }
 
   #moved({ positionS, playing, speed, loop, loopRange, recording }: ReplayState): void {
-    const watched = this.watched.peek();
-    if (!this.isShown.peek() || watched?.recording !== recording) return;
-    this.#place = { positionS, playing, speed, loop, loopRange };
-    keep({ watched, place: this.#place });
+    const watched = this.#shown?.watched;
+    if (watched?.recording !== recording) return;
+    this.#set({ watched, place: { positionS, playing, speed, loop, loopRange } }, this.#asked);
   }
 
-  /** A refusal says not of what: while nothing else was asked for it is of this. */
+  /**
+   * A refusal says not of what: while one is asked for it is of that, and the hub goes on with what it
+   * showed before.
+   */
   #refused(sentence: string): void {
-    if (this.watched.peek() === null || this.isShown.peek()) return;
-    this.#forget();
-    this.problem.value = sentence;
+    const [refused, ...asked] = this.#asked;
+    if (refused === undefined) return;
+    this.#set(this.#shown, asked);
+    this.problem.value = { recording: refused.watched.recording, sentence };
   }
 
-  #forget(): void {
-    this.#place = null;
-    this.watched.value = null;
-    this.isShown.value = false;
-    keep(null);
+  #set(shown: Kept | null, asked: readonly Kept[]): void {
+    this.#shown = shown;
+    this.#asked = asked;
+    const wanted = asked.at(-1) ?? shown;
+    batch(() => {
+      this.watched.value = wanted?.watched ?? null;
+      this.isShown.value = shown !== null && asked.length === 0;
+    });
+    keep(wanted);
   }
 }
 

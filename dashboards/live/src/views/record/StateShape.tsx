@@ -1,9 +1,9 @@
-export type StateName = 'good' | 'off' | 'bad' | 'unknown';
+export type StateName = 'good' | 'fair' | 'bad' | 'unknown';
 
 /** One shape per state, so that it is told without colour; none of them is red. */
 const SHAPES: Readonly<Record<StateName, string>> = {
   good: 'M4 12.5l5.5 5.5L20 6.5',
-  off: 'M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17z',
+  fair: 'M3 14.5c3.5-6.5 6-6 9-2.5s5.5 4 9-2.5',
   bad: 'M12 3L22 20.5H2zM12 9.5v5M12 17v.6',
   unknown: 'M4 12h16',
 };

@@ -116,6 +116,10 @@ export function BesideCharts({ first, second }: BesideChartsProps) {
         <MeanFigure title="Second, mean" answer={second} sides={sides} percent={percent} />
       </div>
       <PercentSlider percent={percent} of={`the ${KIND_WORDS[kind].one}`} onPercent={setPercent} />
+      <p class="soft">
+        The values under the figures are means without their error; the field around each line is
+        how far its {KIND_WORDS[kind].many} lie apart.
+      </p>
     </section>
   );
 }

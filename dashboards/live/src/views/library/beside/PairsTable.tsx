@@ -6,7 +6,7 @@ import type {
   PairedRepPlace,
 } from '../../../../../../src/stream/answers/comparison.ts';
 import { BandChip } from '../reps/BandChip.tsx';
-import { amountText, cycleName, differenceText } from '../reps/cycleWords.ts';
+import { amountText, cycleName, differenceText, errorOf } from '../reps/cycleWords.ts';
 import { SIDES_ON_SCREEN } from '../reps/overlay.ts';
 
 interface PairsTableProps {
@@ -56,6 +56,10 @@ export function PairsTable({ reps, headline }: PairsTableProps) {
           </tbody>
         </table>
       </div>
+      <p class="soft">
+        ± is half the 95 % interval, where one is known; – cannot be stated. The difference has
+        none: both are of the same packets.
+      </p>
     </section>
   );
 }
@@ -75,10 +79,11 @@ function Row({ rep: { startS, first, second }, leg, sets, unit }: RowProps) {
       <th scope="row">{placeWords(first, second, sets)}</th>
       <td>{leg.side}</td>
       <td>
-        {amountText(leg.first, unit)} <BandChip word={leg.firstBand} />
+        {amountText(leg.first, unit)} {errorOf(leg.firstSd, unit)} <BandChip word={leg.firstBand} />
       </td>
       <td>
-        {amountText(leg.second, unit)} <BandChip word={leg.secondBand} />
+        {amountText(leg.second, unit)} {errorOf(leg.secondSd, unit)}{' '}
+        <BandChip word={leg.secondBand} />
       </td>
       <td>{differenceText(difference, unit)}</td>
     </tr>

@@ -57,7 +57,7 @@ export function qualityLine(contents: RecordingContents): QualityLine {
     ...(damagedChunks > 0 ? ['parts of the file cannot be read'] : []),
   ];
   const isBad = verdict === null || verdict === 'redo' || !isSound || damagedChunks > 0;
-  const state = isBad ? 'bad' : verdict === 'usable' ? 'off' : 'good';
+  const state = isBad ? 'bad' : verdict === 'usable' ? 'fair' : 'good';
   return { state, words: `${words.join('; ')}.` };
 }
 

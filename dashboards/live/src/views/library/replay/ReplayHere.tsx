@@ -26,7 +26,7 @@ export function ReplayHere({ recording, choice }: ReplayHereProps) {
   const [by, setBy] = useState<ComputedBy>('stored');
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const isAsked = watching.watched.value !== null && !watching.isShown.value;
+  const isAsked = watching.watched.value?.recording === recording.id && !watching.isShown.value;
 
   const show = async (how: (settings: ReturnType<typeof settingsOf>) => Promise<void>) => {
     setBusy(true);
@@ -50,7 +50,8 @@ export function ReplayHere({ recording, choice }: ReplayHereProps) {
       await showOnAllScreens(recording.id, await asked);
       choice.choose('live');
     });
-  const sentence = problem ?? watching.problem.value;
+  const refused = watching.problem.value;
+  const sentence = problem ?? (refused?.recording === recording.id ? refused.sentence : null);
   return (
     <section class="replay-here" aria-labelledby={`${id}-title`}>
       <header>

@@ -78,7 +78,11 @@ export function CycleTable({ answer, shown, measures, picked, onPick }: CycleTab
           </tbody>
         </table>
       </div>
-      <p class="soft">± is half the 95 % interval; – cannot be stated.</p>
+      <p class="soft">
+        {kind === 'stride'
+          ? 'The largest values are without their error; – cannot be stated.'
+          : '± is half the 95 % interval, where one is known; – cannot be stated.'}
+      </p>
     </section>
   );
 }

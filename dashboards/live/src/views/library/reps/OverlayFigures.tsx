@@ -1,7 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import type { Side } from '../../../../../../src/model/placement.ts';
-import type { RepCoursesAnswer } from '../../../../../../src/stream/answers/repCourses.ts';
-import { cycleName, KIND_WORDS, setCount } from './cycleWords.ts';
+import type {
+  CycleKind,
+  RepCoursesAnswer,
+} from '../../../../../../src/stream/answers/repCourses.ts';
+import { cycleName, KIND_WORDS, setCount, WHERE } from './cycleWords.ts';
 import { poseAt } from './figure/legPose.ts';
 import { MeanFigure } from './figure/MeanFigure.tsx';
 import { PercentSlider } from './figure/PercentSlider.tsx';
@@ -16,6 +19,12 @@ interface OverlayFiguresProps {
   readonly percent: number;
   readonly onPercent: (percent: number) => void;
 }
+
+const FURTHEST: Readonly<Record<CycleKind, string>> = {
+  rep: ', furthest in at peak flexion',
+  landing: ', furthest in',
+  stride: '',
+};
 
 /** How the legs stood: in the one that is picked, else where a knee went furthest in, beside the mean. */
 export function OverlayFigures(props: OverlayFiguresProps) {
@@ -43,7 +52,7 @@ export function OverlayFigures(props: OverlayFiguresProps) {
       <div class="pose-figures">
         {cycle && (
           <PoseFigure
-            title={`${cycleName(cycle, kind, setCount(answer))}${place === furthest ? ', furthest in' : ''}`}
+            title={`${cycleName(cycle, kind, setCount(answer))}${place === furthest ? FURTHEST[kind] : ''}`}
             poses={poses}
             headline={headline}
             banded={kind !== 'stride'}
@@ -59,6 +68,10 @@ export function OverlayFigures(props: OverlayFiguresProps) {
         />
       </div>
       <PercentSlider percent={percent} of={`the ${one}`} onPercent={onPercent} />
+      <p class="soft">
+        These values are without their error
+        {kind === 'stride' ? '.' : `: the table below has it, ${WHERE[kind]}.`}
+      </p>
     </section>
   );
 }

@@ -6,13 +6,15 @@ import type {
   RepCoursesAnswer,
 } from '../../../../../../src/stream/answers/repCourses.ts';
 import { BandChip } from './BandChip.tsx';
-import { amountText, bandWordOf, cycleName, errorOf, setCount, sideTitle } from './cycleWords.ts';
-
-const WHERE: Readonly<Record<CycleKind, string>> = {
-  rep: 'at peak flexion',
-  landing: 'at deepest flexion',
-  stride: '',
-};
+import {
+  amountText,
+  bandWordOf,
+  cycleName,
+  errorOf,
+  setCount,
+  sideTitle,
+  WHERE,
+} from './cycleWords.ts';
 
 interface PickedCycleProps {
   readonly answer: RepCoursesAnswer;

@@ -19,6 +19,13 @@ export const KIND_WORDS: Readonly<Record<CycleKind, { one: string; many: string 
   stride: { one: 'stride', many: 'strides' },
 };
 
+/** Where values with their error are told; of strides none are. */
+export const WHERE: Readonly<Record<CycleKind, string>> = {
+  rep: 'at peak flexion',
+  landing: 'at deepest flexion',
+  stride: '',
+};
+
 /** `Rep 3`; `Set 2, rep 3` where there are several sets; `Left stride 4`. */
 export function cycleName(
   { set, number, side }: Pick<Cycle, 'set' | 'number' | 'side'>,

@@ -82,15 +82,18 @@ export function chartInWords(
   return `${label}: ${parts.join('; ') || 'nothing chosen'}. The table below has the figures.`;
 }
 
-/** The counted one of those shown in which a knee went furthest in; null where none says. */
+/**
+ * The counted one of those shown in which a knee was furthest in where it is judged: a rep at peak flexion,
+ * a landing at its largest. null where none says.
+ */
 export function furthestIn(
-  { cycles, headline }: Pick<RepCoursesAnswer, 'cycles' | 'headline'>,
+  { cycles }: Pick<RepCoursesAnswer, 'cycles'>,
   shown: ReadonlySet<number>,
 ): number | null {
   let furthest: number | null = null;
   let most = Number.NEGATIVE_INFINITY;
   cycles.forEach((cycle, i) => {
-    const value = shown.has(i) && cycle.counted ? largestOf(cycle, headline.measure) : null;
+    const value = shown.has(i) && cycle.counted ? furthestOf(cycle) : null;
     if (value === null || value <= most) return;
     most = value;
     furthest = i;
@@ -98,11 +101,10 @@ export function furthestIn(
   return furthest;
 }
 
-function largestOf({ legs }: Cycle, key: string): number | null {
+function furthestOf({ legs }: Cycle): number | null {
   const values = legs
     .filter(({ judged }) => judged)
-    .flatMap(({ headline, courses }) => headline?.value ?? courses[key] ?? [])
-    .filter((value) => value !== null);
+    .flatMap(({ headline }) => headline?.value ?? []);
   return values.length === 0 ? null : Math.max(...values);
 }
 

@@ -63,7 +63,7 @@ export function CourseChart(props: CourseChartProps) {
               d={meanPath(points, scales)}
             />
           ))}
-          {bands && <ZoneWords headline={bands} scales={scales} />}
+          {bands && <ZoneWords headline={bands} scales={scales} lines={lines} means={means} />}
         </>
       ),
     [scales, lines, means, bands, xUnit],

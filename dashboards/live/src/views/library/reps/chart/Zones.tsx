@@ -1,6 +1,8 @@
 import { BAND_WORDS, type Headline } from '../../../../../../../src/model/movement.ts';
 import { WIDE_WORDS } from '../../../../../../../src/model/wideBand.ts';
+import type { ChartLine, ChartMean } from './chartLines.ts';
 import { PLOT, PLOT_HEIGHT, type Scales } from './scales.ts';
+import { drawnPoints, wordPlace } from './wordPlace.ts';
 
 /** Least height of a zone that its word fits into. */
 const WORD_HEIGHT = 16;
@@ -30,17 +32,25 @@ export function Zones({ headline, scales }: ZonesProps) {
   );
 }
 
-/** Their words, before the lines. */
-export function ZoneWords({ headline, scales }: ZonesProps) {
+interface ZoneWordsProps extends ZonesProps {
+  readonly lines: readonly ChartLine[];
+  readonly means: readonly ChartMean[];
+}
+
+/** Their words, before the lines and where they cover least of them. */
+export function ZoneWords({ headline, scales, lines, means }: ZoneWordsProps) {
+  const drawn = drawnPoints(lines, means, scales);
   return (
     <g>
-      {zonesOf(headline, scales).map(({ n, word, right, top, bottom }) =>
-        bottom - top < WORD_HEIGHT ? null : (
-          <text key={n} class="zone-word" x={right - 4} y={top + 13} text-anchor="end">
-            {word}
+      {zonesOf(headline, scales).map((zone) => {
+        if (zone.bottom - zone.top < WORD_HEIGHT) return null;
+        const { x, y, anchor } = wordPlace(zone, drawn);
+        return (
+          <text key={zone.n} class="zone-word" x={x} y={y} text-anchor={anchor}>
+            {zone.word}
           </text>
-        ),
-      )}
+        );
+      })}
     </g>
   );
 }
