@@ -106,7 +106,9 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   if (options.settings !== null) registerSettings(app, options.settings);
   registerAssessments(app, options);
   if (options.trials !== null) registerTrials(app, options.trials);
-  if (catalogue !== null && trends !== null) registerProgramme(app, catalogue, trends.folder);
+  if (catalogue !== null && trends !== null) {
+    registerProgramme(app, catalogue, trends.folder, sessions);
+  }
 
   app.post('/api/v1/live', async () => {
     await feeds.goLive();

@@ -1,6 +1,7 @@
 import type { ProgrammeNote } from '../model/programmeNote.ts';
 import { programmeNoteWords } from '../model/programmeNoteWords.ts';
 import { DECISION_WORDS } from '../movement/programme/decisionWords.ts';
+import type { TimedNote } from '../movement/programme/history.ts';
 import type { ProgrammeOptions } from '../movement/programme/options.ts';
 import type { PersonProgramme, SaidDecision } from '../movement/programme/personProgramme.ts';
 import { PROGRAMME } from '../movement/programme/programme.ts';
@@ -13,6 +14,8 @@ import { gatherWorks } from '../reprocess/sessionHistory/gatherWorks.ts';
 import { historyOf } from '../reprocess/sessionHistory/historyOf.ts';
 import { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
 import type { PersonStanding, ProgrammePeopleAnswer } from '../stream/answers/programme.ts';
+import { FeedError } from './feed.ts';
+import type { LiveSessions } from './liveSessions.ts';
 import {
   CatalogueError,
   type CatalogueListing,
@@ -20,20 +23,27 @@ import {
 } from './sessionCatalogue.ts';
 import { siteRepeatability } from './siteRepeatability.ts';
 
-/** Where people stand in the programme, from the recordings, and what is said of it outside a session. */
+/** What is said in the session that goes on. */
+export type LiveWord = Pick<LiveSessions, 'said' | 'say'>;
+
+/** Where people stand in the programme, from the recordings and from what is said beside them and now. */
 export class ProgrammeDesk {
   readonly #catalogue: SessionCatalogue;
   /** Where the site keeps what it measured of itself. */
   readonly #folder: string;
+  readonly #live: LiveWord | null;
   readonly #works = new WorkCache();
 
-  constructor(catalogue: SessionCatalogue, folder: string) {
+  /** @param live null where no session is recorded */
+  constructor(catalogue: SessionCatalogue, folder: string, live: LiveWord | null) {
     this.#catalogue = catalogue;
     this.#folder = folder;
+    this.#live = live;
   }
 
   /** @throws StateFileError */
   async people(): Promise<ProgrammePeopleAnswer> {
+    const now = this.#live?.said;
     const listed = await this.#catalogue.list();
     const options = await this.#options();
     const people: PersonStanding[] = [];
@@ -41,7 +51,7 @@ export class ProgrammeDesk {
     for (const subject of new Set(listed.map((each) => each.subject))) {
       const own = listed.filter((each) => each.subject === subject);
       const found = await gatherWorks(own, (path) => this.#works.at(path));
-      const history = historyOf(found.works);
+      const history = historyOf(found.works, notesOf(subject, now));
       const state = programmeState(PROGRAMME, history, options);
       const lastStartedUs = history.findLast(({ isAhead }) => !isAhead)?.startUs ?? null;
       people.push(standingOf(subject, state, lastStartedUs));
@@ -53,17 +63,25 @@ export class ProgrammeDesk {
 
   /** Of somebody without recordings where everybody begins. @throws StateFileError */
   async person(subject: string): Promise<PersonProgramme> {
+    // Before the list: a session that ends meanwhile is in both, which says the same twice.
+    const now = this.#live?.said;
     const own = (await this.#catalogue.list()).filter((each) => each.subject === subject);
     const { works, leftOut } = await gatherWorks(own, (path) => this.#works.at(path));
     return {
       subject,
-      ...programmeCourse(PROGRAMME, historyOf(works), await this.#options()),
+      ...programmeCourse(PROGRAMME, historyOf(works, notesOf(subject, now)), await this.#options()),
       programme: toldProgramme(PROGRAMME),
       recordings: Object.fromEntries(own.map(({ sessionId, id }) => [sessionId, id])),
       decisions: await decisionsIn(own),
       notesGoTo: lastOf(own)?.id ?? null,
       leftOut,
     };
+  }
+
+  /** Has a note recorded in the session that goes on. @throws FeedError where it is not of this person */
+  async sayNow(subject: string, note: ProgrammeNote): Promise<void> {
+    if (this.#live === null) throw new FeedError('No session is recorded by this hub.');
+    await this.#live.say(subject, note);
   }
 
   /**
@@ -92,6 +110,10 @@ export class ProgrammeDesk {
   async #options(): Promise<ProgrammeOptions> {
     return { siteOf: await siteRepeatability(this.#folder) };
   }
+}
+
+function notesOf(subject: string, now: LiveWord['said'] | undefined): readonly TimedNote[] {
+  return now?.subject === subject ? now.notes : [];
 }
 
 function standingOf(

@@ -108,6 +108,7 @@ describe('the programme over HTTP', () => {
       'no such step; valid are SLB1',
     ],
     ['P-1', { note: { painAfter: 1 }, by: 'AB', recording: '../x' }, 409, 'no closed recording'],
+    ['P-1', { note: { painAfter: 1 }, by: 'AB', live: true }, 409, 'No session is recorded'],
     ['P-NEW', { note: { painAfter: 1 }, by: 'AB' }, 409, 'no closed recording of P-NEW'],
     ['a b', { note: { painAfter: 1 }, by: 'AB' }, 400, 'valid is a pseudonym'],
   ])('of %s refuses %j', async (subject, body, status, words) => {
