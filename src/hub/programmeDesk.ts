@@ -1,5 +1,6 @@
 import type { ProgrammeNote } from '../model/programmeNote.ts';
 import { programmeNoteWords } from '../model/programmeNoteWords.ts';
+import { TASKS } from '../model/task.ts';
 import { DECISION_WORDS } from '../movement/programme/decisionWords.ts';
 import type { ProgrammeOptions } from '../movement/programme/options.ts';
 import type { PersonProgramme, SaidDecision } from '../movement/programme/personProgramme.ts';
@@ -11,8 +12,10 @@ import type { SessionListing } from '../recording/sessions/listSessions.ts';
 import { readSidecar } from '../recording/sidecar/sidecarFile.ts';
 import { gatherWorks } from '../reprocess/sessionHistory/gatherWorks.ts';
 import { historyOf } from '../reprocess/sessionHistory/historyOf.ts';
-import { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
+import type { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
+import { worksStamp } from '../reprocess/sessionHistory/worksStamp.ts';
 import type { PersonStanding, ProgrammePeopleAnswer } from '../stream/answers/programme.ts';
+import { RecentAnswers } from './recentAnswers.ts';
 import {
   CatalogueError,
   type CatalogueListing,
@@ -20,35 +23,55 @@ import {
 } from './sessionCatalogue.ts';
 import { siteRepeatability } from './siteRepeatability.ts';
 
+/** More people than this the list asks for anew each time. */
+const MOST_PEOPLE = 5000;
+
+interface Stands {
+  readonly standing: PersonStanding;
+  readonly leftOut: readonly string[];
+}
+
 /** Where people stand in the programme, from the recordings, and what is said of it outside a session. */
 export class ProgrammeDesk {
   readonly #catalogue: SessionCatalogue;
   /** Where the site keeps what it measured of itself. */
   readonly #folder: string;
-  readonly #works = new WorkCache();
+  readonly #works: WorkCache;
+  /** The work of all people together is more than is kept in memory; where they stand is little. */
+  readonly #standings = new RecentAnswers<Stands>(MOST_PEOPLE);
 
-  constructor(catalogue: SessionCatalogue, folder: string) {
+  constructor(catalogue: SessionCatalogue, folder: string, works: WorkCache) {
     this.#catalogue = catalogue;
     this.#folder = folder;
+    this.#works = works;
   }
 
   /** @throws StateFileError */
   async people(): Promise<ProgrammePeopleAnswer> {
     const listed = await this.#catalogue.list();
     const options = await this.#options();
-    const people: PersonStanding[] = [];
-    const leftOut: string[] = [];
+    const site = JSON.stringify(TASKS.map(options.siteOf));
+    const found: Stands[] = [];
     for (const subject of new Set(listed.map((each) => each.subject))) {
       const own = listed.filter((each) => each.subject === subject);
-      const found = await gatherWorks(own, (path) => this.#works.at(path));
-      const history = historyOf(found.works);
-      const state = programmeState(PROGRAMME, history, options);
-      const lastStartedUs = history.findLast(({ isAhead }) => !isAhead)?.startUs ?? null;
-      people.push(standingOf(subject, state, lastStartedUs));
-      leftOut.push(...found.leftOut);
+      const of = [subject, await worksStamp(own), site].join('\n');
+      found.push(await this.#standings.of(of, () => this.#stands(subject, own, options)));
     }
+    const people = found.map(({ standing }) => standing);
     people.sort((a, b) => (b.lastStartedUs ?? 0) - (a.lastStartedUs ?? 0));
-    return { people, leftOut };
+    return { people, leftOut: found.flatMap(({ leftOut }) => leftOut) };
+  }
+
+  async #stands(
+    subject: string,
+    own: readonly CatalogueListing[],
+    options: ProgrammeOptions,
+  ): Promise<Stands> {
+    const { works, leftOut } = await gatherWorks(own, (path) => this.#works.at(path));
+    const history = historyOf(works);
+    const state = programmeState(PROGRAMME, history, options);
+    const lastStartedUs = history.findLast(({ isAhead }) => !isAhead)?.startUs ?? null;
+    return { standing: standingOf(subject, state, lastStartedUs), leftOut };
   }
 
   /** Of somebody without recordings where everybody begins. @throws StateFileError */

@@ -2,10 +2,18 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { PSEUDONYM } from '../model/pseudonym.ts';
 import type { PersonProgramme } from '../movement/programme/personProgramme.ts';
+import type { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
 import type { ProgrammePeopleAnswer } from '../stream/answers/programme.ts';
 import { ProgrammeDesk } from './programmeDesk.ts';
 import { programmeNoteOfNow } from './programmeNoteOfNow.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
+
+interface Sources {
+  readonly catalogue: SessionCatalogue;
+  readonly works: WorkCache;
+  /** Where the site keeps what it measured of itself. */
+  readonly folder: string;
+}
 
 type BySubject = { Params: { subject: string } };
 
@@ -25,10 +33,9 @@ const noteBody = z.strictObject({
 /** Where people stand in the programme, and what they or a coach say of it outside a session. */
 export function registerProgramme(
   app: FastifyInstance,
-  catalogue: SessionCatalogue,
-  folder: string,
+  { catalogue, works, folder }: Sources,
 ): void {
-  const desk = new ProgrammeDesk(catalogue, folder);
+  const desk = new ProgrammeDesk(catalogue, folder, works);
 
   app.get('/api/v1/programme', (): Promise<ProgrammePeopleAnswer> => desk.people());
 
