@@ -4,9 +4,8 @@ import { PSEUDONYM } from '../model/pseudonym.ts';
 import type { PersonProgramme } from '../movement/programme/personProgramme.ts';
 import type { ProgrammePeopleAnswer } from '../stream/answers/programme.ts';
 import { FeedError } from './feed.ts';
-import { type LiveWord, ProgrammeDesk } from './programmeDesk.ts';
+import { ProgrammeDesk, type ProgrammeSources } from './programmeDesk.ts';
 import { programmeNoteOfNow } from './programmeNoteOfNow.ts';
-import type { SessionCatalogue } from './sessionCatalogue.ts';
 
 type BySubject = { Params: { subject: string } };
 
@@ -31,13 +30,8 @@ const noteBody = z
   });
 
 /** Where people stand in the programme, and what they or a coach say of it. */
-export function registerProgramme(
-  app: FastifyInstance,
-  catalogue: SessionCatalogue,
-  folder: string,
-  live: LiveWord | null,
-): void {
-  const desk = new ProgrammeDesk(catalogue, folder, live);
+export function registerProgramme(app: FastifyInstance, sources: ProgrammeSources): void {
+  const desk = new ProgrammeDesk(sources);
 
   app.get('/api/v1/programme', (): Promise<ProgrammePeopleAnswer> => desk.people());
 
