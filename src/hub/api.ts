@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SubjectSettings } from '../model/settings.ts';
 import type { UploadState } from '../model/uploadState.ts';
+import { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
 import { registerAssessments } from './assessmentRoutes.ts';
 import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
@@ -93,7 +94,12 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     registerRecordingFile(app, catalogue);
     if (jobs !== null) registerJobs(app, { jobs, catalogue, sessions });
   }
-  if (catalogue !== null && trends !== null) registerTrends(app, catalogue, trends);
+  if (catalogue !== null && trends !== null) {
+    // They ask for the same recordings, which are read once and one at a time.
+    const works = new WorkCache();
+    registerTrends(app, { catalogue, works, ...trends });
+    registerProgramme(app, { catalogue, works, folder: trends.folder, live: sessions });
+  }
 
   app.post<{ Params: { id: string } }>('/api/v1/recordings/:id/replay', async (request) => {
     const { settings } = replayWish(request.body);
@@ -108,7 +114,6 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   if (options.settings !== null) registerSettings(app, options.settings);
   registerAssessments(app, options);
   if (options.trials !== null) registerTrials(app, options.trials);
-  if (catalogue !== null && trends !== null) registerProgramme(app, catalogue, trends.folder);
 
   app.post('/api/v1/live', async () => {
     await feeds.goLive();

@@ -8,6 +8,7 @@ import type { PipelineOutput } from '../model/pipeline.ts';
 import type { Placement } from '../model/placement.ts';
 import type { SensorDescription, SensorId } from '../model/sensor.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
+import type { TimedNote } from '../movement/programme/history.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import type { SensorStatus, Snapshot } from '../stream/messages.ts';
 import { ASKS_FOR_CALIBRATION, SnapshotKeeper } from '../stream/snapshotKeeper.ts';
@@ -27,6 +28,7 @@ import type { DiskWatch } from './recordingKeeper.ts';
 import { ReuseOffer } from './reuseOffer.ts';
 import { SensorRegistry } from './sensorRegistry.ts';
 import { SessionIntake } from './sessionIntake.ts';
+import { SessionNotes } from './sessionNotes.ts';
 import type { SessionPlan } from './sessionPlan.ts';
 import { takeInSource } from './sourceIntake.ts';
 
@@ -75,6 +77,7 @@ export class LiveFeed implements Feed {
   readonly #pulse: LivePulse;
   readonly #kept: KeptCalibration;
   readonly #cues = new RecentCues();
+  readonly #notes = new SessionNotes();
   #endSource = (): void => {};
 
   constructor(options: LiveFeedOptions) {
@@ -163,6 +166,11 @@ export class LiveFeed implements Feed {
     return this.#intake.plan;
   }
 
+  /** What was said of the programme in the session in force, in order. */
+  get programmeNotes(): readonly TimedNote[] {
+    return this.#notes.in(this.#intake.plan);
+  }
+
   get snapshot(): Snapshot {
     return this.#keeper.snapshot;
   }
@@ -249,6 +257,9 @@ export class LiveFeed implements Feed {
 
   #noteInput(input: PipelineInput): void {
     if (input.type === 'packet') return;
+    if (input.type === 'programmeNote') {
+      this.#notes.note(this.#intake.plan, input.timeUs, input.note);
+    }
     // Somebody wants another calibration than the one from before.
     if (ASKS_FOR_CALIBRATION.has(input.type)) this.#kept.keep(null);
     if (input.type === 'reuseCalibration') this.#kept.given(input.calibration);

@@ -17,7 +17,7 @@ export function registerLiveSession(app: FastifyInstance, sessions: LiveSessions
   });
 }
 
-function inForce({ session, startedUs, choice }: LiveSessions) {
+function inForce({ session, startedUs, choice, nextHeightM }: LiveSessions) {
   const { subject, protocol, heightM, settings, facts } = choice;
   const { task, assessment, frameRateHz, cue, subject: person } = settings;
   const { shankLengthM, thighLengthM, toeOutDeg } = person;
@@ -30,6 +30,7 @@ function inForce({ session, startedUs, choice }: LiveSessions) {
     assessment: assessment ?? null,
     frameRateHz,
     heightM,
+    nextHeightM,
     shankLengthM,
     thighLengthM,
     toeOutDeg,

@@ -1,3 +1,6 @@
+import type { ProgrammeNote } from '../model/programmeNote.ts';
+import type { TimedNote } from '../movement/programme/history.ts';
+import { FeedError } from './feed.ts';
 import type { LiveFeed } from './liveSession.ts';
 import { choiceAfter, type SessionChoice } from './sessionChoice.ts';
 import type { SessionPlan } from './sessionPlan.ts';
@@ -5,7 +8,10 @@ import type { SessionWish } from './sessionWish.ts';
 import { choiceFrom, type SessionStart } from './settingsAfter.ts';
 
 export interface LiveSessionsOptions {
-  readonly feed: Pick<LiveFeed, 'turnTo' | 'facts' | 'status'>;
+  readonly feed: Pick<
+    LiveFeed,
+    'turnTo' | 'facts' | 'status' | 'plan' | 'programmeNotes' | 'control'
+  >;
   /** Of the session that begins with the first sensor. */
   readonly first: SessionChoice;
   /** What a session of this choice is recorded and computed with. */
@@ -38,6 +44,27 @@ export class LiveSessions {
   /** The settings of the next session, where its wish names no others. */
   get nextSettings(): SessionChoice['settings'] {
     return choiceFrom(this.#choice, this.#start, this.#nextStart).settings;
+  }
+
+  /** In the next session where its wish names none: of the same person, and of somebody else; null for lengths. */
+  get nextHeightM(): { readonly same: number | null; readonly other: number | null } {
+    const { heightM } = choiceFrom(this.#choice, this.#start, this.#nextStart);
+    return { same: heightM, other: this.#nextStart.heightM };
+  }
+
+  /** What was said of the programme in the session in force, and of whom it is. */
+  get said(): { readonly subject: string; readonly notes: readonly TimedNote[] } {
+    const { plan, programmeNotes } = this.#options.feed;
+    return { subject: plan.subject, notes: programmeNotes };
+  }
+
+  /** @throws FeedError where the session in force is of somebody else, or none has begun */
+  async say(subject: string, note: ProgrammeNote): Promise<void> {
+    const { feed } = this.#options;
+    if (feed.plan.subject !== subject) {
+      throw new FeedError(`No session of ${subject} goes on now: it ended or is of somebody else.`);
+    }
+    await feed.control({ type: 'programmeNote', note });
   }
 
   /** From the next session on; the one in force stays as it is. */

@@ -96,7 +96,7 @@ export function registerSessions(app: FastifyInstance, sources: Sources): void {
   );
 
   app.delete<ById>('/api/v1/recordings/:id', async (request, reply) => {
-    const plan = await catalogue.planDeletion(request.params.id);
+    const plan = () => catalogue.planDeletion(request.params.id);
     return carryOut(plan, request.query, reply);
   });
 
@@ -105,12 +105,17 @@ export function registerSessions(app: FastifyInstance, sources: Sources): void {
   );
 
   app.delete<BySubject>('/api/v1/subjects/:subject', async (request, reply) => {
-    const plan = await catalogue.planSubjectDeletion(request.params.subject);
+    const plan = () => catalogue.planSubjectDeletion(request.params.subject);
     return carryOut(plan, request.query, reply);
   });
 
   /** Only who has seen what goes, and that it is still that, may have it deleted. */
-  async function carryOut(plan: DeletionPlan, given: unknown, reply: FastifyReply) {
+  async function carryOut(
+    planned: () => Promise<DeletionPlan>,
+    given: unknown,
+    reply: FastifyReply,
+  ) {
+    const seen = await planned();
     const query = deletionQuery.safeParse(given);
     if (!query.success) {
       const error = 'Ask for the deletion first, and send the token that comes with what goes.';
@@ -119,18 +124,20 @@ export function registerSessions(app: FastifyInstance, sources: Sources): void {
     const { facts } = feeds.current;
     if (
       facts.mode === 'replay' &&
-      plan.sessions.some(({ session }) => session.id === facts.session)
+      seen.sessions.some(({ session }) => session.id === facts.session)
     ) {
       return reply
         .code(409)
         .send({ error: `"${facts.session}" is being replayed: go live first.` });
     }
-    if (query.data.token !== plan.token) {
+    if (query.data.token !== seen.token) {
       const error = 'What would go is not what this token was for: look at it again.';
       return reply.code(409).send({ error });
     }
-    const ids = plan.sessions.map(({ session }) => session.id);
+    const ids = seen.sessions.map(({ session }) => session.id);
     await jobs?.cancelOf(ids);
+    // One of them may have been about to end: what it computed goes with what it was computed from.
+    const plan = await planned();
     const { sessions, files, left } = await catalogue.delete(plan, query.data.by, nowUs);
     await jobs?.removeOf(ids);
     await endOwnTimelines(ids);

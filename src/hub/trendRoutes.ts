@@ -4,7 +4,7 @@ import { SIDES } from '../model/placement.ts';
 import { PSEUDONYM } from '../model/pseudonym.ts';
 import { TASKS } from '../model/task.ts';
 import type { WorkAt } from '../reprocess/sessionHistory/recordedWork.ts';
-import { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
+import type { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
 import type { TrendMetricsAnswer, TrendsAnswer } from '../stream/answers/trends.ts';
 import {
   askTrends,
@@ -25,6 +25,12 @@ export interface TrendOptions {
   readonly influx: TrendSource | null;
 }
 
+interface Sources extends TrendOptions {
+  readonly catalogue: SessionCatalogue;
+  /** Shared with whoever else reads recordings for what was done in them. */
+  readonly works: WorkCache;
+}
+
 const question = z.strictObject({
   subject: z.string().regex(PSEUDONYM, 'valid is a pseudonym such as P-7F3K'),
   metric: z.string(),
@@ -42,10 +48,8 @@ const question = z.strictObject({
 /** What one figure of one person did over sessions, and which figures there are. */
 export function registerTrends(
   app: FastifyInstance,
-  catalogue: SessionCatalogue,
-  { folder, influx }: TrendOptions,
+  { catalogue, works, folder, influx }: Sources,
 ): void {
-  const works = new WorkCache();
   const workAt: WorkAt = (path) => works.at(path);
 
   app.get(

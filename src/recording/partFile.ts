@@ -2,6 +2,7 @@ import { access, link, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from './appendFile.ts';
 import { isRunning } from './isRunning.ts';
+import { RECORDING_SUFFIX } from './naming.ts';
 import { alreadyThere, RecordingError, systemCode } from './recordingError.ts';
 
 const PART_SUFFIX = 'part';
@@ -63,15 +64,22 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function removeLeftovers(wanted: string): Promise<void> {
-  const folder = dirname(wanted);
-  const prefix = `${basename(wanted)}.`;
+/** Takes away what killed processes left of any recording in the folder. */
+export function removeHalfMade(folder: string): Promise<void> {
+  return removeParts(folder, (wanted) => wanted.endsWith(RECORDING_SUFFIX));
+}
+
+/** The same of one recording. */
+export function removeLeftovers(path: string): Promise<void> {
+  return removeParts(dirname(path), (wanted) => wanted === basename(path));
+}
+
+async function removeParts(folder: string, isMeant: (wanted: string) => boolean): Promise<void> {
   // Where there is no such folder the writer says so.
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
-    const [, pid] =
-      /^(\d+)\.part$/.exec(name.startsWith(prefix) ? name.slice(prefix.length) : '') ?? [];
-    if (pid === undefined || isRunning(Number(pid))) continue;
+    const [, wanted, pid] = /^(.+)\.(\d+)\.part$/.exec(name) ?? [];
+    if (wanted === undefined || !isMeant(wanted) || isRunning(Number(pid))) continue;
     await rm(join(folder, name), { force: true });
   }
 }

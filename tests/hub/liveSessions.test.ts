@@ -65,6 +65,7 @@ beforeEach(async () => {
     feed,
     library: new FolderLibrary([folder], () => headlineOf('bilateralSquat', thresholds)),
     catalogue: new SessionCatalogue([folder]),
+    trends: { folder, influx: null },
     sessions: new LiveSessions({ feed, first: FIRST, planOf }),
     dashboardsFolder: folder,
     software: 'plumbline test',
@@ -136,6 +137,36 @@ async function contentOf(id: string) {
   const packetCount = items.filter(({ kind }) => kind === 'packet').length;
   return { metadata, inputs, packetCount, times: items.map(({ logUs }) => logUs) };
 }
+
+describe('what is said in the session that goes on', () => {
+  it('counts at once for the programme of its person, and still when it has ended', async () => {
+    await linked();
+    await begin({ subject: 'P-7F3K' });
+    const stopped = async (subject: string): Promise<string | null> =>
+      (await ask('GET', `/programme/${subject}`)).body.state.stopped;
+    const say = (subject: string, note: object) =>
+      ask('POST', `/programme/${subject}/notes`, { note, by: 'AB', live: true });
+    await feed.control({ type: 'programmeNote', note: { step: 'SLB1', painBefore: 1 } });
+    expect(await stopped('P-7F3K')).toBeNull();
+    const { status, body } = await say('P-7F3K', { painDuring: 7 });
+    expect([status, body.state.stopped, body.course]).toMatchObject([
+      200,
+      expect.stringContaining('pain was 7 of 10'),
+      [{ isAhead: true, said: ['pain 1 of 10 before', 'pain 7 of 10 during'] }],
+    ]);
+    const { people } = (await ask('GET', '/programme')).body;
+    expect(people).toContainEqual(expect.objectContaining({ subject: 'P-7F3K', stopped: true }));
+
+    await begin({ subject: 'P-2' });
+    expect(await stopped('P-7F3K')).toContain('pain was 7 of 10');
+    expect(await stopped('P-2')).toBeNull();
+    const late = await say('P-7F3K', { painDuring: 1 });
+    expect([late.status, late.body.error]).toEqual([
+      409,
+      expect.stringContaining('No session of P-7F3K goes on now'),
+    ]);
+  });
+});
 
 describe('a session begun from a page', () => {
   it('ends the one before, and is recorded by itself with all that was said', async () => {

@@ -2,8 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ProgrammeDesk } from '../../src/hub/programmeDesk.ts';
 import { SessionCatalogue } from '../../src/hub/sessionCatalogue.ts';
 import type { PersonProgramme } from '../../src/movement/programme/personProgramme.ts';
+import { readWork } from '../../src/reprocess/sessionHistory/gatherWorks.ts';
+import { WorkCache } from '../../src/reprocess/sessionHistory/workCache.ts';
 import { recordBalance } from '../reprocess/sessionHistory/recordBalance.ts';
 import { TestHub } from './testHub.ts';
 
@@ -50,6 +53,22 @@ describe('the programme over HTTP', () => {
     expect(people[0].line).toBe(
       'SLB2 Foam pad, advance; RNT1 Parallel box squat, band below knees, begin',
     );
+  });
+
+  it('reads again only whose recordings are others, also where the work of all is not kept', async () => {
+    const read: string[] = [];
+    const keepsNothing = new WorkCache(0, (path) => {
+      read.push(path);
+      return readWork(path);
+    });
+    const catalogue = new SessionCatalogue([folder]);
+    const desk = new ProgrammeDesk({ catalogue, folder, works: keepsNothing, live: null });
+    const [first, again] = [await desk.people(), await desk.people()];
+    expect(again).toEqual(first);
+    expect(read).toHaveLength(3);
+    await desk.say('P-2', { note: { easy: true }, by: 'AB', recording: undefined }, 0);
+    expect((await desk.people()).people).toHaveLength(2);
+    expect(read).toHaveLength(4);
   });
 
   it('says of one the state, the course, the rules and where notes go', async () => {
@@ -108,6 +127,7 @@ describe('the programme over HTTP', () => {
       'no such step; valid are SLB1',
     ],
     ['P-1', { note: { painAfter: 1 }, by: 'AB', recording: '../x' }, 409, 'no closed recording'],
+    ['P-1', { note: { painAfter: 1 }, by: 'AB', live: true }, 409, 'No session is recorded'],
     ['P-NEW', { note: { painAfter: 1 }, by: 'AB' }, 409, 'no closed recording of P-NEW'],
     ['a b', { note: { painAfter: 1 }, by: 'AB' }, 400, 'valid is a pseudonym'],
   ])('of %s refuses %j', async (subject, body, status, words) => {

@@ -8,6 +8,9 @@ import {
 } from '../../dashboards/live/src/store/painReport.ts';
 import { parseClientMessage } from '../../src/hub/clientMessages.ts';
 import { STOP_SIGNS } from '../../src/model/programmeNote.ts';
+import { painOf } from '../../src/movement/programme/painRule.ts';
+import { PROGRAMME } from '../../src/movement/programme/programme.ts';
+import { splitNote } from '../../src/reprocess/sessionHistory/saidNotes.ts';
 
 const DURING = { when: 'during', signs: [] } as const;
 
@@ -27,6 +30,20 @@ describe('what to do about pain', () => {
   });
 });
 
+describe('the page and the rules of the programme', () => {
+  const LEVEL = { go: 'go', ease: 'hold', stop: 'stop' } as const;
+
+  it.each(['before', 'during', 'after', 'nextDay'] as const)('judge pain %s alike', (when) => {
+    const scores = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((score) => ({ score, signs: [] }));
+    const signs = STOP_SIGNS.map((sign) => ({ score: null, signs: [sign] }));
+    for (const given of [...scores, ...signs]) {
+      const note = painNote({ when, ...given });
+      const { level } = painOf([{ timeUs: 0, note }], PROGRAMME);
+      expect([given, LEVEL[painLevel(given)]]).toEqual([given, level]);
+    }
+  });
+});
+
 describe('what is sent of pain', () => {
   it('is a note for the programme that the hub takes, and a marker', async () => {
     const told = { when: 'after', score: 3, signs: ['swelling', 'locking'] } as const;
@@ -37,31 +54,49 @@ describe('what is sent of pain', () => {
     );
     expect(await report.tell(told).refusal).toBeNull();
     const note = { type: 'programmeNote', note: painNote(told) };
-    expect(sent).toEqual([note, 'pain 3 of 10 after the session, swelling, locking']);
+    expect(sent).toEqual(['pain 3 of 10 after the session, swelling, locking', note]);
     expect(note.note).toEqual({ painAfter: 3, signs: ['swelling', 'locking'] });
     expect(parseClientMessage(JSON.stringify(note))).toEqual(note);
   });
 
   it('is not recorded before the hub has answered, and says what the hub refused', async () => {
+    const sent: unknown[] = [];
     const report = new PainReport(
-      () => true,
+      (message) => sent.push(message) > 0,
       () => Promise.reject(new HubApiError('Nothing is recorded now.')),
     );
     expect(await report.tell({ ...DURING, score: 2 }).refusal).toBe(
       'Not recorded: Nothing is recorded now.',
     );
+    expect(sent).toEqual([]);
   });
 
   it('says nothing of a number or a sign that was not chosen', () => {
     expect(painNote({ ...DURING, score: 0 })).toEqual({ painDuring: 0 });
-    expect(painNote({ when: 'before', score: null, signs: ['giving way'] })).toEqual({
+    expect(painNote({ when: 'after', score: null, signs: ['giving way'] })).toEqual({
       signs: ['giving way'],
     });
     expect(painWords({ when: 'before', score: null, signs: ['giving way'] })).toBe('giving way');
   });
 
+  it.each([
+    ['before', 'ahead'],
+    ['after', 'before'],
+    ['nextDay', 'ahead'],
+  ] as const)('has a sign told by itself for %s in its session', (when, half) => {
+    const note = painNote({ when, score: null, signs: ['swelling'] });
+    expect(parseClientMessage(JSON.stringify({ type: 'programmeNote', note }))).toEqual({
+      type: 'programmeNote',
+      note,
+    });
+    expect(splitNote(note)[half].signs).toEqual(['swelling']);
+  });
+
   it('tells to stop even where nothing can be sent, until it is dismissed', async () => {
-    const report = new PainReport(() => false);
+    const report = new PainReport(
+      () => false,
+      async () => {},
+    );
     const { refusal } = report.tell({ ...DURING, score: 7 });
     expect(report.stopFor.value).toBe('pain 7 of 10 in this set');
     report.tell({ ...DURING, score: 1 });

@@ -35,6 +35,18 @@ describe.sequential('the programme view', () => {
       (found) => (typeof words === 'string' ? found.includes(words) : words.test(found)),
     );
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  /** At another screen. */
+  const sayElsewhere = async (note: object, live = false) => {
+    const response = await fetch(`${hub.url}/api/v1/programme/P-2/notes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ note, by: 'CD', live }),
+    });
+    expect(response.status).toBe(200);
+  };
+  const lookAgain = () =>
+    page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  const inForce = async () => (await fetch(`${hub.url}/api/v1/live/session`)).json();
   const fits = async () => {
     for (const viewport of VIEWPORTS) {
       await page.setViewportSize(viewport);
@@ -111,11 +123,18 @@ describe.sequential('the programme view', () => {
     expect(new URL(page.url()).hash).toBe('#programme/P-2');
   });
 
-  it('begins the session of the step, of the person, and goes to the calibration', async () => {
+  it('begins the session of the step, unless it was stopped elsewhere, and goes to the calibration', async () => {
+    await says('.begin', /Ends the recording that goes on. Height 1\.\d\d m/);
+    await sayElsewhere({ painBefore: 7 });
+    // As quick as a person could be: the page has not been told.
+    await page.evaluate(() => document.querySelector<HTMLElement>('.begin-button')?.click());
+    await says('.programme-stop', 'Pain was 7 of 10');
+    expect((await inForce()).subject).toBe('anonymous');
+    await sayElsewhere({ override: { action: 'resume', reason: 'looked at' } });
+    await lookAgain();
     await press('Begin this now');
     await page.locator('.page[data-view="calibrate"]').waitFor();
-    const session = await (await fetch(`${hub.url}/api/v1/live/session`)).json();
-    expect(session).toMatchObject({ subject: 'P-2', assessment: 'singleLegBalance' });
+    expect(await inForce()).toMatchObject({ subject: 'P-2', assessment: 'singleLegBalance' });
   });
 
   it('sends what is said of pain into the live session of the person', async () => {
@@ -124,6 +143,12 @@ describe.sequential('the programme view', () => {
     await press('3');
     await press('Record this');
     await says('.pain-outcome', 'Recorded: pain 3 of 10 before the session.');
+    await press('Back');
+    expect(await page.getByRole('button', { name: 'After the last session' }).count()).toBe(0);
+    await sayElsewhere({ painDuring: 7, signs: ['swelling'] }, true);
+    await lookAgain();
+    await says('.programme-stop', 'there was swelling');
+    expect(await page.getByRole('button', { name: 'Begin this now' }).count()).toBe(0);
     expect(complaints).toEqual([]);
     await hub.interrupt();
     const { works } = await gatherWorks(await listSessions(hub.recordings));

@@ -136,6 +136,13 @@ describe.sequential('the settings', () => {
     await press('Close');
   });
 
+  const trial = (action: 'start' | 'end') =>
+    fetch(`${hub.url}/api/v1/live/trial`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ action }),
+    });
+
   it('mark the character of a formula that is wrong, and begin a session with one that is right', async () => {
     await group('Custom measures').click();
     await press('Add a measure');
@@ -152,6 +159,12 @@ describe.sequential('the settings', () => {
     expect(await formula.inputValue()).toBe('kneeOverToeDeg - 2 * shankLeanDeg');
     await page.getByLabel('Unit', { exact: true }).fill('deg');
     expect(await page.locator('.live-value').textContent()).toContain('when a session begins');
+    // This hub makes no results of trials.
+    await page.route('**/api/v1/live/trials', (route) => route.fulfill({ json: { trials: [] } }));
+    await trial('start');
+    await page.getByText('A trial goes on: end it before').waitFor();
+    expect(await page.getByRole('button', { name: /^Begin a session/ }).isDisabled()).toBe(true);
+    await trial('end');
     const before = (await told()).session?.id;
     await pressWhenReady('Begin a session with them now');
     await page.getByText('a session of P-1 began with them').waitFor();

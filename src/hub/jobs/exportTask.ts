@@ -20,6 +20,7 @@ export function exportTask(recording: string, format: ExportFormat): JobTask {
         sizeBytes: sizeBytes * FORMAT_WORDS[format].sizeShare,
         files,
         result: null,
+        output: null,
       };
     },
   };

@@ -18,6 +18,8 @@ export class Job {
   state: JobState = 'waiting';
   progress: number | null = null;
   command: JobCommand | null = null;
+  /** Path of the recording that its command writes; null where it makes files alone, or has not begun. */
+  output: string | null = null;
   /** Monotonic; null before its end. */
   endedMs: number | null = null;
   /** Answers that are sending its files. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { exportedFrom, forgetExports } from '../../recording/deletion/exportLog.ts';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
+import { removeHalfMade, removeLeftovers } from '../../recording/partFile.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -27,21 +28,27 @@ export class JobFolders {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   }
 
-  /** Nothing of a job stays. */
-  async remove({ folder, task }: Job): Promise<void> {
+  /** Nothing of a job stays but a recording that is whole. */
+  async remove({ folder, task, output }: Job): Promise<void> {
+    if (output !== null) await this.#quietly(removeLeftovers(output));
     await this.#clear(folder);
     await this.#forget([task.recording], folder);
   }
 
   /** Nothing of any job stays, also of those of a hub that was killed. */
   async removeAll(): Promise<void> {
+    await this.#quietly(removeHalfMade(this.#recordings));
     if (!existsSync(this.path)) return;
     await this.#clear(this.path);
     await this.#forget(await exportedFrom(this.#recordings), this.path);
   }
 
   async #clear(folder: string): Promise<void> {
-    await rm(folder, { recursive: true, force: true }).catch((error: unknown) =>
+    await this.#quietly(rm(folder, { recursive: true, force: true }));
+  }
+
+  async #quietly(removed: Promise<void>): Promise<void> {
+    await removed.catch((error: unknown) =>
       this.#logger.warn({ err: error }, 'files of a job are still there'),
     );
   }

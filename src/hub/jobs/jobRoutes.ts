@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { EXPORT_FORMATS, FORMAT_WORDS } from '../../exchange/export/formats.ts';
-import type { GivenSettings } from '../../model/settingsSchema.ts';
+import type { EffectiveSettings } from '../../model/settings.ts';
 import type { ExportsAnswer, JobAnswer, JobsAnswer } from '../../stream/answers/jobs.ts';
 import type { LiveSessions } from '../liveSessions.ts';
 import { settingsGiven } from '../replaySettings.ts';
@@ -11,6 +11,7 @@ import { exportTask } from './exportTask.ts';
 import { JobError } from './jobError.ts';
 import type { Jobs } from './jobs.ts';
 import { processingTask } from './processingTask.ts';
+import { settingsOfHub } from './settingsOfHub.ts';
 import { zipOf } from './zipOf.ts';
 
 type ById = { Params: { id: string } };
@@ -59,10 +60,8 @@ export function registerJobs(app: FastifyInstance, sources: JobSources): void {
   app.post<ById>('/api/v1/recordings/:id/processings', async ({ params, body }, reply) => {
     const { settings, hubSettings, calibrationFrom, ...wish } = parsed(processingBody, body ?? {});
     if (calibrationFrom !== undefined) await catalogue.listing(calibrationFrom);
-    const given = {
-      ...(hubSettings ? settingsInForce(sessions) : {}),
-      ...(settings === undefined ? {} : settingsGiven(settings)),
-    };
+    const asked = settings === undefined ? {} : settingsGiven(settings);
+    const given = hubSettings ? settingsOfHub(settingsInForce(sessions), asked) : asked;
     const task = processingTask(
       params.id,
       {
@@ -108,15 +107,9 @@ function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
   throw new JobError(400, `${problems.join('; ')}.`);
 }
 
-/**
- * Targets, cues and custom measures of the session in force; who and what was recorded stay.
- * @throws JobError where there is no session
- */
-function settingsInForce(sessions: LiveSessions | null): GivenSettings {
-  if (sessions !== null) {
-    const { thresholds, cue, customMeasures } = sessions.choice.settings;
-    return settingsGiven({ thresholds, cue, ...(customMeasures && { customMeasures }) });
-  }
+/** @throws JobError where there is no session */
+function settingsInForce(sessions: LiveSessions | null): EffectiveSettings {
+  if (sessions !== null) return sessions.choice.settings;
   throw new JobError(409, 'This hub has no session whose settings could be taken.');
 }
 

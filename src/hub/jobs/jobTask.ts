@@ -22,4 +22,6 @@ export interface PreparedJob {
   readonly files: string | null;
   /** Id of the recording that it makes; null of an export. */
   readonly result: string | null;
+  /** Where that comes to lie, outside of the folder of the job. */
+  readonly output: string | null;
 }

@@ -164,6 +164,7 @@ export class Jobs {
     const prepared = await job.task.prepare(recording, job.folder);
     await makeSureOfRoom(prepared.sizeBytes, freeBytes);
     if (job.isOver) return;
+    job.output = prepared.output;
     job.command = new JobCommand([...program, ...prepared.words], niceness, (share) => {
       if (!job.isOver) job.progress = share;
     });

@@ -59,6 +59,7 @@ export function processingTask(
         sizeBytes,
         files: null,
         result,
+        output,
       };
     },
   };

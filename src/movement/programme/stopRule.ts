@@ -1,4 +1,4 @@
-import type { ProgrammeSession } from './history.ts';
+import type { ProgrammeSession, TimedNote } from './history.ts';
 import { painOf } from './painRule.ts';
 import type { Programme } from './programme.ts';
 import type { StopKind } from './programmeCourse.ts';
@@ -7,12 +7,19 @@ import type { SessionPain } from './sessionPain.ts';
 /** Shown wherever the rules say to stop. */
 export const STOP_WORDS = 'Stop and ask a health professional.';
 
+interface Stop {
+  readonly reasons: readonly string[];
+  /** A sign needs somebody's word; with pain alone, the next session without pain may go on. */
+  readonly bySign: boolean;
+  /** Of the sessions it comes from. */
+  readonly notes: readonly TimedNote[];
+}
+
 /** What stops everything, and what lets it go on. */
 export class StopRule {
   readonly #programme: Programme;
   #injury = false;
-  /** With pain alone, the next session without pain may go on; a sign needs somebody's word. */
-  #stop: { readonly reason: string; readonly bySign: boolean } | null = null;
+  #stop: Stop | null = null;
 
   constructor(programme: Programme) {
     this.#programme = programme;
@@ -23,7 +30,7 @@ export class StopRule {
     if (this.#injury) {
       return `the knee or ankle was hurt lately: do not start. ${STOP_WORDS}`;
     }
-    return this.#stop && `${this.#stop.reason}. ${STOP_WORDS}`;
+    return this.#stop && `${this.#stop.reasons.join('; ')}. ${STOP_WORDS}`;
   }
 
   /** What lets it go on differs by it; null where nothing stops it. */
@@ -34,18 +41,37 @@ export class StopRule {
 
   session({ notes }: ProgrammeSession, pain: SessionPain): string | null {
     const goMax = this.#programme.pain.go[1];
-    const isFree = pain.before !== null && pain.before <= goMax;
-    if (this.#stop && !this.#stop.bySign && isFree) this.#stop = null;
+    if (this.#stop && !this.#stop.bySign && pain.before !== null && pain.before <= goMax) {
+      const isFree = ({ note: { painBefore } }: TimedNote): boolean =>
+        painBefore !== undefined && painBefore <= goMax;
+      this.#stop = this.#saidSince(notes.findLast(isFree));
+    }
     for (const { note } of notes) {
       if (note.recentInjury !== undefined) this.#injury = note.recentInjury;
     }
     const resumed = notes.findLastIndex(({ note }) => note.override?.action === 'resume');
-    if (resumed >= 0) this.#stop = null;
-    // Somebody's word lifts what was said before it, and nothing that is said later.
-    const since = resumed < 0 ? pain : painOf(notes.slice(resumed), this.#programme);
-    if (since.level === 'stop') {
-      this.#stop = { reason: since.reasons.join('; '), bySign: since.signs.length > 0 };
-    }
+    if (resumed >= 0) this.#stop = this.#saidSince(notes[resumed]);
+    const own = resumed < 0 ? notes : notes.slice(resumed);
+    this.#stop = stopBy(own, resumed < 0 ? pain : painOf(own, this.#programme), this.#stop);
     return this.reason;
   }
+
+  /** A word lifts what was said before it, and nothing that is said later, also of a session before. */
+  #saidSince(word: TimedNote | undefined): Stop | null {
+    if (this.#stop === null || word === undefined) return this.#stop;
+    const later = this.#stop.notes.filter(({ timeUs }) => timeUs > word.timeUs);
+    return stopBy(later, painOf(later, this.#programme), null);
+  }
+}
+
+/** With what stopped before; one by a sign stays one. */
+function stopBy(notes: readonly TimedNote[], pain: SessionPain, before: Stop | null): Stop | null {
+  if (pain.level !== 'stop') return before;
+  const bySign = pain.signs.length > 0;
+  const kept = before?.bySign && !bySign ? before.reasons : [];
+  return {
+    reasons: [...new Set([...kept, ...pain.reasons])],
+    bySign: bySign || kept.length > 0,
+    notes: [...(before?.notes ?? []), ...notes],
+  };
 }

@@ -15,10 +15,16 @@ import { bestVersion, versionsOf } from './versions.ts';
  * The recordings of one person as the programme sees them. Of a recording and what was computed from
  * it one counts: the one with results that was computed last. What was said beside any of them counts
  * too: for the session before it or the one after, which is the last and not done yet where none came.
+ * @param now what was said in a session that still goes on: it is not done yet either
  */
-export function historyOf(works: readonly RecordedWork[]): ProgrammeHistory {
+export function historyOf(
+  works: readonly RecordedWork[],
+  now: readonly TimedNote[] = [],
+): ProgrammeHistory {
   const sessions = sessionsOf(newestVersions(works));
-  const ahead: TimedNote[] = [];
+  const ahead: TimedNote[] = now.flatMap(({ timeUs, note: { step: _, ...note } }) =>
+    saysAnything(note) ? [{ timeUs, note }] : [],
+  );
   const notes = sessions.map((recordings) => recordings.flatMap((each) => each.notes));
   const said = sessions.flatMap((recordings, i) =>
     recordings.flatMap((work) => work.said.map((each) => ({ ...each, session: i }))),

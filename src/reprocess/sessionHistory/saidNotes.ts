@@ -33,9 +33,15 @@ export function saysAnything(note: ProgrammeNote): boolean {
 }
 
 /**
- * Notes with an instant that is not before the end of the recording they were said of: what stands
- * beside it was said after it, whatever the clock of the day was.
+ * Notes with an instant that is not before the end of the recording they were said of, and each behind
+ * the one before: what stands beside it was said after it and in this order, whatever the clock of the
+ * day was.
+ * @param notes in the order they were said
  */
 export function saidAfter(endUs: number, notes: readonly TimedNote[]): TimedNote[] {
-  return notes.map(({ timeUs, note }) => ({ timeUs: Math.max(timeUs, endUs), note }));
+  let lastUs = endUs - 1;
+  return notes.map(({ timeUs, note }) => {
+    lastUs = Math.max(timeUs, lastUs + 1);
+    return { timeUs: lastUs, note };
+  });
 }

@@ -1,13 +1,11 @@
-import { stat } from 'node:fs/promises';
+import { type FileStamp, fileStamp } from './fileStamp.ts';
 import { readWork } from './gatherWorks.ts';
 import type { RecordedWork } from './recordedWork.ts';
 
 /** A repetition is some 3 kB in memory; a recording without any counts as one. */
 const MOST_MOVEMENTS = 20_000;
 
-interface Kept {
-  readonly sizeBytes: number;
-  readonly mtimeMs: number;
+interface Kept extends FileStamp {
   readonly work: RecordedWork;
   readonly movements: number;
 }
@@ -41,7 +39,7 @@ export class WorkCache {
   async #known(path: string): Promise<RecordedWork | null> {
     const kept = this.#kept.get(path);
     if (kept === undefined) return null;
-    const now = await stampOf(path);
+    const now = await fileStamp(path);
     if (now?.sizeBytes !== kept.sizeBytes || now.mtimeMs !== kept.mtimeMs) return null;
     this.#keep(path, kept);
     return kept.work;
@@ -49,7 +47,7 @@ export class WorkCache {
 
   async #readAnew(path: string): Promise<RecordedWork> {
     // Before the reading: a file that grows meanwhile is read again.
-    const stamp = await stampOf(path);
+    const stamp = await fileStamp(path);
     const work = await this.#read(path);
     if (stamp !== null) this.#keep(path, { ...stamp, work, movements: movementsIn(work) });
     return work;
@@ -77,14 +75,4 @@ function movementsIn({ sets }: RecordedWork): number {
       reps.length + landings.length + strides.length + holds.length,
   );
   return counts.reduce((sum, each) => sum + each, 1);
-}
-
-/** null where it cannot be looked at: whoever reads it says why. */
-async function stampOf(path: string): Promise<Pick<Kept, 'sizeBytes' | 'mtimeMs'> | null> {
-  try {
-    const { size, mtimeMs } = await stat(path);
-    return { sizeBytes: size, mtimeMs };
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { exportCsv } from '../../../src/exchange/export/csv/exportCsv.ts';
@@ -144,6 +144,25 @@ describe('a job', () => {
     expect(state.filter((name) => name.includes('goes'))).toEqual([]);
   });
 
+  it('of a processing leaves no half recording, and no whole one where the recording goes', async () => {
+    const written = async () => (await readdir(hub.own)).filter((name) => /hangs-/.test(name));
+    await put(hub.own, 'gone-hangs');
+    await put(hub.own, 'gone-hangs-processed', { parent: 'gone-hangs' });
+    const late = join(hub.own, 'gone-hangs-processed.mcap');
+    await rename(late, `${late}.late`);
+    const plan = (await hub.ask('GET', '/recordings/gone-hangs/deletion')).body;
+    for (const id of ['hangs', 'gone-hangs']) {
+      const hanging = await hub.begin(id, 'processings', { asRecorded: true });
+      await hub.jobWhen(hanging.id, ({ progress }) => progress === 0.4);
+      expect(await written()).toContainEqual(expect.stringMatching(/\.part$/));
+      if (id === 'hangs') await hub.ask('DELETE', `/jobs/${hanging.id}`);
+      if (id === 'hangs') expect(await written()).toEqual(['gone-hangs-processed.mcap.late']);
+    }
+    const deleted = await hub.ask('DELETE', `/recordings/gone-hangs?token=${plan.token}`);
+    expect(deleted.body).toMatchObject({ sessions: 2, left: [] });
+    expect(await written()).toEqual([]);
+  });
+
   it('waits among twenty at most', async () => {
     const hanging = await hub.begin('hangs', 'exports', { format: 'csv' });
     await hub.jobWhen(hanging.id, ({ state }) => state === 'running');
@@ -176,12 +195,15 @@ it('leaves nothing of jobs behind when the hub stops, and finds nothing of one t
     const left = join(own, '.plumbline', 'jobs', 'left');
     await mkdir(left, { recursive: true });
     await mkdir(join(own, '.plumbline', 'exports'));
+    // No process has so large a number.
+    await writeFile(join(own, 'a-processed.mcap.99999999.part'), 'half of it');
     const log = { schemaVersion: 1, files: [join(left, 'body.csv')], dataSets: [] };
     await writeFile(join(own, '.plumbline', 'exports', 'a.json'), JSON.stringify(log));
   });
   try {
     expect(await readdir(join(other.own, '.plumbline'))).toEqual(['exports']);
     expect(await readdir(join(other.own, '.plumbline', 'exports'))).toEqual([]);
+    expect((await readdir(other.own)).filter((name) => name.endsWith('.part'))).toEqual([]);
     await other.ended((await other.begin('a', 'exports', { format: 'csv' })).id);
     expect(await readdir(join(other.own, '.plumbline', 'exports'))).toEqual(['a.json']);
     const { id } = await other.begin('hangs', 'exports', { format: 'csv' });

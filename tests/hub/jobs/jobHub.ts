@@ -10,13 +10,21 @@ import { TestHub } from '../testHub.ts';
 
 /**
  * The command line itself, but for recordings of these names: `hangs` tells of a progress and goes on for
- * ever, `quick` makes one file, `crashes` is killed, `full` says what an exporter says of a disk without room.
+ * ever (a processing of one leaves half a file, or is whole in the last moment where FILE.late is there), `quick` makes one file, `crashes` is killed, `full` says what an exporter says of a disk without room.
  */
 const PROGRAM = `
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 const words = process.argv.slice(2);
 const name = words.join(' ');
 if (name.includes('hangs')) {
+  if (words[0] === 'process') {
+    const output = words[words.indexOf('--output') + 1];
+    writeFileSync(output + '.' + process.pid + '.part', 'half of it');
+    process.on('SIGTERM', () => {
+      if (existsSync(output + '.late')) renameSync(output + '.late', output);
+      process.kill(process.pid, 'SIGKILL');
+    });
+  }
   process.send({ progress: 0.4 });
   setInterval(() => {}, 1000);
 } else if (name.includes('quick')) {

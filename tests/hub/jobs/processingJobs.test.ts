@@ -2,7 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { processingTask } from '../../../src/hub/jobs/processingTask.ts';
+import { settingsOfHub } from '../../../src/hub/jobs/settingsOfHub.ts';
 import { SessionCatalogue } from '../../../src/hub/sessionCatalogue.ts';
+import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
+import { givenSettings, withSettings } from '../../../src/model/settingsSchema.ts';
+import { effectiveSettings } from '../../../src/movement/thresholds.ts';
 import { openRecording } from '../../../src/recording/reader.ts';
 import { temporaryFolder } from '../../recording/session.ts';
 import { put } from '../../recording/sessions/folder.ts';
@@ -70,6 +74,27 @@ describe('a recording computed anew over HTTP', () => {
         expect.stringContaining(sentence),
       ]);
     }
+  });
+});
+
+it('takes the settings of the hub whole, also what they leave open, and what was asked for before them', () => {
+  const lean = { name: 'lean', formula: '2 * shankLeanDeg' };
+  const cue = { enabled: false, fromBand: 1, words: 'Knees out' } as const;
+  const hub = effectiveSettings({ ...DEFAULT_SETTINGS, customMeasures: [lean], cue });
+  const recorded = effectiveSettings({
+    ...DEFAULT_SETTINGS,
+    cue: { ...cue, enabled: true, schedule: { kind: 'off' }, marginDeg: 4, predict: true },
+    subject: { ...DEFAULT_SETTINGS.subject, shankLengthM: 0.5 },
+  });
+  const given = settingsOfHub(hub, { frameRateHz: 50, cue: { fromBand: 3 } });
+  expect(givenSettings.safeParse(given).success).toBe(true);
+  const schedule = { kind: 'bandwidth' } as const;
+  expect(withSettings(recorded, given)).toEqual({
+    ...recorded,
+    frameRateHz: 50,
+    customMeasures: [lean],
+    cue: { ...cue, fromBand: 3, schedule, marginDeg: 0, predict: false, inLine: false },
+    thresholds: hub.thresholds,
   });
 });
 

@@ -1,6 +1,8 @@
 import { utimes } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { ProgrammeNote } from '../../../src/model/programmeNote.ts';
+import { PROGRAMME } from '../../../src/movement/programme/programme.ts';
+import { programmeState } from '../../../src/movement/programme/programmeState.ts';
 import { historyOf } from '../../../src/reprocess/sessionHistory/historyOf.ts';
 import type { RecordedWork } from '../../../src/reprocess/sessionHistory/recordedWork.ts';
 import { splitNote } from '../../../src/reprocess/sessionHistory/saidNotes.ts';
@@ -75,6 +77,23 @@ describe('what is said outside of a session', () => {
   it('comes after its recording, whatever the clock said', () => {
     const [was] = historyOf([work('a', 5, { said: said(0, { painAfter: 3 }) })]);
     expect(was.notes[0].timeUs).toBe(STARTED_US + 5 * DAY_US + 60e6);
+  });
+
+  it('stops when it is said behind the word that let it go on, also of the session before', () => {
+    const override = { action: 'resume', reason: 'looked at' } as const;
+    const stopKind = (day: number, ...notes: ProgrammeNote[]) => {
+      const first = work('a', 0, { said: notes.flatMap((note) => said(day, note)) });
+      return programmeState(PROGRAMME, historyOf([first])).stopKind;
+    };
+    // Before the recording by the clock of the day: the order they were said in counts.
+    for (const day of [0.5, -1]) {
+      expect(stopKind(day, { signs: ['locking'] }, { override })).toBeNull();
+      expect(stopKind(day, { override }, { painAfter: 9, signs: ['locking'] })).toBe('sign');
+      expect(stopKind(day, { signs: ['locking'] }, { override }, { painAfter: 9 })).toBe('pain');
+      expect(stopKind(day, { painAfter: 9 }, { painBefore: 1 })).toBeNull();
+      expect(stopKind(day, { painBefore: 1 }, { painAfter: 9 })).toBe('pain');
+      expect(stopKind(day, { painBefore: 1 }, { painAfter: 9 }, { painBefore: 1 })).toBeNull();
+    }
   });
 
   it('counts beside a recording whose results were computed anew', () => {

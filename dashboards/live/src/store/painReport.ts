@@ -18,6 +18,9 @@ export interface PainResult {
   readonly refusal: Promise<string | null>;
 }
 
+/** Why the hub did not take a note, in a sentence; null once it has. */
+export type SayNote = (note: ProgrammeNote) => Promise<string | null>;
+
 const NOT_CONNECTED = 'Not connected to the hub, so this was not recorded.';
 
 /** `go`: carry on as it is; `ease`: easier, or no further; `stop`: no further, and ask someone. */
@@ -51,6 +54,8 @@ export function painWords({ when, score, signs }: PainTold): string {
 /** For the programme. */
 export function painNote({ when, score, signs }: PainTold): ProgrammeNote {
   return {
+    // Signs count for the session that the rest of the note is about, also without a number.
+    ...(score === null && (when === 'before' || when === 'nextDay') && { lastTime: {} }),
     ...(score !== null && scoreNote(when, score)),
     ...(signs.length > 0 && { signs: [...signs] }),
   };
@@ -85,25 +90,30 @@ export class PainReport {
     this.#mark = mark;
   }
 
-  /** What to do does not wait for the hub. */
-  tell(told: PainTold): PainResult {
+  /**
+   * What to do does not wait for the hub.
+   * @param say another way for the note than the stream, with why it was not taken
+   */
+  tell(told: PainTold, say: SayNote = this.#overStream): PainResult {
     if (painLevel(told) === 'stop') this.stopFor.value = painWords(told);
-    return { told, refusal: this.#record(told) };
+    return { told, refusal: this.#record(told, say) };
   }
 
   dismissStop(): void {
     this.stopFor.value = null;
   }
 
-  /** The note for the programme, and the marker at this instant, whose answer holds for both. */
-  async #record(told: PainTold): Promise<string | null> {
-    if (!this.#send({ type: 'programmeNote', note: painNote(told) })) return NOT_CONNECTED;
+  /** The marker at this instant, then the note: where the one is not taken, the other is not sent. */
+  async #record(told: PainTold, say: SayNote): Promise<string | null> {
     try {
       await this.#mark(painWords(told));
-      return null;
     } catch (error) {
       if (!(error instanceof HubApiError)) throw error;
       return `Not recorded: ${error.message}`;
     }
+    return say(painNote(told));
   }
+
+  readonly #overStream: SayNote = async (note) =>
+    this.#send({ type: 'programmeNote', note }) ? null : NOT_CONNECTED;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ProgrammeNote } from '../../../../../src/model/programmeNote.ts';
+import type { SayNote } from '../../store/painReport.ts';
 
 const QUESTIONS = [
   { key: 'settledIn60Min', words: 'Had it settled 60 minutes after the last session?' },
@@ -10,8 +11,7 @@ const QUESTIONS = [
 type Answers = Readonly<Partial<Record<(typeof QUESTIONS)[number]['key'], boolean>>>;
 
 interface AfterQuestionsProps {
-  /** Why it was not taken, in a sentence; null once it was. */
-  readonly send: (note: ProgrammeNote) => Promise<string | null>;
+  readonly send: SayNote;
 }
 
 /** How it was since the last session; an answer that is not given says nothing. */

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ProgrammeNote } from '../../../../../src/model/programmeNote.ts';
 import type { PersonProgramme } from '../../../../../src/movement/programme/personProgramme.ts';
-import { type PainResult, type PainTold, painNote } from '../../store/painReport.ts';
+import { type PainResult, type PainTold, painNote, type SayNote } from '../../store/painReport.ts';
 import { usePage } from '../../store/storeContext.ts';
 import { Help } from '../help/Help.tsx';
 import { PainAnswer } from '../pain/PainAnswer.tsx';
@@ -19,6 +18,13 @@ const TIMES: readonly PainTime[] = [
   { when: 'nextDay', name: 'The day after' },
 ];
 
+/** Of the session that goes on; the one before it is over. */
+const TIMES_NOW: readonly PainTime[] = [
+  { when: 'before', name: 'Before this session' },
+  { when: 'during', name: 'In this set' },
+  { when: 'after', name: 'After this session' },
+];
+
 interface PainPanelProps {
   readonly told: PersonProgramme;
   readonly live: LivePerson;
@@ -27,16 +33,12 @@ interface PainPanelProps {
 
 /** Pain outside of a set: it counts at once, in the live session of this person as part of it. */
 export function PainPanel({ told: { subject, notesGoTo }, live, say }: PainPanelProps) {
-  const { store, pain } = usePage();
+  const { pain } = usePage();
   const [result, setResult] = useState<PainResult | null>(null);
   const isLive = live.subject === subject;
-  const send = async (note: ProgrammeNote): Promise<string | null> => {
-    if (!isLive) return say(note, PARTICIPANT);
-    const isSent = store.send({ type: 'programmeNote', note });
-    return isSent ? null : 'Not connected to the hub, so this was not recorded.';
-  };
+  const send: SayNote = (note) => say(note, PARTICIPANT, isLive ? 'live' : undefined);
   const tell = (told: PainTold): PainResult =>
-    isLive ? pain.tell(told) : { told, refusal: send(painNote(told)) };
+    isLive ? pain.tell(told, send) : { told, refusal: send(painNote(told)) };
   return (
     <section class="programme-panel pain" aria-labelledby="say-pain">
       <header class="panel-head">
@@ -49,9 +51,7 @@ export function PainPanel({ told: { subject, notesGoTo }, live, say }: PainPanel
           </p>
         </Help>
       </header>
-      {isLive && (
-        <p class="soft">The session of {subject} goes on: what is said counts when it has ended.</p>
-      )}
+      {isLive && <p class="soft">The session of {subject} goes on: what is said here is of it.</p>}
       {!isLive && notesGoTo === null ? (
         <p>
           It is kept with a recording, and none of {subject} was made here yet. Say it in the first
@@ -61,7 +61,12 @@ export function PainPanel({ told: { subject, notesGoTo }, live, say }: PainPanel
         <PainAnswer result={result} onDone={() => setResult(null)} />
       ) : (
         <>
-          <PainForm times={TIMES} tell={tell} onTold={setResult} />
+          <PainForm
+            key={String(isLive)}
+            times={isLive ? TIMES_NOW : TIMES}
+            tell={tell}
+            onTold={setResult}
+          />
           <AfterQuestions send={send} />
         </>
       )}

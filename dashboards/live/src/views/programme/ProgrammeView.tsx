@@ -80,7 +80,7 @@ function Person({ person, told, live, choice }: PersonProps) {
       )}
       {state.stopped !== null && <StopSign reason={state.stopped} />}
       <div class="programme-grid" key={told.subject}>
-        <TodayPanel told={told} live={live} choice={choice} />
+        <TodayPanel told={told} ask={person.ask} live={live} choice={choice} />
         <div class="programme-side">
           <StopRules programme={programme} />
           <PainPanel told={told} live={live} say={person.say} />

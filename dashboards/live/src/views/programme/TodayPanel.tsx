@@ -4,15 +4,18 @@ import type { ViewChoice } from '../viewChoice.ts';
 import { sentence } from './sentence.ts';
 import { TodayStep } from './TodayStep.tsx';
 import type { LivePerson } from './useLivePerson.ts';
+import type { ProgrammeOfPerson } from './useProgramme.ts';
 
 interface TodayPanelProps {
   readonly told: PersonProgramme;
+  readonly ask: ProgrammeOfPerson['ask'];
   readonly live: LivePerson;
   readonly choice: ViewChoice;
 }
 
 /** What to do today: a step of each track that is open, and why it is that one. */
-export function TodayPanel({ told: { subject, state, programme }, live, choice }: TodayPanelProps) {
+export function TodayPanel({ told, ask, live, choice }: TodayPanelProps) {
+  const { subject, state, programme } = told;
   const assessments = useAssessments().answer?.assessments ?? [];
   const open = state.tracks.filter(({ step }) => step !== null);
   const isStopped = state.stopped !== null;
@@ -39,6 +42,7 @@ export function TodayPanel({ told: { subject, state, programme }, live, choice }
           words={programme.decisions[track.decision]}
           assessment={assessments.find(({ id }) => id === track.assessment) ?? null}
           isStopped={isStopped}
+          ask={ask}
           live={live}
           choice={choice}
         />

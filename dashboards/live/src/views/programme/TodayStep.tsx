@@ -7,6 +7,7 @@ import { dayOf } from './programmeDay.ts';
 import { StepDrawing } from './StepDrawing.tsx';
 import { sentence } from './sentence.ts';
 import type { LivePerson } from './useLivePerson.ts';
+import type { ProgrammeOfPerson } from './useProgramme.ts';
 
 interface TodayStepProps {
   readonly subject: string;
@@ -16,12 +17,13 @@ interface TodayStepProps {
   /** null until the hub has told. */
   readonly assessment: AssessmentInfo | null;
   readonly isStopped: boolean;
+  readonly ask: ProgrammeOfPerson['ask'];
   readonly live: LivePerson;
   readonly choice: ViewChoice;
 }
 
 export function TodayStep(props: TodayStepProps) {
-  const { subject, track, words, assessment, isStopped, live, choice } = props;
+  const { subject, track, words, assessment, isStopped, ask, live, choice } = props;
   const { name, step, dose, side, reasons, judged, passed, skip } = track;
   if (step === null) return null;
   return (
@@ -62,6 +64,7 @@ export function TodayStep(props: TodayStepProps) {
           subject={subject}
           step={step.id}
           assessment={track.assessment}
+          ask={ask}
           live={live}
           choice={choice}
         />

@@ -6,6 +6,9 @@ import { type Polled, usePolled } from '../../api/usePolled.ts';
 export interface LiveSessionFacts {
   /** null where lengths of the leg were given instead, and where it is not known. */
   readonly heightM: number | null;
+  readonly subject: string;
+  /** In the next session where none is given: of the same person, and of somebody else; null for lengths. */
+  readonly nextHeightM: { readonly same: number | null; readonly other: number | null };
   readonly facts: SessionFacts;
 }
 

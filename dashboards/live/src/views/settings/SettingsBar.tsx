@@ -1,4 +1,6 @@
+import { useId } from 'preact/hooks';
 import type { SettingsAnswer } from '../../../../../src/stream/answers/settings.ts';
+import { usePage } from '../../store/storeContext.ts';
 import { Help } from '../help/Help.tsx';
 import type { ViewChoice } from '../viewChoice.ts';
 import { ChangeList } from './ChangeList.tsx';
@@ -64,6 +66,9 @@ interface ChangeActionsProps {
 
 function ChangeActions({ answer: { session }, isReady }: ChangeActionsProps) {
   const desk = SETTINGS_DRAFT;
+  const { trials } = usePage();
+  const isInTrial = trials.open !== null;
+  const whyId = useId();
   return (
     <div class="settings-actions">
       <button
@@ -74,12 +79,20 @@ function ChangeActions({ answer: { session }, isReady }: ChangeActionsProps) {
       >
         Use from the next session
       </button>
-      <button type="button" disabled={!isReady} onClick={() => void desk.keep(true)}>
+      <button
+        type="button"
+        disabled={!isReady || isInTrial}
+        aria-describedby={whyId}
+        onClick={() => void desk.keep(true)}
+      >
         Begin a session with them now
       </button>
       <button type="button" onClick={() => desk.discard()}>
         Discard
       </button>
+      <p id={whyId} class="soft" role="status">
+        {isInTrial ? 'A trial goes on: end it before you begin a session.' : ''}
+      </p>
       <Help about="when changes hold">
         <p>
           Changes are kept on the hub, for every screen. They hold from the next session on; the one

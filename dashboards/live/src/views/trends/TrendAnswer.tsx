@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Side } from '../../../../../src/model/placement.ts';
+import { TASK_WORDS } from '../../../../../src/model/taskWords.ts';
 import type { ListedRecording } from '../../../../../src/stream/answers/recordings.ts';
 import type { TrendOfTask, TrendsAnswer } from '../../../../../src/stream/answers/trends.ts';
 import type { ViewChoice } from '../viewChoice.ts';
 import { Choice } from './Choice.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
-import { TASK_NAME } from './taskName.ts';
 
 const LEGS = ['both', 'left', 'right'] as const;
 type Legs = (typeof LEGS)[number];
@@ -35,7 +35,7 @@ export function TrendAnswer({ choice, answer, question, recordings }: TrendAnswe
           <Choice wide label="Task" value={keyOf(whole)} onChoose={setWanted}>
             {answer.trends.map((each) => (
               <option key={keyOf(each)} value={keyOf(each)}>
-                {TASK_NAME[each.task]}: {each.words}
+                {TASK_WORDS[each.task]}: {each.words}
               </option>
             ))}
           </Choice>

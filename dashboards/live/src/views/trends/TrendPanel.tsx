@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { TASK_WORDS } from '../../../../../src/model/taskWords.ts';
 import type { ListedRecording } from '../../../../../src/stream/answers/recordings.ts';
 import type { TrendOfTask } from '../../../../../src/stream/answers/trends.ts';
 import type { ViewChoice } from '../viewChoice.ts';
@@ -7,7 +8,6 @@ import { sessionsIn } from './sessionsIn.ts';
 import { TrendChart } from './TrendChart.tsx';
 import { TrendLegend } from './TrendLegend.tsx';
 import { TrendTable } from './TrendTable.tsx';
-import { TASK_NAME } from './taskName.ts';
 
 interface TrendPanelProps {
   readonly choice: ViewChoice;
@@ -35,7 +35,7 @@ export function TrendPanel({ choice, trend, csv, recordings }: TrendPanelProps) 
       <div class="trends-columns">
         <section class="trends-card" aria-labelledby="trend-title">
           <h3 id="trend-title">
-            {TASK_NAME[trend.task]}: {trend.words}
+            {TASK_WORDS[trend.task]}: {trend.words}
           </h3>
           {sessions.length === 1 && (
             <p class="trends-note">
