@@ -1,13 +1,6 @@
-import {
-  type KeptSettings,
-  keptSettings,
-  NOTHING_KEPT,
-  settingsPathIn,
-} from '../hub/settingsStore.ts';
-import { StateFileError } from '../hub/stateFile.ts';
+import { type KeptSettings, settingsPathIn, usableSettings } from '../hub/settingsStore.ts';
 import { SETTING_FIELDS } from '../model/settingFields/settingFields.ts';
 import type { GivenSettings } from '../model/settingsSchema.ts';
-import { withoutPath } from '../recording/withoutPath.ts';
 
 /** Names that one line shows. */
 const MOST_NAMED = 6;
@@ -17,17 +10,11 @@ export async function settingsKept(
   folder: string,
 ): Promise<{ readonly kept: KeptSettings; readonly problem: string | null }> {
   const path = settingsPathIn(folder);
-  try {
-    const kept = await keptSettings(folder);
-    const names = namesIn(kept.settings);
-    if (names.length > 0) console.log(keptLine(names, path));
-    return { kept, problem: null };
-  } catch (error) {
-    if (!(error instanceof StateFileError)) throw error;
-    const problem = `The settings kept from the page are passed over: ${oneLine(withoutPath(error))}. Mend the file, or delete it to begin anew.`;
-    console.error(`! ${problem} (${path})`);
-    return { kept: NOTHING_KEPT, problem };
-  }
+  const { kept, problem } = await usableSettings(folder);
+  const names = namesIn(kept.settings);
+  if (names.length > 0) console.log(keptLine(names, path));
+  if (problem !== null) console.error(`! ${problem} (${path})`);
+  return { kept, problem };
 }
 
 function keptLine(names: readonly string[], path: string): string {
@@ -46,8 +33,4 @@ function namesIn(settings: GivenSettings): string[] {
     );
     return value === undefined ? [] : [path.join('.')];
   });
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replace(/\.$/, '');
 }

@@ -6,11 +6,16 @@ import { DEFAULT_SETTINGS } from '../model/settings.ts';
 import type { GivenSettings } from '../model/settingsSchema.ts';
 import { effectiveSettings } from '../movement/thresholds.ts';
 import { narrowBands } from '../movement/thresholdWarnings.ts';
-import type { SettingsAnswer, SettingsWarning } from '../stream/answers/settings.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
+import type {
+  KeptSettingsAnswer,
+  SettingsAnswer,
+  SettingsWarning,
+} from '../stream/answers/settings.ts';
 import { FORMULA_FUNCTIONS } from './formulaFunctions.ts';
 import type { LiveSessions } from './liveSessions.ts';
 import type { SessionStart } from './settingsAfter.ts';
-import { type KeptSettings, keepSettings } from './settingsStore.ts';
+import { type KeptSettings, keepSettings, usableSettings } from './settingsStore.ts';
 
 export interface SettingsDeskOptions {
   /** Where recordings and the hub's own state are kept. */
@@ -18,7 +23,7 @@ export interface SettingsDeskOptions {
   readonly sessions: LiveSessions;
   /** As they were read at the start of the hub. */
   readonly kept: KeptSettings;
-  /** Why what was kept is passed over, in a sentence with what to do; null where it is not. */
+  /** Why what was kept was passed over then, in a sentence with what to do; null where it was not. */
   readonly problem: string | null;
   /** What flags and files of the start say, which goes before what is kept. */
   readonly started: SettingsAnswer['started'];
@@ -54,20 +59,28 @@ const FORMULA_FIELDS = LEG_MEASURES.map(({ key, unit, meaning }) => ({
 export class SettingsDesk {
   readonly #options: SettingsDeskOptions;
   #kept: KeptSettings;
+  #problem: string | null;
   /** One at a time: each must know what the one before made of it. */
-  #changing: Promise<void> = Promise.resolve();
+  #changing: Promise<unknown> = Promise.resolve();
 
   constructor(options: SettingsDeskOptions) {
     this.#options = options;
     this.#kept = options.kept;
+    this.#problem = options.problem;
   }
 
   get folder(): string {
     return this.#options.folder;
   }
 
-  get answer(): SettingsAnswer {
-    const { sessions, started, problem, shown } = this.#options;
+  /** A file that could not be used is read again: somebody may have mended it. */
+  async answer(): Promise<SettingsAnswer> {
+    if (this.#problem !== null) await this.#inTurn(() => this.#lookAgain());
+    return this.#answer;
+  }
+
+  get #answer(): SettingsAnswer {
+    const { sessions, started, shown } = this.#options;
     const { settings, revision, by } = this.#kept;
     const next = shown?.settings ?? sessions.nextSettings;
     return {
@@ -81,7 +94,7 @@ export class SettingsDesk {
       by,
       started,
       readOnly: shown?.why ?? null,
-      problem,
+      problem: this.#problem,
       warnings: warningsOf(next),
       session: shown ? null : { id: sessions.session, subject: sessions.choice.subject },
       formulas: { fields: FORMULA_FIELDS, functions: FORMULA_FUNCTIONS },
@@ -97,15 +110,34 @@ export class SettingsDesk {
    * Keeps settings for the sessions to come, and for the one that waits for its first sensor.
    * @throws SettingsConflictError where somebody else changed them, or nothing can be kept here
    */
-  change(change: SettingsChange): Promise<void> {
-    const turn = this.#changing.then(() => this.#change(change));
+  change(change: SettingsChange): Promise<KeptSettingsAnswer> {
+    return this.#inTurn(async () => {
+      const notBegun = await this.#change(change);
+      return { ...this.#answer, notBegun };
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#changing.then(work);
     this.#changing = turn.catch(() => undefined);
     return turn;
   }
 
-  async #change({ settings, revision, by, begin }: SettingsChange): Promise<void> {
-    const { folder, sessions, startOf, problem, shown } = this.#options;
-    const refusal = shown?.why ?? problem;
+  async #lookAgain(): Promise<void> {
+    if (this.#problem === null) return;
+    const { folder, sessions, startOf } = this.#options;
+    const { kept, problem } = await usableSettings(folder);
+    this.#problem = problem;
+    if (problem !== null) return;
+    this.#kept = kept;
+    sessions.startFrom(startOf(kept.settings));
+  }
+
+  /** @returns why no session began with it, in a sentence; null where one did or none was to */
+  async #change({ settings, revision, by, begin }: SettingsChange): Promise<string | null> {
+    const { folder, sessions, startOf, shown } = this.#options;
+    await this.#lookAgain();
+    const refusal = shown?.why ?? this.#problem;
     if (refusal !== null) throw new SettingsConflictError(refusal);
     if (revision !== this.#kept.revision) {
       const who = this.#kept.by === null ? 'Somebody' : this.#kept.by;
@@ -117,8 +149,13 @@ export class SettingsDesk {
     await keepSettings(folder, kept);
     this.#kept = kept;
     sessions.startFrom(startOf(settings));
-    if (begin || sessions.startedUs === null) {
+    if (!begin && sessions.startedUs !== null) return null;
+    try {
       await sessions.begin({ subject: sessions.choice.subject });
+      return null;
+    } catch (error) {
+      // They are kept all the same: who sent them again would be told that somebody else changed them.
+      return `Kept, but no session could begin with them: ${withoutPath(error)}. They hold from the next session on.`;
     }
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { checkSettings, problemsText, type SettingsProblem } from '../pipeline/settingsProblems.ts';
 import type {
+  KeptSettingsAnswer,
   SettingsAnswer,
   SettingsCheckAnswer,
   SettingsProblemAnswer,
@@ -27,7 +28,7 @@ const toCheck = z.strictObject({ settings: z.unknown() });
 
 /** The settings of the sessions to come: what holds, what is wrong with others, and others in their place. */
 export function registerSettings(app: FastifyInstance, desk: SettingsDesk): void {
-  app.get('/api/v1/settings', (): SettingsAnswer => desk.answer);
+  app.get('/api/v1/settings', (): Promise<SettingsAnswer> => desk.answer());
 
   registerSite(app, desk.folder);
 
@@ -49,12 +50,12 @@ export function registerSettings(app: FastifyInstance, desk: SettingsDesk): void
       });
     }
     try {
-      await desk.change({ settings, revision, by, begin });
+      const kept: KeptSettingsAnswer = await desk.change({ settings, revision, by, begin });
+      return kept;
     } catch (error) {
       if (!(error instanceof SettingsConflictError)) throw error;
       return reply.code(409).send({ error: error.message });
     }
-    return desk.answer;
   });
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { GivenSettings } from '../model/settingsSchema.ts';
 import { checkSettings, problemsText } from '../pipeline/settingsProblems.ts';
 import { STATE_FOLDER } from '../recording/deletion/stateFolder.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
 import { readStateFile, StateFileError, writeStateFile } from './stateFile.ts';
 
 const SCHEMA_VERSION = 1;
@@ -38,6 +39,23 @@ export async function keptSettings(recordingsFolder: string): Promise<KeptSettin
   const { settings, problems } = checkSettings(stored.settings);
   if (settings === null) throw new StateFileError(path, `, settings: ${problemsText(problems)}`);
   return { settings, revision: stored.revision, by: stored.by };
+}
+
+/** The same; a file that cannot be used is passed over, with a sentence of what to do. */
+export async function usableSettings(
+  recordingsFolder: string,
+): Promise<{ readonly kept: KeptSettings; readonly problem: string | null }> {
+  try {
+    return { kept: await keptSettings(recordingsFolder), problem: null };
+  } catch (error) {
+    if (!(error instanceof StateFileError)) throw error;
+    const problem = `The settings kept from the page are passed over: ${oneLine(withoutPath(error))}. Mend the file, or delete it to begin anew.`;
+    return { kept: NOTHING_KEPT, problem };
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replace(/\.$/, '');
 }
 
 export async function keepSettings(recordingsFolder: string, kept: KeptSettings): Promise<void> {

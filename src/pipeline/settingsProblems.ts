@@ -1,4 +1,5 @@
 import { type CustomMeasureError, measureErrors } from '../body/customMeasures/customMeasures.ts';
+import { MAX_CUSTOM_MEASURES } from '../model/customMeasures.ts';
 import { type GivenSettings, givenSettings } from '../model/settingsSchema.ts';
 
 /** Letters of a value that a message shows. */
@@ -49,11 +50,14 @@ function problemText({ path, message, found, marked }: SettingsProblem): string 
   return `${path.join('.')}: ${found === '' ? '' : `found ${found}; `}${message}`;
 }
 
-/** Also of measures beside others that have no valid name: each formula is judged by itself. */
+/**
+ * Also of measures beside others that have no valid name: each formula is judged by itself. Of more than
+ * there may be the first are: each takes a moment, and a client may send thousands.
+ */
 function formulaProblems(json: unknown): SettingsProblem[] {
   const given: unknown = isRecord(json) ? json.customMeasures : undefined;
   if (!Array.isArray(given)) return [];
-  const measures = given.map((each: unknown) => {
+  const measures = given.slice(0, MAX_CUSTOM_MEASURES).map((each: unknown) => {
     const { name, formula } = isRecord(each) ? each : {};
     return {
       name: typeof name === 'string' ? name : '',

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { settingsPathIn } from '../../src/hub/settingsStore.ts';
@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { DEFAULT_THRESHOLDS, effectiveSettings } from '../../src/movement/thresholds.ts';
 import { openRecording } from '../../src/recording/reader.ts';
 import { temporaryFolder } from '../recording/session.ts';
+import { FramePipeline } from './framePipeline.ts';
 import { SettingsHub } from './settingsHub.ts';
 
 const LEAN = { name: 'lean', formula: '2 * shankLeanDeg', unit: 'deg' };
@@ -181,6 +182,55 @@ describe('settings kept from a page', () => {
     const refused = await keep({ cue: { fromBand: 1 } });
     expect(refused).toMatchObject({ status: 409, body: { error: problem } });
     expect(await readFile(path, 'utf8')).toBe(text);
+    // What the sentence says to do helps without a restart.
+    const mended = { schemaVersion: 1, revision: 3, by: null, settings: { cue: { fromBand: 3 } } };
+    await writeFile(path, JSON.stringify(mended));
+    expect(await told()).toMatchObject({
+      ...{ problem: null, revision: 3, next: { cue: { fromBand: 3 } } },
+    });
+  });
+
+  it('are kept again once a file that is broken is deleted', async () => {
+    await hub.stop();
+    const path = settingsPathIn(folder);
+    await mkdir(join(path, '..'), { recursive: true });
+    await writeFile(path, 'broken');
+    hub = await SettingsHub.start({ folder });
+    await rm(path);
+    expect(await keep({ cue: { fromBand: 1 } })).toMatchObject({
+      ...{ status: 200, body: { problem: null, revision: 1, notBegun: null } },
+    });
+  });
+
+  it('are kept and told so where no session can begin with them', async () => {
+    await hub.stop();
+    let isBroken = false;
+    const pipelineOf = () => {
+      if (isBroken) throw new Error('no pipeline');
+      return new FramePipeline();
+    };
+    hub = await SettingsHub.start({ folder, pipelineOf });
+    await hub.link();
+    isBroken = true;
+    const kept = await keep({ cue: { fromBand: 1 } }, { revision: 0, begin: true });
+    expect(kept).toMatchObject({
+      status: 200,
+      body: { revision: 1, kept: { cue: { fromBand: 1 } }, next: { cue: { fromBand: 1 } } },
+    });
+    expect(kept.body.notBegun).toContain('no session could begin with them: no pipeline');
+    isBroken = false;
+    const again = await keep({ cue: { fromBand: 1 } }, { revision: 1, begin: true });
+    expect(again.body).toMatchObject({ notBegun: null, inForce: { cue: { fromBand: 1 } } });
+  });
+
+  it('have a formula judged for as many measures as there may be', async () => {
+    const customMeasures = Array.from({ length: 100 }, (_, i) => ({
+      name: `m${i}`,
+      formula: '1 +',
+    }));
+    const { body } = await ask('POST', 'settings/check', { settings: { customMeasures } });
+    expect(body.problems).toHaveLength(17);
+    expect(body.problems[0].message).toBe('valid are up to 16 custom measures');
   });
 });
 

@@ -1,9 +1,10 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { changeFile } from '../changeFile.ts';
 import { RECORDING_SUFFIX } from '../naming.ts';
 import { systemCode } from '../recordingError.ts';
-import { replaceFile, STATE_FOLDER } from './stateFolder.ts';
+import { STATE_FOLDER } from './stateFolder.ts';
 
 const FOLDER = 'exports';
 const SCHEMA_VERSION = 1;
@@ -58,11 +59,14 @@ export async function exportedFrom(folder: string): Promise<string[]> {
  * @param folder of the recordings
  */
 export async function forgetExports(folder: string, id: string, made: string): Promise<void> {
-  const { files, dataSets } = await exportsOf(folder, id);
-  const kept = files.filter((path) => !path.startsWith(join(resolve(made), '/')));
-  if (kept.length === files.length) return;
-  if (kept.length + dataSets.length === 0) await rm(exportLogPath(folder, id), { force: true });
-  else await writeLog(folder, id, { files: kept, dataSets });
+  const goes = (path: string) => path.startsWith(join(resolve(made), '/'));
+  if (!(await exportsOf(folder, id)).files.some(goes)) return;
+  await changeFile(exportLogPath(folder, id), async (replace) => {
+    const { files, dataSets } = await exportsOf(folder, id);
+    const kept = files.filter((path) => !goes(path));
+    if (kept.length + dataSets.length === 0) await rm(exportLogPath(folder, id), { force: true });
+    else await replace(textOf({ files: kept, dataSets }));
+  });
 }
 
 async function note(
@@ -72,17 +76,21 @@ async function note(
   const folder = dirname(recordingPath);
   if (!(await isFolder(join(folder, STATE_FOLDER)))) return;
   const id = basename(recordingPath, RECORDING_SUFFIX);
-  const known = await exportsOf(folder, id);
   await mkdir(join(folder, STATE_FOLDER, FOLDER), { recursive: true, mode: 0o700 });
-  await writeLog(folder, id, {
-    files: united(known.files, more.files),
-    dataSets: united(known.dataSets, more.dataSets),
+  // A job and somebody's command may write one book at the same time.
+  await changeFile(exportLogPath(folder, id), async (replace) => {
+    const known = await exportsOf(folder, id);
+    await replace(
+      textOf({
+        files: united(known.files, more.files),
+        dataSets: united(known.dataSets, more.dataSets),
+      }),
+    );
   });
 }
 
-async function writeLog(folder: string, id: string, log: ExportLog): Promise<void> {
-  const text = JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...log }, null, 2);
-  await replaceFile(exportLogPath(folder, id), `${text}\n`);
+function textOf(log: ExportLog): string {
+  return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...log }, null, 2)}\n`;
 }
 
 function united(known: readonly string[], more: readonly string[]): string[] {

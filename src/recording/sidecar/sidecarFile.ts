@@ -1,6 +1,6 @@
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { changeFile } from '../changeFile.ts';
 import { RECORDING_SUFFIX } from '../naming.ts';
 import { RecordingError, reasonOf, systemCode } from '../recordingError.ts';
 import {
@@ -10,11 +10,6 @@ import {
   type Sidecar,
   sidecarSchema,
 } from './sidecar.ts';
-
-/** A lock of an edit older than this was left by a process that died in it. */
-const STALE_MS = 10_000;
-const WAIT_MS = 2_000;
-const POLL_MS = 20;
 
 export interface ReadSidecar {
   /** Empty where there is none, or none that can be read. */
@@ -60,9 +55,7 @@ export async function changeSidecar(
   edit: (before: Sidecar) => Sidecar,
 ): Promise<Sidecar> {
   const path = sidecarPath(recordingPath);
-  const lock = `${path}.new`;
-  const file = await take(lock, path);
-  try {
+  return changeFile(path, async (replace) => {
     const { sidecar, problem } = await readSidecar(recordingPath);
     if (problem !== null) {
       throw new RecordingError(
@@ -72,16 +65,9 @@ export async function changeSidecar(
       );
     }
     const after = edit(sidecar);
-    await file.writeFile(`${JSON.stringify(after, null, 2)}\n`);
-    await file.datasync();
-    await file.close();
-    await rename(lock, path);
+    await replace(`${JSON.stringify(after, null, 2)}\n`);
     return after;
-  } catch (error) {
-    await file.close().catch(() => {});
-    await rm(lock, { force: true });
-    throw systemCode(error) === null ? error : unwritable(path, error);
-  }
+  });
 }
 
 function idOf(recordingPath: string): string {
@@ -100,35 +86,4 @@ function parsed(text: string): Sidecar {
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new Error(`"${issue?.path.join('.')}": ${issue?.message}`);
-}
-
-/** The file that is written is the lock as well: who made it edits. */
-async function take(lock: string, path: string) {
-  for (const until = Date.now() + WAIT_MS; ; ) {
-    try {
-      return await open(lock, 'wx', 0o600);
-    } catch (error) {
-      if (systemCode(error) !== 'EEXIST') throw unwritable(path, error);
-      if (await isStale(lock)) await rm(lock, { force: true });
-      else if (Date.now() > until) {
-        throw new RecordingError(
-          'unwritable',
-          path,
-          `${path} is being changed by another program: try again.`,
-        );
-      } else await sleep(POLL_MS);
-    }
-  }
-}
-
-async function isStale(lock: string): Promise<boolean> {
-  try {
-    return Date.now() - (await stat(lock)).mtimeMs > STALE_MS;
-  } catch {
-    return false;
-  }
-}
-
-function unwritable(path: string, error: unknown): RecordingError {
-  return new RecordingError('unwritable', path, `Cannot write ${path}: ${reasonOf(error)}.`, error);
 }

@@ -51,6 +51,12 @@ export interface SettingsAnswer {
   };
 }
 
+/** `PUT /api/v1/settings`: as they are now. */
+export interface KeptSettingsAnswer extends SettingsAnswer {
+  /** Why no session began with them, in a sentence; null where one did or none was to. */
+  readonly notBegun: string | null;
+}
+
 /** Something that is allowed and may not be what was meant. */
 export interface SettingsWarning {
   readonly path: readonly string[];

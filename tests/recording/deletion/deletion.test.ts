@@ -6,7 +6,12 @@ import { FULL_DETAIL } from '../../../src/influx/lines/lineMaker.ts';
 import { CursorStore } from '../../../src/influx/upload/cursorStore.ts';
 import { deleteSessions } from '../../../src/recording/deletion/deleteSessions.ts';
 import { deletionRequest } from '../../../src/recording/deletion/deletionRequest.ts';
-import { noteDataSet, noteExport } from '../../../src/recording/deletion/exportLog.ts';
+import {
+  exportsOf,
+  forgetExports,
+  noteDataSet,
+  noteExport,
+} from '../../../src/recording/deletion/exportLog.ts';
 import { planDeletion } from '../../../src/recording/deletion/planDeletion.ts';
 import { edited } from '../../../src/recording/sidecar/sidecarEdit.ts';
 import { changeSidecar } from '../../../src/recording/sidecar/sidecarFile.ts';
@@ -165,6 +170,22 @@ describe('the deletion of a session', () => {
     expect(plan.sessions.map(({ alsoIn }) => alsoIn)).toEqual([[set], [], [], []]);
     await deleteSessions(plan, 'coach', () => STARTED_US);
     expect(await readdir(folder)).toContain('study');
+  });
+
+  it('knows of every export, also of those noted at the same time', async () => {
+    const folder = await filled();
+    const at = join(folder, 'd.mcap');
+    const made = ['1', '2', '3'].map((name) => join(folder, name, 'body.csv'));
+    await Promise.all(made.map((file) => noteExport(at, [file])));
+    expect([...(await exportsOf(folder, 'd')).files].sort()).toEqual(made);
+    await Promise.all([
+      noteDataSet(at, join(folder, 'study')),
+      ...['1', '2'].map((name) => forgetExports(folder, 'd', join(folder, name))),
+    ]);
+    const dataSets = [join(folder, 'study')];
+    expect(await exportsOf(folder, 'd')).toMatchObject({ files: [made[2]], dataSets });
+    await forgetExports(folder, 'd', folder);
+    expect(await readdir(join(folder, '.plumbline', 'exports'))).toEqual(['a.json', 'd.json']);
   });
 
   it('knows no export beside a recording that lies anywhere', async () => {

@@ -1,6 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { SettingField } from '../../../../../src/model/settingFields/settingField.ts';
 import type {
+  KeptSettingsAnswer,
   SettingsAnswer,
   SettingsCheckAnswer,
   SettingsProblemAnswer,
@@ -79,7 +80,7 @@ export class SettingsDraft {
     this.isBusy.value = true;
     try {
       const { revision } = answer;
-      const kept = await sendToHub<SettingsAnswer>(
+      const kept = await sendToHub<KeptSettingsAnswer>(
         'settings',
         { settings: this.draft.peek(), revision, begin },
         'PUT',
@@ -87,7 +88,11 @@ export class SettingsDraft {
       batch(() => {
         this.answer.value = kept;
         this.#take(kept);
-        this.told.value = { text: keptWords(kept, begin), isProblem: false, began: begin };
+        const { notBegun } = kept;
+        this.told.value =
+          notBegun === null
+            ? { text: keptWords(kept, begin), isProblem: false, began: begin }
+            : { text: notBegun, isProblem: true };
       });
     } catch (error) {
       this.told.value = { text: sentenceOf(error), isProblem: true };
