@@ -330,7 +330,8 @@ describe.sequential('trends', () => {
   });
 
   it('fit every screen and keep nobody out, in every theme', async () => {
-    await page.locator('.trends .help summary').click();
+    await page.getByRole('button', { name: 'About trends' }).click();
+    await page.keyboard.press('Escape');
     for (const viewport of VIEWPORTS) {
       await page.setViewportSize(viewport);
       await expect
