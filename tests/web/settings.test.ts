@@ -62,6 +62,7 @@ beforeAll(async () => {
     launchBrowser(),
     SettingsHub.start({
       folder,
+      file: { latenessBudgetMs: 150 },
       dashboardsFolder: builtPage(),
       pipelineOf: (settings) => new SquatPipeline(settings),
     }),
@@ -175,26 +176,70 @@ describe.sequential('the settings', () => {
     await press('Close');
   });
 
-  it('of another page that was quicker are told, and nothing is lost of either', async () => {
+  it('of another page that was quicker lie beneath what was changed here, and nothing is lost of either', async () => {
     await page.goto(`${hub.url}#settings/cues`);
-    await page.getByLabel('Words of the cue', { exact: true }).fill('Track the line');
+    const words = page.getByLabel('Words of the cue', { exact: true });
+    await words.fill('Track the line');
     const { kept, revision } = await told();
     await fetch(`${hub.url}/api/v1/settings`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ settings: { ...kept, cue: { fromBand: 1 } }, revision, by: 'Kim' }),
+      body: JSON.stringify({
+        settings: { ...kept, latenessBudgetMs: 80, cue: { fromBand: 1 } },
+        ...{ revision, by: 'Kim' },
+      }),
     });
     await pressWhenReady('Use from the next session');
-    await page.getByText('Kim changed the settings meanwhile').waitFor();
-    expect(await page.getByLabel('Words of the cue', { exact: true }).inputValue()).toBe(
-      'Track the line',
+    await page
+      .getByText(
+        'Kim changed the settings meanwhile: Waiting for a silent sensor is 80 ms; Cue from is slightly in. Your own changes are laid over theirs',
+      )
+      .waitFor();
+    expect(await words.inputValue()).toBe('Track the line');
+    expect(
+      await page.getByLabel('Cue from', { exact: true }).locator('option:checked').textContent(),
+    ).toBe('slightly in');
+    expect(await page.locator('.settings-changes li').count()).toBe(1);
+
+    // What is typed while it is being kept is not lost, and not called kept.
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route('**/api/v1/settings', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await pressWhenReady('Use from the next session');
+    await words.fill('Spread the floor');
+    goOn();
+    await page.getByText('They hold from the next session on').first().waitFor();
+    await page.unroute('**/api/v1/settings');
+    expect((await told()).kept).toMatchObject({
+      latenessBudgetMs: 80,
+      cue: { fromBand: 1, words: 'Track the line' },
+    });
+    expect(await words.inputValue()).toBe('Spread the floor');
+    expect(await page.locator('.settings-changes li').textContent()).toContain(
+      'Words of the cue: Spread the floor (was Track the line)',
     );
     await press('Discard');
     await eventually(
-      () => page.getByLabel('Cue from', { exact: true }).locator('option:checked').textContent(),
-      (text) => text === 'slightly in',
+      () => words.inputValue(),
+      (text) => text === 'Track the line',
     );
     expect(await page.locator('.settings-bar').count()).toBe(0);
+  });
+
+  it('of the start of the hub are shown as they hold, and cannot be changed here', async () => {
+    await group('Session').click();
+    const waiting = page.getByLabel('Waiting for a silent sensor', { exact: true });
+    expect(await waiting.inputValue()).toBe('150');
+    expect(await waiting.isDisabled()).toBe(true);
+    expect(await row('Waiting for a silent sensor').textContent()).toContain(
+      'set by the file of this start',
+    );
+    expect(await row('Assessment').first().textContent()).toContain('Default: Free practice');
   });
 
   it('are found by their words, also those that stand elsewhere', async () => {
@@ -210,7 +255,10 @@ describe.sequential('the settings', () => {
     expect(await page.locator('.settings-main').textContent()).toContain('Pain is no setting');
     const { y = -1 } = (await page.locator('#settings-title').boundingBox()) ?? {};
     expect(y).toBeGreaterThanOrEqual(0);
-    await search.fill('');
+    await search.fill('formula');
+    await press('Open Custom measures');
+    await page.getByRole('button', { name: 'Add a measure' }).waitFor();
+    expect(await search.inputValue()).toBe('');
     // What is chosen begins at its top, and its heading is read out.
     await page.getByRole('button', { name: 'Detectable change' }).click();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayText } from '../../dashboards/live/src/store/dateText.ts';
+import { WORD_BOX_PX } from '../../dashboards/live/src/views/trends/outsideMarks.ts';
 import {
   amount,
   bandWord,
-  dayText,
   signed,
   spread,
 } from '../../dashboards/live/src/views/trends/trendWords.ts';
@@ -183,6 +184,7 @@ describe.sequential('trends', () => {
           high: number(group.querySelector('.trend-spread'), 'y2'),
           outside: group.querySelectorAll('.trend-outside').length,
           word: group.querySelector('.trend-word')?.textContent ?? '',
+          wordPx: group.querySelector('.trend-word')?.getBoundingClientRect().width ?? 0,
         };
       });
       const bands = Object.fromEntries(
@@ -211,6 +213,7 @@ describe.sequential('trends', () => {
         expect(mark.hollow).toBe(String(point.simulated));
         expect(mark.outside).toBe(point.isOutside ? 1 : 0);
         expect(mark.word).toBe(point.isOutside ? 'outside' : '');
+        expect(mark.wordPx).toBeLessThanOrEqual(WORD_BOX_PX.width);
         const before = own[i - 1];
         if (before) perDay.push((mark.x - before.x) / ((DAYS[i] ?? 0) - (DAYS[i - 1] ?? 0)));
       }
@@ -248,6 +251,17 @@ describe.sequential('trends', () => {
     const mark = page.locator('[data-session] circle').nth(2);
     await mark.hover({ force: true });
     expect(await slider().getAttribute('aria-valuenow')).toBe('3');
+  });
+
+  it('are not asked for again when the page is looked at anew', async () => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.evaluate(async () => {
+      document.dispatchEvent(new Event('visibilitychange'));
+      await fetch('api/v1/health');
+    });
+    page.removeAllListeners('request');
+    expect(asked).toEqual([`${test.hub.url}/api/v1/health`]);
   });
 
   it('show the bands of the task behind the figure that they are of', async () => {

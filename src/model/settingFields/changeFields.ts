@@ -1,6 +1,7 @@
 import { fieldsBelow, type SettingField } from './settingField.ts';
 
 const DEG = { unit: '°', low: 0, high: 180 } as const;
+const UNKNOWN = { optional: true, open: 'not known, so nothing is judged by it' } as const;
 
 const within = (label: string, what: string) => ({
   ...DEG,
@@ -21,12 +22,12 @@ export const CHANGE_FIELDS: readonly SettingField[] = [
     kneeValgus: within('knee valgus', 'knee valgus of the joint'),
     fppa: within('knee angle from the front', 'the knee angle from the front'),
     kneeOverToe: within('shank over foot', 'the lean of the shank over the foot'),
-    footRoll: { ...within('foot roll', 'the roll of the foot'), optional: true },
+    footRoll: { ...within('foot roll', 'the roll of the foot'), ...UNKNOWN },
   }),
   ...fieldsBelow('change', ['thresholds', 'mdc95', 'betweenSession'], {
     kneeValgus: between('knee valgus', 'knee valgus of the joint'),
     fppa: between('knee angle from the front', 'the knee angle from the front'),
     kneeOverToe: between('shank over foot', 'the lean of the shank over the foot'),
-    footRoll: { ...between('foot roll', 'the roll of the foot'), optional: true },
+    footRoll: { ...between('foot roll', 'the roll of the foot'), ...UNKNOWN },
   }),
 ];

@@ -41,6 +41,7 @@ export const CUE_FIELDS: readonly SettingField[] = fieldsBelow('cues', ['cue'], 
     low: 0,
     high: 20,
     optional: true,
+    open: 'none',
     meaning: 'How far beyond the edge of the band the line for cues lies; 0.4 cm stand for 1°.',
     effect:
       'More gives fewer cues without moving the band; 2° suits a novice cued from slightly in.',

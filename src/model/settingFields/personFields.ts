@@ -3,7 +3,7 @@ import { fieldsBelow, type SettingField } from './settingField.ts';
 
 const LENGTH = { unit: 'm', low: 0.2, high: 0.7 } as const;
 const TOE_OUT = { unit: '°', low: -20, high: 40 } as const;
-const LEAN = { unit: '°', low: -20, high: 20, optional: true } as const;
+const LEAN = { unit: '°', low: -20, high: 20, optional: true, open: 'not measured' } as const;
 
 const toeOut = (leg: string) => ({
   ...TOE_OUT,

@@ -17,6 +17,7 @@ export const SESSION_FIELDS: readonly SettingField[] = fieldsBelow('session', []
     label: 'Assessment',
     kind: 'choice',
     optional: true,
+    open: 'Free practice',
     choices: ASSESSMENT_IDS.map((id) => ({ value: id, label: taskWords(id) })),
     meaning: 'A task done in one agreed way, with instructions and a card; open is free practice.',
     effect: `It brings its task with it, and result cards are made by its rules. ${NEXT}`,

@@ -117,6 +117,8 @@ export interface SettingField {
   readonly order: NumberOrder | null;
   /** Whether it may be left open. */
   readonly optional: boolean;
+  /** What holds where it is left open, in words; empty where another field or the kind says it. */
+  readonly open: string;
 }
 
 export interface SettingOption {
@@ -144,6 +146,7 @@ export function fieldsBelow(
     parts: [],
     order: null,
     optional: false,
+    open: '',
     ...each,
   }));
 }

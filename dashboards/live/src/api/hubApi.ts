@@ -1,6 +1,13 @@
 /** What the hub answered to a request that it could not do, in its own sentence. */
 export class HubApiError extends Error {
   override name = 'HubApiError';
+  /** Of HTTP; null where the hub did not answer. */
+  readonly status: number | null;
+
+  constructor(message: string, status: number | null = null) {
+    super(message);
+    this.status = status;
+  }
 }
 
 /** @throws HubApiError with the hub's sentence, or one that says it cannot be reached */
@@ -32,7 +39,8 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
   }
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer as T;
-  throw new HubApiError(sentenceOf(answer) ?? `The hub answered with status ${response.status}.`);
+  const { status } = response;
+  throw new HubApiError(sentenceOf(answer) ?? `The hub answered with status ${status}.`, status);
 }
 
 function sentenceOf(answer: unknown): string | null {

@@ -19,10 +19,11 @@ export function usePolled<T>(path: string | null, everyMs: number | null, about 
   useEffect(() => {
     if (path === null || question === null) return undefined;
     let stopped = false;
+    let isDone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
       clearTimeout(timer);
-      if (stopped || document.hidden) return;
+      if (stopped || isDone || document.hidden) return;
       const next = await getFromHub<T>(path).then(
         (answer) => ({ answer, problem: null }),
         (error: unknown) => ({ answer: null, problem: String((error as Error).message) }),
@@ -31,6 +32,7 @@ export function usePolled<T>(path: string | null, everyMs: number | null, about 
       setPolled({ of: question, ...next });
       const pauseMs = next.answer === null ? RETRY_MS : everyMs;
       clearTimeout(timer);
+      isDone = pauseMs === null;
       if (pauseMs !== null) timer = setTimeout(ask, pauseMs);
     };
     void ask();

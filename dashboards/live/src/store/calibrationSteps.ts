@@ -1,6 +1,7 @@
 import type { CalibrationRetry } from '../../../../src/model/events.ts';
 import type { ControlMessage } from '../../../../src/stream/client.ts';
 import type { Snapshot } from '../../../../src/stream/messages.ts';
+import { instantText } from './dateText.ts';
 
 /** One thing that can be done about the calibration now. */
 export interface CalibrationChoice {
@@ -32,7 +33,7 @@ export function calibrationChoices({
   }
   if (reusable) {
     choices.push({
-      label: `Use the calibration of ${new Date(reusable.timeUs / 1000).toLocaleString()}`,
+      label: `Use the calibration of ${instantText(reusable.timeUs)}`,
       message: { type: 'reuseCalibration' },
       about: 'Stand still for 3 s; no squats. Only if no sensor was moved since.',
     });

@@ -1,4 +1,5 @@
 import type { Calibration, CalibrationVerdict } from '../../../../../src/model/calibration.ts';
+import { instantText } from '../../store/dateText.ts';
 import { HelpOn } from '../help/HelpOn.tsx';
 import { CalibrationChecks } from './CalibrationChecks.tsx';
 import { VerdictShape } from './VerdictShape.tsx';
@@ -33,8 +34,10 @@ export function Verdict({ calibration }: { readonly calibration: Calibration }) 
         <HelpOn about="this verdict" terms={['verdict', 'slip', 'zero']} />
       </div>
       <p class="soft">
-        {timeOfDay(timeUs)}
-        {method === 'reused' && reusedFrom && `, with the axes of ${timeOfDay(reusedFrom.timeUs)}`}
+        {instantText(timeUs)}
+        {method === 'reused' &&
+          reusedFrom &&
+          `, with the axes of ${instantText(reusedFrom.timeUs)}`}
       </p>
       <p>{verdict === 'good' || reasons.length > 0 ? means : 'The angles can be used.'}</p>
       <ul class="reasons">
@@ -45,8 +48,4 @@ export function Verdict({ calibration }: { readonly calibration: Calibration }) 
       {checks?.length > 0 && <CalibrationChecks checks={checks} />}
     </section>
   );
-}
-
-function timeOfDay(timeUs: number): string {
-  return new Date(timeUs / 1000).toLocaleString();
 }

@@ -3,28 +3,12 @@ import type { ListedRecording } from '../../../../../src/stream/answers/recordin
 import { NO_VALUE } from '../../store/formatValue.ts';
 import { elapsedText } from '../../store/sizeText.ts';
 
-/** In the language of the page; made once, for five hundred rows ask for them. */
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
-const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' });
-
-/** In the reader's zone. */
-export function dayText(timeUs: number): string {
-  return DAY.format(timeUs / 1000);
-}
-
-export function clockText(timeUs: number): string {
-  return TIME.format(timeUs / 1000);
-}
-
-export function monthText(timeUs: number): string {
-  return MONTH.format(timeUs / 1000);
-}
-
-/** `2 Mar 2026, 10:00`. */
-export function startedText(timeUs: number): string {
-  return `${dayText(timeUs)}, ${clockText(timeUs)}`;
-}
+export {
+  clockText,
+  dayText,
+  instantText as startedText,
+  monthText,
+} from '../../store/dateText.ts';
 
 /** Names of assessments by their id, as the hub tells them. */
 export type AssessmentNames = ReadonlyMap<string, string>;

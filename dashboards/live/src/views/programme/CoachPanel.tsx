@@ -1,8 +1,8 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { ProgrammeNote } from '../../../../../src/model/programmeNote.ts';
 import type { PersonProgramme } from '../../../../../src/movement/programme/personProgramme.ts';
+import { dayText } from '../../store/dateText.ts';
 import { Field } from '../record/Field.tsx';
-import { dayOf } from './programmeDay.ts';
 import { sentence } from './sentence.ts';
 import type { ProgrammeOfPerson } from './useProgramme.ts';
 
@@ -91,7 +91,7 @@ export function CoachPanel({ told, say }: CoachPanelProps) {
         <ul class="decisions">
           {decisions.map((each) => (
             <li key={each.atUs}>
-              {dayOf(each.atUs)}, {each.by}: {each.words}
+              {dayText(each.atUs)}, {each.by}: {each.words}
             </li>
           ))}
         </ul>

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { PersonProgramme } from '../../../../../src/movement/programme/personProgramme.ts';
 import type { SessionVerdict } from '../../../../../src/movement/programme/programmeCourse.ts';
+import { dayText } from '../../store/dateText.ts';
 import { hashOf } from '../viewChoice.ts';
-import { dayOf } from './programmeDay.ts';
 
 /** As many as fit without scrolling for long; the others when asked for. */
 const FIRST = 10;
@@ -59,9 +59,9 @@ function Session({ session, told: { programme, recordings } }: SessionProps) {
         {isAhead ? (
           <>Said since</>
         ) : recording === undefined ? (
-          dayOf(startUs)
+          dayText(startUs)
         ) : (
-          <a href={hashOf({ view: 'library', path: [recording] })}>{dayOf(startUs)}</a>
+          <a href={hashOf({ view: 'library', path: [recording] })}>{dayText(startUs)}</a>
         )}
         {simulated && <span class="programme-simulated">simulated</span>}
       </th>

@@ -1,9 +1,9 @@
 import type { TrackState } from '../../../../../src/movement/programme/trackState.ts';
 import type { AssessmentInfo } from '../../api/assessments.ts';
+import { dayText } from '../../store/dateText.ts';
 import type { ViewChoice } from '../viewChoice.ts';
 import { BeginButton } from './BeginButton.tsx';
 import { GateList } from './GateList.tsx';
-import { dayOf } from './programmeDay.ts';
 import { StepDrawing } from './StepDrawing.tsx';
 import { sentence } from './sentence.ts';
 import type { LivePerson } from './useLivePerson.ts';
@@ -50,7 +50,7 @@ export function TodayStep(props: TodayStepProps) {
             )}
             {skip && (
               <p class="soft">
-                From {dayOf(skip.fromUs)} on it may be skipped: {skip.step} comes next.
+                From {dayText(skip.fromUs)} on it may be skipped: {skip.step} comes next.
               </p>
             )}
             <p class="soft">

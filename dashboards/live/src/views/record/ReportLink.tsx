@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { getFromHub, HubApiError } from '../../api/hubApi.ts';
+import { instantText } from '../../store/dateText.ts';
 import { usePage } from '../../store/storeContext.ts';
 import { NOBODY } from './checks.ts';
 
@@ -43,7 +44,7 @@ export function ReportLink() {
   if (finished === null) {
     return <p class="report-link soft">The report is made when the session has ended.</p>;
   }
-  const started = new Date(finished.startedUs / 1000).toLocaleString();
+  const started = instantText(finished.startedUs);
   return (
     <p class="report-link">
       <a

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { SettingField } from '../../../../../src/model/settingFields/settingField.ts';
 import type { SettingsAnswer } from '../../../../../src/stream/answers/settings.ts';
 import { SETTINGS_DRAFT } from './settingsDraft.ts';
-import { valueAt, valueBelow, valueText } from './settingValues.ts';
+import { startedValue, valueAt, valueBelow, valueText } from './settingValues.ts';
 
 interface ChangeListProps {
   readonly changes: readonly SettingField[];
@@ -12,8 +12,8 @@ interface ChangeListProps {
 /** Each change with what was there before; on a phone behind one line that counts them. */
 export function ChangeList({ changes, answer }: ChangeListProps) {
   const [open, setOpen] = useState(() => matchMedia('(min-width: 720px)').matches);
-  const was = (field: SettingField) =>
-    valueText(field, valueAt(answer.kept, field.path) ?? valueBelow(answer, field.path));
+  const said = (settings: unknown, field: SettingField) =>
+    valueText(field, valueAt(settings, field.path) ?? valueBelow(answer, field.path));
   return (
     <details
       class="settings-changes"
@@ -26,8 +26,13 @@ export function ChangeList({ changes, answer }: ChangeListProps) {
       <ul>
         {changes.map((field) => (
           <li key={field.path.join('.')}>
-            <strong>{field.label}</strong>: {valueText(field, SETTINGS_DRAFT.valueOf(field))}{' '}
-            <span class="soft">(was {was(field)})</span>
+            <strong>{field.label}</strong>: {said(SETTINGS_DRAFT.draft.value, field)}{' '}
+            <span class="soft">
+              (was {said(answer.kept, field)}
+              {startedValue(answer, field.path) !== undefined &&
+                '; here the start of the hub goes first'}
+              )
+            </span>
           </li>
         ))}
       </ul>

@@ -31,7 +31,10 @@ export function HubGroup() {
         </div>
       )}
       <div class="screen-choices">
-        <Database upload={health.answer?.upload ?? null} isKnown={health.answer !== null} />
+        <Database
+          upload={health.answer?.upload ?? null}
+          unknown={health.answer === null ? (health.problem ?? 'Loading …') : null}
+        />
         <p class="soft">{health.answer?.software}</p>
       </div>
     </section>
@@ -40,17 +43,18 @@ export function HubGroup() {
 
 const UPLOAD_WORD: Readonly<Record<UploadState['state'], string>> = {
   off: 'Off: no database is set.',
-  idle: 'On: all that was recorded is there.',
+  idle: 'On: nothing waits.',
   uploading: 'On: uploading now.',
   waiting: 'Waiting: the database takes nothing now, and it is tried again.',
 };
 
 interface DatabaseProps {
   readonly upload: UploadState | null;
-  readonly isKnown: boolean;
+  /** Why nothing is known of it, in a sentence; null where it is. */
+  readonly unknown: string | null;
 }
 
-function Database({ upload, isKnown }: DatabaseProps) {
+function Database({ upload, unknown }: DatabaseProps) {
   return (
     <div>
       <div class="setting-head">
@@ -63,10 +67,11 @@ function Database({ upload, isKnown }: DatabaseProps) {
           </p>
         </Help>
       </div>
-      <p>{isKnown ? UPLOAD_WORD[upload?.state ?? 'off'] : 'Loading …'}</p>
+      <p>{unknown ?? UPLOAD_WORD[upload?.state ?? 'off']}</p>
       {upload && upload.state !== 'off' && (
         <p class="soft">
           {upload.linesSent} lines sent, {upload.recordingsLeft} recordings left
+          {upload.linesRefused > 0 && `, ${upload.linesRefused} lines refused and left out`}
           {upload.lagS > 0 && `, behind by ${Math.round(upload.lagS)} s`}.
         </p>
       )}

@@ -6,7 +6,7 @@ import { FormulaWords } from './FormulaWords.tsx';
 import type { GivenMeasure } from './givenMeasure.ts';
 import { MeasureCard } from './MeasureCard.tsx';
 import { SETTINGS_DRAFT } from './settingsDraft.ts';
-import { valueAt } from './settingValues.ts';
+import { startedValue, valueAt } from './settingValues.ts';
 
 interface MeasuresEditorProps {
   readonly field: SettingField;
@@ -18,7 +18,8 @@ interface MeasuresEditorProps {
 export function MeasuresEditor({ field, answer, choice }: MeasuresEditorProps) {
   const desk = SETTINGS_DRAFT;
   const measures = measuresIn(desk.valueOf(field));
-  const isReadOnly = answer.readOnly !== null;
+  const isStarted = startedValue(answer, field.path) !== undefined;
+  const isReadOnly = answer.readOnly !== null || isStarted;
   const most = field.high ?? 16;
   const set = (next: readonly GivenMeasure[]) =>
     desk.set(field, next.length > 0 ? next : undefined);
@@ -35,6 +36,7 @@ export function MeasuresEditor({ field, answer, choice }: MeasuresEditorProps) {
           </p>
         </Help>
       </div>
+      {isStarted && <p class="soft">Set by the start of the hub, which goes first.</p>}
       {measures.length === 0 && (
         <p class="empty">
           None yet. A measure is a formula such as <code>kneeOverToeDeg - 0.5 * shankLeanDeg</code>.

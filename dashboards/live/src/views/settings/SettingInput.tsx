@@ -63,7 +63,7 @@ function ChoiceInput({ field, id, value, disabled, isInvalid, onValue }: Setting
       aria-describedby={`${id}-told`}
       onChange={({ currentTarget }) => onValue(field.choices[Number(currentTarget.value)]?.value)}
     >
-      {field.optional && <option value="-1">Not set</option>}
+      {field.optional && <option value="-1">{field.open || 'Not set'}</option>}
       {field.choices.map(({ label }, i) => (
         <option key={label} value={String(i)}>
           {label}

@@ -3,7 +3,7 @@ import type { SettingsAnswer } from '../../../../../src/stream/answers/settings.
 import { Help } from '../help/Help.tsx';
 import { SettingInput } from './SettingInput.tsx';
 import { SETTINGS_DRAFT } from './settingsDraft.ts';
-import { isSame, valueAt, valueBelow, valueText } from './settingValues.ts';
+import { isSame, startedValue, valueAt, valueBelow, valueText } from './settingValues.ts';
 
 interface SettingRowProps {
   readonly field: SettingField;
@@ -18,6 +18,7 @@ export function SettingRow({ field, answer }: SettingRowProps) {
   const problems = desk.problemsOf(field);
   const warnings = desk.check.value.warnings.filter(({ path }) => isSame(path, field.path));
   const fallback = valueAt(answer.defaults, field.path);
+  const isFixed = answer.readOnly !== null || startedValue(answer, field.path) !== undefined;
   return (
     <li class="setting" data-state={stateOf(field, answer)?.state ?? 'default'}>
       <div class="setting-head">
@@ -36,7 +37,7 @@ export function SettingRow({ field, answer }: SettingRowProps) {
           id={id}
           value={desk.valueOf(field)}
           isInvalid={problems.length > 0}
-          disabled={answer.readOnly !== null}
+          disabled={isFixed}
           onValue={(value) => desk.set(field, value)}
         />
         <p class="setting-default soft">
@@ -44,7 +45,7 @@ export function SettingRow({ field, answer }: SettingRowProps) {
           {field.optional && fallback === undefined
             ? openWords(field, answer)
             : valueText(field, fallback)}
-          {given !== undefined && answer.readOnly === null && (
+          {given !== undefined && !isFixed && (
             <button
               type="button"
               aria-label={`Back to default: ${field.label}`}
@@ -96,6 +97,7 @@ function StateWord(props: SettingRowProps) {
 /** Where the value comes from, where it is not the default. */
 function stateOf({ path, label }: SettingField, answer: SettingsAnswer): State | null {
   const { started, kept, defaults } = answer;
+  if (answer.readOnly !== null) return null;
   const now = valueAt(SETTINGS_DRAFT.draft.value, path);
   if (valueAt(started.file, path) !== undefined) {
     return { state: 'file', word: 'set by the file of this start, which goes first' };
@@ -105,9 +107,7 @@ function stateOf({ path, label }: SettingField, answer: SettingsAnswer): State |
   }
   if (!isSame(now, valueAt(kept, path))) return { state: 'edited', word: 'changed, not kept yet' };
   if (now !== undefined) return { state: 'kept', word: 'kept' };
-  if (answer.readOnly !== null || isSame(valueBelow(answer, path), valueAt(defaults, path))) {
-    return null;
-  }
+  if (isSame(valueBelow(answer, path), valueAt(defaults, path))) return null;
   // Leg lengths follow from the height of the participant.
   return {
     state: 'chosen',

@@ -28,9 +28,9 @@ export function SettingsFile({ answer }: { readonly answer: SettingsAnswer }) {
         <h3>As a file</h3>
         <Help about="settings as a file">
           <p>
-            The file holds what differs from the defaults. Another hub takes it here, a start by{' '}
-            <code>--settings</code>, and a recording is computed anew with it by{' '}
-            <code>plumbline process --settings</code>.
+            The file holds what is kept or edited here, and not what the start of this hub or Record
+            set. Another hub takes it here, a start by <code>--settings</code>, and a recording is
+            computed anew with it by <code>plumbline process --settings</code>.
           </p>
         </Help>
       </div>

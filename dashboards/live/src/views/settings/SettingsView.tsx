@@ -30,6 +30,11 @@ export function SettingsView({ choice }: RecordedViewProps) {
   const view = useRef<HTMLElement>(null);
   // Emptying the search leaves the person in it.
   const [wasTyping, setTyping] = useState(false);
+  const openGroup = (id: string) => {
+    setQuery('');
+    setTyping(false);
+    choice.choose('settings', [id]);
+  };
   useTopOf(view, isSearching || wasTyping ? 'typing' : (named ?? ''));
   return (
     <section
@@ -69,17 +74,13 @@ export function SettingsView({ choice }: RecordedViewProps) {
                 lists={groupLists(answer)}
                 shown={isSearching ? null : (named ?? SCREEN_GROUP.id)}
                 changed={desk.changes.value.map(({ group }) => group)}
-                onGroup={(id) => {
-                  setQuery('');
-                  setTyping(false);
-                  choice.choose('settings', [id]);
-                }}
+                onGroup={openGroup}
               />
               <SettingsFile answer={answer} />
             </div>
             <div class="settings-main">
               {isSearching ? (
-                <SearchResults answer={answer} query={query} />
+                <SearchResults answer={answer} query={query} onGroup={openGroup} />
               ) : (
                 <Group id={named ?? SCREEN_GROUP.id} answer={answer} choice={choice} />
               )}

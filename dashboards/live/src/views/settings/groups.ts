@@ -47,6 +47,25 @@ export function groupLists({ groups }: Pick<SettingsAnswer, 'groups'>): readonly
   ];
 }
 
+/** Words under which a group is looked for, besides its own. */
+const ALSO: Readonly<Record<string, string>> = {
+  measures: 'formula calculation own field expression',
+  [SCREEN_GROUP.id]: 'vibration haptic volume',
+};
+
+/** Groups that are called so: what stands in them may have no row of its own. */
+export function groupsCalled(
+  query: string,
+  answer: Pick<SettingsAnswer, 'groups'>,
+): readonly ListedGroup[] {
+  const words = searchWords(query);
+  const all = groupLists(answer).flatMap(({ groups }) => groups);
+  return all.filter(({ id, label }) => {
+    const known = `${label} ${ALSO[id] ?? ''}`.toLowerCase().split(' ');
+    return words.every((word) => known.some((each) => each.startsWith(word)));
+  });
+}
+
 /** Where what is searched for is said, though it is no setting. */
 const ELSEWHERE: readonly { readonly words: string; readonly says: string }[] = [
   {

@@ -25,23 +25,26 @@ export function isSame(a: unknown, b: unknown): boolean {
   return ordered(a) === ordered(b);
 }
 
+/** What the start of the hub says, which no change here goes before; undefined where it says nothing. */
+export function startedValue({ started }: SettingsAnswer, path: readonly string[]): unknown {
+  return valueAt(started.file, path) ?? valueAt(started.flags, path);
+}
+
 /** What holds in a place where the draft says nothing. */
-export function valueBelow(
-  { next, kept, started, defaults }: SettingsAnswer,
-  path: readonly string[],
-) {
+export function valueBelow(answer: SettingsAnswer, path: readonly string[]): unknown {
+  const { next, kept, defaults } = answer;
   // What the hub says of the next session has the body of a simulated person, and what Record chose.
   if (valueAt(kept, path) === undefined) return valueAt(next, path);
-  return valueAt(started.file, path) ?? valueAt(started.flags, path) ?? valueAt(defaults, path);
+  return startedValue(answer, path) ?? valueAt(defaults, path);
 }
 
 /** As a person reads it: `4, 7, 10 °`, `in`, `off`, `not set`. */
 export function valueText(field: SettingField, value: unknown): string {
-  const { kind, choices, unit } = field;
+  const { kind, choices, unit, open } = field;
   if (kind === 'flag') return value === true ? 'on' : 'off';
   if (kind === 'measures') return measuresText(value);
   if (kind === 'schedule') return scheduleText(value);
-  if (value === undefined) return 'not set';
+  if (value === undefined) return open || 'not set';
   if (kind === 'choice')
     return choices.find((each) => each.value === value)?.label ?? String(value);
   const numbers = Array.isArray(value) ? value.map(numberText).join(', ') : numberText(value);

@@ -6,8 +6,16 @@ import type {
   SettingsCheckAnswer,
   SettingsProblemAnswer,
 } from '../../../../../src/stream/answers/settings.ts';
-import { getFromHub, sendToHub } from '../../api/hubApi.ts';
-import { type Draft, isSame, valueAt, valueBelow, withValue } from './settingValues.ts';
+import { getFromHub, HubApiError, sendToHub } from '../../api/hubApi.ts';
+import { overTheirs } from './overTheirs.ts';
+import {
+  type Draft,
+  isSame,
+  startedValue,
+  valueAt,
+  valueBelow,
+  withValue,
+} from './settingValues.ts';
 
 const CHECK_AFTER_MS = 250;
 const FINE: SettingsCheckAnswer = { problems: [], warnings: [] };
@@ -27,8 +35,10 @@ export class SettingsDraft {
   readonly unreachable = signal('');
   readonly draft = signal<Draft>({});
   readonly check = signal<SettingsCheckAnswer>(FINE);
+  readonly #isUnchecked = signal(false);
+  readonly #isKeeping = signal(false);
   /** What stands there is not checked yet, or is being kept. */
-  readonly isBusy = signal(false);
+  readonly isBusy = computed(() => this.#isUnchecked.value || this.#isKeeping.value);
   readonly told = signal<Told | null>(null);
   /** The fields that differ from what the hub keeps. */
   readonly changes = computed(() =>
@@ -76,8 +86,9 @@ export class SettingsDraft {
   async keep(begin: boolean): Promise<void> {
     const answer = this.answer.peek();
     if (answer === null || this.isBusy.peek()) return;
-    clearTimeout(this.#timer);
-    this.isBusy.value = true;
+    const version = this.#version;
+    const changes = this.changes.peek();
+    this.#isKeeping.value = true;
     try {
       const { revision } = answer;
       const kept = await sendToHub<KeptSettingsAnswer>(
@@ -87,24 +98,29 @@ export class SettingsDraft {
       );
       batch(() => {
         this.answer.value = kept;
-        this.#take(kept);
+        // What was typed meanwhile is not kept yet.
+        if (version === this.#version) this.#take(kept);
         const { notBegun } = kept;
         this.told.value =
           notBegun === null
-            ? { text: keptWords(kept, begin), isProblem: false, began: begin }
+            ? { text: keptWords(kept, begin, changes), isProblem: false, began: begin }
             : { text: notBegun, isProblem: true };
       });
     } catch (error) {
-      this.told.value = { text: sentenceOf(error), isProblem: true };
+      await this.#tellWhyNot(error, answer);
     } finally {
-      this.isBusy.value = false;
+      this.#isKeeping.value = false;
     }
   }
 
-  /** What the draft says, else what holds without it. */
+  /** What holds, where no change here can make another hold; else what the draft says. */
   valueOf({ path }: Pick<SettingField, 'path'>): unknown {
     const answer = this.answer.value;
-    return valueAt(this.draft.value, path) ?? (answer && valueBelow(answer, path));
+    if (answer === null) return valueAt(this.draft.value, path);
+    if (answer.readOnly !== null) return valueAt(answer.next, path);
+    return (
+      startedValue(answer, path) ?? valueAt(this.draft.value, path) ?? valueBelow(answer, path)
+    );
   }
 
   problemsOf({ path }: Pick<SettingField, 'path'>): readonly SettingsProblemAnswer[] {
@@ -123,7 +139,7 @@ export class SettingsDraft {
     batch(() => {
       this.draft.value = draft;
       this.told.value = null;
-      this.isBusy.value = true;
+      this.#isUnchecked.value = true;
     });
     const version = ++this.#version;
     clearTimeout(this.#timer);
@@ -137,7 +153,7 @@ export class SettingsDraft {
     }).catch((error: unknown) => sentenceOf(error));
     if (version !== this.#version) return;
     batch(() => {
-      this.isBusy.value = false;
+      this.#isUnchecked.value = false;
       if (typeof checked === 'string') this.told.value = { text: checked, isProblem: true };
       else this.check.value = checked;
     });
@@ -154,7 +170,25 @@ export class SettingsDraft {
     clearTimeout(this.#timer);
     this.draft.value = answer.kept as Draft;
     this.check.value = { problems: [], warnings: answer.warnings };
-    this.isBusy.value = false;
+    this.#isUnchecked.value = false;
+  }
+
+  /** Where somebody else was quicker, what is theirs is taken over beneath one's own changes. */
+  async #tellWhyNot(error: unknown, before: SettingsAnswer): Promise<void> {
+    const isConflict = error instanceof HubApiError && error.status === 409;
+    const theirs = isConflict
+      ? await getFromHub<SettingsAnswer>('settings').catch(() => null)
+      : null;
+    batch(() => {
+      if (theirs === null || theirs.revision === before.revision) {
+        this.told.value = { text: sentenceOf(error), isProblem: true };
+        return;
+      }
+      const { draft, words } = overTheirs(this.draft.peek(), before, theirs);
+      this.answer.value = theirs;
+      this.#edit(draft);
+      this.told.value = { text: words, isProblem: true };
+    });
   }
 
   #isChanged(path: readonly string[]): boolean {
@@ -169,9 +203,20 @@ function isBelow(at: readonly (string | number)[], path: readonly string[]): boo
   return path.every((name, i) => at[i] === name);
 }
 
-function keptWords({ session }: SettingsAnswer, begin: boolean): string {
-  if (!begin) return 'Kept on the hub. They hold from the next session on.';
-  return `Kept, and a session of ${session?.subject ?? 'nobody'} began with them.`;
+/** @param changes those that were kept; what the start of the hub says goes before some of them */
+function keptWords(
+  answer: SettingsAnswer,
+  begin: boolean,
+  changes: readonly SettingField[],
+): string {
+  const over = changes.filter(({ path }) => startedValue(answer, path) !== undefined);
+  const who = answer.session?.subject ?? 'nobody';
+  const when = begin
+    ? `Kept, and a session of ${who} began with them.`
+    : 'Kept on the hub. They hold from the next session on.';
+  if (over.length === 0) return when;
+  const names = over.map(({ label }) => label).join(', ');
+  return `${when} Not so here, where the start of the hub goes first: ${names}.`;
 }
 
 function sentenceOf(error: unknown): string {

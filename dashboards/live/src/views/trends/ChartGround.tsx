@@ -1,7 +1,8 @@
 import { BAND_WORDS } from '../../../../../src/model/movement.ts';
 import type { TrendOfTask } from '../../../../../src/stream/answers/trends.ts';
+import { dayText } from '../../store/dateText.ts';
 import type { Scale } from './chartScale.ts';
-import { amount, dayText } from './trendWords.ts';
+import { amount } from './trendWords.ts';
 
 export interface ChartBox {
   readonly left: number;

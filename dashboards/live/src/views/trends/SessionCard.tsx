@@ -4,11 +4,12 @@ import type {
 } from '../../../../../src/stream/answers/recordings.ts';
 import type { TrendOfTask } from '../../../../../src/stream/answers/trends.ts';
 import { usePolled } from '../../api/usePolled.ts';
+import { instantText } from '../../store/dateText.ts';
 import { SIDE_NAME } from '../sideName.ts';
 import type { ViewChoice } from '../viewChoice.ts';
 import { notedOf } from './notedOf.ts';
 import type { TrendSession } from './sessionsIn.ts';
-import { amount, bandWord, instantText, signed, unitBehind } from './trendWords.ts';
+import { amount, bandWord, signed, unitBehind } from './trendWords.ts';
 import { useSettled } from './useSettled.ts';
 
 interface SessionCardProps {

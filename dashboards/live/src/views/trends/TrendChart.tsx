@@ -2,14 +2,13 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { TrendOfSide, TrendOfTask } from '../../../../../src/stream/answers/trends.ts';
 import { ChartGround } from './ChartGround.tsx';
 import { type Scale, timeScale, valueScale } from './chartScale.ts';
+import { ASIDE_PX, type OutsideMarkAt, outsideMarks } from './outsideMarks.ts';
 import { sessionLine } from './sessionLine.ts';
 import type { TrendSession } from './sessionsIn.ts';
 import { OutsideMark, TrendMark } from './TrendMark.tsx';
 import { useWidth } from './useWidth.ts';
 
 const HEIGHT_PX = 330;
-/** Legs of one session stand side by side, or one would hide the other. */
-const ASIDE_PX = { left: -4, right: 4 } as const;
 /** At the right, for the words of the bands of the task. */
 const WORDS_PX = 66;
 /** Room that one label of a day needs. */
@@ -17,7 +16,7 @@ const DAY_PX = 84;
 /** Half the width of a mark, and of one among hundreds. */
 const MARK_PX = 6;
 const LEAST_MARK_PX = 2.5;
-/** Room that the word of a mark needs. */
+/** Room that each session needs for words at its marks. */
 const WORD_PX = 64;
 
 interface TrendChartProps {
@@ -99,11 +98,19 @@ function drawing(trend: TrendOfTask, sessions: readonly TrendSession[], width: n
     Math.max(2, Math.floor((area.right - area.left) / DAY_PX)),
   );
   const roomPx = (area.right - area.left) / sessions.length;
+  const outside = outsideMarks(trend.sides, values, times, roomPx >= WORD_PX ? area.right : null);
   const marks = (
     <>
       <ChartGround trend={trend} box={area} values={values} times={times} />
       {trend.sides.map((side) => (
-        <SideLine key={side.side} side={side} values={values} times={times} roomPx={roomPx} />
+        <SideLine
+          key={side.side}
+          side={side}
+          values={values}
+          times={times}
+          roomPx={roomPx}
+          outside={outside.filter((mark) => mark.side === side.side)}
+        />
       ))}
     </>
   );
@@ -116,9 +123,11 @@ interface SideLineProps {
   readonly times: Scale;
   /** For each session. */
   readonly roomPx: number;
+  readonly outside: readonly OutsideMarkAt[];
 }
 
-function SideLine({ side: { side, points }, values, times, roomPx }: SideLineProps) {
+function SideLine({ side: { side, points }, values, times, roomPx, outside }: SideLineProps) {
+  const outsideOf = new Map(outside.map((mark) => [mark.session, mark]));
   const sizePx = Math.min(MARK_PX, Math.max(LEAST_MARK_PX, roomPx / 3));
   const x = (startedUs: number) => times.at(startedUs) + ASIDE_PX[side];
   return (
@@ -127,13 +136,9 @@ function SideLine({ side: { side, points }, values, times, roomPx }: SideLinePro
         class={`trend-line ${side}`}
         points={points.map(({ startedUs, mean }) => `${x(startedUs)},${values.at(mean)}`).join(' ')}
       />
-      {points.map(({ session, startedUs, mean, sd, simulated, isOutside, change }) => {
+      {points.map(({ session, startedUs, mean, sd, simulated }) => {
         const at = x(startedUs);
-        const isAbove = (change ?? 0) > 0;
-        const end = values.at(mean + (isAbove ? 1 : -1) * (sd ?? 0));
-        const y = isAbove
-          ? Math.min(end, values.at(mean) - 8) - 3
-          : Math.max(end, values.at(mean) + 8) + 3;
+        const mark = outsideOf.get(session);
         return (
           <g key={session} data-session={session} data-side={side}>
             {sd !== null && (
@@ -146,11 +151,16 @@ function SideLine({ side: { side, points }, values, times, roomPx }: SideLinePro
               />
             )}
             <TrendMark side={side} x={at} y={values.at(mean)} hollow={simulated} sizePx={sizePx} />
-            {isOutside && (
+            {mark && (
               <>
-                <OutsideMark x={at} y={y} isAbove={isAbove} />
-                {roomPx >= WORD_PX && (
-                  <text class="trend-word" x={at - 9} y={y} text-anchor="end">
+                <OutsideMark x={mark.x} y={mark.y} isAbove={mark.isAbove} />
+                {mark.word && (
+                  <text
+                    class="trend-word"
+                    x={mark.word.x}
+                    y={mark.y}
+                    text-anchor={mark.word.anchor}
+                  >
                     outside
                   </text>
                 )}

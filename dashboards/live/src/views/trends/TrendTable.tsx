@@ -1,8 +1,9 @@
 import type { TrendOfTask } from '../../../../../src/stream/answers/trends.ts';
+import { dayText } from '../../store/dateText.ts';
 import { NO_VALUE } from '../../store/formatValue.ts';
 import { SIDE_NAME } from '../sideName.ts';
 import type { TrendSession } from './sessionsIn.ts';
-import { amount, bandWord, dayText, signed, spread, unitAlone } from './trendWords.ts';
+import { amount, bandWord, signed, spread, unitAlone } from './trendWords.ts';
 
 interface TrendTableProps {
   readonly trend: TrendOfTask;

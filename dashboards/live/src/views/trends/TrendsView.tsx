@@ -25,13 +25,13 @@ export function TrendsView({ choice }: RecordedViewProps) {
   const [wish, setWish] = useState(ANY);
   const [subjectAsked, metricAsked] = choice.path.value;
   const people = peopleIn(recordings.answer?.recordings ?? []);
-  const subject = subjectAsked ?? people[0]?.subject;
+  const subject = subjectAsked || people[0]?.subject;
   const metrics = known.answer?.metrics ?? [];
   const { own } = metricsFor(
     metrics,
     people.find((each) => each.subject === subject),
   );
-  const metric = metricAsked ?? firstMetric(own.length > 0 ? own : metrics);
+  const metric = metricAsked || firstMetric(own.length > 0 ? own : metrics);
   const isReady = recordings.answer !== null && known.answer !== null;
   const question =
     isReady && subject !== undefined && metric !== undefined

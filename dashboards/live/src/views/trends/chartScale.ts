@@ -9,6 +9,8 @@ export interface Scale {
 }
 
 const DAY_US = 86_400e6;
+const DAY_MS = 86_400e3;
+const YEAR = 365;
 const MOST_TICKS = 6;
 
 /** Of the values of all legs with their scatter and bands, from px `bottom` up to px `top`. */
@@ -42,17 +44,29 @@ export function timeScale(
   const room = Math.max((last - first) * 0.05, DAY_US / 2);
   const low = first - room;
   const high = last + room;
-  const stepDays = DAY_STEPS.find((days) => (high - low) / (days * DAY_US) <= most) ?? 365;
-  const step = stepDays * DAY_US;
-  // Days begin at midnight here.
-  const zoneUs = new Date(low / 1000).getTimezoneOffset() * 60e6;
-  const ticks = ticksOf(Math.ceil((low - zoneUs) / step) * step + zoneUs, high, step);
+  const days = (high - low) / DAY_US;
+  const stepDays =
+    DAY_STEPS.find((step) => days / step <= most) ?? Math.ceil(days / most / YEAR) * YEAR;
   return {
     low,
     high,
     at: (value) => left + ((value - low) / (high - low)) * (right - left),
-    ticks,
+    ticks: midnights(low, high, stepDays),
   };
+}
+
+/** Midnights here, every `step` days: where the clock changes, a day has 23 or 25 hours. */
+function midnights(low: number, high: number, step: number): number[] {
+  const from = new Date(low / 1000);
+  const [year, month, date] = [from.getFullYear(), from.getMonth(), from.getDate()];
+  const midnight = (later: number) => new Date(year, month, date + later).getTime() * 1000;
+  // Counted from one day for every chart, or they would move with the first session.
+  const past = (Date.UTC(year, month, date) / DAY_MS) % step;
+  const ticks: number[] = [];
+  for (let later = -past; midnight(later) <= high; later += step) {
+    if (midnight(later) >= low) ticks.push(midnight(later));
+  }
+  return ticks;
 }
 
 const DAY_STEPS = [1, 2, 7, 14, 28, 56, 91, 182] as const;

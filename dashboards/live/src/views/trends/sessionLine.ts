@@ -1,6 +1,7 @@
 import type { TrendOfTask } from '../../../../../src/stream/answers/trends.ts';
+import { dayText } from '../../store/dateText.ts';
 import type { TrendSession } from './sessionsIn.ts';
-import { amount, bandWord, dayText, signed, unitBehind } from './trendWords.ts';
+import { amount, bandWord, signed, unitBehind } from './trendWords.ts';
 
 /** A session in one line, for whoever hears the chart. */
 export function sessionLine(

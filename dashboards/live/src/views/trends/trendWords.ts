@@ -29,19 +29,6 @@ export function spread(sd: number | null): string {
   return sd === null ? NO_VALUE : amount(sd);
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-
-/** `2 Mar 2026`. */
-export function dayText(timeUs: number): string {
-  return DAY.format(timeUs / 1000);
-}
-
-/** `2 Mar 2026, 09:30`. */
-export function instantText(timeUs: number): string {
-  return `${dayText(timeUs)}, ${TIME.format(timeUs / 1000)}`;
-}
-
 /** Where a session lies beside the band of the first; empty where nothing can be said. */
 export function bandWord({ isOutside }: TrendPointAnswer): string {
   if (isOutside === null) return '';

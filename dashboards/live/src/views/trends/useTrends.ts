@@ -11,7 +11,7 @@ import { type Polled, usePolled } from '../../api/usePolled.ts';
 export interface TrendWish {
   /** null leaves it to the hub: the database where it can tell, else the recordings. */
   readonly source: TrendSourceAnswer | null;
-  /** A day, `2026-03-02`; empty from the first on. */
+  /** A day here, `2026-03-02`; empty from the first on. */
   readonly since: string;
 }
 
@@ -65,6 +65,12 @@ export function questionOf(subject: string, metric: string, wish: TrendWish): UR
     subject,
     metric,
     ...(wish.source !== null && { source: wish.source }),
-    ...(wish.since !== '' && { since: wish.since }),
+    ...(wish.since !== '' && { since: midnightOf(wish.since) }),
   });
+}
+
+/** As an instant with its zone, for a day alone is one in UTC to the hub; what is none goes as it is. */
+function midnightOf(day: string): string {
+  const midnight = new Date(`${day}T00:00`);
+  return Number.isNaN(midnight.getTime()) ? day : midnight.toISOString();
 }
