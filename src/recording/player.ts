@@ -428,6 +428,8 @@ export class Player {
       this.#stepsOn = 0;
       await this.#reach(endUs, course);
       if (course.aborted) return;
+      // No frame is left at which the end of the stretch would be seen.
+      if (this.#clock.msUntil(this.#positionS(this.#turnUs)) <= 0) return this.#turn();
     } while (this.#clock.msUntil(this.#positionS(endUs)) > 0);
     // Nothing to repeat in a recording without length: it would turn without a pause.
     if (this.#loop && this.#playable.durationS > 0) return this.#turn();
