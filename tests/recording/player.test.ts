@@ -443,6 +443,33 @@ describe('a player', () => {
     expect(() => player.preview(Number.NaN)).toThrow(RangeError);
   });
 
+  it('leaves a preview where anything else than a seek ends it', async () => {
+    const recording = await opened(6);
+    const { player, shown } = await watched(recording, new VirtualTime());
+    const last = () => shown.findLast(({ kind }) => kind === 'frame')?.timeUs ?? 0;
+    const isShown = (positionS: number) => last() >= recording.startUs + positionS * 1e6 - 1e5;
+    let previewed = 0;
+    player.on('previewed', () => previewed++);
+    player.start();
+    await until(() => shown.length >= 50);
+    // It is still being read.
+    player.preview(5);
+    player.pause();
+    for (let i = 0; i < 50; i++) await turn();
+    expect(previewed).toBe(0);
+    expect(isShown(5)).toBe(false);
+
+    const { positionS } = player.state;
+    for (const leave of [() => player.pause(), () => player.step(1), () => player.step(-1)]) {
+      player.preview(5);
+      await until(() => isShown(5));
+      leave();
+      await until(() => !isShown(5));
+      expect(player.state.playing).toBe(false);
+      expect(Math.abs(player.state.positionS - positionS)).toBeLessThan(0.1);
+    }
+  });
+
   it('stays paused behind a preview where it was, and shows the last frame at the end', async () => {
     const recording = await opened(2);
     const { player, shown } = await watched(recording, new VirtualTime());
