@@ -93,7 +93,7 @@ export class SessionCatalogue {
    * @throws UnknownRecordingError, RecordingError where it cannot be read
    */
   contents(id: string): Promise<RecordingContents> {
-    const contents = this.#reading.then(async () => {
+    return this.#inTurn(async () => {
       const recording = await openRecording((await this.listing(id)).path);
       try {
         return await contentsOf(recording);
@@ -101,26 +101,23 @@ export class SessionCatalogue {
         await recording.close();
       }
     });
-    this.#reading = contents.then(
-      () => undefined,
-      () => undefined,
-    );
-    return contents;
   }
 
   /**
    * Gives one that broke off the end that its recorder could not write. What wrote it lately may still
-   * be at it.
+   * be at it. One at a time: two would write their ends over each other.
    * @throws UnknownRecordingError, CatalogueError, RecordingError where it cannot be mended
    */
-  async recover(id: string, nowMs: number): Promise<RecoveredAnswer> {
-    const { path, finished } = await this.#own(id);
-    if (finished) throw new CatalogueError(`"${id}" is closed and needs no mending.`);
-    if (nowMs - (await stat(path)).mtimeMs < AT_REST_MS) {
-      throw new CatalogueError(`"${id}" is being written, or was a moment ago: try again later.`);
-    }
-    const { durationS, losses, tornBytes } = await recoverRecording(path);
-    return { durationS, losses: losses.length, tornBytes };
+  recover(id: string, nowMs: number): Promise<RecoveredAnswer> {
+    return this.#inTurn(async () => {
+      const { path, finished } = await this.#own(id);
+      if (finished) throw new CatalogueError(`"${id}" is closed and needs no mending.`);
+      if (nowMs - (await stat(path)).mtimeMs < AT_REST_MS) {
+        throw new CatalogueError(`"${id}" is being written, or was a moment ago: try again later.`);
+      }
+      const { durationS, losses, tornBytes } = await recoverRecording(path);
+      return { durationS, losses: losses.length, tornBytes };
+    });
   }
 
   /** @throws UnknownRecordingError, CatalogueError, RecordingError where one is not closed */
@@ -140,6 +137,15 @@ export class SessionCatalogue {
 
   delete(plan: DeletionPlan, by: string, nowUs: () => number) {
     return deleteSessions(plan, by, nowUs);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#reading.then(work);
+    this.#reading = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
   }
 
   async #own(id: string): Promise<SessionListing> {
