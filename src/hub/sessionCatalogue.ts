@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { Emitter } from '../model/emitter.ts';
 import type { RecordingListing } from '../recording/catalogue.ts';
 import { deleteSessions } from '../recording/deletion/deleteSessions.ts';
 import { type DeletionPlan, planDeletion } from '../recording/deletion/planDeletion.ts';
@@ -32,6 +33,13 @@ export interface DescribedSession {
   readonly history: readonly SidecarChange[];
 }
 
+/** What is said of a recording now, and who wants to know it after each edit here. */
+export interface SaidOfRecording {
+  readonly said: Sidecar;
+  /** @returns the function that ends it */
+  readonly onSaid: (listener: (said: Sidecar) => void) => () => void;
+}
+
 /** Something that may not be done to these recordings, in a sentence. */
 export class CatalogueError extends Error {
   override name = 'CatalogueError';
@@ -44,6 +52,7 @@ export class CatalogueError extends Error {
 export class SessionCatalogue {
   readonly #folders: readonly [own: string, ...others: string[]];
   readonly #memory = new ListingMemory<RecordingListing>();
+  readonly #edits = new Emitter<{ edited: [path: string, sidecar: Sidecar] }>();
   #reading: Promise<void> = Promise.resolve();
 
   constructor(folders: readonly [own: string, ...others: string[]]) {
@@ -81,11 +90,22 @@ export class SessionCatalogue {
     const { path, finished } = await this.#own(id);
     // Which trials one that is open will have is not known yet.
     const trials = edit.trials !== undefined && finished ? await trialCount(path) : null;
-    await changeSidecar(path, (before) => {
+    const after = await changeSidecar(path, (before) => {
       if (trials !== null) refuseOtherTrials(before, edit, trials);
       return edited(before, edit, by, atUs);
     });
+    this.#edits.emit('edited', path, after);
     return this.describe(id);
+  }
+
+  /** @param path of a recording that is shown, here or elsewhere */
+  async saidOf(path: string): Promise<SaidOfRecording> {
+    const { sidecar: said } = await readSidecar(path);
+    const onSaid: SaidOfRecording['onSaid'] = (listener) =>
+      this.#edits.on('edited', (edited, after) => {
+        if (edited === path) listener(after);
+      });
+    return { said, onSaid };
   }
 
   /**
