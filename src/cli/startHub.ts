@@ -64,7 +64,8 @@ export async function startHub(flags: StartFlags): Promise<void> {
   const given = flags.settings === undefined ? {} : await readSettings(flags.settings);
   const influx = influxConfigFrom(process.env);
   const site = await siteOrDefaults(resolve(flags.recordings));
-  const replay = await replayToShow(flags, site);
+  const catalogue = new SessionCatalogue([resolve(flags.recordings), SAMPLES_FOLDER]);
+  const replay = await replayToShow(flags, site, catalogue);
   const folder = await holdRecordingsFolder(resolve(flags.recordings));
   try {
     await run(
@@ -72,6 +73,7 @@ export async function startHub(flags: StartFlags): Promise<void> {
       given,
       folder,
       site,
+      catalogue,
       replay,
       new Uploader({ config: influx, recordingsFolder: folder.path }),
       influx,
@@ -87,6 +89,7 @@ async function run(
   given: GivenSettings,
   folder: HeldFolder,
   site: SiteOf,
+  catalogue: SessionCatalogue,
   replay: ReplayToShow | null,
   uploader: Uploader,
   influx: InfluxConfig | null,
@@ -135,8 +138,8 @@ async function run(
     host: flags.host,
     port: flags.port,
     feed,
-    library: new FolderLibrary([folder.path, SAMPLES_FOLDER], headline),
-    catalogue: new SessionCatalogue([folder.path, SAMPLES_FOLDER]),
+    library: new FolderLibrary([folder.path, SAMPLES_FOLDER], headline, catalogue),
+    catalogue,
     jobs: { program: [...thisProgram(), UNDER_HUB], folder: folder.path, freeBytes },
     trends: { folder: folder.path, influx: influx === null ? null : trendDatabase(influx) },
     dashboardsFolder: DASHBOARD_FOLDER,
@@ -214,10 +217,14 @@ interface ReplayToShow {
 }
 
 /** The recording asked for; the sample where nothing was asked for and no radio is there. */
-async function replayToShow(flags: StartFlags, site: SiteOf): Promise<ReplayToShow | null> {
+async function replayToShow(
+  flags: StartFlags,
+  site: SiteOf,
+  catalogue: SessionCatalogue,
+): Promise<ReplayToShow | null> {
   if (flags.replay !== undefined) {
     const recording = await withFrames(await openFinished(resolve(flags.replay)));
-    const feed = await replayOf(recording, site);
+    const feed = await replayOf(recording, site, catalogue);
     const what = feed.facts.simulated ? 'simulated data' : 'a recording';
     const settings = effectiveSettings(recording.metadata.settings);
     return { feed, sentence: `Replaying ${what}: ${flags.replay}`, settings };
@@ -226,7 +233,7 @@ async function replayToShow(flags: StartFlags, site: SiteOf): Promise<ReplayToSh
   const radio = await readyRadio(flags.bleStack);
   if (radio.available) return null;
   const sample = await openRecording(SAMPLE_FILE);
-  const feed = await replayOf(sample, site);
+  const feed = await replayOf(sample, site, catalogue);
   return {
     feed,
     settings: effectiveSettings(sample.metadata.settings),
@@ -234,7 +241,11 @@ async function replayToShow(flags: StartFlags, site: SiteOf): Promise<ReplayToSh
   };
 }
 
-async function replayOf(recording: Recording, site: SiteOf): Promise<Feed> {
+async function replayOf(
+  recording: Recording,
+  site: SiteOf,
+  catalogue: SessionCatalogue,
+): Promise<Feed> {
   const { settings } = recording.metadata;
   const shown = headline(settings);
   return new ReplayFeed({
@@ -243,6 +254,7 @@ async function replayOf(recording: Recording, site: SiteOf): Promise<Feed> {
     player: await Player.open(recording),
     headline: shown,
     headlineMdc95: leastDifferenceOf(shown.measure, site(settings.task)),
+    ...(await catalogue.saidOf(recording.path)),
   });
 }
 

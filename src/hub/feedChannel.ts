@@ -1,4 +1,5 @@
 import type { HubClock } from '../model/sensorSource.ts';
+import type { ControlMessage } from '../stream/client.ts';
 import { DISCLAIMER } from '../stream/disclaimer.ts';
 import {
   type ReplayState,
@@ -10,6 +11,11 @@ import type { Feed } from './feed.ts';
 import { type EncodedBatch, FrameBatcher } from './frameBatcher.ts';
 import { snapshotText } from './snapshotText.ts';
 import type { StreamConnection } from './streamConnection.ts';
+
+type ReplayAction = Extract<ControlMessage, { type: 'replay' }>['action'];
+
+/** What leaves a held playback held; all else ends it. */
+const KEEPS_HELD: ReadonlySet<ReplayAction> = new Set(['speed', 'loop']);
 
 export interface FeedChannelOptions {
   readonly clock: HubClock;
@@ -28,6 +34,8 @@ export class FeedChannel {
   #newestFrameAtUs: number | null = null;
   /** Those of the recording that all of these clients know. */
   #toldMarks: ReplayState['marks'] | null = null;
+  /** Who holds playback while looking for a position; null where nobody does. */
+  #dragging: StreamConnection | null = null;
   /** Of the present layout, for those who come while a replay stands still. */
   #newestBatch: EncodedBatch | null = null;
 
@@ -90,6 +98,7 @@ export class FeedChannel {
   serve(feed: Feed): void {
     this.close();
     this.#feed = feed;
+    this.#dragging = null;
     this.#newestFrameAtUs = null;
     this.#newestBatch = null;
     this.#batcher.carries(feed.facts.customMeasures);
@@ -116,6 +125,28 @@ export class FeedChannel {
 
   delete(connection: StreamConnection): void {
     this.#connections.delete(connection);
+    if (connection === this.#dragging) this.#letGo();
+  }
+
+  /**
+   * Does what a client asked.
+   * @throws FeedError with the reason when the feed cannot do it
+   */
+  control(connection: StreamConnection, message: ControlMessage): Promise<void> {
+    if (message.type === 'replay' && !KEEPS_HELD.has(message.action)) {
+      this.#dragging = message.action === 'seek' && message.preview ? connection : null;
+    }
+    return this.#feed.control(message);
+  }
+
+  /** Nobody else knows that it is held: it goes on from where it stood. */
+  #letGo(): void {
+    this.#dragging = null;
+    const { replay } = this.#feed;
+    if (replay === null) return;
+    const { positionS } = replay;
+    // A feed that cannot go there has told its clients why.
+    this.#feed.control({ type: 'replay', action: 'seek', positionS }).catch(() => undefined);
   }
 
   beat(): void {

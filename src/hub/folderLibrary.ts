@@ -3,10 +3,8 @@ import type { Headline } from '../model/movement.ts';
 import type { PipelineSettings } from '../model/settings.ts';
 import type { Task } from '../model/task.ts';
 import type { SiteRepeatability } from '../movement/detectableChange.ts';
-import { listRecordings, type RecordingListing } from '../recording/catalogue.ts';
 import { Player } from '../recording/player.ts';
 import { openRecording, type Recording } from '../recording/reader.ts';
-import { readSidecar } from '../recording/sidecar/sidecarFile.ts';
 import { gatherReport } from '../report/gather/gatherReport.ts';
 import type { Report } from '../report/report.ts';
 import { RecomputedPlayable } from '../reprocess/ahead/recomputedPlayable.ts';
@@ -21,23 +19,33 @@ import {
 import { keptRepeatability } from './repeatabilityStore.ts';
 import { ReplayFeed } from './replaySession.ts';
 import { replaySettings } from './replaySettings.ts';
+import { type CatalogueListing, SessionCatalogue } from './sessionCatalogue.ts';
 
 /**
  * The recordings in the hub's folders, its own first. An id only ever selects among them, it
  * never makes a path; where two folders hold one id, the earlier folder counts.
  */
 export class FolderLibrary implements RecordingLibrary {
-  readonly #folders: readonly string[];
+  readonly #ownFolder: string;
   readonly #headlineOf: (settings: PipelineSettings) => Headline;
+  readonly #catalogue: SessionCatalogue;
   #reading: Promise<void> = Promise.resolve();
 
-  constructor(folders: readonly string[], headlineOf: (settings: PipelineSettings) => Headline) {
-    this.#folders = folders;
+  /** @param catalogue of the same folders, where there is one: replays follow what is edited in it */
+  constructor(
+    folders: readonly [own: string, ...others: string[]],
+    headlineOf: (settings: PipelineSettings) => Headline,
+    catalogue = new SessionCatalogue(folders),
+  ) {
+    this.#ownFolder = folders[0];
     this.#headlineOf = headlineOf;
+    this.#catalogue = catalogue;
   }
 
   async list(): Promise<RecordingSummary[]> {
-    return (await this.#listings()).map(({ path: _, ...summary }) => summary);
+    const listings = await this.#catalogue.list();
+    // What is wrong with a sidecar names its path.
+    return listings.map(({ path: _, sidecarProblem: _problem, ...summary }) => summary);
   }
 
   async openReplay(id: string, settings?: Readonly<Record<string, unknown>>): Promise<ReplayFeed> {
@@ -73,13 +81,13 @@ export class FolderLibrary implements RecordingLibrary {
     ids: readonly string[],
     read: (opened: readonly OpenedRecording[]) => Promise<T>,
   ): Promise<T> {
-    const paths = await this.#pathsOf(ids);
+    const listings = await this.#listingsOf(ids);
     const opened: OpenedRecording[] = [];
     try {
-      for (const [i, path] of paths.entries()) {
+      for (const [i, { path, subject }] of listings.entries()) {
         const recording = await openRecording(path);
         // Without its site yet, so that it is closed whatever happens.
-        opened.push({ id: ids[i], recording, version: '', site: null });
+        opened.push({ id: ids[i], recording, subject, version: '', site: null });
         const { size, mtimeMs } = await stat(path);
         const site = await this.#site(recording.metadata.settings.task);
         opened[i] = { ...opened[i], version: `${path} ${size} ${mtimeMs}`, site };
@@ -91,21 +99,20 @@ export class FolderLibrary implements RecordingLibrary {
   }
 
   async #site(task: Task): Promise<SiteRepeatability | null> {
-    const [ownFolder] = this.#folders;
-    return ownFolder === undefined ? null : keptRepeatability(ownFolder, task);
+    return keptRepeatability(this.#ownFolder, task);
   }
 
   async #open(id: string): Promise<Recording> {
-    const [path] = await this.#pathsOf([id]);
+    const [{ path }] = await this.#listingsOf([id]);
     return openRecording(path);
   }
 
-  async #pathsOf(ids: readonly string[]): Promise<string[]> {
-    const listings = await this.#listings();
+  async #listingsOf(ids: readonly string[]): Promise<CatalogueListing[]> {
+    const listings = await this.#catalogue.list();
     return ids.map((id) => {
       const listing = listings.find((candidate) => candidate.id === id);
       if (listing === undefined) throw new UnknownRecordingError(id);
-      return listing.path;
+      return listing;
     });
   }
 
@@ -113,8 +120,8 @@ export class FolderLibrary implements RecordingLibrary {
     const player = await Player.open(recording);
     const headline = this.#headlineOf(recording.metadata.settings);
     const headlineMdc95 = await this.#leastDifference(headline, recording.metadata.settings.task);
-    const said = (await readSidecar(recording.path)).sidecar;
-    return new ReplayFeed({ id, recording, player, headline, headlineMdc95, said });
+    const said = await this.#catalogue.saidOf(recording.path);
+    return new ReplayFeed({ id, recording, player, headline, headlineMdc95, ...said });
   }
 
   async #recomputed(
@@ -133,16 +140,11 @@ export class FolderLibrary implements RecordingLibrary {
     const recomputed = { settings, stop: () => playable.stop() };
     const headline = this.#headlineOf(settings);
     const headlineMdc95 = await this.#leastDifference(headline, settings.task);
-    const said = (await readSidecar(recording.path)).sidecar;
-    return new ReplayFeed({ id, recording, player, headline, headlineMdc95, said, recomputed });
+    const said = await this.#catalogue.saidOf(recording.path);
+    return new ReplayFeed({ id, recording, player, headline, headlineMdc95, ...said, recomputed });
   }
 
   async #leastDifference({ measure }: Headline, task: Task): Promise<number | null> {
-    return leastDifference(measure, task, this.#folders[0]);
-  }
-
-  async #listings(): Promise<RecordingListing[]> {
-    const found = await Promise.all(this.#folders.map((folder) => listRecordings(folder)));
-    return found.flat();
+    return leastDifference(measure, task, this.#ownFolder);
   }
 }

@@ -11,6 +11,8 @@ export type RecordingSummary = Omit<RecordingListing, 'path'>;
 export interface OpenedRecording {
   readonly id: string;
   readonly recording: Recording;
+  /** Of whom it is, also where that was put right after it was recorded. */
+  readonly subject: string;
   /** Other than before where the file is. */
   readonly version: string;
   /** What the site measured of itself at its task; null takes the defaults. */

@@ -7,7 +7,7 @@ import { gatherCourses } from './courses/gatherCourses.ts';
 import { inPieces } from './courses/inPieces.ts';
 import { withoutFigures } from './courses/withoutFigures.ts';
 import { RecentAnswers } from './recentAnswers.ts';
-import type { RecordingLibrary } from './recordingLibrary.ts';
+import type { OpenedRecording, RecordingLibrary } from './recordingLibrary.ts';
 
 /** Some megabytes each of a long set; two are looked at side by side. */
 const KEPT = 4;
@@ -41,9 +41,9 @@ export function registerReps(app: FastifyInstance, library: RecordingLibrary): v
   );
 }
 
-/** The site's own figures may come or change while the files stay. */
-function questionOf(
-  opened: readonly { readonly id: string; readonly version: string; readonly site: unknown }[],
-): string {
-  return JSON.stringify(opened.map(({ id, version, site }) => [id, version, site]));
+/** The site's own figures, and of whom it is said to be, may change while the files stay. */
+function questionOf(opened: readonly OpenedRecording[]): string {
+  return JSON.stringify(
+    opened.map(({ id, subject, version, site }) => [id, subject, version, site]),
+  );
 }

@@ -22,6 +22,8 @@ import { withSaid } from './saidMarks.ts';
 /** How often a playing recording tells its position, for the scrub bar. */
 const POSITION_MS = 500;
 
+type Said = Pick<Sidecar, 'annotations' | 'trials'>;
+
 export interface ReplayFeedOptions {
   /** Id in the catalogue. */
   readonly id: string;
@@ -32,7 +34,9 @@ export interface ReplayFeedOptions {
   /** Of the headline, in its unit; null where it is not known. */
   readonly headlineMdc95?: number | null;
   /** What was said of the recording afterwards; its trials by their numbers. */
-  readonly said?: Pick<Sidecar, 'annotations' | 'trials'>;
+  readonly said?: Said;
+  /** Calls back when something else is said; returns the function that ends it. */
+  readonly onSaid?: (listener: (said: Said) => void) => () => void;
   /** Where what is played was computed anew; what the recording holds is played where this is absent. */
   readonly recomputed?: RecomputedResults;
 }
@@ -54,12 +58,14 @@ export class ReplayFeed implements Feed {
   #failure: string | null = null;
   #unsubscribe: (() => void)[] = [];
   #positionTimer: NodeJS.Timeout | undefined;
+  #said: Said | null;
   /** Those of the player, and the same with what was said afterwards. */
   #played: readonly ReplayMark[] | null = null;
   #marks: readonly ReplayMark[] = [];
 
   constructor(options: ReplayFeedOptions) {
     this.#options = options;
+    this.#said = options.said ?? null;
   }
 
   get facts(): FeedFacts {
@@ -108,7 +114,7 @@ export class ReplayFeed implements Feed {
 
   /** Begins to play. */
   async start(): Promise<void> {
-    const { player } = this.#options;
+    const { player, onSaid } = this.#options;
     this.#unsubscribe = [
       player.on('frame', (frame) => this.#events.emit('frame', frame)),
       player.on('event', (event) => {
@@ -135,6 +141,7 @@ export class ReplayFeed implements Feed {
       player.on('previewed', (preview) => this.#events.emit('preview', previewOf(preview))),
       player.on('failed', (sentence) => this.#fail(sentence)),
     ];
+    if (onSaid) this.#unsubscribe.push(onSaid((said) => this.#tell(said)));
     this.#positionTimer = setInterval(() => {
       const { playing, readyS, durationS } = player.state;
       if (playing || readyS < durationS) this.#events.emit('replay', this.replay);
@@ -188,13 +195,19 @@ export class ReplayFeed implements Feed {
     };
   }
 
-  /** The same array until there are more: it is told again only then. */
+  #tell(said: Said): void {
+    this.#said = said;
+    this.#played = null;
+    this.#events.emit('replay', this.replay);
+  }
+
+  /** The same array until there are others: it is told again only then. */
   #marksNow(): readonly ReplayMark[] {
-    const { player, recording, said } = this.#options;
+    const { player, recording } = this.#options;
     const { marks } = player;
     if (marks !== this.#played) {
       this.#played = marks;
-      this.#marks = said ? withSaid(marks, said, recording.startUs) : marks;
+      this.#marks = this.#said ? withSaid(marks, this.#said, recording.startUs) : marks;
     }
     return this.#marks;
   }

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { Emitter } from '../model/emitter.ts';
 import type { RecordingListing } from '../recording/catalogue.ts';
 import { deleteSessions } from '../recording/deletion/deleteSessions.ts';
 import { type DeletionPlan, planDeletion } from '../recording/deletion/planDeletion.ts';
@@ -32,6 +33,13 @@ export interface DescribedSession {
   readonly history: readonly SidecarChange[];
 }
 
+/** What is said of a recording now, and who wants to know it after each edit here. */
+export interface SaidOfRecording {
+  readonly said: Sidecar;
+  /** @returns the function that ends it */
+  readonly onSaid: (listener: (said: Sidecar) => void) => () => void;
+}
+
 /** Something that may not be done to these recordings, in a sentence. */
 export class CatalogueError extends Error {
   override name = 'CatalogueError';
@@ -44,6 +52,7 @@ export class CatalogueError extends Error {
 export class SessionCatalogue {
   readonly #folders: readonly [own: string, ...others: string[]];
   readonly #memory = new ListingMemory<RecordingListing>();
+  readonly #edits = new Emitter<{ edited: [path: string, sidecar: Sidecar] }>();
   #reading: Promise<void> = Promise.resolve();
 
   constructor(folders: readonly [own: string, ...others: string[]]) {
@@ -84,11 +93,22 @@ export class SessionCatalogue {
     const { path, finished } = await this.#own(id);
     // Which trials one that is open will have is not known yet.
     const trials = edit.trials !== undefined && finished ? await trialCount(path) : null;
-    await changeSidecar(path, (before) => {
+    const after = await changeSidecar(path, (before) => {
       if (trials !== null) refuseOtherTrials(before, edit, trials);
       return edited(before, edit, by, atUs);
     });
+    this.#edits.emit('edited', path, after);
     return this.describe(id);
+  }
+
+  /** @param path of a recording that is shown, here or elsewhere */
+  async saidOf(path: string): Promise<SaidOfRecording> {
+    const { sidecar: said } = await readSidecar(path);
+    const onSaid: SaidOfRecording['onSaid'] = (listener) =>
+      this.#edits.on('edited', (edited, after) => {
+        if (edited === path) listener(after);
+      });
+    return { said, onSaid };
   }
 
   /**
@@ -96,7 +116,7 @@ export class SessionCatalogue {
    * @throws UnknownRecordingError, RecordingError where it cannot be read
    */
   contents(id: string): Promise<RecordingContents> {
-    const contents = this.#reading.then(async () => {
+    return this.#inTurn(async () => {
       const recording = await openRecording((await this.listing(id)).path);
       try {
         return await contentsOf(recording);
@@ -104,26 +124,23 @@ export class SessionCatalogue {
         await recording.close();
       }
     });
-    this.#reading = contents.then(
-      () => undefined,
-      () => undefined,
-    );
-    return contents;
   }
 
   /**
    * Gives one that broke off the end that its recorder could not write. What wrote it lately may still
-   * be at it.
+   * be at it. One at a time: two would write their ends over each other.
    * @throws UnknownRecordingError, CatalogueError, RecordingError where it cannot be mended
    */
-  async recover(id: string, nowMs: number): Promise<RecoveredAnswer> {
-    const { path, finished } = await this.#own(id);
-    if (finished) throw new CatalogueError(`"${id}" is closed and needs no mending.`);
-    if (nowMs - (await stat(path)).mtimeMs < AT_REST_MS) {
-      throw new CatalogueError(`"${id}" is being written, or was a moment ago: try again later.`);
-    }
-    const { durationS, losses, tornBytes } = await recoverRecording(path);
-    return { durationS, losses: losses.length, tornBytes };
+  recover(id: string, nowMs: number): Promise<RecoveredAnswer> {
+    return this.#inTurn(async () => {
+      const { path, finished } = await this.#own(id);
+      if (finished) throw new CatalogueError(`"${id}" is closed and needs no mending.`);
+      if (nowMs - (await stat(path)).mtimeMs < AT_REST_MS) {
+        throw new CatalogueError(`"${id}" is being written, or was a moment ago: try again later.`);
+      }
+      const { durationS, losses, tornBytes } = await recoverRecording(path);
+      return { durationS, losses: losses.length, tornBytes };
+    });
   }
 
   /** @throws UnknownRecordingError, CatalogueError, RecordingError where one is not closed */
@@ -143,6 +160,15 @@ export class SessionCatalogue {
 
   delete(plan: DeletionPlan, by: string, nowUs: () => number) {
     return deleteSessions(plan, by, nowUs);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#reading.then(work);
+    this.#reading = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
   }
 
   async #own(id: string): Promise<SessionListing> {

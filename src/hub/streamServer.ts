@@ -153,7 +153,7 @@ export class StreamServer {
       const message = parseClientMessage(text);
       if (message.type === 'ack') connection.acknowledge(message.sequence, this.#clock() / 1000);
       else if (message.type === 'watch') await this.#watch(connection, message);
-      else await this.#own.channelOf(connection).feed.control(message);
+      else await this.#own.channelOf(connection).control(connection, message);
     } catch (error) {
       if (error instanceof ClientMessageError) {
         connection.refuse(CLOSE_BAD_MESSAGE, error.message);

@@ -54,6 +54,7 @@ export async function listRecordings(
   memory: ListingMemory<RecordingListing> | null = null,
 ): Promise<RecordingListing[]> {
   const names = await namesIn(folder);
+  memory?.keepOnly(folder, names);
   const waiting = names.filter((candidate) => candidate.endsWith(RECORDING_SUFFIX));
   const listings: RecordingListing[] = [];
   const readOn = async (): Promise<void> => {

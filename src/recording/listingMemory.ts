@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 interface Remembered<T> {
   readonly version: string;
@@ -21,6 +22,20 @@ export class ListingMemory<T extends { readonly finished: boolean }> {
     if (listing?.finished && version !== null) this.#byPath.set(path, { version, listing });
     else this.#byPath.delete(path);
     return listing;
+  }
+
+  /** How many files are remembered. */
+  get size(): number {
+    return this.#byPath.size;
+  }
+
+  /** Forgets the files of a folder that it no longer has. */
+  keepOnly(folder: string, names: readonly string[]): void {
+    const there = new Set(names.map((name) => join(folder, name)));
+    const here = dirname(join(folder, 'any'));
+    for (const path of this.#byPath.keys()) {
+      if (dirname(path) === here && !there.has(path)) this.#byPath.delete(path);
+    }
   }
 }
 

@@ -99,6 +99,10 @@ export class Player {
   /** Position of which the frame is to be shown next, while somebody looks for one. */
   #wantedS: number | null = null;
   #previewing: Promise<void> | null = null;
+  /** Aborted when the frame of a position that is being read is no longer wanted. */
+  #looking = new AbortController();
+  /** What is on the screens is not of the position where playback stands. */
+  #isElsewhere = false;
   /** Whether it plays on when that is over. */
   #isHeld = false;
   #marks: readonly ReplayMark[] = [];
@@ -166,6 +170,7 @@ export class Player {
     this.#started = false;
     this.#clock.set({ running: false });
     this.#course.abort();
+    this.#looking.abort();
     this.#pause.abort();
     await this.#playback;
     await this.#steppingBack;
@@ -174,7 +179,7 @@ export class Player {
 
   /** At the end, from the start again, of the stretch where one is repeated. */
   play(): void {
-    this.#endPreview();
+    this.#leavePreview();
     this.#stepsOn = 0;
     this.#stepsBack = 0;
     if (this.state.positionS >= this.#playable.durationS) this.#jump(this.#loopRange?.fromS ?? 0);
@@ -182,7 +187,7 @@ export class Player {
   }
 
   pause(): void {
-    this.#endPreview();
+    this.#leavePreview();
     this.#command({ positionS: this.state.positionS, running: false });
   }
 
@@ -251,7 +256,7 @@ export class Player {
   step(frames: number): void {
     if (!Number.isInteger(frames)) throw new RangeError('Steps are whole frames.');
     if (this.#clock.running) this.pause();
-    this.#endPreview();
+    this.#leavePreview();
     if (frames > 0) {
       this.#stepsOn += frames;
       this.#pause.abort();
@@ -268,7 +273,14 @@ export class Player {
     const playsOn = this.#isHeld;
     this.#isHeld = false;
     this.#wantedS = null;
+    this.#looking.abort();
     return playsOn;
+  }
+
+  /** Without a seek: what was looked for goes, and what stands there comes back. */
+  #leavePreview(): void {
+    this.#endPreview();
+    if (this.#isElsewhere) this.#seekTo(this.state.positionS);
   }
 
   async #showWanted(): Promise<void> {
@@ -276,9 +288,11 @@ export class Player {
       while (this.#started && this.#wantedS !== null) {
         const positionS = this.#wantedS;
         this.#wantedS = null;
-        const course = this.#course.signal;
-        const frame = await frameAt(this.#playable, this.#logUs(positionS), course);
-        if (course.aborted) continue;
+        this.#looking = new AbortController();
+        const { signal } = this.#looking;
+        const frame = await frameAt(this.#playable, this.#logUs(positionS), signal);
+        if (signal.aborted) continue;
+        this.#isElsewhere = true;
         if (frame !== null) this.#listeners.emit('frame', frame);
         this.#listeners.emit('previewed', { positionS, history: this.#historyAt(positionS) });
       }
@@ -303,6 +317,8 @@ export class Player {
     this.#clock.set({ positionS });
     this.#course.abort();
     this.#course = new AbortController();
+    this.#looking.abort();
+    this.#isElsewhere = false;
     const fromUs = this.#logUs(positionS);
     this.#courseFromUs = fromUs;
     this.#framesFromUs = Number.NEGATIVE_INFINITY;
@@ -428,6 +444,8 @@ export class Player {
       this.#stepsOn = 0;
       await this.#reach(endUs, course);
       if (course.aborted) return;
+      // No frame is left at which the end of the stretch would be seen.
+      if (this.#clock.msUntil(this.#positionS(this.#turnUs)) <= 0) return this.#turn();
     } while (this.#clock.msUntil(this.#positionS(endUs)) > 0);
     // Nothing to repeat in a recording without length: it would turn without a pause.
     if (this.#loop && this.#playable.durationS > 0) return this.#turn();

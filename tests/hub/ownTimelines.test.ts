@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
+import { SessionCatalogue } from '../../src/hub/sessionCatalogue.ts';
 import { StreamClient } from '../../src/stream/client.ts';
 import type { ReplayState } from '../../src/stream/messages.ts';
 import { record } from '../recording/record.ts';
@@ -53,8 +54,10 @@ class Watched {
 beforeEach(async () => {
   const path = await record(sessionSteps(20));
   id = basename(path, '.mcap');
+  const catalogue = new SessionCatalogue([dirname(path)]);
   hub = await TestHub.start({
-    library: new FolderLibrary([dirname(path)], () => headline),
+    library: new FolderLibrary([dirname(path)], () => headline, catalogue),
+    catalogue,
     streamLimits: { ownTimelines: 2 },
   });
 });
@@ -78,6 +81,17 @@ describe('a client with a timeline of its own', () => {
     await until(() => other.frames.length === 1, 'the frame of the feed');
     expect(other.replay).toBeNull();
     expect(own.frames).not.toContain(testFrame(1).timeUs);
+
+    const timeUs = (own.replay?.startUs ?? 0) + 2e6;
+    const told = await hub.fetch(`/api/v1/recordings/${id}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ annotate: [{ timeUs, text: 'slipped' }] }),
+    });
+    expect(told.status).toBe(200);
+    const note = { kind: 'note', atS: 2, toS: null, label: 'slipped' };
+    await until(() => own.replay?.marks.some(({ kind }) => kind === 'note') ?? false, 'the note');
+    expect(own.replay?.marks).toContainEqual(note);
 
     expect(await own.watch(null)).toMatchObject({ timeline: 'shared', mode: 'live', replay: null });
     hub.feed.frame(testFrame(2));

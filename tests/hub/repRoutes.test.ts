@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
 import { headlineOf, thresholdsOf } from '../../src/movement/thresholds.ts';
 import { openRecording } from '../../src/recording/reader.ts';
+import { edited } from '../../src/recording/sidecar/sidecarEdit.ts';
+import { changeSidecar } from '../../src/recording/sidecar/sidecarFile.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
 import { compareReports } from '../../src/report/compare/compareReports.ts';
 import { gatherReport } from '../../src/report/gather/gatherReport.ts';
@@ -228,5 +230,15 @@ describe('two recordings beside each other', () => {
     const { answer } = await ask<ComparisonAnswer>('squats/compare/odd');
     expect(answer.figures).toEqual([]);
     expect(answer.notCompared).toMatch(/two people|simulated/);
+  });
+
+  it('are of whom they are said to be now', async () => {
+    await ask('squats/compare/later');
+    const facts = { subject: 'P-9' };
+    await changeSidecar(join(folder, 'later.mcap'), (it) => edited(it, { facts }, 'coach', 1));
+    const { answer } = await ask<ComparisonAnswer>('squats/compare/later');
+    expect(answer.second.subject).toBe('P-9');
+    expect(answer.notCompared).toContain('the second of P-9: figures of two people');
+    expect((await ask<RepCoursesAnswer>('later/reps')).answer.subject).toBe('P-9');
   });
 });

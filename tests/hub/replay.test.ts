@@ -193,6 +193,18 @@ describe('a recorded session, replayed', () => {
     client.send({ type: 'replay', action: 'seek', positionS: 1 });
     await plays;
     await until(() => snapshots.length === 1, 'the snapshot');
+
+    const other = new StreamClient({ url: hub.streamUrl, WebSocket, ackMs: 50 });
+    const greeted = nextOf(other, 'hello');
+    other.start();
+    await greeted;
+    const held = state(({ playing }) => !playing);
+    other.send({ type: 'replay', action: 'seek', positionS: 0.2, preview: true });
+    const { positionS } = await held;
+    const goesOn = state(({ playing }) => playing);
+    // It is gone, and only it could have let go.
+    other.stop();
+    expect((await goesOn).positionS).toBeCloseTo(positionS, 1);
   });
 
   it('tells the whole state of a step back only where it goes past something', async () => {

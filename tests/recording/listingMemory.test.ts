@@ -1,4 +1,4 @@
-import { rename, stat, truncate, utimes } from 'node:fs/promises';
+import { rename, rm, stat, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { listRecordings, type RecordingListing } from '../../src/recording/catalogue.ts';
@@ -22,4 +22,10 @@ it('lists what changed as it is now, though size and time are as before', async 
   expect((await list()).map(({ id, subject }) => [id, subject])).toEqual([['a', 'P-2']]);
   await truncate(path, size - 50);
   expect((await list())[0]?.finished).toBe(false);
+  await put(folder, 'c');
+  await list();
+  expect(memory.size).toBe(1);
+  await rm(join(folder, 'c.mcap'));
+  await list();
+  expect(memory.size).toBe(0);
 });

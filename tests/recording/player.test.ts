@@ -17,11 +17,19 @@ import { STARTED_US, type Step, sessionSteps } from './session.ts';
 /** Largest delay of a simulated timer, ms: real ones are late by about as much. */
 const TIMER_LATE_MS = 3;
 
+/** How often a player may look at the clock without waiting: one that spins would hold up the test for ever. */
+const MOST_LOOKS = 100_000;
+
 /** Time that passes only while the player waits, with timers that are late. */
 class VirtualTime implements Required<PlayerOptions> {
   #ms = 1000;
-  readonly nowMs = () => this.#ms;
+  #looks = 0;
+  readonly nowMs = () => {
+    if (++this.#looks > MOST_LOOKS) throw new Error('The player does not wait.');
+    return this.#ms;
+  };
   readonly wait = async (ms: number) => {
+    this.#looks = 0;
     this.#ms += ms + ((7 * this.#ms) % TIMER_LATE_MS);
     await turn();
   };
@@ -258,10 +266,8 @@ describe('a player', () => {
     player.setLoop(false);
     await ended;
     expect(shown.map(({ timeUs }) => timeUs)).toEqual([...once, ...once, ...once]);
-    expect(soughts).toEqual([
-      { positionS: 0, history: [] },
-      { positionS: 0, history: [] },
-    ]);
+    const turned = { positionS: 0, history: [], isStep: false };
+    expect(soughts).toEqual([turned, turned]);
     player.play();
     await until(() => shown.length === 4 * once.length);
   });
@@ -283,6 +289,29 @@ describe('a player', () => {
     expect(shown.slice(0, wanted.length).map(({ timeUs }) => timeUs)).toEqual(wanted);
     expect(soughts.map(({ positionS }) => positionS)).toEqual([1, 1.5, 1.5, 1.5]);
     expect(player.state).toMatchObject({ loop: false, loopRange: null });
+  });
+
+  it('repeats a stretch that ends behind the last frame', async () => {
+    function* packetsAloneFrom(atS: number): Generator<Step> {
+      for (const step of sessionSteps(3)) {
+        const isPacket = step.kind === 'input' && step.input.type === 'packet';
+        if (isPacket && step.input.packet.arrivalUs >= STARTED_US + atS * 1e6) yield step;
+      }
+    }
+    // The first has none at all.
+    for (const fromS of [0, 1]) {
+      const steps = [...(fromS === 0 ? [] : sessionSteps(fromS)), ...packetsAloneFrom(fromS)];
+      const time = new VirtualTime();
+      const { player, soughts } = await watched(await opened(3, steps), time);
+      const turnedAtMs: number[] = [];
+      player.on('sought', () => turnedAtMs.push(time.nowMs()));
+      player.setLoop(true, { fromS: 0.5, toS: 2 });
+      player.start();
+      await until(() => soughts.length === 2);
+      expect(soughts.map(({ positionS }) => positionS)).toEqual([0.5, 0.5]);
+      expect(Math.abs(turnedAtMs[1] - turnedAtMs[0] - 1500)).toBeLessThanOrEqual(TIMER_LATE_MS);
+      await player.stop();
+    }
   });
 
   it('goes to a stretch that lies behind, and plays on from a seek beyond it', async () => {
@@ -412,6 +441,33 @@ describe('a player', () => {
     await until(() => player.state.positionS > 2);
     expect(soughts).toHaveLength(1);
     expect(() => player.preview(Number.NaN)).toThrow(RangeError);
+  });
+
+  it('leaves a preview where anything else than a seek ends it', async () => {
+    const recording = await opened(6);
+    const { player, shown } = await watched(recording, new VirtualTime());
+    const last = () => shown.findLast(({ kind }) => kind === 'frame')?.timeUs ?? 0;
+    const isShown = (positionS: number) => last() >= recording.startUs + positionS * 1e6 - 1e5;
+    let previewed = 0;
+    player.on('previewed', () => previewed++);
+    player.start();
+    await until(() => shown.length >= 50);
+    // It is still being read.
+    player.preview(5);
+    player.pause();
+    for (let i = 0; i < 50; i++) await turn();
+    expect(previewed).toBe(0);
+    expect(isShown(5)).toBe(false);
+
+    const { positionS } = player.state;
+    for (const leave of [() => player.pause(), () => player.step(1), () => player.step(-1)]) {
+      player.preview(5);
+      await until(() => isShown(5));
+      leave();
+      await until(() => !isShown(5));
+      expect(player.state.playing).toBe(false);
+      expect(Math.abs(player.state.positionS - positionS)).toBeLessThan(0.1);
+    }
   });
 
   it('stays paused behind a preview where it was, and shows the last frame at the end', async () => {

@@ -22,8 +22,8 @@ export async function comparisonOf(
   first: OpenedRecording,
   second: OpenedRecording,
 ): Promise<ComparisonAnswer> {
-  const a = await gatherReport(first.recording, { site: first.site });
-  const b = await gatherReport(second.recording, { site: second.site });
+  const a = await reportOf(first);
+  const b = await reportOf(second);
   const sides = {
     first: sideOf(first.id, a),
     second: sideOf(second.id, b),
@@ -50,6 +50,12 @@ export async function comparisonOf(
     ...figuresOfOneSession(a, b),
     reps: pairedReps(a, b),
   };
+}
+
+/** Of the person it is of now: a slip in the name must not keep two sessions apart, or bring two people together. */
+async function reportOf({ recording, site, subject }: OpenedRecording): Promise<Report> {
+  const report = await gatherReport(recording, { site });
+  return { ...report, session: { ...report.session, subject } };
 }
 
 function sideOf(id: string, { session }: Report): ComparedSide {

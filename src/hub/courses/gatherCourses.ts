@@ -19,10 +19,11 @@ const NOTHING = 'No repetition, landing or stride was found in this recording.';
 export async function gatherCourses({
   id,
   recording,
+  subject,
   site,
 }: OpenedRecording): Promise<RepCoursesAnswer> {
   const { path, metadata, startUs } = recording;
-  const { settings, subject, startedUs, simulated, method = 'live', software } = metadata;
+  const { settings, startedUs, simulated, method = 'live', software } = metadata;
   const headline = headlineOf(settings.task, thresholdsOf(settings));
   const measures = drawnMeasures(headline, settings.customMeasures ?? []);
   const pass = new CoursePass({ headline, measures, startedUs });
