@@ -27,14 +27,16 @@ export function CoachPanel({ told, say }: CoachPanelProps) {
   const [what, setWhat] = useState('');
   const [reason, setReason] = useState('');
   const [by, setBy] = useState('');
-  const [outcome, setOutcome] = useState('');
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [isRecorded, setRecorded] = useState(false);
   const isReady = what !== '' && reason.trim() !== '' && by.trim() !== '';
   const decide = async (event: Event) => {
     event.preventDefault();
     if (!isReady) return;
-    const refusal = await say({ override: overrideOf(what, reason.trim()) }, by.trim());
-    setOutcome(refusal ?? 'Recorded.');
-    if (refusal !== null) return;
+    const refused = await say({ override: overrideOf(what, reason.trim()) }, by.trim());
+    setRefusal(refused);
+    setRecorded(refused === null);
+    if (refused !== null) return;
     setWhat('');
     setReason('');
   };
@@ -54,10 +56,13 @@ export function CoachPanel({ told, say }: CoachPanelProps) {
           <div class="field">
             <label for={id}>Decision</label>
             <select
+              // Of other options it is another list: the browser would show an empty choice.
+              key={String(isStopped)}
               id={id}
               value={what}
               onChange={(event) => {
-                setOutcome('');
+                setRefusal(null);
+                setRecorded(false);
                 setWhat(event.currentTarget.value);
               }}
             >
@@ -82,8 +87,8 @@ export function CoachPanel({ told, say }: CoachPanelProps) {
           <button type="submit" class="primary" disabled={!isReady}>
             Record this decision
           </button>
-          <p class="form-problem" role="status">
-            {outcome}
+          <p class={refusal === null ? 'soft' : 'form-problem'} role="status">
+            {refusal ?? (isRecorded ? 'Recorded.' : '')}
           </p>
         </form>
       )}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { PersonProgramme } from '../../../../../src/movement/programme/personProgramme.ts';
 import { type PainResult, type PainTold, painNote, type SayNote } from '../../store/painReport.ts';
 import { usePage } from '../../store/storeContext.ts';
@@ -32,13 +32,16 @@ interface PainPanelProps {
 }
 
 /** Pain outside of a set: it counts at once, in the live session of this person as part of it. */
-export function PainPanel({ told: { subject, notesGoTo }, live, say }: PainPanelProps) {
+export function PainPanel({ told, live, say }: PainPanelProps) {
+  const { subject, notesGoTo, decisions } = told;
   const { pain } = usePage();
   const [result, setResult] = useState<PainResult | null>(null);
+  // What was advised before a coach decided otherwise no longer holds.
+  useEffect(() => setResult(null), [decisions.length]);
   const isLive = live.subject === subject;
   const send: SayNote = (note) => say(note, PARTICIPANT, isLive ? 'live' : undefined);
-  const tell = (told: PainTold): PainResult =>
-    isLive ? pain.tell(told, send) : { told, refusal: send(painNote(told)) };
+  const tell = (pained: PainTold): PainResult =>
+    isLive ? pain.tell(pained, send) : { told: pained, refusal: send(painNote(pained)) };
   return (
     <section class="programme-panel pain" aria-labelledby="say-pain">
       <header class="panel-head">

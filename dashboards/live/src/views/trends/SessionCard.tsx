@@ -41,7 +41,7 @@ export function SessionCard({ choice, trend, session, first, recordings }: Sessi
                 {amount(point.mean)}
                 {behind}
               </strong>
-              {point.sd !== null && ` ± ${amount(point.sd)}`}, {movements(point.n)}
+              {point.sd !== null && ` SD ${amount(point.sd)}`}, {movements(point.n)}
               <br />
               <span class="soft">
                 {point.change === null

@@ -9,6 +9,12 @@ import { Marks } from '../Marks.tsx';
 import { startedText } from '../recordingWords.ts';
 import { otherRecordings } from './otherRecordings.ts';
 
+/** The earlier one is the first, so that a change reads as it went. */
+function inOrder(own: ListedRecording, other: ListedRecording): readonly string[] {
+  const isEarlier = other.startedUs < own.startedUs;
+  return isEarlier ? [other.id, 'beside', own.id] : [own.id, 'beside', other.id];
+}
+
 /** More rows are found by searching. */
 const MOST_ROWS = 40;
 
@@ -50,7 +56,7 @@ export function BesideChooser({ own }: { readonly own: ListedRecording }) {
           <ul>
             {recordings.slice(0, MOST_ROWS).map((each) => (
               <li key={each.id}>
-                <a href={hashOf({ view: 'library', path: [own.id, 'beside', each.id] })}>
+                <a href={hashOf({ view: 'library', path: inOrder(own, each) })}>
                   <strong>
                     {each.subject} · {TASK_WORDS[each.task]}
                   </strong>{' '}

@@ -30,6 +30,9 @@ export function RecordingRow({ entry, choice, isUnder = false }: RecordingRowPro
       </span>
       <a class="rec-who" href={hashOf(place)} onClick={open}>
         {subject}
+        <span class="visually-hidden">
+          , {dayText(startedUs)} {clockText(startedUs)}
+        </span>
       </a>
       <span class="rec-what">
         {movement}

@@ -4,6 +4,9 @@ import { hashOf, type ViewChoice } from '../../viewChoice.ts';
 import { listPlace } from '../list/listPlace.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 
+/** Letters of a deliberate act. */
+const LEAST_TYPED = 3;
+
 interface RecordingActionsProps {
   readonly recording: ListedRecording;
   readonly choice: ViewChoice;
@@ -64,7 +67,8 @@ export function RecordingActions({ recording, choice, onExports }: RecordingActi
   );
 }
 
-/** `7F3K` of `2026-11-22T19-03-11Z-P-7F3K`. */
+/** `7F3K` of `2026-11-22T19-03-11Z-P-7F3K`; all of a name whose last part is typed too easily. */
 function lastPartOf(id: string): string {
-  return id.split('-').at(-1) || id;
+  const last = id.split('-').at(-1) ?? '';
+  return last.length < LEAST_TYPED ? id : last;
 }
