@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { RecordingContents } from '../../../../../../src/stream/answers/contents.ts';
 import type { JobAnswer } from '../../../../../../src/stream/answers/jobs.ts';
 import { Help } from '../../help/Help.tsx';
 import { hashOf } from '../../viewChoice.ts';
@@ -6,11 +7,20 @@ import { JobState, Notes } from './JobState.tsx';
 import { isUnderWay, type RecordingJobs } from './useJobs.ts';
 import { WAYS } from './ways.ts';
 
+interface ComputeAnewProps {
+  readonly recording: string;
+  /** null until the hub has looked into it. */
+  readonly contents: RecordingContents | null;
+  readonly work: RecordingJobs;
+}
+
 /** The same data computed once more, into a recording of its own. */
-export function ComputeAnew({ work }: { readonly work: RecordingJobs }) {
+export function ComputeAnew({ recording, contents, work }: ComputeAnewProps) {
   const [way, setWay] = useState(WAYS[0]);
   const jobs = work.jobs.filter(({ kind }) => kind === 'processing');
   const isBusy = jobs.some(isUnderWay);
+  const keeps = way.keepsCalibration && contents?.calibrations.length === 1;
+  const body = keeps ? { ...way.body, calibrationFrom: recording } : way.body;
   return (
     <div class="compute-anew">
       <header class="export-head">
@@ -39,8 +49,8 @@ export function ComputeAnew({ work }: { readonly work: RecordingJobs }) {
       </fieldset>
       <button
         type="button"
-        disabled={isBusy}
-        onClick={() => void work.begin('processings', way.body)}
+        disabled={isBusy || contents === null}
+        onClick={() => void work.begin('processings', body)}
       >
         Compute anew
       </button>

@@ -1,4 +1,5 @@
 import '../../../styles/exports.css';
+import type { RecordingContents } from '../../../../../../src/stream/answers/contents.ts';
 import type { ExportsAnswer } from '../../../../../../src/stream/answers/jobs.ts';
 import type { ListedRecording } from '../../../../../../src/stream/answers/recordings.ts';
 import { usePolled } from '../../../api/usePolled.ts';
@@ -10,10 +11,12 @@ import { type RecordingJobs, useJobs } from './useJobs.ts';
 
 interface ExportPanelProps {
   readonly recording: ListedRecording;
+  /** null until the hub has looked into it. */
+  readonly contents: RecordingContents | null;
 }
 
 /** Every file that can be made of a finished recording, and the recording computed anew. */
-export function ExportPanel({ recording }: ExportPanelProps) {
+export function ExportPanel({ recording, contents }: ExportPanelProps) {
   return (
     <div class="exports">
       <header class="export-head">
@@ -29,12 +32,12 @@ export function ExportPanel({ recording }: ExportPanelProps) {
           </p>
         </Help>
       </header>
-      <Formats recording={recording} />
+      <Formats recording={recording} contents={contents} />
     </div>
   );
 }
 
-function Formats({ recording }: ExportPanelProps) {
+function Formats({ recording, contents }: ExportPanelProps) {
   const work = useJobs(recording.id);
   const { answer, problem } = usePolled<ExportsAnswer>('exports', null);
   return (
@@ -49,7 +52,7 @@ function Formats({ recording }: ExportPanelProps) {
       <p class="export-problem" role="alert">
         {work.problem}
       </p>
-      <ComputeAnew work={work} />
+      <ComputeAnew recording={recording.id} contents={contents} work={work} />
       <Told work={work} />
     </>
   );

@@ -5,6 +5,8 @@ export interface Way {
   readonly what: string;
   /** What the hub is asked for. */
   readonly body: object;
+  /** Whether the one calibration of the recording stays; where there are more, or none, it is found anew. */
+  readonly keepsCalibration?: true;
 }
 
 export const WAYS: readonly [first: Way, ...others: Way[]] = [
@@ -17,8 +19,9 @@ export const WAYS: readonly [first: Way, ...others: Way[]] = [
   {
     key: 'offline',
     label: 'Judged by what came before and after',
-    what: 'Each moment is judged with what came later too: steadier angles for reports, not what was seen live.',
+    what: 'Each moment is judged with what came later too: steadier angles for reports, not what was seen live. The calibration stays, where there is just one.',
     body: { offline: true },
+    keepsCalibration: true,
   },
   {
     key: 'hub',

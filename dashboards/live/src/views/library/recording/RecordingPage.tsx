@@ -77,7 +77,7 @@ export function RecordingPage({ recording: answer, choice, onEdited }: Recording
       </div>
       {finished && (
         <section ref={exports} tabIndex={-1} class="rec-exports" aria-label="Exports">
-          <ExportPanel recording={recording} />
+          <ExportPanel recording={recording} contents={contents} />
         </section>
       )}
       {desk?.isAsking.value && <InitialsDialog desk={desk} />}
