@@ -78,7 +78,7 @@ const SHOWN = projectFiles()
 /** Whether `name` stands by itself somewhere: as a string, or as the text of an element. */
 function isShown(name: string): boolean {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+');
-  return new RegExp(`(?:["'\`>}]|^)\\s*${escaped}\\s*(?:["'\`<{]|$)`, 'm').test(SHOWN);
+  return new RegExp(`(?:["'\`>}]|^)\\s*${escaped}\\s*(?:["'\`<{(]|$)`, 'm').test(SHOWN);
 }
 
 function namedIn(text: string): string[] {

@@ -178,7 +178,7 @@ describe('the line on quality', () => {
       state: 'good',
       words: '10 reps, 9 on good data, 1 cue; calibration good; 1 sample missing.',
     });
-    expect(lineOf({ calibrations: [{ timeUs: 1, verdict: 'usable' }] }).state).toBe('off');
+    expect(lineOf({ calibrations: [{ timeUs: 1, verdict: 'usable' }] }).state).toBe('fair');
     for (const worse of [
       { calibrations: [] },
       { calibrations: [{ timeUs: 1, verdict: 'redo' as const }] },
