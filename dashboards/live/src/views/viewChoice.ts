@@ -107,6 +107,9 @@ export class ViewChoice {
   };
 
   #show({ view, path }: Place): void {
+    const from = { view: this.view.peek(), path: this.path.peek() };
+    // How far one had scrolled belongs to the place that is left.
+    if (hashOf(from) !== hashOf({ view, path })) scrollTo(0, 0);
     batch(() => {
       this.view.value = view;
       this.path.value = path;
