@@ -21,7 +21,7 @@ export function TrendTable({ trend, sessions, csv }: TrendTableProps) {
         <caption>
           <span class="trends-caption">
             Every session, in {unitAlone(trend.unit)}
-            <a class="trends-download" href={csv} download>
+            <a class="button" href={csv} download>
               Download as CSV
             </a>
           </span>
