@@ -28,7 +28,7 @@ import { metric, repLeg, repOf } from '../movement/reps.ts';
 import { STARTED_US, seededRandom } from '../recording/session.ts';
 import { recordedInto } from '../reprocess/sessionHistory/recorded.ts';
 import { seriousViolations } from './accessibility.ts';
-import { builtPage, launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
+import { builtPage, eventually, launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
 
 const SUBJECT = 'P-7F3K';
 const NEWEST = 'P-NEW1';
@@ -354,7 +354,10 @@ describe.sequential('trends', () => {
   it('open with whoever was recorded last, and say what a single session lacks', async () => {
     await page.goto(`${test.hub.url}#trends`);
     await page.getByText('One session so far.').waitFor();
-    expect(await choice(/^Participant/).inputValue()).toBe(NEWEST);
+    await eventually(
+      () => choice(/^Participant/).inputValue(),
+      (value) => value === NEWEST,
+    );
     await page.goto(`${test.hub.url}#trends/${NEWEST}/stride`);
     await page.getByText('Nothing is told of this figure here').waitFor();
     await page.goto(`${test.hub.url}#trends/P-NOBODY/fppa`);
