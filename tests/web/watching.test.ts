@@ -83,6 +83,19 @@ describe('a recording that one page watches', () => {
     ]);
   });
 
+  it('is asked for once while another session begins, and again where the link was lost meanwhile', () => {
+    told.tell('hello', helloOf());
+    watching.watch({ recording: 'squats' });
+    told.tell('hello', helloOf({ session: 'second' }));
+    expect(told.sent).toEqual([WATCH]);
+    told.tell('status', 'waiting');
+    told.tell('status', 'open');
+    told.tell('hello', helloOf({ session: 'second' }));
+    expect(told.sent).toEqual([WATCH, WATCH]);
+    told.tell('hello', OWN);
+    expect(watching.isShown.value).toBe(true);
+  });
+
   it('is given up with the sentence of the hub where it is refused', () => {
     told.tell('hello', helloOf());
     watching.watch({ recording: 'squats' });

@@ -46,6 +46,8 @@ export class Watching {
   #shown: Kept | null = null;
   /** Not answered yet, oldest first: the hub answers each in turn. */
   #asked: readonly Kept[] = [];
+  /** Whether the newest of these went over the connection that is open. */
+  #isSent = false;
 
   constructor(client: Client) {
     this.#client = client;
@@ -55,6 +57,9 @@ export class Watching {
     const kept = readKept();
     this.#set(null, kept === null ? [] : [kept]);
     this.#undo.push(
+      this.#client.on('status', (status) => {
+        if (status !== 'open') this.#isSent = false;
+      }),
       this.#client.on('hello', (hello) => this.#greeted(hello)),
       this.#client.on('replay', (state) => this.#moved(state)),
       this.#client.on('error', (sentence) => this.#refused(sentence)),
@@ -76,7 +81,7 @@ export class Watching {
         : { positionS: fromS, playing: true, speed: 1, loop: false, loopRange: null };
     this.problem.value = null;
     this.#set(this.#shown, [...this.#asked, { watched, place }]);
-    return this.#client.send({ type: 'watch', ...watched });
+    return this.#send(watched);
   }
 
   /** Back to what all see. */
@@ -88,9 +93,11 @@ export class Watching {
   #greeted(hello: HelloMessage): void {
     if (hello.timeline !== 'own') {
       this.shared.value = hello.mode;
+      // Another session began meanwhile; asked twice, the hub would begin the recording anew.
+      if (this.#isSent && this.#asked.length > 0) return;
       const wanted = this.#asked.at(-1) ?? this.#shown;
       this.#set(null, wanted === null ? [] : [wanted]);
-      if (wanted !== null) this.#client.send({ type: 'watch', ...wanted.watched });
+      if (wanted !== null) this.#send(wanted.watched);
       return;
     }
     const answered = this.#asked.findIndex(({ watched }) => watched.recording === hello.session);
@@ -99,6 +106,11 @@ export class Watching {
     this.#set(shown, this.#asked.slice(answered + 1));
     if (shown.place !== null) this.#takeUp(shown.place);
     else if (hello.replay) this.#moved(hello.replay);
+  }
+
+  #send(watched: Watched): boolean {
+    this.#isSent = this.#client.send({ type: 'watch', ...watched });
+    return this.#isSent;
   }
 
   /** Paused before it is sought, for then the frame there is shown at once. */
