@@ -36,14 +36,16 @@ describe.sequential('the programme view', () => {
     );
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   /** At another screen. */
-  const sayElsewhere = async (note: object, live = false) => {
-    const response = await fetch(`${hub.url}/api/v1/programme/P-2/notes`, {
+  const postElsewhere = async (path: string, body: object) => {
+    const response = await fetch(`${hub.url}/api/v1/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ note, by: 'CD', live }),
+      body: JSON.stringify(body),
     });
     expect(response.status).toBe(200);
   };
+  const sayElsewhere = (note: object, live = false) =>
+    postElsewhere('programme/P-2/notes', { note, by: 'CD', live });
   const lookAgain = () =>
     page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   const inForce = async () => (await fetch(`${hub.url}/api/v1/live/session`)).json();
@@ -70,6 +72,24 @@ describe.sequential('the programme view', () => {
     ]);
     expect(await page.locator('.course tbody tr').count()).toBe(2);
     await fits();
+  });
+
+  it('stands while another session begins and who there is is asked for anew', async () => {
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/api/v1/programme', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/api/v1/programme');
+    await postElsewhere('live/session', { subject: 'anonymous', assessment: null });
+    await asked;
+    expect(await page.getByLabel('Participant').inputValue()).toBe(SUBJECT);
+    expect(await text('.today-step h4')).toContain('Foam pad');
+    answer();
+    await page.unrouteAll({ behavior: 'wait' });
   });
 
   it('stays on the step with pain of 4 that is said after the session, and says why', async () => {

@@ -233,7 +233,7 @@ describe('two recordings side by side', () => {
     await page.getByText('There is no recording "gone".').waitFor();
     const way = page.getByRole('link', { name: 'Choose another' });
     expect(await way.getAttribute('href')).toBe('#library/spring/beside');
-    expect(complaints.splice(refused).every((text) => text.includes('404'))).toBe(true);
+    expect(complaints.splice(refused).every((text) => text.includes('status of 404'))).toBe(true);
     expect(complaints).toEqual([]);
   });
 });

@@ -1,8 +1,10 @@
 import '../../styles/programme.css';
+import { useRef } from 'preact/hooks';
 import { PSEUDONYM } from '../../../../../src/model/pseudonym.ts';
 import type { PersonProgramme } from '../../../../../src/movement/programme/personProgramme.ts';
 import type { ProgrammePeopleAnswer } from '../../../../../src/stream/answers/programme.ts';
 import { usePolled } from '../../api/usePolled.ts';
+import { firstNamed } from '../../store/firstNamed.ts';
 import { Help } from '../help/Help.tsx';
 import type { RecordedViewProps, ViewChoice } from '../viewChoice.ts';
 import { CoachPanel } from './CoachPanel.tsx';
@@ -20,7 +22,11 @@ import { type ProgrammeOfPerson, useProgramme } from './useProgramme.ts';
 export function ProgrammeView({ choice }: RecordedViewProps) {
   const live = useLivePerson();
   const people = usePolled<ProgrammePeopleAnswer>('programme', null, live.session);
-  const first = live.subject ?? people.answer?.people[0]?.subject ?? null;
+  // Stays on screen while it is asked for anew, as when a session begins.
+  const newest = useRef<ProgrammePeopleAnswer | null>(null);
+  if (people.answer !== null) newest.current = people.answer;
+  const known = newest.current;
+  const first = live.subject ?? firstNamed(known?.people ?? [])?.subject ?? null;
   const asked = choice.path.value[0];
   const isNobody = asked !== undefined && !PSEUDONYM.test(asked);
   const subject = isNobody ? null : (asked ?? first);
@@ -42,7 +48,7 @@ export function ProgrammeView({ choice }: RecordedViewProps) {
         <PersonChoice
           subject={subject}
           live={live.subject}
-          people={people.answer?.people ?? null}
+          people={known?.people ?? null}
           onChoose={(each) => choice.choose('programme', [each])}
         />
         {person.told?.state.simulated && (
@@ -53,7 +59,7 @@ export function ProgrammeView({ choice }: RecordedViewProps) {
         <p class="connecting" role={person.problem === null ? undefined : 'alert'}>
           {isNobody
             ? `“${asked.slice(0, 40)}” is no participant. A participant is a pseudonym such as P-7F3K.`
-            : (person.problem ?? people.problem ?? whyNothing(subject, people.answer))}
+            : (person.problem ?? people.problem ?? whyNothing(subject, known))}
         </p>
       ) : (
         <Person person={person} told={person.told} live={live} choice={choice} />

@@ -1,5 +1,6 @@
 import '../../styles/trends.css';
 import { useState } from 'preact/hooks';
+import { firstNamed } from '../../store/firstNamed.ts';
 import type { RecordedViewProps } from '../viewChoice.ts';
 import { SourceChoice } from './SourceChoice.tsx';
 import { TrendAnswer } from './TrendAnswer.tsx';
@@ -25,7 +26,7 @@ export function TrendsView({ choice }: RecordedViewProps) {
   const [wish, setWish] = useState(ANY);
   const [subjectAsked, metricAsked] = choice.path.value;
   const people = peopleIn(recordings.answer?.recordings ?? []);
-  const subject = subjectAsked || people[0]?.subject;
+  const subject = subjectAsked || firstNamed(people)?.subject;
   const metrics = known.answer?.metrics ?? [];
   const { own } = metricsFor(
     metrics,
