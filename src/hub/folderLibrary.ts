@@ -61,7 +61,9 @@ export class FolderLibrary implements RecordingLibrary {
   }
 
   report(id: string): Promise<Report> {
-    return this.read([id], ([opened]) => gatherReport(opened.recording, { site: opened.site }));
+    return this.read([id], ([{ recording, site, subject }]) =>
+      gatherReport(recording, { site, subject }),
+    );
   }
 
   /** One at a time: a long recording takes seconds, and the live session has the same processor. */

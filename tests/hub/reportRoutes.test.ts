@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reportOf } from '../../src/cli/report/reportOf.ts';
 import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
 import { headlineOf, thresholdsOf } from '../../src/movement/thresholds.ts';
 import { openRecording } from '../../src/recording/reader.ts';
+import { emptySidecar } from '../../src/recording/sidecar/sidecar.ts';
+import { edited } from '../../src/recording/sidecar/sidecarEdit.ts';
+import { changeSidecar } from '../../src/recording/sidecar/sidecarFile.ts';
 import { gatherReport } from '../../src/report/gather/gatherReport.ts';
 import { reportPage } from '../../src/report/page/reportPage.ts';
 import { record } from '../recording/record.ts';
@@ -50,6 +54,19 @@ describe('reports over HTTP', () => {
     expect(await page.text()).toBe(reportPage(report));
     const json = await test.fetch('/api/v1/recordings/squats/report.json');
     expect(await json.json()).toEqual(JSON.parse(JSON.stringify(report)));
+  });
+
+  it('are of whom the recording is by now, where a slip in the name was put right', async () => {
+    const path = join(folder, 'own', 'squats.mcap');
+    await changeSidecar(path, (before) =>
+      edited(before ?? emptySidecar('squats'), { facts: { subject: 'P-RIGHT' } }, 'AB', 0),
+    );
+    const json = await test.fetch('/api/v1/recordings/squats/report.json');
+    expect((await json.json()).session.subject).toBe('P-RIGHT');
+    const page = await test.fetch('/api/v1/recordings/squats/report');
+    expect(await page.text()).toContain('P-RIGHT');
+    const { session } = await reportOf(path, { recordings: folder });
+    expect(session.subject).toBe('P-RIGHT');
   });
 
   it.each(['none', '..%2fbeside', '%2e%2e%2fbeside', 'own%2fsquats'])(

@@ -2,6 +2,7 @@ import { keptRepeatability } from '../../hub/repeatabilityStore.ts';
 import { StateFileError } from '../../hub/stateFile.ts';
 import type { SiteRepeatability } from '../../movement/detectableChange.ts';
 import type { Recording } from '../../recording/reader.ts';
+import { readSidecar } from '../../recording/sidecar/sidecarFile.ts';
 import { CompareError } from '../../report/compare/compareError.ts';
 import { compareReports } from '../../report/compare/compareReports.ts';
 import { gatherReport } from '../../report/gather/gatherReport.ts';
@@ -52,8 +53,15 @@ async function withChange(
 
 async function gathered(recording: Recording, site: SiteRepeatability | null): Promise<Report> {
   const progress = new Progress('reading', 1);
+  const { sidecar, problem } = await readSidecar(recording.path);
+  if (problem !== null) console.error(`! ${problem}`);
+  const { subject } = sidecar.facts;
   try {
-    return await gatherReport(recording, { site, onProgress: (share) => progress.at(share) });
+    return await gatherReport(recording, {
+      site,
+      ...(subject !== undefined && { subject }),
+      onProgress: (share) => progress.at(share),
+    });
   } finally {
     progress.end();
   }

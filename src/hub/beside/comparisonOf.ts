@@ -53,9 +53,8 @@ export async function comparisonOf(
 }
 
 /** Of the person it is of now: a slip in the name must not keep two sessions apart, or bring two people together. */
-async function reportOf({ recording, site, subject }: OpenedRecording): Promise<Report> {
-  const report = await gatherReport(recording, { site });
-  return { ...report, session: { ...report.session, subject } };
+function reportOf({ recording, site, subject }: OpenedRecording): Promise<Report> {
+  return gatherReport(recording, { site, subject });
 }
 
 function sideOf(id: string, { session }: Report): ComparedSide {

@@ -15,6 +15,8 @@ import { ReportPass } from './reportPass.ts';
 export interface GatherOptions {
   /** The site's own figures of what repeats, of this task; absent takes the defaults. */
   readonly site?: SiteRepeatability | null;
+  /** Of whom it is by now, where a slip in the name was put right; absent takes the recorded one. */
+  readonly subject?: string;
   /** Told how far it is, 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
@@ -26,9 +28,10 @@ export interface GatherOptions {
  */
 export async function gatherReport(
   recording: Recording,
-  { site = null, onProgress = () => {} }: GatherOptions = {},
+  { site = null, subject, onProgress = () => {} }: GatherOptions = {},
 ): Promise<Report> {
-  const { path, metadata, startUs, endUs, durationS } = recording;
+  const { path, startUs, endUs, durationS } = recording;
+  const metadata = { ...recording.metadata, ...(subject !== undefined && { subject }) };
   const share = (logUs: number): number => (logUs - startUs) / Math.max(1, endUs - startUs);
   const summary = await summarize(recording, (logUs) => onProgress(share(logUs) / 2));
   const thresholds = thresholdsOf(metadata.settings);
