@@ -19,7 +19,7 @@ export function listenError(error: unknown, host: string, port: number): HubErro
 function sentenceOf(code: unknown, host: string, port: number): string | null {
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use, perhaps by another hub: stop that program or choose another port.`;
+      return `Port ${port} on ${host} is in use, perhaps by another hub: stop that program or choose another with --port ${port < 65_000 ? port + 10 : port - 10}.`;
     case 'EACCES':
       return `Port ${port} needs privileges on this machine: choose a port of 1024 or above.`;
     case 'EADDRNOTAVAIL':

@@ -173,7 +173,7 @@ describe('Hub', () => {
     const second = TestHub.start({ port: test.port });
     await expect(second).rejects.toThrow(HubError);
     await expect(second).rejects.toThrow(
-      `Port ${test.port} on 127.0.0.1 is in use, perhaps by another hub: stop that program or choose another port.`,
+      `Port ${test.port} on 127.0.0.1 is in use, perhaps by another hub: stop that program or choose another with --port ${test.port + 10}.`,
     );
   });
 
