@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seriousViolations } from './accessibility.ts';
+import { seriousViolations, unreachable } from './accessibility.ts';
 import { eventually, launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
 import { RealHub } from './realHub.ts';
 import { SecondClient } from './secondClient.ts';
@@ -23,9 +23,6 @@ const VIEWS = [
 
 /** Data stream meanwhile. */
 const SHIFT_MS = 800;
-
-const CONTROLS =
-  'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
 
 let browser: Browser;
 let page: Page;
@@ -74,43 +71,6 @@ function shifts(): Promise<string[]> {
   );
 }
 
-/** What can be operated now, and what of it Tab never comes to, by name. */
-async function unreachable(): Promise<string[]> {
-  const total = await page.evaluate((selector) => {
-    const all = [...document.querySelectorAll<HTMLElement>(selector)].filter(
-      (element) =>
-        element.checkVisibility({ visibilityProperty: true }) &&
-        !element.closest('[inert]') &&
-        !element.matches(':disabled') &&
-        element.tabIndex >= 0,
-    );
-    all.forEach((element, i) => {
-      element.dataset.tabbed = `${i}`;
-    });
-    return all.length;
-  }, CONTROLS);
-  await page.evaluate(() => {
-    const focused = document.activeElement;
-    if (focused instanceof HTMLElement) focused.blur();
-    Reflect.set(window, 'reached', new Set<string>());
-    document.addEventListener('focusin', ({ target }) => {
-      const { tabbed } = target instanceof HTMLElement ? target.dataset : {};
-      if (tabbed !== undefined) (Reflect.get(window, 'reached') as Set<string>).add(tabbed);
-    });
-  });
-  for (let i = 0; i < total + 3; i++) await page.keyboard.press('Tab');
-  return page.evaluate(() => {
-    const reached = Reflect.get(window, 'reached') as Set<string>;
-    return (
-      [...document.querySelectorAll<HTMLElement>('[data-tabbed]')]
-        .filter(({ dataset }) => !reached.has(dataset.tabbed ?? ''))
-        // Of a group of radio buttons Tab comes to one.
-        .filter((element) => !element.matches('input[type="radio"]'))
-        .map((element) => element.outerHTML.slice(0, 120))
-    );
-  });
-}
-
 describe.each(VIEWS)('the $name view', (view) => {
   it('fits every screen, keeps nobody out, and lets Tab come everywhere', async () => {
     await show(view);
@@ -127,7 +87,7 @@ describe.each(VIEWS)('the $name view', (view) => {
       }
       expect(await seriousViolations(page)).toEqual([]);
     }
-    expect(await unreachable()).toEqual([]);
+    expect(await unreachable(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
 });

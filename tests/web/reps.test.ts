@@ -5,7 +5,7 @@ import type { ComparisonAnswer } from '../../src/stream/answers/comparison.ts';
 import type { RepCoursesAnswer } from '../../src/stream/answers/repCourses.ts';
 import { retold } from '../recording/retold.ts';
 import { SAMPLE } from '../reprocess/compare/made.ts';
-import { seriousViolations } from './accessibility.ts';
+import { seriousViolations, unreachable } from './accessibility.ts';
 import { eventually, launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
 import { RealHub } from './realHub.ts';
 
@@ -72,7 +72,15 @@ async function heights(chart: number): Promise<Map<number, number[]>> {
   );
 }
 
-async function fits(name: string): Promise<void> {
+/** How the lines that `selector` finds are told from one another, each once. */
+async function looks(selector: string, by: 'stroke' | 'strokeDasharray'): Promise<Set<string>> {
+  const lines = page.locator(selector);
+  return new Set(
+    await lines.evaluateAll((all, how) => all.map((line) => getComputedStyle(line)[how]), by),
+  );
+}
+
+async function fits(name: string, by: 'stroke' | 'strokeDasharray'): Promise<void> {
   for (const [i, viewport] of VIEWPORTS.entries()) {
     await page.emulateMedia({ colorScheme: i === 1 ? 'dark' : 'light' });
     await page.setViewportSize(viewport);
@@ -81,6 +89,11 @@ async function fits(name: string): Promise<void> {
     await screenshot(page, `${name}-${viewport.width}`);
     if (i < 2) expect(await seriousViolations(page)).toEqual([]);
   }
+  // The list beside the charts says what their lines mean, by lines that are seen.
+  const keys = '.leg-key path.mean';
+  expect(await looks(keys, by)).toEqual(await looks('.course-plot path.mean', by));
+  expect(await looks(keys, 'stroke')).not.toContain('none');
+  expect(await unreachable(page)).toEqual([]);
   // Where page and card are of one colour, each card has an edge.
   await page.emulateMedia({ contrast: 'more' });
   const cards = page.locator(CARDS);
@@ -152,7 +165,7 @@ describe('repetitions over one another', () => {
     expect(await page.locator('.pose-words').first().innerText()).toBe(
       `Left ${text(left)}, right ${text(right)}`,
     );
-    await fits('reps-overlay');
+    await fits('reps-overlay', 'stroke');
   });
 
   it('are left out where they do not count, until somebody asks for them', async () => {
@@ -212,7 +225,7 @@ describe('two recordings side by side', () => {
       async () => (await plot.first().getAttribute('d')) ?? '',
       (d) => d !== first,
     );
-    await fits('reps-beside');
+    await fits('reps-beside', 'strokeDasharray');
   });
 
   it('of one session are held against each other rep by rep', async () => {
