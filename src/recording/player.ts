@@ -4,6 +4,7 @@ import type { ControlInput, PipelineEvent } from '../model/events.ts';
 import type { ReplayMark } from '../model/replayMark.ts';
 import { frameAt } from './frameAt.ts';
 import { type FramePlace, frameBefore } from './frameBefore.ts';
+import { FramePreview } from './framePreview.ts';
 import { MediaClock } from './mediaClock.ts';
 import { type Happening, type Playable, storedPlayable } from './playable.ts';
 import { marksOf } from './playerMarks.ts';
@@ -96,14 +97,8 @@ export class Player {
   #steppingBack: Promise<void> | null = null;
   /** The frame on the screens; null after a jump until there is one. */
   #shown: FramePlace | null = null;
-  /** Position of which the frame is to be shown next, while somebody looks for one. */
-  #wantedS: number | null = null;
-  #previewing: Promise<void> | null = null;
-  /** Aborted when the frame of a position that is being read is no longer wanted. */
-  #looking = new AbortController();
-  /** What is on the screens is not of the position where playback stands. */
-  #isElsewhere = false;
-  /** Whether it plays on when that is over. */
+  readonly #preview: FramePreview;
+  /** Whether it plays on when nobody looks for a position any more. */
   #isHeld = false;
   #marks: readonly ReplayMark[] = [];
   /** How much had happened when the marks were made. */
@@ -117,6 +112,14 @@ export class Player {
     this.#clock = new MediaClock(nowMs);
     this.#wait = wait;
     this.#courseFromUs = playable.startUs;
+    this.#preview = new FramePreview({
+      playable,
+      show: (frame, positionS) => {
+        if (frame !== null) this.#listeners.emit('frame', frame);
+        this.#listeners.emit('previewed', { positionS, history: this.#historyAt(positionS) });
+      },
+      fail: (error) => this.#fail(error),
+    });
   }
 
   /** Reads the events and control inputs of the whole recording; it stays the caller's to close. */
@@ -170,11 +173,10 @@ export class Player {
     this.#started = false;
     this.#clock.set({ running: false });
     this.#course.abort();
-    this.#looking.abort();
     this.#pause.abort();
+    await this.#preview.stop();
     await this.#playback;
     await this.#steppingBack;
-    await this.#previewing;
   }
 
   /** At the end, from the start again, of the stretch where one is repeated. */
@@ -239,14 +241,12 @@ export class Player {
    */
   preview(positionS: number): void {
     if (Number.isNaN(positionS)) throw new RangeError('A position to show is not a number.');
+    if (!this.#started) return;
     if (this.#clock.running) {
       this.pause();
       this.#isHeld = true;
     }
-    this.#wantedS = Math.min(Math.max(positionS, 0), this.#playable.readyS);
-    this.#previewing ??= this.#showWanted().finally(() => {
-      this.#previewing = null;
-    });
+    this.#preview.want(Math.min(Math.max(positionS, 0), this.#playable.readyS));
   }
 
   /**
@@ -272,33 +272,14 @@ export class Player {
   #endPreview(): boolean {
     const playsOn = this.#isHeld;
     this.#isHeld = false;
-    this.#wantedS = null;
-    this.#looking.abort();
+    this.#preview.end();
     return playsOn;
   }
 
   /** Without a seek: what was looked for goes, and what stands there comes back. */
   #leavePreview(): void {
     this.#endPreview();
-    if (this.#isElsewhere) this.#seekTo(this.state.positionS);
-  }
-
-  async #showWanted(): Promise<void> {
-    try {
-      while (this.#started && this.#wantedS !== null) {
-        const positionS = this.#wantedS;
-        this.#wantedS = null;
-        this.#looking = new AbortController();
-        const { signal } = this.#looking;
-        const frame = await frameAt(this.#playable, this.#logUs(positionS), signal);
-        if (signal.aborted) continue;
-        this.#isElsewhere = true;
-        if (frame !== null) this.#listeners.emit('frame', frame);
-        this.#listeners.emit('previewed', { positionS, history: this.#historyAt(positionS) });
-      }
-    } catch (error) {
-      this.#fail(error);
-    }
+    if (this.#preview.isShown) this.#seekTo(this.state.positionS);
   }
 
   #seekTo(positionS: number): void {
@@ -317,8 +298,7 @@ export class Player {
     this.#clock.set({ positionS });
     this.#course.abort();
     this.#course = new AbortController();
-    this.#looking.abort();
-    this.#isElsewhere = false;
+    this.#preview.overrule();
     const fromUs = this.#logUs(positionS);
     this.#courseFromUs = fromUs;
     this.#framesFromUs = Number.NEGATIVE_INFINITY;
