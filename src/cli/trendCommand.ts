@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SIDES } from '../model/placement.ts';
 import { TASKS } from '../model/task.ts';
-import { TREND_SOURCES } from '../trend/askTrends.ts';
 import { TREND_METRICS, type TrendMetric, trendMetric } from '../trend/metrics.ts';
+import { TREND_SOURCES } from '../trend/trendSources.ts';
 import { dayOrInstant } from './catalogue/dayOrInstant.ts';
 import { alignedTable } from './info/alignedTable.ts';
 import { outputPath, pseudonym } from './options.ts';

@@ -1,7 +1,7 @@
 import type { Side } from '../model/placement.ts';
 import type { Task } from '../model/task.ts';
-import type { TrendSourceName } from '../trend/askTrends.ts';
 import type { TrendMetric } from '../trend/metrics.ts';
+import type { TrendSourceName } from '../trend/trendSources.ts';
 
 /** What the command line of `trend` gave. */
 export interface TrendFlags {

@@ -1,10 +1,7 @@
 import type { LegMeasure } from '../model/bodyFrame.ts';
 import type { Task } from '../model/task.ts';
-import {
-  detectableChange,
-  REPEATED_QUANTITIES,
-  type SiteRepeatability,
-} from '../movement/detectableChange.ts';
+import { detectableChange, type SiteRepeatability } from '../movement/detectableChange.ts';
+import { REPEATED_QUANTITIES } from '../movement/repeatedMeasures.ts';
 import { keptRepeatability } from './repeatabilityStore.ts';
 
 /**

@@ -1,11 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { TASKS } from '../model/task.ts';
-import {
-  REPEATED_QUANTITIES,
-  type SiteChange,
-  type SiteRepeatability,
-} from '../movement/detectableChange.ts';
+import type { SiteChange, SiteRepeatability } from '../movement/detectableChange.ts';
+import { REPEATED_QUANTITIES } from '../movement/repeatedMeasures.ts';
 import { pooled, type RepeatabilityRun } from '../reprocess/repeatability/repeatabilityRun.ts';
 import { readStateFile, writeStateFile } from './stateFile.ts';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { TASKS } from '../model/task.ts';
-import { REPEATED_QUANTITIES } from '../movement/detectableChange.ts';
+import { REPEATED_QUANTITIES } from '../movement/repeatedMeasures.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
 import type { SiteAnswer } from '../stream/answers/settings.ts';
 import { keptRepeatability } from './repeatabilityStore.ts';

@@ -6,14 +6,10 @@ import { TASKS } from '../model/task.ts';
 import type { WorkAt } from '../reprocess/sessionHistory/recordedWork.ts';
 import type { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
 import type { TrendMetricsAnswer, TrendsAnswer } from '../stream/answers/trends.ts';
-import {
-  askTrends,
-  TREND_SOURCES,
-  type TrendSource,
-  TrendSourceError,
-} from '../trend/askTrends.ts';
+import { askTrends, type TrendSource, TrendSourceError } from '../trend/askTrends.ts';
 import { bandEdgesOf } from '../trend/bandEdgesOf.ts';
 import { TREND_METRICS, trendMetric } from '../trend/metrics.ts';
+import { TREND_SOURCES } from '../trend/trendSources.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
 import { siteRepeatability } from './siteRepeatability.ts';
 import { trendCsv } from './trendCsv.ts';

@@ -4,10 +4,8 @@ import type { TrendMetric } from './metrics.ts';
 import { recordedTrends } from './recordedTrends.ts';
 import type { Trend } from './trend.ts';
 import type { TrendRecordings } from './trendRecording.ts';
+import type { TrendSourceName } from './trendSources.ts';
 import { type TrendChoice, trendsOf } from './trendsOf.ts';
-
-export const TREND_SOURCES = ['recordings', 'influx'] as const;
-export type TrendSourceName = (typeof TREND_SOURCES)[number];
 
 /** Why a source cannot be asked now; `message` is one sentence for a person. */
 export class TrendSourceError extends Error {

@@ -4,7 +4,7 @@ import type { Hold, HoldKind } from '../model/hold.ts';
 import type { LandingLeg } from '../model/landing.ts';
 import { REP_QUANTITIES, type Rep, type RepLeg, type RepQuantity } from '../model/movement.ts';
 import type { Task } from '../model/task.ts';
-import { REPEATED_QUANTITIES, type RepeatedMeasure } from '../movement/detectableChange.ts';
+import { REPEATED_QUANTITIES, type RepeatedMeasure } from '../movement/repeatedMeasures.ts';
 
 /** Where a figure stands in what is recorded. */
 export type TrendFigure =

@@ -3,10 +3,9 @@ import { TASKS, type Task } from '../model/task.ts';
 import {
   type DetectableChange,
   detectableChange,
-  REPEATED_QUANTITIES,
-  type RepeatedMeasure,
   type SiteRepeatability,
 } from '../movement/detectableChange.ts';
+import { REPEATED_QUANTITIES, type RepeatedMeasure } from '../movement/repeatedMeasures.ts';
 import { sessionsOf } from '../reprocess/sessionHistory/sessionsOf.ts';
 import { bestVersion, versionsOf } from '../reprocess/sessionHistory/versions.ts';
 import { mean, sampleSd } from '../signal/statistics.ts';

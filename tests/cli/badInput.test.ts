@@ -201,7 +201,7 @@ describe('a hub that cannot start', () => {
     const run = await plumbline(['start', '--port', String(address.port), '--virtual-sensors'], {
       cwd: folder,
     });
-    expectMessage(run, 1, [`Port ${address.port}`, 'in use', 'another port']);
+    expectMessage(run, 1, [`Port ${address.port}`, 'in use', 'another with --port']);
     expect(await readdir(join(folder, 'recordings', '.plumbline'))).not.toContain('hub.lock');
   });
 

@@ -12,9 +12,16 @@ const WORKER = /new URL\(\s*['"](\.[^'"]+\.tsx?)['"]\s*,\s*import\.meta\.url/g;
  * @returns specifiers as written, without a bundler's `?query`
  */
 export function importsOf(source: string): string[] {
-  return [STATIC, DYNAMIC, WORKER].flatMap((pattern) =>
-    [...source.matchAll(pattern)].map((match) => match[1].replace(/\?.*$/, '')),
-  );
+  return [STATIC, DYNAMIC, WORKER].flatMap((pattern) => named(source, pattern));
+}
+
+/** What is loaded with a module, of those. */
+export function staticImportsOf(source: string): string[] {
+  return named(source, STATIC);
+}
+
+function named(source: string, pattern: RegExp): string[] {
+  return [...source.matchAll(pattern)].map((match) => match[1].replace(/\?.*$/, ''));
 }
 
 /** The path from the project root a relative specifier means; null for a package. */

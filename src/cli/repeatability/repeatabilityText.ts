@@ -1,4 +1,5 @@
-import { REPEATED_QUANTITIES, SURE_DF } from '../../movement/detectableChange.ts';
+import { SURE_DF } from '../../movement/detectableChange.ts';
+import { REPEATED_QUANTITIES } from '../../movement/repeatedMeasures.ts';
 import type {
   QuantityRepeatability,
   RepeatabilityRun,

@@ -2,11 +2,8 @@ import { REP_QUANTITIES } from '../../model/movement.ts';
 import type { Side } from '../../model/placement.ts';
 import type { LegSetSummary, Symmetry, SymmetryQuantity } from '../../model/setSummary.ts';
 import { mean } from '../../signal/statistics.ts';
-import {
-  detectableChange,
-  REPEATED_QUANTITIES,
-  type SiteRepeatability,
-} from '../detectableChange.ts';
+import { detectableChange, type SiteRepeatability } from '../detectableChange.ts';
+import { REPEATED_QUANTITIES } from '../repeatedMeasures.ts';
 import { type LegRep, statedBy } from './legReps.ts';
 
 /** The specification's least difference of angles, and as many valid reps a side. */

@@ -1,9 +1,6 @@
 import type { Headline } from '../../model/movement.ts';
-import {
-  detectableChange,
-  REPEATED_QUANTITIES,
-  type SiteRepeatability,
-} from '../detectableChange.ts';
+import { detectableChange, type SiteRepeatability } from '../detectableChange.ts';
+import { REPEATED_QUANTITIES } from '../repeatedMeasures.ts';
 
 /** What a degree of knee angle is as knee position, as in the hysteresis of bands. */
 export const CM_PER_DEG = 0.4;

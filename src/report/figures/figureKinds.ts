@@ -1,6 +1,6 @@
 import type { RepQuantity } from '../../model/movement.ts';
 import type { Side } from '../../model/placement.ts';
-import type { RepeatedMeasure } from '../../movement/detectableChange.ts';
+import type { RepeatedMeasure } from '../../movement/repeatedMeasures.ts';
 
 interface FigureKind {
   readonly key: string;

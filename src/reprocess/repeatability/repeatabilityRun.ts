@@ -1,16 +1,12 @@
 import { SIDES, type Side } from '../../model/placement.ts';
 import type { Task } from '../../model/task.ts';
-import {
-  type Between,
-  defaultMdc95,
-  REPEATED_QUANTITIES,
-  type RepeatedMeasure,
-} from '../../movement/detectableChange.ts';
+import { type Between, defaultMdc95 } from '../../movement/detectableChange.ts';
 import {
   type Repeatability,
   type RepeatedSets,
   repeatabilityOf,
 } from '../../movement/repeatability.ts';
+import { REPEATED_QUANTITIES, type RepeatedMeasure } from '../../movement/repeatedMeasures.ts';
 import { mean } from '../../signal/statistics.ts';
 import { RepeatabilityError, type RepeatedSet } from './repeatedSet.ts';
 

@@ -4,7 +4,7 @@ import type { PipelineEvent } from '../../model/events.ts';
 import type { Rep } from '../../model/movement.ts';
 import { SIDES, type Side } from '../../model/placement.ts';
 import type { Task } from '../../model/task.ts';
-import { REPEATED_QUANTITIES, type RepeatedMeasure } from '../../movement/detectableChange.ts';
+import { REPEATED_QUANTITIES, type RepeatedMeasure } from '../../movement/repeatedMeasures.ts';
 import { SetCounter } from '../../movement/setCounter.ts';
 import type { Recording } from '../../recording/reader.ts';
 

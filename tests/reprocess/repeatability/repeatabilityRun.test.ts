@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/model/placement.ts';
-import type { RepeatedMeasure } from '../../../src/movement/detectableChange.ts';
+import type { RepeatedMeasure } from '../../../src/movement/repeatedMeasures.ts';
 import { pooled, repeatabilityRun } from '../../../src/reprocess/repeatability/repeatabilityRun.ts';
 import type { RepeatedSet } from '../../../src/reprocess/repeatability/repeatedSet.ts';
 

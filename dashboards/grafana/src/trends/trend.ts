@@ -1,9 +1,9 @@
 import { REP } from '../../../../src/influx/schema/repMeasurement.ts';
+import { defaultMdc95 } from '../../../../src/movement/detectableChange.ts';
 import {
-  defaultMdc95,
   REPEATED_QUANTITIES,
   type RepeatedMeasure,
-} from '../../../../src/movement/detectableChange.ts';
+} from '../../../../src/movement/repeatedMeasures.ts';
 import type { TextVariable } from '../format/templating.ts';
 import { numberVariable } from '../parts/variables.ts';
 import { type KnownField, on } from '../query/names.ts';
