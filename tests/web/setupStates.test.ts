@@ -116,9 +116,19 @@ describe('the steps of the checklist', () => {
     expect(states({})).toEqual(allDone);
   });
 
+  const streamingAt = (sensors: readonly SensorStatus[], rateHz: number) =>
+    checklist({ ...facts, sensors, rateHz }).find(({ name }) => name === 'streaming');
+
+  it('look at a sensor that sends less than it was set to, though it is enough', () => {
+    const slow = { ...LEFT_SHANK, rateHz: 100, nominalRateHz: 120 };
+    expect(streamingAt([RIGHT_THIGH, RIGHT_SHANK, LEFT_THIGH, slow], 60)).toMatchObject({
+      state: 'look',
+      says: 'Plumb 4: less than what it should send. Bring it nearer.',
+    });
+  });
+
   it('tell how to get the rate that is wanted: nearer, or set to it', () => {
-    const streaming = (sensors: readonly SensorStatus[]) =>
-      checklist({ ...facts, sensors, rateHz: 120 }).find(({ name }) => name === 'streaming')?.says;
+    const streaming = (sensors: readonly SensorStatus[]) => streamingAt(sensors, 120)?.says;
     const far = { ...LEFT_SHANK, rateHz: 70 };
     expect(streaming([RIGHT_THIGH, RIGHT_SHANK, LEFT_THIGH, far])).toBe(
       'Plumb 4: less than 120 samples a second. Bring it nearer.',

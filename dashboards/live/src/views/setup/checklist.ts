@@ -73,18 +73,17 @@ function streamingStep(facts: ChecklistFacts): ChecklistStep {
   const { conditionOf, rateHz } = facts;
   const worn = wornWhereNeeded(facts);
   const quiet = worn.filter((sensor) => !isArriving(conditionOf(sensor)));
-  const isSlow = (sensor: SensorStatus) =>
-    rateHz === null ? conditionOf(sensor) === 'slow' : sensor.rateHz < RATE_SHARE * rateHz;
-  const slow = worn.filter((sensor) => !quiet.includes(sensor) && isSlow(sensor));
+  const tooSlow = worn.filter((sensor) => sensor.rateHz < RATE_SHARE * (rateHz ?? 0));
+  const slow = worn.filter((sensor) => conditionOf(sensor) === 'slow');
   const step = { name: 'streaming', title: 'Streaming at rate' } as const;
   if (worn.length === 0) return { ...step, state: 'todo', says: 'No sensor is placed yet.' };
   if (quiet.length > 0) {
     const says = `No data from ${names(quiet)}. Bring it nearer, or switch it off and on.`;
     return { ...step, state: 'todo', says };
   }
-  if (slow.length > 0) {
-    return { ...step, state: 'look', says: slowText(slow, rateHz) };
-  }
+  if (tooSlow.length > 0) return { ...step, state: 'look', says: slowText(tooSlow, rateHz) };
+  // Enough for what is to be done, and yet less than it was set to.
+  if (slow.length > 0) return { ...step, state: 'look', says: slowText(slow, null) };
   const lowest = Math.round(Math.min(...worn.map((sensor) => sensor.rateHz)));
   return { ...step, state: 'done', says: `Every one sends ${lowest} samples a second or more.` };
 }
