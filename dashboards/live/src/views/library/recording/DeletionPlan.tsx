@@ -1,4 +1,5 @@
 import type { DeletionAnswer } from '../../../../../../src/stream/answers/recordings.ts';
+import { fileWords } from './fileWords.ts';
 
 /** All that goes, by name, and what stays elsewhere. */
 export function DeletionPlan({ plan }: { readonly plan: DeletionAnswer }) {
@@ -22,7 +23,7 @@ export function DeletionPlan({ plan }: { readonly plan: DeletionAnswer }) {
             </span>
             <ul>
               {names.map((name) => (
-                <li key={name}>{name}</li>
+                <li key={name}>{fileWords(name)}</li>
               ))}
             </ul>
           </li>
