@@ -1,91 +1,17 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ControlInput } from '../../src/model/events.ts';
-import {
-  type Happening,
-  Player,
-  type PlayerOptions,
-  type PlayerState,
-} from '../../src/recording/player.ts';
-import { marksOf } from '../../src/recording/playerMarks.ts';
-import type { Recorded, Recording } from '../../src/recording/reader.ts';
-import { collect } from './collect.ts';
-import { opened as openUntilEnd } from './opened.ts';
-import { record } from './record.ts';
+import { Player } from '../../src/recording/player.ts';
 import { STARTED_US, type Step, sessionSteps } from './session.ts';
-
-/** Largest delay of a simulated timer, ms: real ones are late by about as much. */
-const TIMER_LATE_MS = 3;
-
-/** How often a player may look at the clock without waiting: one that spins would hold up the test for ever. */
-const MOST_LOOKS = 100_000;
-
-/** Time that passes only while the player waits, with timers that are late. */
-class VirtualTime implements Required<PlayerOptions> {
-  #ms = 1000;
-  #looks = 0;
-  readonly nowMs = () => {
-    if (++this.#looks > MOST_LOOKS) throw new Error('The player does not wait.');
-    return this.#ms;
-  };
-  readonly wait = async (ms: number) => {
-    this.#looks = 0;
-    this.#ms += ms + ((7 * this.#ms) % TIMER_LATE_MS);
-    await turn();
-  };
-}
-
-async function opened(
-  durationS: number,
-  steps: Iterable<Step> = sessionSteps(durationS),
-): Promise<Recording> {
-  return openUntilEnd(await record(steps));
-}
-
-interface Shown {
-  readonly kind: 'frame' | 'event' | 'input';
-  readonly timeUs: number;
-  readonly atMs: number;
-}
-
-/** A player with everything it emits. */
-async function watched(recording: Recording, options: Required<PlayerOptions>) {
-  const player = await Player.open(recording, options);
-  onTestFinished(() => player.stop());
-  const shown: Shown[] = [];
-  const states: PlayerState[] = [];
-  const soughts: { positionS: number; history: readonly Happening[] }[] = [];
-  const note = (kind: Shown['kind'], timeUs: number) =>
-    shown.push({ kind, timeUs, atMs: options.nowMs() });
-  player.on('frame', ({ timeUs }) => note('frame', timeUs));
-  player.on('event', ({ timeUs }) => note('event', timeUs));
-  player.on('input', ({ timeUs }) => note('input', timeUs));
-  player.on('state', (state) => states.push(state));
-  player.on('sought', (sought) => soughts.push(sought));
-  const ended = new Promise<void>((resolve) => {
-    player.on('state', ({ playing, positionS, durationS }) => {
-      if (!playing && positionS === durationS) resolve();
-    });
-  });
-  return { player, shown, states, soughts, ended };
-}
-
-type Played = Recorded<'frame' | 'event' | 'input'>;
-
-async function stored(recording: Recording): Promise<Played[]> {
-  return (await collect(recording.batches(['frame', 'event', 'input']))).flat();
-}
-
-function timeOf(item: Played): number {
-  switch (item.kind) {
-    case 'frame':
-      return item.frame.timeUs;
-    case 'event':
-      return item.event.timeUs;
-    case 'input':
-      return item.input.timeUs;
-  }
-}
+import {
+  opened,
+  stored,
+  TIMER_LATE_MS,
+  timeOf,
+  until,
+  VirtualTime,
+  watched,
+} from './watchedPlayer.ts';
 
 /** A session in which somebody asks for a new set after `atS`. */
 function* withNewSet(durationS: number, atS: number): Generator<Step> {
@@ -99,10 +25,6 @@ function* withNewSet(durationS: number, atS: number): Generator<Step> {
     }
     yield step;
   }
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await turn();
 }
 
 describe('a player', () => {
@@ -406,114 +328,6 @@ describe('a player', () => {
     player.seek(1e9);
     expect(player.state.positionS).toBe(recording.durationS);
     expect(() => player.seek(Number.NaN)).toThrow(RangeError);
-  });
-
-  it('shows the frame of each position somebody drags to, holds meanwhile and goes on from the last', async () => {
-    const recording = await opened(6);
-    const { player, shown, soughts } = await watched(recording, new VirtualTime());
-    const frames = (await stored(recording)).filter(({ kind }) => kind === 'frame');
-    const previews: number[] = [];
-    player.on('previewed', ({ positionS, history }) => {
-      previews.push(positionS);
-      expect(history.every(({ logUs }) => logUs < recording.startUs + positionS * 1e6)).toBe(true);
-    });
-    player.start();
-    await until(() => shown.length >= 50);
-    player.preview(4);
-    expect(player.state.playing).toBe(false);
-    await until(() => previews.at(-1) === 4);
-    const at = (positionS: number) =>
-      frames.find(({ logUs }) => logUs >= recording.startUs + positionS * 1e6);
-    expect(shown.at(-1)?.timeUs).toBe(timeOf(at(4)!));
-    // The newest of those asked for at a time.
-    player.preview(3);
-    player.preview(2);
-    player.preview(1.5);
-    await until(() => previews.at(-1) === 1.5);
-    expect(previews).not.toContain(2);
-    expect(shown.at(-1)?.timeUs).toBe(timeOf(at(1.5)!));
-    for (let i = 0; i < 20; i++) await turn();
-    expect(shown.at(-1)?.timeUs).toBe(timeOf(at(1.5)!));
-    expect(soughts).toEqual([]);
-
-    player.seek(1.5);
-    expect(player.state.playing).toBe(true);
-    await until(() => player.state.positionS > 2);
-    expect(soughts).toHaveLength(1);
-    expect(() => player.preview(Number.NaN)).toThrow(RangeError);
-  });
-
-  it('leaves a preview where anything else than a seek ends it', async () => {
-    const recording = await opened(6);
-    const { player, shown } = await watched(recording, new VirtualTime());
-    const last = () => shown.findLast(({ kind }) => kind === 'frame')?.timeUs ?? 0;
-    const isShown = (positionS: number) => last() >= recording.startUs + positionS * 1e6 - 1e5;
-    let previewed = 0;
-    player.on('previewed', () => previewed++);
-    player.start();
-    await until(() => shown.length >= 50);
-    // It is still being read.
-    player.preview(5);
-    player.pause();
-    for (let i = 0; i < 50; i++) await turn();
-    expect(previewed).toBe(0);
-    expect(isShown(5)).toBe(false);
-
-    const { positionS } = player.state;
-    for (const leave of [() => player.pause(), () => player.step(1), () => player.step(-1)]) {
-      player.preview(5);
-      await until(() => isShown(5));
-      leave();
-      await until(() => !isShown(5));
-      expect(player.state.playing).toBe(false);
-      expect(Math.abs(player.state.positionS - positionS)).toBeLessThan(0.1);
-    }
-  });
-
-  it('stays paused behind a preview where it was, and shows the last frame at the end', async () => {
-    const recording = await opened(2);
-    const { player, shown } = await watched(recording, new VirtualTime());
-    const frames = (await stored(recording)).filter(({ kind }) => kind === 'frame').map(timeOf);
-    const last = () => shown.findLast(({ kind }) => kind === 'frame')?.timeUs;
-    player.start();
-    player.pause();
-    player.preview(1e9);
-    await until(() => last() === frames.at(-1));
-    player.seek(1);
-    expect(player.state.playing).toBe(false);
-    await until(() => last() !== frames.at(-1));
-    player.seek(recording.durationS);
-    // The first of its last packet.
-    await until(() => (last() ?? 0) >= (frames.at(-3) ?? Number.NaN));
-  });
-
-  it('marks what people marked, each trial with its end', async () => {
-    const inputs = [
-      { type: 'trialStart', name: 'heels up' },
-      { type: 'marker', label: 'pain' },
-      { type: 'trialEnd' },
-      { type: 'trialStart', name: '' },
-    ] as const;
-    const marks = marksOf({
-      startUs: 0,
-      happenings: inputs.map((input, i) => {
-        const timeUs = (i + 1) * 1e6;
-        return { kind: 'input', logUs: timeUs, input: { ...input, timeUs } };
-      }),
-    });
-    expect(marks).toEqual([
-      { kind: 'trial', atS: 1, toS: 3, number: 1, name: 'heels up' },
-      { kind: 'marker', atS: 2, label: 'pain' },
-      { kind: 'trial', atS: 4, toS: null, number: 2, name: '' },
-    ]);
-  });
-
-  it('lists the reps and cues of the whole recording', async () => {
-    const { marks } = await Player.open(await opened(9.5));
-    expect(marks.map(({ kind }) => kind)).toEqual(['cue', 'rep', 'cue', 'rep', 'cue', 'rep']);
-    marks.forEach(({ atS }, i) => {
-      expect(atS).toBeCloseTo(1.5 * (i + 1), 3);
-    });
   });
 
   it('emits nothing after stop', async () => {
