@@ -34,9 +34,10 @@ The calibration holds for the whole recording, before the flexions too. Where no
 is found, angles are written all the same and flagged "uncalibrated".
 
 With --calibration the axes come from a recording or from a file in .plumbline/calibrations.
-Of the same packets it is used as it stands. Else the headings come from the first quiet
-stand here, the verdict is usable at most, and the sensors must be the same, at the same
-places, and sit as they did.
+Of the same packets and the same kind of pass (both with --offline, or neither) it is used as
+it stands. Else the headings come from the first quiet stand here, the verdict is usable at
+most, and the sensors must be the same, at the same places, and sit as they did. The squats
+that it was found in count here as little as there.
 
 With --as-recorded nothing is looked for: each input is given again as it came, so that
 other settings change what they should and nothing else. "compare" tells what that is.

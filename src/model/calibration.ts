@@ -174,7 +174,13 @@ export interface Calibration {
   readonly standing: TimeWindow;
   readonly movement: TimeWindow;
   readonly legs: readonly LegCalibration[];
-  /** The one it was taken from, with its age then; only where `reused`. */
+  /**
+   * From when on repetitions count, hub time, where the recording was computed anew with the axes of its own
+   * calibration: the squats of that one count as little as they did then. Else they count from the end of
+   * the movement, or all of them with `assessedMovement`.
+   */
+  readonly countsFromUs?: number;
+  /** The one its axes were found in, however often they were taken over, with its age then; only where `reused`. */
   readonly reusedFrom?: { readonly id: string; readonly timeUs: number; readonly ageS: number };
   readonly verdict: CalibrationVerdict;
   /** What the verdict rests on; empty in recordings of versions that did not keep it. */

@@ -1,5 +1,6 @@
 import { type AttachedState, NOTHING_ATTACHED } from '../body/attached/attachedState.ts';
 import { Verticals } from '../body/attached/verticals.ts';
+import { countsFromUs } from '../body/calibration/countsFromUs.ts';
 import type { BodyFrame } from '../model/bodyFrame.ts';
 import type { Calibration } from '../model/calibration.ts';
 import type { CalibrationProgress } from '../model/calibrationProgress.ts';
@@ -152,7 +153,7 @@ export class Pipeline {
       case 'useCalibration':
         this.#events.push(...this.#body.use(input.calibration, input.timeUs));
         this.#task.calibrated(input.calibration);
-        this.#assessedFromUs = assessedFrom(input.calibration);
+        this.#assessedFromUs = countsFromUs(input.calibration);
         break;
       case 'newSet':
         this.#events.push(...(this.#task.setEnded?.(input.timeUs) ?? []));
@@ -287,10 +288,6 @@ export class Pipeline {
 function calibrationOf(events: readonly PipelineEvent[]): Calibration | null {
   for (const event of events) if (event.type === 'calibration') return event.calibration;
   return null;
-}
-
-function assessedFrom({ method, movement }: Calibration): number {
-  return method === 'assessedMovement' ? Number.NEGATIVE_INFINITY : movement.toUs;
 }
 
 function sensorsOf(legs: readonly WornLeg[]): WornSensors[] {

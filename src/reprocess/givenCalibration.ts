@@ -1,3 +1,4 @@
+import { countsFromUs } from '../body/calibration/countsFromUs.ts';
 import type { Calibration } from '../model/calibration.ts';
 import type { PipelineInput } from '../model/events.ts';
 import { placementOf } from '../model/placement.ts';
@@ -13,10 +14,11 @@ import { type LegSensors, WornLegs } from './wornLegs.ts';
 export interface GivenCalibration {
   readonly calibration: Calibration;
   /**
-   * True of one that was found in these very packets, by the same kind of pass: its headings hold too. Of
-   * any other only the axes do, and a quiet stand of this recording tells the headings.
+   * `thisPass`: in these very packets, by the same kind of pass, so that its headings hold too. Of any other
+   * only the axes do, and a quiet stand of this recording tells the headings. `thesePackets`: by the other
+   * kind of pass, live or offline; the squats it was found in are no repetitions here either.
    */
-  readonly isOfThesePackets: boolean;
+  readonly foundIn: 'thisPass' | 'thesePackets' | 'elsewhere';
 }
 
 /** A calibration that does not fit; `message` is a sentence with what was found and what fits. */
@@ -34,16 +36,16 @@ export async function fitCalibration(
   recording: Recording,
   order: SampleOrder,
   settings: PipelineSettings,
-  { calibration, isOfThesePackets }: GivenCalibration,
+  { calibration, foundIn }: GivenCalibration,
   onProgress: (timeUs: number) => void,
 ): Promise<Calibration> {
-  if (calibration.verdict === 'redo' && !isOfThesePackets) {
+  if (calibration.verdict === 'redo' && foundIn !== 'thisPass') {
     throw new CalibrationMisfit(
       `calibration ${calibration.id} has the verdict redo and is not used elsewhere; valid are good and usable`,
     );
   }
   checkSensors(await wornLegs(recording), calibration);
-  if (isOfThesePackets) return calibration;
+  if (foundIn === 'thisPass') return calibration;
   const pipeline = new Pipeline(settings);
   let refusal: string | null = null;
   const wish = (timeUs: number): void => {
@@ -54,7 +56,10 @@ export async function fitCalibration(
     if (isCalibrationDecision(input) || asksForCalibration(input)) continue;
     const output = pipeline.push(input);
     const found = calibrationIn(output);
-    if (found?.method === 'reused') return found;
+    if (found?.method === 'reused') {
+      if (foundIn === 'elsewhere') return found;
+      return { ...found, countsFromUs: Math.max(recording.startUs, countsFromUs(calibration)) };
+    }
     for (const event of output.events) {
       // Of no single sensor is only the refusal.
       if (event.type !== 'fault' || event.sensorId !== null) continue;

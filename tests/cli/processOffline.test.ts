@@ -29,13 +29,20 @@ describe('process --offline', () => {
 
   it.each([
     ['verify report.mcap', /frames and \d+ events equal bit for bit/],
-    ['info report.mcap', /^method +offline: judged from both sides$/m],
-    ['info report.mcap', /^parent +\S/m],
+    ['info report.mcap', /^parent +\S[\s\S]*^method +offline: judged from both sides$/m],
     ['export report.mcap -o tables', /tables/],
   ])('makes a recording that "%s" understands', async (words, says) => {
     const { code, stdout } = await plumbline(words.split(' '), { cwd: folder });
     expect(stdout).toMatch(says);
     expect(code).toBe(0);
+  });
+
+  it('counts the same repetitions with the calibration of the recording itself', async () => {
+    const words = ['process', SAMPLE, '--offline', '--calibration', SAMPLE, '-o', 'kept.mcap'];
+    const { stdout } = await plumbline(words, { cwd: folder });
+    // The five squats of the calibration are none of them.
+    expect(stdout).toMatch(/^kept\.mcap: \d+ frames, right and left leg, 6 reps\n/);
+    expect(stdout).toMatch(/counted from \d+\.\d s, as with the calibration that was given/);
   });
 
   it('writes the same bytes again', async () => {

@@ -5,7 +5,7 @@ import type { Calibration } from '../../src/model/calibration.ts';
 import { sensorId } from '../../src/model/sensor.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
-import { fitCalibration } from '../../src/reprocess/givenCalibration.ts';
+import { fitCalibration, type GivenCalibration } from '../../src/reprocess/givenCalibration.ts';
 import { SampleOrder } from '../../src/reprocess/order/sampleOrder.ts';
 import { simulatedInputs } from '../../src/simulator/simulatedInputs.ts';
 import { simulateSquatSession } from '../../src/simulator/squatSession.ts';
@@ -32,17 +32,20 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function fitted(calibration: Calibration, isOfThesePackets = false): Promise<Calibration> {
+function fitted(
+  calibration: Calibration,
+  foundIn: GivenCalibration['foundIn'] = 'elsewhere',
+): Promise<Calibration> {
   return withOpen([path], async (recording) => {
     const order = await SampleOrder.of(recording);
-    const given = { calibration, isOfThesePackets };
+    const given = { calibration, foundIn };
     return fitCalibration(recording, order, DEFAULT_SETTINGS, given, () => {});
   });
 }
 
 describe('a calibration that is given', () => {
   it('is used as it stands where it is of these packets', async () => {
-    expect(await fitted(earlier, true)).toBe(earlier);
+    expect(await fitted(earlier, 'thisPass')).toBe(earlier);
   });
 
   it('keeps its axes and takes the headings of a stand where it is of others', async () => {
@@ -55,6 +58,25 @@ describe('a calibration that is given', () => {
     const [leg] = taken.legs;
     expect(leg.thigh.segmentToSensor).toEqual(earlier.legs[0].thigh.segmentToSensor);
     expect(leg.relativeHeadingRad).not.toBe(earlier.legs[0].relativeHeadingRad);
+  });
+
+  it('counts no squat it was found in where the other kind of pass found it in these packets', async () => {
+    const taken = await fitted(earlier, 'thesePackets');
+    expect(taken.method).toBe('reused');
+    expect(taken.countsFromUs).toBe(earlier.movement.toUs);
+    expect(taken.movement.toUs).toBeLessThan(earlier.movement.fromUs);
+    // However often it is handed on, and of the assessed movement all of it counts.
+    expect((await fitted(taken, 'thesePackets')).countsFromUs).toBe(earlier.movement.toUs);
+    const assessed = { ...earlier, method: 'assessedMovement' } as const;
+    expect((await fitted(assessed, 'thesePackets')).countsFromUs).toBe(START_US);
+    expect((await fitted(earlier)).countsFromUs).toBeUndefined();
+  });
+
+  it('names the calibration its axes were found in, however often they are taken over', async () => {
+    const second = await fitted({ ...(await fitted(earlier)), timeUs: earlier.timeUs + 60e6 });
+    expect(second.reusedFrom).toMatchObject({ id: earlier.id, timeUs: earlier.timeUs });
+    const found = new Date(earlier.timeUs / 1000).toISOString().slice(0, 16).replace('T', ' ');
+    expect(second.reasons.join()).toContain(found);
   });
 
   it.each<[what: string, change: (calibration: Calibration) => Calibration, says: RegExp]>([

@@ -121,7 +121,7 @@ export class ReuseCalibrator {
       legs.push(posed(earlier, states.thigh, states.shank));
     }
     const fromUs = this.#timesUs[0];
-    const { id, timeUs: foundUs } = this.#earlier;
+    const { id, timeUs: foundUs } = this.#earlier.reusedFrom ?? this.#earlier;
     const ageS = Math.max(0, (timeUs - foundUs) / 1e6);
     const calibration: Calibration = {
       id: this.#id,

@@ -38,7 +38,7 @@ export function judge(
 
 /** Judges an earlier calibration in a new stand: usable at most. */
 export function checkReuse(
-  { timeUs, legs: earlier }: Calibration,
+  { timeUs, reusedFrom, legs: earlier }: Calibration,
   legs: readonly LegCalibration[],
   standing: readonly SensorStillness[],
   gravity: readonly Pick<CalibrationCheck, 'about' | 'value'>[],
@@ -48,7 +48,8 @@ export function checkReuse(
       .flatMap(({ thigh, shank }) => [thigh, shank])
       .map(({ sensorId, gyroBiasRadps }) => [sensorId, gyroBiasRadps]),
   );
-  const day = new Date(timeUs / 1000).toISOString().slice(0, 16).replace('T', ' ');
+  const foundUs = reusedFrom?.timeUs ?? timeUs;
+  const day = new Date(foundUs / 1000).toISOString().slice(0, 16).replace('T', ' ');
   return conclude([
     check(
       'reusedAxes',

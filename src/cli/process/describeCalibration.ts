@@ -20,10 +20,16 @@ export function describeCalibration(
   ];
   if (verdict === 'redo') lines.push('  every angle is flagged "uncalibrated"');
   else {
-    const what = method === 'reused' ? 'standing' : 'movement';
-    lines.push(`  repetitions are counted from the end of that ${what} on`);
+    lines.push(`  repetitions are counted from ${countedFrom(calibration, startedUs)} on`);
   }
   return lines.join('\n');
+}
+
+function countedFrom({ method, countsFromUs }: Calibration, startedUs: number): string {
+  if (countsFromUs === undefined) {
+    return `the end of that ${method === 'reused' ? 'standing' : 'movement'}`;
+  }
+  return `${Math.max(0, (countsFromUs - startedUs) / 1e6).toFixed(1)} s, as with the calibration that was given,`;
 }
 
 const METHOD_WORDS: Record<Calibration['method'], string> = {

@@ -21,7 +21,7 @@ export async function givenCalibrationFrom(
   into: SessionMetadata,
 ): Promise<GivenCalibration> {
   if (!path.endsWith(RECORDING_SUFFIX)) {
-    return { calibration: await savedCalibration(path), isOfThesePackets: false };
+    return { calibration: await savedCalibration(path), foundIn: 'elsewhere' };
   }
   const recording = await openToRead(path);
   try {
@@ -31,7 +31,7 @@ export async function givenCalibrationFrom(
         `${path} holds no calibration: valid is a recording with results, such as "plumbline process" makes`,
       );
     }
-    return { calibration, isOfThesePackets: await sharesPackets(recording, into) };
+    return { calibration, foundIn: await foundIn(recording, into) };
   } finally {
     await recording.close();
   }
@@ -46,11 +46,14 @@ async function lastCalibration(recording: Recording): Promise<Calibration | null
 }
 
 /** Attitudes judged from both sides have other earth frames, in which headings mean something else. */
-async function sharesPackets(recording: Recording, into: SessionMetadata): Promise<boolean> {
+async function foundIn(
+  recording: Recording,
+  into: SessionMetadata,
+): Promise<GivenCalibration['foundIn']> {
   const { metadata } = recording;
-  if (metadata.method !== into.method) return false;
   const own = [await packetsHashOf(recording), ...hashesOf(metadata)];
-  return hashesOf(into).some((hash) => own.includes(hash));
+  if (!hashesOf(into).some((hash) => own.includes(hash))) return 'elsewhere';
+  return metadata.method === into.method ? 'thisPass' : 'thesePackets';
 }
 
 function hashesOf(session: SessionMetadata): string[] {

@@ -143,7 +143,7 @@ describe('comparing recordings', () => {
       throw new Error('the sample has no calibration');
     });
     const use = (name: string, calibration: Calibration): Promise<string> =>
-      anew(SAMPLE, at(name), { calibration, isOfThesePackets: true });
+      anew(SAMPLE, at(name), { calibration, foundIn: 'thisPass' });
     const turned = turnFrames(found, 'right', { thighDeg: [0, 3, 0] });
     const comparison = await compared(await use('own', found), await use('turned', turned));
     expect(comparison.kinship).toBe('siblings');
