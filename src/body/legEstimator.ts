@@ -113,8 +113,8 @@ export class LegEstimator {
   }
 
   /** Heading of the shank's earth frame in the thigh's as of the last frame. */
-  get relativeHeadingRad(): number {
-    return this.#relative.headingRad;
+  get relativeHeading(): Pick<RelativeHeadingEstimate, 'headingRad' | 'sigmaRad'> {
+    return this.#relative;
   }
 
   /**

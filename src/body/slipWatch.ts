@@ -5,6 +5,8 @@ import type { PipelineSettings } from '../model/settings.ts';
 import { restsInStandingAlone } from '../model/task.ts';
 import { mean } from '../signal/statistics.ts';
 import { FlexionAxisPerRep, type RepAxis } from './flexionAxisPerRep.ts';
+import type { RelativeHeadingEstimate } from './legHeadings.ts';
+import { LOST_AFTER_S } from './quietUpright.ts';
 import type { SensorState } from './sensorState.ts';
 import { othersStand, type StandResidual, standResiduals } from './standResiduals.ts';
 import { type StandTilt, StandTilts } from './standTilts.ts';
@@ -23,6 +25,8 @@ const AXIS_TURN_DEG = 4;
 const AXIS_REMAINS_DEG = 2;
 /** The bends before that it is held against. */
 const AXES_KEPT = 4;
+/** A relative heading that was lost is known again at so many times its error before. */
+const AS_SURE = 1.1;
 /** A stand of the other leg counts for this long, s. */
 const STAND_HOLDS_S = 1;
 
@@ -45,6 +49,12 @@ interface WatchedLeg {
   /** Whether the last frame had both sensors of it. */
   present: boolean;
   told: boolean;
+  /** Frames in a row without both sensors of it. */
+  missingFrames: number;
+  /** Error of the relative heading in the last frame, 1 sd. */
+  headingSdRad: number;
+  /** What it has to come back to since the heading was lost; null while it is known. */
+  awaitedSdRad: number | null;
   badStands: number;
   goodStands: number;
   /** Turn of the axis in the last bend, where that was a jump, and which sensor's. */
@@ -62,6 +72,7 @@ interface WatchedLeg {
 export class SlipWatch {
   readonly #legs = new Map<Side, WatchedLeg>();
   readonly #holdFrames: number;
+  readonly #lostAfterFrames: number;
   readonly #judgesStands: boolean;
 
   constructor(
@@ -71,6 +82,7 @@ export class SlipWatch {
     // Of a leg worn alone nobody can say whether it stands, where it may also rest bent or in front.
     this.#judgesStands = legs.length > 1 || restsInStandingAlone(task);
     this.#holdFrames = Math.round(STAND_HOLDS_S * rateHz);
+    this.#lostAfterFrames = Math.round(LOST_AFTER_S * rateHz);
     for (const leg of legs) {
       this.#legs.set(leg.side, {
         leg,
@@ -81,6 +93,9 @@ export class SlipWatch {
         standAgeFrames: 0,
         present: false,
         told: false,
+        missingFrames: 0,
+        headingSdRad: Number.POSITIVE_INFINITY,
+        awaitedSdRad: null,
         badStands: 0,
         goodStands: 0,
         jump: null,
@@ -109,12 +124,16 @@ export class SlipWatch {
     if (watched && axis) watched.learnt.push(axis);
   }
 
-  /** A frame of a calibrated leg. @returns the sensor that was just found to have moved */
+  /**
+   * A frame of a calibrated leg.
+   * @param relativeHeading of the shank's earth frame in the thigh's
+   * @returns the sensor that was just found to have moved
+   */
   step(
     side: Side,
     thigh: SensorState,
     shank: SensorState,
-    relativeHeadingRad: number,
+    relativeHeading: Pick<RelativeHeadingEstimate, 'headingRad' | 'sigmaRad'>,
     kneeFlexionDeg: number,
   ): Slip | null {
     const watched = this.#legs.get(side);
@@ -122,12 +141,17 @@ export class SlipWatch {
     const tilt = watched.tilts.step(thigh, shank);
     watched.standAgeFrames++;
     watched.present = true;
+    watched.missingFrames = 0;
     if (tilt) {
       watched.stand = tilt;
       watched.standAgeFrames = 0;
       watched.told = true;
     }
-    const axis = watched.axes.step(thigh, shank, relativeHeadingRad, kneeFlexionDeg);
+    if (!isHeadingKnown(watched, relativeHeading.sigmaRad)) {
+      watched.axes.interrupt();
+      return null;
+    }
+    const axis = watched.axes.step(thigh, shank, relativeHeading.headingRad, kneeFlexionDeg);
     return axis === null ? null : judgeAxis(watched, axis);
   }
 
@@ -170,7 +194,24 @@ export class SlipWatch {
     watched.present = false;
     watched.tilts.interrupt();
     watched.axes.interrupt();
+    if (++watched.missingFrames !== this.#lostAfterFrames) return;
+    watched.awaitedSdRad ??= watched.headingSdRad;
+    watched.jump = null;
   }
+}
+
+/**
+ * A heading that was lost comes back over many bends, and turns the axis that a bend seems to have by as much
+ * as a slip would. As sure as before, later bends are held against those from then on.
+ */
+function isHeadingKnown(watched: WatchedLeg, sdRad: number): boolean {
+  if (watched.awaitedSdRad !== null) {
+    if (sdRad > AS_SURE * watched.awaitedSdRad) return false;
+    watched.awaitedSdRad = null;
+    watched.learnt.length = 0;
+  }
+  watched.headingSdRad = sdRad;
+  return true;
 }
 
 /** @param worst of all sensors: the one that moved makes the others look off too */

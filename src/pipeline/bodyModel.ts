@@ -194,8 +194,8 @@ export class BodyModel {
       );
       for (let k = 0; k < thigh.length; k++) {
         const { measures } = estimator.step(thigh[k], shank[k], before[k][i].attached);
-        const heading = estimator.relativeHeadingRad;
-        slips.learn(leg.side, thigh[k], shank[k], heading, measures.kneeFlexionDeg);
+        const { headingRad } = estimator.relativeHeading;
+        slips.learn(leg.side, thigh[k], shank[k], headingRad, measures.kneeFlexionDeg);
       }
       this.#legs.set(leg.side, estimator);
     }
@@ -229,8 +229,8 @@ export class BodyModel {
     if (thigh && shank && estimator) {
       const leg = estimator.step(thigh, shank, attached);
       const { kneeFlexionDeg } = leg.measures;
-      const heading = estimator.relativeHeadingRad;
-      const slip = this.#slips?.step(side, thigh, shank, heading, kneeFlexionDeg);
+      const { relativeHeading } = estimator;
+      const slip = this.#slips?.step(side, thigh, shank, relativeHeading, kneeFlexionDeg);
       if (slip) slips.push(slip);
       return this.#calibration?.verdict === 'redo' ? distrusted(leg) : leg;
     }
