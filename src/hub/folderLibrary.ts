@@ -61,8 +61,8 @@ export class FolderLibrary implements RecordingLibrary {
   }
 
   report(id: string): Promise<Report> {
-    return this.read([id], ([{ recording, site, subject }]) =>
-      gatherReport(recording, { site, subject }),
+    return this.read([id], ([{ recording, site, said }]) =>
+      gatherReport(recording, { site, said }),
     );
   }
 
@@ -87,9 +87,10 @@ export class FolderLibrary implements RecordingLibrary {
     const opened: OpenedRecording[] = [];
     try {
       for (const [i, { path, subject }] of listings.entries()) {
+        const { said } = await this.#catalogue.saidOf(path);
         const recording = await openRecording(path);
         // Without its site yet, so that it is closed whatever happens.
-        opened.push({ id: ids[i], recording, subject, version: '', site: null });
+        opened.push({ id: ids[i], recording, subject, said, version: '', site: null });
         const { size, mtimeMs } = await stat(path);
         const site = await this.#site(recording.metadata.settings.task);
         opened[i] = { ...opened[i], version: `${path} ${size} ${mtimeMs}`, site };

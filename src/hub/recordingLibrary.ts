@@ -1,6 +1,7 @@
 import type { SiteRepeatability } from '../movement/detectableChange.ts';
 import type { RecordingListing } from '../recording/catalogue.ts';
 import type { Recording } from '../recording/reader.ts';
+import type { Sidecar } from '../recording/sidecar/sidecar.ts';
 import type { Report } from '../report/report.ts';
 import type { Feed } from './feed.ts';
 
@@ -13,6 +14,8 @@ export interface OpenedRecording {
   readonly recording: Recording;
   /** Of whom it is, also where that was put right after it was recorded. */
   readonly subject: string;
+  /** What was said of it since it was recorded. */
+  readonly said: Sidecar;
   /** Other than before where the file is. */
   readonly version: string;
   /** What the site measured of itself at its task; null takes the defaults. */

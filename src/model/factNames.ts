@@ -22,3 +22,6 @@ export const FACT_NAMES = [
 ] as const;
 
 export type FactName = (typeof FACT_NAMES)[number];
+
+/** Those that a recording has itself; what is said of them goes before. */
+export const RECORDED_FACTS: readonly FactName[] = ['subject', 'protocol', 'notes'];

@@ -7,6 +7,7 @@ import type { Side } from '../model/placement.ts';
 import type { QualityWord } from '../model/quality.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { SessionMetadata } from '../model/session.ts';
+import type { SessionFacts } from '../model/sessionFacts.ts';
 import type { SetSummary } from '../model/setSummary.ts';
 import type {
   CueSummary,
@@ -134,6 +135,14 @@ export interface ReportFault extends ReportNote {
   readonly sensorId: SensorId | null;
 }
 
+/** What a person noted afterwards at an instant, or of a stretch. */
+export interface ReportAnnotation extends ReportNote {
+  /** End of the stretch; null of an instant. */
+  readonly untilS: number | null;
+  /** Who said it. */
+  readonly by: string;
+}
+
 /** Something the reader should know before the figures, most important first. */
 export interface ReportAdvice {
   /** `stop`: figures are not to be used; `mind`: with care; `note`: to know. */
@@ -144,7 +153,12 @@ export interface ReportAdvice {
 /** What a recording tells: all of a printed report. Lengths of time in s, angles in degrees. */
 export interface Report {
   readonly schemaVersion: typeof REPORT_VERSION;
+  /** Subject, protocol and notes as they were put right. */
   readonly session: SessionMetadata;
+  /** What was said of it beside the recording. */
+  readonly facts: SessionFacts;
+  readonly tags: readonly string[];
+  readonly annotations: readonly ReportAnnotation[];
   readonly durationS: number;
   /** By which the bands were judged. */
   readonly headline: Headline;

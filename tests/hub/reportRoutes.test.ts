@@ -69,6 +69,29 @@ describe('reports over HTTP', () => {
     expect(session.subject).toBe('P-RIGHT');
   });
 
+  it('have what was said of the recording since, as the command line has it', async () => {
+    const path = join(folder, 'own', 'squats.mcap');
+    const { startedUs } = (await gathered()).session;
+    const edit = {
+      facts: { notes: 'left shoe worn', footwear: 'barefoot', loadKg: 20 },
+      addTags: ['baseline'],
+      annotate: [{ timeUs: startedUs + 5e6, text: 'looked away' }],
+    };
+    await changeSidecar(path, (before) => edited(before ?? emptySidecar('squats'), edit, 'AB', 0));
+    const json = await test.fetch('/api/v1/recordings/squats/report.json');
+    const report = await json.json();
+    expect(report).toMatchObject({
+      schemaVersion: 1,
+      session: { notes: 'left shoe worn' },
+      facts: { footwear: 'barefoot', loadKg: 20 },
+      tags: ['baseline'],
+      annotations: [{ atS: 5, untilS: null, text: 'looked away', by: 'AB' }],
+    });
+    expect(JSON.parse(JSON.stringify(await reportOf(path, { recordings: folder })))).toEqual(
+      report,
+    );
+  });
+
   it.each(['none', '..%2fbeside', '%2e%2e%2fbeside', 'own%2fsquats'])(
     'are of listed recordings alone, and %s is none',
     async (id) => {

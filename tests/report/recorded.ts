@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { PipelineEvent, PipelineInput } from '../../src/model/events.ts';
 import type { SessionMetadata } from '../../src/model/session.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
-import { gatherReport } from '../../src/report/gather/gatherReport.ts';
+import { type GatherOptions, gatherReport } from '../../src/report/gather/gatherReport.ts';
 import type { Report } from '../../src/report/report.ts';
 import { opened } from '../recording/opened.ts';
 import { SESSION, type Step, temporaryFolder, writeStep } from '../recording/session.ts';
@@ -32,6 +32,7 @@ export async function recorded(
 export async function reportOn(
   facts: Partial<SessionMetadata>,
   steps: Iterable<Step>,
+  options?: GatherOptions,
 ): Promise<Report> {
-  return gatherReport(await opened(await recorded(facts, steps)));
+  return gatherReport(await opened(await recorded(facts, steps)), options);
 }

@@ -154,6 +154,8 @@ describe.sequential('the view that leads through a calibration', () => {
     progress({ stage: 'lieStill', heldS: 2.5, wantedS: 3, sensors: sensors() });
     await shows('.countdown text', '1');
     await photographed('lie', 'light');
+    await page.setViewportSize({ width: 390, height: 600 });
+    await page.getByRole('button', { name: 'Check right and left' }).click();
     feed.emit({
       type: 'sideCheck',
       timeUs: Date.now() * 1000,
@@ -161,6 +163,8 @@ describe.sequential('the view that leads through a calibration', () => {
       sentence: 'Stand still, then lift your right knee once and put the foot down again.',
     });
     await page.locator('[data-of="liftKnee"]').waitFor();
+    // The button stands below, the instruction above: pressed on a phone it comes into sight.
+    expect((await page.locator('.instruction').boundingBox())?.y).toBeGreaterThanOrEqual(0);
     await photographed('lift', 'dark');
     const sentence = 'The sensors are on the sides that the set-up says.';
     feed.emit({ type: 'sideCheck', timeUs: Date.now() * 1000, result: 'right', sentence });

@@ -65,6 +65,17 @@ describe('the leg the gauge shows', () => {
     expect(worseLeg(legs(12, 9), 'right', 'deg')).toBe('left');
   });
 
+  it('is the one of a standing cue, which a cue of both does not choose', () => {
+    const legs = [
+      ['left', at(12)],
+      ['right', at(9)],
+    ] as const;
+    const shown = (cued: 'right' | 'both' | null) => worseLeg(legs, 'left', 'deg', undefined, cued);
+    expect(shown('right')).toBe('right');
+    expect(shown('both')).toBe('left');
+    expect(shown(null)).toBe('left');
+  });
+
   it('is one that cannot be told before one that is in line', () => {
     const legs = [
       ['left', at(0)],

@@ -169,6 +169,29 @@ it('cuts no word of a leg or of the set on a phone', async () => {
   await page.setViewportSize(VIEWPORTS[2]);
 });
 
+it('has room for a minus on the card of an athlete with a phone', async () => {
+  await choose('Athlete');
+  await page.setViewportSize(VIEWPORTS[0]);
+  await page.locator('.athlete-card[data-state="ok"]').waitFor();
+  const [card, minus, unit] = await page.evaluate(() => {
+    const parts = ['[data-part="sign"]', '[data-part="digits"]', '.headline-unit'].map((part) =>
+      document.querySelector(`.athlete-card ${part}`),
+    );
+    // Between two frames: the painter writes over it.
+    parts[0]?.replaceChildren('−');
+    parts[1]?.replaceChildren('0.1');
+    const boxes = [document.querySelector('.athlete-card'), parts[0], parts[2]];
+    return boxes.map((box) => {
+      const { left = Number.NaN, right = Number.NaN } = box?.getBoundingClientRect() ?? {};
+      return { left, right };
+    });
+  });
+  expect(minus?.left).toBeGreaterThanOrEqual((card?.left ?? 0) + 6);
+  expect(unit?.right).toBeLessThanOrEqual(card?.right ?? 0);
+  await page.setViewportSize(VIEWPORTS[2]);
+  await choose('Coach');
+});
+
 it('lights a leg by its data, whatever the link claims', async () => {
   const light = page.locator('.leg-card.left .leg-light');
   feed.announceSensors(worn().map((sensor) => ({ ...sensor, link: 'lost' as const })));

@@ -132,6 +132,7 @@ describe.sequential('the programme view', () => {
     await page.keyboard.press('Enter');
     await page.locator('.programme-stop').waitFor({ state: 'detached' });
     await says('.coach', /AB: let it go on: looked at by a professional/);
+    expect(await page.locator('.coach option:checked').allInnerTexts()).toEqual(['Choose']);
     expect(await decision()).toBe('stay');
     await page.reload();
     await says('.today-step h4', 'Bodyweight');

@@ -125,6 +125,10 @@ describe('the steps of the checklist', () => {
       state: 'look',
       says: 'Plumb 4: less than what it should send. Bring it nearer.',
     });
+    const allSlow = FOUR.map((each) => ({ ...each, rateHz: 100, nominalRateHz: 120 }));
+    expect(streamingAt(allSlow, 60)?.says).toBe(
+      '4 sensors: less than what they should send. Bring them nearer.',
+    );
   });
 
   it('tell how to get the rate that is wanted: nearer, or set to it', () => {

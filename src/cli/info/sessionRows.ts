@@ -1,10 +1,7 @@
-import { FACT_NAMES } from '../../model/factNames.ts';
+import { FACT_NAMES, RECORDED_FACTS } from '../../model/factNames.ts';
 import type { SessionDescription } from '../../recording/sidecar/describeSession.ts';
 import type { TrialSummary } from '../../reprocess/summary/trialTally.ts';
 import { countOf, seconds } from './words.ts';
-
-/** They have rows of their own. */
-const SHOWN_ELSEWHERE: readonly string[] = ['subject', 'protocol', 'notes'];
 
 /** `rightLegLengthM` reads `right leg length m`. */
 const spaced = (name: string): string =>
@@ -13,7 +10,8 @@ const spaced = (name: string): string =>
 /** What was said of the session afterwards, in rows of name and words. */
 export function saidRows(described: SessionDescription): string[][] {
   const { tags, annotations } = described;
-  const facts = FACT_NAMES.filter((name) => !SHOWN_ELSEWHERE.includes(name)).flatMap((name) => {
+  // Those that were recorded have rows of their own.
+  const facts = FACT_NAMES.filter((name) => !RECORDED_FACTS.includes(name)).flatMap((name) => {
     const value = described[name];
     return value === undefined ? [] : [[spaced(name), valueText(value)]];
   });

@@ -53,13 +53,12 @@ async function withChange(
 
 async function gathered(recording: Recording, site: SiteRepeatability | null): Promise<Report> {
   const progress = new Progress('reading', 1);
-  const { sidecar, problem } = await readSidecar(recording.path);
+  const { sidecar: said, problem } = await readSidecar(recording.path);
   if (problem !== null) console.error(`! ${problem}`);
-  const { subject } = sidecar.facts;
   try {
     return await gatherReport(recording, {
       site,
-      ...(subject !== undefined && { subject }),
+      said,
       onProgress: (share) => progress.at(share),
     });
   } finally {

@@ -53,8 +53,8 @@ export async function comparisonOf(
 }
 
 /** Of the person it is of now: a slip in the name must not keep two sessions apart, or bring two people together. */
-function reportOf({ recording, site, subject }: OpenedRecording): Promise<Report> {
-  return gatherReport(recording, { site, subject });
+function reportOf({ recording, site, said }: OpenedRecording): Promise<Report> {
+  return gatherReport(recording, { site, said });
 }
 
 function sideOf(id: string, { session }: Report): ComparedSide {

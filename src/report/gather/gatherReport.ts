@@ -4,10 +4,12 @@ import { holdsInShort } from '../../movement/holds/summariseHolds.ts';
 import { headlineOf, thresholdsOf } from '../../movement/thresholds.ts';
 import type { Recording } from '../../recording/reader.ts';
 import { thresholdsHash } from '../../recording/settingsHash.ts';
+import { describeSession } from '../../recording/sidecar/describeSession.ts';
+import { type Annotation, emptySidecar, type Sidecar } from '../../recording/sidecar/sidecar.ts';
 import { summarize } from '../../reprocess/summary/summarize.ts';
 import { figuresOf } from '../figures/figuresOf.ts';
 import { symmetryOf } from '../figures/symmetryOf.ts';
-import { REPORT_VERSION, type Report } from '../report.ts';
+import { REPORT_VERSION, type Report, type ReportAnnotation } from '../report.ts';
 import { adviceOf } from './adviceOf.ts';
 import { ReportError } from './reportError.ts';
 import { ReportPass } from './reportPass.ts';
@@ -15,23 +17,28 @@ import { ReportPass } from './reportPass.ts';
 export interface GatherOptions {
   /** The site's own figures of what repeats, of this task; absent takes the defaults. */
   readonly site?: SiteRepeatability | null;
-  /** Of whom it is by now, where a slip in the name was put right; absent takes the recorded one. */
-  readonly subject?: string;
+  /** What was said of it since; absent takes what was recorded. */
+  readonly said?: Sidecar;
   /** Told how far it is, 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
 
 /**
  * All that a report says of a recording, from its stored results: nothing is recomputed, and the same
- * recording gives the same report.
+ * recording of which the same is said gives the same report.
  * @throws ReportError for a recording without results
  */
 export async function gatherReport(
   recording: Recording,
-  { site = null, subject, onProgress = () => {} }: GatherOptions = {},
+  {
+    site = null,
+    said = emptySidecar(recording.metadata.id),
+    onProgress = () => {},
+  }: GatherOptions = {},
 ): Promise<Report> {
   const { path, startUs, endUs, durationS } = recording;
-  const metadata = { ...recording.metadata, ...(subject !== undefined && { subject }) };
+  const { subject, protocol, notes, tags, annotations } = describeSession(recording.metadata, said);
+  const metadata = { ...recording.metadata, subject, protocol, notes };
   const share = (logUs: number): number => (logUs - startUs) / Math.max(1, endUs - startUs);
   const summary = await summarize(recording, (logUs) => onProgress(share(logUs) / 2));
   const thresholds = thresholdsOf(metadata.settings);
@@ -58,6 +65,9 @@ export async function gatherReport(
   return {
     schemaVersion: REPORT_VERSION,
     session: metadata,
+    facts: said.facts,
+    tags,
+    annotations: annotations.map((each) => annotationOf(each, metadata.startedUs)),
     durationS,
     headline,
     thresholdsHash: thresholdsHash(thresholds),
@@ -95,4 +105,12 @@ export async function gatherReport(
     damagedChunks,
     change: null,
   };
+}
+
+function annotationOf(
+  { timeUs, untilUs, text, by }: Annotation,
+  startedUs: number,
+): ReportAnnotation {
+  const at = (us: number): number => (us - startedUs) / 1e6;
+  return { atS: at(timeUs), untilS: untilUs === undefined ? null : at(untilUs), text, by };
 }

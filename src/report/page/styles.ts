@@ -34,6 +34,7 @@ section{break-inside:auto}
 .facts dd,.made dd{margin:0}
 .made{grid-template-columns:1fr}
 .made div{display:grid;grid-template-columns:28mm 1fr;align-items:baseline}
+.said{margin-top:2mm}
 .simulated{margin:3mm 0 0;padding:1.5mm 3mm;border:.4mm dashed #16242e}
 .cards{display:grid;grid-template-columns:repeat(4,1fr);gap:3mm;margin:5mm 0 3mm;break-inside:avoid}
 .card{border:.25mm solid #b7c3cb;border-radius:1.5mm;padding:2.5mm 3mm;font-size:8.5pt;line-height:1.35}

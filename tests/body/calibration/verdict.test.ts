@@ -93,6 +93,11 @@ describe('the verdict on a calibration', () => {
     ],
     [
       'usable',
+      leg({}, { axisToVerticalDeg: 98.04 }),
+      'left leg: the flexion axis lies 8.1° off level; below 8°',
+    ],
+    [
+      'usable',
       leg({}, { axisDisagreementDeg: 30 }),
       'left leg: thigh and shank turned about axes 30° apart',
     ],

@@ -6,6 +6,7 @@ import { BANDS_CAPTION, DISCLAIMER } from '../../../src/model/disclaimer.ts';
 import type { PipelineEvent } from '../../../src/model/events.ts';
 import { DEFAULT_SETTINGS } from '../../../src/model/settings.ts';
 import { openRecording } from '../../../src/recording/reader.ts';
+import { emptySidecar } from '../../../src/recording/sidecar/sidecar.ts';
 import { gatherReport } from '../../../src/report/gather/gatherReport.ts';
 import { reportPage } from '../../../src/report/page/reportPage.ts';
 import type { Report } from '../../../src/report/report.ts';
@@ -132,13 +133,50 @@ describe('text of a person', () => {
         ...sessionSteps(1),
         eventStep(...hostile),
       ],
+      {
+        said: {
+          ...emptySidecar('squats'),
+          facts: { footwear: HOSTILE },
+          tags: [HOSTILE],
+          annotations: [{ id: 1, timeUs: STARTED_US, text: HOSTILE, by: HOSTILE }],
+        },
+      },
     );
     const page = reportPage(report);
     expect(faultOf(page)).toBeNull();
     expectSelfContained(page);
-    // Notes, protocol, subject, software, parent, marker, fault, reason of a cue and of a rejection, firmware, cue.
-    expect(page.split('&quot;&gt;&lt;script&gt;alert(').length - 1).toBeGreaterThanOrEqual(11);
+    // Notes, protocol, subject, software, parent, marker, fault, reason of a cue and of a rejection, firmware, cue;
+    // footwear, tag, note and who said it.
+    expect(page.split('&quot;&gt;&lt;script&gt;alert(').length - 1).toBeGreaterThanOrEqual(15);
     expect(page).not.toContain('\u202e');
+  });
+});
+
+describe('what was said since', () => {
+  const said = {
+    ...emptySidecar('squats'),
+    facts: { subject: 'P-RIGHT', notes: 'as corrected', loadKg: 20, painAfter: 2, consent: true },
+    tags: ['baseline', 'morning'],
+    annotations: [
+      { id: 1, timeUs: STARTED_US + 5e6, text: 'looked away', by: 'AB' },
+      { id: 2, timeUs: STARTED_US + 6e6, untilUs: STARTED_US + 8e6, text: 'talked', by: 'AB' },
+    ],
+  };
+
+  it('stands in the head and among the notes, each at its instant', async () => {
+    const report = await reportOn({ notes: 'mistyped' }, sessionSteps(1), { said });
+    const page = reportPage(report);
+    expect(faultOf(page)).toBeNull();
+    const text = textOf(page);
+    expect(text).toContain('Participant P-RIGHT');
+    expect(text).toContain(
+      'Load 20 kg Pain after 2 of 10 Agreed to be recorded Yes Tags baseline, morning',
+    );
+    const notes = /Notes, markers and faults (.*) How this was made/.exec(text)?.[1];
+    expect(notes?.replaceAll(/ +/g, ' ').trim()).toBe(
+      'as corrected Notes at an instant 0:05.0 looked away AB 0:06.0 to 0:08.0: talked AB',
+    );
+    expect(text).not.toContain('mistyped');
   });
 });
 

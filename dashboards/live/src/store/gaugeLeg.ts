@@ -1,4 +1,4 @@
-import type { Headline } from '../../../../src/model/movement.ts';
+import type { Cue, Headline } from '../../../../src/model/movement.ts';
 import type { Side } from '../../../../src/model/placement.ts';
 import { restsInStandingAlone, type Task } from '../../../../src/model/task.ts';
 import type { Snapshot } from '../../../../src/stream/messages.ts';
@@ -26,17 +26,21 @@ export function judgedLegs(
 }
 
 /**
- * The leg whose knee is further in. A leg that cannot be told comes first: what is not known shall not
+ * The leg of a cue that stands, so that strip and gauge speak of one; else the one whose knee is further in. A leg that cannot be told comes first: what is not known shall not
  * hide behind a leg that is in line. In a task of one leg the other one, which is free, is left out once it is
  * known, and until then a leg that has no data.
  * @param before the one shown so far, which stays while the other is hardly worse
+ * @param cued whose cue stands; null without one
  */
 export function worseLeg(
   readings: readonly (readonly [Side, Reading])[],
   before: Side | null,
   unit: Headline['unit'],
   judged = BOTH_LEGS,
+  cued: Cue['side'] | null = null,
 ): Side | null {
+  const called = readings.find(([side]) => side === cued);
+  if (called) return called[0];
   const looked = judged.isOneLeg ? lookedAt(readings, judged.last) : readings;
   const doubtful = looked.filter(([, { state }]) => state !== 'ok');
   const candidates = doubtful.length > 0 ? doubtful : looked;

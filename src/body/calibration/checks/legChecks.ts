@@ -54,7 +54,7 @@ export function checkLeg(
       offLevelDeg,
       offLevelDeg > CHECK_LIMITS.axisOffLevel.redo!
         ? `the flexion axis lies ${offLevelDeg.toFixed(0)}° off level; check the placement of the sensors`
-        : `the flexion axis lies ${offLevelDeg.toFixed(0)}° off level; below 8° is good`,
+        : `the flexion axis lies ${wholeBeyond(offLevelDeg, CHECK_LIMITS.axisOffLevel.limit)}° off level; below 8° is good`,
     ),
     about(
       'axisDisagreement',
@@ -87,6 +87,12 @@ export function checkLeg(
       ),
     ),
   ];
+}
+
+/** Rounded; up to the next tenth where it would else read as the limit that it is beyond. */
+function wholeBeyond(value: number, limit: number): string {
+  const whole = value.toFixed(0);
+  return whole === limit.toFixed(0) ? (Math.ceil(10 * value) / 10).toFixed(1) : whole;
 }
 
 /** Whether both sensors of the leg are in step, where the movement tells. */

@@ -1,7 +1,9 @@
+import { useRef } from 'preact/hooks';
 import { usePage } from '../../store/storeContext.ts';
 import { CalibrationGuide } from '../CalibrationGuide.tsx';
 import { WarningLines } from '../CalibrationWarning.tsx';
 import { ReplayNote } from '../ReplayNote.tsx';
+import { toTopOf } from '../toTopOf.ts';
 import { CalibrationActions } from './CalibrationActions.tsx';
 import { SideCheckGuide, SideCheckResultLine } from './SideCheckCard.tsx';
 import { Verdict } from './Verdict.tsx';
@@ -17,6 +19,7 @@ const NO_SENSORS = {
 /** Leads through a calibration, says what it came to and what to do then. */
 export function CalibrateView() {
   const { store } = usePage();
+  const view = useRef<HTMLElement>(null);
   if (store.replay.value !== null) {
     return (
       <section class="calibrate" aria-label="Calibrate">
@@ -29,7 +32,7 @@ export function CalibrateView() {
   const done = stage.stage === 'done';
   const lifting = sideCheck?.result === 'waiting';
   return (
-    <section class="calibrate" aria-label="Calibrate">
+    <section class="calibrate" aria-label="Calibrate" ref={view}>
       <h2 class="visually-hidden">Calibrate</h2>
       {lifting && <SideCheckGuide sentence={sideCheck.sentence} />}
       {!lifting && !done && <CalibrationGuide stage={stage} />}
@@ -43,7 +46,7 @@ export function CalibrateView() {
           Go to Live
         </a>
       )}
-      <CalibrationActions />
+      <CalibrationActions onSent={() => toTopOf(view.current)} />
       <p class="notice-line" role="status">
         {store.notice.value}
       </p>

@@ -84,7 +84,7 @@ export const GLOSSARY = {
     group: 'How far to trust it',
     word: 'SD',
     means:
-      'One standard deviation, on results and reports: the true mean lies within one SD two times in three. The ± of the live view is about twice as wide.',
+      'On results: one standard deviation of the mean, in which the true one lies two times in three; the ± of the live view is about twice as wide. In Trends and the tables of reports: how far the repetitions lie apart.',
   },
   mdc: {
     group: 'How far to trust it',

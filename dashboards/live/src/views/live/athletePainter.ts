@@ -19,7 +19,7 @@ import {
 
 const PARTS = ['side', 'plate', 'word', 'sign', 'digits', 'error'] as const;
 
-/** Writes one leg, the worse or the chosen one, into gauge and digits. */
+/** Writes one leg, the chosen one, that of a cue or the worse, into gauge and digits. */
 export class AthletePainter {
   readonly #card: HTMLElement;
   readonly #canvas: HTMLCanvasElement;
@@ -43,9 +43,10 @@ export class AthletePainter {
       .map((side): readonly [Side, Reading] => [side, shownHeadline(this.#store, side, headline)]);
     const chosen = GAUGE_LEG.value.peek();
     const judged = judgedLegs(taskShown(this.#store), this.#store.snapshot.peek());
+    const cued = this.#store.cue.peek()?.side ?? null;
     const side =
       readings.find(([each]) => each === chosen)?.[0] ??
-      worseLeg(readings, this.#side, headline.unit, judged);
+      worseLeg(readings, this.#side, headline.unit, judged, cued);
     const turned = side !== this.#side;
     this.#side = side;
     const reading = readings.find(([each]) => each === side)?.[1] ?? blank(NO_DATA);

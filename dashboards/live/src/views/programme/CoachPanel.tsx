@@ -29,11 +29,16 @@ export function CoachPanel({ told, say }: CoachPanelProps) {
   const [by, setBy] = useState('');
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isRecorded, setRecorded] = useState(false);
-  const isReady = what !== '' && reason.trim() !== '' && by.trim() !== '';
+  const decidable = isStopped
+    ? [RESUME]
+    : programme.tracks.flatMap(({ steps }) => steps.map((step) => step.id));
+  // Of a choice that is none any more a list shows nothing, not even `Choose`.
+  const chosen = decidable.includes(what) ? what : '';
+  const isReady = chosen !== '' && reason.trim() !== '' && by.trim() !== '';
   const decide = async (event: Event) => {
     event.preventDefault();
     if (!isReady) return;
-    const refused = await say({ override: overrideOf(what, reason.trim()) }, by.trim());
+    const refused = await say({ override: overrideOf(chosen, reason.trim()) }, by.trim());
     setRefusal(refused);
     setRecorded(refused === null);
     if (refused !== null) return;
@@ -59,7 +64,7 @@ export function CoachPanel({ told, say }: CoachPanelProps) {
               // Of other options it is another list: the browser would show an empty choice.
               key={String(isStopped)}
               id={id}
-              value={what}
+              value={chosen}
               onChange={(event) => {
                 setRefusal(null);
                 setRecorded(false);

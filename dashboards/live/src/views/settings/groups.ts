@@ -41,7 +41,8 @@ export interface GroupList {
 export function groupLists({ groups }: Pick<SettingsAnswer, 'groups'>): readonly GroupList[] {
   const isRule = ({ id }: ListedGroup) => RULES.includes(id);
   return [
-    { heading: 'For everybody', groups: [SCREEN_GROUP, HUB_GROUP] },
+    { heading: 'For this browser alone', groups: [SCREEN_GROUP] },
+    { heading: 'For everybody', groups: [HUB_GROUP] },
     { heading: 'Of the sessions to come', groups: groups.filter((group) => !isRule(group)) },
     { heading: 'Rules of the detectors', groups: groups.filter(isRule) },
   ];

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { toTopOf } from '../toTopOf.ts';
 
 /**
  * Brings the top of what is shown into sight when it becomes another, and its heading the focus where
@@ -11,8 +12,7 @@ export function useTopOf(view: RefObject<HTMLElement | null>, shown: string): vo
   useEffect(() => {
     if (before.current === shown) return;
     before.current = shown;
-    const top = view.current?.getBoundingClientRect().top ?? 0;
-    if (top < 0) view.current?.scrollIntoView();
+    toTopOf(view.current);
     if (shown === 'typing') return;
     const heading = view.current?.querySelector<HTMLElement>('#settings-group');
     if (!heading?.checkVisibility()) return;

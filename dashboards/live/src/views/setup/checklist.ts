@@ -78,7 +78,8 @@ function streamingStep(facts: ChecklistFacts): ChecklistStep {
   const step = { name: 'streaming', title: 'Streaming at rate' } as const;
   if (worn.length === 0) return { ...step, state: 'todo', says: 'No sensor is placed yet.' };
   if (quiet.length > 0) {
-    const says = `No data from ${names(quiet)}. Bring it nearer, or switch it off and on.`;
+    const it = itOrThem(quiet);
+    const says = `No data from ${names(quiet)}. Bring ${it} nearer, or switch ${it} off and on.`;
     return { ...step, state: 'todo', says };
   }
   if (tooSlow.length > 0) return { ...step, state: 'look', says: slowText(tooSlow, rateHz) };
@@ -91,11 +92,15 @@ function streamingStep(facts: ChecklistFacts): ChecklistStep {
 /** A sensor that sends all it was set to sends no more when it is brought nearer. */
 function slowText(slow: readonly SensorStatus[], rateHz: number | null): string {
   const who = slow.length > 2 ? `${slow.length} sensors` : names(slow);
-  if (rateHz === null) return `${who}: less than what it should send. Bring it nearer.`;
+  const it = itOrThem(slow);
+  if (rateHz === null) {
+    const should = slow.length > 1 ? 'they should' : 'it should';
+    return `${who}: less than what ${should} send. Bring ${it} nearer.`;
+  }
   const isSetTooLow = slow.every(({ nominalRateHz }) => (nominalRateHz ?? rateHz) < rateHz);
   const way = isSetTooLow
-    ? `Set ${slow.length > 1 ? 'them' : 'it'} to a higher rate; in a terminal: plumbline configure ID --rate ${rateHz}.`
-    : 'Bring it nearer.';
+    ? `Set ${it} to a higher rate; in a terminal: plumbline configure ID --rate ${rateHz}.`
+    : `Bring ${it} nearer.`;
   return `${who}: less than ${rateHz} samples a second. ${way}`;
 }
 
@@ -139,6 +144,10 @@ function sidesStep({ sideCheck }: ChecklistFacts): ChecklistStep {
 
 function wornWhereNeeded({ sensors, needed }: ChecklistFacts): SensorStatus[] {
   return sensors.filter(({ placement }) => placement !== null && needed.includes(placement));
+}
+
+function itOrThem(sensors: readonly SensorStatus[]): string {
+  return sensors.length > 1 ? 'them' : 'it';
 }
 
 function list(places: readonly Placement[]): string {

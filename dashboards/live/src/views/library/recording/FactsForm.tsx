@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FactName } from '../../../../../../src/model/factNames.ts';
+import { FACT_LABELS, FACT_UNITS } from '../../../../../../src/model/factWords.ts';
 import type { RecordingAnswer } from '../../../../../../src/stream/answers/recordings.ts';
 import { Help } from '../../help/Help.tsx';
 import { Field } from '../../record/Field.tsx';
@@ -84,7 +85,8 @@ interface FactInputProps {
 }
 
 function FactInput({ field, value, problem, onValue }: FactInputProps) {
-  const { label, unit, kind, rule = '', maxLength = 100, options } = field;
+  const { name, label = FACT_LABELS[name], kind, rule = '', maxLength = 100, options } = field;
+  const unit = FACT_UNITS[name];
   const id = useId();
   if (kind === 'choice') {
     return (

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { FACT_LABELS, factText } from '../../../../../../src/model/factWords.ts';
 import type { RecordingAnswer } from '../../../../../../src/stream/answers/recordings.ts';
 import type { EditDesk } from './editDesk.ts';
 import { FactsForm } from './FactsForm.tsx';
-import { FACT_GROUPS, type FactField } from './factFields.ts';
+import { FACT_GROUPS } from './factFields.ts';
 
 interface FactsPanelProps {
   readonly described: RecordingAnswer['described'];
@@ -13,9 +14,10 @@ interface FactsPanelProps {
 /** What is known of who was recorded and how; what nobody said is left out until it is edited. */
 export function FactsPanel({ described, desk }: FactsPanelProps) {
   const [isEditing, setEditing] = useState(false);
-  const known = FACT_GROUPS.flatMap(({ fields }) => fields).flatMap((field) => {
-    const text = factText(field, described[field.name]);
-    return text === '' || field.name === 'subject' ? [] : [{ label: labelOf(field), text }];
+  const known = FACT_GROUPS.flatMap(({ fields }) => fields).flatMap(({ name }) => {
+    const value = described[name] ?? '';
+    if (value === '' || name === 'subject') return [];
+    return [{ label: FACT_LABELS[name], text: factText(name, value) }];
   });
   return (
     <section class="rec-panel" aria-labelledby="facts-title">
@@ -43,22 +45,4 @@ export function FactsPanel({ described, desk }: FactsPanelProps) {
       )}
     </section>
   );
-}
-
-const OF_PAIN = ['painBefore', 'painDuring', 'painAfter'];
-
-function labelOf({ name, label }: FactField): string {
-  return OF_PAIN.includes(name) ? `Pain ${label.toLowerCase()}` : label;
-}
-
-function factText(
-  { unit = '', options, name }: FactField,
-  value: string | number | boolean | undefined,
-): string {
-  if (value === undefined || value === '') return '';
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (OF_PAIN.includes(name)) return `${value} of 10`;
-  const words = options?.find(([each]) => each === value)?.[1];
-  const text = words ?? String(value).replace('-', typeof value === 'number' ? '−' : '-');
-  return unit === '' ? text : unit === '°' ? `${text}°` : `${text} ${unit}`;
 }

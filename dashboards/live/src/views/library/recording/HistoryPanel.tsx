@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { FACT_LABELS } from '../../../../../../src/model/factWords.ts';
 import type { RecordingAnswer } from '../../../../../../src/stream/answers/recordings.ts';
 import { startedText } from '../recordingWords.ts';
-import { FACT_GROUPS } from './factFields.ts';
 import { initials, setInitials } from './initials.ts';
 
 const SHOWN = 8;
@@ -44,14 +44,7 @@ export function HistoryPanel({ history }: Pick<RecordingAnswer, 'history'>) {
   );
 }
 
-const LABELS: ReadonlyMap<string, string> = new Map(
-  FACT_GROUPS.flatMap(({ name, fields }) =>
-    fields.map((field) => [
-      field.name,
-      name === 'Pain' ? `Pain ${field.label.toLowerCase()}` : field.label,
-    ]),
-  ),
-);
+const LABELS: ReadonlyMap<string, string> = new Map(Object.entries(FACT_LABELS));
 
 /** `facts.loadKg` is the load, `trial 2.name` the name of trial 2. */
 function whatWords(what: string): string {

@@ -4,8 +4,8 @@ import { SUBJECT_RULE } from '../../record/sessionDraft.ts';
 
 export interface FactField {
   readonly name: FactName;
-  readonly label: string;
-  readonly unit?: string;
+  /** Where its group says the rest of what it is called. */
+  readonly label?: string;
   /** What is valid; the hub judges. */
   readonly rule?: string;
   readonly kind: 'text' | 'long' | 'number' | 'choice';
@@ -15,8 +15,8 @@ export interface FactField {
 }
 
 const PAIN = { kind: 'number', rule: '0 (none) to 10, whole' } as const;
-const LEG_LENGTH = { kind: 'number', unit: 'm', rule: '0.4 to 1.4, hip to floor' } as const;
-const TOE_OUT = { kind: 'number', unit: '°', rule: '−30 to 60, outward +' } as const;
+const LEG_LENGTH = { kind: 'number', rule: '0.4 to 1.4, hip to floor' } as const;
+const TOE_OUT = { kind: 'number', rule: '−30 to 60, outward +' } as const;
 
 /** All that may be said of a session, in the order in which a person thinks of it. */
 export const FACT_GROUPS: readonly {
@@ -26,13 +26,13 @@ export const FACT_GROUPS: readonly {
   {
     name: 'What was done',
     fields: [
-      { name: 'protocol', label: 'Protocol', kind: 'text', rule: 'Empty: as recorded.' },
-      { name: 'trial', label: 'Which of several alike', kind: 'text', rule: 'Such as baseline 2.' },
-      { name: 'footwear', label: 'Footwear', kind: 'text' },
-      { name: 'band', label: 'Band', kind: 'text' },
-      { name: 'loadKg', label: 'Load', unit: 'kg', rule: '0 to 400', kind: 'number' },
-      { name: 'boxHeightCm', label: 'Box height', unit: 'cm', rule: '0 to 150', kind: 'number' },
-      { name: 'conditions', label: 'Other conditions', kind: 'long', maxLength: 500 },
+      { name: 'protocol', kind: 'text', rule: 'Empty: as recorded.' },
+      { name: 'trial', kind: 'text', rule: 'Such as baseline 2.' },
+      { name: 'footwear', kind: 'text' },
+      { name: 'band', kind: 'text' },
+      { name: 'loadKg', rule: '0 to 400', kind: 'number' },
+      { name: 'boxHeightCm', rule: '0 to 150', kind: 'number' },
+      { name: 'conditions', kind: 'long', maxLength: 500 },
     ],
   },
   {
@@ -46,33 +46,31 @@ export const FACT_GROUPS: readonly {
   {
     name: 'Who',
     fields: [
-      { name: 'subject', label: 'Participant', kind: 'text', rule: SUBJECT_RULE },
+      { name: 'subject', kind: 'text', rule: SUBJECT_RULE },
       {
         name: 'dominantSide',
-        label: 'Dominant side',
         kind: 'choice',
         options: [
           ['right', 'Right'],
           ['left', 'Left'],
         ],
       },
-      { name: 'leftLegLengthM', label: 'Left leg length', ...LEG_LENGTH },
-      { name: 'rightLegLengthM', label: 'Right leg length', ...LEG_LENGTH },
-      { name: 'leftToeOutDeg', label: 'Left toes out', ...TOE_OUT },
-      { name: 'rightToeOutDeg', label: 'Right toes out', ...TOE_OUT },
+      { name: 'leftLegLengthM', ...LEG_LENGTH },
+      { name: 'rightLegLengthM', ...LEG_LENGTH },
+      { name: 'leftToeOutDeg', ...TOE_OUT },
+      { name: 'rightToeOutDeg', ...TOE_OUT },
       {
         name: 'consent',
-        label: 'Agreed to be recorded',
         kind: 'choice',
         options: [
           ['yes', 'Yes'],
           ['no', 'No'],
         ],
       },
-      { name: 'consentDay', label: 'Agreed on', kind: 'text', rule: 'A day such as 2026-11-22.' },
+      { name: 'consentDay', kind: 'text', rule: 'A day such as 2026-11-22.' },
     ],
   },
-  { name: 'Notes', fields: [{ name: 'notes', label: 'Notes', kind: 'long', maxLength: 2000 }] },
+  { name: 'Notes', fields: [{ name: 'notes', kind: 'long', maxLength: 2000 }] },
 ];
 
 export type FactDraft = Readonly<Record<FactName, string>>;
