@@ -1,5 +1,5 @@
 import type { Report } from '../../report.ts';
-import { clock, dateText } from '../figures.ts';
+import { dateText, wholeSeconds } from '../figures.ts';
 import { html, type Markup } from '../html.ts';
 import { titleOf } from '../words.ts';
 
@@ -8,7 +8,7 @@ export function heading({ session, durationS }: Report): Markup {
   const facts: (readonly [string, string])[] = [
     ['Participant', session.subject],
     ['When', dateText(session.startedUs)],
-    ['Length', `${clock(durationS)} min`],
+    ['Length', `${wholeSeconds(durationS)} min`],
     ['Protocol', session.protocol],
   ];
   return html`<header>
