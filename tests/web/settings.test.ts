@@ -110,6 +110,13 @@ describe.sequential('the settings', () => {
     expect(await edge.getAttribute('aria-invalid')).toBe('true');
     const use = page.getByRole('button', { name: 'Use from the next session' });
     expect(await use.isDisabled()).toBe(true);
+    const inks = await group('Bands')
+      .locator('.setting-state')
+      .evaluate((sign) => [
+        getComputedStyle(sign).color,
+        getComputedStyle(sign.closest('button') ?? sign).backgroundColor,
+      ]);
+    expect(inks[0]).not.toBe(inks[1]);
     await edge.fill('viel');
     await eventually(
       () => row('Foot roll').locator('.setting-problem').allTextContents(),
