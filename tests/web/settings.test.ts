@@ -363,8 +363,11 @@ describe.sequential('the settings', () => {
       told().some((value = Number.NaN) => Number(value.toFixed(1)) === digits);
     await eventually(() => shown('.live-value'), isTold);
     await press('See it in Live, All measures');
-    await page.locator('.research summary').click();
     await eventually(() => shown('.research'), isTold);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('All measures');
+    expect((await page.locator('.research').boundingBox())?.y).toBeLessThan(
+      VIEWPORTS[2].height / 2,
+    );
     expect(await page.locator('.research').textContent()).toContain(LESS_LEAN.formula);
     await screenshot(page, 'settings-measure-live');
     const { measures, custom } = frames.at(-1)?.legs[0] ?? {};
