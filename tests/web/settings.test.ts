@@ -362,6 +362,10 @@ describe.sequential('the settings', () => {
     const isTold = (digits: number) =>
       told().some((value = Number.NaN) => Number(value.toFixed(1)) === digits);
     await eventually(() => shown('.live-value'), isTold);
+    const weights = await page
+      .locator('.live-value th')
+      .evaluateAll((names) => names.map((name) => getComputedStyle(name).fontWeight));
+    expect(weights).toEqual(['400', '400']);
     await press('See it in Live, All measures');
     await eventually(() => shown('.research'), isTold);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('All measures');
