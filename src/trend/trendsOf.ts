@@ -1,4 +1,5 @@
 import { SIDES, type Side } from '../model/placement.ts';
+import { sessionsOf } from '../model/sessionsOf.ts';
 import { TASKS, type Task } from '../model/task.ts';
 import {
   type DetectableChange,
@@ -6,7 +7,6 @@ import {
   type SiteRepeatability,
 } from '../movement/detectableChange.ts';
 import { REPEATED_QUANTITIES, type RepeatedMeasure } from '../movement/repeatedMeasures.ts';
-import { sessionsOf } from '../reprocess/sessionHistory/sessionsOf.ts';
 import { bestVersion, versionsOf } from '../reprocess/sessionHistory/versions.ts';
 import { mean, sampleSd } from '../signal/statistics.ts';
 import type { TrendMetric } from './metrics.ts';

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatClock,
+  formatDecimals,
   formatError,
+  formatSignificant,
   formatValue,
 } from '../../dashboards/live/src/store/formatValue.ts';
 
@@ -17,6 +19,19 @@ describe('digits for people', () => {
     [-0.4, 'deg', '0'],
   ] as const)('writes %d %s as %s', (value, unit, text) => {
     expect(formatValue(value, unit)).toBe(text);
+  });
+
+  it('writes any number with a true minus sign, and none before nothing', () => {
+    expect([-0.04, -3.14, 2].map((value) => formatDecimals(value, 1))).toEqual([
+      '0.0',
+      '−3.1',
+      '2.0',
+    ]);
+    expect([-1234.56, -0, 0.5].map((value) => formatSignificant(value, 4))).toEqual([
+      '−1235',
+      '0',
+      '0.5',
+    ]);
   });
 
   it('writes the error with its sign and unit, and nothing where there is none', () => {

@@ -246,6 +246,9 @@ describe('deletion', () => {
     await page.getByText('Deleted: 2 recordings, 4 files.').waitFor();
     await row('squats-P-1').waitFor({ state: 'detached' });
     expect(await focused()).toBe('Library');
+    expect(await page.locator('.result-count').innerText()).toMatch(
+      /^Deleted: 2 recordings, 4 files\.\n\d+ recordings$/,
+    );
     const left = (await readdir(hub.recordings)).filter((name) => name.includes('P-1'));
     expect(left).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRecording } from '../../src/recording/reader.ts';
 import type { ComparisonAnswer } from '../../src/stream/answers/comparison.ts';
 import type { RepCoursesAnswer } from '../../src/stream/answers/repCourses.ts';
 import { retold } from '../recording/retold.ts';
@@ -20,8 +21,16 @@ const hub = new RealHub(['--replay', 'recordings/samples/squats.mcap']);
 
 beforeAll(async () => {
   [browser] = await Promise.all([launchBrowser(), hub.start()]);
+  const sample = await openRecording(SAMPLE);
+  const settings = { ...sample.metadata.settings, assessment: 'overheadSquat' } as const;
+  await sample.close();
   const put = (id: string, facts: object, change?: Parameters<typeof retold>[3]) =>
-    retold(SAMPLE, join(hub.recordings, `${id}.mcap`), { id, ...PERSON, ...facts }, change);
+    retold(
+      SAMPLE,
+      join(hub.recordings, `${id}.mcap`),
+      { id, ...PERSON, settings, ...facts },
+      change,
+    );
   await put('spring', { startedUs: SPRING_US });
   await put('later', { startedUs: LATER_US });
   await put('anew', { startedUs: SPRING_US, parent: 'spring', method: 'offline' }, (rep) =>
@@ -128,6 +137,7 @@ describe('repetitions over one another', () => {
         expect(Math.abs(px - (low[1] + share * (high[1] - low[1])))).toBeLessThan(0.25);
       }
     }
+    expect(await page.locator('.reps-head').innerText()).toContain('Overhead squat');
     expect(await charts().first().locator('.zone-word').allTextContents()).toContain('in line');
     expect(await charts().nth(2).locator('.zone').count()).toBe(0);
   });
@@ -194,9 +204,16 @@ describe('two recordings side by side', () => {
       'All others',
     ]);
     await page.getByLabel('Search').fill('later');
+    expect(await page.locator('.beside-chooser strong').allInnerTexts()).toEqual([
+      'P-7F3K · Overhead squat',
+    ]);
     await page.locator('.beside-chooser a').press('Enter');
     await page.locator('.course-plot .mean').first().waitFor();
     expect(new URL(page.url()).hash).toBe('#library/spring/beside/later');
+    expect(await page.locator('.beside-side').allInnerTexts()).toEqual([
+      expect.stringContaining('Overhead squat'),
+      expect.stringContaining('Overhead squat'),
+    ]);
   });
 
   it('have the change of each mean in the words of the report', async () => {

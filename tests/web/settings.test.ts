@@ -110,6 +110,13 @@ describe.sequential('the settings', () => {
     expect(await edge.getAttribute('aria-invalid')).toBe('true');
     const use = page.getByRole('button', { name: 'Use from the next session' });
     expect(await use.isDisabled()).toBe(true);
+    const inks = await group('Bands')
+      .locator('.setting-state')
+      .evaluate((sign) => [
+        getComputedStyle(sign).color,
+        getComputedStyle(sign.closest('button') ?? sign).backgroundColor,
+      ]);
+    expect(inks[0]).not.toBe(inks[1]);
     await edge.fill('viel');
     await eventually(
       () => row('Foot roll').locator('.setting-problem').allTextContents(),
@@ -355,9 +362,16 @@ describe.sequential('the settings', () => {
     const isTold = (digits: number) =>
       told().some((value = Number.NaN) => Number(value.toFixed(1)) === digits);
     await eventually(() => shown('.live-value'), isTold);
+    const weights = await page
+      .locator('.live-value th')
+      .evaluateAll((names) => names.map((name) => getComputedStyle(name).fontWeight));
+    expect(weights).toEqual(['400', '400']);
     await press('See it in Live, All measures');
-    await page.locator('.research summary').click();
     await eventually(() => shown('.research'), isTold);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('All measures');
+    expect((await page.locator('.research').boundingBox())?.y).toBeLessThan(
+      VIEWPORTS[2].height / 2,
+    );
     expect(await page.locator('.research').textContent()).toContain(LESS_LEAN.formula);
     await screenshot(page, 'settings-measure-live');
     const { measures, custom } = frames.at(-1)?.legs[0] ?? {};

@@ -17,6 +17,7 @@ import type { PipelineEvent } from '../../src/model/events.ts';
 import type { RepMetric } from '../../src/model/movement.ts';
 import type { Side } from '../../src/model/placement.ts';
 import { ANONYMOUS } from '../../src/model/pseudonym.ts';
+import type { SessionFacts } from '../../src/model/sessionFacts.ts';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import type { Task } from '../../src/model/task.ts';
 import { DEFAULT_THRESHOLDS, headlineOf } from '../../src/movement/thresholds.ts';
@@ -50,7 +51,7 @@ let database: 'away' | 'there' = 'away';
 const paths: string[] = [];
 
 async function record(subject: string, task: Task, day: number, rightDeg: number): Promise<string> {
-  const startedUs = STARTED_US + day * DAY_US;
+  const startedUs = STARTED_US + Math.round(day * DAY_US);
   const random = seededRandom(day + 1);
   const leg = (side: Side, deg: number) =>
     repLeg(side, {
@@ -70,6 +71,12 @@ async function record(subject: string, task: Task, day: number, rightDeg: number
   return recordedInto(folder, { subject, startedUs, settings, simulated }, events);
 }
 
+async function say(path: string, facts: SessionFacts): Promise<void> {
+  await changeSidecar(path, (before) =>
+    edited(before ?? emptySidecar(''), { facts }, 'test', STARTED_US),
+  );
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'web-trends-'));
   for (const [i, deg] of GROWING.entries()) {
@@ -78,14 +85,9 @@ beforeAll(async () => {
   await record(SUBJECT, 'singleLegSquat', 3, 6);
   await record(NEWEST, 'lunge', 60, 2);
   await record(ANONYMOUS, 'lunge', 61, 2);
-  await changeSidecar(paths.at(-1) ?? '', (before) =>
-    edited(
-      before ?? emptySidecar(''),
-      { facts: { footwear: 'running shoes', loadKg: 20 } },
-      'test',
-      STARTED_US,
-    ),
-  );
+  await say(paths.at(-1) ?? '', { footwear: 'running shoes', loadKg: 20 });
+  const later = await record(SUBJECT, 'bilateralSquat', (DAYS.at(-1) ?? 0) + 1 / 24, 18);
+  await say(later, { footwear: 'running shoes', conditions: 'after a break' });
   const catalogue = new SessionCatalogue([folder]);
   test = await TestHub.start({
     dashboardsFolder: builtPage(),
@@ -239,7 +241,13 @@ describe.sequential('trends', () => {
   it('are gone through with the keyboard, one session after another, with what was noted', async () => {
     await slider().focus();
     await card().getByText('Footwear: running shoes').waitFor();
-    await card().getByText('Load: 20 kg').waitFor();
+    // What is said of a later recording of the session is there too, and the same thing once.
+    expect(await card().locator('.noted li').allTextContents()).toEqual([
+      'Footwear: running shoes',
+      'Load: 20 kg',
+      'Notes: heels "flat", 3 × 8',
+      'Conditions: after a break',
+    ]);
     await page.keyboard.press('Home');
     expect(await slider().getAttribute('aria-valuenow')).toBe('1');
     expect(await card().textContent()).toContain('the first session');

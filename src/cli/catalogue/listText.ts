@@ -2,10 +2,14 @@ import type { SessionListing } from '../../recording/sessions/listSessions.ts';
 import { alignedTable } from '../info/alignedTable.ts';
 import { plainText } from '../info/plainText.ts';
 
-const WIDTH = 80;
-
-/** A table that fits 80 columns; ids come first and are never cut, for commands want them. */
-export function listText(sessions: readonly SessionListing[]): string {
+/**
+ * A table of recordings; ids come first and are never cut, for commands want them.
+ * @param width columns of the terminal; without it nothing is cut, as whoever reads a file wants all
+ */
+export function listText(
+  sessions: readonly SessionListing[],
+  width = Number.POSITIVE_INFINITY,
+): string {
   if (sessions.length === 0) return 'no recordings';
   const rows = sessions.map((session) => [
     session.id,
@@ -15,13 +19,13 @@ export function listText(sessions: readonly SessionListing[]): string {
     marksOf(session).join(' '),
   ]);
   return alignedTable([['recording', 'subject', 'length', 'what', 'tags'], ...rows])
-    .map((line, i) => fitted(plainText(line), i === 0 ? 0 : sessions[i - 1].id.length))
+    .map((line, i) => fitted(plainText(line), width, i === 0 ? 0 : sessions[i - 1].id.length))
     .join('\n');
 }
 
-function fitted(line: string, idLength: number): string {
-  if (line.length <= WIDTH) return line;
-  return `${line.slice(0, Math.max(WIDTH - 1, idLength)).trimEnd()}…`;
+function fitted(line: string, width: number, idLength: number): string {
+  if (line.length <= width) return line;
+  return `${line.slice(0, Math.max(width - 1, idLength)).trimEnd()}…`;
 }
 
 /** Tags, and in brackets what one must know of it. */
@@ -34,8 +38,9 @@ function marksOf({ tags, simulated, ancestors, sidecarProblem }: SessionListing)
   ];
 }
 
+/** Whole seconds that have passed, as the page says it. */
 function lengthText(durationS: number | null): string {
   if (durationS === null) return 'open';
-  const s = Math.round(durationS);
+  const s = Math.floor(durationS);
   return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`;
 }

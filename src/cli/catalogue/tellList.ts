@@ -28,8 +28,13 @@ export async function tellList(flags: ListFlags): Promise<void> {
   );
   if (json) console.log(JSON.stringify({ recordings: sessions }, null, 2));
   else if (paths) for (const { path } of sessions) console.log(path);
-  else console.log(listText(sessions));
+  else console.log(listText(sessions, terminalWidth()));
   for (const { sidecarProblem } of sessions) {
     if (sidecarProblem !== null && !json) console.error(`! ${sidecarProblem}`);
   }
+}
+
+/** Some terminals do not say how wide they are. */
+function terminalWidth(): number | undefined {
+  return process.stdout.isTTY ? process.stdout.columns || undefined : undefined;
 }

@@ -59,7 +59,8 @@ function reportOf({ recording, site, said }: OpenedRecording): Promise<Report> {
 
 function sideOf(id: string, { session }: Report): ComparedSide {
   const { subject, settings, startedUs, simulated, method = 'live', software } = session;
-  return { id, subject, task: settings.task, startedUs, simulated, method, software };
+  const { task, assessment = null } = settings;
+  return { id, subject, task, assessment, startedUs, simulated, method, software };
 }
 
 function settingDifference({ field, a, b }: FieldChange): SettingDifference {

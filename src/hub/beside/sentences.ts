@@ -16,6 +16,9 @@ const KINSHIP: Readonly<Record<Kinship, string>> = {
   unrelated: 'Neither names the other as what it was computed from.',
 };
 
+/** Less is 0.0° on the page. */
+const LEAST_TURN_DEG = 0.05;
+
 /** What differs between two processings of one session. */
 export function ofOneSession(compared: RecordingComparison): string[] {
   const { verdict, kinship, a, b, settings, calibrations } = compared;
@@ -69,17 +72,31 @@ function settingsSentence(count: number): string[] {
   return [count === 1 ? '1 setting differs.' : `${count} settings differ.`];
 }
 
-function calibrationSentences({ a, b, same, segments }: CalibrationChange, i: number): string[] {
+/** In what the n-th calibration of one differs from that of the other. */
+export function calibrationSentences(
+  { a, b, same, segments }: CalibrationChange,
+  i: number,
+): string[] {
   const which = `Calibration ${i + 1}`;
   if (same) return [`${which} is the same.`];
   if (a === null || b === null) {
     return [`${which} is in the ${a === null ? 'second' : 'first'} alone.`];
   }
+  const verdicts =
+    a.verdict === b.verdict ? '' : ` (${a.verdict} in the first, ${b.verdict} in the second)`;
+  if (segments.every(({ angleDeg }) => angleDeg !== null && angleDeg < LEAST_TURN_DEG)) {
+    const differing = [
+      ...(a.timeUs === b.timeUs ? [] : ['its time']),
+      ...(a.verdict === b.verdict ? [] : [`its verdict${verdicts}`]),
+    ];
+    const what = differing.length === 0 ? 'something else of it' : differing.join(' and ');
+    return [
+      `${which} has the same axes to 0.1°; ${what} ${differing.length > 1 ? 'differ' : 'differs'}.`,
+    ];
+  }
   const turns = segments.map(({ placement, angleDeg }) => {
     const place = placement.replace('_', ' ');
     return angleDeg === null ? `${place} on another sensor` : `${place} by ${angleDeg.toFixed(1)}°`;
   });
-  const verdicts =
-    a.verdict === b.verdict ? '' : ` (${a.verdict} in the first, ${b.verdict} in the second)`;
   return [`${which} differs${verdicts}: axes turned, ${turns.join(', ')}.`];
 }

@@ -51,6 +51,11 @@ export function clock(seconds: number): string {
   return `${seconds < 0 && tenths > 0 ? '−' : ''}${minutes}:${rest}`;
 }
 
+/** `1:23`: whole seconds that have passed, for a length. */
+export function wholeSeconds(seconds: number): string {
+  return clock(Math.floor(seconds)).slice(0, -'.0'.length);
+}
+
 export function count(n: number, noun: string, nouns = `${noun}s`): string {
   return `${n} ${n === 1 ? noun : nouns}`;
 }

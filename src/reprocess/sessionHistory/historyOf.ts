@@ -1,3 +1,4 @@
+import { sessionsOf } from '../../model/sessionsOf.ts';
 import type { CueSettings } from '../../model/settings.ts';
 import type {
   ProgrammeHistory,
@@ -8,7 +9,6 @@ import type {
 import { headlineOf, thresholdsOf } from '../../movement/thresholds.ts';
 import type { RecordedSet, RecordedWork } from './recordedWork.ts';
 import { saidAfter, saysAnything, splitNote } from './saidNotes.ts';
-import { sessionsOf } from './sessionsOf.ts';
 import { bestVersion, versionsOf } from './versions.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { AssessmentId } from '../../model/assessment.ts';
 import type { BandWord } from '../../model/movement.ts';
 import type { Side } from '../../model/placement.ts';
 import type { Task } from '../../model/task.ts';
@@ -7,6 +8,8 @@ export interface ComparedSide {
   readonly id: string;
   readonly subject: string;
   readonly task: Task;
+  /** null of free practice. */
+  readonly assessment: AssessmentId | null;
   readonly startedUs: number;
   readonly simulated: boolean;
   readonly method: 'live' | 'offline';

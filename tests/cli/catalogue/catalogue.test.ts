@@ -23,7 +23,7 @@ const LISTED: SessionListing = {
   part: 1,
   ancestors: [],
   startedUs: STARTED_US,
-  durationS: 75.4,
+  durationS: 75.6,
   finished: true,
   sizeBytes: 1,
   tags: ['pilot'],
@@ -31,17 +31,19 @@ const LISTED: SessionListing = {
 };
 
 describe('the list of sessions as text', () => {
-  it('fits 80 columns and never cuts an id', () => {
+  it('fits a terminal and never cuts an id', () => {
     const long = {
       ...LISTED,
       id: `2026-11-22T19-03-11Z-${'P'.repeat(32)}-2.2`,
       subject: 'P'.repeat(32),
     };
     const tagged = { ...LISTED, tags: Array.from({ length: 30 }, (_, i) => `tag${i}`) };
-    const text = listText([LISTED, long, tagged, { ...LISTED, durationS: null }]);
+    const all = [LISTED, long, tagged, { ...LISTED, durationS: null }];
+    const text = listText(all, 80);
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     expect(text).toContain(long.id);
-    expect(listText([LISTED])).toBe(
+    expect(listText(all)).toContain('tag29 (simulated)');
+    expect(listText([LISTED], 80)).toBe(
       [
         'recording                    subject  length  what   tags',
         '2026-11-22T19-03-11Z-P-7F3K  P-7F3K   1:15    squat  pilot (simulated)',

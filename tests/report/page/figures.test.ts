@@ -5,6 +5,7 @@ import {
   figure,
   percent,
   signed,
+  wholeSeconds,
   withError,
 } from '../../../src/report/page/figures.ts';
 
@@ -53,6 +54,10 @@ describe('figures for people', () => {
       '−0:00.5',
       '60:00.0',
     ]);
+  });
+
+  it('are a length in whole seconds that have passed', () => {
+    expect([wholeSeconds(125.3), wholeSeconds(59.96)]).toEqual(['2:05', '0:59']);
   });
 
   it('are a date in UTC, or none', () => {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { AssessmentId } from '../../../../src/model/assessment.ts';
 import type { LegSegment } from '../../../../src/model/placement.ts';
 import type { AskedReps } from '../store/repTarget.ts';
@@ -50,4 +50,16 @@ export function useAssessments(isWanted = true): Polled<Listed> {
     if (answer !== null) known.value = answer;
   }, [answer]);
   return { answer: known.value ?? answer, problem };
+}
+
+/** Names of assessments by their id; none before the hub has told them. */
+export type AssessmentNames = ReadonlyMap<string, string>;
+
+/** The same map as long as the names are the same. */
+export function useAssessmentNames(): AssessmentNames {
+  const { answer } = useAssessments();
+  return useMemo(
+    () => new Map<string, string>(answer?.assessments.map(({ id, name }) => [id, name])),
+    [answer],
+  );
 }

@@ -15,16 +15,31 @@ export interface Polled<T> {
  */
 export function usePolled<T>(path: string | null, everyMs: number | null, about = ''): Polled<T> {
   const question = path === null ? null : `${path} ${about}`;
+  return useAnswered(question, () => getFromHub<T>(path ?? ''), everyMs);
+}
+
+/** The same of several paths, asked until each has an answer: there is none before all are there. */
+export function usePolledAll<T>(paths: readonly string[] | null): Polled<readonly T[]> {
+  const ask = async () => Promise.all((paths ?? []).map((path) => getFromHub<T>(path)));
+  return useAnswered(paths === null ? null : paths.join(' '), ask, null);
+}
+
+/** @param question the same as long as `get` asks the same; null asks nothing */
+function useAnswered<T>(
+  question: string | null,
+  get: () => Promise<T>,
+  everyMs: number | null,
+): Polled<T> {
   const [polled, setPolled] = useState<Polled<T> & { readonly of: string | null }>(NOTHING);
   useEffect(() => {
-    if (path === null || question === null) return undefined;
+    if (question === null) return undefined;
     let stopped = false;
     let isDone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
       clearTimeout(timer);
       if (stopped || isDone || document.hidden) return;
-      const next = await getFromHub<T>(path).then(
+      const next = await get().then(
         (answer) => ({ answer, problem: null }),
         (error: unknown) => ({ answer: null, problem: String((error as Error).message) }),
       );
@@ -42,7 +57,7 @@ export function usePolled<T>(path: string | null, everyMs: number | null, about 
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', ask);
     };
-  }, [path, question, everyMs]);
+  }, [question, everyMs]);
   // What was answered to another question is no answer to this one.
   return polled.of === question ? polled : NOTHING;
 }

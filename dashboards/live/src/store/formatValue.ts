@@ -1,14 +1,20 @@
 export const MINUS = '\u2212';
 export const NO_VALUE = '\u2013';
 
-/**
- * Digits for a headline: centimetres to a tenth while that fits three digits, degrees whole.
- * A value that rounds to zero has no sign.
- */
-export function formatValue(value: number, unit: 'cm' | 'deg'): string {
-  const decimals = unit === 'cm' && Math.abs(value) < 9.95 ? 1 : 0;
+/** Digits with a true minus sign; a value that rounds to zero has no sign. */
+export function formatDecimals(value: number, decimals: number): string {
   const text = Math.abs(value).toFixed(decimals);
   return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+}
+
+/** The same to so many significant digits, without zeros at the end. */
+export function formatSignificant(value: number, digits: number): string {
+  return String(Number(value.toPrecision(digits))).replace(/^-/, MINUS);
+}
+
+/** Digits for a headline: centimetres to a tenth while that fits three digits, degrees whole. */
+export function formatValue(value: number, unit: 'cm' | 'deg'): string {
+  return formatDecimals(value, unit === 'cm' && Math.abs(value) < 9.95 ? 1 : 0);
 }
 
 /** `5.2 cm`, `11°`. */

@@ -73,7 +73,7 @@ function View({ choice }: AppProps) {
       return (
         <>
           <h2 class="visually-hidden">Live</h2>
-          <LiveView />
+          <LiveView choice={choice} />
         </>
       );
     case 'setup':

@@ -13,9 +13,14 @@ import { LiveControls } from './live/LiveControls.tsx';
 import { SetPanel } from './live/SetPanel.tsx';
 import { MessageStrip } from './MessageStrip.tsx';
 import { ResearchPanel } from './ResearchPanel.tsx';
+import type { ViewChoice } from './viewChoice.ts';
+
+interface LiveViewProps {
+  readonly choice: ViewChoice;
+}
 
 /** For the coach, or for whoever moves. */
-export function LiveView() {
+export function LiveView({ choice }: LiveViewProps) {
   const stage = usePage().store.snapshot.value.calibrationStage;
   const calibrating = stage !== null && stage.stage !== 'done';
   const guide = calibrating && <CalibrationGuide stage={stage} />;
@@ -31,7 +36,7 @@ export function LiveView() {
         </div>
       )}
       <LiveControls />
-      {LIVE_MODE.value.value === 'coach' && <More />}
+      {LIVE_MODE.value.value === 'coach' && <More choice={choice} />}
     </>
   );
 }
@@ -55,7 +60,7 @@ function CoachView({ guide }: { readonly guide: ComponentChildren }) {
 }
 
 /** What nobody needs across the room. */
-function More() {
+function More({ choice }: LiveViewProps) {
   const headline = usePage().store.hello.value?.headline;
   const headlineSpec = useMemo(() => headline && headlineChart(headline), [headline]);
   return (
@@ -64,7 +69,7 @@ function More() {
         {headlineSpec && <Chart spec={headlineSpec} />}
         <Chart spec={FLEXION_CHART} />
       </div>
-      <ResearchPanel />
+      <ResearchPanel choice={choice} />
     </>
   );
 }

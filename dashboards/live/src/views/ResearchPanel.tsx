@@ -1,22 +1,33 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { LEG_MEASURES } from '../../../../src/model/bodyFrame.ts';
 import { type CustomMeasure, customColumn } from '../../../../src/model/customMeasures.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { VALGUS_CHART } from '../charts/chartSpec.ts';
 import { useDrawer } from '../draw/useDrawer.ts';
 import { usePage } from '../store/storeContext.ts';
+import { asksForMeasures } from './allMeasures.ts';
 import { HelpOn } from './help/HelpOn.tsx';
 import { MeasureTablePainter } from './measureTablePainter.ts';
 import { SIDE_NAME } from './sideName.ts';
+import type { ViewChoice } from './viewChoice.ts';
 
 const NO_MEASURES: readonly CustomMeasure[] = [];
 
 /** Every measure with its state, for those who want more than the headline. */
-export function ResearchPanel() {
-  const [open, setOpen] = useState(false);
+export function ResearchPanel({ choice }: { readonly choice: ViewChoice }) {
+  const isAskedFor = asksForMeasures(choice.path.value);
+  const [open, setOpen] = useState(isAskedFor);
+  const summary = useRef<HTMLElement>(null);
+  // In the layout, so that the heading of the view finds the focus given.
+  useLayoutEffect(() => {
+    if (!isAskedFor) return;
+    setOpen(true);
+    summary.current?.scrollIntoView();
+    summary.current?.focus({ preventScroll: true });
+  }, [isAskedFor]);
   return (
-    <details class="research" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>All measures</summary>
+    <details class="research" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary ref={summary}>All measures</summary>
       {open && (
         <>
           <p class="head-with-help">

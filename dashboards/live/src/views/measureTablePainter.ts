@@ -1,7 +1,7 @@
 import { LEG_MEASURES, type LegFrame } from '../../../../src/model/bodyFrame.ts';
 import type { CustomMeasure } from '../../../../src/model/customMeasures.ts';
 import { SIDES, type Side } from '../../../../src/model/placement.ts';
-import { NO_VALUE } from '../store/formatValue.ts';
+import { formatDecimals, formatSignificant, NO_VALUE } from '../store/formatValue.ts';
 import type { LiveStore } from '../store/liveStore.ts';
 import { type Reading, readCustom, readMeasure } from '../store/reading.ts';
 import { setData, setText } from './parts.ts';
@@ -65,7 +65,7 @@ function shownIn(
     const { key, unit } = found;
     return {
       read: (leg) => readMeasure(leg, key),
-      digits: ({ measures }) => measures[key].toFixed(DECIMALS[unit]),
+      digits: ({ measures }) => formatDecimals(measures[key], DECIMALS[unit]),
     };
   }
   const at = Number(index);
@@ -78,6 +78,6 @@ function shownIn(
 }
 
 function customDigits(value: number, unit: string | undefined): string {
-  if (unit === 'deg' || unit === 'm') return value.toFixed(DECIMALS[unit]);
-  return String(Number(value.toPrecision(SIGNIFICANT_DIGITS)));
+  if (unit === 'deg' || unit === 'm') return formatDecimals(value, DECIMALS[unit]);
+  return formatSignificant(value, SIGNIFICANT_DIGITS);
 }

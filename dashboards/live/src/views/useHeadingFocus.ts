@@ -7,7 +7,7 @@ let given: HTMLElement | null = null;
 /**
  * When a person turns to another view its heading has the focus, so that it is read out first; within a
  * view, where what had the focus went with the place that was left.
- * A view that opens by itself takes the focus from nobody.
+ * A view that opens by itself takes the focus from nobody, and what a view gave it to keeps it.
  */
 export function useHeadingFocus(choice: ViewChoice) {
   const main = useRef<HTMLElement>(null);
@@ -18,7 +18,8 @@ export function useHeadingFocus(choice: ViewChoice) {
     const before = shown.current;
     shown.current = { view, place };
     if (before.place === place || !choice.isPinned) return;
-    if (before.view !== view || isLost()) focusHeading(main.current);
+    const hasFocus = main.current?.querySelector(':focus') != null;
+    if (isLost() || (before.view !== view && !hasFocus)) focusHeading(main.current);
   }, [view, place, choice]);
   return main;
 }

@@ -1,7 +1,7 @@
 import { FACT_NAMES, RECORDED_FACTS } from '../../../model/factNames.ts';
 import { FACT_LABELS, factText } from '../../../model/factWords.ts';
 import type { Report } from '../../report.ts';
-import { clock, dateText } from '../figures.ts';
+import { dateText, wholeSeconds } from '../figures.ts';
 import { html, type Markup } from '../html.ts';
 import { titleOf } from '../words.ts';
 
@@ -10,7 +10,7 @@ export function heading({ session, facts: said, tags, durationS }: Report): Mark
   const facts: (readonly [string, string])[] = [
     ['Participant', session.subject],
     ['When', dateText(session.startedUs)],
-    ['Length', `${clock(durationS)} min`],
+    ['Length', `${wholeSeconds(durationS)} min`],
     ['Protocol', session.protocol],
   ];
   const since = [

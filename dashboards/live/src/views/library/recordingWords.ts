@@ -1,5 +1,6 @@
 import { TASK_WORDS } from '../../../../../src/model/taskWords.ts';
 import type { ListedRecording } from '../../../../../src/stream/answers/recordings.ts';
+import type { AssessmentNames } from '../../api/assessments.ts';
 import { NO_VALUE } from '../../store/formatValue.ts';
 import { elapsedText } from '../../store/sizeText.ts';
 
@@ -9,9 +10,6 @@ export {
   instantText as startedText,
   monthText,
 } from '../../store/dateText.ts';
-
-/** Names of assessments by their id, as the hub tells them. */
-export type AssessmentNames = ReadonlyMap<string, string>;
 
 /** `Overhead squat` where that was assessed, else the task. */
 export function movementText(

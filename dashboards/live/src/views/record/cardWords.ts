@@ -1,15 +1,14 @@
 import { BAND_WORDS } from '../../../../../src/model/movement.ts';
 import type { CardFigure } from '../../../../../src/movement/assessments/resultCard.ts';
 import type { BandIndex } from '../../store/band.ts';
-import { MINUS } from '../../store/formatValue.ts';
+import { formatDecimals } from '../../store/formatValue.ts';
 import { BAND_INDICES } from '../BandShape.tsx';
 
 type Shown = Pick<CardFigure, 'unit' | 'decimals'>;
 
 /** A figure with its unit; without the minus of a rounded zero. */
 export function amount(value: number, { unit, decimals }: Shown): string {
-  const digits = Math.abs(value).toFixed(decimals);
-  const signed = value < 0 && Number(digits) !== 0 ? MINUS + digits : digits;
+  const signed = formatDecimals(value, decimals);
   if (unit === 'deg') return `${signed}°`;
   return unit === '' ? signed : `${signed} ${unit}`;
 }

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { useDrawer } from '../../draw/useDrawer.ts';
 import { usePage } from '../../store/storeContext.ts';
+import { showAllMeasures } from '../allMeasures.ts';
 import { MeasureTablePainter } from '../measureTablePainter.ts';
 import { SIDE_NAME } from '../sideName.ts';
 import type { ViewChoice } from '../viewChoice.ts';
@@ -25,7 +26,7 @@ export function LiveValue({ measure, choice }: LiveValueProps) {
     <div class="live-value">
       <LiveTable index={index} unit={custom[index].unit ?? ''} />
       <p class="soft">A dash stands where it cannot be stated, as before the calibration.</p>
-      <button type="button" onClick={() => choice.choose('live')}>
+      <button type="button" onClick={() => showAllMeasures(choice)}>
         See it in Live, All measures
       </button>
     </div>

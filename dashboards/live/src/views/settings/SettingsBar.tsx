@@ -1,6 +1,8 @@
 import { useId } from 'preact/hooks';
+import type { SettingField } from '../../../../../src/model/settingFields/settingField.ts';
 import type { SettingsAnswer } from '../../../../../src/stream/answers/settings.ts';
 import { usePage } from '../../store/storeContext.ts';
+import { showAllMeasures } from '../allMeasures.ts';
 import { Help } from '../help/Help.tsx';
 import type { ViewChoice } from '../viewChoice.ts';
 import { ChangeList } from './ChangeList.tsx';
@@ -40,11 +42,7 @@ export function SettingsBar({ answer, choice }: SettingsBarProps) {
         <ChangeActions answer={answer} isReady={wrong === 0 && !desk.isBusy.value} />
       ) : (
         <div class="settings-actions">
-          {told?.began && (
-            <button type="button" class="primary" onClick={() => choice.choose('live')}>
-              See it in Live
-            </button>
-          )}
+          {told?.began && <SeeInLive changed={told.began} choice={choice} />}
           <button
             type="button"
             onClick={() => {
@@ -56,6 +54,25 @@ export function SettingsBar({ answer, choice }: SettingsBarProps) {
         </div>
       )}
     </section>
+  );
+}
+
+interface SeeInLiveProps {
+  readonly changed: readonly SettingField[];
+  readonly choice: ViewChoice;
+}
+
+/** A measure of one's own is seen among all measures, any other change at the top. */
+function SeeInLive({ changed, choice }: SeeInLiveProps) {
+  const isOfMeasures = changed.some(({ path }) => path[0] === 'customMeasures');
+  return (
+    <button
+      type="button"
+      class="primary"
+      onClick={() => (isOfMeasures ? showAllMeasures(choice) : choice.choose('live'))}
+    >
+      See it in Live
+    </button>
   );
 }
 

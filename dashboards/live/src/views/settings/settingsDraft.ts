@@ -24,8 +24,8 @@ const FINE: SettingsCheckAnswer = { problems: [], warnings: [] };
 export interface Told {
   readonly text: string;
   readonly isProblem: boolean;
-  /** Whether a session began with the settings, which can be looked at. */
-  readonly began?: boolean;
+  /** What was changed for a session that began with it, and can be looked at. */
+  readonly began?: readonly SettingField[];
 }
 
 /** The settings as they are being edited: beside what the hub keeps, checked by it while somebody types. */
@@ -103,7 +103,11 @@ export class SettingsDraft {
         const { notBegun } = kept;
         this.told.value =
           notBegun === null
-            ? { text: keptWords(kept, begin, changes), isProblem: false, began: begin }
+            ? {
+                text: keptWords(kept, begin, changes),
+                isProblem: false,
+                ...(begin && { began: changes }),
+              }
             : { text: notBegun, isProblem: true };
       });
     } catch (error) {

@@ -1,13 +1,15 @@
+import type { Task } from '../../../../../src/model/task.ts';
 import type {
   ListedRecording,
   RecordingAnswer,
 } from '../../../../../src/stream/answers/recordings.ts';
 import type { TrendOfTask } from '../../../../../src/stream/answers/trends.ts';
-import { usePolled } from '../../api/usePolled.ts';
+import { usePolledAll } from '../../api/usePolled.ts';
 import { instantText } from '../../store/dateText.ts';
 import { SIDE_NAME } from '../sideName.ts';
 import type { ViewChoice } from '../viewChoice.ts';
 import { notedOf } from './notedOf.ts';
+import { recordingsOf } from './recordingsOf.ts';
 import type { TrendSession } from './sessionsIn.ts';
 import { amount, bandWord, signed, unitBehind } from './trendWords.ts';
 import { useSettled } from './useSettled.ts';
@@ -20,12 +22,13 @@ interface SessionCardProps {
   readonly recordings: readonly ListedRecording[];
 }
 
-/** All that is known of the session that was chosen in the chart, and the ways to its recording. */
+/** All that is known of the session that was chosen in the chart, and the ways to the recording it is named after. */
 export function SessionCard({ choice, trend, session, first, recordings }: SessionCardProps) {
   const behind = unitBehind(trend.unit);
-  const idOf = (name: string) => recordings.find(({ sessionId }) => sessionId === name)?.id;
-  const id = idOf(session.id);
-  const firstId = idOf(first.id);
+  const named = (name: string) => recordings.find(({ sessionId }) => sessionId === name);
+  const own = named(session.id);
+  const id = own?.id;
+  const firstId = named(first.id)?.id;
   return (
     <section class="trends-card session-card" aria-labelledby="session-card-title">
       <h3 id="session-card-title">
@@ -61,7 +64,11 @@ export function SessionCard({ choice, trend, session, first, recordings }: Sessi
           </div>
         )}
       </dl>
-      <Noted id={id} />
+      {own === undefined ? (
+        <p class="soft noted">Its recording is not in this folder.</p>
+      ) : (
+        <Noted session={recordingsOf(own, recordings)} task={trend.task} />
+      )}
       <div class="session-ways">
         <button
           type="button"
@@ -96,16 +103,22 @@ function movements(n: number): string {
   return n === 1 ? '1 movement' : `${n} movements`;
 }
 
-function Noted({ id }: { readonly id: string | undefined }) {
-  const settled = useSettled(id);
-  const { answer, problem } = usePolled<RecordingAnswer>(
-    settled === undefined ? null : `recordings/${encodeURIComponent(settled)}`,
-    null,
+interface NotedProps {
+  readonly session: readonly ListedRecording[];
+  readonly task: Task;
+}
+
+function Noted({ session, task }: NotedProps) {
+  const asked = session.map(({ id }) => encodeURIComponent(id)).join(' ');
+  const settled = useSettled(asked);
+  const { answer, problem } = usePolledAll<RecordingAnswer>(
+    settled.split(' ').map((id) => `recordings/${id}`),
   );
-  if (id === undefined) return <p class="soft noted">Its recording is not in this folder.</p>;
   if (problem !== null) return <p class="soft noted">{problem}</p>;
-  if (answer === null || settled !== id) return <p class="soft noted">Reading what was noted …</p>;
-  const lines = notedOf(answer);
+  if (answer === null || settled !== asked) {
+    return <p class="soft noted">Reading what was noted …</p>;
+  }
+  const lines = notedOf(answer, task);
   if (lines.length === 0) return <p class="soft noted">Nothing was noted of it.</p>;
   return (
     <ul class="noted" aria-label="Noted">

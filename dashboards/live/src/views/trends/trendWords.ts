@@ -1,5 +1,5 @@
 import type { TrendPointAnswer } from '../../../../../src/stream/answers/trends.ts';
-import { MINUS, NO_VALUE } from '../../store/formatValue.ts';
+import { formatDecimals, NO_VALUE } from '../../store/formatValue.ts';
 
 /** `°`, ` cm`: as it stands behind a number. */
 export function unitBehind(unit: string): string {
@@ -15,8 +15,7 @@ export function unitAlone(unit: string): string {
 
 /** To a tenth, below one to a hundredth, as the command line has it; a rounded zero has no sign. */
 export function amount(value: number): string {
-  const text = Math.abs(value).toFixed(Math.abs(value) < 1 ? 2 : 1);
-  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+  return formatDecimals(value, Math.abs(value) < 1 ? 2 : 1);
 }
 
 /** `+1.4`, `−0.46`. */

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
-import { TASK_WORDS } from '../../../../../../src/model/taskWords.ts';
 import type { ListedRecording } from '../../../../../../src/stream/answers/recordings.ts';
+import { useAssessmentNames } from '../../../api/assessments.ts';
 import { hashOf } from '../../viewChoice.ts';
 import { useListing } from '../list/listing.ts';
 import { found } from '../list/searchRecordings.ts';
 import { useSearchables } from '../list/useSearchables.ts';
 import { Marks } from '../Marks.tsx';
-import { startedText } from '../recordingWords.ts';
+import { movementText, startedText } from '../recordingWords.ts';
 import { otherRecordings } from './otherRecordings.ts';
 
 /** The earlier one is the first, so that a change reads as it went. */
@@ -21,6 +21,7 @@ const MOST_ROWS = 40;
 /** Which recording is put beside this one. */
 export function BesideChooser({ own }: { readonly own: ListedRecording }) {
   const { recordings: all, problem } = useListing();
+  const names = useAssessmentNames();
   const searchables = useSearchables(all);
   const [search, setSearch] = useState('');
   const groups = useMemo(() => {
@@ -58,7 +59,7 @@ export function BesideChooser({ own }: { readonly own: ListedRecording }) {
               <li key={each.id}>
                 <a href={hashOf({ view: 'library', path: inOrder(own, each) })}>
                   <strong>
-                    {each.subject} · {TASK_WORDS[each.task]}
+                    {each.subject} · {movementText(each, names)}
                   </strong>{' '}
                   <span>{startedText(each.startedUs)}</span> <span class="soft">{each.id}</span>{' '}
                   <Marks recording={each} />

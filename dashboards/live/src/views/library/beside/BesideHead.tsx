@@ -1,10 +1,10 @@
-import { TASK_WORDS } from '../../../../../../src/model/taskWords.ts';
 import type {
   ComparedSide,
   ComparisonAnswer,
 } from '../../../../../../src/stream/answers/comparison.ts';
+import { useAssessmentNames } from '../../../api/assessments.ts';
 import { hashOf } from '../../viewChoice.ts';
-import { startedText } from '../recordingWords.ts';
+import { movementText, startedText } from '../recordingWords.ts';
 
 /** The two, and what differs between them besides what the person did. */
 export function BesideHead({ answer }: { readonly answer: ComparisonAnswer }) {
@@ -75,7 +75,8 @@ interface SideCardProps {
 }
 
 function SideCard({ side, which, isEarlier }: SideCardProps) {
-  const { id, subject, task, startedUs, simulated, method, software } = side;
+  const names = useAssessmentNames();
+  const { id, subject, startedUs, simulated, method, software } = side;
   return (
     <div class="beside-side">
       <h3>
@@ -86,7 +87,7 @@ function SideCard({ side, which, isEarlier }: SideCardProps) {
         <a href={hashOf({ view: 'library', path: [id] })}>{id}</a>
       </p>
       <p>
-        {subject} · {TASK_WORDS[task]} · {startedText(startedUs)}
+        {subject} · {movementText(side, names)} · {startedText(startedUs)}
         {simulated && ' · simulated'}
       </p>
       <p class="soft">

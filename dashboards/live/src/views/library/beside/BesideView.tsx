@@ -35,8 +35,8 @@ export function BesideView({ recording: { recording }, otherId }: BesideViewProp
     <div class="beside-view">
       <RepsHead
         title="Two recordings side by side"
-        id={id}
-        answer={first.answer ?? { ...recording, method: 'live' }}
+        recording={recording}
+        method={first.answer?.method}
       />
       {otherId === undefined && <BesideChooser own={recording} />}
       {otherId !== undefined && (problem !== null || compared.answer === null) && (

@@ -84,7 +84,8 @@ function Results({ all, problem, choice }: ResultsProps) {
     <>
       <TagChips recordings={recordings} />
       <p class="result-count soft" role="status">
-        {problem ?? `${deletedNews.value} ${countText(shown.length, all.length)}`.trim()}
+        {problem === null && deletedNews.value !== '' && <span>{deletedNews.value}</span>}
+        <span>{problem ?? countText(shown.length, all.length)}</span>
       </p>
       {isOfOne && (
         <SubjectBar

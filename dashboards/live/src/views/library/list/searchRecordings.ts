@@ -1,5 +1,6 @@
 import type { ListedRecording } from '../../../../../../src/stream/answers/recordings.ts';
-import { type AssessmentNames, dayText, marksOf, movementText } from '../recordingWords.ts';
+import type { AssessmentNames } from '../../../api/assessments.ts';
+import { dayText, marksOf, movementText } from '../recordingWords.ts';
 import type { Sort } from './listPlace.ts';
 
 export interface Searchable {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { RecordingContents } from '../../../../../../src/stream/answers/contents.ts';
 import type { ListedRecording } from '../../../../../../src/stream/answers/recordings.ts';
-import { useAssessments } from '../../../api/assessments.ts';
+import { useAssessmentNames } from '../../../api/assessments.ts';
 import { sizeText } from '../../../store/sizeText.ts';
 import { StateShape } from '../../record/StateShape.tsx';
 import { hashOf } from '../../viewChoice.ts';
@@ -19,7 +19,7 @@ interface RecordingHeadProps {
 
 /** Who, what, when, how long, and what it is worth. */
 export function RecordingHead({ recording, contents, problem }: RecordingHeadProps) {
-  const { answer } = useAssessments();
+  const names = useAssessmentNames();
   const heading = useRef<HTMLHeadingElement>(null);
   // Who comes from the list has pressed a link that is gone.
   useEffect(() => {
@@ -27,7 +27,6 @@ export function RecordingHead({ recording, contents, problem }: RecordingHeadPro
     scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, []);
-  const names = new Map<string, string>(answer?.assessments.map(({ id, name }) => [id, name]));
   const { subject, recordedSubject, startedUs, sizeBytes, ancestors, finished } = recording;
   const quality = contents === null ? null : qualityLine(contents);
   return (

@@ -16,7 +16,7 @@ export function RepsView({ recording: { recording }, choice }: RepsViewProps) {
   const { answer, problem } = useCourses(recording.id);
   return (
     <div class="reps-view">
-      <RepsHead title="Overlay of reps" id={recording.id} answer={answer} />
+      <RepsHead title="Overlay of reps" recording={recording} method={answer?.method} />
       {answer?.note && <p class="reps-note">{answer.note}</p>}
       {answer === null && (
         <p class="reps-waiting" role={problem === null ? undefined : 'alert'}>

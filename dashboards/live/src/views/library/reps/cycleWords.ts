@@ -6,7 +6,7 @@ import type {
   CycleLeg,
   RepCoursesAnswer,
 } from '../../../../../../src/stream/answers/repCourses.ts';
-import { MINUS, NO_VALUE } from '../../../store/formatValue.ts';
+import { formatDecimals, NO_VALUE } from '../../../store/formatValue.ts';
 import { BAND_INDICES } from '../../BandShape.tsx';
 import { SIDE_NAME } from '../../sideName.ts';
 
@@ -70,8 +70,7 @@ export function unitName(unit: string): string {
 }
 
 function digits(value: number): string {
-  const text = Math.abs(value).toFixed(1);
-  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+  return formatDecimals(value, 1);
 }
 
 /** The word of a leg in a cycle; the one for the other side of the line where that says more. */

@@ -1,4 +1,4 @@
-import type { SessionMetadata } from '../../model/session.ts';
+import type { SessionMetadata } from './session.ts';
 
 /** Recordings no further apart belong to one session: a break, not another day. */
 const BREAK_US = 3 * 3600 * 1e6;
