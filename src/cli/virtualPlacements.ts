@@ -7,8 +7,8 @@ import type { VirtualRadio } from '../simulator/radio/createVirtualRadio.ts';
 export function virtualPlacements({ sensors, twins }: VirtualRadio): Map<SensorId, Placement> {
   return new Map([
     ...sensors.map(({ feed }): [SensorId, Placement] => [feed.sensor.id, feed.placement]),
-    ...twins.map(({ feed, driver, serial }): [SensorId, Placement] => [
-      driver === 'witMotion' ? identityOfAddress(serial) : identityOfSerial(serial),
+    ...twins.map(({ feed, address, serial }): [SensorId, Placement] => [
+      serial === address ? identityOfAddress(address) : identityOfSerial(serial),
       feed.placement,
     ]),
   ]);

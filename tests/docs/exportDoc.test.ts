@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { EXPORT_FORMATS, FORMAT_WORDS } from '../../src/exchange/export/formats.ts';
 import { EVENT_FIELDS } from '../../src/exchange/export/tables/eventTable.ts';
 import { repFields } from '../../src/exchange/export/tables/repTable.ts';
 import { DEFAULT_THRESHOLDS, headlineOf } from '../../src/movement/thresholds.ts';
@@ -17,6 +18,11 @@ function columnsIn(file: string): string[] {
 }
 
 describe('docs/export.md', () => {
+  it.each(EXPORT_FORMATS)('has a section of the format %s', (format) => {
+    const name = FORMAT_WORDS[format].title.replace(/ (tables|lines|with layouts)$/, '');
+    expect(PAGE.split('\n')).toContain(`## ${name}`);
+  });
+
   it('has the columns of reps.csv in their order', () => {
     const fields = repFields(headlineOf('bilateralSquat', DEFAULT_THRESHOLDS));
     expect(columnsIn('reps.csv')).toEqual(fields.map(({ name }) => name));

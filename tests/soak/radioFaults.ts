@@ -11,6 +11,7 @@ import type { Results } from './results.ts';
 
 const SERIALS = ['RT', 'RS', 'LT', 'LS'];
 const FAULTS = 200;
+const TOLD_EVERY = 20;
 const SEED = 11;
 /** Between a fault and the time it is mended, s. */
 const LONGEST_FAULT_S = 2;
@@ -53,6 +54,9 @@ async function weatherFaults(stack: NobleStack, results: Results): Promise<void>
     await until(`all stream after ${kind}`, () => allStream(since), RECOVERY_MS);
     recoveriesMs.push(performance.now() - mendedMs);
     if (fault >= FAULTS / 10) heap.note();
+    if ((fault + 1) % TOLD_EVERY === 0) {
+      console.error(`  ${stack}: ${fault + 1} of ${FAULTS} faults weathered`);
+    }
   }
   await source.stop();
   radio.stop();

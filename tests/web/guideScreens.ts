@@ -25,7 +25,10 @@ if (unknown.length > 0) {
   throw new Error(`no picture is called ${unknown.join(', ')}; there are ${known}`);
 }
 
-const hub = new RealHub(['--virtual-sensors', '--fppa', '0,10,0,26']);
+const hub = new RealHub([
+  ...['--virtual-sensors', '--fppa', '0,10,0,26'],
+  ...['--subject', 'P-7F3K'],
+]);
 const browser = await launchBrowser();
 // Made before the hub is there: its simulated person begins to calibrate at once.
 const made = await mkdtemp(join(tmpdir(), 'plumbline-guide-'));

@@ -6,15 +6,16 @@ const run = promisify(execFile);
 
 /** Four weeks of one simulated person whose knees come nearer to the line, and a day of another. */
 const SESSIONS = [
-  { id: '2026-03-02-squats', subject: 'P-7F3K', fppa: '16', day: '2026-03-02', mounting: 11 },
-  { id: '2026-03-09-squats', subject: 'P-7F3K', fppa: '13', day: '2026-03-09', mounting: 12 },
-  { id: '2026-03-16-squats', subject: 'P-7F3K', fppa: '8', day: '2026-03-16', mounting: 13 },
-  { id: '2026-03-23-squats', subject: 'P-7F3K', fppa: '4', day: '2026-03-23', mounting: 14 },
+  { id: '2026-03-02-squats', subject: 'P-TRY', fppa: '16', day: '2026-03-02', mounting: 11 },
+  { id: '2026-03-09-squats', subject: 'P-TRY', fppa: '13', day: '2026-03-09', mounting: 12 },
+  { id: '2026-03-16-squats', subject: 'P-TRY', fppa: '8', day: '2026-03-16', mounting: 13 },
+  { id: '2026-03-23-squats', subject: 'P-TRY', fppa: '4', day: '2026-03-23', mounting: 14 },
   { id: '2026-03-17-squats', subject: 'P-2QX8', fppa: '0,6,12', day: '2026-03-17', mounting: 21 },
 ] as const;
 
-export const GUIDE_SUBJECT = 'P-7F3K';
+export const GUIDE_SUBJECT = 'P-TRY';
 export const FIRST_RECORDING = SESSIONS[0].id;
+export const THIRD_RECORDING = SESSIONS[2].id;
 export const LAST_RECORDING = SESSIONS[3].id;
 
 function plumbline(...args: string[]): Promise<unknown> {

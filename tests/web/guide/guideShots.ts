@@ -1,5 +1,10 @@
 import type { Page } from 'playwright-core';
-import { FIRST_RECORDING, GUIDE_SUBJECT, LAST_RECORDING } from './guideRecordings.ts';
+import {
+  FIRST_RECORDING,
+  GUIDE_SUBJECT,
+  LAST_RECORDING,
+  THIRD_RECORDING,
+} from './guideRecordings.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
 const DESK = { width: 1024, height: 720 } as const;
@@ -41,9 +46,13 @@ const loaded = async (page: Page, view: string) => {
 export const GUIDE_SHOTS: readonly GuideShot[] = [
   {
     name: 'set-up',
-    viewport: DESK,
+    viewport: { ...DESK, height: 860 },
     hash: 'setup',
-    prepare: (page) => shown(page, '.wearing[data-complete="true"]'),
+    prepare: async (page) => {
+      await shown(page, '.wearing[data-complete="true"]');
+      await page.getByText('Every one sends').waitFor();
+    },
+    isMoving: true,
   },
   {
     name: 'calibrate',
@@ -154,7 +163,7 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
   {
     name: 'beside',
     viewport: DESK,
-    hash: `library/${FIRST_RECORDING}/beside/${LAST_RECORDING}`,
+    hash: `library/${FIRST_RECORDING}/beside/${THIRD_RECORDING}`,
     prepare: (page) => loaded(page, 'library'),
   },
   {

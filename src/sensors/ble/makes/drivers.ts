@@ -1,3 +1,4 @@
+import type { DriverName } from '../../../model/sensor.ts';
 import type { Advertisement } from '../bleTransport.ts';
 import type { Driver } from './driver.ts';
 import type { DriverSession, SessionOptions } from './driverSession.ts';
@@ -7,8 +8,15 @@ import { MOVESENSE } from './movesense/driver.ts';
 import { PLUMBLINE } from './plumbline.ts';
 import { WIT_MOTION } from './witMotion/driver.ts';
 
-/** Surest signs first: a service or a company says more than a name. */
-const DRIVERS: readonly Driver[] = [PLUMBLINE, META_MOTION, MOVELLA_DOT, MOVESENSE, WIT_MOTION];
+/** Of all that can be linked, surest signs first: a service or a company says more than a name. */
+const BY_NAME = {
+  plumbline: PLUMBLINE,
+  metaMotion: META_MOTION,
+  movellaDot: MOVELLA_DOT,
+  movesense: MOVESENSE,
+  witMotion: WIT_MOTION,
+} satisfies Readonly<Record<Exclude<DriverName, 'imported'>, Driver>>;
+const DRIVERS: readonly Driver[] = Object.values(BY_NAME);
 
 /** Whether an advertiser claims to be a sensor of a make that the hub can drive. */
 export function isSensor(advertisement: Advertisement): boolean {
