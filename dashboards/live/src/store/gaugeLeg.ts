@@ -26,9 +26,10 @@ export function judgedLegs(
 }
 
 /**
- * The leg of a cue that stands, so that strip and gauge speak of one; else the one whose knee is further in. A leg that cannot be told comes first: what is not known shall not
- * hide behind a leg that is in line. In a task of one leg the other one, which is free, is left out once it is
- * known, and until then a leg that has no data.
+ * The leg of a cue that stands, so that strip and gauge speak of one; else the one whose knee is further in.
+ * A leg that cannot be told comes first: what is not known shall not hide behind a leg that is in line. In a
+ * task of one leg the other one, which is free, is left out once it is known, and until then a leg that has
+ * no data.
  * @param before the one shown so far, which stays while the other is hardly worse
  * @param cued whose cue stands; null without one
  */
