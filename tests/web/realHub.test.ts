@@ -313,7 +313,7 @@ function digitsOf(card: Locator): Promise<string> {
 async function showsInTable(page: Page, leg: LegFrame): Promise<void> {
   const expected = LEG_MEASURES.map(({ key, unit }) => {
     const value = leg.measures[key];
-    return Number.isNaN(value) ? '–' : value.toFixed(unit === 'm' ? 3 : 1);
+    return Number.isNaN(value) ? '–' : signed(value.toFixed(unit === 'm' ? 3 : 1));
   });
   const cells = page.locator(`.measures td[data-side="${leg.side}"]`);
   const shown = await eventually(
