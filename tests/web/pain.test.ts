@@ -50,6 +50,7 @@ describe('what is sent of pain', () => {
     const sent: unknown[] = [];
     const report = new PainReport(
       (message) => sent.push(message) > 0,
+      () => 'P-1',
       async (label) => sent.push(label),
     );
     expect(await report.tell(told).refusal).toBeNull();
@@ -63,6 +64,7 @@ describe('what is sent of pain', () => {
     const sent: unknown[] = [];
     const report = new PainReport(
       (message) => sent.push(message) > 0,
+      () => 'P-1',
       () => Promise.reject(new HubApiError('Nothing is recorded now.')),
     );
     expect(await report.tell({ ...DURING, score: 2 }).refusal).toBe(
@@ -92,15 +94,20 @@ describe('what is sent of pain', () => {
     expect(splitNote(note)[half].signs).toEqual(['swelling']);
   });
 
-  it('tells to stop even where nothing can be sent, until it is dismissed', async () => {
+  it('tells to stop even where nothing can be sent, and whom, until it is dismissed', async () => {
+    let who = 'P-1';
     const report = new PainReport(
       () => false,
+      () => who,
       async () => {},
     );
     const { refusal } = report.tell({ ...DURING, score: 7 });
-    expect(report.stopFor.value).toBe('pain 7 of 10 in this set');
+    const first = { who: 'P-1', words: 'pain 7 of 10 in this set' };
+    expect(report.stopFor.value).toEqual(first);
+    // Another person begins before it is read.
+    who = 'P-2';
     report.tell({ ...DURING, score: 1 });
-    expect(report.stopFor.value).toBe('pain 7 of 10 in this set');
+    expect(report.stopFor.value).toEqual(first);
     expect(await refusal).toBe('Not connected to the hub, so this was not recorded.');
     report.dismissStop();
     expect(report.stopFor.value).toBeNull();

@@ -166,6 +166,11 @@ describe.sequential('the programme view', () => {
     await says('.pain-outcome', 'Recorded: pain 3 of 10 before the session.');
     await press('Back');
     expect(await page.getByRole('button', { name: 'After the last session' }).count()).toBe(0);
+    await press('8');
+    await press('Record this');
+    const banner = page.locator('.stop-banner');
+    expect(await banner.innerText()).toContain('P-2 said: pain 8 of 10 before the session.');
+    await press('I have read this');
     await sayElsewhere({ painDuring: 7, signs: ['swelling'] }, true);
     await lookAgain();
     await says('.programme-stop', 'there was swelling');

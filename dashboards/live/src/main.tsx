@@ -23,6 +23,7 @@ import './styles/help.css';
 import './styles/contrast.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { ANONYMOUS } from '../../../src/model/pseudonym.ts';
 import { StreamClient } from '../../../src/stream/client.ts';
 import { CueReporter } from './audio/cueReporter.ts';
 import { CueSound } from './audio/cueSound.ts';
@@ -64,7 +65,13 @@ const page: Page = {
   keys: new Keys(),
   fullScreen: new FullScreen(),
   wakeLock: new WakeLock(),
-  pain: new PainReport((message) => store.send(message)),
+  pain: new PainReport(
+    (message) => store.send(message),
+    () => {
+      const { subject = ANONYMOUS } = store.status.peek()?.recording ?? {};
+      return subject === ANONYMOUS ? null : subject;
+    },
+  ),
   markers: new Markers(),
   trials: new TrialDesk(store),
   watching: new Watching(client),

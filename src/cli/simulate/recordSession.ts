@@ -75,7 +75,7 @@ export async function recordSession(
     fill(writer, flags, session, settings, interrupted),
   );
   console.log(
-    `${flags.output}: ${what}, ${session.durationS.toFixed(0)} s, ${flags.sensors.length} sensors at ${flags.rate} Hz`,
+    `${flags.output}: ${what}, ${Math.floor(session.durationS)} s, ${flags.sensors.length} sensors at ${flags.rate} Hz`,
   );
 }
 

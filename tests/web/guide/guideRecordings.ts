@@ -14,7 +14,6 @@ const SESSIONS = [
 ] as const;
 
 export const GUIDE_SUBJECT = 'P-TRY';
-export const FIRST_RECORDING = SESSIONS[0].id;
 export const THIRD_RECORDING = SESSIONS[2].id;
 export const LAST_RECORDING = SESSIONS[3].id;
 

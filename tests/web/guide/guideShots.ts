@@ -1,10 +1,5 @@
 import type { Page } from 'playwright-core';
-import {
-  FIRST_RECORDING,
-  GUIDE_SUBJECT,
-  LAST_RECORDING,
-  THIRD_RECORDING,
-} from './guideRecordings.ts';
+import { GUIDE_SUBJECT, LAST_RECORDING, THIRD_RECORDING } from './guideRecordings.ts';
 
 const PHONE = { width: 390, height: 844 } as const;
 const DESK = { width: 1024, height: 720 } as const;
@@ -163,7 +158,7 @@ export const GUIDE_SHOTS: readonly GuideShot[] = [
   {
     name: 'beside',
     viewport: DESK,
-    hash: `library/${FIRST_RECORDING}/beside/${THIRD_RECORDING}`,
+    hash: `library/${THIRD_RECORDING}/beside/${LAST_RECORDING}`,
     prepare: (page) => loaded(page, 'library'),
   },
   {

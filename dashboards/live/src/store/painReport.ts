@@ -74,19 +74,32 @@ function scoreNote(when: PainWhen, score: number): ProgrammeNote {
   }
 }
 
+/** Why somebody is to stop, in their own words. */
+export interface StopReason {
+  /** Whose session it was then; null of nobody named. */
+  readonly who: string | null;
+  readonly words: string;
+}
+
 /** Sends what a person tells of pain, and keeps the word to stop on screen until it is dismissed. */
 export class PainReport {
-  /** Why to stop, in the person's own words; null where nothing says so. */
-  readonly stopFor = signal<string | null>(null);
+  /** null where nothing says so. */
+  readonly stopFor = signal<StopReason | null>(null);
+  readonly #whoNow: () => string | null;
   readonly #send: (message: ControlMessage) => boolean;
   readonly #mark: (label: string) => Promise<unknown>;
 
-  /** @param mark rejects with a {@link HubApiError} where the hub does not take the marker */
+  /**
+   * @param whoNow whose session goes on; null of nobody named
+   * @param mark rejects with a {@link HubApiError} where the hub does not take the marker
+   */
   constructor(
     send: (message: ControlMessage) => boolean,
+    whoNow: () => string | null,
     mark = (label: string): Promise<unknown> => sendToHub('live/marker', { label }),
   ) {
     this.#send = send;
+    this.#whoNow = whoNow;
     this.#mark = mark;
   }
 
@@ -95,7 +108,10 @@ export class PainReport {
    * @param say another way for the note than the stream, with why it was not taken
    */
   tell(told: PainTold, say: SayNote = this.#overStream): PainResult {
-    if (painLevel(told) === 'stop') this.stopFor.value = painWords(told);
+    // Another person may begin before it is read.
+    if (painLevel(told) === 'stop') {
+      this.stopFor.value = { who: this.#whoNow(), words: painWords(told) };
+    }
     return { told, refusal: this.#record(told, say) };
   }
 

@@ -9,7 +9,10 @@ export function StopBanner() {
   return (
     <section class="stop-banner" role="alert" aria-label="Stop">
       <p>
-        <strong>{STOP_SENTENCE}</strong> <span class="stop-reason">You said: {reason}.</span>
+        <strong>{STOP_SENTENCE}</strong>{' '}
+        <span class="stop-reason">
+          {reason.who ?? 'You'} said: {reason.words}.
+        </span>
       </p>
       <button type="button" onClick={() => pain.dismissStop()}>
         I have read this
