@@ -155,7 +155,10 @@ describe.sequential('the programme view', () => {
     await lookAgain();
     await press('Begin this now');
     await page.locator('.page[data-view="calibrate"]').waitFor();
-    expect(await inForce()).toMatchObject({ subject: 'P-2', assessment: 'singleLegBalance' });
+    expect(await inForce()).toMatchObject({
+      ...{ subject: 'P-2', assessment: 'singleLegBalance' },
+      protocol: 'programme SLB1',
+    });
   });
 
   it('sends what is said of pain into the live session of the person', async () => {

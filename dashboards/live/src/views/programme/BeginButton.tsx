@@ -33,7 +33,8 @@ export function BeginButton({ subject, step, assessment, ask, live, choice }: Be
       if (!tracks.some((track) => track.step?.id === step)) {
         throw new HubApiError('Not begun: the step of today is another one by now.');
       }
-      await sendToHub('live/session', { subject, assessment });
+      // Else it would keep the one of the session before.
+      await sendToHub('live/session', { subject, assessment, protocol: `programme ${step}` });
       if (!store.send({ type: 'programmeNote', note: { step } })) {
         throw new HubApiError('The session began, but the step was not noted: press once more.');
       }
