@@ -28,6 +28,8 @@ beforeAll(async () => {
   hub = new FixtureHub(builtPage(), feed);
   await hub.start();
   ({ page, complaints } = await openPage(browser, `${hub.url}#calibrate`));
+  // How a step goes is told to those alone who listen by then.
+  await page.locator('.calibrate').waitFor();
 });
 
 afterAll(async () => {
