@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { CalibrationStore } from '../hub/calibrationStore.ts';
 import { freeBytesIn } from '../hub/diskSpace.ts';
@@ -7,49 +7,42 @@ import type { Feed } from '../hub/feed.ts';
 import { FolderLibrary } from '../hub/folderLibrary.ts';
 import { Hub } from '../hub/hub.ts';
 import { createHubClock } from '../hub/hubClock.ts';
-import { leastDifferenceOf } from '../hub/leastDifference.ts';
 import { LiveFeed } from '../hub/liveSession.ts';
 import { LiveSessions } from '../hub/liveSessions.ts';
 import { PlacementStore } from '../hub/placementStore.ts';
-import { type Load, ProcessLoad } from '../hub/processLoad.ts';
-import { ReplayFeed } from '../hub/replaySession.ts';
+import { ProcessLoad } from '../hub/processLoad.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
 import type { SessionChoice } from '../hub/sessionChoice.ts';
 import { SettingsDesk } from '../hub/settingsDesk.ts';
-import { siteRepeatability } from '../hub/siteRepeatability.ts';
-import { StateFileError } from '../hub/stateFile.ts';
 import { trendDatabase } from '../influx/read/trendDatabase.ts';
 import { type InfluxConfig, influxConfigFrom } from '../influx/server/config.ts';
 import { Uploader } from '../influx/upload/uploader.ts';
-import type { HubReport } from '../model/hubReport.ts';
-import type { EffectiveSettings, PipelineSettings } from '../model/settings.ts';
 import type { GivenSettings } from '../model/settingsSchema.ts';
-import { effectiveSettings, headlineOf, thresholdsOf } from '../movement/thresholds.ts';
+import { headlineOfSettings } from '../movement/thresholds.ts';
 import { thresholdWarnings } from '../movement/thresholdWarnings.ts';
-import { topicOf } from '../recording/channels.ts';
-import { RECORDING_SUFFIX } from '../recording/naming.ts';
-import { Player } from '../recording/player.ts';
-import { openRecording, type Recording } from '../recording/reader.ts';
-import { RecordingError } from '../recording/recordingError.ts';
-import { recoverRecording } from '../recording/recover.ts';
 import { CliError } from './cliError.ts';
 import { plainText } from './info/plainText.ts';
-import { DASHBOARD_FOLDER, SAMPLE_FILE, SAMPLES_FOLDER, SOFTWARE } from './projectFolder.ts';
-import { readyRadio } from './radio.ts';
+import { DASHBOARD_FOLDER, SAMPLES_FOLDER, SOFTWARE } from './projectFolder.ts';
 import { RecordedSessions } from './recordedSessions.ts';
-import { type HeldFolder, holdRecordingsFolder, hubRecordingInto } from './recordingsFolder.ts';
-import { recoveryText } from './recover/recoveryText.ts';
-import { bluetoothSensors, type HubSensors, noSensors, virtualSensors } from './sensorSource.ts';
+import { type HeldFolder, holdRecordingsFolder } from './recordingsFolder.ts';
+import type { HubSensors } from './sensorSource.ts';
 import { sessionPlan } from './sessionPlan.ts';
 import { sessionStart, settingsByFlags } from './sessionStart.ts';
 import { readSettings } from './settingsFile.ts';
 import { settingsKept } from './settingsKept.ts';
+import { hubReport } from './start/hubReport.ts';
+import {
+  type ReplayToShow,
+  replayToShow,
+  showFromItsStart,
+  shownBy,
+} from './start/replayToShow.ts';
+import { sensorsFor } from './start/sensorsFor.ts';
+import { type SiteOf, siteOrDefaults } from './start/siteOrDefaults.ts';
 import type { StartFlags } from './startFlags.ts';
 import { UploadTeller } from './tellUpload.ts';
 import { UNDER_HUB } from './underHub.ts';
 import { whenAskedToStop } from './whenAskedToStop.ts';
-
-const BYTES_PER_MB = 1024 * 1024;
 
 /**
  * Starts the hub and goes on until Ctrl-C.
@@ -138,7 +131,7 @@ async function run(
     host: flags.host,
     port: flags.port,
     feed,
-    library: new FolderLibrary([folder.path, SAMPLES_FOLDER], headline, catalogue),
+    library: new FolderLibrary([folder.path, SAMPLES_FOLDER], headlineOfSettings, catalogue),
     catalogue,
     jobs: { program: [...thisProgram(), UNDER_HUB], folder: folder.path, freeBytes },
     trends: { folder: folder.path, influx: influx === null ? null : trendDatabase(influx) },
@@ -188,153 +181,6 @@ async function run(
 /** As this process was begun, from what is built or from the sources. */
 function thisProgram(): string[] {
   return [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)];
-}
-
-type SiteOf = Awaited<ReturnType<typeof siteRepeatability>>;
-
-/** Cards are made with the defaults where what the site measured of itself cannot be read. */
-async function siteOrDefaults(folder: string): Promise<SiteOf> {
-  try {
-    return await siteRepeatability(folder);
-  } catch (error) {
-    if (!(error instanceof StateFileError)) throw error;
-    console.error(`! ${error.message}: differences are judged by the defaults`);
-    return () => null;
-  }
-}
-
-/** Whoever opens the page first shall see the beginning: until then the recording waits. */
-async function showFromItsStart(hub: Hub, feed: Feed): Promise<void> {
-  await hub.replay(feed);
-  await feed.control({ type: 'replay', action: 'pause' });
-}
-
-interface ReplayToShow {
-  readonly feed: Feed;
-  readonly sentence: string;
-  /** Of the recording. */
-  readonly settings: EffectiveSettings;
-}
-
-/** The recording asked for; the sample where nothing was asked for and no radio is there. */
-async function replayToShow(
-  flags: StartFlags,
-  site: SiteOf,
-  catalogue: SessionCatalogue,
-): Promise<ReplayToShow | null> {
-  if (flags.replay !== undefined) {
-    const recording = await withFrames(await openFinished(resolve(flags.replay)));
-    const feed = await replayOf(recording, site, catalogue);
-    const what = feed.facts.simulated ? 'simulated data' : 'a recording';
-    const settings = effectiveSettings(recording.metadata.settings);
-    return { feed, sentence: `Replaying ${what}: ${flags.replay}`, settings };
-  }
-  if (flags.virtualSensors) return null;
-  const radio = await readyRadio(flags.bleStack);
-  if (radio.available) return null;
-  const sample = await openRecording(SAMPLE_FILE);
-  const feed = await replayOf(sample, site, catalogue);
-  return {
-    feed,
-    settings: effectiveSettings(sample.metadata.settings),
-    sentence: `${[radio.sentence, radio.advice].filter(Boolean).join(' ')}\nReplaying the bundled sample, which is simulated data.`,
-  };
-}
-
-async function replayOf(
-  recording: Recording,
-  site: SiteOf,
-  catalogue: SessionCatalogue,
-): Promise<Feed> {
-  const { settings } = recording.metadata;
-  const shown = headline(settings);
-  return new ReplayFeed({
-    id: basename(recording.path, RECORDING_SUFFIX),
-    recording,
-    player: await Player.open(recording),
-    headline: shown,
-    headlineMdc95: leastDifferenceOf(shown.measure, site(settings.task)),
-    ...(await catalogue.saidOf(recording.path)),
-  });
-}
-
-/** A page would wait for ever for the angles of a recording that holds packets alone. */
-async function withFrames(recording: Recording): Promise<Recording> {
-  const { path, counts } = recording;
-  if (counts.get(topicOf('body'))) return recording;
-  await recording.close();
-  throw new CliError(
-    `${path} holds no angles to show: "plumbline process ${path} -o angles.mcap" computes them`,
-  );
-}
-
-/** A recording left by a killed hub is finalized before it is shown. */
-async function openFinished(path: string): Promise<Recording> {
-  try {
-    return await openRecording(path);
-  } catch (error) {
-    if (!(error instanceof RecordingError) || error.problem !== 'unfinished') throw error;
-  }
-  const hub = await hubRecordingInto(dirname(path));
-  if (hub !== null) {
-    throw new CliError(
-      `${path} is still being recorded by the hub of process ${hub}: stop it first`,
-    );
-  }
-  const report = await recoverRecording(path);
-  console.log(recoveryText(report, { check: false }).join('\n'));
-  return openRecording(path);
-}
-
-function sensorsFor(
-  flags: StartFlags,
-  clock: ReturnType<typeof createHubClock>,
-  placements: PlacementStore,
-): HubSensors {
-  if (flags.replay !== undefined) return noSensors();
-  if (!flags.virtualSensors) return bluetoothSensors(clock, flags.bleStack);
-  const { seed, fppa, height, toeOut, air, makes, bleStack } = flags;
-  return virtualSensors(
-    clock,
-    placements,
-    { air, makes, stack: bleStack },
-    {
-      seed,
-      fppaDeg: fppa,
-      heightM: height,
-      toeOutDeg: { right: toeOut, left: toeOut },
-      // Time for the links to come up before the simulated person begins to move.
-      standingS: 10,
-      repeat: true,
-    },
-  );
-}
-
-/** A hub that was started to show one recording has no session that settings could be for. */
-function shownBy({ settings }: ReplayToShow) {
-  const why =
-    'This hub was started with --replay, so these are the settings of that recording. Start it without to change those of sessions to come.';
-  return { settings, why };
-}
-
-function hubReport(
-  load: Load,
-  freeBytes: number | null,
-  { clientCount: clients, loopDelayP99Ms }: Hub,
-  uploader: Uploader,
-): HubReport {
-  const { state, lagS } = uploader.state;
-  return {
-    ...load,
-    loopDelayP99Ms,
-    diskFreeMb: freeBytes === null ? null : freeBytes / BYTES_PER_MB,
-    clients,
-    uploadLagS: state === 'off' ? null : lagS,
-  };
-}
-
-function headline(settings: PipelineSettings) {
-  return headlineOf(settings.task, thresholdsOf(settings));
 }
 
 function sensorSentence(sensors: HubSensors): string {

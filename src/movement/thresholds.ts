@@ -73,6 +73,11 @@ export function headlineOf(task: Task, thresholds: Thresholds): Headline {
   };
 }
 
+/** The headline of a session with these settings. */
+export function headlineOfSettings(settings: PipelineSettings): Headline {
+  return headlineOf(settings.task, thresholdsOf(settings));
+}
+
 /** They are set as angles; of a knee's position with what stands for a degree. */
 export function wideEdgesOf(unit: Headline['unit'], { bands }: Thresholds): WideEdges {
   const [wide, far] = bands.varusDeg.all;

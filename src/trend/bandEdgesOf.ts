@@ -1,5 +1,5 @@
 import type { Headline } from '../model/movement.ts';
-import { headlineOf, thresholdsOf } from '../movement/thresholds.ts';
+import { headlineOfSettings } from '../movement/thresholds.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import type { SessionListing } from '../recording/sessions/listSessions.ts';
 import type { WorkAt } from '../reprocess/sessionHistory/recordedWork.ts';
@@ -43,7 +43,7 @@ function atBottom(figure: TrendFigure): string | null {
 async function headlineIn(path: string, workAt: WorkAt): Promise<Headline | null> {
   try {
     const { settings } = (await workAt(path)).session;
-    return headlineOf(settings.task, thresholdsOf(settings));
+    return headlineOfSettings(settings);
   } catch (error) {
     if (error instanceof RecordingError) return null;
     throw error;

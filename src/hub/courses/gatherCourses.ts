@@ -1,4 +1,4 @@
-import { headlineOf, thresholdsOf } from '../../movement/thresholds.ts';
+import { headlineOfSettings } from '../../movement/thresholds.ts';
 import { ReportError } from '../../report/gather/reportError.ts';
 import type { CycleKind, RepCoursesAnswer } from '../../stream/answers/repCourses.ts';
 import { leastDifferenceOf } from '../leastDifference.ts';
@@ -24,7 +24,7 @@ export async function gatherCourses({
 }: OpenedRecording): Promise<RepCoursesAnswer> {
   const { path, metadata, startUs } = recording;
   const { settings, startedUs, simulated, method = 'live', software } = metadata;
-  const headline = headlineOf(settings.task, thresholdsOf(settings));
+  const headline = headlineOfSettings(settings);
   const measures = drawnMeasures(headline, settings.customMeasures ?? []);
   const pass = new CoursePass({ headline, measures, startedUs });
   for await (const batch of recording.batches(['frame', 'event'])) {

@@ -3,7 +3,7 @@ import type { Calibration } from '../../model/calibration.ts';
 import type { PipelineEvent } from '../../model/events.ts';
 import type { Rep, RepPhase } from '../../model/movement.ts';
 import type { PipelineSettings } from '../../model/settings.ts';
-import { headlineOf, thresholdsOf } from '../thresholds.ts';
+import { headlineOfSettings, thresholdsOf } from '../thresholds.ts';
 import { type CueDecision, cueEvent, type DecisionTime, NO_DECISIONS } from './cueDecision.ts';
 import { CueRule } from './cueRule.ts';
 import { CueVoice } from './cueVoice.ts';
@@ -46,7 +46,7 @@ export class RepCues {
 
   constructor(settings: PipelineSettings) {
     const { cue: rule } = thresholdsOf(settings);
-    const headline = headlineOf(settings.task, thresholdsOf(settings));
+    const headline = headlineOfSettings(settings);
     const { cue, frameRateHz } = settings;
     this.#enabled = cue.enabled;
     this.#schedule = new Schedule(cue, rule.fade);
