@@ -8,7 +8,7 @@ import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
 import { Jobs, type JobsOptions } from './jobs/jobs.ts';
 import type { LiveSessions } from './liveSessions.ts';
-import { LOOPBACK } from './loopback.ts';
+import { EVERY_ADDRESS, LOOPBACK } from './loopback.ts';
 import { HubMetrics } from './metrics.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
@@ -118,8 +118,15 @@ export class Hub {
 
   /** Where a browser on this machine finds the dashboard, once started. */
   get url(): string {
-    const host = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
+    const everywhere = this.#host === EVERY_ADDRESS || this.#host === '::';
+    const reached = everywhere ? LOOPBACK : this.#host;
+    const host = reached.includes(':') ? `[${reached}]` : reached;
     return `http://${host}:${this.#http.port}`;
+  }
+
+  /** Listened on, once started. */
+  get port(): number {
+    return this.#http.port;
   }
 
   /** Pages and programs that listen. */
