@@ -31,12 +31,12 @@ export class LivePulse {
   }
 
   start(): void {
-    const { hostClock, tell, reportMs = REPORT_MS } = this.#options;
+    const { hostClock, guard, tell, reportMs = REPORT_MS } = this.#options;
     hostClock.look();
     this.#timers = [
       setInterval(() => {
-        tell();
-        this.#lookAtHostClock();
+        guard.run('How the hub fares could not be told', null, tell);
+        guard.run("The computer's clock could not be read", null, () => this.#lookAtHostClock());
       }, TELL_MS),
       setInterval(() => void this.#reportHub(), reportMs),
     ];
