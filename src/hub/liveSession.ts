@@ -204,8 +204,10 @@ export class LiveFeed implements Feed {
   /** A source that cannot start is a fault to show, not a reason to have no hub. */
   async start(): Promise<void> {
     const { source, placements, clock } = this.#options;
-    const sentence = await placements.load();
-    if (sentence) this.#guard.tell(sentence, null);
+    await this.#guard.runAsync('The stored placements could not be read', async () => {
+      const sentence = await placements.load();
+      if (sentence) this.#guard.tell(sentence, null);
+    });
     for (const notice of this.#options.notices ?? []) this.#guard.tell(notice, null);
     await this.#reuse.load();
     this.#reuse.renew();

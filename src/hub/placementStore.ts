@@ -1,9 +1,8 @@
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PLACEMENTS, type Placement } from '../model/placement.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
-import { readStateFile, StateFileError, writeStateFile } from './stateFile.ts';
+import { readStateFile, StateFileError, setAside, writeStateFile } from './stateFile.ts';
 
 const SCHEMA_VERSION = 1;
 
@@ -37,8 +36,8 @@ export class PlacementStore {
       return null;
     } catch (error) {
       if (!(error instanceof StateFileError)) throw error;
-      await rename(this.#path, `${this.#path}.unreadable`);
-      return `The stored placements could not be read and were set aside: ${withoutPath(error)}.`;
+      const way = (await setAside(this.#path)) ? 'were set aside' : 'are passed over';
+      return `The stored placements could not be read and ${way}: ${withoutPath(error)}.`;
     }
   }
 

@@ -9,14 +9,14 @@ import { temporaryFolder } from '../../recording/session.ts';
 
 const BUILT = resolve(import.meta.dirname, '../../../dist/src/hub/watchdog/watchdog.js');
 
-/** A process whose event loop hangs for so long, 300 ms from its start. */
-async function hung(file: string, hangMs: number) {
+/** A process whose event loop hangs for so long, soon after its start. */
+async function hung(file: string, hangMs: number, endMs: number) {
   const program = `
     const { Watchdog } = await import(${JSON.stringify(BUILT)});
-    new Watchdog({ file: ${JSON.stringify(file)}, sayMs: 500, endMs: 1000, activity: () => 'clients: 3' }).start();
+    new Watchdog({ file: ${JSON.stringify(file)}, sayMs: 500, endMs: ${endMs}, activity: () => 'clients: 3' }).start();
     setTimeout(() => {
-      const endMs = performance.now() + ${hangMs};
-      while (performance.now() < endMs);
+      const untilMs = performance.now() + ${hangMs};
+      while (performance.now() < untilMs);
       setTimeout(() => process.exit(0), 400);
     }, 700);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
@@ -36,8 +36,8 @@ describe('the watchdog', () => {
     await mkdir(join(folder, '.plumbline'));
     const file = hangFileIn(folder);
     const [ended, lived] = await Promise.all([
-      hung(file, 60_000),
-      hung(join(folder, 'other.txt'), 900),
+      hung(file, 60_000, 1000),
+      hung(join(folder, 'other.txt'), 900, 60_000),
     ]);
     expect(ended).toMatchObject({ code: null, signal: 'SIGALRM' });
     expect(ended.said).toContain('! The hub hangs: its event loop has not turned for 0.5 s.');
