@@ -32,6 +32,7 @@ import { sessionStart, settingsByFlags } from './sessionStart.ts';
 import { readSettings } from './settingsFile.ts';
 import { settingsKept } from './settingsKept.ts';
 import { activityOf } from './start/activityOf.ts';
+import { clockNotice } from './start/clockNotice.ts';
 import { hubReport } from './start/hubReport.ts';
 import {
   type ReplayToShow,
@@ -101,6 +102,7 @@ async function run(
   const { heightM, settings } = startOf(kept.settings);
   for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
   const load = new ProcessLoad();
+  const hungBefore = await hangBefore(folder.path);
   const freeBytes = freeBytesIn(folder.path);
   const sources = { folder: folder.path, sensors, site };
   const { subject, protocol } = flags;
@@ -111,7 +113,7 @@ async function run(
     source: sensors.source,
     plan,
     disk: { freeBytes },
-    notices: [...folder.notices, await hangBefore(folder.path), problem].filter(isSaid),
+    notices: [...folder.notices, hungBefore, clockNotice(Date.now()), problem].filter(isSaid),
     placements,
     calibrations: new CalibrationStore(folder.path),
     clock,

@@ -15,6 +15,8 @@ const fileSchema = z.object({
 export class PlacementStore {
   readonly #path: string;
   #placements = new Map<string, Placement>();
+  /** Of any load so far: whoever shows it may not be the first to load. */
+  #problem: string | null = null;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(recordingsFolder: string) {
@@ -33,11 +35,12 @@ export class PlacementStore {
     try {
       const stored = await readStateFile(this.#path, fileSchema);
       this.#placements = new Map(Object.entries(stored?.placements ?? {}));
-      return null;
+      return this.#problem;
     } catch (error) {
       if (!(error instanceof StateFileError)) throw error;
       const way = (await setAside(this.#path)) ? 'were set aside' : 'are passed over';
-      return `The stored placements could not be read and ${way}: ${withoutPath(error)}.`;
+      this.#problem = `The stored placements could not be read and ${way}: ${withoutPath(error)}.`;
+      return this.#problem;
     }
   }
 

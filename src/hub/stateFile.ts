@@ -35,7 +35,8 @@ export async function readStateFile<T>(path: string, schema: z.ZodType<T>): Prom
   const result = schema.safeParse(json);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new StateFileError(path, `, ${issue?.path.join('.')}: ${issue?.message}`);
+  const field = issue?.path.join('.') ?? '';
+  throw new StateFileError(path, `${field === '' ? '' : `, ${field}`}: ${issue?.message}`);
 }
 
 /** null where there is none. */
