@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { holdRecordingsFolder } from '../../src/cli/recordingsFolder.ts';
 import { clockNotice } from '../../src/cli/start/clockNotice.ts';
 import { listRecordings } from '../../src/recording/catalogue.ts';
-import { beginHub, PROJECT, temporaryFolder } from './plumbline.ts';
+import { beginHub, MAIN, PROJECT, temporaryFolder } from './plumbline.ts';
 
 /** A clock that begins with the Unix epoch, as that of a small computer without a network. */
 const EPOCH = `data:text/javascript,${encodeURIComponent(`
@@ -61,7 +63,7 @@ describe('a hub on an odd machine, after a crash', () => {
       'The settings kept from the page are passed over: settings.json is not JSON.',
       'The hub hung for 30 s and was ended. Last known: clients: 3.',
       "The computer's clock stands at 1970-01-01",
-      'broken-off',
+      'Recording broken-off was not closed by the hub before; ',
     ]) {
       expect(said).toContain(words);
     }
@@ -83,6 +85,21 @@ describe('a hub on an odd machine, after a crash', () => {
     expect(left).not.toContain('hub.lock');
     expect(left).not.toContain('jobs');
     expect(await readdir(folder)).not.toContain('half.mcap.999999.part');
+  });
+
+  it('with a folder that takes nothing is told to use another', async () => {
+    await expect(holdRecordingsFolder('/proc/recordings')).rejects.toThrow(
+      /^recordings cannot be written to \/proc\/recordings \(E[A-Z]+\): give a folder of yours/,
+    );
+  });
+
+  it('that allows too few open files says how many it takes, and where that is set', () => {
+    const words = `ulimit -n 64; exec "${process.execPath}" "${MAIN}" start --virtual-sensors`;
+    const { status, stderr } = spawnSync('sh', ['-c', words], { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^error: EMFILE: .*; allow this process 1024 open files: "ulimit -n 1024"/,
+    );
   });
 
   it('is told that its clock cannot be right, and not where it may be', () => {

@@ -188,6 +188,19 @@ describe('a stage that throws', () => {
   });
 });
 
+it('a hub whose event loop is late says so, and not one whose is not', async () => {
+  let loopDelayP99Ms = 249;
+  const rest = { cpuPct: 4, memoryMb: 90, diskFreeMb: null, clients: 2, uploadLagS: null };
+  await live({ hubReport: async () => ({ ...rest, loopDelayP99Ms }), reportMs: 5 });
+  await until(() => pipelines[0]?.inputs.at(-1)?.type === 'hubReport', 'a report');
+  expect(feed.faults).toEqual([]);
+  loopDelayP99Ms = 251;
+  await until(() => feed.faults.length > 0, 'the fault');
+  expect(feed.faults).toEqual([
+    'The computer of the hub is too busy: what is shown may be late by more than 0.25 s; the recording is whole',
+  ]);
+});
+
 describe('a stage that does nothing but fail', () => {
   it('as a pipeline is begun anew, in a further part, and no packet is lost', async () => {
     await live();
