@@ -1,4 +1,5 @@
 import { soakCalibration } from './calibration.ts';
+import { soakCrash } from './crash.ts';
 import { soakCues } from './cues.ts';
 import { soakExports } from './exports.ts';
 import { soakExportsLive } from './exportsLive.ts';
@@ -41,6 +42,7 @@ const SOAKS: Readonly<
   library: soakLibrary,
   newcomer: soakNewcomer,
   scrub: soakScrub,
+  crash: soakCrash,
   stop: soakStop,
   trends: soakTrends,
 };
