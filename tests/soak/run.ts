@@ -1,4 +1,5 @@
 import { soakCalibration } from './calibration.ts';
+import { soakCrash } from './crash.ts';
 import { soakCues } from './cues.ts';
 import { soakExports } from './exports.ts';
 import { soakExportsLive } from './exportsLive.ts';
@@ -15,6 +16,7 @@ import { soakReps } from './reps.ts';
 import { Results, writeResults } from './results.ts';
 import { soakScrub } from './scrub.ts';
 import { soakSquats } from './squats.ts';
+import { soakStop } from './stop.ts';
 import { soakTrends } from './trends.ts';
 
 /**
@@ -40,6 +42,8 @@ const SOAKS: Readonly<
   library: soakLibrary,
   newcomer: soakNewcomer,
   scrub: soakScrub,
+  crash: soakCrash,
+  stop: soakStop,
   trends: soakTrends,
 };
 
