@@ -1,3 +1,4 @@
+import { boundText } from './bound.ts';
 import type { FigureRow } from './row.ts';
 
 const HEAD = ['set', 'trial', 'metric', 'value', 'unit', 'target', ''] as const;
@@ -29,8 +30,7 @@ export function summaryLine(rows: readonly FigureRow[]): string {
 
 function cellsOf(row: FigureRow): string[] {
   const verdict = row.pass === null ? '' : row.pass ? 'met' : 'MISSED';
-  const target =
-    row.target === null ? '' : `${row.largerIsBetter ? '>=' : '<='} ${format(row.target)}`;
+  const target = row.target === null ? '' : boundText(row.target, format);
   return [row.set, row.trial, row.metric, format(row.value), row.unit, target, verdict];
 }
 
