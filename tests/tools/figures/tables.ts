@@ -1,0 +1,120 @@
+import { accuracyTable, isAccuracyTable } from './accuracyTables.ts';
+import { DESIGN_ROWS, type DesignRow } from './designRows.ts';
+import { type AllRuns, rowsAt, runOf, SEPARATOR } from './lookup.ts';
+import { markdownTable } from './markdown.ts';
+import { RESULTS_FILES, type ResultsFile, type Run } from './results.ts';
+import {
+  counted,
+  dateText,
+  durationText,
+  figureText,
+  runText,
+  scoreText,
+  targetText,
+  verdictText,
+} from './wording.ts';
+
+/**
+ * A table that a document names: `design`, `runs`, one of the accuracy's, or FILE · SET for all rows
+ * of a run.
+ * @throws Error where there is no such table
+ */
+export function tableNamed(name: string, all: AllRuns): string {
+  if (name === 'design') return designTable(all);
+  if (name === 'runs') return runsTable(all);
+  if (isAccuracyTable(name)) return accuracyTable(name, all);
+  const [file, set] = name.split(SEPARATOR);
+  if (set === undefined) throw new Error(`there is no table "${name}"`);
+  return runTable(runOf(all, file, set));
+}
+
+/** Every target of the design, with what was measured of it. */
+function designTable(all: AllRuns): string {
+  const verdicts = DESIGN_ROWS.map((row) => verdictText(passesOf(row, all)));
+  const lines = DESIGN_ROWS.map((row, i) => [
+    row.note === undefined ? row.what : `${row.what} (${row.note})`,
+    row.target,
+    row.from.map((place) => placeText(place, all)).join('; ') || 'nothing yet',
+    verdicts[i],
+    whenText(row, all),
+  ]);
+  const count = (verdict: string): number => verdicts.filter((each) => each === verdict).length;
+  const unmeasured = verdicts.filter((each) => each.startsWith('not')).length;
+  return [
+    `Of ${counted(DESIGN_ROWS.length, 'target')} ${count('met')} are met, ${count('**short**')} short, ${unmeasured} not or not wholly measured.`,
+    markdownTable(['what', 'target', 'measured', '', 'by'], lines),
+  ].join('\n\n');
+}
+
+function passesOf({ from }: DesignRow, all: AllRuns): (boolean | null)[] {
+  const found = from.map((place) => rowsAt(all, place));
+  // Part of a target is not the target.
+  if (found.some((rows) => rows.length === 0)) return [];
+  return found.flat().map(({ pass }) => pass);
+}
+
+function placeText(place: DesignRow['from'][number], all: AllRuns): string {
+  const rows = rowsAt(all, place);
+  const figures = rows.length === 0 ? 'not measured' : rows.map(figureText).join(', ');
+  return `${plainMetric(place.metric)} ${figures}`;
+}
+
+/** Without what only a program needs, and the unit, which stands behind the figure. */
+function plainMetric(metric: string): string {
+  if (!/^[a-z_.]+\w+(?:,.*)?$/.test(metric)) return metric;
+  return metric
+    .replace(/^[a-z]+\./, '')
+    .replace(/_(?:ms|kb|pct)(?=_|$)/, '')
+    .replaceAll('_', ' ');
+}
+
+function whenText({ from }: DesignRow, all: AllRuns): string {
+  const runs = [...new Set(from.map(({ file, set }) => `${file}${SEPARATOR}${set}`))];
+  return runs
+    .map((name) => {
+      const [file, set] = name.split(SEPARATOR) as [ResultsFile, string];
+      const run = all[file][set];
+      const command = `\`${commandOf(file, set)}\``;
+      return run === undefined ? command : `${command}, ${dateText(run.date)}`;
+    })
+    .join('; ');
+}
+
+/** What is typed to measure a run anew. */
+function commandOf(file: ResultsFile, set: string): string {
+  if (file === 'validate') return `npm run validate -- --only ${set}`;
+  // The four clocks are benches of one kind, by their own names.
+  return `npm run ${file} -- ${set}`;
+}
+
+/** Every run there is: how to make it again, how long it takes, when and where it was made. */
+function runsTable(all: AllRuns): string {
+  const files = Object.keys(RESULTS_FILES) as ResultsFile[];
+  const lines = files.flatMap((file) =>
+    Object.entries(all[file]).map(([set, run]) => [
+      `\`${commandOf(file, set)}\``,
+      durationText(run.seconds),
+      `${counted(run.rows.length, 'figure')}, ${scoreText(run.rows.map(({ pass }) => pass))}`,
+      runText(run),
+    ]),
+  );
+  return markdownTable(['command', 'takes', 'what it found', 'when and where'], lines);
+}
+
+/** All rows of one run, under its date and machine. */
+function runTable(run: Run): string {
+  const hasTrials = new Set(run.rows.map(({ trial }) => trial)).size > 1;
+  const lines = run.rows.map((row, i) => [
+    ...(hasTrials ? [i > 0 && row.trial === run.rows[i - 1].trial ? '' : row.trial] : []),
+    plainMetric(row.metric) + (row.note === undefined ? '' : ` (${row.note})`),
+    figureText(row),
+    targetText(row),
+    verdictText([row.pass]),
+  ]);
+  const [only] = run.rows;
+  const on = hasTrials || only === undefined || only.trial === '' ? '' : `On ${only.trial}. `;
+  return [
+    `${on}Measured ${runText(run)}.`,
+    markdownTable([...(hasTrials ? ['on'] : []), 'what', 'figure', 'target', ''], lines),
+  ].join('\n\n');
+}
