@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { beginRun, keepRun, RESULTS_FILES } from '../tools/figures/results.ts';
+import { beginRun, keepRun, keptText, RESULTS_FILES } from '../tools/figures/results.ts';
 import { type FigureRow, rowOf } from '../tools/figures/row.ts';
 import { formatTable, summaryLine } from '../tools/figures/table.ts';
 import type { Bench } from './bench.ts';
@@ -76,4 +76,5 @@ if (process.send) {
   }
   console.log(formatTable(rows));
   console.log(summaryLine(rows));
+  console.log(keptText(RESULTS_FILES.bench));
 }

@@ -1,4 +1,4 @@
-import { beginRun, keepRun, RESULTS_FILES } from '../tools/figures/results.ts';
+import { beginRun, keepRun, keptText, RESULTS_FILES } from '../tools/figures/results.ts';
 import { soakCalibration } from './calibration.ts';
 import { soakCues } from './cues.ts';
 import { soakExports } from './exports.ts';
@@ -56,4 +56,5 @@ const ended = beginRun();
 const results = new Results(name);
 await soak(results, args);
 keepRun(RESULTS_FILES.soak, name, ended(results.rows, args));
+console.log(keptText(RESULTS_FILES.soak));
 process.exitCode = results.passed ? 0 : 1;

@@ -97,3 +97,8 @@ export function fileText(runs: Runs): string {
   });
   return `{\n  "runs": {\n${texts.join(',\n')}\n  }\n}\n`;
 }
+
+/** Where figures went and how they come into the documents: the last line of a measuring command. */
+export function keptText(file: string): string {
+  return `kept in ${file}; npx tsx tests/tools/figuresDoc.ts --write brings them into the documents`;
+}
