@@ -1,5 +1,6 @@
 import { atLeast, atMost, type Bound, boundText, exactly, within } from '../tools/figures/bound.ts';
 import { type FigureRow, rowOf } from '../tools/figures/row.ts';
+import { numberText, verdictLine } from '../tools/figures/wording.ts';
 
 /** Collects the figures of one soak. */
 export class Results {
@@ -39,11 +40,8 @@ export class Results {
     const row = rowOf(this.#name, '', { metric, value, unit, target });
     this.rows.push(row);
     const judged =
-      target === null ? '' : `${boundText(target, format)} ${row.pass ? 'ok' : 'FAILED'}`;
-    console.log(`${metric.padEnd(58)}${format(value).padStart(10)} ${unit.padEnd(6)}${judged}`);
+      target === null ? '' : `${boundText(target, numberText)} ${verdictLine(row.pass)}`;
+    const figure = row.value === null ? '-' : numberText(row.value, target);
+    console.log(`${metric.padEnd(58)}${figure.padStart(10)} ${unit.padEnd(6)}${judged}`);
   }
-}
-
-function format(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toPrecision(4);
 }

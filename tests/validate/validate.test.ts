@@ -83,8 +83,8 @@ describe('validate', () => {
         pass: null,
       },
     ]);
-    expect(formatTable(rows)).toMatch(/far +largest +3 +m +≤ 2 +MISSED/);
-    expect(summaryLine(rows)).toBe('3 figures, 1 of 2 targets met');
+    expect(formatTable(rows)).toMatch(/far +largest +3 +m +≤ 2 +SHORT/);
+    expect(summaryLine(rows)).toBe('3 figures, 1 of 2 targets met, 1 short');
   });
 
   it('gives a broken file a row that says why, and goes on', async () => {

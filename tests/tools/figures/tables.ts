@@ -11,6 +11,8 @@ import {
   runText,
   scoreText,
   targetText,
+  type Verdict,
+  verdictOf,
   verdictText,
 } from './wording.ts';
 
@@ -30,18 +32,18 @@ export function tableNamed(name: string, all: AllRuns): string {
 
 /** Every target of the design, with what was measured of it. */
 function designTable(all: AllRuns): string {
-  const verdicts = DESIGN_ROWS.map((row) => verdictText(passesOf(row, all)));
+  const passes = DESIGN_ROWS.map((row) => passesOf(row, all));
+  const verdicts = passes.map(verdictOf);
   const lines = DESIGN_ROWS.map((row, i) => [
     row.note === undefined ? row.what : `${row.what} (${row.note})`,
     row.target,
     row.from.map((place) => placeText(place, all)).join('; ') || 'nothing yet',
-    verdicts[i],
+    verdictText(passes[i]),
     whenText(row, all),
   ]);
-  const count = (verdict: string): number => verdicts.filter((each) => each === verdict).length;
-  const unmeasured = verdicts.filter((each) => each.startsWith('not')).length;
+  const count = (verdict: Verdict): number => verdicts.filter((each) => each === verdict).length;
   return [
-    `Of ${counted(DESIGN_ROWS.length, 'target')} ${count('met')} are met, ${count('**short**')} short, ${unmeasured} not or not wholly measured.`,
+    `Of ${counted(DESIGN_ROWS.length, 'target')} ${count('met')} are met, ${count('short')} short, ${count('not measured')} not or not wholly measured.`,
     markdownTable(['what', 'target', 'measured', '', 'by'], lines),
   ].join('\n\n');
 }

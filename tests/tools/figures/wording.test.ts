@@ -9,6 +9,7 @@ import {
   runText,
   scoreText,
   targetText,
+  verdictLine,
   verdictText,
 } from './wording.ts';
 
@@ -57,6 +58,7 @@ it('one figure that misses makes a target short, and none makes it unmeasured', 
   expect(verdictText([true, false])).toBe('**short**');
   expect(verdictText([null])).toBe('told');
   expect(verdictText([])).toBe('not measured');
+  expect([true, false, null].map(verdictLine)).toEqual(['met', 'SHORT', '']);
   expect(scoreText([true, true, null])).toBe('2 of 2 targets met');
   expect(scoreText([true, false])).toBe('1 of 2 targets met, 1 short');
   expect(scoreText([true])).toBe('1 of 1 target met');

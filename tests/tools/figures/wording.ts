@@ -72,12 +72,27 @@ function shortest(value: number): number {
   return fraction.length;
 }
 
+export type Verdict = 'met' | 'short' | 'told' | 'not measured';
+
 /** What became of a target over all rows that speak of it. */
-export function verdictText(passes: readonly (boolean | null)[]): string {
+export function verdictOf(passes: readonly (boolean | null)[]): Verdict {
   if (passes.length === 0) return 'not measured';
   const judged = passes.filter((pass) => pass !== null);
   if (judged.length === 0) return 'told';
-  return judged.every(Boolean) ? 'met' : '**short**';
+  return judged.every(Boolean) ? 'met' : 'short';
+}
+
+/** As a document writes it: what is short is not to be overlooked. */
+export function verdictText(passes: readonly (boolean | null)[]): string {
+  const verdict = verdictOf(passes);
+  return verdict === 'short' ? '**short**' : verdict;
+}
+
+/** As a terminal writes it. */
+export function verdictLine(pass: boolean | null): string {
+  const verdict = verdictOf([pass]);
+  if (verdict === 'told') return '';
+  return verdict === 'short' ? 'SHORT' : verdict;
 }
 
 /** `3 figures`, `1 figure`. */
