@@ -64,6 +64,12 @@ describe('a span of a document', () => {
     expect(problems).toEqual([expect.stringContaining(problem)]);
   });
 
+  it('that code tells of is none', () => {
+    const text =
+      'Write `<!-- figure: a · b · c -->` or\n```\n<!-- run: a · b -->x<!-- /run -->\n```\n';
+    expect(rendered(text, all)).toEqual({ text, problems: [] });
+  });
+
   it('that never ends is told, and takes nothing with it', () => {
     const open = '<!-- figure: bench · replay · an hour · seek -->26.2 ms, and so on';
     expect(rendered(open, all)).toMatchObject({ text: open, problems: [expect.any(String)] });

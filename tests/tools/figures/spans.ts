@@ -2,13 +2,19 @@ import { type AllRuns, rowNamed, runOf, SEPARATOR } from './lookup.ts';
 import { tableNamed } from './tables.ts';
 import { dateText, figureText, numberText, runText, targetText } from './wording.ts';
 
+/** Code is shown as it is, and may tell of a span. */
+const CODE = '```[\\s\\S]*?```|`[^`\\n]*`';
+
 /**
  * What is generated stands in documents between a comment that names it and one that ends it:
  * `<!-- figure: PLACE -->`, with ` · number` for one without its unit and ` · target` for the bound;
  * `<!-- date: FILE · SET -->` and `<!-- run: FILE · SET -->` for when and where it was measured;
  * `<!-- table: NAME -->` for the tables of `tables.ts`.
  */
-const SPAN = /<!-- (figure|date|run|table): (.+?) -->([\s\S]*?)<!-- \/\1 -->/g;
+const SPAN = new RegExp(
+  `${CODE}|<!-- (figure|date|run|table): (.+?) -->([\\s\\S]*?)<!-- /\\1 -->`,
+  'g',
+);
 const COMMENT = /<!-- \/?(?:figure|date|run|table)\b.*?-->/g;
 
 export interface Rendered {
@@ -20,7 +26,8 @@ export interface Rendered {
 /** The page with every span as the results have it; one that names nothing stays as it is. */
 export function rendered(page: string, all: AllRuns): Rendered {
   const problems: string[] = [];
-  const text = page.replaceAll(SPAN, (span: string, kind: string, name: string) => {
+  const text = page.replaceAll(SPAN, (span: string, kind?: string, name?: string) => {
+    if (kind === undefined || name === undefined) return span;
     try {
       return `<!-- ${kind}: ${name} -->${contentOf(kind, name, all)}<!-- /${kind} -->`;
     } catch (error) {
@@ -34,7 +41,7 @@ export function rendered(page: string, all: AllRuns): Rendered {
   return { text, problems };
 }
 
-/** The page without what is generated: what somebody typed. */
+/** The page without what is generated, and without code: what somebody typed. */
 export function typedPart(page: string): string {
   return page.replaceAll(SPAN, '');
 }

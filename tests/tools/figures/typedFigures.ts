@@ -2,9 +2,8 @@ import type { AllRuns } from './lookup.ts';
 import { typedPart } from './spans.ts';
 import { figureText } from './wording.ts';
 
-/** Code is typed to be run; what was measured once says so, and when. */
-const NOT_PROSE =
-  /```[\s\S]*?```|`[^`\n]*`|<!-- measured once: .+? -->[\s\S]*?<!-- \/measured once -->/g;
+/** What was measured once, and says when. */
+const MEASURED_ONCE = /<!-- measured once: .+? -->[\s\S]*?<!-- \/measured once -->/g;
 /** A number with a decimal point and a unit; what is bounded by words or a sign is a target. */
 const FIGURE =
   /(?<![\d.])(?<!(?:[≤≥<>=±]|at most|at least|within|below|above|beyond) ?)\d[\d ]*\.\d+ ?(?:°|%|×|ms|cm|MB|ns|kB|s)(?![\w/])/g;
@@ -12,7 +11,7 @@ const FIGURE =
 /** Figures of a page that somebody typed and that a row of the results holds, a sentence each. */
 export function typedFigures(page: string, all: AllRuns): string[] {
   const held = heldFigures(all);
-  const typed = typedPart(page).replaceAll(NOT_PROSE, '');
+  const typed = typedPart(page).replaceAll(MEASURED_ONCE, '');
   return [...typed.matchAll(FIGURE)].flatMap(([text]) => {
     const place = held.get(text);
     return place === undefined ? [] : [`"${text}" is typed; write <!-- figure: ${place} -->`];
