@@ -63,6 +63,12 @@ describe('a results file', () => {
     expect(text).not.toContain(process.cwd());
   });
 
+  it('takes no run in which two figures have one name', () => {
+    expect(() => keepRun(file, 'replay', beginRun()([...rows(1), ...rows(2)]))).toThrow(
+      'replay measured "an hour: seek" twice',
+    );
+  });
+
   it('that is none is left as it is', () => {
     writeFileSync(file, '[]');
     expect(() => keepRun(file, 'replay', beginRun()(rows(7)))).toThrow('is no results file');

@@ -71,8 +71,17 @@ export function readRuns(file: string): Runs {
   }
 }
 
-/** Puts a run into `file` in place of the earlier one of its name; the other runs stay. */
+/** Puts a run into `file` in place of the earlier one of its name; the other runs stay. @throws Error where two rows share a name */
 export function keepRun(file: string, name: string, run: Run): void {
+  const places = run.rows.map(({ trial, metric }) =>
+    trial === '' ? metric : `${trial}: ${metric}`,
+  );
+  const twice = places.find((place, i) => places.indexOf(place) !== i);
+  if (twice !== undefined) {
+    throw new Error(
+      `${name} measured "${twice}" twice under one name; give each a name of its own`,
+    );
+  }
   const text = fileText({ ...readRuns(file), [name]: run });
   // Whoever reads it meanwhile has the one or the other.
   writeFileSync(`${file}.part`, text);

@@ -1,8 +1,8 @@
-import { accuracyTable, isAccuracyTable } from './accuracyTables.ts';
 import { DESIGN_ROWS, type DesignRow } from './designRows.ts';
 import { type AllRuns, rowsAt, runOf, SEPARATOR } from './lookup.ts';
 import { markdownTable } from './markdown.ts';
 import { RESULTS_FILES, type ResultsFile, type Run } from './results.ts';
+import { isTopicTable, topicTable } from './topicTables.ts';
 import {
   counted,
   dateText,
@@ -17,14 +17,14 @@ import {
 } from './wording.ts';
 
 /**
- * A table that a document names: `design`, `runs`, one of the accuracy's, or FILE · SET for all rows
+ * A table that a document names: `design`, `runs`, one of `topicTables.ts`, or FILE · SET for all rows
  * of a run.
  * @throws Error where there is no such table
  */
 export function tableNamed(name: string, all: AllRuns): string {
   if (name === 'design') return designTable(all);
   if (name === 'runs') return runsTable(all);
-  if (isAccuracyTable(name)) return accuracyTable(name, all);
+  if (isTopicTable(name)) return topicTable(name, all);
   const [file, set] = name.split(SEPARATOR);
   if (set === undefined) throw new Error(`there is no table "${name}"`);
   return runTable(runOf(all, file, set));

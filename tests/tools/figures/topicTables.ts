@@ -1,3 +1,4 @@
+import { EXPORT_FORMATS } from '../../../src/exchange/export/formats.ts';
 import { type AllRuns, rowNamed } from './lookup.ts';
 import { markdownTable } from './markdown.ts';
 import { figureText, targetText, verdictText } from './wording.ts';
@@ -99,12 +100,24 @@ const TABLES = {
       ],
     );
   },
+
+  /** What an hour of seven sensors costs in each format. */
+  exports: (all: AllRuns): string =>
+    markdownTable(
+      ['format', 'time', 'memory', 'files'],
+      EXPORT_FORMATS.map((format) => [
+        `\`${format}\``,
+        ...['time', 'memory', 'files'].map((what) =>
+          figureText(rowNamed(all, `soak · exports · ${format}: ${what}`)),
+        ),
+      ]),
+    ),
 } as const;
 
-export function isAccuracyTable(name: string): name is keyof typeof TABLES {
+export function isTopicTable(name: string): name is keyof typeof TABLES {
   return name in TABLES;
 }
 
-export function accuracyTable(name: keyof typeof TABLES, all: AllRuns): string {
+export function topicTable(name: keyof typeof TABLES, all: AllRuns): string {
   return TABLES[name](all);
 }
