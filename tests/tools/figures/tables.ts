@@ -8,6 +8,7 @@ import {
   dateText,
   durationText,
   figureText,
+  machineText,
   runText,
   scoreText,
   targetText,
@@ -92,15 +93,37 @@ function commandOf(file: ResultsFile, set: string): string {
 /** Every run there is: how to make it again, how long it takes, when and where it was made. */
 function runsTable(all: AllRuns): string {
   const files = Object.keys(RESULTS_FILES) as ResultsFile[];
-  const lines = files.flatMap((file) =>
-    Object.entries(all[file]).map(([set, run]) => [
-      `\`${commandOf(file, set)}\``,
+  const runs = files.flatMap((file) =>
+    Object.entries(all[file]).map(([set, run]) => ({ command: commandOf(file, set), run })),
+  );
+  const machines = [...new Set(runs.flatMap(({ run }) => machineOf(run) ?? []))].sort();
+  const lines = runs.map(({ command, run }) => {
+    const machine = machineOf(run);
+    return [
+      `\`${[command, ...(run.options ?? [])].join(' ')}\``,
       durationText(run.seconds),
       `${counted(run.rows.length, 'figure')}, ${scoreText(run.rows.map(({ pass }) => pass))}`,
-      runText(run),
-    ]),
-  );
-  return markdownTable(['command', 'takes', 'what it found', 'when and where'], lines);
+      dateText(run.date),
+      machine === null ? 'not noted' : letterOf(machines.indexOf(machine)),
+      run.loadBefore === null ? '–' : String(run.loadBefore),
+      run.commit ?? '–',
+    ];
+  });
+  return [
+    ...machines.map((machine, i) => `Machine ${letterOf(i)}: ${machine}.`),
+    markdownTable(
+      ['command', 'takes', 'what it found', 'when', 'machine', 'load before', 'code'],
+      lines,
+    ),
+  ].join('\n\n');
+}
+
+function machineOf({ machine }: Run): string | null {
+  return machine === null ? null : machineText(machine);
+}
+
+function letterOf(index: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + index);
 }
 
 /** All rows of one run, under its date and machine. */

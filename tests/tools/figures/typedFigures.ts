@@ -14,7 +14,11 @@ export function typedFigures(page: string, all: AllRuns): string[] {
   const typed = typedPart(page).replaceAll(MEASURED_ONCE, '');
   return [...typed.matchAll(FIGURE)].flatMap(([text]) => {
     const place = held.get(text);
-    return place === undefined ? [] : [`"${text}" is typed; write <!-- figure: ${place} -->`];
+    return place === undefined
+      ? []
+      : [
+          `"${text}" is typed; write <!-- figure: ${place} -->, or mark another figure as measured once`,
+        ];
   });
 }
 

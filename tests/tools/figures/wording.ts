@@ -1,4 +1,5 @@
 import { type Bound, boundText, isMet } from './bound.ts';
+import type { Machine } from './machine.ts';
 import type { Run } from './results.ts';
 import type { FigureRow } from './row.ts';
 
@@ -128,13 +129,16 @@ export function durationText(seconds: number | null): string {
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
+/** `CPU 9, 2 cores, 24 GB, Linux 6.1 x64, Node 20.19.0`. */
+export function machineText({ cpu, cores, memoryGb, os, node }: Machine): string {
+  return [cpu, counted(cores, 'core'), `${memoryGb} GB`, os, `Node ${node}`].join(', ');
+}
+
 /** When a run was, on what, and of which code. */
 export function runText({ date, machine, loadBefore, commit, options }: Run): string {
   const parts = [
     dateText(date),
-    machine === null
-      ? 'machine not noted'
-      : `${machine.cpu}, ${counted(machine.cores, 'core')}, ${machine.memoryGb} GB, ${machine.os}, Node ${machine.node}`,
+    machine === null ? 'machine not noted' : machineText(machine),
     ...(loadBefore === null ? [] : [`load before ${loadBefore}`]),
     ...(commit === null ? [] : [`code ${commit}`]),
     ...(options === undefined ? [] : [`with \`${options.join(' ')}\``]),
