@@ -28,7 +28,7 @@ export function tableNamed(name: string, all: AllRuns): string {
   if (isTopicTable(name)) return topicTable(name, all);
   const [file, set] = name.split(SEPARATOR);
   if (set === undefined) throw new Error(`there is no table "${name}"`);
-  return runTable(runOf(all, file, set));
+  return runTable(runOf(all, file, set), commandOf(file as ResultsFile, set));
 }
 
 /** Every target of the design, with what was measured of it. */
@@ -127,19 +127,19 @@ function letterOf(index: number): string {
 }
 
 /** All rows of one run, under its date and machine. */
-function runTable(run: Run): string {
+function runTable(run: Run, command: string): string {
   const hasTrials = new Set(run.rows.map(({ trial }) => trial)).size > 1;
   const lines = run.rows.map((row, i) => [
     ...(hasTrials ? [i > 0 && row.trial === run.rows[i - 1].trial ? '' : row.trial] : []),
     plainMetric(row.metric) + (row.note === undefined ? '' : ` (${row.note})`),
     figureText(row),
     targetText(row),
-    verdictText([row.pass]),
+    row.pass === null ? '' : verdictText([row.pass]),
   ]);
   const [only] = run.rows;
-  const on = hasTrials || only === undefined || only.trial === '' ? '' : `On ${only.trial}. `;
+  const on = hasTrials || only === undefined || only.trial === '' ? '' : `, ${only.trial}`;
   return [
-    `${on}Measured ${runText(run)}.`,
+    `\`${command}\`${on}. Measured ${runText(run)}.`,
     markdownTable([...(hasTrials ? ['on'] : []), 'what', 'figure', 'target', ''], lines),
   ].join('\n\n');
 }
