@@ -18,13 +18,14 @@ import {
 } from './wording.ts';
 
 /**
- * A table that a document names: `design`, `runs`, one of `topicTables.ts`, or FILE · SET for all rows
+ * A table that a document names: `design`, `runs`, `short`, one of `topicTables.ts`, or FILE · SET for all rows
  * of a run.
  * @throws Error where there is no such table
  */
 export function tableNamed(name: string, all: AllRuns): string {
   if (name === 'design') return designTable(all);
   if (name === 'runs') return runsTable(all);
+  if (name === 'short') return shortTable(all);
   if (isTopicTable(name)) return topicTable(name, all);
   const [file, set] = name.split(SEPARATOR);
   if (set === undefined) throw new Error(`there is no table "${name}"`);
@@ -115,6 +116,31 @@ function runsTable(all: AllRuns): string {
       ['command', 'takes', 'what it found', 'when', 'machine', 'load before', 'code'],
       lines,
     ),
+  ].join('\n\n');
+}
+
+/** Every figure of every run that misses its target. */
+function shortTable(all: AllRuns): string {
+  const files = Object.keys(RESULTS_FILES) as ResultsFile[];
+  const lines = files.flatMap((file) =>
+    Object.entries(all[file]).flatMap(([set, run]) =>
+      run.rows
+        .filter(({ pass }) => pass === false)
+        .map((row) => [
+          `\`${commandOf(file, set)}\``,
+          [row.trial, plainMetric(row.metric)].filter((part) => part !== '').join(': '),
+          ...[
+            figureText(row),
+            targetText(row),
+            run.loadBefore === null ? '–' : `${run.loadBefore}`,
+          ],
+        ]),
+    ),
+  );
+  if (lines.length === 0) return 'No figure misses its target.';
+  return [
+    `${counted(lines.length, 'figure')} of all runs ${lines.length === 1 ? 'misses its target' : 'miss their targets'}:`,
+    markdownTable(['command', 'what', 'figure', 'target', 'load before'], lines),
   ].join('\n\n');
 }
 
