@@ -3,7 +3,6 @@ import type { ResultsFile } from './results.ts';
 /** What is typed to measure a run anew. */
 export function commandOf(file: ResultsFile, set: string): string {
   if (file === 'validate') return `npm run validate -- --only ${set}`;
-  // The four clocks are benches of one kind, by their own names.
   return `npm run ${file} -- ${set}`;
 }
 
