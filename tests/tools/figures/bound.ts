@@ -39,5 +39,6 @@ export function boundText(bound: Bound, format: (value: number) => string): stri
   if ('atMost' in bound) return `≤ ${format(bound.atMost)}`;
   if ('atLeast' in bound) return `≥ ${format(bound.atLeast)}`;
   if ('exactly' in bound) return `= ${format(bound.exactly)}`;
-  return bound.within.map(format).join(' to ');
+  const [low, high] = bound.within;
+  return `${format(low)} to ${format(high)}`;
 }

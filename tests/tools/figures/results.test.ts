@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { atLeast, atMost, type Bound, boundText, exactly, isMet, within } from './bound.ts';
 import { beginRun, keepRun, RESULTS_FILES, readRuns } from './results.ts';
 import { rowOf } from './row.ts';
+import { formatTable } from './table.ts';
 
 describe('a bound', () => {
   it.each<[Bound, string, number[], number[]]>([
@@ -16,6 +17,11 @@ describe('a bound', () => {
     expect(boundText(bound, String)).toBe(text);
     expect(good.map((value) => isMet(bound, value))).toEqual(good.map(() => true));
     expect(bad.map((value) => isMet(bound, value))).toEqual(bad.map(() => false));
+  });
+
+  it('of two ends stands in a table by both', () => {
+    const figure = { metric: 'm', value: 97.5, unit: '%', target: within(90, 99.5) };
+    expect(formatTable([rowOf('s', 't', figure)])).toMatch(/97\.5 +% +90 to 99\.5 +met/);
   });
 
   it('is not met by a figure that is missing', () => {
