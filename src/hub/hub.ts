@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { HubClock } from '../model/sensorSource.ts';
 import type { SubjectSettings } from '../model/settings.ts';
 import type { UploadState } from '../model/uploadState.ts';
+import type { Access } from './access/access.ts';
 import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
@@ -20,6 +21,10 @@ import { TrialResults, type TrialResultsOptions } from './trialResults.ts';
 export interface HubOptions {
   /** Address to listen on. Default 127.0.0.1: nobody else on the network can connect. */
   readonly host?: string;
+  /** Says who may do what, by tokens; absent where everybody who can connect may do all. */
+  readonly access?: Access;
+  /** Names by which this hub is reached, besides its addresses. */
+  readonly hostNames?: readonly string[];
   /** 0 takes any free port. */
   readonly port: number;
   /** What is shown when no recording is replayed. */
@@ -106,6 +111,8 @@ export class Hub {
       uploadState,
       endOwnTimelines: (recordings) => this.#stream.endOwnTimelines(recordings),
       metrics: () => this.#metrics.text(),
+      access: options.access ?? null,
+      hostNames: options.hostNames ?? [],
     });
   }
 

@@ -58,7 +58,9 @@ export class FixtureHub {
         () => response.writeHead(404).end(),
       );
     });
-    http.on('upgrade', (request, socket, head) => stream.upgrade(request, socket, head));
+    http.on('upgrade', (request, socket, head) =>
+      stream.upgrade(request, socket, head, 'operator'),
+    );
     await new Promise<void>((resolve) => http.listen(this.#port, '127.0.0.1', resolve));
     this.#http = http;
     this.#port = (http.address() as AddressInfo).port;
