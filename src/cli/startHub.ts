@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pino } from 'pino';
 import { CalibrationStore } from '../hub/calibrationStore.ts';
 import { freeBytesIn } from '../hub/diskSpace.ts';
 import type { Feed } from '../hub/feed.ts';
@@ -9,6 +8,7 @@ import { Hub } from '../hub/hub.ts';
 import { createHubClock } from '../hub/hubClock.ts';
 import { LiveFeed } from '../hub/liveSession.ts';
 import { LiveSessions } from '../hub/liveSessions.ts';
+import { partLogger } from '../hub/logs/logParts.ts';
 import { PlacementStore } from '../hub/placementStore.ts';
 import { ProcessLoad } from '../hub/processLoad.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
@@ -30,6 +30,7 @@ import { sessionPlan } from './sessionPlan.ts';
 import { sessionStart, settingsByFlags } from './sessionStart.ts';
 import { readSettings } from './settingsFile.ts';
 import { settingsKept } from './settingsKept.ts';
+import { hubLogOf } from './start/hubLogOf.ts';
 import { hubReport } from './start/hubReport.ts';
 import {
   type ReplayToShow,
@@ -89,7 +90,9 @@ async function run(
 ): Promise<void> {
   for (const repair of folder.repairs) console.log(repair);
   const clock = createHubClock();
-  const logger = pino({ level: flags.log }, pino.destination({ dest: 2, sync: true }));
+  const log = hubLogOf(flags.log);
+  const { logger } = log;
+  partLogger(logger, 'hub').info({ software: SOFTWARE, recordings: folder.path }, 'the hub starts');
   const placements = new PlacementStore(folder.path);
   const sensors = sensorsFor(flags, clock, placements);
   const started = { flags, person: sensors.simulated?.person ?? null, file: given };
@@ -153,7 +156,10 @@ async function run(
     uploadState: () => uploader.state,
     onFirstClient: () => void replay?.feed.control({ type: 'replay', action: 'play' }),
   });
-  const uploads = new UploadTeller(uploader, influx);
+  const uploads = new UploadTeller(uploader, influx, {
+    logger: partLogger(logger, 'upload'),
+    inSentences: !log.isService,
+  });
   const stop = async (): Promise<void> => {
     await hub.stop();
     for (const line of recorded.lines) console.log(line);
@@ -162,9 +168,11 @@ async function run(
     await uploads.finish();
     await uploader.stop();
     await folder.release();
+    log.finish();
   };
   whenAskedToStop(stop);
-  if (replay === null) tellFaults(feed);
+  // In a service the log tells them.
+  if (replay === null && !log.isService) tellFaults(feed);
   try {
     await sensors.start();
     await hub.start();

@@ -12,6 +12,7 @@ import { type ApiOptions, registerApi } from './api.ts';
 import { serveDashboard } from './dashboardFiles.ts';
 import { FeedError } from './feed.ts';
 import { listenError } from './hubError.ts';
+import { logRequests } from './logs/logRequests.ts';
 import { UnknownRecordingError } from './recordingLibrary.ts';
 import { foreignHostOf, foreignOriginOf } from './requestGuard.ts';
 import { securityHeaders } from './securityHeaders.ts';
@@ -49,6 +50,7 @@ export class HttpServer {
   async start(): Promise<void> {
     const { host, port, dashboardsFolder } = this.#options;
     const app = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
+    logRequests(app, this.#options.logger);
     this.#guard(app);
     registerApi(app, this.#options);
     await serveDashboard(app, dashboardsFolder);
