@@ -20,7 +20,9 @@ export async function* influxChecks(
       return;
     }
     const known = existsSync(recordings) ? await listRecordings(recordings) : [];
-    for await (const check of checkInflux(config, known.at(-1)?.startedUs ?? null, signal)) {
+    const sessions = new Set(known.map(({ sessionId }) => sessionId));
+    const oldestUs = known.at(-1)?.startedUs ?? null;
+    for await (const check of checkInflux(config, oldestUs, signal, sessions)) {
       const state = check.state === 'wrong' ? 'broken' : 'ok';
       yield { ...check, name: `${NAME}, ${check.name.toLowerCase()}`, state };
     }
