@@ -1,5 +1,5 @@
-import { pino } from 'pino';
 import { createHubLog, type HubLog } from '../../hub/logs/hubLog.ts';
+import { logDestination } from '../../hub/logs/logDestination.ts';
 import { type LogLevels, SERVICE_LEVELS, TERMINAL_LEVELS } from '../../hub/logs/logLevels.ts';
 import { isUnderJournal } from './underJournal.ts';
 
@@ -12,6 +12,5 @@ export interface StartedLog extends HubLog {
 export function hubLogOf(said: LogLevels | undefined): StartedLog {
   const isService = isUnderJournal(process.env);
   const levels = said ?? (isService ? SERVICE_LEVELS : TERMINAL_LEVELS);
-  // Written at once: the last line of a hub that fails is the one that counts.
-  return { ...createHubLog(levels, pino.destination({ dest: 2, sync: true })), isService };
+  return { ...createHubLog(levels, logDestination()), isService };
 }

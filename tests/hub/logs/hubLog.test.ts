@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { createHubLog } from '../../../src/hub/logs/hubLog.ts';
+import { logDestination } from '../../../src/hub/logs/logDestination.ts';
+import { logLevelsOf } from '../../../src/hub/logs/logLevels.ts';
 import { LOG_PARTS, partLogger } from '../../../src/hub/logs/logParts.ts';
 import { logLines } from './logLines.ts';
 
@@ -38,6 +42,16 @@ describe('a line of the log', () => {
     partLogger(log.logger, 'access').error({ err: error }, 'failed');
     expect(JSON.stringify(lines)).not.toContain('T0P');
     expect(lines[0]).toMatchObject({ token: 'hidden', config: { host: 'db.lab' } });
+  });
+});
+
+describe('a log that cannot be written', () => {
+  it('ends nothing', async ({ skip }) => {
+    if (!existsSync('/dev/full')) skip('this system has no disk that is always full');
+    const { logger } = createHubLog(logLevelsOf('info'), logDestination('/dev/full'));
+    for (let i = 0; i < 3; i++) logger.error(`a line of many ${i}`);
+    await new Promise((resolve) => setImmediate(resolve));
+    logger.error('and another');
   });
 });
 
