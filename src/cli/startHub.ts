@@ -14,6 +14,7 @@ import { ProcessLoad } from '../hub/processLoad.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
 import type { SessionChoice } from '../hub/sessionChoice.ts';
 import { SettingsDesk } from '../hub/settingsDesk.ts';
+import { hangBefore } from '../hub/watchdog/hangBefore.ts';
 import { trendDatabase } from '../influx/read/trendDatabase.ts';
 import { type InfluxConfig, influxConfigFrom } from '../influx/server/config.ts';
 import { Uploader } from '../influx/upload/uploader.ts';
@@ -30,6 +31,8 @@ import { sessionPlan } from './sessionPlan.ts';
 import { sessionStart, settingsByFlags } from './sessionStart.ts';
 import { readSettings } from './settingsFile.ts';
 import { settingsKept } from './settingsKept.ts';
+import { activityOf } from './start/activityOf.ts';
+import { clockNotice } from './start/clockNotice.ts';
 import { hubLogOf } from './start/hubLogOf.ts';
 import { hubReport } from './start/hubReport.ts';
 import {
@@ -40,6 +43,7 @@ import {
 } from './start/replayToShow.ts';
 import { sensorsFor } from './start/sensorsFor.ts';
 import { type SiteOf, siteOrDefaults } from './start/siteOrDefaults.ts';
+import { watchdogOf } from './start/watchdogOf.ts';
 import type { StartFlags } from './startFlags.ts';
 import { UploadTeller } from './tellUpload.ts';
 import { UNDER_HUB } from './underHub.ts';
@@ -101,6 +105,7 @@ async function run(
   const { heightM, settings } = startOf(kept.settings);
   for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
   const load = new ProcessLoad();
+  const hungBefore = await hangBefore(folder.path);
   const freeBytes = freeBytesIn(folder.path);
   const sources = { folder: folder.path, sensors, site };
   const { subject, protocol } = flags;
@@ -111,7 +116,7 @@ async function run(
     source: sensors.source,
     plan,
     disk: { freeBytes },
-    notices: problem === null ? folder.notices : [...folder.notices, problem],
+    notices: [...folder.notices, hungBefore, clockNotice(Date.now()), problem].filter(isSaid),
     placements,
     calibrations: new CalibrationStore(folder.path),
     clock,
@@ -160,17 +165,25 @@ async function run(
     logger: partLogger(logger, 'upload'),
     inSentences: !log.isService,
   });
+  const watchdog = watchdogOf(process.env.PLUMBLINE_HANG_S, folder.path, () =>
+    activityOf(feed, hub),
+  );
   const stop = async (): Promise<void> => {
-    await hub.stop();
-    for (const line of recorded.lines) console.log(line);
-    sensors.stop();
-    uploads.stop();
-    await uploads.finish();
-    await uploader.stop();
-    await folder.release();
-    log.finish();
+    try {
+      await hub.stop();
+      for (const line of recorded.lines) console.log(line);
+      sensors.stop();
+      uploads.stop();
+      await uploads.finish();
+      await uploader.stop();
+    } finally {
+      await folder.release();
+      await watchdog?.stop();
+      log.finish();
+    }
   };
-  whenAskedToStop(stop);
+  whenAskedToStop({ stop, isKept: () => hub.isKept });
+  watchdog?.start();
   // In a service the log tells them.
   if (replay === null && !log.isService) tellFaults(feed);
   try {
@@ -195,6 +208,10 @@ function sensorSentence(sensors: HubSensors): string {
   return sensors.simulated
     ? 'Four simulated sensors on a virtual radio; the session is recorded as simulated, with its truth.'
     : 'Looking for sensors; switch them on and place them in the set-up view.';
+}
+
+function isSaid(notice: string | null): notice is string {
+  return notice !== null;
 }
 
 function tellFaults(feed: Feed): void {

@@ -5,7 +5,7 @@ import { plainText } from './info/plainText.ts';
 
 const EVERY_MS = 1000;
 /** Where a hub that ends waits for what it recorded last. */
-const DRAIN_MS = 2000;
+const DRAIN_MS = 1200;
 
 export interface UploadWords {
   /** Of the part `upload`. */

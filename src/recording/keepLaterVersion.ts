@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile, readFile, stat } from 'node:fs/promises';
 import { systemCode } from './recordingError.ts';
 
 /**
@@ -18,9 +18,13 @@ export async function keepLaterVersion(path: string, version: number): Promise<v
   }
 }
 
+/** No state file of any version is larger. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
 /** The field `schemaVersion` of a JSON file; null where there is none. */
 export async function schemaVersionOf(path: string): Promise<number | null> {
   try {
+    if ((await stat(path)).size > MOST_BYTES) return null;
     const json: unknown = JSON.parse(await readFile(path, 'utf8'));
     if (typeof json !== 'object' || json === null || !('schemaVersion' in json)) return null;
     return typeof json.schemaVersion === 'number' ? json.schemaVersion : null;

@@ -15,6 +15,7 @@ import { soakReps } from './reps.ts';
 import { Results, writeResults } from './results.ts';
 import { soakScrub } from './scrub.ts';
 import { soakSquats } from './squats.ts';
+import { soakStop } from './stop.ts';
 import { soakTrends } from './trends.ts';
 
 /**
@@ -40,6 +41,7 @@ const SOAKS: Readonly<
   library: soakLibrary,
   newcomer: soakNewcomer,
   scrub: soakScrub,
+  stop: soakStop,
   trends: soakTrends,
 };
 
