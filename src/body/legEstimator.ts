@@ -12,7 +12,12 @@ import type { SubjectSettings } from '../model/settings.ts';
 import { AnkleEstimator } from './ankle/ankleEstimator.ts';
 import { type AttachedStates, NOTHING_ATTACHED } from './attached/attachedState.ts';
 import { turnMatrix } from './calibration/couplingRefinement.ts';
-import { IMPACT_HOLD_S, IMPACT_MPS2, LinkAcceleration } from './calibration/linkAcceleration.ts';
+import {
+  IMPACT_HOLD_S,
+  IMPACT_MPS2,
+  LinkAcceleration,
+  NO_EVIDENCE,
+} from './calibration/linkAcceleration.ts';
 import { standingForwardRad, standingRelativeRad } from './calibration/segmentFrames.ts';
 import { FootPlanted } from './footPlanted.ts';
 import { fppaHeadingSensitivity, writeFrontalMeasures } from './frontalMeasures.ts';
@@ -27,6 +32,7 @@ import { TwistSinceStart } from './twistSinceStart.ts';
 import { writeUncertainty } from './uncertainty.ts';
 
 /** What the gyroscopes may turn a heading by while nothing holds it, and its end. */
+const SETTLING = qualityBit('settling');
 const DRIFT_RADPS = 0.03 * RAD_PER_DEG;
 const LOST_SD_RAD = 30 * RAD_PER_DEG;
 /** A relative heading less sure than this turns the knee angles visibly. */
@@ -126,7 +132,10 @@ export class LegEstimator {
     shank: SensorState,
     attached: AttachedStates = NOTHING_ATTACHED,
   ): LegFrame {
-    this.#relative.step(this.#link.step(thigh, shank));
+    const evidence = this.#link.step(thigh, shank);
+    // While an inclination settles, gravity on the horizontal passes for acceleration.
+    const settling = ((thigh.quality | shank.quality) & SETTLING) !== 0;
+    this.#relative.step(settling ? NO_EVIDENCE : evidence);
     const thighToEarth = quatToMatrix(thigh.orientation);
     const shankToEarth = multiply(
       rotationZ(this.#relative.headingRad),

@@ -21,6 +21,7 @@ import { Uploader } from '../influx/upload/uploader.ts';
 import type { GivenSettings } from '../model/settingsSchema.ts';
 import { headlineOfSettings } from '../movement/thresholds.ts';
 import { thresholdWarnings } from '../movement/thresholdWarnings.ts';
+import { type AccessLinksOptions, accessLines, accessQrLines } from './access/accessLinks.ts';
 import { CliError } from './cliError.ts';
 import { plainText } from './info/plainText.ts';
 import { DASHBOARD_FOLDER, SAMPLES_FOLDER, SOFTWARE } from './projectFolder.ts';
@@ -31,6 +32,7 @@ import { sessionPlan } from './sessionPlan.ts';
 import { sessionStart, settingsByFlags } from './sessionStart.ts';
 import { readSettings } from './settingsFile.ts';
 import { settingsKept } from './settingsKept.ts';
+import { accessFor } from './start/accessFor.ts';
 import { activityOf } from './start/activityOf.ts';
 import { clockNotice } from './start/clockNotice.ts';
 import { hubLogOf } from './start/hubLogOf.ts';
@@ -93,6 +95,7 @@ async function run(
   influx: InfluxConfig | null,
 ): Promise<void> {
   for (const repair of folder.repairs) console.log(repair);
+  const { host, tokens, access } = await accessFor(flags, folder.path);
   const clock = createHubClock();
   const log = hubLogOf(flags.log);
   const { logger } = log;
@@ -136,8 +139,10 @@ async function run(
   const recorded = new RecordedSessions(folder.path);
   recorded.follow(feed);
   const hub = new Hub({
-    host: flags.host,
+    host,
     port: flags.port,
+    hostNames: flags.allowHost,
+    ...(access && { access }),
     feed,
     library: new FolderLibrary([folder.path, SAMPLES_FOLDER], headlineOfSettings, catalogue),
     catalogue,
@@ -196,7 +201,14 @@ async function run(
   }
   uploader.start();
   uploads.start();
-  console.log(`${replay?.sentence ?? sensorSentence(sensors)}\nOpen ${hub.url}   (Ctrl-C ends it)`);
+  console.log(replay?.sentence ?? sensorSentence(sensors));
+  if (tokens !== null) tellLinks({ scheme: 'http', host, port: hub.port, tokens }, flags.qr);
+  console.log(`Open ${hub.url}   (Ctrl-C ends it)`);
+}
+
+function tellLinks(links: AccessLinksOptions, qr: boolean): void {
+  for (const line of accessLines(links)) console.log(line);
+  if (qr && process.stdout.isTTY) for (const line of accessQrLines(links)) console.log(line);
 }
 
 /** As this process was begun, from what is built or from the sources. */

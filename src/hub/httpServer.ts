@@ -8,6 +8,10 @@ import { SidecarEditError } from '../recording/sidecar/sidecarEdit.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
 import { ReportError } from '../report/gather/reportError.ts';
 import { SUBPROTOCOL } from '../stream/messages.ts';
+import type { Access } from './access/access.ts';
+import { registerAccess } from './access/accessRoutes.ts';
+import { Gate } from './access/gate.ts';
+import { admittedTo } from './access/routeRoles.ts';
 import { type ApiOptions, registerApi } from './api.ts';
 import { serveDashboard } from './dashboardFiles.ts';
 import { FeedError } from './feed.ts';
@@ -29,15 +33,21 @@ export interface HttpServerOptions extends ApiOptions {
   readonly dashboardsFolder: string;
   readonly stream: StreamServer;
   readonly logger: Logger;
+  /** null where no token is needed. */
+  readonly access: Access | null;
+  /** Names by which this hub is reached, besides its addresses. */
+  readonly hostNames: readonly string[];
 }
 
 /** The hub's one port: dashboard, REST and the WebSocket stream. */
 export class HttpServer {
   readonly #options: HttpServerOptions;
+  readonly #gate: Gate;
   #app: FastifyInstance | null = null;
 
   constructor(options: HttpServerOptions) {
     this.#options = options;
+    this.#gate = new Gate(options.access);
   }
 
   /** The port listened on; 0 while stopped. */
@@ -52,6 +62,7 @@ export class HttpServer {
     const app = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
     logRequests(app, this.#options.logger);
     this.#guard(app);
+    registerAccess(app, this.#options.access);
     registerApi(app, this.#options);
     await serveDashboard(app, dashboardsFolder);
     app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
@@ -72,12 +83,20 @@ export class HttpServer {
   }
 
   #guard(app: FastifyInstance): void {
+    app.addHook('onRoute', ({ method, url }) => {
+      for (const each of [method].flat()) admittedTo(each, url);
+    });
     app.addHook('onRequest', async (request, reply) => {
-      const refusal =
-        foreignHostOf(request.raw, this.#options.host) ??
+      const foreign =
+        this.#foreignHostOf(request.raw) ??
         (isSafe(request.method) ? null : foreignOriginOf(request.raw));
-      if (refusal !== null) return reply.code(403).send({ error: refusal });
+      if (foreign !== null) return reply.code(403).send({ error: foreign });
       reply.headers(securityHeaders(request.headers.host ?? ''));
+      const route = request.routeOptions.url;
+      // Of a path that is no route there is nothing to tell.
+      if (route === undefined) return;
+      const refusal = this.#gate.refusalOf(request.raw, request.method, route);
+      if (refusal !== null) return reply.code(refusal.status).send({ error: refusal.error });
     });
     app.setNotFoundHandler((request, reply) =>
       reply.code(404).send({ error: `There is nothing at ${request.method} ${request.url}.` }),
@@ -104,13 +123,21 @@ export class HttpServer {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const foreign = foreignHostOf(request, this.#options.host) ?? foreignOriginOf(request);
+    const foreign = this.#foreignHostOf(request) ?? foreignOriginOf(request);
+    const role = this.#gate.roleOf(request);
     if (foreign !== null) refuse(socket, '403 Forbidden', foreign);
     else if (pathOf(request) !== STREAM_PATH) {
       refuse(socket, '404 Not Found', `The stream is at ${STREAM_PATH}`);
     } else if (!offersSubprotocol(request)) {
       refuse(socket, '400 Bad Request', `Ask for the WebSocket subprotocol ${SUBPROTOCOL}`);
-    } else this.#options.stream.upgrade(request, socket, head);
+    } else if (role === null) {
+      refuse(socket, '401 Unauthorized', 'This hub needs a token');
+    } else this.#options.stream.upgrade(request, socket, head, role);
+  }
+
+  #foreignHostOf(request: IncomingMessage): string | null {
+    const { host, hostNames } = this.#options;
+    return foreignHostOf(request, [host, ...hostNames]);
   }
 }
 

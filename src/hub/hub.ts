@@ -2,13 +2,14 @@ import type { Logger } from 'pino';
 import type { HubClock } from '../model/sensorSource.ts';
 import type { SubjectSettings } from '../model/settings.ts';
 import type { UploadState } from '../model/uploadState.ts';
+import type { Access } from './access/access.ts';
 import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
 import { Jobs, type JobsOptions } from './jobs/jobs.ts';
 import type { LiveSessions } from './liveSessions.ts';
 import { partLogger } from './logs/logParts.ts';
-import { LOOPBACK } from './loopback.ts';
+import { EVERY_ADDRESS, LOOPBACK } from './loopback.ts';
 import { HubMetrics } from './metrics.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
@@ -21,6 +22,10 @@ import { TrialResults, type TrialResultsOptions } from './trialResults.ts';
 export interface HubOptions {
   /** Address to listen on. Default 127.0.0.1: nobody else on the network can connect. */
   readonly host?: string;
+  /** Says who may do what, by tokens; absent where everybody who can connect may do all. */
+  readonly access?: Access;
+  /** Names by which this hub is reached, besides its addresses. */
+  readonly hostNames?: readonly string[];
   /** 0 takes any free port. */
   readonly port: number;
   /** What is shown when no recording is replayed. */
@@ -109,13 +114,22 @@ export class Hub {
       uploadState,
       endOwnTimelines: (recordings) => this.#stream.endOwnTimelines(recordings),
       metrics: () => this.#metrics.text(),
+      access: options.access ?? null,
+      hostNames: options.hostNames ?? [],
     });
   }
 
   /** Where a browser on this machine finds the dashboard, once started. */
   get url(): string {
-    const host = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
+    const everywhere = this.#host === EVERY_ADDRESS || this.#host === '::';
+    const reached = everywhere ? LOOPBACK : this.#host;
+    const host = reached.includes(':') ? `[${reached}]` : reached;
     return `http://${host}:${this.#http.port}`;
+  }
+
+  /** Listened on, once started. */
+  get port(): number {
+    return this.#http.port;
   }
 
   /** Pages and programs that listen. */

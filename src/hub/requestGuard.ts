@@ -1,17 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 
-const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '::1'];
 
 /**
  * Why the Host of a request is refused, or null: a foreign name is a DNS name rebound to this
- * machine by a web site. The loopback names, the configured `host` and the address the
+ * machine by a web site. The loopback names, the configured `names` and the address the
  * connection came in on are valid.
  */
-export function foreignHostOf(request: IncomingMessage, host: string): string | null {
+export function foreignHostOf(request: IncomingMessage, names: readonly string[]): string | null {
   const header = request.headers.host ?? '';
   const name = hostnameOf(header);
   const local = request.socket.localAddress ?? '';
-  const valid = [...LOOPBACK_HOSTS, bracketed(host), bracketed(local.replace(/^::ffff:/, ''))];
+  const valid = [...LOOPBACK_HOSTS, ...names, local.replace(/^::ffff:/, '')].map(bracketed);
   if (name === null || !valid.includes(name)) {
     return `Host "${header}" is not this hub; use ${[...new Set(valid)].join(', ')}`;
   }

@@ -2,10 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Role } from '../model/role.ts';
 import type { HubClock } from '../model/sensorSource.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
 import type { ClientMessage } from '../stream/messages.ts';
+import { refusalOfMessage } from './access/gate.ts';
 import { ClientMessageError, parseClientMessage } from './clientMessages.ts';
 import { type Feed, FeedError } from './feed.ts';
 import { FeedChannel } from './feedChannel.ts';
@@ -112,16 +114,16 @@ export class StreamServer {
   }
 
   /** Takes over an upgrade request that passed the checks of Host and Origin. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, role: Role): void {
     const isStopped = this.#heartbeat === undefined;
     if (isStopped) {
       socket.destroy();
       return;
     }
-    this.#sockets.handleUpgrade(request, socket, head, (client) => this.#welcome(client));
+    this.#sockets.handleUpgrade(request, socket, head, (client) => this.#welcome(client, role));
   }
 
-  #welcome(socket: WebSocket): void {
+  #welcome(socket: WebSocket, role: Role): void {
     const connection = new StreamConnection(socket, this.#limits);
     this.#connections.set(socket, connection);
     socket.on('close', (code) => {
@@ -135,7 +137,7 @@ export class StreamServer {
       // A refused client may go on sending until its close arrives.
       if (socket.readyState !== socket.OPEN) return;
       if (isBinary) connection.refuse(CLOSE_BINARY_REFUSED, 'messages must be JSON text');
-      else void this.#receive(connection, data.toString());
+      else void this.#receive(connection, role, data.toString());
     });
     const isGreeted = this.#attempt('a client could not be greeted', () =>
       this.#shared.add(connection),
@@ -161,23 +163,26 @@ export class StreamServer {
     }
   }
 
-  async #receive(connection: StreamConnection, text: string): Promise<void> {
+  async #receive(connection: StreamConnection, role: Role, text: string): Promise<void> {
     try {
-      await this.#answer(connection, text);
+      await this.#answer(connection, role, text);
     } catch (error) {
       this.#logger.error({ err: error }, 'a client could not be answered');
       connection.drop();
     }
   }
 
-  async #answer(connection: StreamConnection, text: string): Promise<void> {
+  async #answer(connection: StreamConnection, role: Role, text: string): Promise<void> {
     if (!connection.countMessage()) {
       connection.refuse(CLOSE_BAD_MESSAGE, 'too many messages');
       return;
     }
     try {
       const message = parseClientMessage(text);
-      if (message.type === 'ack') connection.acknowledge(message.sequence, this.#clock() / 1000);
+      const refusal = refusalOfMessage(role, message.type);
+      if (refusal !== null) connection.send({ type: 'error', message: refusal });
+      else if (message.type === 'ack')
+        connection.acknowledge(message.sequence, this.#clock() / 1000);
       else if (message.type === 'watch') await this.#watch(connection, message);
       else await this.#own.channelOf(connection).control(connection, message);
     } catch (error) {

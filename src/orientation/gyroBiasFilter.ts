@@ -117,6 +117,14 @@ export class GyroBiasFilter {
     if (Math.abs(v.z) > clip) v.z = Math.sign(v.z) * clip;
   }
 
+  /** The attitude jumped: what it was before says nothing of the tilt to come. The bias is kept. */
+  interrupt(): void {
+    this.#rx.restart();
+    this.#ry.restart();
+    this.#rz.restart();
+    this.#rotatedBias.restart();
+  }
+
   /** Low-passes the rotation and the rotated bias as the specific force is low-passed. */
   #followRotation({ w: qw, x: qx, y: qy, z: qz }: Quaternion): void {
     const { x: rx, y: ry, z: rz } = this.#rotation;

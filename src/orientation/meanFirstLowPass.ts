@@ -27,6 +27,13 @@ export class MeanFirstLowPass {
     this.#startAfter = tauS / periodS;
   }
 
+  /** From the next sample on as fresh. */
+  restart(): void {
+    this.#count = 0;
+    zero(this.#s0);
+    zero(this.#s1);
+  }
+
   update(): void {
     if (this.#count <= this.#startAfter && ++this.#count <= this.#startAfter) {
       this.#average();
@@ -76,4 +83,10 @@ export class MeanFirstLowPass {
     s1.y = value.y * k1;
     s1.z = value.z * k1;
   }
+}
+
+function zero(v: Vector): void {
+  v.x = 0;
+  v.y = 0;
+  v.z = 0;
 }

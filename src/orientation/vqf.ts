@@ -35,6 +35,7 @@ export class Vqf {
   readonly #sampleRate = new Vector();
   readonly #sampleField = new Vector();
   readonly #attitude = new Quaternion();
+  #interrupted = false;
 
   /** @param rateHz nominal sampling rate of the sensor's own clock */
   constructor(rateHz: number, settings: OrientationSettings = DEFAULT_ORIENTATION) {
@@ -55,6 +56,16 @@ export class Vqf {
    */
   set samplePeriodS(periodS: number) {
     this.#gyro.periodS = periodS;
+  }
+
+  /**
+   * Samples are missing in which the sensor may have turned anyhow. The inclination is found as by a
+   * fresh filter, from the next samples alone; the heading goes on as it was, and the bias is kept.
+   */
+  interrupt(): void {
+    this.#force.restart();
+    this.#bias.interrupt();
+    this.#interrupted = true;
   }
 
   /** One sample: specific force in m/s², angular rate in rad/s, sensor axes. */
@@ -94,6 +105,11 @@ export class Vqf {
     }
     multiplyInto(inclination.correction, gyro, this.#attitude);
     if (!corrected) return;
+    if (this.#interrupted) {
+      // How far it turned meanwhile is no sign of a bias.
+      this.#interrupted = false;
+      return;
+    }
     this.#bias.update(
       this.#attitude,
       inclination,

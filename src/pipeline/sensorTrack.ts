@@ -97,7 +97,7 @@ export class SensorTrack {
     return length === 0 ? Number.NEGATIVE_INFINITY : this.#queue.timeUs(length - 1);
   }
 
-  /** The link came back. Unless the sensor's run went on, its stream begins anew; the attitude does not. */
+  /** The link came back. Unless the sensor's run went on, its stream begins anew. */
   relink(run: number | undefined): void {
     const goesOn = run !== undefined && run === this.#run;
     this.#run = run;
@@ -184,6 +184,7 @@ export class SensorTrack {
   }
 
   #settleAgain(): void {
+    this.#filter.interrupt();
     this.#settledFrom = this.#count + Math.round(SETTLING_S * this.sensor.rateHz);
   }
 

@@ -1,12 +1,14 @@
 import { sessionPlan } from '../../src/cli/sessionPlan.ts';
 import { sessionStart } from '../../src/cli/sessionStart.ts';
 import { settingsKept } from '../../src/cli/settingsKept.ts';
+import type { Access } from '../../src/hub/access/access.ts';
 import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
 import { Hub } from '../../src/hub/hub.ts';
 import { createHubClock } from '../../src/hub/hubClock.ts';
 import { LiveFeed } from '../../src/hub/liveSession.ts';
 import { LiveSessions } from '../../src/hub/liveSessions.ts';
 import { PlacementStore } from '../../src/hub/placementStore.ts';
+import { SessionCatalogue } from '../../src/hub/sessionCatalogue.ts';
 import type { SessionChoice } from '../../src/hub/sessionChoice.ts';
 import type { InputPipeline } from '../../src/hub/sessionPlan.ts';
 import { SettingsDesk, type SettingsDeskOptions } from '../../src/hub/settingsDesk.ts';
@@ -23,6 +25,9 @@ export interface SettingsHubOptions {
   readonly file?: GivenSettings;
   readonly shown?: SettingsDeskOptions['shown'];
   readonly dashboardsFolder?: string;
+  /** Also what is said of recordings, jobs, trends and trials, so that every route is there. */
+  readonly whole?: boolean;
+  readonly access?: Access;
   readonly pipelineOf?: (settings: EffectiveSettings) => InputPipeline;
 }
 
@@ -68,6 +73,13 @@ export class SettingsHub {
       sessions,
       settings: new SettingsDesk({ folder, sessions, kept, problem, started, startOf, shown }),
       dashboardsFolder: options.dashboardsFolder ?? folder,
+      ...(options.access && { access: options.access }),
+      ...(options.whole && {
+        catalogue: new SessionCatalogue([folder]),
+        jobs: { program: [], folder, freeBytes: async () => null },
+        trends: { folder, influx: null },
+        trials: { session: () => feed.plan, site: () => null },
+      }),
       software: 'plumbline test',
     });
     await hub.start();

@@ -27,7 +27,9 @@ export class TestServer {
       limits,
     });
     this.#http = createServer();
-    this.#http.on('upgrade', (request, socket, head) => this.server.upgrade(request, socket, head));
+    this.#http.on('upgrade', (request, socket, head) =>
+      this.server.upgrade(request, socket, head, 'operator'),
+    );
   }
 
   async start(): Promise<this> {

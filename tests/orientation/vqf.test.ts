@@ -86,6 +86,19 @@ describe('Vqf', () => {
     expect(2 * (x * z + w * y)).toBeCloseTo(-Math.sin(0.5), 12);
   });
 
+  it('is level at the first sample behind a gap in which it was tilted, and keeps its bias', () => {
+    const bias = 0.01;
+    const filter = new Vqf(100);
+    for (let i = 0; i < 3000; i++) filter.update(0, 0, 9.80665, bias, 0, 0);
+    filter.interrupt();
+    filter.update(9.80665 * Math.sin(0.5), 0, 9.80665 * Math.cos(0.5), bias, 0, 0);
+    const [w, x, y, z] = filter.quaternion();
+    expect(2 * (x * z + w * y)).toBeCloseTo(-Math.sin(0.5), 9);
+    // Half a radian between two samples would look like 50 rad/s of bias.
+    expect(filter.bias[0]).toBeCloseTo(bias, 4);
+    expect(filter.bias[1]).toBeCloseTo(0, 4);
+  });
+
   it('refuses a rate that is none', () => {
     expect(() => new Vqf(0)).toThrow('sampling rate 0 Hz');
   });

@@ -58,7 +58,9 @@ export class FixtureHub {
         () => response.writeHead(404).end(),
       );
     });
-    http.on('upgrade', (request, socket, head) => stream.upgrade(request, socket, head));
+    http.on('upgrade', (request, socket, head) =>
+      stream.upgrade(request, socket, head, 'operator'),
+    );
     await new Promise<void>((resolve) => http.listen(this.#port, '127.0.0.1', resolve));
     this.#http = http;
     this.#port = (http.address() as AddressInfo).port;
@@ -76,6 +78,10 @@ export class FixtureHub {
   }
 
   async #serve(url: string): Promise<{ type: string; body: Buffer }> {
+    if (url === '/api/v1/access') {
+      const body = Buffer.from(JSON.stringify({ needed: false, role: 'operator' }));
+      return { type: 'application/json', body };
+    }
     const path = url === '/' ? 'index.html' : normalize(url.split('?')[0]!).replace(/^[/.]+/, '');
     const body = await readFile(join(this.#pageDir, path));
     return { type: TYPES[extname(path)] ?? 'application/octet-stream', body };

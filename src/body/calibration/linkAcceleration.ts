@@ -19,7 +19,7 @@ export interface HeadingEvidence {
   readonly power: number;
 }
 
-const NONE: HeadingEvidence = { c: 0, s: 0, power: 0 };
+export const NO_EVIDENCE: HeadingEvidence = { c: 0, s: 0, power: 0 };
 
 /**
  * Misaligned sensor axes and errors of inclination leave some of gravity on the horizontal. It
@@ -64,7 +64,7 @@ export class LinkAcceleration {
     const at = this.#at;
     this.#before = at;
     this.#at = [thigh, shank];
-    if (before === null || at === null) return NONE;
+    if (before === null || at === null) return NO_EVIDENCE;
     const h1 = this.#jointForce(before[0], at[0], thigh, this.#thighArm);
     const h2 = this.#jointForce(before[1], at[1], shank, this.#shankArm);
     const h = this.#h;
@@ -78,7 +78,7 @@ export class LinkAcceleration {
     }
     if (this.#gateFrames > 0) {
       this.#gateFrames--;
-      return NONE;
+      return NO_EVIDENCE;
     }
     return evidenceOf(h[0], h[1], h[2], h[3]);
   }

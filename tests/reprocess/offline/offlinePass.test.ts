@@ -180,8 +180,8 @@ describe('the offline pass over damaged sessions', () => {
     expect(offline.difference).toBeNull();
     const behind = (processed: Processed): BodyFrame[] =>
       framesIn(processed, lastS - 2.5, session.durationS - 0.5);
-    // Live waits for a stand, which comes after the set; here that stand is known already.
-    expect(flagged(behind(live), 'headingStale')).toBeGreaterThan(100);
+    // Live waits for movement that tells it; here what comes after is known already.
+    expect(flagged(behind(live), 'headingStale')).toBeGreaterThan(50);
     expect(flagged(behind(offline), 'headingStale')).toBe(0);
     expect(rmsErrorOf(offline, session, 'fppaDeg', (s) => s > lastS - 2.5)).toBeLessThan(3.5);
     const inside = framesIn(offline, lastS - 7.5, lastS - 3.5);

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Role } from '../../model/role.ts';
+import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
+import { readStateFile, writeStateFile } from '../stateFile.ts';
+
+const SCHEMA_VERSION = 1;
+/** 160 bits: nobody finds one by trying, so nobody is shut out for having tried. */
+const TOKEN_BYTES = 20;
+
+const token = z.string().regex(/^[\w-]{22,64}$/, 'not a token that a hub made');
+
+const fileSchema = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  operator: token,
+  viewer: token,
+});
+
+/** One token for each role, in base64url. */
+export type AccessTokens = Readonly<Record<Role, string>>;
+
+/**
+ * The tokens of a hub, made when first wanted and kept, so that a phone stays in over a restart.
+ * @throws StateFileError where the file is not what it should be
+ */
+export async function keptTokens(recordingsFolder: string): Promise<AccessTokens> {
+  const kept = await readStateFile(pathIn(recordingsFolder), fileSchema);
+  if (kept !== null) return { operator: kept.operator, viewer: kept.viewer };
+  return renewTokens(recordingsFolder);
+}
+
+/** Makes new ones: whoever came by the old ones is out when the hub starts next. */
+export async function renewTokens(recordingsFolder: string): Promise<AccessTokens> {
+  const tokens = { operator: newToken(), viewer: newToken() };
+  await writeStateFile(pathIn(recordingsFolder), { schemaVersion: SCHEMA_VERSION, ...tokens });
+  return tokens;
+}
+
+function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url');
+}
+
+function pathIn(recordingsFolder: string): string {
+  return join(recordingsFolder, STATE_FOLDER, 'access.json');
+}
