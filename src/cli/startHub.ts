@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pino } from 'pino';
 import { CalibrationStore } from '../hub/calibrationStore.ts';
 import { freeBytesIn } from '../hub/diskSpace.ts';
 import type { Feed } from '../hub/feed.ts';
@@ -9,6 +8,7 @@ import { Hub } from '../hub/hub.ts';
 import { createHubClock } from '../hub/hubClock.ts';
 import { LiveFeed } from '../hub/liveSession.ts';
 import { LiveSessions } from '../hub/liveSessions.ts';
+import { partLogger } from '../hub/logs/logParts.ts';
 import { PlacementStore } from '../hub/placementStore.ts';
 import { ProcessLoad } from '../hub/processLoad.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
@@ -35,6 +35,7 @@ import { settingsKept } from './settingsKept.ts';
 import { accessFor } from './start/accessFor.ts';
 import { activityOf } from './start/activityOf.ts';
 import { clockNotice } from './start/clockNotice.ts';
+import { hubLogOf } from './start/hubLogOf.ts';
 import { hubReport } from './start/hubReport.ts';
 import {
   type ReplayToShow,
@@ -96,7 +97,9 @@ async function run(
   for (const repair of folder.repairs) console.log(repair);
   const { host, tokens, access } = await accessFor(flags, folder.path);
   const clock = createHubClock();
-  const logger = pino({ level: flags.log }, pino.destination({ dest: 2, sync: true }));
+  const log = hubLogOf(flags.log);
+  const { logger } = log;
+  partLogger(logger, 'hub').info({ software: SOFTWARE, recordings: folder.path }, 'the hub starts');
   const placements = new PlacementStore(folder.path);
   const sensors = sensorsFor(flags, clock, placements);
   const started = { flags, person: sensors.simulated?.person ?? null, file: given };
@@ -163,7 +166,10 @@ async function run(
     uploadState: () => uploader.state,
     onFirstClient: () => void replay?.feed.control({ type: 'replay', action: 'play' }),
   });
-  const uploads = new UploadTeller(uploader, influx);
+  const uploads = new UploadTeller(uploader, influx, {
+    logger: partLogger(logger, 'upload'),
+    inSentences: !log.isService,
+  });
   const watchdog = watchdogOf(process.env.PLUMBLINE_HANG_S, folder.path, () =>
     activityOf(feed, hub),
   );
@@ -178,11 +184,13 @@ async function run(
     } finally {
       await folder.release();
       await watchdog?.stop();
+      log.finish();
     }
   };
   whenAskedToStop({ stop, isKept: () => hub.isKept });
   watchdog?.start();
-  if (replay === null) tellFaults(feed);
+  // In a service the log tells them.
+  if (replay === null && !log.isService) tellFaults(feed);
   try {
     await sensors.start();
     await hub.start();

@@ -7,7 +7,7 @@ import { type Placement, placementOf, SIDES } from '../model/placement.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
 import { readStateFile, StateFileError, setAside, writeStateFile } from './stateFile.ts';
 
-const SCHEMA_VERSION = 1;
+export const CALIBRATION_VERSION = 1;
 const SUFFIX = '.json';
 
 const vec3 = z.tuple([z.number(), z.number(), z.number()]);
@@ -36,7 +36,7 @@ const calibrationShape = z.looseObject({
 });
 
 const fileSchema = z.object({
-  schemaVersion: z.literal(SCHEMA_VERSION),
+  schemaVersion: z.literal(CALIBRATION_VERSION),
   calibration: z.custom<Calibration>((value) => calibrationShape.safeParse(value).success, {
     message: 'not a calibration of this version',
   }),
@@ -96,7 +96,7 @@ export class CalibrationStore {
     const key = keyOf(calibration);
     this.#calibrations.set(key, calibration);
     const name = createHash('sha256').update(key).digest('hex').slice(0, 16) + SUFFIX;
-    const contents = { schemaVersion: SCHEMA_VERSION, calibration };
+    const contents = { schemaVersion: CALIBRATION_VERSION, calibration };
     const written = this.#writing.then(() => writeStateFile(join(this.#folder, name), contents));
     this.#writing = written.catch(() => undefined);
     return written;

@@ -16,6 +16,7 @@ import { type ApiOptions, registerApi } from './api.ts';
 import { serveDashboard } from './dashboardFiles.ts';
 import { FeedError } from './feed.ts';
 import { listenError } from './hubError.ts';
+import { logRequests } from './logs/logRequests.ts';
 import { UnknownRecordingError } from './recordingLibrary.ts';
 import { foreignHostOf, foreignOriginOf } from './requestGuard.ts';
 import { securityHeaders } from './securityHeaders.ts';
@@ -59,6 +60,7 @@ export class HttpServer {
   async start(): Promise<void> {
     const { host, port, dashboardsFolder } = this.#options;
     const app = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
+    logRequests(app, this.#options.logger);
     this.#guard(app);
     registerAccess(app, this.#options.access);
     registerApi(app, this.#options);

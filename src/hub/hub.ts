@@ -8,6 +8,7 @@ import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
 import { Jobs, type JobsOptions } from './jobs/jobs.ts';
 import type { LiveSessions } from './liveSessions.ts';
+import { partLogger } from './logs/logParts.ts';
 import { EVERY_ADDRESS, LOOPBACK } from './loopback.ts';
 import { HubMetrics } from './metrics.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
@@ -74,12 +75,12 @@ export class Hub {
   constructor(options: HubOptions) {
     const { feed, clock, software, logger, library, port, dashboardsFolder } = options;
     this.#host = options.host ?? LOOPBACK;
-    this.#logger = logger;
+    this.#logger = partLogger(logger, 'hub');
     this.#stream = new StreamServer({
       feed,
       clock,
       software,
-      logger,
+      logger: partLogger(logger, 'stream'),
       limits: options.streamLimits ?? {},
       openReplay: (id, settings) => library.openReplay(id, settings),
       onFirstClient: options.onFirstClient ?? (() => {}),
@@ -88,7 +89,8 @@ export class Hub {
     const { trials } = options;
     this.#trials = trials === undefined ? null : new TrialResults({ feed, ...trials });
     const { catalogue, jobs } = options;
-    this.#jobs = catalogue && jobs ? new Jobs({ ...jobs, catalogue }, logger) : null;
+    this.#jobs =
+      catalogue && jobs ? new Jobs({ ...jobs, catalogue }, partLogger(logger, 'jobs')) : null;
     const clientCount = (): number => this.#stream.clientCount;
     const uploadState = options.uploadState ?? null;
     this.#metrics = new HubMetrics({ live: feed, software, clientCount, uploadState });
@@ -103,7 +105,7 @@ export class Hub {
       trends: options.trends ?? null,
       jobs: this.#jobs,
       software,
-      logger,
+      logger: partLogger(logger, 'http'),
       clientCount,
       sessions: options.sessions ?? null,
       settings: options.settings ?? null,

@@ -21,6 +21,8 @@ import { KeptCalibration } from './keptCalibration.ts';
 import { LiveControl } from './liveControl.ts';
 import { LivePulse } from './livePulse.ts';
 import { liveStatusOf } from './liveStatusOf.ts';
+import { logLinks } from './logs/logLinks.ts';
+import { partLogger } from './logs/logParts.ts';
 import type { PlacementStore } from './placementStore.ts';
 import { type PlacedIn, placed, placeSensor } from './placeSensor.ts';
 import { RecentCues } from './recentCues.ts';
@@ -79,6 +81,7 @@ export class LiveFeed implements Feed {
   readonly #cues = new RecentCues();
   readonly #notes = new SessionNotes();
   #endSource = (): void => {};
+  #endLinkLog = (): void => {};
 
   constructor(options: LiveFeedOptions) {
     const { clock, logger, plan, disk, placements, source } = options;
@@ -211,6 +214,7 @@ export class LiveFeed implements Feed {
     for (const notice of this.#options.notices ?? []) this.#guard.tell(notice, null);
     await this.#reuse.load();
     this.#reuse.renew();
+    this.#endLinkLog = logLinks(source, partLogger(this.#options.logger, 'radio'));
     this.#endSource = takeInSource({
       ...this.#placedIn,
       source,
@@ -222,7 +226,7 @@ export class LiveFeed implements Feed {
       },
     });
     this.#pulse.start();
-    await this.#guard.runAsync('The sensors could not be started', () => source.start());
+    await this.#guard.runAsync('The sensors could not be started', () => source.start(), 'radio');
   }
 
   async stop(): Promise<void> {
@@ -232,6 +236,8 @@ export class LiveFeed implements Feed {
     );
     this.#endSource();
     this.#endSource = () => {};
+    this.#endLinkLog();
+    this.#endLinkLog = () => {};
     await this.#intake.close();
   }
 

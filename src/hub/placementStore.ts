@@ -4,10 +4,10 @@ import { PLACEMENTS, type Placement } from '../model/placement.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
 import { readStateFile, StateFileError, setAside, writeStateFile } from './stateFile.ts';
 
-const SCHEMA_VERSION = 1;
+export const PLACEMENTS_VERSION = 1;
 
 const fileSchema = z.object({
-  schemaVersion: z.literal(SCHEMA_VERSION),
+  schemaVersion: z.literal(PLACEMENTS_VERSION),
   placements: z.record(z.string(), z.enum(PLACEMENTS)),
 });
 
@@ -55,7 +55,7 @@ export class PlacementStore {
     if (placement === null) this.#placements.delete(sensorId);
     else this.#placements.set(sensorId, placement);
     const contents = {
-      schemaVersion: SCHEMA_VERSION,
+      schemaVersion: PLACEMENTS_VERSION,
       placements: Object.fromEntries(this.#placements),
     };
     const written = this.#writing.then(() => writeStateFile(this.#path, contents));

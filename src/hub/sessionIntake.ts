@@ -8,6 +8,7 @@ import type { HubClock } from '../model/sensorSource.ts';
 import { FailingStage } from './failingStage.ts';
 import type { FaultGuard } from './faultGuard.ts';
 import { FeedError } from './feed.ts';
+import { partLogger } from './logs/logParts.ts';
 import { type DiskWatch, RecordingKeeper } from './recordingKeeper.ts';
 import type { InputPipeline, SessionPlan } from './sessionPlan.ts';
 
@@ -21,6 +22,7 @@ export interface SessionIntakeOptions {
   readonly disk?: DiskWatch;
   readonly clock: HubClock;
   readonly guard: FaultGuard;
+  /** The hub's own. */
   readonly logger: Logger;
   /**
    * The session has begun, with a recording or without; `calibration` is that of the session which
@@ -38,6 +40,10 @@ export interface SessionIntakeOptions {
   readonly recorded: (input: PipelineInput) => void;
   readonly serve: (output: PipelineOutput) => void;
 }
+
+/** What becomes a fault in a sentence where it fails. */
+const BEGINNING = 'This session is not being recorded';
+const CLOSING = 'The recording could not be closed';
 
 /**
  * The one way into a session: every input is recorded first, then pushed through the pipeline, and
@@ -137,7 +143,8 @@ export class SessionIntake {
     this.#closed = true;
     await this.#opening;
     const { guard } = this.#options;
-    await guard.runAsync('The recording could not be closed', () => this.#recording.end());
+    await guard.runAsync(CLOSING, () => this.#recording.end(), 'recording');
+    this.#logEnd();
   }
 
   /** Without a recording the session goes on all the same, and says so. */
@@ -146,9 +153,11 @@ export class SessionIntake {
     this.#startedUs = startedUs;
     this.#held = [];
     let calibration: Calibration | null = null;
-    await guard.runAsync('This session is not being recorded', async () => {
+    const begin = async () => {
       calibration = (await this.#recording.begin(startedUs)).calibration ?? null;
-    });
+      this.#logBegin();
+    };
+    await guard.runAsync(BEGINNING, begin, 'recording');
     guard.run('A client could not be told of the session', null, () => opened(calibration));
     this.#catchUp();
   }
@@ -160,13 +169,15 @@ export class SessionIntake {
     this.#held = [];
     // Before anything that is held from here on.
     const startedUs = this.stamp();
-    const closed = 'The recording could not be closed';
-    await guard.runAsync(closed, () => this.#recording.end());
+    await guard.runAsync(CLOSING, () => this.#recording.end(), 'recording');
+    this.#logEnd();
     this.#take(plan, pipeline);
     this.#startedUs = startedUs;
-    await guard.runAsync('This session is not being recorded', () =>
-      this.#recording.begin(startedUs),
-    );
+    const begin = async () => {
+      await this.#recording.begin(startedUs);
+      this.#logBegin();
+    };
+    await guard.runAsync(BEGINNING, begin, 'recording');
     guard.run('A session could not be begun', null, () => this.#beginWithSensors(startedUs));
     this.#catchUp();
   }
@@ -182,9 +193,9 @@ export class SessionIntake {
     return new RecordingKeeper({
       open: plan.openRecording,
       clock,
-      logger,
+      logger: partLogger(logger, 'recording'),
       ...(disk && { disk }),
-      onFault: (sentence, cause) => guard.tell(sentence, null, cause),
+      onFault: (sentence, cause) => guard.tell(sentence, null, cause, 'recording'),
       onRoom: () => this.#recordAgain(),
     });
   }
@@ -198,7 +209,7 @@ export class SessionIntake {
 
   /** The next part of the recording stands for itself, so the pipeline begins anew with it. */
   async #recordAgain(): Promise<void> {
-    const { logger } = this.#options;
+    const logger = partLogger(this.#options.logger, 'recording');
     if (this.#held !== null) return;
     this.#held = [];
     try {
@@ -211,6 +222,23 @@ export class SessionIntake {
       logger.warn({ err: error }, 'there is still no recording');
     }
     this.#catchUp();
+  }
+
+  #logBegin(): void {
+    const { sessionId, plan } = this;
+    const { subject } = plan;
+    partLogger(this.#options.logger, 'session').info(
+      { session: sessionId, subject },
+      'a session began',
+    );
+  }
+
+  #logEnd(): void {
+    if (this.sessionId === '') return;
+    partLogger(this.#options.logger, 'session').info(
+      { session: this.sessionId },
+      'a session ended',
+    );
   }
 
   #catchUp(): void {
@@ -236,13 +264,16 @@ export class SessionIntake {
   #process(input: PipelineInput): void {
     const { guard, recorded, serve } = this.#options;
     const sensorId = sensorOf(input);
-    guard.run('Recording an input failed', sensorId, () => this.#recording.writeInput(input));
+    const recordInput = () => this.#recording.writeInput(input);
+    guard.run('Recording an input failed', sensorId, recordInput, 'recording');
     guard.run('Noting an input failed', sensorId, () => recorded(input));
-    const output = guard.run('Processing failed', sensorId, () => this.#pipeline.push(input));
+    const process = () => this.#pipeline.push(input);
+    const output = guard.run('Processing failed', sensorId, process, 'pipeline');
     if (input.type === 'packet') this.#judge(output !== undefined);
     if (output === undefined) return;
-    guard.run('Recording results failed', sensorId, () => this.#recording.writeOutput(output));
-    guard.run('Serving failed', sensorId, () => serve(output));
+    const recordOutput = () => this.#recording.writeOutput(output);
+    guard.run('Recording results failed', sensorId, recordOutput, 'recording');
+    guard.run('Serving failed', sensorId, () => serve(output), 'stream');
   }
 }
 

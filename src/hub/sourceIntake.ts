@@ -78,5 +78,5 @@ function sourceFault(
   { registry, guard }: SourceIntakeOptions,
 ): void {
   registry.problem(sensorId, address, sentence);
-  guard.tell(sentence, sensorId);
+  guard.tell(sentence, sensorId, undefined, 'radio');
 }

@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { keepLaterVersion } from '../recording/keepLaterVersion.ts';
 import { reasonOf } from '../recording/recordingError.ts';
 
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -74,9 +75,16 @@ function isAbsent(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
-/** Writes beside the file and renames, so that a crash leaves the old or the new, never half. */
-export async function writeStateFile(path: string, value: unknown): Promise<void> {
+/**
+ * Writes beside the file and renames, so that a crash leaves the old or the new, never half. What a
+ * later version left there is kept beside it.
+ */
+export async function writeStateFile(
+  path: string,
+  value: { readonly schemaVersion: number; readonly [field: string]: unknown },
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await keepLaterVersion(path, value.schemaVersion);
   const temporary = `${path}.new`;
   const file = await open(temporary, 'w', 0o600);
   try {
