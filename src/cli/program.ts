@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { accessCommand } from './accessCommand.ts';
 import { assessCommand } from './assessCommand.ts';
 import { deleteCommand } from './catalogue/deleteCommand.ts';
 import { editCommand, noteCommand, tagCommand } from './catalogue/editCommands.ts';
@@ -36,6 +37,7 @@ export function plumblineProgram(): Command {
     .version(SOFTWARE)
     .addOption(new Option(UNDER_HUB, 'as a job of a hub').hideHelp())
     .addCommand(startCommand())
+    .addCommand(accessCommand())
     .addCommand(doctorCommand())
     .addCommand(scanCommand())
     .addCommand(identifyCommand())

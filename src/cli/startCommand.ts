@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { LOOPBACK } from '../hub/loopback.ts';
 import { ANONYMOUS } from '../model/pseudonym.ts';
 import { CONDITIONS } from '../simulator/radio/radioConditions.ts';
@@ -15,6 +15,17 @@ import type { StartFlags } from './startFlags.ts';
 
 const BODY_FLAGS = ['height', 'toeOut'] as const;
 
+const NAME = /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i;
+
+function eachName(text: string, before: readonly string[]): string[] {
+  if (!NAME.test(text)) {
+    throw new InvalidArgumentError(
+      'valid is a name without scheme and port, such as lab-hub.local.',
+    );
+  }
+  return [...before, text];
+}
+
 export function startCommand(): Command {
   return (
     new Command('start')
@@ -27,9 +38,22 @@ export function startCommand(): Command {
       )
       .option(
         '--host <address>',
-        'address to listen on; the default keeps it to this machine',
+        'address to listen on; the default keeps it to this machine, any other needs a token',
         LOOPBACK,
       )
+      .addOption(
+        new Option(
+          '--lan',
+          'for phones and other computers in this network too, which come in by a printed link',
+        ).conflicts('host'),
+      )
+      .option(
+        '--allow-host <name>',
+        'a name by which others reach it, such as lab-hub.local; can be given again',
+        eachName,
+        [],
+      )
+      .option('--no-qr', 'no QR code of the link')
       .option('--recordings <folder>', 'where sessions are recorded', 'recordings')
       .option('--replay <file>', 'show a recording instead of sensors')
       .addOption(
@@ -97,6 +121,7 @@ INFLUX_SAMPLES, INFLUX_CA_FILE: docs/influxdb.md).
 
 Examples:
   $ plumbline start --subject P-7F3K --height 1.68
+  $ plumbline start --lan
   $ plumbline start --virtual-sensors --fppa 0,0,18
   $ plumbline start --virtual-sensors --air rough
   $ plumbline start --virtual-sensors --makes dot,movesense,witmotion,metamotion

@@ -6,6 +6,12 @@ import type { MakeWord } from './makesOption.ts';
 export interface StartFlags {
   readonly port: number;
   readonly host: string;
+  /** On all addresses of this machine. */
+  readonly lan?: boolean;
+  /** Names by which the hub is reached, besides its addresses. */
+  readonly allowHost: readonly string[];
+  /** Whether the operator's link is also shown as a QR code. */
+  readonly qr: boolean;
   readonly recordings: string;
   readonly replay?: string;
   readonly virtualSensors?: boolean;

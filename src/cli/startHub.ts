@@ -14,12 +14,14 @@ import { ProcessLoad } from '../hub/processLoad.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
 import type { SessionChoice } from '../hub/sessionChoice.ts';
 import { SettingsDesk } from '../hub/settingsDesk.ts';
+import { hangBefore } from '../hub/watchdog/hangBefore.ts';
 import { trendDatabase } from '../influx/read/trendDatabase.ts';
 import { type InfluxConfig, influxConfigFrom } from '../influx/server/config.ts';
 import { Uploader } from '../influx/upload/uploader.ts';
 import type { GivenSettings } from '../model/settingsSchema.ts';
 import { headlineOfSettings } from '../movement/thresholds.ts';
 import { thresholdWarnings } from '../movement/thresholdWarnings.ts';
+import { type AccessLinksOptions, accessLines, accessQrLines } from './access/accessLinks.ts';
 import { CliError } from './cliError.ts';
 import { plainText } from './info/plainText.ts';
 import { DASHBOARD_FOLDER, SAMPLES_FOLDER, SOFTWARE } from './projectFolder.ts';
@@ -30,6 +32,9 @@ import { sessionPlan } from './sessionPlan.ts';
 import { sessionStart, settingsByFlags } from './sessionStart.ts';
 import { readSettings } from './settingsFile.ts';
 import { settingsKept } from './settingsKept.ts';
+import { accessFor } from './start/accessFor.ts';
+import { activityOf } from './start/activityOf.ts';
+import { clockNotice } from './start/clockNotice.ts';
 import { hubReport } from './start/hubReport.ts';
 import {
   type ReplayToShow,
@@ -39,6 +44,7 @@ import {
 } from './start/replayToShow.ts';
 import { sensorsFor } from './start/sensorsFor.ts';
 import { type SiteOf, siteOrDefaults } from './start/siteOrDefaults.ts';
+import { watchdogOf } from './start/watchdogOf.ts';
 import type { StartFlags } from './startFlags.ts';
 import { UploadTeller } from './tellUpload.ts';
 import { UNDER_HUB } from './underHub.ts';
@@ -88,6 +94,7 @@ async function run(
   influx: InfluxConfig | null,
 ): Promise<void> {
   for (const repair of folder.repairs) console.log(repair);
+  const { host, tokens, access } = await accessFor(flags, folder.path);
   const clock = createHubClock();
   const logger = pino({ level: flags.log }, pino.destination({ dest: 2, sync: true }));
   const placements = new PlacementStore(folder.path);
@@ -98,6 +105,7 @@ async function run(
   const { heightM, settings } = startOf(kept.settings);
   for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
   const load = new ProcessLoad();
+  const hungBefore = await hangBefore(folder.path);
   const freeBytes = freeBytesIn(folder.path);
   const sources = { folder: folder.path, sensors, site };
   const { subject, protocol } = flags;
@@ -108,7 +116,7 @@ async function run(
     source: sensors.source,
     plan,
     disk: { freeBytes },
-    notices: problem === null ? folder.notices : [...folder.notices, problem],
+    notices: [...folder.notices, hungBefore, clockNotice(Date.now()), problem].filter(isSaid),
     placements,
     calibrations: new CalibrationStore(folder.path),
     clock,
@@ -128,8 +136,10 @@ async function run(
   const recorded = new RecordedSessions(folder.path);
   recorded.follow(feed);
   const hub = new Hub({
-    host: flags.host,
+    host,
     port: flags.port,
+    hostNames: flags.allowHost,
+    ...(access && { access }),
     feed,
     library: new FolderLibrary([folder.path, SAMPLES_FOLDER], headlineOfSettings, catalogue),
     catalogue,
@@ -154,16 +164,24 @@ async function run(
     onFirstClient: () => void replay?.feed.control({ type: 'replay', action: 'play' }),
   });
   const uploads = new UploadTeller(uploader, influx);
+  const watchdog = watchdogOf(process.env.PLUMBLINE_HANG_S, folder.path, () =>
+    activityOf(feed, hub),
+  );
   const stop = async (): Promise<void> => {
-    await hub.stop();
-    for (const line of recorded.lines) console.log(line);
-    sensors.stop();
-    uploads.stop();
-    await uploads.finish();
-    await uploader.stop();
-    await folder.release();
+    try {
+      await hub.stop();
+      for (const line of recorded.lines) console.log(line);
+      sensors.stop();
+      uploads.stop();
+      await uploads.finish();
+      await uploader.stop();
+    } finally {
+      await folder.release();
+      await watchdog?.stop();
+    }
   };
-  whenAskedToStop(stop);
+  whenAskedToStop({ stop, isKept: () => hub.isKept });
+  watchdog?.start();
   if (replay === null) tellFaults(feed);
   try {
     await sensors.start();
@@ -175,7 +193,14 @@ async function run(
   }
   uploader.start();
   uploads.start();
-  console.log(`${replay?.sentence ?? sensorSentence(sensors)}\nOpen ${hub.url}   (Ctrl-C ends it)`);
+  console.log(replay?.sentence ?? sensorSentence(sensors));
+  if (tokens !== null) tellLinks({ scheme: 'http', host, port: hub.port, tokens }, flags.qr);
+  console.log(`Open ${hub.url}   (Ctrl-C ends it)`);
+}
+
+function tellLinks(links: AccessLinksOptions, qr: boolean): void {
+  for (const line of accessLines(links)) console.log(line);
+  if (qr && process.stdout.isTTY) for (const line of accessQrLines(links)) console.log(line);
 }
 
 /** As this process was begun, from what is built or from the sources. */
@@ -187,6 +212,10 @@ function sensorSentence(sensors: HubSensors): string {
   return sensors.simulated
     ? 'Four simulated sensors on a virtual radio; the session is recorded as simulated, with its truth.'
     : 'Looking for sensors; switch them on and place them in the set-up view.';
+}
+
+function isSaid(notice: string | null): notice is string {
+  return notice !== null;
 }
 
 function tellFaults(feed: Feed): void {

@@ -4,7 +4,7 @@ import { plainText } from './info/plainText.ts';
 
 const EVERY_MS = 1000;
 /** Where a hub that ends waits for what it recorded last. */
-const DRAIN_MS = 2000;
+const DRAIN_MS = 1200;
 
 /** Says at a terminal where an upload goes, and each time that something is wrong with it or right again. */
 export class UploadTeller {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdir, rename } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Calibration } from '../model/calibration.ts';
 import { type Placement, placementOf, SIDES } from '../model/placement.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
-import { readStateFile, StateFileError, writeStateFile } from './stateFile.ts';
+import { readStateFile, StateFileError, setAside, writeStateFile } from './stateFile.ts';
 
 const SCHEMA_VERSION = 1;
 const SUFFIX = '.json';
@@ -70,10 +70,8 @@ export class CalibrationStore {
         if (stored) this.#calibrations.set(keyOf(stored.calibration), stored.calibration);
       } catch (error) {
         if (!(error instanceof StateFileError)) throw error;
-        await rename(path, `${path}.unreadable`);
-        sentences.push(
-          `A stored calibration could not be read and was set aside: ${withoutPath(error)}.`,
-        );
+        const way = (await setAside(path)) ? 'was set aside' : 'is passed over';
+        sentences.push(`A stored calibration could not be read and ${way}: ${withoutPath(error)}.`);
       }
     }
     return sentences;

@@ -25,6 +25,8 @@ export class FrameBatcher {
   #nextSequence = 1;
   #pending: BodyFrame[] = [];
   #timer: NodeJS.Timeout | undefined;
+  /** Of a batch that the timer sent: nobody would hear of it there. */
+  #failure: { readonly error: unknown } | null = null;
 
   constructor(
     batchMs: number,
@@ -50,7 +52,15 @@ export class FrameBatcher {
     this.#onLayout(this.#layout);
   }
 
+  /** @throws what serving this frame's batch, or the one before, failed by; the next frame is served */
   add(frame: BodyFrame): void {
+    this.#queue(frame);
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure !== null) throw failure.error;
+  }
+
+  #queue(frame: BodyFrame): void {
     if (!this.#fits(frame)) {
       this.flush();
       this.#layout = frameLayout(
@@ -62,7 +72,7 @@ export class FrameBatcher {
     }
     this.#pending.push(frame);
     if (this.#pending.length >= MAX_FRAMES) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), this.#batchMs);
+    else this.#timer ??= setTimeout(() => this.#flushLate(), this.#batchMs);
   }
 
   /** Sends what is waiting now, so that what follows cannot overtake it. */
@@ -72,10 +82,20 @@ export class FrameBatcher {
     if (this.#pending.length === 0) return;
     const firstSequence = this.#nextSequence;
     const lastSequence = (firstSequence + this.#pending.length - 1) >>> 0;
-    const bytes = encodeBatch(this.#layout, firstSequence, this.#pending);
-    this.#nextSequence = (lastSequence + 1) >>> 0;
+    const frames = this.#pending;
+    // Before they are encoded: a frame that cannot be must not stand in the way of those behind it.
     this.#pending = [];
+    const bytes = encodeBatch(this.#layout, firstSequence, frames);
+    this.#nextSequence = (lastSequence + 1) >>> 0;
     this.#onBatch({ bytes, firstSequence, lastSequence });
+  }
+
+  #flushLate(): void {
+    try {
+      this.flush();
+    } catch (error) {
+      this.#failure = { error };
+    }
   }
 
   #fits(frame: BodyFrame): boolean {

@@ -8,7 +8,7 @@ import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
 import { Jobs, type JobsOptions } from './jobs/jobs.ts';
 import type { LiveSessions } from './liveSessions.ts';
-import { LOOPBACK } from './loopback.ts';
+import { EVERY_ADDRESS, LOOPBACK } from './loopback.ts';
 import { HubMetrics } from './metrics.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
@@ -69,6 +69,7 @@ export class Hub {
   readonly #http: HttpServer;
   readonly #trials: TrialResults | null;
   readonly #jobs: Jobs | null;
+  #isKept = false;
 
   constructor(options: HubOptions) {
     const { feed, clock, software, logger, library, port, dashboardsFolder } = options;
@@ -118,8 +119,15 @@ export class Hub {
 
   /** Where a browser on this machine finds the dashboard, once started. */
   get url(): string {
-    const host = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
+    const everywhere = this.#host === EVERY_ADDRESS || this.#host === '::';
+    const reached = everywhere ? LOOPBACK : this.#host;
+    const host = reached.includes(':') ? `[${reached}]` : reached;
     return `http://${host}:${this.#http.port}`;
+  }
+
+  /** Listened on, once started. */
+  get port(): number {
+    return this.#http.port;
   }
 
   /** Pages and programs that listen. */
@@ -156,16 +164,28 @@ export class Hub {
     return this.#feeds.replay(feed);
   }
 
-  /** Sends clients away, closes the port, then ends the feed and its recording. */
+  /** Whether the recording is closed, once it is being stopped. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  /**
+   * Ends the feed and its recording, sends clients away, closes the port: at the same time, so that
+   * none that hangs keeps another from its end.
+   * @throws the first of what could not be ended, when all others were
+   */
   async stop(): Promise<void> {
-    // A command takes its time to go; meanwhile the rest does.
-    const jobsGone = this.#jobs?.stop();
-    await this.#stream.stop();
-    await this.#http.stop();
-    await this.#feeds.stop();
-    await jobsGone;
+    const endings = await Promise.allSettled([
+      this.#feeds.stopLive().then(() => {
+        this.#isKept = true;
+      }),
+      this.#jobs?.stop(),
+      this.#stream.stop().finally(() => this.#http.stop()),
+      this.#feeds.stopReplay(),
+    ]);
     this.#trials?.stop();
     this.#metrics.stop();
+    for (const ending of endings) if (ending.status === 'rejected') throw ending.reason;
     this.#logger.info('the hub stopped');
   }
 }

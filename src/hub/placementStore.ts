@@ -1,9 +1,8 @@
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PLACEMENTS, type Placement } from '../model/placement.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
-import { readStateFile, StateFileError, writeStateFile } from './stateFile.ts';
+import { readStateFile, StateFileError, setAside, writeStateFile } from './stateFile.ts';
 
 const SCHEMA_VERSION = 1;
 
@@ -16,6 +15,8 @@ const fileSchema = z.object({
 export class PlacementStore {
   readonly #path: string;
   #placements = new Map<string, Placement>();
+  /** Of any load so far: whoever shows it may not be the first to load. */
+  #problem: string | null = null;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(recordingsFolder: string) {
@@ -34,11 +35,12 @@ export class PlacementStore {
     try {
       const stored = await readStateFile(this.#path, fileSchema);
       this.#placements = new Map(Object.entries(stored?.placements ?? {}));
-      return null;
+      return this.#problem;
     } catch (error) {
       if (!(error instanceof StateFileError)) throw error;
-      await rename(this.#path, `${this.#path}.unreadable`);
-      return `The stored placements could not be read and were set aside: ${withoutPath(error)}.`;
+      const way = (await setAside(this.#path)) ? 'were set aside' : 'are passed over';
+      this.#problem = `The stored placements could not be read and ${way}: ${withoutPath(error)}.`;
+      return this.#problem;
     }
   }
 

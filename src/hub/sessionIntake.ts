@@ -5,10 +5,14 @@ import type { RecordingState } from '../model/liveStatus.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { HubClock } from '../model/sensorSource.ts';
+import { FailingStage } from './failingStage.ts';
 import type { FaultGuard } from './faultGuard.ts';
 import { FeedError } from './feed.ts';
 import { type DiskWatch, RecordingKeeper } from './recordingKeeper.ts';
 import type { InputPipeline, SessionPlan } from './sessionPlan.ts';
+
+/** A pipeline that fails on every packet for this long is begun anew, µs. */
+const PROCESSING_FAILS_US = 5_000_000;
 
 export interface SessionIntakeOptions {
   /** Of the first session. */
@@ -50,6 +54,7 @@ export class SessionIntake {
   #startedUs: number | null = null;
   #lastInputUs = 0;
   #closed = false;
+  readonly #processing = new FailingStage(PROCESSING_FAILS_US);
 
   constructor(options: SessionIntakeOptions) {
     this.#options = options;
@@ -211,9 +216,21 @@ export class SessionIntake {
   #catchUp(): void {
     const held = this.#held ?? [];
     this.#held = null;
-    for (const input of held) this.#process(input);
+    // One of them may begin a further part, for which the rest waits.
+    for (const input of held) this.accept(input);
     const { guard, caughtUp } = this.#options;
     guard.run('What waited could not be taken up', null, caughtUp);
+  }
+
+  /** What broke may be its state: it begins anew, in a further part so that each stands for itself. */
+  #judge(works: boolean): void {
+    const nowUs = this.#options.clock();
+    if (works) this.#processing.worked(nowUs);
+    else if (this.#processing.failed(nowUs)) {
+      this.#recording.renew(
+        'Processing does nothing but fail: it is begun anew, in a further part',
+      );
+    }
   }
 
   #process(input: PipelineInput): void {
@@ -222,6 +239,7 @@ export class SessionIntake {
     guard.run('Recording an input failed', sensorId, () => this.#recording.writeInput(input));
     guard.run('Noting an input failed', sensorId, () => recorded(input));
     const output = guard.run('Processing failed', sensorId, () => this.#pipeline.push(input));
+    if (input.type === 'packet') this.#judge(output !== undefined);
     if (output === undefined) return;
     guard.run('Recording results failed', sensorId, () => this.#recording.writeOutput(output));
     guard.run('Serving failed', sensorId, () => serve(output));

@@ -68,6 +68,11 @@ export class HubProcess {
     return this.#end('SIGINT');
   }
 
+  /** As a supervisor ends it. */
+  terminate(): Promise<Ending> {
+    return this.#end('SIGTERM');
+  }
+
   /** As a power cut ends it. Does nothing to one that has ended. */
   kill(): Promise<Ending> {
     return this.#end('SIGKILL');

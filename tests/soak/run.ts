@@ -1,4 +1,6 @@
+import { beginRun, keepRun, keptText, RESULTS_FILES } from '../tools/figures/results.ts';
 import { soakCalibration } from './calibration.ts';
+import { soakCrash } from './crash.ts';
 import { soakCues } from './cues.ts';
 import { soakExports } from './exports.ts';
 import { soakExportsLive } from './exportsLive.ts';
@@ -12,9 +14,10 @@ import { soakPage } from './page.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
 import { soakReps } from './reps.ts';
-import { Results, writeResults } from './results.ts';
+import { Results } from './results.ts';
 import { soakScrub } from './scrub.ts';
 import { soakSquats } from './squats.ts';
+import { soakStop } from './stop.ts';
 import { soakTrends } from './trends.ts';
 
 /**
@@ -40,10 +43,11 @@ const SOAKS: Readonly<
   library: soakLibrary,
   newcomer: soakNewcomer,
   scrub: soakScrub,
+  crash: soakCrash,
+  stop: soakStop,
   trends: soakTrends,
 };
 
-const RESULTS_FILE = 'soak-results.json';
 const USAGE = 2;
 
 const [name = '', ...args] = process.argv.slice(2);
@@ -52,7 +56,9 @@ if (soak === undefined) {
   console.error(`npm run soak -- "${name}": valid names are ${Object.keys(SOAKS).join(', ')}`);
   process.exit(USAGE);
 }
+const ended = beginRun();
 const results = new Results(name);
 await soak(results, args);
-await writeResults(RESULTS_FILE, name, results.rows);
+keepRun(RESULTS_FILES.soak, name, ended(results.rows, args));
+console.log(keptText(RESULTS_FILES.soak));
 process.exitCode = results.passed ? 0 : 1;

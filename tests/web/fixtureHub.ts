@@ -78,6 +78,10 @@ export class FixtureHub {
   }
 
   async #serve(url: string): Promise<{ type: string; body: Buffer }> {
+    if (url === '/api/v1/access') {
+      const body = Buffer.from(JSON.stringify({ needed: false, role: 'operator' }));
+      return { type: 'application/json', body };
+    }
     const path = url === '/' ? 'index.html' : normalize(url.split('?')[0]!).replace(/^[/.]+/, '');
     const body = await readFile(join(this.#pageDir, path));
     return { type: TYPES[extname(path)] ?? 'application/octet-stream', body };

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Role } from '../../../../src/model/role.ts';
 import type { CueSound } from '../audio/cueSound.ts';
 import type { DrawLoop } from '../draw/drawLoop.ts';
 import type { CueChoice } from './cueChoice.ts';
@@ -13,6 +14,7 @@ import type { WakeLock } from './wakeLock.ts';
 import type { Watching } from './watching.ts';
 
 export interface Page {
+  readonly role: Role;
   readonly store: LiveStore;
   readonly loop: DrawLoop;
   readonly sound: CueSound;

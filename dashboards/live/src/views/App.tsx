@@ -3,14 +3,13 @@ import { Announcements } from './announce/Announcements.tsx';
 import { CalibrateView } from './calibrate/CalibrateView.tsx';
 import { Glossary } from './help/Glossary.tsx';
 import { KeyHelp } from './keys/KeyHelp.tsx';
+import { SteeringKeys } from './keys/SteeringKeys.tsx';
 import { useKeys } from './keys/useKeys.ts';
-import { useViewKeys } from './keys/useViewKeys.ts';
 import { LazyView } from './LazyView.tsx';
 import { LiveView } from './LiveView.tsx';
 import { StopBanner } from './pain/StopBanner.tsx';
 import { RepAnnouncer } from './RepAnnouncer.tsx';
 import { RecordView } from './record/RecordView.tsx';
-import { useRecordKeys } from './record/useRecordKeys.ts';
 import { ReplayBar } from './replay/ReplayBar.tsx';
 import { fullScreenKey, WakeLine } from './ScreenControls.tsx';
 import { SkipLink } from './SkipLink.tsx';
@@ -27,11 +26,10 @@ interface AppProps {
 }
 
 export function App({ choice }: AppProps) {
-  const { store, fullScreen, cueChoice } = usePage();
+  const { store, fullScreen, cueChoice, role } = usePage();
+  const steers = role === 'operator';
   const view = choice.view.value;
   const main = useHeadingFocus(choice);
-  useViewKeys(choice);
-  useRecordKeys();
   useKeys(() => [fullScreenKey(fullScreen)], [fullScreen]);
   const hello = store.hello.value;
   const replay = store.replay.value;
@@ -42,6 +40,7 @@ export function App({ choice }: AppProps) {
       data-cue-colour={cueChoice.colour.value.value}
       data-preview={store.preview.value !== null}
     >
+      {steers && <SteeringKeys choice={choice} />}
       <SkipLink to={main} />
       <TopBar view={view} onView={(name) => choice.choose(name)} />
       <StopBanner />
@@ -59,7 +58,7 @@ export function App({ choice }: AppProps) {
           </div>
         </footer>
       )}
-      {replay && <ReplayBar replay={replay} />}
+      {replay && steers && <ReplayBar replay={replay} />}
       <RepAnnouncer />
       <Announcements view={view} />
     </div>

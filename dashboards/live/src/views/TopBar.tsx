@@ -10,7 +10,7 @@ interface TopBarProps {
 }
 
 export function TopBar({ view, onView }: TopBarProps) {
-  const { store } = usePage();
+  const { store, role } = usePage();
   const hello = store.hello.value;
   const { level, text, short } = store.freshness.value;
   return (
@@ -32,7 +32,11 @@ export function TopBar({ view, onView }: TopBarProps) {
           </>
         )}
       </div>
-      <ViewSwitch view={view} onView={onView} />
+      {role === 'operator' ? (
+        <ViewSwitch view={view} onView={onView} />
+      ) : (
+        <p class="looks-on">Looking on</p>
+      )}
       <CueMenu />
     </header>
   );

@@ -11,7 +11,7 @@ export interface Haptics {
 
 /** Whether cues are felt on the limb: the hub's to know, so the switch follows what it tells. */
 export function useHaptics(): Haptics {
-  const { store } = usePage();
+  const { store, role } = usePage();
   const status = store.status.value;
   const [asked, setAsked] = useState<{ on: boolean; during: LiveStatus } | null>(null);
   // What was asked stands until the hub tells what came of it.
@@ -22,7 +22,10 @@ export function useHaptics(): Haptics {
   };
   return {
     on: on && status?.haptics.available === true,
-    reason: reasonOf(status, store.replay.value !== null),
+    reason:
+      role === 'operator'
+        ? reasonOf(status, store.replay.value !== null)
+        : 'this screen only looks on',
     choose,
   };
 }

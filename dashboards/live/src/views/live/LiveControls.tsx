@@ -20,9 +20,9 @@ const TARGETS = [
 
 /** What a person does beside looking: for whom the view is, a new set, what is aimed at. */
 export function LiveControls() {
-  const { store } = usePage();
+  const { store, role } = usePage();
   const mode = LIVE_MODE.value.value;
-  const live = store.hello.value?.mode === 'live';
+  const live = store.hello.value?.mode === 'live' && role === 'operator';
   return (
     <section class="live-controls" aria-label="Controls">
       <div class="mode-switch">

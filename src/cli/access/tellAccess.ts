@@ -1,0 +1,19 @@
+import { resolve } from 'node:path';
+import { keptTokens, renewTokens } from '../../hub/access/accessTokens.ts';
+import type { AccessFlags } from './accessFlags.ts';
+import { accessLines, accessQrLines } from './accessLinks.ts';
+
+/** Prints the links of a hub, of new tokens if asked for. @throws StateFileError */
+export async function tellAccess(flags: AccessFlags): Promise<void> {
+  const folder = resolve(flags.recordings);
+  const tokens = flags.renew ? await renewTokens(folder) : await keptTokens(folder);
+  const { host, port } = flags;
+  const options = { scheme: flags.tls ? 'https' : 'http', host, port, tokens } as const;
+  for (const line of accessLines(options)) console.log(line);
+  if (flags.qr) for (const line of accessQrLines(options)) console.log(line);
+  if (flags.renew) {
+    console.log(
+      'A hub that runs goes on with the old ones: start it again, and whoever has those is out.',
+    );
+  }
+}
