@@ -3,6 +3,8 @@ import { reasonOf } from '../recording/recordingError.ts';
 
 /** A hub ends within three seconds of being asked, whatever hangs; the rest is for the process itself. */
 const PATIENCE_MS = 2600;
+/** One Ctrl-C under npm comes twice: from the terminal, and passed on by npm. */
+const SAME_PRESS_MS = 500;
 const FAILURE = 1;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -17,13 +19,13 @@ export interface Stopping {
 
 /**
  * Stops once at Ctrl-C, SIGTERM or SIGHUP, then ends the process: code 0 when the recording is closed,
- * else 1. A second signal ends it at once, 128 and the signal. What nobody caught leaves the process in
+ * else 1. A second signal, half a second later or more, ends it at once, 128 and the signal. What nobody caught leaves the process in
  * a state that nobody knows: it is said, the recording closed, and the code is 1 for a supervisor.
  */
 export function whenAskedToStop({ stop, isKept, patienceMs = PATIENCE_MS }: Stopping): void {
-  let isStopping = false;
+  let askedMs: number | null = null;
   const end = (code: number): void => {
-    isStopping = true;
+    askedMs = performance.now();
     setTimeout(() => {
       const kept = isKept();
       console.error(
@@ -44,14 +46,16 @@ export function whenAskedToStop({ stop, isKept, patienceMs = PATIENCE_MS }: Stop
   };
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      if (isStopping) process.exit(128 + constants.signals[signal]);
-      end(0);
+      if (askedMs === null) end(0);
+      else if (performance.now() - askedMs > SAME_PRESS_MS) {
+        process.exit(128 + constants.signals[signal]);
+      }
     });
   }
   // Node brings rejections that nobody took here too, but for those that the guards of noble let pass.
   process.on('uncaughtException', (error) => {
     console.error('error: the hub is in a state that it does not know:', error);
-    if (isStopping) return;
+    if (askedMs !== null) return;
     console.error('It closes its recording and ends with code 1: start it again.');
     end(FAILURE);
   });

@@ -9,17 +9,21 @@ const BUILT = resolve(import.meta.dirname, '../../dist/src/cli/whenAskedToStop.j
 /** What stopping does, whether the recording is closed, and what else happens. */
 const HANGS = '() => new Promise(() => {})';
 const WELL = "async () => console.error('closed')";
+const SLOWLY =
+  "() => new Promise((done) => setTimeout(() => { console.error('closed'); done(); }, 200))";
+/** Behind it a signal is another one. */
+const LATER_MS = 600;
 const FAILS = "() => Promise.reject(new Error('no end'))";
 const THROWS = "setTimeout(() => { throw new Error('out of a timer'); }, 20);";
 const REJECTS = "void Promise.reject(new Error('nobody took it'));";
 
 async function ended(
   [stop, isKept, also]: readonly [string, boolean, string],
-  signals: readonly NodeJS.Signals[],
+  signals: readonly (NodeJS.Signals | number)[],
 ) {
   const program = `
     const { whenAskedToStop } = await import(${JSON.stringify(BUILT)});
-    whenAskedToStop({ stop: ${stop}, isKept: () => ${isKept}, patienceMs: 300 });
+    whenAskedToStop({ stop: ${stop}, isKept: () => ${isKept}, patienceMs: 900 });
     setInterval(() => {}, 1000);
     ${also}
     console.log('ready');`;
@@ -33,8 +37,8 @@ async function ended(
   });
   await once(child.stdout, 'data');
   for (const signal of signals) {
-    child.kill(signal);
-    await sleep(50);
+    if (typeof signal === 'number') await sleep(signal);
+    else child.kill(signal);
   }
   await isOver;
   return { code: child.exitCode, said };
@@ -59,8 +63,9 @@ describe.concurrent('a hub that is asked to stop', () => {
       1,
       'the recording could not be closed in time',
     ],
-    ['a second SIGTERM', [HANGS, false, ''], ['SIGTERM', 'SIGTERM'], 143, ''],
-    ['Ctrl-C behind it', [HANGS, false, ''], ['SIGTERM', 'SIGINT'], 130, ''],
+    ['a second SIGTERM', [HANGS, false, ''], ['SIGTERM', LATER_MS, 'SIGTERM'], 143, ''],
+    ['Ctrl-C behind it', [HANGS, false, ''], ['SIGTERM', LATER_MS, 'SIGINT'], 130, ''],
+    ['Ctrl-C that npm passes on too', [SLOWLY, true, ''], ['SIGINT', 20, 'SIGINT'], 0, 'closed'],
     ['a stop that fails', [FAILS, true, ''], ['SIGTERM'], 1, 'stopping failed: no end'],
     ['what nobody caught', [WELL, true, THROWS], [], 1, 'does not know: Error: out of a timer'],
     ['what nobody took', [WELL, true, REJECTS], [], 1, 'does not know: Error: nobody took it'],
