@@ -8,6 +8,7 @@ import { UploadError } from '../influx/server/uploadError.ts';
 import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { BleError } from '../sensors/ble/bleTransport.ts';
 import { CliError, UsageError } from './cliError.ts';
+import { endUnread } from './endUnread.ts';
 import { plumblineProgram } from './program.ts';
 import { endWithHub } from './underHub.ts';
 import { teachOnWrongWords } from './usageErrors.ts';
@@ -55,6 +56,7 @@ function isForPeople(error: unknown): error is Error {
 }
 
 endWithHub();
+endUnread();
 try {
   await program.parseAsync();
 } catch (error) {

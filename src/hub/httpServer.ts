@@ -16,6 +16,7 @@ import { type ApiOptions, registerApi } from './api.ts';
 import { serveDashboard } from './dashboardFiles.ts';
 import { FeedError } from './feed.ts';
 import { listenError } from './hubError.ts';
+import { partLogger } from './logs/logParts.ts';
 import { logRequests } from './logs/logRequests.ts';
 import { UnknownRecordingError } from './recordingLibrary.ts';
 import { foreignHostOf, foreignOriginOf } from './requestGuard.ts';
@@ -62,7 +63,7 @@ export class HttpServer {
     const app = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
     logRequests(app, this.#options.logger);
     this.#guard(app);
-    registerAccess(app, this.#options.access);
+    registerAccess(app, this.#options.access, partLogger(this.#options.logger, 'access'));
     registerApi(app, this.#options);
     await serveDashboard(app, dashboardsFolder);
     app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
