@@ -7,6 +7,7 @@ import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
 import { Jobs, type JobsOptions } from './jobs/jobs.ts';
+import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits/httpLimits.ts';
 import type { LiveSessions } from './liveSessions.ts';
 import { partLogger } from './logs/logParts.ts';
 import { EVERY_ADDRESS, LOOPBACK } from './loopback.ts';
@@ -44,6 +45,7 @@ export interface HubOptions {
   readonly software: string;
   readonly logger: Logger;
   readonly streamLimits?: Partial<StreamLimits>;
+  readonly httpLimits?: Partial<HttpLimits>;
   /** The sessions of the feed, told and begun by clients; absent where they are not. */
   readonly sessions?: LiveSessions;
   /** The settings of those sessions, told and changed by clients; absent where they are not. */
@@ -93,7 +95,13 @@ export class Hub {
       catalogue && jobs ? new Jobs({ ...jobs, catalogue }, partLogger(logger, 'jobs')) : null;
     const clientCount = (): number => this.#stream.clientCount;
     const uploadState = options.uploadState ?? null;
-    this.#metrics = new HubMetrics({ live: feed, software, clientCount, uploadState });
+    this.#metrics = new HubMetrics({
+      live: feed,
+      software,
+      clientCount,
+      uploadState,
+      refusedConnections: () => this.#http.refusedConnections,
+    });
     this.#http = new HttpServer({
       host: this.#host,
       port,
@@ -116,6 +124,7 @@ export class Hub {
       metrics: () => this.#metrics.text(),
       access: options.access ?? null,
       hostNames: options.hostNames ?? [],
+      limits: { ...DEFAULT_HTTP_LIMITS, ...options.httpLimits },
     });
   }
 
@@ -135,6 +144,11 @@ export class Hub {
   /** Pages and programs that listen. */
   get clientCount(): number {
     return this.#stream.clientCount;
+  }
+
+  /** Connections that were cut, as there were too many. */
+  get refusedConnections(): number {
+    return this.#http.refusedConnections;
   }
 
   /** By how much the event loop was late in the last ten seconds, 99th percentile. */
