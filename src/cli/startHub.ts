@@ -21,7 +21,7 @@ import { Uploader } from '../influx/upload/uploader.ts';
 import type { GivenSettings } from '../model/settingsSchema.ts';
 import { headlineOfSettings } from '../movement/thresholds.ts';
 import { thresholdWarnings } from '../movement/thresholdWarnings.ts';
-import { type AccessLinksOptions, accessLines, accessQrLines } from './access/accessLinks.ts';
+import type { AccessLinksOptions } from './access/accessLinks.ts';
 import { CliError } from './cliError.ts';
 import { plainText } from './info/plainText.ts';
 import { DASHBOARD_FOLDER, SAMPLES_FOLDER, SOFTWARE } from './projectFolder.ts';
@@ -202,11 +202,13 @@ async function run(
   uploader.start();
   uploads.start();
   console.log(replay?.sentence ?? sensorSentence(sensors));
-  if (tokens !== null) tellLinks({ scheme: 'http', host, port: hub.port, tokens }, flags.qr);
+  if (tokens !== null) await tellLinks({ scheme: 'http', host, port: hub.port, tokens }, flags.qr);
   console.log(`Open ${hub.url}   (Ctrl-C ends it)`);
 }
 
-function tellLinks(links: AccessLinksOptions, qr: boolean): void {
+/** Loaded where others come in at all. */
+async function tellLinks(links: AccessLinksOptions, qr: boolean): Promise<void> {
+  const { accessLines, accessQrLines } = await import('./access/accessLinks.ts');
   for (const line of accessLines(links)) console.log(line);
   if (qr && process.stdout.isTTY) for (const line of accessQrLines(links)) console.log(line);
 }
