@@ -59,6 +59,12 @@ export class HubProcess {
     return `${this.url.replace('http', 'ws')}/api/v1/stream`;
   }
 
+  get pid(): number {
+    const { pid } = this.#child;
+    if (pid === undefined) throw new Error('the hub has no process');
+    return pid;
+  }
+
   get port(): number {
     return Number(new URL(this.url).port);
   }

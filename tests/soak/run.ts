@@ -5,6 +5,7 @@ import { soakCues } from './cues.ts';
 import { soakExports } from './exports.ts';
 import { soakExportsLive } from './exportsLive.ts';
 import { soakHolds } from './holds.ts';
+import { soakHostile } from './hostile.ts';
 import { soakInflux } from './influx.ts';
 import { soakKill } from './kill.ts';
 import { soakLandings } from './landings.ts';
@@ -31,6 +32,7 @@ const SOAKS: Readonly<
   squats: soakSquats,
   reps: soakReps,
   holds: soakHolds,
+  hostile: soakHostile,
   cues: soakCues,
   landings: soakLandings,
   kill: soakKill,
