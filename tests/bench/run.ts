@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { writeResults } from '../tools/figures/results.ts';
+import { beginRun, keepRun, keptText, RESULTS_FILES } from '../tools/figures/results.ts';
 import { type FigureRow, rowOf } from '../tools/figures/row.ts';
 import { formatTable, summaryLine } from '../tools/figures/table.ts';
 import type { Bench } from './bench.ts';
@@ -17,11 +17,10 @@ import { REPROCESS_SPEED } from './reprocessSpeed.ts';
 
 /**
  * `npm run bench`: how fast and how exact the built product is, and what memory it takes, from the project's
- * root. Figures go to bench-results.json; a missed target is shown and fails nothing. Speeds are
- * worth most on a machine that does nothing else meanwhile. `npm run bench -- replay reprocess` runs those
- * alone, and writes no file.
+ * root. Figures go to bench-results.json, where each bench replaces its own; a missed target is shown and
+ * fails nothing. Speeds are worth most on a machine that does nothing else meanwhile.
+ * `npm run bench -- replay reprocess` runs those alone.
  */
-const RESULTS_FILE = 'bench-results.json';
 const BENCHES: readonly Bench[] = [
   ...CLOCK_BENCHES,
   ORIENTATION_SPEED,
@@ -69,9 +68,13 @@ if (process.send) {
   process.disconnect();
 } else {
   const rows: FigureRow[] = [];
-  for (const name of names.length > 0 ? names : known) rows.push(...(await measuredApart(name)));
+  for (const name of names.length > 0 ? names : known) {
+    const ended = beginRun();
+    const measured = await measuredApart(name);
+    keepRun(RESULTS_FILES.bench, name, ended(measured));
+    rows.push(...measured);
+  }
   console.log(formatTable(rows));
   console.log(summaryLine(rows));
-  // What was not run would be missing in it.
-  if (names.length === 0) writeResults(RESULTS_FILE, rows);
+  console.log(keptText(RESULTS_FILES.bench));
 }

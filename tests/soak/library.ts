@@ -58,8 +58,8 @@ export async function soakLibrary(results: Results): Promise<void> {
 async function scroll(page: Page, results: Results, how: string, stepPx: number): Promise<void> {
   const scrolled = await page.evaluate<Scrolled>(`libraryMeter.scrolled(${stepPx})`);
   results.told(`scrolled ${how}: frames`, scrolled.frames, '1');
-  results.atMost(`the same: longest gap`, scrolled.longestGapMs, MOST_GAP_MS, 'ms');
-  results.told(`the same: longest task`, scrolled.longTaskMs, 'ms');
+  results.atMost(`scrolled ${how}: longest gap`, scrolled.longestGapMs, MOST_GAP_MS, 'ms');
+  results.told(`scrolled ${how}: longest task`, scrolled.longTaskMs, 'ms');
 }
 
 async function fill(folder: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { beginRun, keepRun, keptText, RESULTS_FILES } from '../tools/figures/results.ts';
 import { soakCalibration } from './calibration.ts';
 import { soakCues } from './cues.ts';
 import { soakExports } from './exports.ts';
@@ -12,7 +13,7 @@ import { soakPage } from './page.ts';
 import { soakRadio } from './radio.ts';
 import { soakRadioFaults } from './radioFaults.ts';
 import { soakReps } from './reps.ts';
-import { Results, writeResults } from './results.ts';
+import { Results } from './results.ts';
 import { soakScrub } from './scrub.ts';
 import { soakSquats } from './squats.ts';
 import { soakTrends } from './trends.ts';
@@ -43,7 +44,6 @@ const SOAKS: Readonly<
   trends: soakTrends,
 };
 
-const RESULTS_FILE = 'soak-results.json';
 const USAGE = 2;
 
 const [name = '', ...args] = process.argv.slice(2);
@@ -52,7 +52,9 @@ if (soak === undefined) {
   console.error(`npm run soak -- "${name}": valid names are ${Object.keys(SOAKS).join(', ')}`);
   process.exit(USAGE);
 }
+const ended = beginRun();
 const results = new Results(name);
 await soak(results, args);
-await writeResults(RESULTS_FILE, name, results.rows);
+keepRun(RESULTS_FILES.soak, name, ended(results.rows, args));
+console.log(keptText(RESULTS_FILES.soak));
 process.exitCode = results.passed ? 0 : 1;

@@ -139,14 +139,14 @@ async function killHubs(stage: Stage, results: Results): Promise<void> {
 
   const lossesMs: number[] = [];
   let recovered = 0;
-  for (const { hello, frames } of killed) {
+  for (const [i, { hello, frames }] of killed.entries()) {
     const id = hello?.session ?? '';
     if (greetings.includes(`recovered ${id}: `)) recovered++;
     const path = join(stage.folder, `${id}.mcap`);
     const session = await readSession(path);
     const lastSentUs = frames[frames.length - 1].timeUs;
     lossesMs.push((lastSentUs - session.frames[session.frames.length - 1].timeUs) / 1000);
-    await judgeVerification(path, 'verify: a recording of a killed hub', results);
+    await judgeVerification(path, `verify: the recording of killed hub ${i + 1}`, results);
   }
   results.atMost('kill -9: most lost of what was sent', Math.max(...lossesMs), 300, 'ms');
   results.exactly('kill -9: recordings recovered at the next start', recovered, KILLS);

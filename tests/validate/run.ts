@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { writeResults } from '../tools/figures/results.ts';
+import { beginRun, keepRun, keptText, RESULTS_FILES } from '../tools/figures/results.ts';
+import type { FigureRow } from '../tools/figures/row.ts';
 import { formatTable, summaryLine } from '../tools/figures/table.ts';
 import { REAL_DATA_FOLDER } from '../tools/realData.ts';
 import type { DataSet } from './dataSet.ts';
@@ -10,10 +10,9 @@ import { validate } from './validate.ts';
 
 /**
  * `npm run validate [-- --data DIR] [--only SET]`: the product against recordings with known truth,
- * and against the simulator. Figures go to validate-results.json, those of a single set nowhere; a
- * missed target is shown and fails nothing.
+ * and against the simulator. Figures go to validate-results.json, where each set replaces its own, and
+ * those of other data say so. A missed target is shown and fails nothing.
  */
-const RESULTS_FILE = fileURLToPath(new URL('../../validate-results.json', import.meta.url));
 const USAGE = 2;
 
 interface Wanted {
@@ -42,9 +41,18 @@ function wanted(): Wanted {
 }
 
 const { folder, sets } = wanted();
-const { rows, absent } = await validate(folder, sets, (line) => console.error(line));
+const options = folder === REAL_DATA_FOLDER ? [] : ['--data'];
+const rows: FigureRow[] = [];
+const absent = new Set<string>();
+for (const set of sets) {
+  const ended = beginRun();
+  const scored = await validate(folder, [set], (line) => console.error(line));
+  for (const sentence of scored.absent) absent.add(sentence);
+  rows.push(...scored.rows);
+  if (scored.rows.length === 0) continue;
+  keepRun(RESULTS_FILES.validate, set.name, ended(scored.rows, set.isSimulated ? [] : options));
+}
 if (rows.length > 0) console.log(formatTable(rows));
 for (const sentence of absent) console.log(sentence);
 console.log(summaryLine(rows));
-// A file with one set in it would pass for the whole.
-if (sets === DATA_SETS) writeResults(RESULTS_FILE, rows);
+if (rows.length > 0) console.log(keptText(RESULTS_FILES.validate));

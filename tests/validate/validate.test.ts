@@ -69,7 +69,7 @@ describe('validate', () => {
     const told: string[] = [];
     const { rows } = await validate(folder, [LARGEST], (line) => told.push(line));
     expect(told).toEqual(['largest/far', 'largest/fine']);
-    const common = { set: 'largest', metric: 'largest', unit: 'm', target: 2 };
+    const common = { set: 'largest', metric: 'largest', unit: 'm', target: { atMost: 2 } };
     expect(rows).toEqual([
       { ...common, trial: 'far', value: 3, pass: false },
       { ...common, trial: 'fine', value: 2, pass: true },
@@ -83,8 +83,8 @@ describe('validate', () => {
         pass: null,
       },
     ]);
-    expect(formatTable(rows)).toMatch(/far +largest +3 +m +<= 2 +MISSED/);
-    expect(summaryLine(rows)).toBe('3 figures, 1 of 2 targets met');
+    expect(formatTable(rows)).toMatch(/far +largest +3 +m +≤ 2 +SHORT/);
+    expect(summaryLine(rows)).toBe('3 figures, 1 of 2 targets met, 1 short');
   });
 
   it('gives a broken file a row that says why, and goes on', async () => {

@@ -1,4 +1,6 @@
+import { boundText } from './bound.ts';
 import type { FigureRow } from './row.ts';
+import { counted, numberText, scoreText, verdictLine } from './wording.ts';
 
 const HEAD = ['set', 'trial', 'metric', 'value', 'unit', 'target', ''] as const;
 /** Columns of figures, set flush right. */
@@ -20,21 +22,13 @@ export function formatTable(rows: readonly FigureRow[]): string {
     .join('\n');
 }
 
-/** One sentence: how many targets there are and how many were met. */
+/** One sentence: how many figures and targets there are, and how many were met. */
 export function summaryLine(rows: readonly FigureRow[]): string {
-  const judged = rows.filter(({ pass }) => pass !== null);
-  const met = judged.filter(({ pass }) => pass === true);
-  return `${rows.length} figures, ${met.length} of ${judged.length} targets met`;
+  return `${counted(rows.length, 'figure')}, ${scoreText(rows.map(({ pass }) => pass))}`;
 }
 
-function cellsOf(row: FigureRow): string[] {
-  const verdict = row.pass === null ? '' : row.pass ? 'met' : 'MISSED';
-  const target =
-    row.target === null ? '' : `${row.largerIsBetter ? '>=' : '<='} ${format(row.target)}`;
-  return [row.set, row.trial, row.metric, format(row.value), row.unit, target, verdict];
-}
-
-function format(value: number | null): string {
-  if (value === null) return '-';
-  return Number.isInteger(value) ? String(value) : value.toPrecision(3);
+function cellsOf({ set, trial, metric, value, unit, target, pass }: FigureRow): string[] {
+  const figure = value === null ? '-' : numberText(value, target);
+  const bound = target === null ? '' : boundText(target, numberText);
+  return [set, trial, metric, figure, unit, bound, verdictLine(pass)];
 }

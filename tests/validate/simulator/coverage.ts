@@ -1,5 +1,6 @@
 import type { LegMeasure } from '../../../src/model/bodyFrame.ts';
 import { LEG_MEASURES } from '../../../src/model/bodyFrame.ts';
+import { within } from '../../tools/figures/bound.ts';
 import type { Figure } from '../../tools/figures/row.ts';
 import { HALF_WIDTH, STATED } from '../statedMeasures.ts';
 import { coveragePerson } from './coveragePerson.ts';
@@ -77,8 +78,7 @@ export class Coverage {
       });
       const value = this.percent(name, 'all');
       return [
-        { metric, value, unit: '%', target: LEAST_PERCENT, largerIsBetter: true },
-        { metric, value, unit: '%', target: MOST_PERCENT },
+        { metric, value, unit: '%', target: within(LEAST_PERCENT, MOST_PERCENT) },
         told('standing', this.percent(name, 'standing')),
         told('bottom', this.percent(name, 'bottom')),
         told('toe-out entered right', this.percent(name, 'all', ['right'])),

@@ -163,7 +163,7 @@ function figure(
 }
 
 function atLeast(metric: string, value: number, target: number, note?: string, unit = '%'): Figure {
-  return { ...figure(metric, value, unit, target, note), largerIsBetter: true };
+  return { ...figure(metric, value, unit, 0, note), target: { atLeast: target } };
 }
 
 function sum(values: readonly number[]): number {
