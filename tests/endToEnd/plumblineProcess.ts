@@ -63,6 +63,10 @@ export class HubProcess {
     return Number(new URL(this.url).port);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? Number.NaN;
+  }
+
   /** As Ctrl-C ends it. */
   interrupt(): Promise<Ending> {
     return this.#end('SIGINT');
