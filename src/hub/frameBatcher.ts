@@ -14,8 +14,8 @@ export interface EncodedBatch {
 const MAX_FRAMES = 256;
 
 /**
- * Collects frames for a short while, numbers them and encodes each batch once.
- * A frame with other legs than the last one closes the batch and brings a new layout.
+ * Collects frames while the last batch is young, numbers them and encodes each batch once: what comes after a
+ * pause goes at once. A frame with other legs than the last one closes the batch and brings a new layout.
  */
 export class FrameBatcher {
   readonly #batchMs: number;
@@ -25,6 +25,7 @@ export class FrameBatcher {
   #nextSequence = 1;
   #pending: BodyFrame[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #flushedMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     batchMs: number,
@@ -62,7 +63,7 @@ export class FrameBatcher {
     }
     this.#pending.push(frame);
     if (this.#pending.length >= MAX_FRAMES) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), this.#batchMs);
+    else this.#timer ??= setTimeout(() => this.flush(), this.#waitMs());
   }
 
   /** Sends what is waiting now, so that what follows cannot overtake it. */
@@ -75,7 +76,13 @@ export class FrameBatcher {
     const bytes = encodeBatch(this.#layout, firstSequence, this.#pending);
     this.#nextSequence = (lastSequence + 1) >>> 0;
     this.#pending = [];
+    this.#flushedMs = performance.now();
     this.#onBatch({ bytes, firstSequence, lastSequence });
+  }
+
+  /** Also where it is 0 the frames of one packet, which come in one turn of the loop, go together. */
+  #waitMs(): number {
+    return Math.max(0, this.#flushedMs + this.#batchMs - performance.now());
   }
 
   #fits(frame: BodyFrame): boolean {
