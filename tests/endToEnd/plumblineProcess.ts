@@ -35,8 +35,9 @@ export class HubProcess {
   static async start(
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
+    nodeFlags: readonly string[] = [],
   ): Promise<HubProcess> {
-    const child = spawnPlumbline(['start', ...args], env);
+    const child = spawnPlumbline(['start', ...args], env, nodeFlags);
     let output = '';
     const read = (chunk: Buffer) => {
       output += chunk;
@@ -106,10 +107,11 @@ export async function runPlumbline(
 function spawnPlumbline(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  nodeFlags: readonly string[] = [],
 ): ChildProcess {
   const missing = [PROGRAM, DASHBOARD].find((path) => !existsSync(path));
   if (missing) throw new Error(`${missing} is missing: run "npm run build" first`);
-  return spawn(process.execPath, [PROGRAM, ...args], {
+  return spawn(process.execPath, [...nodeFlags, PROGRAM, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

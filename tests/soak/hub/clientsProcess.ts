@@ -15,6 +15,7 @@ let skipped = 0;
 let unexplained = 0;
 let ended = 0;
 let events = 0;
+let calibrated = false;
 let sinceMs = performance.now();
 let cpu = process.cpuUsage();
 
@@ -32,7 +33,10 @@ function connect(): Promise<void> {
   client.on('status', (status) => {
     if (status === 'waiting') ended++;
   });
-  client.on('event', () => events++);
+  client.on('event', ({ type }) => {
+    events++;
+    if (type === 'calibration') calibrated = true;
+  });
   client.on('frames', (frames, firstSequence) => {
     if (next !== null && firstSequence !== next) unexplained += Math.abs(firstSequence - next);
     next = firstSequence + frames.length;
@@ -69,6 +73,7 @@ function report(): void {
     unexplained,
     ended,
     events,
+    calibrated,
     badEndedS: bad.endedS.splice(0),
     badLeft: bad.left,
     cpuS: (user + system) / 1e6,

@@ -52,6 +52,8 @@ async function run(
 ): Promise<void> {
   const totalS = 60 * minutes;
   const progress = (line: string) => console.error(`  ${world.watch.atS.toFixed(0)} s: ${line}`);
+  progress('the person calibrates');
+  const calibrating = await world.calibrated();
   progress('warming up');
   await sleep(1000 * WARM * totalS);
   const fromS = world.watch.atS;
@@ -88,12 +90,15 @@ async function run(
   results.told('samples the air delivered', losses.delivered, '1');
   results.exactly('of them not recorded', losses.lost, 0);
   results.exactly('packets recorded with other values', losses.wrong, 0);
+  results.told('links that were cut', truth.cuts, '1');
   results.told(
-    'links that were cut or broke',
+    'links that broke by themselves',
     sum(truth.sensors, (s) => s.disconnects),
     '1',
   );
   results.told('longest time without a packet of any sensor', losses.longestStopMs, 'ms');
+  const latest = calibrating.insideMs.reduce((a, b) => Math.max(a, b), 0);
+  results.told('while a calibration is computed: last packet to client, most', latest, 'ms');
   latencies(results, 'good clients alone', alone, null);
   latencies(results, 'beside bad clients', beside, { p50: 45, p99: 80 });
   const ratio = percentile(beside.latenciesMs, 99) / percentile(alone.latenciesMs, 99);

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PlacementStore } from '../../../src/hub/placementStore.ts';
 import { simulateSquatSession } from '../../../src/simulator/squatSession.ts';
 import { HubProcess } from '../../endToEnd/plumblineProcess.ts';
@@ -15,6 +16,9 @@ import {
   type ToAir,
   type ToClients,
 } from './messages.ts';
+
+/** The person stands and squats to calibrate within half a minute. */
+const CALIBRATION_S = 90;
 
 export interface HubWorldOptions {
   readonly seed: number;
@@ -59,7 +63,8 @@ export class HubWorld {
     await air.next('ready');
     const hub = await HubProcess.start(
       ['--port', '0', '--recordings', folder, '--air-socket', socket],
-      nodeFlags.length > 0 ? { NODE_OPTIONS: nodeFlags.join(' ') } : {},
+      {},
+      nodeFlags,
     );
     const children = clients.map(
       (good) => new Child<ToClients, FromClients>('./clientsProcess', { url: hub.streamUrl, good }),
@@ -80,6 +85,20 @@ export class HubWorld {
       }),
     );
     return reports.reduce(together);
+  }
+
+  /**
+   * Resolves when the person is calibrated: how much the hub does differs before.
+   * @returns what the clients saw until then
+   */
+  async calibrated(): Promise<ClientsReport> {
+    let report = await this.clientsReport();
+    while (!report.calibrated) {
+      if (this.watch.atS > CALIBRATION_S) throw new Error(`no calibration in ${CALIBRATION_S} s`);
+      await sleep(1000);
+      report = together(report, await this.clientsReport());
+    }
+    return report;
   }
 
   /** Two bad clients come, or go. */
@@ -118,6 +137,7 @@ function together(a: ClientsReport, b: ClientsReport): ClientsReport {
     unexplained: a.unexplained + b.unexplained,
     ended: a.ended + b.ended,
     events: a.events + b.events,
+    calibrated: a.calibrated || b.calibrated,
     badEndedS: [...a.badEndedS, ...b.badEndedS],
     badLeft: a.badLeft + b.badLeft,
     cpuS: a.cpuS + b.cpuS,

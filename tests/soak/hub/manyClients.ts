@@ -5,13 +5,14 @@ import { HubWorld } from './hubWorld.ts';
 import { lossesOf } from './losses.ts';
 
 const CLIENTS = [50, 50];
-const WARM_S = 30;
+const WARM_S = 10;
 const SEED = 5;
 
 /** A hundred pages on one hub. */
 export async function soakManyClients(results: Results, seconds = 60): Promise<void> {
   const world = await HubWorld.start({ seed: SEED, clients: CLIENTS });
   try {
+    await world.calibrated();
     await sleep(1000 * WARM_S);
     await world.clientsReport();
     const cpuS = world.watch.cpuS();

@@ -58,6 +58,8 @@ export interface ClientsReport {
   /** Times a connection ended. */
   readonly ended: number;
   readonly events: number;
+  /** Whether the hub has told of a calibration by now. */
+  readonly calibrated: boolean;
   /** Of each bad client that the hub ended: from its last acknowledgement to its end, s. */
   readonly badEndedS: readonly number[];
   /** Bad clients that outlived their time. */
