@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DASHBOARD_FOLDER, PROJECT_FOLDER } from '../../src/cli/projectFolder.ts';
 
-const PROGRAM = resolve(import.meta.dirname, '../../dist/src/cli/main.js');
-const DASHBOARD = resolve(import.meta.dirname, '../../dist/live/index.html');
+const PROGRAM = join(PROJECT_FOLDER, 'dist', 'src', 'cli', 'main.js');
+const DASHBOARD = join(DASHBOARD_FOLDER, 'index.html');
 const START_TIMEOUT_MS = 30_000;
 const ADDRESS = /^Open (http:\/\/\S+)/m;
 

@@ -10,8 +10,13 @@ export class Child<To extends object, From extends { readonly type: string }> {
 
   /** @param name of the program beside this file, without its ending */
   constructor(name: string, options: object) {
-    const program = fileURLToPath(new URL(name + extname(import.meta.url), import.meta.url));
-    this.#child = fork(program, [JSON.stringify(options)], { serialization: 'advanced' });
+    const ending = extname(import.meta.url);
+    const program = fileURLToPath(new URL(name + ending, import.meta.url));
+    this.#child = fork(program, [JSON.stringify(options)], {
+      serialization: 'advanced',
+      // A bench is compiled, a soak runs from its sources.
+      execArgv: ending === '.ts' ? ['--import', 'tsx'] : [],
+    });
     this.#name = name;
   }
 
