@@ -100,8 +100,12 @@ function held(path: string, text: string, beatMs: number): HeldLock {
   return {
     release: async () => {
       clearInterval(beat);
-      // Only its own: it may have been taken away by hand, and another's be there.
-      if ((await readLock(path)) === text) await rm(path, { force: true });
+      try {
+        // Only its own: it may have been taken away by hand, and another's be there.
+        if ((await readLock(path)) === text) await rm(path, { force: true });
+      } catch {
+        // A disk that takes nothing more keeps it: who comes next sees that its holder is gone.
+      }
     },
   };
 }

@@ -8,12 +8,15 @@ import { UploadError } from '../influx/server/uploadError.ts';
 import { RecordingError, systemCode } from '../recording/recordingError.ts';
 import { BleError } from '../sensors/ble/bleTransport.ts';
 import { CliError, UsageError } from './cliError.ts';
+import { endUnread } from './endUnread.ts';
 import { plumblineProgram } from './program.ts';
 import { endWithHub } from './underHub.ts';
 import { teachOnWrongWords } from './usageErrors.ts';
 
 const USAGE = 2;
 const FAILURE = 1;
+const MORE_FILES =
+  'allow this process 1024 open files: "ulimit -n 1024", or LimitNOFILE=1024 in the unit of a service';
 
 const program = plumblineProgram();
 teachOnWrongWords(program);
@@ -24,9 +27,18 @@ function explain(error: unknown): number {
     console.error(`error: ${error.message}`);
     return USAGE;
   }
+  if (isShortOfFiles(error)) {
+    console.error(`error: ${error.message}; ${MORE_FILES}`);
+    return FAILURE;
+  }
   // Any other error is a fault of this program, whose trace is what there is to report.
   console.error(isForPeople(error) ? `error: ${error.message}` : error);
   return FAILURE;
+}
+
+function isShortOfFiles(error: unknown): error is Error {
+  const code = systemCode(error);
+  return error instanceof Error && (code === 'EMFILE' || code === 'ENFILE');
 }
 
 function isForPeople(error: unknown): error is Error {
@@ -44,6 +56,7 @@ function isForPeople(error: unknown): error is Error {
 }
 
 endWithHub();
+endUnread();
 try {
   await program.parseAsync();
 } catch (error) {

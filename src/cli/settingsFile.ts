@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { EffectiveSettings } from '../model/settings.ts';
 import { type GivenSettings, withSettings } from '../model/settingsSchema.ts';
 import { checkSettings, problemsText } from '../pipeline/settingsProblems.ts';
 import { reasonOf, systemCode } from '../recording/recordingError.ts';
 import { CliError } from './cliError.ts';
+
+const MOST_BYTES = 1024 * 1024;
 
 /**
  * `base` with what a JSON file of settings says; any part may be in it.
@@ -35,12 +37,14 @@ export async function readSettings(path: string): Promise<GivenSettings> {
 
 async function textOf(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    const { size } = await stat(path);
+    if (size <= MOST_BYTES) return await readFile(path, 'utf8');
   } catch (error) {
     throw new CliError(`${path} cannot be read: ${whyNot(error)}; valid is a JSON file`, {
       cause: error,
     });
   }
+  throw new CliError(`${path} is too large for a file of settings: valid are at most 1 MiB`);
 }
 
 function whyNot(error: unknown): string {
@@ -56,6 +60,9 @@ function whyNot(error: unknown): string {
 }
 
 function jsonOf(path: string, text: string): unknown {
+  if (text.trim() === '') throw new CliError(`${path} is empty: valid is a JSON file, such as {}`);
+  // What UTF-16 and bytes that are no text become.
+  if (/[\0\uFFFD]/.test(text)) throw new CliError(`${path} is not text in UTF-8: save it as UTF-8`);
   try {
     // Editors of Windows put a byte order mark before it.
     return JSON.parse(text.replace(/^\uFEFF/, ''));

@@ -3,6 +3,7 @@ import { LOOPBACK } from '../hub/loopback.ts';
 import { ANONYMOUS } from '../model/pseudonym.ts';
 import { CONDITIONS } from '../simulator/radio/radioConditions.ts';
 import { bleStackOption } from './bleStackOption.ts';
+import { logOption } from './logOption.ts';
 import { makesOption } from './makesOption.ts';
 import {
   angleListBetween,
@@ -112,11 +113,7 @@ export function startCommand(): Command {
         ).conflicts('replay'),
       )
       .option('--no-vibration', 'cues are not felt on the limb, where its sensor has a motor')
-      .addOption(
-        new Option('--log <level>', 'JSON lines on stderr')
-          .choices(['silent', 'error', 'warn', 'info', 'debug'])
-          .default('silent'),
-      )
+      .addOption(logOption())
       .addHelpText(
         'after',
         `
@@ -131,6 +128,7 @@ Examples:
   $ plumbline start --virtual-sensors --fppa 0,0,18
   $ plumbline start --virtual-sensors --air rough
   $ plumbline start --virtual-sensors --makes dot,movesense,witmotion,metamotion
+  $ plumbline start --log warn,radio=debug
   $ plumbline start --replay recordings/samples/squats.mcap --port 9000`,
       )
       // Loaded when it runs, so that help and wrong words answer at once.

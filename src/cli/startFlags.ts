@@ -1,3 +1,4 @@
+import type { LogLevels } from '../hub/logs/logLevels.ts';
 import type { NobleStack } from '../sensors/ble/index.ts';
 import type { ConditionsName } from '../simulator/radio/radioConditions.ts';
 import type { MakeWord } from './makesOption.ts';
@@ -33,5 +34,6 @@ export interface StartFlags {
   /** A file of settings, in place of what the other flags say. */
   readonly settings?: string;
   readonly vibration: boolean;
-  readonly log: string;
+  /** Absent where nobody said. */
+  readonly log?: LogLevels;
 }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pino } from 'pino';
 import { CalibrationStore } from '../hub/calibrationStore.ts';
 import { freeBytesIn } from '../hub/diskSpace.ts';
 import type { Feed } from '../hub/feed.ts';
@@ -9,18 +8,20 @@ import { Hub } from '../hub/hub.ts';
 import { createHubClock } from '../hub/hubClock.ts';
 import { LiveFeed } from '../hub/liveSession.ts';
 import { LiveSessions } from '../hub/liveSessions.ts';
+import { partLogger } from '../hub/logs/logParts.ts';
 import { PlacementStore } from '../hub/placementStore.ts';
 import { ProcessLoad } from '../hub/processLoad.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
 import type { SessionChoice } from '../hub/sessionChoice.ts';
 import { SettingsDesk } from '../hub/settingsDesk.ts';
+import { hangBefore } from '../hub/watchdog/hangBefore.ts';
 import { trendDatabase } from '../influx/read/trendDatabase.ts';
 import { type InfluxConfig, influxConfigFrom } from '../influx/server/config.ts';
 import { Uploader } from '../influx/upload/uploader.ts';
 import type { GivenSettings } from '../model/settingsSchema.ts';
 import { headlineOfSettings } from '../movement/thresholds.ts';
 import { thresholdWarnings } from '../movement/thresholdWarnings.ts';
-import { type AccessLinksOptions, accessLines, accessQrLines } from './access/accessLinks.ts';
+import type { AccessLinksOptions } from './access/accessLinks.ts';
 import { CliError } from './cliError.ts';
 import { plainText } from './info/plainText.ts';
 import { DASHBOARD_FOLDER, SAMPLES_FOLDER, SOFTWARE } from './projectFolder.ts';
@@ -32,6 +33,9 @@ import { sessionStart, settingsByFlags } from './sessionStart.ts';
 import { readSettings } from './settingsFile.ts';
 import { settingsKept } from './settingsKept.ts';
 import { accessFor } from './start/accessFor.ts';
+import { activityOf } from './start/activityOf.ts';
+import { clockNotice } from './start/clockNotice.ts';
+import { hubLogOf } from './start/hubLogOf.ts';
 import { hubReport } from './start/hubReport.ts';
 import {
   type ReplayToShow,
@@ -41,6 +45,7 @@ import {
 } from './start/replayToShow.ts';
 import { sensorsFor } from './start/sensorsFor.ts';
 import { type SiteOf, siteOrDefaults } from './start/siteOrDefaults.ts';
+import { watchdogOf } from './start/watchdogOf.ts';
 import type { StartFlags } from './startFlags.ts';
 import { UploadTeller } from './tellUpload.ts';
 import { UNDER_HUB } from './underHub.ts';
@@ -92,7 +97,9 @@ async function run(
   for (const repair of folder.repairs) console.log(repair);
   const { host, tokens, access } = await accessFor(flags, folder.path);
   const clock = createHubClock();
-  const logger = pino({ level: flags.log }, pino.destination({ dest: 2, sync: true }));
+  const log = hubLogOf(flags.log);
+  const { logger } = log;
+  partLogger(logger, 'hub').info({ software: SOFTWARE, recordings: folder.path }, 'the hub starts');
   const placements = new PlacementStore(folder.path);
   const sensors = sensorsFor(flags, clock, placements);
   const started = { flags, person: sensors.simulated?.person ?? null, file: given };
@@ -101,6 +108,7 @@ async function run(
   const { heightM, settings } = startOf(kept.settings);
   for (const warning of thresholdWarnings(settings.thresholds)) console.error(`! ${warning}`);
   const load = new ProcessLoad();
+  const hungBefore = await hangBefore(folder.path);
   const freeBytes = freeBytesIn(folder.path);
   const sources = { folder: folder.path, sensors, site };
   const { subject, protocol } = flags;
@@ -111,7 +119,7 @@ async function run(
     source: sensors.source,
     plan,
     disk: { freeBytes },
-    notices: problem === null ? folder.notices : [...folder.notices, problem],
+    notices: [...folder.notices, hungBefore, clockNotice(Date.now()), problem].filter(isSaid),
     placements,
     calibrations: new CalibrationStore(folder.path),
     clock,
@@ -158,18 +166,31 @@ async function run(
     uploadState: () => uploader.state,
     onFirstClient: () => void replay?.feed.control({ type: 'replay', action: 'play' }),
   });
-  const uploads = new UploadTeller(uploader, influx);
+  const uploads = new UploadTeller(uploader, influx, {
+    logger: partLogger(logger, 'upload'),
+    inSentences: !log.isService,
+  });
+  const watchdog = watchdogOf(process.env.PLUMBLINE_HANG_S, folder.path, () =>
+    activityOf(feed, hub),
+  );
   const stop = async (): Promise<void> => {
-    await hub.stop();
-    for (const line of recorded.lines) console.log(line);
-    sensors.stop();
-    uploads.stop();
-    await uploads.finish();
-    await uploader.stop();
-    await folder.release();
+    try {
+      await hub.stop();
+      for (const line of recorded.lines) console.log(line);
+      sensors.stop();
+      uploads.stop();
+      await uploads.finish();
+      await uploader.stop();
+    } finally {
+      await folder.release();
+      await watchdog?.stop();
+      log.finish();
+    }
   };
-  whenAskedToStop(stop);
-  if (replay === null) tellFaults(feed);
+  whenAskedToStop({ stop, isKept: () => hub.isKept });
+  watchdog?.start();
+  // In a service the log tells them.
+  if (replay === null && !log.isService) tellFaults(feed);
   try {
     await sensors.start();
     await hub.start();
@@ -181,11 +202,13 @@ async function run(
   uploader.start();
   uploads.start();
   console.log(replay?.sentence ?? sensorSentence(sensors));
-  if (tokens !== null) tellLinks({ scheme: 'http', host, port: hub.port, tokens }, flags.qr);
+  if (tokens !== null) await tellLinks({ scheme: 'http', host, port: hub.port, tokens }, flags.qr);
   console.log(`Open ${hub.url}   (Ctrl-C ends it)`);
 }
 
-function tellLinks(links: AccessLinksOptions, qr: boolean): void {
+/** Loaded where others come in at all. */
+async function tellLinks(links: AccessLinksOptions, qr: boolean): Promise<void> {
+  const { accessLines, accessQrLines } = await import('./access/accessLinks.ts');
   for (const line of accessLines(links)) console.log(line);
   if (qr && process.stdout.isTTY) for (const line of accessQrLines(links)) console.log(line);
 }
@@ -202,6 +225,10 @@ function sensorSentence(sensors: HubSensors): string {
   return sensors.simulated
     ? 'Four simulated sensors on a virtual radio; the session is recorded as simulated, with its truth.'
     : 'Looking for sensors; switch them on and place them in the set-up view.';
+}
+
+function isSaid(notice: string | null): notice is string {
+  return notice !== null;
 }
 
 function tellFaults(feed: Feed): void {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readdir, rename } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Calibration } from '../model/calibration.ts';
 import { type Placement, placementOf, SIDES } from '../model/placement.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
-import { readStateFile, StateFileError, writeStateFile } from './stateFile.ts';
+import { readStateFile, StateFileError, setAside, writeStateFile } from './stateFile.ts';
 
-const SCHEMA_VERSION = 1;
+export const CALIBRATION_VERSION = 1;
 const SUFFIX = '.json';
 
 const vec3 = z.tuple([z.number(), z.number(), z.number()]);
@@ -36,7 +36,7 @@ const calibrationShape = z.looseObject({
 });
 
 const fileSchema = z.object({
-  schemaVersion: z.literal(SCHEMA_VERSION),
+  schemaVersion: z.literal(CALIBRATION_VERSION),
   calibration: z.custom<Calibration>((value) => calibrationShape.safeParse(value).success, {
     message: 'not a calibration of this version',
   }),
@@ -70,10 +70,8 @@ export class CalibrationStore {
         if (stored) this.#calibrations.set(keyOf(stored.calibration), stored.calibration);
       } catch (error) {
         if (!(error instanceof StateFileError)) throw error;
-        await rename(path, `${path}.unreadable`);
-        sentences.push(
-          `A stored calibration could not be read and was set aside: ${withoutPath(error)}.`,
-        );
+        const way = (await setAside(path)) ? 'was set aside' : 'is passed over';
+        sentences.push(`A stored calibration could not be read and ${way}: ${withoutPath(error)}.`);
       }
     }
     return sentences;
@@ -98,7 +96,7 @@ export class CalibrationStore {
     const key = keyOf(calibration);
     this.#calibrations.set(key, calibration);
     const name = createHash('sha256').update(key).digest('hex').slice(0, 16) + SUFFIX;
-    const contents = { schemaVersion: SCHEMA_VERSION, calibration };
+    const contents = { schemaVersion: CALIBRATION_VERSION, calibration };
     const written = this.#writing.then(() => writeStateFile(join(this.#folder, name), contents));
     this.#writing = written.catch(() => undefined);
     return written;

@@ -3,9 +3,11 @@ import type { SensorId } from '../model/sensor.ts';
 import type { HubClock } from '../model/sensorSource.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
 import { FaultLog } from './faultLog.ts';
+import { type LogPart, partLogger } from './logs/logParts.ts';
 
 export interface FaultGuardOptions {
   readonly clock: HubClock;
+  /** The hub's own; each fault is logged by the part that it is of. */
   readonly logger: Logger;
   /** Shows a fault that is worth reporting. */
   readonly report: (fault: {
@@ -29,33 +31,47 @@ export class FaultGuard {
     return this.#log.current(this.#options.clock()).map((fault) => fault.sentence);
   }
 
-  run<T>(what: string, sensorId: SensorId | null, action: () => T): T | undefined {
+  run<T>(
+    what: string,
+    sensorId: SensorId | null,
+    action: () => T,
+    part: LogPart = 'session',
+  ): T | undefined {
     try {
       return action();
     } catch (error) {
-      this.tell(`${what}: ${withoutPath(error)}`, sensorId, error);
+      this.tell(`${what}: ${withoutPath(error)}`, sensorId, error, part);
       return undefined;
     }
   }
 
-  async runAsync(what: string, action: () => Promise<unknown>): Promise<void> {
+  async runAsync(
+    what: string,
+    action: () => Promise<unknown>,
+    part: LogPart = 'session',
+  ): Promise<void> {
     try {
       await action();
     } catch (error) {
-      this.tell(`${what}: ${withoutPath(error)}`, null, error);
+      this.tell(`${what}: ${withoutPath(error)}`, null, error, part);
     }
   }
 
   /** @param cause goes to the log, where the path of a file may stand */
-  tell(sentence: string, sensorId: SensorId | null, cause?: unknown): void {
+  tell(
+    sentence: string,
+    sensorId: SensorId | null,
+    cause?: unknown,
+    part: LogPart = 'session',
+  ): void {
     const { clock, logger, report } = this.#options;
     const timeUs = clock();
     if (!this.#log.note(sentence, sensorId, timeUs)) return;
-    logger.warn({ sensorId, err: cause }, sentence);
+    partLogger(logger, part).warn({ sensorId: sensorId ?? undefined, err: cause }, sentence);
     try {
       report({ timeUs, sensorId, sentence });
     } catch (error) {
-      logger.error({ err: error }, 'a fault could not be served');
+      partLogger(logger, 'stream').error({ err: error }, 'a fault could not be served');
     }
   }
 

@@ -48,7 +48,7 @@ export class FeedChannel {
       (batch) => this.#broadcastBatch(batch),
       (layout) => {
         this.#newestBatch = null;
-        for (const connection of this.#connections) connection.layoutChanged();
+        this.#each((connection) => connection.layoutChanged());
         this.#broadcast({ type: 'layout', layout });
       },
     );
@@ -150,7 +150,7 @@ export class FeedChannel {
   }
 
   beat(): void {
-    for (const connection of this.#connections) connection.checkAlive();
+    this.#each((connection) => connection.checkAlive());
     this.#broadcast(this.#heartbeat());
   }
 
@@ -189,12 +189,12 @@ export class FeedChannel {
   #greetAll(): void {
     const text = this.#hello();
     this.#toldMarks = this.#feed.replay?.marks ?? null;
-    for (const connection of this.#connections) {
+    this.#each((connection) => {
       // A client that forgets what it knew, as it is told to, acknowledges nothing of before.
       connection.startOver();
       connection.sendText(text);
       connection.send(this.#heartbeat());
-    }
+    });
   }
 
   /** An hour has a hundred kilobytes of marks, and its position is told twice a second. */
@@ -207,7 +207,7 @@ export class FeedChannel {
   #broadcastBatch(batch: EncodedBatch): void {
     const nowMs = this.#options.clock() / 1000;
     this.#newestBatch = batch;
-    for (const connection of this.#connections) connection.sendBatch(batch, nowMs);
+    this.#each((connection) => connection.sendBatch(batch, nowMs));
   }
 
   /** Frames that came before must arrive before. */
@@ -223,6 +223,18 @@ export class FeedChannel {
   #broadcastText(textOf: () => string): void {
     if (this.#connections.size === 0) return;
     const text = textOf();
-    for (const connection of this.#connections) connection.sendText(text);
+    this.#each((connection) => connection.sendText(text));
+  }
+
+  /** One that cannot be served is dropped, and may come again; the others are served. */
+  #each(serve: (connection: StreamConnection) => void): void {
+    for (const connection of this.#connections) {
+      try {
+        serve(connection);
+      } catch {
+        this.#connections.delete(connection);
+        connection.drop();
+      }
+    }
   }
 }

@@ -26,12 +26,17 @@ export class FeedSwitch {
     return this.live.start();
   }
 
-  async stop(): Promise<void> {
+  /** Leaves the replay alone, which may hang: the recording of the live feed has its end first. */
+  stopLive(): Promise<void> {
+    this.#isStopped = true;
+    return this.live.stop();
+  }
+
+  async stopReplay(): Promise<void> {
     this.#isStopped = true;
     await this.#changing;
     await this.#replay?.stop();
     this.#replay = null;
-    await this.live.stop();
   }
 
   /** Shows `feed` instead of what was shown, and starts it. */

@@ -26,6 +26,8 @@ export class FrameBatcher {
   #pending: BodyFrame[] = [];
   #timer: NodeJS.Timeout | undefined;
   #flushedMs = Number.NEGATIVE_INFINITY;
+  /** Of a batch that the timer sent: nobody would hear of it there. */
+  #failure: { readonly error: unknown } | null = null;
 
   constructor(
     batchMs: number,
@@ -51,7 +53,15 @@ export class FrameBatcher {
     this.#onLayout(this.#layout);
   }
 
+  /** @throws what serving this frame's batch, or the one before, failed by; the next frame is served */
   add(frame: BodyFrame): void {
+    this.#queue(frame);
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure !== null) throw failure.error;
+  }
+
+  #queue(frame: BodyFrame): void {
     if (!this.#fits(frame)) {
       this.flush();
       this.#layout = frameLayout(
@@ -63,7 +73,7 @@ export class FrameBatcher {
     }
     this.#pending.push(frame);
     if (this.#pending.length >= MAX_FRAMES) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), this.#waitMs());
+    else this.#timer ??= setTimeout(() => this.#flushLate(), this.#waitMs());
   }
 
   /** Sends what is waiting now, so that what follows cannot overtake it. */
@@ -73,16 +83,26 @@ export class FrameBatcher {
     if (this.#pending.length === 0) return;
     const firstSequence = this.#nextSequence;
     const lastSequence = (firstSequence + this.#pending.length - 1) >>> 0;
-    const bytes = encodeBatch(this.#layout, firstSequence, this.#pending);
-    this.#nextSequence = (lastSequence + 1) >>> 0;
+    const frames = this.#pending;
+    // Before they are encoded: a frame that cannot be must not stand in the way of those behind it.
     this.#pending = [];
     this.#flushedMs = performance.now();
+    const bytes = encodeBatch(this.#layout, firstSequence, frames);
+    this.#nextSequence = (lastSequence + 1) >>> 0;
     this.#onBatch({ bytes, firstSequence, lastSequence });
   }
 
   /** Also where it is 0 the frames of one packet, which come in one turn of the loop, go together. */
   #waitMs(): number {
     return Math.max(0, this.#flushedMs + this.#batchMs - performance.now());
+  }
+
+  #flushLate(): void {
+    try {
+      this.flush();
+    } catch (error) {
+      this.#failure = { error };
+    }
   }
 
   #fits(frame: BodyFrame): boolean {

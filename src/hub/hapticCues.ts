@@ -60,11 +60,13 @@ export class HapticCues {
     const { source, now, told } = this.#options;
     const common = { type: 'hapticCue', sensorId, side, decidedUs } as const;
     const askedUs = now();
+    let result: Pick<HapticResult, 'sentUs' | 'acknowledgedUs' | 'problem'>;
     try {
       const { sentUs, acknowledgedUs } = await source.cue(sensorId, KNEE_CUE);
-      told({ ...common, sentUs, acknowledgedUs, problem: null });
+      result = { sentUs, acknowledgedUs, problem: null };
     } catch (error) {
-      told({ ...common, sentUs: askedUs, acknowledgedUs: null, problem: reasonOf(error) });
+      result = { sentUs: askedUs, acknowledgedUs: null, problem: reasonOf(error) };
     }
+    told({ ...common, ...result });
   }
 }

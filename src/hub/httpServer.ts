@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
+import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit';
+import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import type { Logger } from 'pino';
 import { RecordingError } from '../recording/recordingError.ts';
 import { SidecarEditError } from '../recording/sidecar/sidecarEdit.ts';
@@ -16,13 +17,17 @@ import { type ApiOptions, registerApi } from './api.ts';
 import { serveDashboard } from './dashboardFiles.ts';
 import { FeedError } from './feed.ts';
 import { listenError } from './hubError.ts';
+import { ConnectionLimit } from './limits/connectionLimit.ts';
+import type { HttpLimits } from './limits/httpLimits.ts';
+import { answerUnreadable } from './limits/unreadable.ts';
+import { partLogger } from './logs/logParts.ts';
+import { logRequests } from './logs/logRequests.ts';
 import { UnknownRecordingError } from './recordingLibrary.ts';
 import { foreignHostOf, foreignOriginOf } from './requestGuard.ts';
-import { securityHeaders } from './securityHeaders.ts';
+import { REFUSAL_HEADERS, securityHeaders } from './securityHeaders.ts';
 import { CatalogueError } from './sessionCatalogue.ts';
 import type { StreamServer } from './streamServer.ts';
 
-const MAX_BODY_BYTES = 64 * 1024;
 const STREAM_PATH = '/api/v1/stream';
 
 export interface HttpServerOptions extends ApiOptions {
@@ -36,17 +41,20 @@ export interface HttpServerOptions extends ApiOptions {
   readonly access: Access | null;
   /** Names by which this hub is reached, besides its addresses. */
   readonly hostNames: readonly string[];
+  readonly limits: HttpLimits;
 }
 
 /** The hub's one port: dashboard, REST and the WebSocket stream. */
 export class HttpServer {
   readonly #options: HttpServerOptions;
   readonly #gate: Gate;
+  readonly #connections: ConnectionLimit;
   #app: FastifyInstance | null = null;
 
   constructor(options: HttpServerOptions) {
     this.#options = options;
     this.#gate = new Gate(options.access);
+    this.#connections = new ConnectionLimit(options.limits);
   }
 
   /** The port listened on; 0 while stopped. */
@@ -55,12 +63,19 @@ export class HttpServer {
     return typeof address === 'object' && address !== null ? address.port : 0;
   }
 
+  /** Connections that were cut, as there were too many. */
+  get refusedConnections(): number {
+    return this.#connections.refused;
+  }
+
   /** @throws HubError when the port cannot be listened on. */
   async start(): Promise<void> {
     const { host, port, dashboardsFolder } = this.#options;
-    const app = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
+    const app = this.#create();
+    logRequests(app, this.#options.logger);
+    await app.register(rateLimit, this.#rateLimit());
     this.#guard(app);
-    registerAccess(app, this.#options.access);
+    registerAccess(app, this.#options.access, partLogger(this.#options.logger, 'access'));
     registerApi(app, this.#options);
     await serveDashboard(app, dashboardsFolder);
     app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
@@ -80,6 +95,47 @@ export class HttpServer {
     this.#app = null;
   }
 
+  #rateLimit(): RateLimitPluginOptions {
+    return {
+      max: this.#options.limits.requestsPerMinute,
+      timeWindow: '1 minute',
+      // Addresses it remembers.
+      cache: 5000,
+      addHeaders: {
+        'x-ratelimit-limit': false,
+        'x-ratelimit-remaining': false,
+        'x-ratelimit-reset': false,
+        'retry-after': true,
+      },
+      errorResponseBuilder: (_, { max, ttl }) =>
+        Object.assign(
+          new Error(
+            `More than ${max} requests in a minute; the next is answered in ${Math.ceil(ttl / 1000)} s.`,
+          ),
+          { statusCode: 429 },
+        ),
+    };
+  }
+
+  #create(): FastifyInstance {
+    const { bodyBytes, headersMs, requestMs, checkMs, keepAliveMs } = this.#options.limits;
+    const app = fastify({
+      bodyLimit: bodyBytes,
+      forceCloseConnections: true,
+      requestTimeout: requestMs,
+      keepAliveTimeout: keepAliveMs,
+      http: { headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
+      clientErrorHandler: answerUnreadable,
+      frameworkErrors: (error, _, reply) => {
+        const { statusCode = 400, message } = error;
+        const answer = reply as FastifyReply;
+        void answer.headers(REFUSAL_HEADERS).code(statusCode).send({ error: message });
+      },
+    });
+    app.server.on('connection', (socket: Socket) => this.#connections.admit(socket));
+    return app;
+  }
+
   #guard(app: FastifyInstance): void {
     app.addHook('onRoute', ({ method, url }) => {
       for (const each of [method].flat()) admittedTo(each, url);
@@ -88,8 +144,12 @@ export class HttpServer {
       const foreign =
         this.#foreignHostOf(request.raw) ??
         (isSafe(request.method) ? null : foreignOriginOf(request.raw));
-      if (foreign !== null) return reply.code(403).send({ error: foreign });
+      if (foreign !== null) {
+        return reply.headers(REFUSAL_HEADERS).code(403).send({ error: foreign });
+      }
       reply.headers(securityHeaders(request.headers.host ?? ''));
+      // What is known of people is in no cache; the files of the page say for themselves.
+      if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
       const route = request.routeOptions.url;
       // Of a path that is no route there is nothing to tell.
       if (route === undefined) return;
@@ -156,7 +216,7 @@ function refuse(socket: Duplex, status: string, sentence: string): void {
   const body = `${sentence}.\n`;
   socket.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `X-Content-Type-Options: nosniff\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     () => socket.destroy(),
   );
 }

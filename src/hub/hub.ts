@@ -7,7 +7,9 @@ import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
 import { Jobs, type JobsOptions } from './jobs/jobs.ts';
+import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits/httpLimits.ts';
 import type { LiveSessions } from './liveSessions.ts';
+import { partLogger } from './logs/logParts.ts';
 import { EVERY_ADDRESS, LOOPBACK } from './loopback.ts';
 import { HubMetrics } from './metrics.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
@@ -43,6 +45,7 @@ export interface HubOptions {
   readonly software: string;
   readonly logger: Logger;
   readonly streamLimits?: Partial<StreamLimits>;
+  readonly httpLimits?: Partial<HttpLimits>;
   /** The sessions of the feed, told and begun by clients; absent where they are not. */
   readonly sessions?: LiveSessions;
   /** The settings of those sessions, told and changed by clients; absent where they are not. */
@@ -69,16 +72,17 @@ export class Hub {
   readonly #http: HttpServer;
   readonly #trials: TrialResults | null;
   readonly #jobs: Jobs | null;
+  #isKept = false;
 
   constructor(options: HubOptions) {
     const { feed, clock, software, logger, library, port, dashboardsFolder } = options;
     this.#host = options.host ?? LOOPBACK;
-    this.#logger = logger;
+    this.#logger = partLogger(logger, 'hub');
     this.#stream = new StreamServer({
       feed,
       clock,
       software,
-      logger,
+      logger: partLogger(logger, 'stream'),
       limits: options.streamLimits ?? {},
       openReplay: (id, settings) => library.openReplay(id, settings),
       onFirstClient: options.onFirstClient ?? (() => {}),
@@ -87,10 +91,17 @@ export class Hub {
     const { trials } = options;
     this.#trials = trials === undefined ? null : new TrialResults({ feed, ...trials });
     const { catalogue, jobs } = options;
-    this.#jobs = catalogue && jobs ? new Jobs({ ...jobs, catalogue }, logger) : null;
+    this.#jobs =
+      catalogue && jobs ? new Jobs({ ...jobs, catalogue }, partLogger(logger, 'jobs')) : null;
     const clientCount = (): number => this.#stream.clientCount;
     const uploadState = options.uploadState ?? null;
-    this.#metrics = new HubMetrics({ live: feed, software, clientCount, uploadState });
+    this.#metrics = new HubMetrics({
+      live: feed,
+      software,
+      clientCount,
+      uploadState,
+      refusedConnections: () => this.#http.refusedConnections,
+    });
     this.#http = new HttpServer({
       host: this.#host,
       port,
@@ -102,7 +113,7 @@ export class Hub {
       trends: options.trends ?? null,
       jobs: this.#jobs,
       software,
-      logger,
+      logger: partLogger(logger, 'http'),
       clientCount,
       sessions: options.sessions ?? null,
       settings: options.settings ?? null,
@@ -113,6 +124,7 @@ export class Hub {
       metrics: () => this.#metrics.text(),
       access: options.access ?? null,
       hostNames: options.hostNames ?? [],
+      limits: { ...DEFAULT_HTTP_LIMITS, ...options.httpLimits },
     });
   }
 
@@ -132,6 +144,11 @@ export class Hub {
   /** Pages and programs that listen. */
   get clientCount(): number {
     return this.#stream.clientCount;
+  }
+
+  /** Connections that were cut, as there were too many. */
+  get refusedConnections(): number {
+    return this.#http.refusedConnections;
   }
 
   /** By how much the event loop was late in the last ten seconds, 99th percentile. */
@@ -163,16 +180,28 @@ export class Hub {
     return this.#feeds.replay(feed);
   }
 
-  /** Sends clients away, closes the port, then ends the feed and its recording. */
+  /** Whether the recording is closed, once it is being stopped. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  /**
+   * Ends the feed and its recording, sends clients away, closes the port: at the same time, so that
+   * none that hangs keeps another from its end.
+   * @throws the first of what could not be ended, when all others were
+   */
   async stop(): Promise<void> {
-    // A command takes its time to go; meanwhile the rest does.
-    const jobsGone = this.#jobs?.stop();
-    await this.#stream.stop();
-    await this.#http.stop();
-    await this.#feeds.stop();
-    await jobsGone;
+    const endings = await Promise.allSettled([
+      this.#feeds.stopLive().then(() => {
+        this.#isKept = true;
+      }),
+      this.#jobs?.stop(),
+      this.#stream.stop().finally(() => this.#http.stop()),
+      this.#feeds.stopReplay(),
+    ]);
     this.#trials?.stop();
     this.#metrics.stop();
+    for (const ending of endings) if (ending.status === 'rejected') throw ending.reason;
     this.#logger.info('the hub stopped');
   }
 }

@@ -6,6 +6,10 @@ import type { SessionIntake } from './sessionIntake.ts';
 
 const TELL_MS = 1000;
 const REPORT_MS = 10_000;
+/** Of the event loop, 99th percentile: by then a cue comes too late to be of use. */
+const LATE_MS = 250;
+const TOO_BUSY =
+  'The computer of the hub is too busy: what is shown may be late by more than 0.25 s; the recording is whole';
 
 export interface LivePulseOptions {
   readonly intake: SessionIntake;
@@ -31,12 +35,12 @@ export class LivePulse {
   }
 
   start(): void {
-    const { hostClock, tell, reportMs = REPORT_MS } = this.#options;
+    const { hostClock, guard, tell, reportMs = REPORT_MS } = this.#options;
     hostClock.look();
     this.#timers = [
       setInterval(() => {
-        tell();
-        this.#lookAtHostClock();
+        guard.run('How the hub fares could not be told', null, tell);
+        guard.run("The computer's clock could not be read", null, () => this.#lookAtHostClock());
       }, TELL_MS),
       setInterval(() => void this.#reportHub(), reportMs),
     ];
@@ -61,6 +65,7 @@ export class LivePulse {
     if (hubReport === undefined || !intake.hasBegun) return;
     await guard.runAsync('How the hub fares could not be told', async () => {
       const hub = await hubReport();
+      if (hub.loopDelayP99Ms > LATE_MS) guard.tell(TOO_BUSY, null);
       // It may have been stopped meanwhile.
       if (!intake.hasBegun) return;
       const sensors = registry.reports(clock());

@@ -21,6 +21,8 @@ import { KeptCalibration } from './keptCalibration.ts';
 import { LiveControl } from './liveControl.ts';
 import { LivePulse } from './livePulse.ts';
 import { liveStatusOf } from './liveStatusOf.ts';
+import { logLinks } from './logs/logLinks.ts';
+import { partLogger } from './logs/logParts.ts';
 import type { PlacementStore } from './placementStore.ts';
 import { type PlacedIn, placed, placeSensor } from './placeSensor.ts';
 import { RecentCues } from './recentCues.ts';
@@ -79,6 +81,7 @@ export class LiveFeed implements Feed {
   readonly #cues = new RecentCues();
   readonly #notes = new SessionNotes();
   #endSource = (): void => {};
+  #endLinkLog = (): void => {};
 
   constructor(options: LiveFeedOptions) {
     const { clock, logger, plan, disk, placements, source } = options;
@@ -123,7 +126,10 @@ export class LiveFeed implements Feed {
       source,
       on: options.hapticCues,
       wearer: (placement) => this.#wearer(placement),
-      told: (input) => this.#noteHaptic(input),
+      told: (input) =>
+        this.#guard.run('What came of a cue could not be noted', input.sensorId, () =>
+          this.#noteHaptic(input),
+        ),
       now: clock,
     });
     this.#control = new LiveControl({
@@ -201,11 +207,14 @@ export class LiveFeed implements Feed {
   /** A source that cannot start is a fault to show, not a reason to have no hub. */
   async start(): Promise<void> {
     const { source, placements, clock } = this.#options;
-    const sentence = await placements.load();
-    if (sentence) this.#guard.tell(sentence, null);
+    await this.#guard.runAsync('The stored placements could not be read', async () => {
+      const sentence = await placements.load();
+      if (sentence) this.#guard.tell(sentence, null);
+    });
     for (const notice of this.#options.notices ?? []) this.#guard.tell(notice, null);
     await this.#reuse.load();
     this.#reuse.renew();
+    this.#endLinkLog = logLinks(source, partLogger(this.#options.logger, 'radio'));
     this.#endSource = takeInSource({
       ...this.#placedIn,
       source,
@@ -217,7 +226,7 @@ export class LiveFeed implements Feed {
       },
     });
     this.#pulse.start();
-    await this.#guard.runAsync('The sensors could not be started', () => source.start());
+    await this.#guard.runAsync('The sensors could not be started', () => source.start(), 'radio');
   }
 
   async stop(): Promise<void> {
@@ -227,6 +236,8 @@ export class LiveFeed implements Feed {
     );
     this.#endSource();
     this.#endSource = () => {};
+    this.#endLinkLog();
+    this.#endLinkLog = () => {};
     await this.#intake.close();
   }
 
@@ -274,26 +285,42 @@ export class LiveFeed implements Feed {
   }
 
   #serve(output: PipelineOutput): void {
-    for (const { sensorId, count, refilled } of output.samples) {
+    this.#guard.run('Counting samples failed', null, () => this.#count(output.samples));
+    for (const frame of output.frames) this.#emit('frame', frame);
+    const { progress } = output;
+    if (progress) this.#emit('calibrationProgress', progress);
+    for (const event of output.events) {
+      this.#guard.run('Counting samples failed', null, () => this.#noteEvent(event));
+      this.#guard.run('Keeping what pages are shown failed', null, () =>
+        this.#keeper.applyEvent(event),
+      );
+      this.#emit('event', event);
+      this.#guard.run('What follows from an event failed', null, () => this.#follow(event));
+    }
+  }
+
+  #count(samples: PipelineOutput['samples']): void {
+    for (const { sensorId, count, refilled } of samples) {
       // What is had again tells nothing of how fast the sensor delivers.
       if (refilled) continue;
       this.#registry.samples(sensorId, count, this.#intake.lastInputUs);
     }
-    for (const frame of output.frames) this.#events.emit('frame', frame);
-    if (output.progress) this.#events.emit('calibrationProgress', output.progress);
-    for (const event of output.events) {
-      this.#noteEvent(event);
-      this.#keeper.applyEvent(event);
-      this.#events.emit('event', event);
-      if (event.type === 'calibration') {
-        this.#kept.keep(null);
-        this.#reuse.keep(event.calibration);
-      }
-      if (event.type === 'cueOn') {
-        this.#cues.note(event.cue.number, event.decidedUs);
-        this.#haptics.give(event.cue, event.decidedUs);
-      }
+  }
+
+  #follow(event: PipelineEvent): void {
+    if (event.type === 'calibration') {
+      this.#kept.keep(null);
+      this.#reuse.keep(event.calibration);
     }
+    if (event.type === 'cueOn') {
+      this.#cues.note(event.cue.number, event.decidedUs);
+      this.#haptics.give(event.cue, event.decidedUs);
+    }
+  }
+
+  /** A listener that throws is a fault; the other listeners are told all the same. */
+  #emit<E extends keyof FeedEvents>(event: E, ...args: FeedEvents[E]): void {
+    this.#guard.run('Serving failed', null, () => this.#events.emit(event, ...args));
   }
 
   #noteEvent(event: PipelineEvent): void {

@@ -10,6 +10,7 @@ export interface HubMetricsOptions {
   readonly live: Feed;
   readonly software: string;
   readonly clientCount: () => number;
+  readonly refusedConnections: () => number;
   /** null where nothing is uploaded. */
   readonly uploadState: (() => UploadState) | null;
 }
@@ -75,6 +76,12 @@ export class HubMetrics {
         type: 'gauge',
         help: 'Pages and programs that listen',
         samples: [{ value: clientCount() }],
+      },
+      {
+        name: 'plumbline_connections_refused_total',
+        type: 'counter',
+        help: 'Connections that were cut, as there were too many',
+        samples: [{ value: this.#options.refusedConnections() }],
       },
       {
         name: 'plumbline_recording',

@@ -1,14 +1,13 @@
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PLACEMENTS, type Placement } from '../model/placement.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
-import { readStateFile, StateFileError, writeStateFile } from './stateFile.ts';
+import { readStateFile, StateFileError, setAside, writeStateFile } from './stateFile.ts';
 
-const SCHEMA_VERSION = 1;
+export const PLACEMENTS_VERSION = 1;
 
 const fileSchema = z.object({
-  schemaVersion: z.literal(SCHEMA_VERSION),
+  schemaVersion: z.literal(PLACEMENTS_VERSION),
   placements: z.record(z.string(), z.enum(PLACEMENTS)),
 });
 
@@ -16,6 +15,8 @@ const fileSchema = z.object({
 export class PlacementStore {
   readonly #path: string;
   #placements = new Map<string, Placement>();
+  /** Of any load so far: whoever shows it may not be the first to load. */
+  #problem: string | null = null;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(recordingsFolder: string) {
@@ -34,11 +35,12 @@ export class PlacementStore {
     try {
       const stored = await readStateFile(this.#path, fileSchema);
       this.#placements = new Map(Object.entries(stored?.placements ?? {}));
-      return null;
+      return this.#problem;
     } catch (error) {
       if (!(error instanceof StateFileError)) throw error;
-      await rename(this.#path, `${this.#path}.unreadable`);
-      return `The stored placements could not be read and were set aside: ${withoutPath(error)}.`;
+      const way = (await setAside(this.#path)) ? 'were set aside' : 'are passed over';
+      this.#problem = `The stored placements could not be read and ${way}: ${withoutPath(error)}.`;
+      return this.#problem;
     }
   }
 
@@ -53,7 +55,7 @@ export class PlacementStore {
     if (placement === null) this.#placements.delete(sensorId);
     else this.#placements.set(sensorId, placement);
     const contents = {
-      schemaVersion: SCHEMA_VERSION,
+      schemaVersion: PLACEMENTS_VERSION,
       placements: Object.fromEntries(this.#placements),
     };
     const written = this.#writing.then(() => writeStateFile(this.#path, contents));

@@ -12,11 +12,15 @@ import {
   type FreeBytes,
   secondsLeft,
 } from './diskSpace.ts';
+import { FailingStage } from './failingStage.ts';
 import type { OpenedRecording, OpenRecording } from './recorder.ts';
 
 const LOOK_MS = 2000;
 /** Between attempts to record again, ms. */
 const RETRY_MS = 10_000;
+
+/** A recorder that takes nothing for this long is given up, µs. */
+const WRITE_FAILS_US = 1_000_000;
 
 /** How the disk under a recording is looked at. */
 export interface DiskWatch {
@@ -60,6 +64,7 @@ export class RecordingKeeper {
   /** A further part that is being begun: the end waits for it and closes it. */
   #reopening: Promise<void> = Promise.resolve();
   #ended = false;
+  readonly #writing = new FailingStage(WRITE_FAILS_US);
 
   constructor(options: RecordingKeeperOptions) {
     this.#options = options;
@@ -115,8 +120,27 @@ export class RecordingKeeper {
     }
   }
 
+  /** @throws what the recorder throws; one that does nothing else is ended, and another part begun */
   writeInput(input: PipelineInput): void {
-    this.#opened?.recorder.writeInput(input);
+    const opened = this.#opened;
+    if (opened === null) return;
+    const { clock } = this.#options;
+    try {
+      opened.recorder.writeInput(input);
+      this.#writing.worked(clock());
+    } catch (error) {
+      if (this.#writing.failed(clock())) {
+        this.renew('The recording takes nothing more: it goes on in a further part', true);
+      }
+      throw error;
+    }
+  }
+
+  /** Ends this part, and begins the next at once; `failed` where it may have no end. */
+  renew(problem: string, failed = false): void {
+    if (this.#ended) return;
+    this.#stop(problem, failed);
+    this.#beginNext();
   }
 
   writeOutput(output: PipelineOutput): void {
@@ -202,8 +226,13 @@ export class RecordingKeeper {
   async #tryAgain(free: number | null, limits: DiskLimits, retryMs: number): Promise<void> {
     if ((this.#options.clock() - this.#stoppedUs) / 1000 < retryMs) return;
     if (free !== null && free < limits.resumeBytes) return;
-    this.#reopening = this.#options.onRoom();
+    this.#beginNext();
     await this.#reopening;
+  }
+
+  #beginNext(): void {
+    const before = this.#reopening;
+    this.#reopening = this.#options.onRoom().then(() => before);
   }
 
   #failed(error: Error): void {

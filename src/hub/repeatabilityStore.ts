@@ -6,7 +6,7 @@ import { REPEATED_QUANTITIES } from '../movement/repeatedMeasures.ts';
 import { pooled, type RepeatabilityRun } from '../reprocess/repeatability/repeatabilityRun.ts';
 import { readStateFile, writeStateFile } from './stateFile.ts';
 
-const SCHEMA_VERSION = 1;
+export const REPEATABILITY_VERSION = 1;
 
 const change = z.object({
   mdc95: z.number().nonnegative(),
@@ -16,7 +16,7 @@ const change = z.object({
 const tasks = z.enum(TASKS);
 
 const fileSchema = z.object({
-  schemaVersion: z.literal(SCHEMA_VERSION),
+  schemaVersion: z.literal(REPEATABILITY_VERSION),
   /** By task. */
   tasks: z.partialRecord(
     tasks,
@@ -61,7 +61,7 @@ export async function keepRepeatability(
   const { task, between, sets } = run;
   const sessions = [...new Set(sets.map(({ sessionId }) => sessionId))];
   await writeStateFile(path, {
-    schemaVersion: SCHEMA_VERSION,
+    schemaVersion: REPEATABILITY_VERSION,
     tasks: { ...stored?.tasks, [task]: { between, sessions, changes } },
   });
   return path;

@@ -11,6 +11,7 @@ import {
   type PlayerState,
 } from '../recording/player.ts';
 import type { Recording } from '../recording/reader.ts';
+import { reasonOf } from '../recording/recordingError.ts';
 import { settingsHash } from '../recording/settingsHash.ts';
 import type { Sidecar } from '../recording/sidecar/sidecar.ts';
 import type { ControlMessage } from '../stream/client.ts';
@@ -144,7 +145,11 @@ export class ReplayFeed implements Feed {
     if (onSaid) this.#unsubscribe.push(onSaid((said) => this.#tell(said)));
     this.#positionTimer = setInterval(() => {
       const { playing, readyS, durationS } = player.state;
-      if (playing || readyS < durationS) this.#events.emit('replay', this.replay);
+      try {
+        if (playing || readyS < durationS) this.#events.emit('replay', this.replay);
+      } catch (error) {
+        this.#failure = reasonOf(error);
+      }
     }, POSITION_MS);
     player.start();
   }

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { STATE_FOLDER } from '../recording/deletion/stateFolder.ts';
 import { readStateFile, writeStateFile } from './stateFile.ts';
 
-const SCHEMA_VERSION = 1;
+export const RETENTION_VERSION = 1;
 
 const DAY_US = 86_400e6;
 
 const fileSchema = z.object({
-  schemaVersion: z.literal(SCHEMA_VERSION),
+  schemaVersion: z.literal(RETENTION_VERSION),
   days: z.int().min(1).max(36_500).nullable(),
 });
 
@@ -23,7 +23,7 @@ export async function keptRetention(recordingsFolder: string): Promise<number | 
 
 /** @param days null for ever */
 export async function keepRetention(recordingsFolder: string, days: number | null): Promise<void> {
-  await writeStateFile(pathIn(recordingsFolder), { schemaVersion: SCHEMA_VERSION, days });
+  await writeStateFile(pathIn(recordingsFolder), { schemaVersion: RETENTION_VERSION, days });
 }
 
 /** Whether a recording is older than recordings are kept. */

@@ -1,3 +1,10 @@
+/** Of an answer that shows nothing: no page may be made of it, whatever stands in it. */
+export const REFUSAL_HEADERS = Object.freeze({
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+});
+
 /**
  * Headers of every response. Scripts, styles and connections come from the hub alone, so text
  * that slips through unescaped still cannot run or send anything away.
@@ -18,6 +25,8 @@ export function securityHeaders(host: string): Record<string, string> {
     ].join('; '),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), bluetooth=()',
     'cross-origin-resource-policy': 'same-origin',
   };
 }

@@ -5,10 +5,15 @@ import type { RecordingState } from '../model/liveStatus.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { HubClock } from '../model/sensorSource.ts';
+import { FailingStage } from './failingStage.ts';
 import type { FaultGuard } from './faultGuard.ts';
 import { FeedError } from './feed.ts';
+import { partLogger } from './logs/logParts.ts';
 import { type DiskWatch, RecordingKeeper } from './recordingKeeper.ts';
 import type { InputPipeline, SessionPlan } from './sessionPlan.ts';
+
+/** A pipeline that fails on every packet for this long is begun anew, µs. */
+const PROCESSING_FAILS_US = 5_000_000;
 
 export interface SessionIntakeOptions {
   /** Of the first session. */
@@ -17,6 +22,7 @@ export interface SessionIntakeOptions {
   readonly disk?: DiskWatch;
   readonly clock: HubClock;
   readonly guard: FaultGuard;
+  /** The hub's own. */
   readonly logger: Logger;
   /**
    * The session has begun, with a recording or without; `calibration` is that of the session which
@@ -35,6 +41,10 @@ export interface SessionIntakeOptions {
   readonly serve: (output: PipelineOutput) => void;
 }
 
+/** What becomes a fault in a sentence where it fails. */
+const BEGINNING = 'This session is not being recorded';
+const CLOSING = 'The recording could not be closed';
+
 /**
  * The one way into a session: every input is recorded first, then pushed through the pipeline, and
  * what comes out is recorded and served. Inputs that arrive while the recording is being created wait.
@@ -50,6 +60,7 @@ export class SessionIntake {
   #startedUs: number | null = null;
   #lastInputUs = 0;
   #closed = false;
+  readonly #processing = new FailingStage(PROCESSING_FAILS_US);
 
   constructor(options: SessionIntakeOptions) {
     this.#options = options;
@@ -132,7 +143,8 @@ export class SessionIntake {
     this.#closed = true;
     await this.#opening;
     const { guard } = this.#options;
-    await guard.runAsync('The recording could not be closed', () => this.#recording.end());
+    await guard.runAsync(CLOSING, () => this.#recording.end(), 'recording');
+    this.#logEnd();
   }
 
   /** Without a recording the session goes on all the same, and says so. */
@@ -141,9 +153,11 @@ export class SessionIntake {
     this.#startedUs = startedUs;
     this.#held = [];
     let calibration: Calibration | null = null;
-    await guard.runAsync('This session is not being recorded', async () => {
+    const begin = async () => {
       calibration = (await this.#recording.begin(startedUs)).calibration ?? null;
-    });
+      this.#logBegin();
+    };
+    await guard.runAsync(BEGINNING, begin, 'recording');
     guard.run('A client could not be told of the session', null, () => opened(calibration));
     this.#catchUp();
   }
@@ -155,13 +169,15 @@ export class SessionIntake {
     this.#held = [];
     // Before anything that is held from here on.
     const startedUs = this.stamp();
-    const closed = 'The recording could not be closed';
-    await guard.runAsync(closed, () => this.#recording.end());
+    await guard.runAsync(CLOSING, () => this.#recording.end(), 'recording');
+    this.#logEnd();
     this.#take(plan, pipeline);
     this.#startedUs = startedUs;
-    await guard.runAsync('This session is not being recorded', () =>
-      this.#recording.begin(startedUs),
-    );
+    const begin = async () => {
+      await this.#recording.begin(startedUs);
+      this.#logBegin();
+    };
+    await guard.runAsync(BEGINNING, begin, 'recording');
     guard.run('A session could not be begun', null, () => this.#beginWithSensors(startedUs));
     this.#catchUp();
   }
@@ -177,9 +193,9 @@ export class SessionIntake {
     return new RecordingKeeper({
       open: plan.openRecording,
       clock,
-      logger,
+      logger: partLogger(logger, 'recording'),
       ...(disk && { disk }),
-      onFault: (sentence, cause) => guard.tell(sentence, null, cause),
+      onFault: (sentence, cause) => guard.tell(sentence, null, cause, 'recording'),
       onRoom: () => this.#recordAgain(),
     });
   }
@@ -193,7 +209,7 @@ export class SessionIntake {
 
   /** The next part of the recording stands for itself, so the pipeline begins anew with it. */
   async #recordAgain(): Promise<void> {
-    const { logger } = this.#options;
+    const logger = partLogger(this.#options.logger, 'recording');
     if (this.#held !== null) return;
     this.#held = [];
     try {
@@ -208,23 +224,56 @@ export class SessionIntake {
     this.#catchUp();
   }
 
+  #logBegin(): void {
+    const { sessionId, plan } = this;
+    const { subject } = plan;
+    partLogger(this.#options.logger, 'session').info(
+      { session: sessionId, subject },
+      'a session began',
+    );
+  }
+
+  #logEnd(): void {
+    if (this.sessionId === '') return;
+    partLogger(this.#options.logger, 'session').info(
+      { session: this.sessionId },
+      'a session ended',
+    );
+  }
+
   #catchUp(): void {
     const held = this.#held ?? [];
     this.#held = null;
-    for (const input of held) this.#process(input);
+    // One of them may begin a further part, for which the rest waits.
+    for (const input of held) this.accept(input);
     const { guard, caughtUp } = this.#options;
     guard.run('What waited could not be taken up', null, caughtUp);
+  }
+
+  /** What broke may be its state: it begins anew, in a further part so that each stands for itself. */
+  #judge(works: boolean): void {
+    const nowUs = this.#options.clock();
+    if (works) this.#processing.worked(nowUs);
+    else if (this.#processing.failed(nowUs)) {
+      this.#recording.renew(
+        'Processing does nothing but fail: it is begun anew, in a further part',
+      );
+    }
   }
 
   #process(input: PipelineInput): void {
     const { guard, recorded, serve } = this.#options;
     const sensorId = sensorOf(input);
-    guard.run('Recording an input failed', sensorId, () => this.#recording.writeInput(input));
+    const recordInput = () => this.#recording.writeInput(input);
+    guard.run('Recording an input failed', sensorId, recordInput, 'recording');
     guard.run('Noting an input failed', sensorId, () => recorded(input));
-    const output = guard.run('Processing failed', sensorId, () => this.#pipeline.push(input));
+    const process = () => this.#pipeline.push(input);
+    const output = guard.run('Processing failed', sensorId, process, 'pipeline');
+    if (input.type === 'packet') this.#judge(output !== undefined);
     if (output === undefined) return;
-    guard.run('Recording results failed', sensorId, () => this.#recording.writeOutput(output));
-    guard.run('Serving failed', sensorId, () => serve(output));
+    const recordOutput = () => this.#recording.writeOutput(output);
+    guard.run('Recording results failed', sensorId, recordOutput, 'recording');
+    guard.run('Serving failed', sensorId, () => serve(output), 'stream');
   }
 }
 

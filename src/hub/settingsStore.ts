@@ -6,11 +6,11 @@ import { STATE_FOLDER } from '../recording/deletion/stateFolder.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
 import { readStateFile, StateFileError, writeStateFile } from './stateFile.ts';
 
-const SCHEMA_VERSION = 1;
+export const SETTINGS_VERSION = 1;
 
 const fileSchema = z.object({
-  schemaVersion: z.literal(SCHEMA_VERSION, {
-    error: `valid is ${SCHEMA_VERSION}; another version of Plumbline wrote it`,
+  schemaVersion: z.literal(SETTINGS_VERSION, {
+    error: `valid is ${SETTINGS_VERSION}; another version of Plumbline wrote it`,
   }),
   revision: z.int().min(1),
   by: z.string().nullable(),
@@ -61,7 +61,7 @@ function oneLine(text: string): string {
 export async function keepSettings(recordingsFolder: string, kept: KeptSettings): Promise<void> {
   const { revision, by, settings } = kept;
   await writeStateFile(settingsPathIn(recordingsFolder), {
-    schemaVersion: SCHEMA_VERSION,
+    schemaVersion: SETTINGS_VERSION,
     revision,
     by,
     settings,

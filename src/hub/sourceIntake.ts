@@ -1,4 +1,4 @@
-import type { SensorDescription } from '../model/sensor.ts';
+import type { SensorDescription, SensorId } from '../model/sensor.ts';
 import type { SourceFault } from '../model/sensorLink.ts';
 import type { HubClock, SensorSource } from '../model/sensorSource.ts';
 import type { FaultGuard } from './faultGuard.ts';
@@ -23,18 +23,22 @@ export interface SourceIntakeOptions {
  * @returns what ends it
  */
 export function takeInSource(options: SourceIntakeOptions): () => void {
-  const { source, registry, intake, clock, changed } = options;
+  const { source, registry, intake, clock, guard, changed } = options;
+  // What is shown of a sensor must not stand between it and the recording.
+  const note = (sensorId: SensorId | null, action: () => void): void => {
+    guard.run('Noting how a sensor fares failed', sensorId, action);
+  };
   const listening = [
-    source.on('sensorFound', (sensor) => registry.found(sensor, clock())),
+    source.on('sensorFound', (sensor) => note(null, () => registry.found(sensor, clock()))),
     source.on('sensorLinked', (sensor, atUs) => sensorLinked(sensor, atUs, options)),
     source.on('packet', (packet) => {
-      registry.packet(packet.sensorId, packet.arrivalUs);
+      note(packet.sensorId, () => registry.packet(packet.sensorId, packet.arrivalUs));
       intake.accept({ type: 'packet', packet });
     }),
     source.on('sensorLost', (sensorId, reason, atUs) => {
-      registry.lost(sensorId);
+      note(sensorId, () => registry.lost(sensorId));
       intake.accept({ type: 'sensorLost', timeUs: atUs, sensorId, reason });
-      changed();
+      note(sensorId, changed);
     }),
     source.on('clockExchange', (sensorId, exchange) =>
       intake.accept({ type: 'clockExchange', timeUs: intake.stamp(), sensorId, exchange }),
@@ -42,10 +46,14 @@ export function takeInSource(options: SourceIntakeOptions): () => void {
     source.on('samplesGone', (sensorId, firstIndex, count) =>
       intake.accept({ type: 'samplesGone', timeUs: intake.stamp(), sensorId, firstIndex, count }),
     ),
-    source.on('battery', (sensorId, percent) => registry.battery(sensorId, percent)),
-    source.on('signal', (sensorId, rssiDbm) => registry.signal(sensorId, rssiDbm)),
-    source.on('linkChanged', (change) => registry.linkChanged(change)),
-    source.on('fault', (fault) => sourceFault(fault, options)),
+    source.on('battery', (sensorId, percent) =>
+      note(sensorId, () => registry.battery(sensorId, percent)),
+    ),
+    source.on('signal', (sensorId, rssiDbm) =>
+      note(sensorId, () => registry.signal(sensorId, rssiDbm)),
+    ),
+    source.on('linkChanged', (change) => note(change.sensorId, () => registry.linkChanged(change))),
+    source.on('fault', (fault) => note(fault.sensorId, () => sourceFault(fault, options))),
   ];
   return () => {
     for (const end of listening) end();
@@ -55,14 +63,14 @@ export function takeInSource(options: SourceIntakeOptions): () => void {
 function sensorLinked(
   sensor: SensorDescription,
   atUs: number,
-  { registry, intake, placements, clock, changed }: SourceIntakeOptions,
+  { registry, intake, placements, clock, guard, changed }: SourceIntakeOptions,
 ): void {
-  registry.linked(sensor, clock());
+  guard.run('Noting how a sensor fares failed', sensor.id, () => registry.linked(sensor, clock()));
   intake.begin(atUs);
   intake.accept({ type: 'sensorLinked', timeUs: atUs, sensor });
   const placement = placements.placements.get(sensor.id);
   if (placement) intake.accept(placed(intake.stamp(), sensor.id, placement));
-  changed();
+  guard.run('Noting how a sensor fares failed', sensor.id, changed);
 }
 
 function sourceFault(
@@ -70,5 +78,5 @@ function sourceFault(
   { registry, guard }: SourceIntakeOptions,
 ): void {
   registry.problem(sensorId, address, sentence);
-  guard.tell(sentence, sensorId);
+  guard.tell(sentence, sensorId, undefined, 'radio');
 }

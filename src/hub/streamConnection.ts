@@ -107,6 +107,11 @@ export class StreamConnection {
     if (this.#silentMs > this.#limits.silenceMs) this.#socket.terminate();
   }
 
+  /** Cuts the line without a word. */
+  drop(): void {
+    this.#socket.terminate();
+  }
+
   /** Says why in an `error` message and closes. */
   refuse(code: number, sentence: string): void {
     this.send({ type: 'error', message: sentence });

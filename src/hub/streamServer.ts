@@ -80,8 +80,8 @@ export class StreamServer {
   start(): void {
     this.#shared.open();
     this.#heartbeat = setInterval(() => {
-      this.#shared.beat();
-      this.#own.beat();
+      this.#attempt('a heartbeat failed', () => this.#shared.beat());
+      this.#attempt('a heartbeat failed', () => this.#own.beat());
     }, this.#limits.heartbeatMs);
   }
 
@@ -139,14 +139,40 @@ export class StreamServer {
       if (isBinary) connection.refuse(CLOSE_BINARY_REFUSED, 'messages must be JSON text');
       else void this.#receive(connection, role, data.toString());
     });
-    this.#shared.add(connection);
+    const isGreeted = this.#attempt('a client could not be greeted', () =>
+      this.#shared.add(connection),
+    );
+    if (!isGreeted) {
+      socket.terminate();
+      return;
+    }
     this.#logger.debug({ clients: this.#connections.size }, 'stream client joined');
     if (this.#hadClient) return;
     this.#hadClient = true;
-    this.#onFirstClient();
+    this.#attempt('what the first client begins failed', this.#onFirstClient);
+  }
+
+  /** Where nobody above could tell anybody: it goes to the log. @returns whether it was done */
+  #attempt(what: string, action: () => void): boolean {
+    try {
+      action();
+      return true;
+    } catch (error) {
+      this.#logger.error({ err: error }, what);
+      return false;
+    }
   }
 
   async #receive(connection: StreamConnection, role: Role, text: string): Promise<void> {
+    try {
+      await this.#answer(connection, role, text);
+    } catch (error) {
+      this.#logger.error({ err: error }, 'a client could not be answered');
+      connection.drop();
+    }
+  }
+
+  async #answer(connection: StreamConnection, role: Role, text: string): Promise<void> {
     if (!connection.countMessage()) {
       connection.refuse(CLOSE_BAD_MESSAGE, 'too many messages');
       return;

@@ -1,7 +1,7 @@
 /**
  * Listeners by event name. `Events` maps each name to the tuple of its arguments, e.g.
- * `{ packet: [packet: Packet] }`. Listeners run in the order they were added; one that
- * throws stops the emission, so the caller decides what a failure means.
+ * `{ packet: [packet: Packet] }`. Listeners run in the order they were added, all of them also where one
+ * throws; the first error is thrown when all were told, so that the caller decides what it means.
  */
 export class Emitter<Events extends { [E in keyof Events]: unknown[] }> {
   readonly #listeners: { [E in keyof Events]?: Set<(...args: Events[E]) => void> } = {};
@@ -15,6 +15,14 @@ export class Emitter<Events extends { [E in keyof Events]: unknown[] }> {
   }
 
   emit<E extends keyof Events>(event: E, ...args: Events[E]): void {
-    for (const listener of this.#listeners[event] ?? []) listener(...args);
+    let failure: { readonly error: unknown } | null = null;
+    for (const listener of this.#listeners[event] ?? []) {
+      try {
+        listener(...args);
+      } catch (error) {
+        failure ??= { error };
+      }
+    }
+    if (failure !== null) throw failure.error;
   }
 }

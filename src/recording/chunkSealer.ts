@@ -24,12 +24,21 @@ export class ChunkSealer {
     return this.#builder.numMessages === 0;
   }
 
+  get messages(): number {
+    return this.#builder.numMessages;
+  }
+
   get uncompressedBytes(): number {
     return this.#builder.byteLength;
   }
 
   add(message: Message): void {
     this.#builder.addMessage(message);
+  }
+
+  /** Forgets the chunk, and begins the next. */
+  discard(): void {
+    this.#builder.reset();
   }
 
   /** Ends the chunk, which will stand at byte `position` of the file, and begins the next. */

@@ -9,7 +9,7 @@ import { AppendFile } from './appendFile.ts';
 import { encodeBody, encodeTruth } from './bodyMessage.ts';
 import { type Schemas, schemasOf } from './channels.ts';
 import { type ChannelKey, ChannelTable, topicOfKey } from './channelTable.ts';
-import { ChunkSealer } from './chunkSealer.ts';
+import { ChunkSealer, type SealedChunk } from './chunkSealer.ts';
 import { encodeJson } from './jsonMessage.ts';
 import { McapSummary, recordBytes } from './mcapSummary.ts';
 import { encodePacket } from './packetMessage.ts';
@@ -270,9 +270,19 @@ export class RecordingWriter {
     );
   }
 
+  /** A timer may ask for it, from which nothing may be thrown: what cannot be sealed is left out, and told. */
   #sealChunk(): void {
     if (this.#chunk.isEmpty) return;
-    const sealed = this.#chunk.seal(this.#file.position);
+    const { messages } = this.#chunk;
+    let sealed: SealedChunk;
+    try {
+      sealed = this.#chunk.seal(this.#file.position);
+    } catch (error) {
+      this.#chunk.discard();
+      this.#leftOut += messages - 1;
+      this.#leaveOut('invalidMessage', `${messages} messages, ${reasonOf(error)}`);
+      return;
+    }
     this.#summary.addChunk(sealed.index, sealed.counts);
     this.#file.append(sealed.bytes);
   }

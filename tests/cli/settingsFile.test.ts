@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CliError } from '../../src/cli/cliError.ts';
@@ -23,10 +23,19 @@ describe('a file of settings', () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'sub'));
     await writeFile(join(folder, 'torn.json'), '{');
+    await writeFile(join(folder, 'empty.json'), ' \n');
+    await writeFile(join(folder, 'utf16.json'), Buffer.from('\uFEFF{}', 'utf16le'));
+    await writeFile(join(folder, 'photo.json'), Uint8Array.of(0xff, 0xd8, 0xff, 0xe0));
+    await writeFile(join(folder, 'huge.json'), '');
+    await truncate(join(folder, 'huge.json'), 100e6);
     for (const [name, reason] of [
       ['sub', 'cannot be read: it is a folder; valid is a JSON file'],
       ['none.json', 'cannot be read: there is no such file; valid is a JSON file'],
       ['torn.json', 'is not JSON: '],
+      ['empty.json', 'is empty: valid is a JSON file, such as {}'],
+      ['utf16.json', 'is not text in UTF-8: save it as UTF-8'],
+      ['photo.json', 'is not text in UTF-8: save it as UTF-8'],
+      ['huge.json', 'is too large for a file of settings: valid are at most 1 MiB'],
     ]) {
       const path = join(folder, name);
       const error: unknown = await settingsFrom(path, BASE).catch((e: unknown) => e);

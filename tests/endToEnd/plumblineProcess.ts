@@ -61,17 +61,24 @@ export class HubProcess {
     return `${this.url.replace('http', 'ws')}/api/v1/stream`;
   }
 
-  get port(): number {
-    return Number(new URL(this.url).port);
+  get pid(): number {
+    const { pid } = this.#child;
+    if (pid === undefined) throw new Error('the hub has no process');
+    return pid;
   }
 
-  get pid(): number {
-    return this.#child.pid ?? Number.NaN;
+  get port(): number {
+    return Number(new URL(this.url).port);
   }
 
   /** As Ctrl-C ends it. */
   interrupt(): Promise<Ending> {
     return this.#end('SIGINT');
+  }
+
+  /** As a supervisor ends it. */
+  terminate(): Promise<Ending> {
+    return this.#end('SIGTERM');
   }
 
   /** As a power cut ends it. Does nothing to one that has ended. */

@@ -33,7 +33,7 @@ describe('FeedSwitch', () => {
     const replay = new WatchedFeed('late');
     const feeds = new FeedSwitch(live, () => {});
     await feeds.start();
-    await feeds.stop();
+    await Promise.all([feeds.stopReplay(), feeds.stopLive()]);
     await feeds.replay(replay);
     expect(replay.calls).toEqual(['stop']);
     expect(live.calls).toEqual(['start', 'stop']);
@@ -47,7 +47,19 @@ describe('FeedSwitch', () => {
     expect(first.calls).toEqual(['start', 'stop']);
     expect(second.calls).toEqual(['start']);
     expect(feeds.current).toBe(second);
-    await feeds.stop();
+    await Promise.all([feeds.stopReplay(), feeds.stopLive()]);
     expect(second.calls).toEqual(['start', 'stop']);
+  });
+
+  it('ends what is live though a replay hangs while it is opened or closed', async () => {
+    const live = new WatchedFeed();
+    const replay = new WatchedFeed('hung');
+    replay.stop = () => new Promise(() => {});
+    const feeds = new FeedSwitch(live, () => {});
+    await feeds.start();
+    await feeds.replay(replay);
+    void feeds.stopReplay();
+    await feeds.stopLive();
+    expect(live.calls).toEqual(['start', 'stop']);
   });
 });

@@ -1,9 +1,11 @@
 import { beginRun, keepRun, keptText, RESULTS_FILES } from '../tools/figures/results.ts';
 import { soakCalibration } from './calibration.ts';
+import { soakCrash } from './crash.ts';
 import { soakCues } from './cues.ts';
 import { soakExports } from './exports.ts';
 import { soakExportsLive } from './exportsLive.ts';
 import { soakHolds } from './holds.ts';
+import { soakHostile } from './hostile.ts';
 import { soakHub } from './hub/hubSoak.ts';
 import { soakManyClients } from './hub/manyClients.ts';
 import { HUB_OPTIONS_HELP, hubSoakOptions } from './hub/options.ts';
@@ -20,6 +22,7 @@ import { Results } from './results.ts';
 import { soakScrub } from './scrub.ts';
 import { SOAK_WORDS } from './soakWords.ts';
 import { soakSquats } from './squats.ts';
+import { soakStop } from './stop.ts';
 import { soakTrends } from './trends.ts';
 
 /**
@@ -35,6 +38,7 @@ const SOAKS: Readonly<
   squats: soakSquats,
   reps: soakReps,
   holds: soakHolds,
+  hostile: soakHostile,
   cues: soakCues,
   landings: soakLandings,
   kill: soakKill,
@@ -47,6 +51,8 @@ const SOAKS: Readonly<
   library: soakLibrary,
   newcomer: soakNewcomer,
   scrub: soakScrub,
+  crash: soakCrash,
+  stop: soakStop,
   trends: soakTrends,
 };
 

@@ -9,6 +9,15 @@ export const SOAK_WORDS: Readonly<Record<string, readonly [takes: string, what: 
   squats: ['6 min', "the product's main job from the pose to the page, with a real browser"],
   reps: ['5 min', 'reps of many people against the truth'],
   holds: ['5 min', 'holds of many people against the truth'],
+  hostile: [
+    '3 min',
+    'everything at once that somebody on the network may try, while two pages look',
+  ],
+  crash: [
+    '5 min',
+    'hubs killed at random instants of start and work, one after the other in one folder',
+  ],
+  stop: ['3 min', 'stopping whatever hangs: how long, and what of the recording is there'],
   cues: ['10 min', 'cues of many people: false, missed, how late'],
   landings: ['5 min', 'landings of many people against the truth'],
   kill: ['3 min', 'a recorder killed at fifty random instants'],

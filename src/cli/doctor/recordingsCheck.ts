@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rmdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { reasonOf, systemCode } from '../../recording/recordingError.ts';
 import { hubRecordingInto } from '../recordingsFolder.ts';
 import { broken, type Check, ok } from './check.ts';
+import { nearestExisting } from './nearestExisting.ts';
 
 const NAME = 'Recordings folder';
 const ADVICE = 'Give a folder of yours with --recordings.';
@@ -27,8 +27,4 @@ export async function recordingsCheck(folder: string): Promise<Check> {
   if (existing !== path) return ok(NAME, `${path} will be made when it is needed`);
   const hub = await hubRecordingInto(path);
   return ok(NAME, hub === null ? path : `${path}; the hub of process ${hub} records into it`);
-}
-
-function nearestExisting(path: string): string {
-  return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
 }

@@ -1,14 +1,26 @@
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { bluetoothChecks, THIS_CHECKED_HOST } from '../../sensors/ble/index.ts';
 import { CliError } from '../cliError.ts';
 import { endProcess } from '../endProcess.ts';
 import { interruptible } from '../interruptible.ts';
-import { DASHBOARD_FOLDER, ENGINES } from '../projectFolder.ts';
+import { DASHBOARD_FOLDER, ENGINES, PROJECT_FOLDER, SOFTWARE } from '../projectFolder.ts';
 import type { Check } from './check.ts';
+import { clockCheck, timeZoneCheck } from './clockChecks.ts';
 import { dashboardCheck } from './dashboardCheck.ts';
 import type { DoctorFlags } from './doctorFlags.ts';
 import { checkLines, verdict } from './doctorText.ts';
+import { influxChecks } from './influxChecks.ts';
+import { leftoversCheck } from './leftoversCheck.ts';
+import { memoryCheck, openFilesCheck } from './machineChecks.ts';
 import { nodeCheck } from './nodeCheck.ts';
+import { portCheck } from './portCheck.ts';
+import { privacyCheck } from './privacyCheck.ts';
 import { recordingsCheck } from './recordingsCheck.ts';
+import { secretsCheck } from './secretsCheck.ts';
+import { spaceCheck } from './spaceCheck.ts';
+import { stateCheck } from './stateCheck.ts';
+import { versionCheck } from './versionCheck.ts';
 
 /** Runs every check, prints what it found and ends the process. @throws CliError when one is to be mended */
 export async function runDoctor(flags: DoctorFlags): Promise<never> {
@@ -33,7 +45,7 @@ export async function runDoctor(flags: DoctorFlags): Promise<never> {
 /** Each is shown as it comes: opening an adapter may take seconds. */
 async function runChecks(flags: DoctorFlags, signal: AbortSignal): Promise<Check[]> {
   const checks: Check[] = [];
-  for await (const check of allChecks(flags)) {
+  for await (const check of allChecks(flags, signal)) {
     signal.throwIfAborted();
     checks.push(check);
     if (!flags.json) console.log(checkLines(check).join('\n'));
@@ -41,9 +53,30 @@ async function runChecks(flags: DoctorFlags, signal: AbortSignal): Promise<Check
   return checks;
 }
 
-async function* allChecks({ recordings }: DoctorFlags): AsyncGenerator<Check> {
+async function* allChecks(
+  { recordings, host, port }: DoctorFlags,
+  signal: AbortSignal,
+): AsyncGenerator<Check> {
+  const folder = resolve(recordings);
+  yield versionCheck(SOFTWARE);
   yield nodeCheck(ENGINES, process.versions.node);
   yield dashboardCheck(DASHBOARD_FOLDER);
   yield await recordingsCheck(recordings);
+  yield await spaceCheck(folder);
+  yield await privacyCheck(folder);
+  yield await stateCheck(folder);
+  yield await leftoversCheck(folder);
+  yield await secretsCheck(folder, process.env.INFLUX_TOKEN_FILE);
+  yield await portCheck(host, port);
+  yield await clockCheck(Date.now(), builtMs());
+  yield timeZoneCheck(process.env.TZ);
+  yield openFilesCheck();
+  yield memoryCheck();
+  yield* influxChecks(process.env, folder, signal);
   yield* bluetoothChecks(THIS_CHECKED_HOST);
+}
+
+/** The manifest is as old as what it is of. */
+function builtMs(): number {
+  return statSync(join(PROJECT_FOLDER, 'package.json')).mtimeMs;
 }

@@ -14,10 +14,12 @@ const NAME_WIDTH = 13;
 /** Runs every check and prints what it found. @throws CliError when something is wrong */
 export async function tellCheck({ recordings, json }: CheckFlags): Promise<void> {
   const config = configOrTeach();
-  const oldestUs = await oldestIn(recordings);
+  const known = existsSync(recordings) ? await listRecordings(recordings) : [];
+  const oldestUs = known.at(-1)?.startedUs ?? null;
+  const sessions = new Set(known.map(({ sessionId }) => sessionId));
   const checks = await interruptible('interrupted before all was checked', async (signal) => {
     const found: InfluxCheck[] = [];
-    for await (const check of checkInflux(config, oldestUs, signal)) {
+    for await (const check of checkInflux(config, oldestUs, signal, sessions)) {
       signal.throwIfAborted();
       found.push(check);
       if (!json) console.log(checkLines(check).join('\n'));
@@ -36,9 +38,4 @@ function checkLines({ name, state, found, advice }: InfluxCheck): string[] {
   const line = `${mark.padEnd(MARK_WIDTH)}${name.padEnd(NAME_WIDTH)}${found}`;
   const indent = ' '.repeat(MARK_WIDTH + NAME_WIDTH);
   return (advice === '' ? [line] : [line, `${indent}${advice}`]).map(plainText);
-}
-
-async function oldestIn(folder: string): Promise<number | null> {
-  if (!existsSync(folder)) return null;
-  return (await listRecordings(folder)).at(-1)?.startedUs ?? null;
 }

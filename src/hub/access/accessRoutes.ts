@@ -1,5 +1,6 @@
 import { stringifySetCookie } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { AccessAnswer } from '../../stream/answers/access.ts';
 import { type Access, cookieName } from './access.ts';
@@ -17,8 +18,9 @@ const WRONG =
  * pages alone.
  *
  * @param access null where no token is needed
+ * @param logger of the part `access`; no token ever comes into it
  */
-export function registerAccess(app: FastifyInstance, access: Access | null): void {
+export function registerAccess(app: FastifyInstance, access: Access | null, logger: Logger): void {
   app.get('/api/v1/access', (request): AccessAnswer => answerTo(access, request));
 
   app.post('/api/v1/access', (request, reply) => {
@@ -27,7 +29,11 @@ export function registerAccess(app: FastifyInstance, access: Access | null): voi
     const { token } = entry.data;
     if (access === null) return answerTo(access, request);
     const role = access.roleFor(token);
-    if (role === null) return reply.code(401).send({ error: WRONG });
+    if (role === null) {
+      logger.warn({ from: request.ip }, 'a token was none of this hub');
+      return reply.code(401).send({ error: WRONG });
+    }
+    logger.info({ from: request.ip, role }, 'somebody came in');
     setCookie(request, reply, token, KEPT_S);
     return { needed: true, role } satisfies AccessAnswer;
   });

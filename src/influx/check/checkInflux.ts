@@ -8,18 +8,21 @@ import { bucketCheck, loginCheck, retentionCheck } from './bucketChecks.ts';
 import { type InfluxCheck, ok, warn, wrong } from './check.ts';
 import { clockCheck } from './clockCheck.ts';
 import { fieldTypeCheck } from './fieldTypeCheck.ts';
+import { hubNameCheck } from './hubNameCheck.ts';
 import { checkPoint, deletionCheck, readCheck, writeCheck } from './pointChecks.ts';
 
 /**
  * Looks at all that an upload needs of a server, one check after the other; those that rest on one that
  * is wrong are left out. One point is written to the measurement `plumbline_check`.
  * @param oldestUs start of the oldest recording, µs since the Unix epoch; null where there is none
+ * @param sessionsHere ids of the sessions of the folder; null leaves out whether another hub has the name
  * @throws UploadError when `signal` aborts or the server goes away in between
  */
 export async function* checkInflux(
   config: InfluxConfig,
   oldestUs: number | null,
   signal: AbortSignal,
+  sessionsHere: ReadonlySet<string> | null = null,
 ): AsyncGenerator<InfluxCheck> {
   let link: InfluxLink;
   try {
@@ -30,7 +33,7 @@ export async function* checkInflux(
     return;
   }
   try {
-    yield* checksOver(link, config, oldestUs, signal);
+    yield* checksOver(link, config, oldestUs, signal, sessionsHere);
   } finally {
     link.close();
   }
@@ -41,6 +44,7 @@ async function* checksOver(
   config: InfluxConfig,
   oldestUs: number | null,
   signal: AbortSignal,
+  sessionsHere: ReadonlySet<string> | null,
 ): AsyncGenerator<InfluxCheck> {
   yield serverCheck(link, config);
   yield await timeCheck(config, signal);
@@ -61,6 +65,7 @@ async function* checksOver(
     yield await deletionCheck(link, config, point);
   }
   yield await fieldTypeCheck(link);
+  if (sessionsHere !== null) yield await hubNameCheck(link, config.hub, sessionsHere);
 }
 
 function serverCheck({ version, major }: InfluxLink, { host }: InfluxConfig): InfluxCheck {

@@ -10,7 +10,7 @@ import { quotedName, quotedText } from '../query/quoted.ts';
 import { SESSION } from '../schema/sessionMeasurement.ts';
 import type { InfluxReader } from './influxReader.ts';
 import { rowsOf } from './rows.ts';
-import { uploadedValues } from './uploadedValues.ts';
+import { uploadedValues, uploadKey } from './uploadedValues.ts';
 
 /**
  * What a database has of a metric of one person: the same, to the last bit, as the recordings it was
@@ -25,17 +25,28 @@ export async function uploadedTrends(
   const values = await uploadedValues(reader, subject, metric);
   const recordings: TrendRecording[] = [];
   const leftOut: string[] = [];
-  const sessions = await sessionsIn(reader, subject);
-  for (const session of sessions.values()) {
+  const sessions = oncePerRecording(await sessionsIn(reader, subject));
+  for (const session of sessions) {
     const { endUs, task } = session;
     if (endUs === null) leftOut.push(`${session.id} is not uploaded to its end`);
     else if (task === null) leftOut.push(`${session.id} is of a task that this version has not`);
-    else recordings.push(recordingOf(session, endUs, task, values.get(session.id) ?? []));
+    else recordings.push(recordingOf(session, endUs, task, values.get(session.key) ?? []));
   }
-  return { recordings, leftOut, known: [...sessions.keys()] };
+  return { recordings, leftOut, known: [...new Set(sessions.map(({ id }) => id))] };
+}
+
+/** Two hubs may have uploaded one recording; two that only have one id began at different instants. */
+function oncePerRecording(sessions: readonly UploadedSession[]): UploadedSession[] {
+  const once = new Map<string, UploadedSession>();
+  for (const session of sessions) {
+    const key = `${session.startedUs} ${session.id}`;
+    if ((once.get(key)?.endUs ?? null) === null) once.set(key, session);
+  }
+  return [...once.values()];
 }
 
 interface UploadedSession {
+  readonly key: string;
   readonly id: string;
   readonly startedUs: number;
   readonly simulated: boolean;
@@ -51,6 +62,7 @@ interface UploadedSession {
 const COLUMNS = {
   time: 'timeUs',
   event: 'text',
+  hub: 'text',
   session: 'text',
   simulated: 'text',
   task: 'text',
@@ -63,19 +75,18 @@ const COLUMNS = {
   frames: 'integer',
 } as const;
 
-async function sessionsIn(
-  reader: InfluxReader,
-  subject: string,
-): Promise<ReadonlyMap<string, UploadedSession>> {
+async function sessionsIn(reader: InfluxReader, subject: string): Promise<UploadedSession[]> {
   const names = Object.keys(COLUMNS).filter((name) => name !== 'time');
   const query = `SELECT ${names.map(quotedName).join(', ')} FROM ${quotedName(SESSION.name)} WHERE "subject" = ${quotedText(subject)} AND ("event" = 'start' OR "event" = 'end')`;
   const sessions = new Map<string, UploadedSession>();
-  const ends: { readonly id: string; readonly timeUs: number; readonly frames: number }[] = [];
+  const ends: { readonly key: string; readonly timeUs: number; readonly frames: number }[] = [];
   for await (const row of rowsOf(reader, query, COLUMNS)) {
     const id = row.session ?? '';
-    if (row.event === 'end') ends.push({ id, timeUs: row.time, frames: row.frames ?? 0 });
+    const key = uploadKey(row.hub, id);
+    if (row.event === 'end') ends.push({ key, timeUs: row.time, frames: row.frames ?? 0 });
     else {
-      sessions.set(id, {
+      sessions.set(key, {
+        key,
         id,
         startedUs: row.time,
         simulated: row.simulated === 'true',
@@ -88,11 +99,11 @@ async function sessionsIn(
       });
     }
   }
-  for (const { id, timeUs, frames } of ends) {
-    const session = sessions.get(id);
+  for (const { key, timeUs, frames } of ends) {
+    const session = sessions.get(key);
     if (session !== undefined) Object.assign(session, { endUs: timeUs, frames });
   }
-  return sessions;
+  return [...sessions.values()];
 }
 
 function headlineOf(measure: string | null, unit: string | null): TrendHeadline | null {

@@ -7,7 +7,7 @@ import type { InfluxReader } from './influxReader.ts';
 import { rowsOf } from './rows.ts';
 import { type TrendColumn, trendColumn } from './trendColumns.ts';
 
-const COMMON = { time: 'timeNs', session: 'text', side: 'text' } as const;
+const COMMON = { time: 'timeNs', hub: 'text', session: 'text', side: 'text' } as const;
 
 const TYPES = {
   rep: { ...COMMON, counted: 'boolean', judged: 'boolean', confidence: 'float' },
@@ -18,7 +18,12 @@ const TYPES = {
 
 type Row = Partial<RowOf<(typeof TYPES)['rep'] & (typeof TYPES)['hold']>>;
 
-/** By session, what its movements had of a metric; those whose data were not `ok` have nothing. */
+/** A session as one hub uploaded it: two hubs may have named two sessions alike. */
+export function uploadKey(hub: string | null | undefined, session: string): string {
+  return JSON.stringify([hub ?? '', session]);
+}
+
+/** By `uploadKey`, what its movements had of a metric; those whose data were not `ok` have nothing. */
 export async function uploadedValues(
   reader: InfluxReader,
   subject: string,
@@ -29,19 +34,15 @@ export async function uploadedValues(
   const names = Object.keys(types).filter((name) => name !== 'time');
   const query = `SELECT ${names.map(quotedName).join(', ')} FROM ${quotedName(measurement)} WHERE "subject" = ${quotedText(subject)}`;
   const bySession = new Map<string, TrendValue[]>();
-  const seen = new Set<string>();
   for await (const row of rowsOf(reader, query, types)) {
-    const { time, session, side: named, kind } = row as Row;
+    const { time, hub, session, side: named } = row as Row;
     const value = row[column];
     const side = SIDES.find((each) => each === named);
     if (typeof value !== 'number' || !session || side === undefined || time === undefined) continue;
     if (!counts(metric, row as Row)) continue;
-    // Two hubs may have uploaded one recording.
-    const key = `${session} ${side} ${kind ?? ''} ${time}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const values = bySession.get(session) ?? [];
-    bySession.set(session, values);
+    const key = uploadKey(hub, session);
+    const values = bySession.get(key) ?? [];
+    bySession.set(key, values);
     values.push({ side, timeUs: Number(time / 1000n), value: inUnit(metric, value) });
   }
   return bySession;

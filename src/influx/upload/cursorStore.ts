@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { keepLaterVersion } from '../../recording/keepLaterVersion.ts';
 import { systemCode } from '../../recording/recordingError.ts';
 import { type LineDetail, type LineState, lineState } from '../lines/lineMaker.ts';
 import type { InfluxConfig } from '../server/config.ts';
@@ -35,13 +36,13 @@ export function bucketName({ host, org, bucket }: InfluxConfig): string {
   return [host, org, bucket].join(' ');
 }
 
-const SCHEMA_VERSION = 2;
+export const CURSOR_VERSION = 2;
 /** Too many open files, and a disk that fails. */
 const PASSING: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE', 'EIO']);
 const SUFFIX = '.json';
 
 const cursorFile = z.object({
-  schemaVersion: z.literal(SCHEMA_VERSION),
+  schemaVersion: z.literal(CURSOR_VERSION),
   cursors: z.record(
     z.string(),
     z.object({
@@ -116,8 +117,9 @@ export class CursorStore {
   ): Promise<void> {
     const cursors = change(await this.#readFile(recording));
     const path = this.#pathOf(recording);
-    const text = `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, cursors })}\n`;
+    const text = `${JSON.stringify({ schemaVersion: CURSOR_VERSION, cursors })}\n`;
     await this.prepare();
+    await keepLaterVersion(path, CURSOR_VERSION);
     // No sync: a cursor lost in a power cut only sends some lines again, which changes nothing.
     await writeFile(`${path}.new`, text, { mode: 0o600 });
     await rename(`${path}.new`, path);

@@ -3,8 +3,10 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { UploadState } from '../../model/uploadState.ts';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
+import { withoutPath } from '../../recording/withoutPath.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { Delivery } from './delivery.ts';
+import { pause } from './pause.ts';
 import { UploadRun } from './uploadRun.ts';
 
 export type { UploadState };
@@ -24,6 +26,9 @@ const DRAIN_STEP_MS = 20;
 const DRAIN_LOOKS = 2;
 /** How exactly it is told since when something is wrong, and what waits during an outage. */
 const NOTE_MS = 1000;
+/** Before a run that broke off is begun again; doubled each time. */
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60_000;
 
 /**
  * Uploads recordings to InfluxDB, finished ones and the one being written, and deletes there what was
@@ -39,6 +44,8 @@ export class Uploader {
   #stopping: AbortController | null = null;
   #running: Promise<void> = Promise.resolve();
   #noting: NodeJS.Timeout | null = null;
+  /** Why the run ended that is to be begun again; null while one goes on. */
+  #brokeOff: string | null = null;
   #error: { readonly sentence: string; readonly sinceUs: number } | null = null;
 
   constructor({ config, recordingsFolder, pollMs = DEFAULT_POLL_MS }: UploaderOptions) {
@@ -71,16 +78,10 @@ export class Uploader {
   start(): void {
     if (this.#config === null || this.#delivery === null || this.#stopping !== null) return;
     this.#stopping = new AbortController();
-    this.#run = new UploadRun({
-      config: this.#config,
-      recordingsFolder: this.#recordingsFolder,
-      delivery: this.#delivery,
-      pollMs: this.#pollMs,
-    });
-    this.#running = this.#run.run(this.#stopping.signal);
+    this.#running = this.#keepRunning(this.#config, this.#delivery, this.#stopping.signal);
     this.#noting = setInterval(() => {
       this.#noted();
-      void this.#run?.look();
+      this.#run?.look().catch(() => undefined);
     }, NOTE_MS);
     this.#noting.unref();
   }
@@ -118,16 +119,47 @@ export class Uploader {
     this.#stopping = null;
   }
 
+  /** A run that breaks off is begun again, after longer and longer: the database has what it acknowledged. */
+  async #keepRunning(
+    config: InfluxConfig,
+    delivery: Delivery,
+    stopping: AbortSignal,
+  ): Promise<void> {
+    for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
+      const run = new UploadRun({
+        config,
+        recordingsFolder: this.#recordingsFolder,
+        delivery,
+        pollMs: this.#pollMs,
+      });
+      this.#run = run;
+      try {
+        await run.run(stopping);
+        return;
+      } catch (error) {
+        this.#brokeOff = `The upload broke off and is begun again by itself: ${withoutPath(error)}`;
+        await run.close().catch(() => undefined);
+      }
+      await pause(waitMs, stopping);
+      if (stopping.aborted) return;
+      this.#brokeOff = null;
+    }
+  }
+
   #word(): UploadState['state'] {
     if (this.#run === null) return 'off';
-    if (this.#delivery?.waitsBecause || this.#run.isPutOff) return 'waiting';
+    if (this.#brokeOff || this.#delivery?.waitsBecause || this.#run.isPutOff) return 'waiting';
     return this.#run.isBehind ? 'uploading' : 'idle';
   }
 
   /** What is wrong, with the instant at which that was seen first. */
   #noted() {
     const sentence =
-      this.#delivery?.waitsBecause ?? this.#delivery?.leftOut ?? this.#run?.problem ?? null;
+      this.#brokeOff ??
+      this.#delivery?.waitsBecause ??
+      this.#delivery?.leftOut ??
+      this.#run?.problem ??
+      null;
     if (sentence === null) this.#error = null;
     else if (sentence !== this.#error?.sentence) {
       this.#error = { sentence, sinceUs: Date.now() * 1000 };

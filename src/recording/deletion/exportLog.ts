@@ -2,15 +2,16 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { changeFile } from '../changeFile.ts';
+import { keepLaterVersion } from '../keepLaterVersion.ts';
 import { RECORDING_SUFFIX } from '../naming.ts';
 import { systemCode } from '../recordingError.ts';
 import { STATE_FOLDER } from './stateFolder.ts';
 
 const FOLDER = 'exports';
-const SCHEMA_VERSION = 1;
+export const EXPORT_LOG_VERSION = 1;
 
 const logSchema = z.object({
-  schemaVersion: z.literal(SCHEMA_VERSION),
+  schemaVersion: z.literal(EXPORT_LOG_VERSION),
   /** Absolute paths of what was made of this recording alone, in order. */
   files: z.array(z.string()),
   /** Folders of data sets that it is part of beside others. */
@@ -80,6 +81,7 @@ async function note(
   // A job and somebody's command may write one book at the same time.
   await changeFile(exportLogPath(folder, id), async (replace) => {
     const known = await exportsOf(folder, id);
+    await keepLaterVersion(exportLogPath(folder, id), EXPORT_LOG_VERSION);
     await replace(
       textOf({
         files: united(known.files, more.files),
@@ -90,7 +92,7 @@ async function note(
 }
 
 function textOf(log: ExportLog): string {
-  return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...log }, null, 2)}\n`;
+  return `${JSON.stringify({ schemaVersion: EXPORT_LOG_VERSION, ...log }, null, 2)}\n`;
 }
 
 function united(known: readonly string[], more: readonly string[]): string[] {

@@ -28,7 +28,7 @@ describe('doctor', () => {
     const { available, problem } = await bluetoothAvailability();
     if (available || problem !== 'noAdapter') skip('this computer has a Bluetooth adapter');
     const folder = await temporaryFolder();
-    const { code, stdout, stderr } = await plumbline(['doctor'], { cwd: folder });
+    const { code, stdout, stderr } = await plumbline(['doctor', '--port', '0'], { cwd: folder });
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^ok +Node +\d+\.\d+/m);
     expect(stdout).toMatch(/^ok +Dashboard +built$/m);

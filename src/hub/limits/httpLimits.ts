@@ -1,0 +1,30 @@
+/** What the hub's port grants those who connect. Times in milliseconds, sizes in bytes. */
+export interface HttpLimits {
+  /** Connections in all: under the 1024 files that a process may commonly have open. */
+  readonly connections: number;
+  /** Of one address, so that one alone cannot shut the others out: a page takes up to seven. */
+  readonly connectionsPerAddress: number;
+  /** Requests a minute of one address: pages ask a few times a second at most. */
+  readonly requestsPerMinute: number;
+  /** By when the head of a request must have come, from the connection on. */
+  readonly headersMs: number;
+  /** By when all of it must have come. Answers may take as long as they do. */
+  readonly requestMs: number;
+  /** How often those two are looked at. */
+  readonly checkMs: number;
+  /** How long a connection stays open for a further request. */
+  readonly keepAliveMs: number;
+  /** Largest body; settings and notes are the largest there are. */
+  readonly bodyBytes: number;
+}
+
+export const DEFAULT_HTTP_LIMITS: HttpLimits = Object.freeze({
+  connections: 512,
+  connectionsPerAddress: 256,
+  requestsPerMinute: 3000,
+  headersMs: 5000,
+  requestMs: 10_000,
+  checkMs: 1000,
+  keepAliveMs: 10_000,
+  bodyBytes: 64 * 1024,
+});

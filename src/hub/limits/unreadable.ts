@@ -1,0 +1,34 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { REFUSAL_HEADERS } from '../securityHeaders.ts';
+
+/** What came is no HTTP request, or did not come in time: said once, then cut. */
+export function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, sentence] = answerTo(error.code);
+  const body = JSON.stringify({ error: sentence });
+  const headers = {
+    connection: 'close',
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    ...REFUSAL_HEADERS,
+  };
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`, () =>
+    socket.destroy(),
+  );
+}
+
+function answerTo(code: string | undefined): readonly [status: number, sentence: string] {
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return [408, 'The request did not come in time.'];
+    case 'HPE_HEADER_OVERFLOW':
+      return [431, 'The head of the request is too large; 16 kB are valid.'];
+    default:
+      return [400, 'That is no HTTP request.'];
+  }
+}

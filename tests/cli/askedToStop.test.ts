@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+
+const BUILT = resolve(import.meta.dirname, '../../dist/src/cli/whenAskedToStop.js');
+
+/** What stopping does, whether the recording is closed, and what else happens. */
+const HANGS = '() => new Promise(() => {})';
+const WELL = "async () => console.error('closed')";
+const SLOWLY =
+  "() => new Promise((done) => setTimeout(() => { console.error('closed'); done(); }, 200))";
+/** Behind it a signal is another one. */
+const LATER_MS = 600;
+const FAILS = "() => Promise.reject(new Error('no end'))";
+const THROWS = "setTimeout(() => { throw new Error('out of a timer'); }, 20);";
+const REJECTS = "void Promise.reject(new Error('nobody took it'));";
+
+async function ended(
+  [stop, isKept, also]: readonly [string, boolean, string],
+  signals: readonly (NodeJS.Signals | number)[],
+) {
+  const program = `
+    const { whenAskedToStop } = await import(${JSON.stringify(BUILT)});
+    whenAskedToStop({ stop: ${stop}, isKept: () => ${isKept}, patienceMs: 900 });
+    setInterval(() => {}, 1000);
+    ${also}
+    console.log('ready');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const isOver = once(child, 'close');
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  await once(child.stdout, 'data');
+  for (const signal of signals) {
+    if (typeof signal === 'number') await sleep(signal);
+    else child.kill(signal);
+  }
+  await isOver;
+  return { code: child.exitCode, said };
+}
+
+describe.concurrent('a hub that is asked to stop', () => {
+  it.each([
+    ['SIGTERM', [WELL, true, ''], ['SIGTERM'], 0, 'closed'],
+    ['Ctrl-C', [WELL, true, ''], ['SIGINT'], 0, 'closed'],
+    ['a terminal that is closed', [WELL, true, ''], ['SIGHUP'], 0, 'closed'],
+    [
+      'something that hangs',
+      [HANGS, true, ''],
+      ['SIGTERM'],
+      0,
+      'Not everything could be ended in time; the recording is closed.',
+    ],
+    [
+      'a disk that hangs',
+      [HANGS, false, ''],
+      ['SIGTERM'],
+      1,
+      'the recording could not be closed in time',
+    ],
+    ['a second SIGTERM', [HANGS, false, ''], ['SIGTERM', LATER_MS, 'SIGTERM'], 143, ''],
+    ['Ctrl-C behind it', [HANGS, false, ''], ['SIGTERM', LATER_MS, 'SIGINT'], 130, ''],
+    ['Ctrl-C that npm passes on too', [SLOWLY, true, ''], ['SIGINT', 20, 'SIGINT'], 0, 'closed'],
+    ['a stop that fails', [FAILS, true, ''], ['SIGTERM'], 1, 'stopping failed: no end'],
+    ['what nobody caught', [WELL, true, THROWS], [], 1, 'does not know: Error: out of a timer'],
+    ['what nobody took', [WELL, true, REJECTS], [], 1, 'does not know: Error: nobody took it'],
+  ] as const)(
+    'by %s ends with its code, and says why',
+    async (_, process, signals, code, words) => {
+      const ending = await ended(process, signals);
+      expect(ending).toEqual({ code, said: expect.stringContaining(words) });
+      if (signals.length === 0) expect(ending.said).toMatch(/closed\n$/);
+    },
+  );
+});

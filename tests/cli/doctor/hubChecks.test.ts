@@ -1,0 +1,183 @@
+import { once } from 'node:events';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Check } from '../../../src/cli/doctor/check.ts';
+import { clockCheck, timeZoneCheck } from '../../../src/cli/doctor/clockChecks.ts';
+import { influxChecks } from '../../../src/cli/doctor/influxChecks.ts';
+import { leftoversCheck } from '../../../src/cli/doctor/leftoversCheck.ts';
+import { memoryCheck, openFilesCheck } from '../../../src/cli/doctor/machineChecks.ts';
+import { portCheck } from '../../../src/cli/doctor/portCheck.ts';
+import { privacyCheck } from '../../../src/cli/doctor/privacyCheck.ts';
+import { secretsCheck } from '../../../src/cli/doctor/secretsCheck.ts';
+import { spaceFound } from '../../../src/cli/doctor/spaceCheck.ts';
+import { stateCheck } from '../../../src/cli/doctor/stateCheck.ts';
+import { PlacementStore } from '../../../src/hub/placementStore.ts';
+import { keepRetention } from '../../../src/hub/retentionStore.ts';
+import { keepSettings } from '../../../src/hub/settingsStore.ts';
+import { TestHub } from '../../hub/testHub.ts';
+import { temporaryFolder } from '../plumbline.ts';
+
+const MIB = 1024 * 1024;
+const NEVER = new AbortController().signal;
+
+/** A folder of a hub, all as the hub leaves it. */
+async function hubFolder(): Promise<string> {
+  const folder = await temporaryFolder();
+  await chmod(folder, 0o755);
+  await keepSettings(folder, { settings: {}, revision: 1, by: null });
+  await keepRetention(folder, 30);
+  await new PlacementStore(folder).set('A1', 'right_thigh');
+  await writeFile(join(folder, 'r1.mcap'), '', { mode: 0o600 });
+  return folder;
+}
+
+function expectAdvice(check: Check, found: string, advice: string): void {
+  expect(check).toMatchObject({ state: 'broken', found: expect.stringContaining(found) });
+  expect(check.advice).toContain(advice);
+}
+
+describe('what is kept beside the recordings', () => {
+  it('is in order as a hub leaves it', async () => {
+    const folder = await hubFolder();
+    for (const check of [privacyCheck, stateCheck, secretsCheck, leftoversCheck]) {
+      expect(await check(folder)).toMatchObject({ state: 'ok', advice: '' });
+    }
+    expect((await privacyCheck(folder)).found).toBe('4 files, none for others to read');
+    expect((await stateCheck(folder)).found).toBe('3 files, all readable');
+  });
+
+  it('is in order where there is nothing yet', async () => {
+    const folder = join(await temporaryFolder(), 'none');
+    for (const check of [privacyCheck, stateCheck, secretsCheck, leftoversCheck]) {
+      expect(await check(folder)).toMatchObject({ state: 'ok', advice: '' });
+    }
+  });
+
+  it('is told where others can read it, unless its folder keeps them out', async () => {
+    const folder = await hubFolder();
+    await chmod(join(folder, 'r1.mcap'), 0o644);
+    expectAdvice(await privacyCheck(folder), '1 files, such as r1.mcap', `chmod -R go= ${folder}`);
+    await chmod(folder, 0o700);
+    expect(await privacyCheck(folder)).toMatchObject({ state: 'ok' });
+  });
+
+  it('is named where it is no JSON, of a later version, or no settings', async () => {
+    const folder = await hubFolder();
+    const state = join(folder, '.plumbline');
+    await writeFile(join(state, 'retention.json'), '{');
+    await writeFile(join(state, 'placements.json'), '{"schemaVersion":7}');
+    await mkdir(join(state, 'uploads'));
+    await writeFile(join(state, 'uploads', 'r1.json'), '{"schemaVersion":1}');
+    await writeFile(join(folder, 'r1.session.json'), '{"schemaVersion":9}');
+    const check = await stateCheck(folder);
+    for (const words of [
+      'retention.json is not JSON',
+      'placements.json is of a later version, 7; this one knows 1',
+      'r1.json is of version 1; this one knows 2',
+      'r1.session.json is of a later version, 9',
+    ]) {
+      expectAdvice(check, words, 'go back to that');
+    }
+    expect(check.found).not.toContain('settings.json');
+    const wrong = { schemaVersion: 1, revision: 1, by: null, settings: { task: 'flying' } };
+    await writeFile(join(state, 'settings.json'), JSON.stringify(wrong));
+    expectAdvice(await stateCheck(folder), 'task', 'Mend');
+  });
+
+  it('holds tokens and keys for the owner alone, also against the group', async () => {
+    const folder = await hubFolder();
+    const access = join(folder, '.plumbline', 'access.json');
+    await writeFile(access, '{}', { mode: 0o600 });
+    expect(await secretsCheck(folder)).toMatchObject({ state: 'ok' });
+    await chmod(access, 0o640);
+    expectAdvice(await secretsCheck(folder), access, `chmod 600 ${access}`);
+    await chmod(access, 0o600);
+    const token = join(folder, 'token');
+    await writeFile(token, 'T0P', { mode: 0o644 });
+    expectAdvice(await secretsCheck(folder, token), token, 'chmod 600');
+  });
+
+  it('tells what a killed hub left, which is nothing to mend', async () => {
+    const folder = await hubFolder();
+    await writeFile(join(folder, 'a.csv.123.part'), '');
+    await writeFile(join(folder, '.plumbline', 'hub.lock'), '999999999\n');
+    const { state, found, advice } = await leftoversCheck(folder);
+    expect([state, found]).toEqual(['ok', 'the lock of a killed hub, a.csv.123.part']);
+    expect(advice).toContain('next start');
+  });
+});
+
+describe('the port', () => {
+  it('is free, a running hub has it, or another program', async () => {
+    expect(await portCheck('127.0.0.1', 0)).toMatchObject({ state: 'ok' });
+    const hub = await TestHub.start();
+    onTestFinished(() => hub.stop());
+    expect((await portCheck('127.0.0.1', hub.port)).found).toContain('a hub that runs');
+    const other = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    expectAdvice(await portCheck('127.0.0.1', port), `${port} is taken`, `sport = :${port}`);
+  });
+
+  it('cannot be had at an address of another machine', async () => {
+    expectAdvice(await portCheck('192.0.2.1', 8040), 'EADDRNOTAVAIL', '--port');
+  });
+});
+
+describe('the machine', () => {
+  const built = Date.parse('2026-11-20T00:00:00Z');
+
+  it.each([
+    ['2026-11-29T05:00:00Z', null, 'ok', '2026-11-29T05:00:00Z', ''],
+    ['2026-11-29T05:00:00Z', true, 'ok', 'kept by the network', ''],
+    ['2026-11-29T05:00:00Z', false, 'ok', 'not kept', 'set-ntp'],
+    ['1970-01-01T00:00:09Z', true, 'broken', 'before this program', 'Set the time'],
+  ])('has a clock that says %s, kept: %s', async (now, kept, state, found, advice) => {
+    const check = await clockCheck(Date.parse(now), built, async () => kept);
+    expect(check).toMatchObject({ state, found: expect.stringContaining(found) });
+    expect(check.advice).toContain(advice);
+  });
+
+  it('is in any time zone, but in one', () => {
+    expect(timeZoneCheck('Asia/Kathmandu')).toMatchObject({ state: 'ok' });
+    expect(timeZoneCheck(undefined)).toMatchObject({ state: 'ok' });
+    expectAdvice(timeZoneCheck('Mars/Phobos'), '"Mars/Phobos"', 'Unset TZ');
+  });
+
+  it('has room on its disk, in its memory and for open files', () => {
+    expect(spaceFound(20_000 * MIB).state).toBe('ok');
+    expect(spaceFound(null).state).toBe('ok');
+    expectAdvice(spaceFound(40 * MIB), '1 minutes', 'Move recordings');
+    expect(memoryCheck(512 * MIB, 1024 * MIB).state).toBe('ok');
+    expectAdvice(memoryCheck(100 * MIB, 1024 * MIB), '100 of 1024 MB', '256 MB');
+    const limits = (most: string) =>
+      `Limit   Soft\nMax open files            ${most}   4096  files\n`;
+    expect(openFilesCheck(limits('1024')).state).toBe('ok');
+    expect(openFilesCheck(limits('unlimited')).state).toBe('ok');
+    expect(openFilesCheck(null).state).toBe('ok');
+    expectAdvice(openFilesCheck(limits('256')), '256', 'LimitNOFILE=1024');
+  });
+});
+
+describe('the database', () => {
+  async function checksOf(env: NodeJS.ProcessEnv): Promise<Check[]> {
+    const checks: Check[] = [];
+    for await (const check of influxChecks(env, '/none', NEVER)) checks.push(check);
+    return checks;
+  }
+
+  it('is no matter where none is set up', async () => {
+    expect(await checksOf({})).toMatchObject([{ state: 'ok' }]);
+  });
+
+  it('is told that is set up wrongly, or away', async () => {
+    const [wrong] = await checksOf({ INFLUX_HOST: 'http://127.0.0.1:1' });
+    if (wrong) expectAdvice(wrong, 'INFLUX_BUCKET', 'docs/influxdb.md');
+    const away = await checksOf({ INFLUX_HOST: 'http://127.0.0.1:1', INFLUX_BUCKET: 'b' });
+    expect(away).toMatchObject([{ name: 'InfluxDB, server', state: 'broken' }]);
+  });
+});

@@ -1,0 +1,91 @@
+import { mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CalibrationStore } from '../../src/hub/calibrationStore.ts';
+import { PlacementStore } from '../../src/hub/placementStore.ts';
+import { keptRepeatability } from '../../src/hub/repeatabilityStore.ts';
+import { keptRetention } from '../../src/hub/retentionStore.ts';
+import { usableSettings } from '../../src/hub/settingsStore.ts';
+import { exportsOf } from '../../src/recording/deletion/exportLog.ts';
+import { temporaryFolder } from '../recording/session.ts';
+
+/** What a crash, an editor or a person may leave in place of a file. */
+const BAD: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
+  empty: (path) => writeFile(path, ''),
+  torn: (path) => writeFile(path, '{"schemaVersion": 1, "pla'),
+  zeros: (path) => writeFile(path, new Uint8Array(300)),
+  'UTF-16': (path) => writeFile(path, Buffer.from('\uFEFF{"schemaVersion": 1}', 'utf16le')),
+  'another version': (path) => writeFile(path, '{"schemaVersion": 99}'),
+  'another type': (path) => writeFile(path, '[1, 2]'),
+  'a folder': (path) => mkdir(path),
+  'a link to itself': (path) => symlink(path, path),
+  '100 MB': async (path) => {
+    await writeFile(path, '{');
+    await truncate(path, 100e6);
+  },
+};
+
+const text = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : '');
+
+/** Reads it as a start does. @returns what is said of it, and whether defaults are in force */
+const READ: Readonly<
+  Record<string, (folder: string) => Promise<readonly [said: string, isDefault: boolean]>>
+> = {
+  'placements.json': async (folder) => {
+    const store = new PlacementStore(folder);
+    return [(await store.load()) ?? '', store.placements.size === 0];
+  },
+  'calibrations/0123456789abcdef.json': async (folder) => {
+    const store = new CalibrationStore(folder);
+    return [(await store.load()).join(), store.fitting(new Map()) === null];
+  },
+  'settings.json': async (folder) => {
+    const { kept, problem } = await usableSettings(folder);
+    return [problem ?? '', kept.revision === 0];
+  },
+  'repeatability.json': async (folder) => [
+    await keptRepeatability(folder, 'bilateralSquat').then(String, text),
+    true,
+  ],
+  'retention.json': async (folder) => [await keptRetention(folder).then(String, text), true],
+};
+
+describe('a state file of the hub that is no longer what it was', () => {
+  const table = Object.keys(READ).flatMap((file) => Object.keys(BAD).map((how) => [file, how]));
+
+  it.each(table)('%s as %s: is named, kept beside, and the defaults hold', async (file, how) => {
+    const folder = await temporaryFolder();
+    const path = join(folder, '.plumbline', file);
+    await mkdir(dirname(path), { recursive: true });
+    await BAD[how]?.(path);
+    const [said, isDefault] = (await READ[file]?.(folder)) ?? [];
+    expect(isDefault).toBe(true);
+    expect(said).toContain(file.split('/').at(-1)?.replace('.json', ''));
+    expect(said).toMatch(/(is not JSON|cannot be read|MiB|valid is|expected|Invalid)/);
+    const [left] = await readdir(dirname(path));
+    expect(left).toMatch(new RegExp(`^${file.split('/').at(-1)}(\\.unreadable)?$`));
+  });
+
+  it('keeps the newest of what it set aside', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, '.plumbline', 'placements.json');
+    await mkdir(dirname(path));
+    for (const content of ['first', 'second']) {
+      await writeFile(path, content);
+      await new PlacementStore(folder).load();
+    }
+    expect(await readFile(`${path}.unreadable`, 'utf8')).toBe('second');
+    expect(await readdir(dirname(path))).toEqual(['placements.json.unreadable']);
+  });
+
+  // Read whole, so one of 100 MB takes its time.
+  it.each(Object.keys(BAD).filter((how) => how !== '100 MB'))(
+    'a book of exports as %s knows of none',
+    async (how) => {
+      const folder = await temporaryFolder();
+      await mkdir(join(folder, '.plumbline', 'exports'), { recursive: true });
+      await BAD[how]?.(join(folder, '.plumbline', 'exports', 's.json'));
+      expect(await exportsOf(folder, 's')).toEqual({ files: [], dataSets: [] });
+    },
+  );
+});
