@@ -71,6 +71,12 @@ export function startCommand(): Command {
           'four simulated sensors over a virtual radio, no hardware',
         ).conflicts('replay'),
       )
+      .addOption(
+        new Option(
+          '--air-socket <path>',
+          'simulated sensors of another process, whose adapter speaks HCI (H4) on this local socket',
+        ).conflicts(['replay', 'virtualSensors']),
+      )
       .addOption(makesOption())
       .addOption(
         new Option(

@@ -20,6 +20,8 @@ export interface StartFlags {
   readonly recordings: string;
   readonly replay?: string;
   readonly virtualSensors?: boolean;
+  /** A local socket at which another process serves simulated sensors. */
+  readonly airSocket?: string;
   /** Of the virtual sensors, taken in turn. */
   readonly makes: readonly MakeWord[];
   readonly air: ConditionsName;

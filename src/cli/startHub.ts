@@ -224,6 +224,9 @@ function thisProgram(): string[] {
 }
 
 function sensorSentence(sensors: HubSensors): string {
+  if (sensors.isSimulation && !sensors.simulated) {
+    return 'Sensors simulated by another process; the session is recorded as simulated.';
+  }
   return sensors.simulated
     ? 'Four simulated sensors on a virtual radio; the session is recorded as simulated, with its truth.'
     : 'Looking for sensors; switch them on and place them in the set-up view.';
