@@ -4,6 +4,7 @@ import { soakCrash } from './crash.ts';
 import { soakCues } from './cues.ts';
 import { soakExports } from './exports.ts';
 import { soakExportsLive } from './exportsLive.ts';
+import { soakFuzz } from './fuzz.ts';
 import { soakHolds } from './holds.ts';
 import { soakInflux } from './influx.ts';
 import { soakKill } from './kill.ts';
@@ -46,6 +47,7 @@ const SOAKS: Readonly<
   crash: soakCrash,
   stop: soakStop,
   trends: soakTrends,
+  fuzz: soakFuzz,
 };
 
 const USAGE = 2;
