@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Opcode } from '@mcap/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openRecording, type Recorded, type Recording } from '../../src/recording/reader.ts';
 import { RecordingError } from '../../src/recording/recordingError.ts';
@@ -8,6 +9,7 @@ import { RecordingTail } from '../../src/recording/tail.ts';
 import { RecordingWriter } from '../../src/recording/writer.ts';
 import { verify } from '../../src/reprocess/verify.ts';
 import { opened } from './opened.ts';
+import { recordsIn } from './recordsIn.ts';
 import { SESSION, seededRandom, sessionSteps, temporaryFolder, writeStep } from './session.ts';
 
 const KINDS = ['packet', 'frame', 'event'] as const;
@@ -147,5 +149,21 @@ describe('a recording with one wrong byte', () => {
     await writeFile(path, bytes);
     const { difference } = await verify(await opened(path));
     expect(difference).toContain('1 chunk of the recording is damaged');
+  });
+});
+
+describe('a recording whose session record is spoilt within', () => {
+  it('is damaged, wherever it is opened', async () => {
+    const { path, bytes } = await recorded();
+    const [session = 0] = recordsIn(bytes, Opcode.METADATA);
+    // The length of its map: far beyond the record.
+    bytes.fill(0xff, session + 9 + 4 + 'plumbline.session'.length, session + 9 + 25);
+    await writeFile(path, bytes);
+    for (const open of [openRecording, RecordingTail.open, recoverRecording]) {
+      await expect(open(path)).rejects.toMatchObject({
+        name: 'RecordingError',
+        problem: 'damaged',
+      });
+    }
   });
 });

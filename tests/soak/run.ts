@@ -4,6 +4,7 @@ import { soakCrash } from './crash.ts';
 import { soakCues } from './cues.ts';
 import { soakExports } from './exports.ts';
 import { soakExportsLive } from './exportsLive.ts';
+import { soakFuzz } from './fuzz.ts';
 import { soakHolds } from './holds.ts';
 import { soakHostile } from './hostile.ts';
 import { soakHub } from './hub/hubSoak.ts';
@@ -54,6 +55,7 @@ const SOAKS: Readonly<
   crash: soakCrash,
   stop: soakStop,
   trends: soakTrends,
+  fuzz: soakFuzz,
 };
 
 const USAGE = 2;
