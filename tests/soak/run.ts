@@ -2,6 +2,7 @@ import { beginRun, keepRun, keptText, RESULTS_FILES } from '../tools/figures/res
 import { soakCalibration } from './calibration.ts';
 import { soakCrash } from './crash.ts';
 import { soakCues } from './cues.ts';
+import { soakDamage } from './damage.ts';
 import { soakExports } from './exports.ts';
 import { soakExportsLive } from './exportsLive.ts';
 import { soakFuzz } from './fuzz.ts';
@@ -43,6 +44,7 @@ const SOAKS: Readonly<
   cues: soakCues,
   landings: soakLandings,
   kill: soakKill,
+  damage: soakDamage,
   influx: soakInflux,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,

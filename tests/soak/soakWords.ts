@@ -21,6 +21,7 @@ export const SOAK_WORDS: Readonly<Record<string, readonly [takes: string, what: 
   cues: ['10 min', 'cues of many people: false, missed, how late'],
   landings: ['5 min', 'landings of many people against the truth'],
   kill: ['3 min', 'a recorder killed at fifty random instants'],
+  damage: ['1 min', 'wrong bytes and missing ends at random places of a recording'],
   influx: ['4 min', 'uploading to a server that is killed and frozen, by a hub that is killed'],
   radio: [
     '25 min',
@@ -33,5 +34,6 @@ export const SOAK_WORDS: Readonly<Record<string, readonly [takes: string, what: 
   library: ['1 min', 'a thousand recordings in the list'],
   newcomer: ['4 min', 'from nothing to angles on the page'],
   scrub: ['2 min', 'looking for a place in an hour of recording'],
+  fuzz: ['14 min', 'every surface with inputs at random, two minutes each'],
   trends: ['1 min', 'trends over hundreds of sessions'],
 };
