@@ -34,6 +34,6 @@ export const SOAK_WORDS: Readonly<Record<string, readonly [takes: string, what: 
   library: ['1 min', 'a thousand recordings in the list'],
   newcomer: ['4 min', 'from nothing to angles on the page'],
   scrub: ['2 min', 'looking for a place in an hour of recording'],
-  fuzz: ['14 min', 'every surface with inputs at random, two minutes each'],
+  fuzz: ['2 min', 'inputs at random, so long for each surface'],
   trends: ['1 min', 'trends over hundreds of sessions'],
 };
