@@ -167,3 +167,14 @@ describe('a recording whose session record is spoilt within', () => {
     }
   });
 });
+
+describe('a recording whose header is spoilt within', () => {
+  it('is read whole, as nothing of its words is needed', async () => {
+    const { path, bytes, chunks } = await recorded();
+    const [header = 0] = recordsIn(bytes, Opcode.HEADER);
+    bytes.fill(0xff, header + 9, header + 17);
+    await writeFile(path, bytes);
+    expect(await contentOf(await opened(path))).toEqual(chunks);
+    expect(await recoverRecording(path)).toMatchObject({ recovered: false });
+  });
+});
