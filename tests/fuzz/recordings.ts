@@ -11,12 +11,12 @@ import { openRecording } from '../../src/recording/reader.ts';
 import { RecordingError } from '../../src/recording/recordingError.ts';
 import { recoverRecording } from '../../src/recording/recover.ts';
 import { RecordingTail } from '../../src/recording/tail.ts';
-import { RecordingWriter } from '../../src/recording/writer.ts';
 import { loadZstd, type Zstd } from '../../src/recording/zstd.ts';
 import { recordsIn } from '../recording/recordsIn.ts';
-import { SESSION, sessionSteps, writeStep } from '../recording/session.ts';
+import { SESSION } from '../recording/session.ts';
 import { mutated, mutationOf } from './mutations.ts';
 import { surface } from './surface.ts';
+import { writeSession } from './writeSession.ts';
 
 const KINDS = ['packet', 'input', 'samples', 'frame', 'event', 'truth', 'truthEvent'] as const;
 const HEADER_BYTES = 9;
@@ -53,8 +53,9 @@ export const recordings = surface({
   open: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'fuzz-recordings-'));
     const zstd = await loadZstd();
-    const whole = await written(join(folder, 'whole.mcap'));
-    await rm(join(folder, 'whole.mcap'));
+    const path = join(folder, 'whole.mcap');
+    await writeSession(path);
+    const whole = await readFile(path);
     return {
       check: async (damage) => {
         const place = await mkdtemp(join(folder, 'case-'));
@@ -70,16 +71,6 @@ export const recordings = surface({
     };
   },
 });
-
-async function written(path: string): Promise<Buffer> {
-  const writer = await RecordingWriter.create(path, SESSION, {
-    flushMs: 60_000,
-    chunkBytes: 16 * 1024,
-  });
-  for (const step of sessionSteps(1)) writeStep(writer, step);
-  await writer.close();
-  return readFile(path);
-}
 
 function damagedBy(whole: Buffer, damage: Damage, zstd: Zstd): Buffer {
   let bytes: Buffer = Buffer.from(whole);
