@@ -74,6 +74,8 @@ async function answered(client: RawClient): Promise<void> {
   });
   await until(() => isClosed || isAlive, 'an end or an answer');
   for (const told of client.messages) {
-    if (told.type === 'error') assert.ok(told.message.length > 0 && told.message.length < 2000);
+    if (told.type !== 'error') continue;
+    assert.ok(told.message.length > 0 && told.message.length < 2000);
+    assert.ok(!told.message.includes('see its log'), 'the hub has no words for what was wrong');
   }
 }

@@ -53,6 +53,7 @@ describe('parseClientMessage', () => {
       },
       'a reason is needed',
     ],
+    [{ type: 'marker', label: { length: { toString: 1 } } }, 'nothing in a message is called'],
     [{ type: 'identify' }, 'identify, field "sensorId"'],
     [{ type: '__proto__' }, 'unknown message'],
     [null, 'message'],
