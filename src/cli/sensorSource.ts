@@ -4,7 +4,9 @@ import type { HubClock, SensorSource } from '../model/sensorSource.ts';
 import { createBleSource, type NobleStack } from '../sensors/ble/index.ts';
 import { createVirtualRadio } from '../simulator/radio/createVirtualRadio.ts';
 import { drawDeviceClock } from '../simulator/radio/crystal.ts';
+import { loadNobleOver } from '../simulator/radio/loadNobleOver.ts';
 import { CONDITIONS, type ConditionsName } from '../simulator/radio/radioConditions.ts';
+import { RemoteController } from '../simulator/radio/remote/remoteController.ts';
 import type { SquatOptions } from '../simulator/squatOptions.ts';
 import { type SquatSession, simulateSquatSession } from '../simulator/squatSession.ts';
 import { type MakeWord, makeInTurn } from './makesOption.ts';
@@ -16,6 +18,8 @@ const US_PER_S = 1e6;
 export interface HubSensors {
   readonly source: SensorSource;
   readonly simulated: SquatSession | null;
+  /** Whether nobody wears them: recordings say so. */
+  readonly isSimulation: boolean;
   /** Where the simulated body really is; null with a person in the sensors. */
   readonly truthAt: TruthSource | null;
   start(): Promise<void>;
@@ -26,9 +30,34 @@ export function bluetoothSensors(clock: HubClock, stack: NobleStack): HubSensors
   return {
     source: createBleSource({ clock, stack }),
     simulated: null,
+    isSimulation: false,
     truthAt: null,
     start: () => Promise.resolve(),
     stop: () => {},
+  };
+}
+
+/** Of an air made of software: it has room for the shortest interval on every link. */
+const AIR_INTERVAL_MS = 7.5;
+
+/** Simulated sensors in the air of another process, which serves its adapter on a local socket. */
+export function sensorsInAir(clock: HubClock, path: string, stack: NobleStack): HubSensors {
+  const controller = new RemoteController(path);
+  const nobleFactory = async () => {
+    await controller.open();
+    return loadNobleOver(controller, stack);
+  };
+  return {
+    source: createBleSource({
+      clock,
+      nobleFactory,
+      connectionIntervalMs: [AIR_INTERVAL_MS, AIR_INTERVAL_MS],
+    }),
+    simulated: null,
+    isSimulation: true,
+    truthAt: null,
+    start: () => controller.open(),
+    stop: () => controller.close(),
   };
 }
 
@@ -43,7 +72,14 @@ export function noSensors(): HubSensors {
     cue: () => Promise.reject(new Error('a replay has no sensors')),
     configure: () => Promise.resolve(),
   };
-  return { source, simulated: null, truthAt: null, start: source.start, stop: () => {} };
+  return {
+    source,
+    simulated: null,
+    isSimulation: false,
+    truthAt: null,
+    start: source.start,
+    stop: () => {},
+  };
 }
 
 /** What the virtual sensors of a hub are, and what they are reached through. */
@@ -78,6 +114,7 @@ export function virtualSensors(
   return {
     source: createBleSource({ clock, nobleFactory: radio.nobleFactory }),
     simulated: session,
+    isSimulation: true,
     truthAt: (timeUs) => ({ timeUs, legs: session.truthAt((timeUs - radio.epochUs) / US_PER_S) }),
     start: async () => {
       await placements.load();

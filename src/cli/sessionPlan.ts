@@ -14,7 +14,7 @@ import type { HubSensors } from './sensorSource.ts';
 /** Where and of which sensors the sessions of a hub are recorded. */
 export interface SessionSources {
   readonly folder: string;
-  readonly sensors: Pick<HubSensors, 'simulated' | 'truthAt'>;
+  readonly sensors: Pick<HubSensors, 'isSimulation' | 'truthAt'>;
   /** What the site measured of itself, by task. */
   readonly site: (task: Task) => SiteRepeatability | null;
 }
@@ -31,7 +31,7 @@ export function sessionPlan(
   { folder, sensors, site }: SessionSources,
   first: FirstSession = { notes: '', brokenOff: null },
 ): SessionPlan {
-  const simulated = sensors.simulated !== null;
+  const simulated = sensors.isSimulation;
   const about = { subject, simulated, protocol, notes: first.notes, software: SOFTWARE, settings };
   const open = recordSessions(folder, about, sensors.truthAt, first.brokenOff);
   const headline = headlineOf(settings.task, settings.thresholds);

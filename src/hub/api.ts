@@ -83,6 +83,9 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     };
   });
 
+  // For supervisors, who need no token: that it answers is the news, and nothing of a person is in it.
+  app.get('/healthz', (_, reply) => reply.type('text/plain').send('ok\n'));
+
   app.get('/metrics', (_, reply) => reply.type(PROMETHEUS_TYPE).send(metrics()));
 
   app.get('/api/v1/sensors', () => ({ sensors: feeds.live.sensors }));

@@ -14,8 +14,8 @@ export interface EncodedBatch {
 const MAX_FRAMES = 256;
 
 /**
- * Collects frames for a short while, numbers them and encodes each batch once.
- * A frame with other legs than the last one closes the batch and brings a new layout.
+ * Collects frames while the last batch is young, numbers them and encodes each batch once: what comes after a
+ * pause goes at once. A frame with other legs than the last one closes the batch and brings a new layout.
  */
 export class FrameBatcher {
   readonly #batchMs: number;
@@ -25,6 +25,7 @@ export class FrameBatcher {
   #nextSequence = 1;
   #pending: BodyFrame[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #flushedMs = Number.NEGATIVE_INFINITY;
   /** Of a batch that the timer sent: nobody would hear of it there. */
   #failure: { readonly error: unknown } | null = null;
 
@@ -72,7 +73,7 @@ export class FrameBatcher {
     }
     this.#pending.push(frame);
     if (this.#pending.length >= MAX_FRAMES) this.flush();
-    else this.#timer ??= setTimeout(() => this.#flushLate(), this.#batchMs);
+    else this.#timer ??= setTimeout(() => this.#flushLate(), this.#waitMs());
   }
 
   /** Sends what is waiting now, so that what follows cannot overtake it. */
@@ -85,9 +86,15 @@ export class FrameBatcher {
     const frames = this.#pending;
     // Before they are encoded: a frame that cannot be must not stand in the way of those behind it.
     this.#pending = [];
+    this.#flushedMs = performance.now();
     const bytes = encodeBatch(this.#layout, firstSequence, frames);
     this.#nextSequence = (lastSequence + 1) >>> 0;
     this.#onBatch({ bytes, firstSequence, lastSequence });
+  }
+
+  /** Also where it is 0 the frames of one packet, which come in one turn of the loop, go together. */
+  #waitMs(): number {
+    return Math.max(0, this.#flushedMs + this.#batchMs - performance.now());
   }
 
   #flushLate(): void {

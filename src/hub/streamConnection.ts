@@ -10,6 +10,9 @@ export interface ClientSocket {
   terminate(): void;
 }
 
+/** Of a longer time between two batches a client is asked to have acknowledged no more than this. */
+const LONGEST_STEP_MS = 100;
+
 interface Sent {
   readonly lastSequence: number;
   readonly atMs: number;
@@ -27,6 +30,9 @@ export class StreamConnection {
   #unacknowledged: Sent[] = [];
   #skippedFrom: number | null = null;
   #newestSkipped: EncodedBatch | null = null;
+  #lastBatchMs: number | null = null;
+  /** Time between batches that tells nothing of the client. */
+  #leftOutMs = 0;
   /** Counted in heartbeats: a hub that was held up itself must not blame its clients. */
   #silentMs = 0;
   #messages = 0;
@@ -36,7 +42,12 @@ export class StreamConnection {
     this.#limits = limits;
   }
 
-  sendBatch(batch: EncodedBatch, nowMs: number): void {
+  sendBatch(batch: EncodedBatch, atMs: number): void {
+    const stepMs = atMs - (this.#lastBatchMs ?? atMs);
+    this.#lastBatchMs = atMs;
+    // After a stall of the hub acknowledgements still wait to be read.
+    this.#leftOutMs += Math.max(0, stepMs - LONGEST_STEP_MS);
+    const nowMs = atMs - this.#leftOutMs;
     if (this.#hasCredit(batch, nowMs)) {
       this.#deliver(batch, nowMs);
     } else {
@@ -61,12 +72,13 @@ export class StreamConnection {
     this.sendText(JSON.stringify(message));
   }
 
-  acknowledge(sequence: number, nowMs: number): void {
+  acknowledge(sequence: number, atMs: number): void {
     this.#silentMs = 0;
     while (this.#unacknowledged[0] && reached(this.#unacknowledged[0].lastSequence, sequence)) {
       this.#unacknowledged.shift();
     }
     const newest = this.#newestSkipped;
+    const nowMs = atMs - this.#leftOutMs;
     if (newest && this.#hasCredit(newest, nowMs)) this.#deliver(newest, nowMs);
   }
 

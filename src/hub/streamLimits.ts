@@ -1,6 +1,6 @@
 /** What the stream grants its clients. Times in milliseconds, sizes in bytes. */
 export interface StreamLimits {
-  /** Frames are collected this long and sent as one batch: longer costs latency, shorter CPU. */
+  /** At least this long from one batch to the next: longer costs latency, shorter CPU. */
   readonly batchMs: number;
   /** Frames sent and not acknowledged may be this old; beyond it a client is skipped. */
   readonly windowMs: number;

@@ -8,6 +8,7 @@ import type { Bench } from './bench.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { CLOCK_BENCHES } from './clock.ts';
 import { FILE_CHAIN } from './fileChain.ts';
+import { HUB } from './hub.ts';
 import { INFLUX } from './influxBench.ts';
 import { ORIENTATION_SPEED } from './orientationSpeed.ts';
 import { PIPELINE_SPEED } from './pipelineSpeed.ts';
@@ -31,6 +32,7 @@ const BENCHES: readonly Bench[] = [
   FILE_CHAIN,
   REPLAY_SPEED,
   REPROCESS_SPEED,
+  HUB,
 ];
 
 const names = process.argv.slice(2);

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DASHBOARD_FOLDER, PROJECT_FOLDER } from '../../src/cli/projectFolder.ts';
 
-const PROGRAM = resolve(import.meta.dirname, '../../dist/src/cli/main.js');
-const DASHBOARD = resolve(import.meta.dirname, '../../dist/live/index.html');
+const PROGRAM = join(PROJECT_FOLDER, 'dist', 'src', 'cli', 'main.js');
+const DASHBOARD = join(DASHBOARD_FOLDER, 'index.html');
 const START_TIMEOUT_MS = 30_000;
 const ADDRESS = /^Open (http:\/\/\S+)/m;
 
@@ -35,8 +36,9 @@ export class HubProcess {
   static async start(
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
+    nodeFlags: readonly string[] = [],
   ): Promise<HubProcess> {
-    const child = spawnPlumbline(['start', ...args], env);
+    const child = spawnPlumbline(['start', ...args], env, nodeFlags);
     let output = '';
     const read = (chunk: Buffer) => {
       output += chunk;
@@ -57,6 +59,12 @@ export class HubProcess {
 
   get streamUrl(): string {
     return `${this.url.replace('http', 'ws')}/api/v1/stream`;
+  }
+
+  get pid(): number {
+    const { pid } = this.#child;
+    if (pid === undefined) throw new Error('the hub has no process');
+    return pid;
   }
 
   get port(): number {
@@ -107,10 +115,11 @@ export async function runPlumbline(
 function spawnPlumbline(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  nodeFlags: readonly string[] = [],
 ): ChildProcess {
   const missing = [PROGRAM, DASHBOARD].find((path) => !existsSync(path));
   if (missing) throw new Error(`${missing} is missing: run "npm run build" first`);
-  return spawn(process.execPath, [PROGRAM, ...args], {
+  return spawn(process.execPath, [...nodeFlags, PROGRAM, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -48,7 +48,7 @@ beforeEach(async () => {
   const planOf = (choice: SessionChoice) => ({
     ...sessionPlan(choice, {
       folder,
-      sensors: { simulated: null, truthAt: null },
+      sensors: { isSimulation: false, truthAt: null },
       site: () => null,
     }),
     pipeline: () => {

@@ -53,7 +53,7 @@ export class SettingsHub {
     const source = new FakeSource();
     const placements = new PlacementStore(folder);
     await placements.set('A1', 'right_shank');
-    const sources = { folder, sensors: { simulated: null, truthAt: null }, site: () => null };
+    const sources = { folder, sensors: { isSimulation: false, truthAt: null }, site: () => null };
     const planOf = (choice: SessionChoice) => ({
       ...sessionPlan(choice, sources),
       pipeline: () => pipelineOf(choice.settings),

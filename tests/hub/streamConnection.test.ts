@@ -56,30 +56,33 @@ describe('StreamConnection', () => {
   });
 
   it('tells no gap when the only batch skipped is the one it gives', () => {
+    connection = new StreamConnection(socket, { ...DEFAULT_STREAM_LIMITS, windowMs: 50 });
     connection.sendBatch(batch(1), 0);
-    connection.sendBatch(batch(3), 600);
-    connection.acknowledge(2, 610);
+    connection.sendBatch(batch(3), 60);
+    connection.acknowledge(2, 61);
     expect(socket.sent).toEqual([batch(1).bytes, batch(3).bytes]);
   });
 
   it('stays closed while the acknowledgement is too old to help', () => {
+    connection = new StreamConnection(socket, { ...DEFAULT_STREAM_LIMITS, windowMs: 50 });
     connection.sendBatch(batch(1), 0);
-    connection.sendBatch(batch(3), 400);
-    connection.sendBatch(batch(5), 1000);
-    connection.acknowledge(2, 1010);
+    connection.sendBatch(batch(3), 40);
+    connection.sendBatch(batch(5), 100);
+    connection.acknowledge(2, 101);
     expect(socket.sent).toHaveLength(2);
-    connection.acknowledge(4, 1020);
+    connection.acknowledge(4, 102);
     expect(socket.sent).toHaveLength(3);
   });
 
   it('keeps its credit across the wrap of the sequence', () => {
+    connection = new StreamConnection(socket, { ...DEFAULT_STREAM_LIMITS, windowMs: 50 });
     const last = 2 ** 32 - 1;
     connection.sendBatch(batch(last - 2), 0);
-    connection.sendBatch(batch(last), 20);
-    connection.acknowledge(last, 100);
-    connection.sendBatch(batch(1), 600);
+    connection.sendBatch(batch(last), 2);
+    connection.acknowledge(last, 10);
+    connection.sendBatch(batch(1), 60);
     expect(socket.sent).toHaveLength(2);
-    connection.acknowledge(0, 610);
+    connection.acknowledge(0, 61);
     expect(socket.sent.slice(2)).toEqual([batch(1).bytes]);
   });
 
@@ -92,12 +95,23 @@ describe('StreamConnection', () => {
   });
 
   it('never gives a batch of a layout that was replaced, and tells it as skipped', () => {
+    connection = new StreamConnection(socket, { ...DEFAULT_STREAM_LIMITS, windowMs: 50 });
     connection.sendBatch(batch(1), 0);
-    connection.sendBatch(batch(3), 600);
+    connection.sendBatch(batch(3), 60);
     connection.layoutChanged();
-    connection.acknowledge(2, 610);
-    connection.sendBatch(batch(5), 620);
+    connection.acknowledge(2, 61);
+    connection.sendBatch(batch(5), 62);
     expect(socket.sent).toEqual([batch(1).bytes, gap(3, 4), batch(5).bytes]);
+  });
+
+  it('does not take its own stall for the slowness of a client', () => {
+    for (let i = 0; i < 10; i++) connection.sendBatch(batch(1 + 2 * i), i * 20);
+    // What the client acknowledged meanwhile has not been read yet.
+    connection.sendBatch(batch(21), 2000);
+    expect(socket.sent).toHaveLength(11);
+    // A client that really says nothing runs out of credit all the same.
+    for (let i = 0; i < 20; i++) connection.sendBatch(batch(23 + 2 * i), 2020 + i * 20);
+    expect(socket.sent).toHaveLength(22);
   });
 
   it('ends a client silent for ten heartbeats, not one that acknowledges', () => {

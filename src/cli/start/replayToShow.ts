@@ -40,7 +40,7 @@ export async function replayToShow(
     const settings = effectiveSettings(recording.metadata.settings);
     return { feed, sentence: `Replaying ${what}: ${flags.replay}`, settings };
   }
-  if (flags.virtualSensors) return null;
+  if (flags.virtualSensors || flags.airSocket !== undefined) return null;
   const radio = await readyRadio(flags.bleStack);
   if (radio.available) return null;
   const sample = await openRecording(SAMPLE_FILE);

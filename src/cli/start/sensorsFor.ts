@@ -1,6 +1,12 @@
 import type { PlacementStore } from '../../hub/placementStore.ts';
 import type { HubClock } from '../../model/sensorSource.ts';
-import { bluetoothSensors, type HubSensors, noSensors, virtualSensors } from '../sensorSource.ts';
+import {
+  bluetoothSensors,
+  type HubSensors,
+  noSensors,
+  sensorsInAir,
+  virtualSensors,
+} from '../sensorSource.ts';
 import type { StartFlags } from '../startFlags.ts';
 
 /** What the flags ask for: none beside a recording, simulated ones, or those in the air. */
@@ -10,6 +16,9 @@ export function sensorsFor(
   placements: PlacementStore,
 ): HubSensors {
   if (flags.replay !== undefined) return noSensors();
+  if (flags.airSocket !== undefined) {
+    return sensorsInAir(clock, flags.airSocket, flags.bleStack);
+  }
   if (!flags.virtualSensors) return bluetoothSensors(clock, flags.bleStack);
   const { seed, fppa, height, toeOut, air, makes, bleStack } = flags;
   return virtualSensors(

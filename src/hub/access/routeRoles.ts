@@ -16,6 +16,7 @@ const ADMITTED: Readonly<Record<string, Admitted>> = {
   'POST /api/v1/access': 'anyone',
   'DELETE /api/v1/access': 'anyone',
 
+  'GET /healthz': 'anyone',
   'GET /metrics': 'viewer',
   'GET /api/v1/health': 'viewer',
   'GET /api/v1/sensors': 'viewer',

@@ -1,6 +1,5 @@
 import { createRequire, Module } from 'node:module';
-import type { VirtualController } from './virtualController.ts';
-import type { VirtualSocket } from './virtualSocket.ts';
+import type { SocketOpener, VirtualSocket } from './virtualSocket.ts';
 
 /** noble's own type, as its first package declares it; the other fork has the same calls. */
 export type Noble = typeof import('@abandonware/noble');
@@ -13,7 +12,7 @@ export type NobleStack = (typeof NOBLE_STACKS)[number];
 type SocketMaker = () => VirtualSocket;
 
 const require = createRequire(import.meta.url);
-let nextController: VirtualController | undefined;
+let nextController: SocketOpener | undefined;
 
 /**
  * A new, unmodified noble host stack over `controller`.
@@ -21,15 +20,12 @@ let nextController: VirtualController | undefined;
  * before noble is first loaded. Works in a process and in worker threads, not in `vm` contexts,
  * which have a module graph of their own.
  */
-export function loadNobleOver(
-  controller: VirtualController,
-  stack: NobleStack = 'abandonware',
-): Noble {
+export function loadNobleOver(controller: SocketOpener, stack: NobleStack = 'abandonware'): Noble {
   return stack === 'abandonware' ? abandonwareOver(controller) : stoprocentOver(controller);
 }
 
 /** Opens its socket while it is constructed, from a class that it takes from the module itself. */
-function abandonwareOver(controller: VirtualController): Noble {
+function abandonwareOver(controller: SocketOpener): Noble {
   const fromNoble = createRequire(require.resolve('@abandonware/noble'));
   fillCache(fromNoble, '@abandonware/bluetooth-hci-socket', AbandonwareSocket);
   nextController = controller;
@@ -39,7 +35,7 @@ function abandonwareOver(controller: VirtualController): Noble {
 }
 
 /** Opens its socket when it starts, from a class that it asks `loadDriver` for by its options. */
-function stoprocentOver(controller: VirtualController): Noble {
+function stoprocentOver(controller: SocketOpener): Noble {
   const fromNoble = createRequire(require.resolve('@stoprocent/noble'));
   fillCache(fromNoble, '@stoprocent/bluetooth-hci-socket', STOPROCENT_SOCKET_MODULE);
   const withBindings: (kind: string, options: { hciDriver: SocketMaker }) => Noble = fromNoble(

@@ -16,6 +16,11 @@ export interface SocketController {
   receive(packet: Buffer): void;
 }
 
+/** Where a host stack gets its socket. */
+export interface SocketOpener {
+  openSocket(noFamily: NoFamilyManner): VirtualSocket;
+}
+
 /**
  * An HCI socket as a host stack opens it, on a virtual controller. As on Linux it belongs to the
  * device it was bound to: once that was unplugged, only a new socket reaches the next one.

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { HubWorld } from './hubWorld.ts';
+import { lossesOf } from './losses.ts';
+import { lowest, slopePer10Min } from './slope.ts';
+
+const SEED = 3;
+
+it('records what the air of another process delivered, and shows it to a client', {
+  timeout: 60_000,
+}, async () => {
+  const world = await HubWorld.start({ seed: SEED, clients: [1] });
+  onTestFinished(() => world.dispose());
+  await sleep(500);
+  const { latenciesMs, unexplained } = await world.clientsReport();
+  expect(latenciesMs.length).toBeGreaterThan(0);
+  expect(unexplained).toBe(0);
+  const truth = await world.airTruth();
+  await sleep(300);
+  await world.hub.interrupt();
+  const { delivered, lost, wrong } = await lossesOf(await world.recordings(), truth, SEED);
+  expect(delivered).toBeGreaterThan(0);
+  expect({ lost, wrong }).toEqual({ lost: 0, wrong: 0 });
+  // A loss is seen where there is one.
+  const [first] = truth.sensors;
+  const more = { ...first, delivered: [...first.delivered, { first: 1e4, end: 1e4 + 5 }] };
+  const others = truth.sensors.slice(1);
+  const found = await lossesOf(
+    await world.recordings(),
+    { ...truth, sensors: [more, ...others] },
+    SEED,
+  );
+  expect(found.lostOf).toEqual({ [first.id]: 5 });
+});
+
+it('tells the growth of a heap from its swing between collections', () => {
+  const points = Array.from({ length: 600 }, (_, atS) => ({
+    atS,
+    value: 50 + atS / 300 + (atS % 10) * 3,
+  }));
+  const low = lowest(points, 20);
+  expect(low).toHaveLength(30);
+  const slope = slopePer10Min(
+    low.map(({ atS }) => atS),
+    low.map(({ value }) => value),
+  );
+  expect(slope).toBeCloseTo(2, 6);
+});
