@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Opcode } from '@mcap/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { chunkHead } from '../../src/recording/chunkReader.ts';
 import { openRecording, type Recorded, type Recording } from '../../src/recording/reader.ts';
 import { RecordingError } from '../../src/recording/recordingError.ts';
 import { recoverRecording } from '../../src/recording/recover.ts';
@@ -176,5 +177,21 @@ describe('a recording whose header is spoilt within', () => {
     await writeFile(path, bytes);
     expect(await contentOf(await opened(path))).toEqual(chunks);
     expect(await recoverRecording(path)).toMatchObject({ recovered: false });
+  });
+});
+
+describe('a chunk whose lengths do not add up', () => {
+  it('is damaged to readers as to the recovery, though its records are all there', async () => {
+    const { path, bytes, chunks } = await recorded();
+    const [, chunk = 0] = recordsIn(bytes, Opcode.CHUNK);
+    const head = chunkHead(bytes.subarray(chunk));
+    if (head === null) throw new Error('no chunk stands there');
+    bytes.writeBigUInt64LE(BigInt(head.recordsBytes + 1), chunk + head.recordsAt - 8);
+    await writeFile(path, bytes);
+    const recording = await opened(path);
+    expect(await contentOf(recording)).toEqual(chunks.toSpliced(1, 1));
+    expect(recording.damagedChunks).toBe(1);
+    const { losses } = await recoverRecording(path, { thorough: true, checkOnly: true });
+    expect(losses).toHaveLength(1);
   });
 });
