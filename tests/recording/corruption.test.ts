@@ -195,3 +195,18 @@ describe('a chunk whose lengths do not add up', () => {
     expect(losses).toHaveLength(1);
   });
 });
+
+describe('a recording whose schemas are spoilt', () => {
+  it('is recovered when its recorder was killed, with what is lost', async () => {
+    const { path, bytes, ends } = await recorded();
+    for (const schema of recordsIn(bytes, Opcode.SCHEMA)) {
+      const length = Number(bytes.readBigUInt64LE(schema + 1));
+      bytes.fill(0, schema + 9 + Math.floor(length / 2), schema + 9 + length);
+    }
+    bytes[ends[2] - 50] ^= 1;
+    await writeFile(path, bytes.subarray(0, ends.at(-1)));
+    const { recovered, losses } = await recoverRecording(path);
+    expect(recovered).toBe(true);
+    expect(losses).toHaveLength(1);
+  });
+});
