@@ -29,7 +29,7 @@ function keyOf(item: Recorded<(typeof KINDS)[number]>): string {
 }
 
 /** The messages of each chunk that gives any, as text to compare. */
-async function contentOf(recording: Recording): Promise<string[]> {
+export async function contentOf(recording: Recording): Promise<string[]> {
   const contents: string[] = [];
   for await (const batch of recording.batches(KINDS)) contents.push(batch.map(keyOf).join('\n'));
   return contents;

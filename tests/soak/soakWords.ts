@@ -9,6 +9,7 @@ export const SOAK_WORDS: Readonly<Record<string, readonly [takes: string, what: 
   squats: ['6 min', "the product's main job from the pose to the page, with a real browser"],
   reps: ['5 min', 'reps of many people against the truth'],
   holds: ['5 min', 'holds of many people against the truth'],
+  fuzz: ['14 min', 'whatever others may send or have damaged, anew every time, surface by surface'],
   hostile: [
     '3 min',
     'everything at once that somebody on the network may try, while two pages look',
@@ -34,6 +35,5 @@ export const SOAK_WORDS: Readonly<Record<string, readonly [takes: string, what: 
   library: ['1 min', 'a thousand recordings in the list'],
   newcomer: ['4 min', 'from nothing to angles on the page'],
   scrub: ['2 min', 'looking for a place in an hour of recording'],
-  fuzz: ['2 min', 'inputs at random, so long for each surface'],
   trends: ['1 min', 'trends over hundreds of sessions'],
 };
