@@ -148,3 +148,16 @@ describe('a recording whose schemas are spoilt', () => {
     expect(losses).toHaveLength(1);
   });
 });
+
+describe('an index that tells an absurd length of a chunk', () => {
+  it('is refused in a sentence, and nothing of that length is allocated', async () => {
+    const { path, bytes } = await recorded();
+    const [index = 0] = recordsIn(bytes, Opcode.CHUNK_INDEX);
+    const [footer = 0] = recordsIn(bytes, Opcode.FOOTER);
+    bytes.writeBigUInt64LE(2n ** 63n, index + 9 + 24);
+    // It has no checksum that would tell.
+    bytes.writeUInt32LE(0, footer + 9 + 16);
+    await writeFile(path, bytes);
+    await expect(contentOf(await opened(path))).rejects.toMatchObject({ problem: 'truncated' });
+  });
+});
