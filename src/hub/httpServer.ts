@@ -10,6 +10,7 @@ import {
   fastify,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { hasOddLength } from '../model/oddLength.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import { SidecarEditError } from '../recording/sidecar/sidecarEdit.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
@@ -168,6 +169,10 @@ export class HttpServer {
       if (route === undefined) return;
       const refusal = this.#gate.refusalOf(request.raw, request.method, route);
       if (refusal !== null) return reply.code(refusal.status).send({ error: refusal.error });
+    });
+    app.addHook('preValidation', async (request, reply) => {
+      if (!hasOddLength(request.body)) return;
+      return reply.code(400).send({ error: 'Nothing in a body is called "length".' });
     });
     app.setNotFoundHandler((request, reply) =>
       reply.code(404).send({ error: `There is nothing at ${request.method} ${request.url}.` }),

@@ -26,8 +26,11 @@ const TEXTS = [
 /** As JSON only brings them. */
 const KEYS = ['__proto__', 'constructor', 'toString', 'length', '', 'type', 'x'];
 
+/** What looks like a text or a list to a check that asks for a length only. */
+const LENGTHS = [{ length: 3 }, { length: { toString: 1 } }, { length: [{ toString: '' }] }];
+
 const odd = fc.oneof(
-  fc.constantFrom(...NUMBERS, ...TEXTS, null, true, false, [], {}),
+  fc.constantFrom(...NUMBERS, ...TEXTS, ...LENGTHS, null, true, false, [], {}),
   fc.jsonValue({ maxDepth: 2 }),
 );
 

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Opcode } from '@mcap/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { chunkHead } from '../../src/recording/chunkReader.ts';
 import { openRecording, type Recorded, type Recording } from '../../src/recording/reader.ts';
 import { RecordingError } from '../../src/recording/recordingError.ts';
 import { recoverRecording } from '../../src/recording/recover.ts';
@@ -165,5 +166,47 @@ describe('a recording whose session record is spoilt within', () => {
         problem: 'damaged',
       });
     }
+  });
+});
+
+describe('a recording whose header is spoilt within', () => {
+  it('is read whole, as nothing of its words is needed', async () => {
+    const { path, bytes, chunks } = await recorded();
+    const [header = 0] = recordsIn(bytes, Opcode.HEADER);
+    bytes.fill(0xff, header + 9, header + 17);
+    await writeFile(path, bytes);
+    expect(await contentOf(await opened(path))).toEqual(chunks);
+    expect(await recoverRecording(path)).toMatchObject({ recovered: false });
+  });
+});
+
+describe('a chunk whose lengths do not add up', () => {
+  it('is damaged to readers as to the recovery, though its records are all there', async () => {
+    const { path, bytes, chunks } = await recorded();
+    const [, chunk = 0] = recordsIn(bytes, Opcode.CHUNK);
+    const head = chunkHead(bytes.subarray(chunk));
+    if (head === null) throw new Error('no chunk stands there');
+    bytes.writeBigUInt64LE(BigInt(head.recordsBytes + 1), chunk + head.recordsAt - 8);
+    await writeFile(path, bytes);
+    const recording = await opened(path);
+    expect(await contentOf(recording)).toEqual(chunks.toSpliced(1, 1));
+    expect(recording.damagedChunks).toBe(1);
+    const { losses } = await recoverRecording(path, { thorough: true, checkOnly: true });
+    expect(losses).toHaveLength(1);
+  });
+});
+
+describe('a recording whose schemas are spoilt', () => {
+  it('is recovered when its recorder was killed, with what is lost', async () => {
+    const { path, bytes, ends } = await recorded();
+    for (const schema of recordsIn(bytes, Opcode.SCHEMA)) {
+      const length = Number(bytes.readBigUInt64LE(schema + 1));
+      bytes.fill(0, schema + 9 + Math.floor(length / 2), schema + 9 + length);
+    }
+    bytes[ends[2] - 50] ^= 1;
+    await writeFile(path, bytes.subarray(0, ends.at(-1)));
+    const { recovered, losses } = await recoverRecording(path);
+    expect(recovered).toBe(true);
+    expect(losses).toHaveLength(1);
   });
 });
