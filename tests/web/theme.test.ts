@@ -207,7 +207,8 @@ describe.sequential('the views in the bar', () => {
     expect(await more().textContent()).toBe('Library');
     expect(await view('Trends').isVisible()).toBe(false);
     await page.locator('.more-button').click();
+    await view('Trends').waitFor();
     await page.locator('main').click({ position: { x: 5, y: 500 }, force: true });
-    expect(await more().getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => more().getAttribute('aria-expanded')).toBe('false');
   });
 });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ViewButton, ViewIcon } from './ViewButton.tsx';
 import { RECORDED_VIEWS, type ViewName } from './viewChoice.ts';
 import { MORE_ICON, VIEW_ICON } from './viewIcons.ts';
@@ -22,7 +22,8 @@ export function MoreViews({ view, onView }: MoreViewsProps) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  // With the panel, not a frame later: a quick tap beside it closes it too.
+  useLayoutEffect(() => {
     if (!open) return;
     return whenLeft(box.current, (byKey) => {
       setOpen(false);
