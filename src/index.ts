@@ -188,6 +188,9 @@ export type { TaskSession } from './simulator/tasks/taskSession.ts';
 /** What a running hub streams. */
 export { StreamClient, type StreamClientOptions, type StreamEvents } from './stream/client.ts';
 export { DISCLAIMER } from './stream/disclaimer.ts';
+/** What a running hub answers. */
+export { HubApiError } from './stream/http/hubRequest.ts';
+export { HubClient, type HubClientOptions } from './stream/httpClient.ts';
 /** One figure of one person over sessions. */
 export { TREND_METRICS, type TrendMetric, trendMetric } from './trend/metrics.ts';
 export { recordedTrends } from './trend/recordedTrends.ts';

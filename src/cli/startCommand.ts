@@ -54,6 +54,14 @@ export function startCommand(): Command {
         eachName,
         [],
       )
+      .option('--tls-cert <file>', 'encrypt connections by this certificate, PEM; with --tls-key')
+      .option('--tls-key <file>', 'the key of that certificate, PEM')
+      .addOption(
+        new Option(
+          '--tls-self-signed',
+          "encrypt connections by a certificate of the hub's own, of which browsers warn",
+        ).conflicts(['tlsCert', 'tlsKey']),
+      )
       .option('--no-qr', 'no QR code of the link')
       .option('--recordings <folder>', 'where sessions are recorded', 'recordings')
       .option('--replay <file>', 'show a recording instead of sensors')
@@ -125,6 +133,7 @@ INFLUX_SAMPLES, INFLUX_CA_FILE: docs/influxdb.md).
 Examples:
   $ plumbline start --subject P-7F3K --height 1.68
   $ plumbline start --lan
+  $ plumbline start --lan --tls-self-signed
   $ plumbline start --virtual-sensors --fppa 0,0,18
   $ plumbline start --virtual-sensors --air rough
   $ plumbline start --virtual-sensors --makes dot,movesense,witmotion,metamotion

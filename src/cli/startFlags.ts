@@ -11,6 +11,10 @@ export interface StartFlags {
   readonly lan?: boolean;
   /** Names by which the hub is reached, besides its addresses. */
   readonly allowHost: readonly string[];
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  /** By a certificate of the hub's own. */
+  readonly tlsSelfSigned?: boolean;
   /** Whether the operator's link is also shown as a QR code. */
   readonly qr: boolean;
   readonly recordings: string;

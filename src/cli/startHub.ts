@@ -45,6 +45,7 @@ import {
 } from './start/replayToShow.ts';
 import { sensorsFor } from './start/sensorsFor.ts';
 import { type SiteOf, siteOrDefaults } from './start/siteOrDefaults.ts';
+import { tlsFor } from './start/tlsFor.ts';
 import { watchdogOf } from './start/watchdogOf.ts';
 import type { StartFlags } from './startFlags.ts';
 import { UploadTeller } from './tellUpload.ts';
@@ -96,6 +97,7 @@ async function run(
 ): Promise<void> {
   for (const repair of folder.repairs) console.log(repair);
   const { host, tokens, access } = await accessFor(flags, folder.path);
+  const { tls, lines } = await tlsFor(flags, host, folder.path, Date.now());
   const clock = createHubClock();
   const log = hubLogOf(flags.log);
   const { logger } = log;
@@ -143,6 +145,7 @@ async function run(
     port: flags.port,
     hostNames: flags.allowHost,
     ...(access && { access }),
+    ...(tls && { tls }),
     feed,
     library: new FolderLibrary([folder.path, SAMPLES_FOLDER], headlineOfSettings, catalogue),
     catalogue,
@@ -202,7 +205,9 @@ async function run(
   uploader.start();
   uploads.start();
   console.log(replay?.sentence ?? sensorSentence(sensors));
-  if (tokens !== null) await tellLinks({ scheme: 'http', host, port: hub.port, tokens }, flags.qr);
+  for (const line of lines) console.log(line);
+  const scheme = tls ? 'https' : 'http';
+  if (tokens !== null) await tellLinks({ scheme, host, port: hub.port, tokens }, flags.qr);
   console.log(`Open ${hub.url}   (Ctrl-C ends it)`);
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SubjectSettings } from '../model/settings.ts';
 import type { UploadState } from '../model/uploadState.ts';
 import { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
+import type { HealthAnswer, SensorsAnswer, ShownAnswer } from '../stream/answers/hub.ts';
 import { registerAssessments } from './assessmentRoutes.ts';
 import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
@@ -67,7 +68,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     metrics,
   } = options;
 
-  app.get('/api/v1/health', () => {
+  app.get('/api/v1/health', (): HealthAnswer => {
     const { facts, faults } = feeds.current;
     const upload = uploadState?.() ?? null;
     const well = faults.length === 0 && (upload?.lastError ?? null) === null;
@@ -88,7 +89,7 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
 
   app.get('/metrics', (_, reply) => reply.type(PROMETHEUS_TYPE).send(metrics()));
 
-  app.get('/api/v1/sensors', () => ({ sensors: feeds.live.sensors }));
+  app.get('/api/v1/sensors', (): SensorsAnswer => ({ sensors: feeds.live.sensors }));
 
   if (catalogue === null) {
     app.get('/api/v1/recordings', async () => ({ recordings: await library.list() }));
@@ -135,7 +136,7 @@ function replayWish(body: unknown): z.infer<typeof replayBody> {
   throw new FeedError('What is to be replayed can have "settings", an object, and nothing else.');
 }
 
-function feedAnswer(feeds: FeedSwitch) {
+function feedAnswer(feeds: FeedSwitch): ShownAnswer {
   const { mode, session } = feeds.current.facts;
   return { mode, session };
 }

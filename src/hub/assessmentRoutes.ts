@@ -3,6 +3,7 @@ import { isAssessmentId } from '../model/assessment.ts';
 import type { SubjectSettings } from '../model/settings.ts';
 import { ASSESSMENTS, assessmentOf } from '../movement/assessments/assessments.ts';
 import { type Readiness, readiness, type WornSensor } from '../movement/assessments/readiness.ts';
+import type { AssessmentsAnswer, ReadinessAnswer } from '../stream/answers/assessments.ts';
 import type { Feed } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
 import type { LiveSessions } from './liveSessions.ts';
@@ -18,7 +19,7 @@ interface Sources {
 export function registerAssessments(app: FastifyInstance, sources: Sources): void {
   const { feeds, sessions } = sources;
 
-  app.get('/api/v1/assessments', () => ({ assessments: ASSESSMENTS }));
+  app.get('/api/v1/assessments', (): AssessmentsAnswer => ({ assessments: ASSESSMENTS }));
 
   app.get<{ Params: { id: string } }>('/api/v1/assessments/:id/readiness', (request, reply) => {
     const { id } = request.params;
@@ -30,7 +31,8 @@ export function registerAssessments(app: FastifyInstance, sources: Sources): voi
       calibration: feeds.live.snapshot.calibration?.verdict ?? null,
       ...(subject !== null && { subject }),
     });
-    return reply.send({ assessment: id, ...found });
+    const answer: ReadinessAnswer = { assessment: id, ...found };
+    return reply.send(answer);
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CALIBRATION_RETRIES } from '../model/events.ts';
+import { hasOddLength } from '../model/oddLength.ts';
 import { PLACEMENTS } from '../model/placement.ts';
 import { MAX_SPEED, MIN_SPEED } from '../recording/player.ts';
 import type { ClientMessage } from '../stream/messages.ts';
@@ -114,6 +115,7 @@ export function parseClientMessage(text: string): ClientMessage {
   } catch {
     throw new ClientMessageError('a message must be one JSON object');
   }
+  if (hasOddLength(json)) throw new ClientMessageError('nothing in a message is called "length"');
   const result = clientMessage.safeParse(json);
   if (result.success) return result.data;
   throw new ClientMessageError(describe(json, result.error.issues[0]));

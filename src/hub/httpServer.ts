@@ -2,8 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit';
-import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from 'fastify';
+import {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyServerOptions,
+  fastify,
+} from 'fastify';
 import type { Logger } from 'pino';
+import { hasOddLength } from '../model/oddLength.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import { SidecarEditError } from '../recording/sidecar/sidecarEdit.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
@@ -27,6 +34,7 @@ import { foreignHostOf, foreignOriginOf } from './requestGuard.ts';
 import { REFUSAL_HEADERS, securityHeaders } from './securityHeaders.ts';
 import { CatalogueError } from './sessionCatalogue.ts';
 import type { StreamServer } from './streamServer.ts';
+import type { Certificate } from './tls/certificate.ts';
 
 const STREAM_PATH = '/api/v1/stream';
 
@@ -42,6 +50,8 @@ export interface HttpServerOptions extends ApiOptions {
   /** Names by which this hub is reached, besides its addresses. */
   readonly hostNames: readonly string[];
   readonly limits: HttpLimits;
+  /** null for plain HTTP. */
+  readonly tls: Certificate | null;
 }
 
 /** The hub's one port: dashboard, REST and the WebSocket stream. */
@@ -118,20 +128,24 @@ export class HttpServer {
   }
 
   #create(): FastifyInstance {
-    const { bodyBytes, headersMs, requestMs, checkMs, keepAliveMs } = this.#options.limits;
-    const app = fastify({
+    const { limits, tls } = this.#options;
+    const { bodyBytes, headersMs, requestMs, checkMs, keepAliveMs } = limits;
+    const timing = { headersTimeout: headersMs, connectionsCheckingInterval: checkMs };
+    const options: FastifyServerOptions = {
       bodyLimit: bodyBytes,
       forceCloseConnections: true,
       requestTimeout: requestMs,
       keepAliveTimeout: keepAliveMs,
-      http: { headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
       clientErrorHandler: answerUnreadable,
       frameworkErrors: (error, _, reply) => {
         const { statusCode = 400, message } = error;
         const answer = reply as FastifyReply;
         void answer.headers(REFUSAL_HEADERS).code(statusCode).send({ error: message });
       },
-    });
+    };
+    // Its type tells the two kinds of server apart, which nothing here does.
+    const secure = { ...options, https: { ...tls, ...timing, handshakeTimeout: headersMs } };
+    const app = fastify(tls ? (secure as FastifyServerOptions) : { ...options, http: timing });
     app.server.on('connection', (socket: Socket) => this.#connections.admit(socket));
     return app;
   }
@@ -155,6 +169,10 @@ export class HttpServer {
       if (route === undefined) return;
       const refusal = this.#gate.refusalOf(request.raw, request.method, route);
       if (refusal !== null) return reply.code(refusal.status).send({ error: refusal.error });
+    });
+    app.addHook('preValidation', async (request, reply) => {
+      if (!hasOddLength(request.body)) return;
+      return reply.code(400).send({ error: 'Nothing in a body is called "length".' });
     });
     app.setNotFoundHandler((request, reply) =>
       reply.code(404).send({ error: `There is nothing at ${request.method} ${request.url}.` }),

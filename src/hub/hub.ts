@@ -17,6 +17,7 @@ import type { SessionCatalogue } from './sessionCatalogue.ts';
 import type { SettingsDesk } from './settingsDesk.ts';
 import type { StreamLimits } from './streamLimits.ts';
 import { StreamServer } from './streamServer.ts';
+import type { Certificate } from './tls/certificate.ts';
 import type { TrendOptions } from './trendRoutes.ts';
 import { TrialResults, type TrialResultsOptions } from './trialResults.ts';
 
@@ -25,6 +26,8 @@ export interface HubOptions {
   readonly host?: string;
   /** Says who may do what, by tokens; absent where everybody who can connect may do all. */
   readonly access?: Access;
+  /** Encrypts every connection; absent for plain HTTP. */
+  readonly tls?: Certificate;
   /** Names by which this hub is reached, besides its addresses. */
   readonly hostNames?: readonly string[];
   /** 0 takes any free port. */
@@ -65,6 +68,7 @@ export { LOOPBACK };
 /** One process of Plumbline: a feed, its clients and the port they meet at. */
 export class Hub {
   readonly #host: string;
+  readonly #scheme: 'http' | 'https';
   readonly #logger: Logger;
   readonly #feeds: FeedSwitch;
   readonly #stream: StreamServer;
@@ -77,6 +81,7 @@ export class Hub {
   constructor(options: HubOptions) {
     const { feed, clock, software, logger, library, port, dashboardsFolder } = options;
     this.#host = options.host ?? LOOPBACK;
+    this.#scheme = options.tls ? 'https' : 'http';
     this.#logger = partLogger(logger, 'hub');
     this.#stream = new StreamServer({
       feed,
@@ -123,6 +128,7 @@ export class Hub {
       endOwnTimelines: (recordings) => this.#stream.endOwnTimelines(recordings),
       metrics: () => this.#metrics.text(),
       access: options.access ?? null,
+      tls: options.tls ?? null,
       hostNames: options.hostNames ?? [],
       limits: { ...DEFAULT_HTTP_LIMITS, ...options.httpLimits },
     });
@@ -133,7 +139,7 @@ export class Hub {
     const everywhere = this.#host === EVERY_ADDRESS || this.#host === '::';
     const reached = everywhere ? LOOPBACK : this.#host;
     const host = reached.includes(':') ? `[${reached}]` : reached;
-    return `http://${host}:${this.#http.port}`;
+    return `${this.#scheme}://${host}:${this.#http.port}`;
   }
 
   /** Listened on, once started. */

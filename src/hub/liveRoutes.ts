@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { MarkedAnswer } from '../stream/answers/liveSession.ts';
 import type { LiveStatusAnswer } from '../stream/answers/liveStatus.ts';
 import { ClientMessageError, parseClientMessage } from './clientMessages.ts';
 import { FeedError } from './feed.ts';
@@ -41,7 +42,8 @@ export function registerLive(app: FastifyInstance, feeds: FeedSwitch): void {
       throw error;
     }
     const { facts, snapshot } = feeds.live;
-    return reply.send({ session: facts.session, trial: snapshot.trial ?? null });
+    const answer: MarkedAnswer = { session: facts.session, trial: snapshot.trial ?? null };
+    return reply.send(answer);
   }
 }
 

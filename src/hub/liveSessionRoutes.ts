@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { LiveSessionAnswer } from '../stream/answers/liveSession.ts';
 import type { LiveSessions } from './liveSessions.ts';
 import { SessionWishError, sessionWishOf } from './sessionWish.ts';
 
@@ -17,7 +18,7 @@ export function registerLiveSession(app: FastifyInstance, sessions: LiveSessions
   });
 }
 
-function inForce({ session, startedUs, choice, nextHeightM }: LiveSessions) {
+function inForce({ session, startedUs, choice, nextHeightM }: LiveSessions): LiveSessionAnswer {
   const { subject, protocol, heightM, settings, facts } = choice;
   const { task, assessment, frameRateHz, cue, subject: person } = settings;
   const { shankLengthM, thighLengthM, toeOutDeg } = person;

@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ObserverEntriesError } from '../movement/assessments/observerEntries.ts';
 import type { TrialResult } from '../movement/assessments/trialResult.ts';
+import type { TrialsAnswer } from '../stream/answers/liveSession.ts';
 import { NoTrialError, TrialOpenError, type TrialResults } from './trialResults.ts';
 
 type Numbered = { Params: { number: string } };
 
 /** What the trials of the live session came to, and what somebody who watched says of them. */
 export function registerTrials(app: FastifyInstance, results: TrialResults): void {
-  app.get('/api/v1/live/trials', () => ({ trials: results.trials }));
+  app.get('/api/v1/live/trials', (): TrialsAnswer => ({ trials: results.trials }));
 
   app.get<Numbered>('/api/v1/live/trials/:number', (request, reply) =>
     answer(reply, () => results.result(numberIn(request.params.number))),

@@ -1,5 +1,6 @@
 import { type CustomMeasureError, measureErrors } from '../body/customMeasures/customMeasures.ts';
 import { MAX_CUSTOM_MEASURES } from '../model/customMeasures.ts';
+import { hasOddLength } from '../model/oddLength.ts';
 import { type GivenSettings, givenSettings } from '../model/settingsSchema.ts';
 
 /** Letters of a value that a message shows. */
@@ -25,6 +26,10 @@ export type CheckedSettings =
 
 /** Settings as a person gives them, or all that is wrong with them. */
 export function checkSettings(json: unknown): CheckedSettings {
+  if (hasOddLength(json)) {
+    const message = 'nothing in settings is called "length"';
+    return { settings: null, problems: [{ path: [], message, found: '' }] };
+  }
   const result = givenSettings.safeParse(json);
   if (!result.success) {
     const problems = result.error.issues.map(({ path, message }) => ({

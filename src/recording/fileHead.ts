@@ -1,10 +1,10 @@
-import { MCAP_MAGIC, Opcode } from '@mcap/core';
+import { MCAP_MAGIC, Opcode, type TypedMcapRecord } from '@mcap/core';
 import { prettifyError, ZodError } from 'zod';
 import type { SessionMetadata } from '../model/session.ts';
 import { parseRecords } from './parseRecords.ts';
 import type { ReadFile } from './readFile.ts';
 import { RECORD_HEADER_BYTES, recordHeader, viewOf } from './recordHeader.ts';
-import { RecordingError } from './recordingError.ts';
+import { damagedAt, RecordingError } from './recordingError.ts';
 import { SESSION_RECORD, sessionOf } from './sessionRecord.ts';
 
 /** No honest header or session record is larger; a wrong length must not allocate gigabytes. */
@@ -19,7 +19,7 @@ export interface FileHead {
 
 /**
  * Reads who and what the recording is from its first bytes; works on unfinished files too.
- * @throws RecordingError `empty`, `notMcap`, `truncated` or `foreign`.
+ * @throws RecordingError `empty`, `notMcap`, `truncated`, `foreign` or `damaged`.
  */
 export async function readHead(file: ReadFile): Promise<FileHead> {
   if (file.size === 0) {
@@ -34,7 +34,7 @@ export async function readHead(file: ReadFile): Promise<FileHead> {
   const sessionEnd = await recordEnd(file, headerEnd, Opcode.METADATA);
   const bytes = await file.read(headerEnd, sessionEnd - headerEnd);
   return {
-    session: parseSession(file.path, bytes),
+    session: parseSession(file.path, headerEnd, bytes),
     sessionOffset: headerEnd,
     dataOffset: sessionEnd,
   };
@@ -65,8 +65,8 @@ async function recordEnd(file: ReadFile, offset: number, opcode: Opcode): Promis
   return end;
 }
 
-function parseSession(path: string, record: Uint8Array): SessionMetadata {
-  const [metadata] = parseRecords(record);
+function parseSession(path: string, offset: number, record: Uint8Array): SessionMetadata {
+  const metadata = recordOf(path, offset, record);
   if (metadata?.type !== 'Metadata' || metadata.name !== SESSION_RECORD) {
     throw foreign(path, 'its first metadata record is not a session');
   }
@@ -75,6 +75,14 @@ function parseSession(path: string, record: Uint8Array): SessionMetadata {
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
     throw foreign(path, `its session record does not fit (${prettifyError(error)})`, error);
+  }
+}
+
+function recordOf(path: string, offset: number, bytes: Uint8Array): TypedMcapRecord | undefined {
+  try {
+    return parseRecords(bytes)[0];
+  } catch (error) {
+    throw damagedAt(path, offset, error);
   }
 }
 

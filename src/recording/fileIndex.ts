@@ -1,5 +1,7 @@
-import { McapIndexedReader } from '@mcap/core';
+import { MCAP_MAGIC, McapIndexedReader } from '@mcap/core';
+import { parseRecords } from './parseRecords.ts';
 import type { ReadFile } from './readFile.ts';
+import { RECORD_HEADER_BYTES } from './recordHeader.ts';
 import { RecordingError, reasonOf } from './recordingError.ts';
 
 /**
@@ -11,7 +13,10 @@ export async function readIndex(file: ReadFile): Promise<McapIndexedReader> {
     return await McapIndexedReader.Initialize({
       readable: {
         size: async () => BigInt(file.size),
-        read: (offset, size) => file.read(Number(offset), Number(size)),
+        read: async (offset, size) => {
+          const bytes = await file.read(Number(offset), Number(size));
+          return Number(offset) === MCAP_MAGIC.length ? readableHeader(bytes) : bytes;
+        },
       },
     });
   } catch (error) {
@@ -21,5 +26,15 @@ export async function readIndex(file: ReadFile): Promise<McapIndexedReader> {
       `The index of ${file.path} is damaged (${reasonOf(error)}): recover the file to build it anew.`,
       error,
     );
+  }
+}
+
+/** Its words are of no use here: where they are spoilt, none stand in their place, and the rest is read. */
+function readableHeader(record: Uint8Array): Uint8Array {
+  try {
+    parseRecords(record);
+    return record;
+  } catch {
+    return record.slice().fill(0, RECORD_HEADER_BYTES);
   }
 }

@@ -58,14 +58,25 @@ export class ReadFile {
         return bytes.subarray(position - from, position - from + length);
       }
     }
-    const bytes = new Uint8Array(length);
+    const bytes = new Uint8Array(await this.#readable(position, length));
     let done = 0;
-    while (done < length) {
-      const { bytesRead } = await this.#handle.read(bytes, done, length - done, position + done);
+    while (done < bytes.length) {
+      const { bytesRead } = await this.#handle.read(
+        bytes,
+        done,
+        bytes.length - done,
+        position + done,
+      );
       if (bytesRead === 0) break;
       done += bytesRead;
     }
     return bytes.subarray(0, done);
+  }
+
+  /** No more than there are: a spoilt length must not allocate what it says. */
+  async #readable(position: number, length: number): Promise<number> {
+    if (position + length <= this.size) return length;
+    return Math.max(0, Math.min(length, (await this.currentSize()) - position));
   }
 
   /** Bytes in the file now: more than `size` while its recorder goes on. */

@@ -1,4 +1,4 @@
-import type { Channel, Schema } from '@mcap/core';
+import type { Channel, Schema, TypedMcapRecord } from '@mcap/core';
 import type { SensorDescription, SensorId } from '../model/sensor.ts';
 import { contentOf, importedContent } from '../protocols/index.ts';
 import { type ChannelMeaning, meaningOf } from './channels.ts';
@@ -38,7 +38,7 @@ export class SightingReader {
     this.#file = file;
     this.#decoder = new ChunkDecoder(zstd);
     const schemas = new Map<number, Schema>();
-    const records = descriptions.flatMap((bytes) => parseRecords(bytes));
+    const records = descriptions.flatMap(recordsOf);
     for (const record of records) if (record.type === 'Schema') schemas.set(record.id, record);
     for (const record of records) if (record.type === 'Channel') this.#add(record, schemas);
   }
@@ -122,9 +122,23 @@ export class SightingReader {
   }
 
   #add(channel: Channel, schemas: ReadonlyMap<number, Schema>): void {
-    this.#decoder.addChannel(channel, schemas.get(channel.schemaId));
+    try {
+      this.#decoder.addChannel(channel, schemas.get(channel.schemaId));
+    } catch {
+      // Its description is spoilt: it tells nothing of what is lost, and the others still do.
+      return;
+    }
     const meaning = meaningOf(channel.topic);
     if (meaning) this.#meanings.set(channel.id, meaning);
+  }
+}
+
+/** None where they are spoilt. */
+function recordsOf(bytes: Uint8Array): TypedMcapRecord[] {
+  try {
+    return parseRecords(bytes);
+  } catch {
+    return [];
   }
 }
 

@@ -227,14 +227,15 @@ export class StreamClient {
   }
 
   #receiveText(text: string): void {
-    let message: ServerMessage;
+    let message: ServerMessage | null;
     try {
       message = JSON.parse(text);
     } catch {
       this.#events.emit('error', `the hub sent text that is not JSON: ${text.slice(0, 80)}`);
       return;
     }
-    this.#dispatch(message);
+    if (message !== null) this.#dispatch(message);
+    else this.#events.emit('error', 'the hub sent null where a message is expected');
   }
 
   /** Types this client does not know are left alone, so that a newer hub can add some. */

@@ -1,40 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ClientMessageError, parseClientMessage } from '../../src/hub/clientMessages.ts';
-import type { ClientMessage } from '../../src/stream/messages.ts';
-
-const valid: ClientMessage[] = [
-  { type: 'ack', sequence: 2 ** 32 - 1 },
-  { type: 'replay', action: 'play' },
-  { type: 'replay', action: 'pause' },
-  { type: 'replay', action: 'seek', positionS: 0 },
-  { type: 'replay', action: 'speed', speed: 0.1 },
-  { type: 'replay', action: 'loop', loop: true },
-  { type: 'replay', action: 'loop', loop: true, fromS: 1.5, toS: 2 },
-  { type: 'replay', action: 'step', frames: -1 },
-  { type: 'recalibrate' },
-  { type: 'retryStep', step: 'move' },
-  { type: 'reuseCalibration' },
-  { type: 'checkSides' },
-  { type: 'newSet' },
-  { type: 'marker', label: 'x'.repeat(200) },
-  { type: 'trialStart' },
-  { type: 'trialStart', name: 'heels up' },
-  { type: 'trialEnd' },
-  {
-    type: 'programmeNote',
-    note: { step: 'RNT1', painBefore: 0, lastTime: { settledIn60Min: true } },
-  },
-  { type: 'programmeNote', note: { override: { action: 'resume', reason: 'seen by a physio' } } },
-  { type: 'place', sensorId: 'A1', placement: 'left_foot' },
-  { type: 'place', sensorId: 'A1', placement: null },
-  { type: 'identify', sensorId: 'A1' },
-  { type: 'haptics', on: false },
-  { type: 'cueOutput', number: 1, shownUs: null, soundedUs: 1_790_000_000_000_000 },
-];
+import { VALID_MESSAGES } from './validMessages.ts';
 
 describe('parseClientMessage', () => {
-  it.each(valid)('reads a message of type $type', (message) => {
+  it.each(VALID_MESSAGES)('reads a message of type $type', (message) => {
     expect(parseClientMessage(JSON.stringify(message))).toEqual(message);
   });
 
@@ -83,6 +53,7 @@ describe('parseClientMessage', () => {
       },
       'a reason is needed',
     ],
+    [{ type: 'marker', label: { length: { toString: 1 } } }, 'nothing in a message is called'],
     [{ type: 'identify' }, 'identify, field "sensorId"'],
     [{ type: '__proto__' }, 'unknown message'],
     [null, 'message'],

@@ -3,7 +3,7 @@ import { sessionStart } from '../../src/cli/sessionStart.ts';
 import { settingsKept } from '../../src/cli/settingsKept.ts';
 import type { Access } from '../../src/hub/access/access.ts';
 import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
-import { Hub } from '../../src/hub/hub.ts';
+import { Hub, type HubOptions } from '../../src/hub/hub.ts';
 import { createHubClock } from '../../src/hub/hubClock.ts';
 import { LiveFeed } from '../../src/hub/liveSession.ts';
 import { LiveSessions } from '../../src/hub/liveSessions.ts';
@@ -28,6 +28,8 @@ export interface SettingsHubOptions {
   /** Also what is said of recordings, jobs, trends and trials, so that every route is there. */
   readonly whole?: boolean;
   readonly access?: Access;
+  readonly httpLimits?: HubOptions['httpLimits'];
+  readonly streamLimits?: HubOptions['streamLimits'];
   readonly pipelineOf?: (settings: EffectiveSettings) => InputPipeline;
 }
 
@@ -74,6 +76,8 @@ export class SettingsHub {
       settings: new SettingsDesk({ folder, sessions, kept, problem, started, startOf, shown }),
       dashboardsFolder: options.dashboardsFolder ?? folder,
       ...(options.access && { access: options.access }),
+      ...(options.httpLimits && { httpLimits: options.httpLimits }),
+      ...(options.streamLimits && { streamLimits: options.streamLimits }),
       ...(options.whole && {
         catalogue: new SessionCatalogue([folder]),
         jobs: { program: [], folder, freeBytes: async () => null },

@@ -142,6 +142,12 @@ describe('settings kept from a page', () => {
     });
   });
 
+  it('are refused in a sentence where something that only has a length stands in for a list', async () => {
+    const { status, body } = await keep({ customMeasures: { length: { toString: 1 } } });
+    expect(status).toBe(400);
+    expect(body.error).toContain('called "length"');
+  });
+
   it('of two pages at once take the first, and tell the second who it was', async () => {
     const both = await Promise.all([
       keep({ cue: { fromBand: 1 } }, { revision: 0, by: 'coach' }),

@@ -2,8 +2,10 @@ import { beginRun, keepRun, keptText, RESULTS_FILES } from '../tools/figures/res
 import { soakCalibration } from './calibration.ts';
 import { soakCrash } from './crash.ts';
 import { soakCues } from './cues.ts';
+import { soakDamage } from './damage.ts';
 import { soakExports } from './exports.ts';
 import { soakExportsLive } from './exportsLive.ts';
+import { soakFuzz } from './fuzz.ts';
 import { soakHolds } from './holds.ts';
 import { soakHostile } from './hostile.ts';
 import { soakHub } from './hub/hubSoak.ts';
@@ -42,6 +44,7 @@ const SOAKS: Readonly<
   cues: soakCues,
   landings: soakLandings,
   kill: soakKill,
+  damage: soakDamage,
   influx: soakInflux,
   radio: soakRadio,
   'radio-faults': soakRadioFaults,
@@ -54,6 +57,7 @@ const SOAKS: Readonly<
   crash: soakCrash,
   stop: soakStop,
   trends: soakTrends,
+  fuzz: soakFuzz,
 };
 
 const USAGE = 2;

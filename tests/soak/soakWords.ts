@@ -9,6 +9,7 @@ export const SOAK_WORDS: Readonly<Record<string, readonly [takes: string, what: 
   squats: ['6 min', "the product's main job from the pose to the page, with a real browser"],
   reps: ['5 min', 'reps of many people against the truth'],
   holds: ['5 min', 'holds of many people against the truth'],
+  fuzz: ['14 min', 'whatever others may send or have damaged, anew every time, surface by surface'],
   hostile: [
     '3 min',
     'everything at once that somebody on the network may try, while two pages look',
@@ -21,6 +22,7 @@ export const SOAK_WORDS: Readonly<Record<string, readonly [takes: string, what: 
   cues: ['10 min', 'cues of many people: false, missed, how late'],
   landings: ['5 min', 'landings of many people against the truth'],
   kill: ['3 min', 'a recorder killed at fifty random instants'],
+  damage: ['1 min', 'wrong bytes and missing ends at random places of a recording'],
   influx: ['4 min', 'uploading to a server that is killed and frozen, by a hub that is killed'],
   radio: [
     '25 min',

@@ -160,13 +160,15 @@ describe('StreamClient', () => {
     await hello;
     const [socket] = hub.clients;
     socket!.send('{');
+    socket!.send('null');
     socket!.send(new Uint8Array([9, 9]));
     socket!.send(JSON.stringify({ type: 'somethingNewer' }));
     const frames = nextOf(client, 'frames');
     socket!.send(encodeBatch(layout, 5, [testFrame(5)]));
     expect(await frames).toEqual([[testFrame(5)], 5]);
-    expect(errors).toHaveLength(2);
+    expect(errors).toHaveLength(3);
     expect(errors[0]).toContain('not JSON');
-    expect(errors[1]).toContain('2 bytes');
+    expect(errors[1]).toContain('null');
+    expect(errors[2]).toContain('2 bytes');
   });
 });

@@ -1,8 +1,7 @@
-import { networkInterfaces } from 'node:os';
 import { renderUnicodeCompact } from 'uqr';
 import type { AccessTokens } from '../../hub/access/accessTokens.ts';
-import { EVERY_ADDRESS } from '../../hub/loopback.ts';
 import { ROLES, type Role } from '../../model/role.ts';
+import { reachableAddresses } from './reachableAddresses.ts';
 
 /** Modules of white around a QR code; fewer, and phones find it badly in a dark terminal. */
 const QUIET_MODULES = 2;
@@ -20,15 +19,6 @@ export interface AccessLinksOptions {
   readonly tokens: AccessTokens;
 }
 
-/** Addresses of this machine that others may reach, as they stand in a URL. */
-export function reachableAddresses(host: string): string[] {
-  if (host !== EVERY_ADDRESS && host !== '::') return [host.includes(':') ? `[${host}]` : host];
-  return Object.values(networkInterfaces())
-    .flatMap((each) => each ?? [])
-    .filter(({ internal, family }) => !internal && family === 'IPv4')
-    .map(({ address }) => address);
-}
-
 /**
  * The link that brings somebody in. The token stands behind `#`, which a browser sends nowhere: no
  * log and no Referer has it.
@@ -40,7 +30,7 @@ export function accessLink(address: string, role: Role, options: AccessLinksOpti
 
 /** Both links for every address, in lines. */
 export function accessLines(options: AccessLinksOptions): string[] {
-  const addresses = reachableAddresses(options.host);
+  const addresses = reachableAddresses(options.host).map(inUrl);
   if (addresses.length === 0) {
     return ['This machine has no address on a network: join one, then start the hub again.'];
   }
@@ -54,7 +44,11 @@ export function accessLines(options: AccessLinksOptions): string[] {
 export function accessQrLines(options: AccessLinksOptions): string[] {
   const [address] = reachableAddresses(options.host);
   if (address === undefined) return [];
-  const link = accessLink(address, 'operator', options);
+  const link = accessLink(inUrl(address), 'operator', options);
   const code = renderUnicodeCompact(link, { border: QUIET_MODULES });
   return [code, "The operator's link, for the camera of a phone in the same network."];
+}
+
+function inUrl(address: string): string {
+  return address.includes(':') ? `[${address}]` : address;
 }

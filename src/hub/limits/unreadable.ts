@@ -4,7 +4,9 @@ import { REFUSAL_HEADERS } from '../securityHeaders.ts';
 
 /** What came is no HTTP request, or did not come in time: said once, then cut. */
 export function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  // Without a handshake there is nobody to whom a sentence could be encrypted.
+  const hasNoTls = /^ERR_(TLS|SSL)_/.test(error.code ?? '');
+  if (error.code === 'ECONNRESET' || hasNoTls || !socket.writable) {
     socket.destroy();
     return;
   }

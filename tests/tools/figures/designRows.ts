@@ -159,9 +159,14 @@ export const DESIGN_ROWS: readonly DesignRow[] = [
   {
     what: 'recording',
     target:
-      'a kill at any instant loses ≤ 0.3 s; every intact chunk of a damaged file is recovered',
-    from: of('soak', 'kill')('kill -9 of a recorder, 7 × 120 Hz: recovered', 'kill -9: most lost'),
-    note: 'damage byte by byte is held by the test suite, which passes or fails',
+      'a kill at any instant loses ≤ 0.3 s; 60 wrong bytes and 100 truncations: every intact chunk recovered, never a crash',
+    from: [
+      ...of('soak', 'kill')('kill -9 of a recorder, 7 × 120 Hz: recovered', 'kill -9: most lost'),
+      ...of('soak', 'damage')(
+        '1-byte corruptions: an intact chunk not recovered',
+        'truncations: a whole chunk not recovered',
+      ),
+    ],
   },
   {
     what: 'replay, stored results of an hour',

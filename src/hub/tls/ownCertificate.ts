@@ -1,0 +1,89 @@
+import { X509Certificate } from 'node:crypto';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
+import { z } from 'zod';
+import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
+import { readStateFile, StateFileError, writeStateFile } from '../stateFile.ts';
+import type { Certificate } from './certificate.ts';
+
+const SCHEMA_VERSION = 1;
+const DAY_MS = 86_400_000;
+/** The longest that browsers of phones accept. */
+const VALID_DAYS = 397;
+/** It is made anew this long before it runs out, between two sessions rather than in one. */
+const RENEWED_DAYS = 30;
+
+const fileSchema = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  cert: z.string(),
+  key: z.string(),
+});
+
+/**
+ * The hub's own certificate, for these names and addresses: the one that is kept, while it is good for
+ * all of them; else a new one, whose fingerprint is another.
+ */
+export async function ownCertificate(
+  recordingsFolder: string,
+  names: readonly string[],
+  nowMs: number,
+): Promise<Certificate> {
+  const path = join(recordingsFolder, STATE_FOLDER, 'certificate.json');
+  const kept = await keptCertificate(path);
+  if (kept !== null && isGoodFor(kept, names, nowMs)) return kept;
+  const made = await makeCertificate(names, nowMs);
+  await writeStateFile(path, { schemaVersion: SCHEMA_VERSION, ...made });
+  return made;
+}
+
+/** One that cannot be read is as good as none: another is made. */
+async function keptCertificate(path: string): Promise<Certificate | null> {
+  try {
+    const kept = await readStateFile(path, fileSchema);
+    return kept === null ? null : { cert: kept.cert, key: kept.key };
+  } catch (error) {
+    if (error instanceof StateFileError) return null;
+    throw error;
+  }
+}
+
+function isGoodFor({ cert }: Certificate, names: readonly string[], nowMs: number): boolean {
+  try {
+    const certificate = new X509Certificate(cert);
+    const runsOut = Date.parse(certificate.validTo) - RENEWED_DAYS * DAY_MS < nowMs;
+    return !runsOut && names.every((name) => speaksFor(certificate, name));
+  } catch {
+    return false;
+  }
+}
+
+function speaksFor(certificate: X509Certificate, name: string): boolean {
+  const found = isAddress(name) ? certificate.checkIP(name) : certificate.checkHost(name);
+  return found !== undefined;
+}
+
+async function makeCertificate(names: readonly string[], nowMs: number): Promise<Certificate> {
+  const made = await generate([{ name: 'commonName', value: 'Plumbline hub' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    // A phone whose clock is a little behind takes it too.
+    notBeforeDate: new Date(nowMs - DAY_MS),
+    notAfterDate: new Date(nowMs + (VALID_DAYS - 1) * DAY_MS),
+    extensions: [
+      { name: 'basicConstraints', cA: false },
+      { name: 'keyUsage', digitalSignature: true },
+      { name: 'extKeyUsage', serverAuth: true },
+      {
+        name: 'subjectAltName',
+        altNames: names.map((name) =>
+          isAddress(name) ? { type: 7, ip: name } : { type: 2, value: name },
+        ),
+      },
+    ],
+  });
+  return { cert: made.cert, key: made.private };
+}
+
+function isAddress(name: string): boolean {
+  return /^[\d.]+$/.test(name) || name.includes(':');
+}

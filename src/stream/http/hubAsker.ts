@@ -1,0 +1,42 @@
+import { type AskOptions, askHub, type HubRequest } from './hubRequest.ts';
+
+export type Query = Readonly<Record<string, string | undefined>>;
+
+/** Asks one hub, with one token. Bodies and answers are those of docs/api.md; nothing is checked here. */
+export class HubAsker {
+  readonly #api: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  /** @param url of the hub, such as `http://127.0.0.1:8080` @param token null where none is needed */
+  constructor(url: string, token: string | null) {
+    this.#api = `${url.replace(/\/+$/, '')}/api/v1/`;
+    this.#headers = token === null ? {} : { authorization: `Bearer ${token}` };
+  }
+
+  /** @param path behind `/api/v1/`, its parts made by `part` */
+  async json<T>(path: string, request: HubRequest = {}): Promise<T> {
+    return (await (await this.raw(path, request)).json()) as T;
+  }
+
+  async text(path: string, options?: AskOptions): Promise<string> {
+    return (await this.raw(path, options)).text();
+  }
+
+  /** An answer whose body is read by the caller, who may cancel it. */
+  raw(path: string, request: HubRequest = {}): Promise<Response> {
+    return askHub(`${this.#api}${path}`, { ...request, headers: this.#headers });
+  }
+}
+
+/** One part of a path: an id may hold any letter. */
+export function part(text: string): string {
+  return encodeURIComponent(text);
+}
+
+/** A path with those of the questions that were asked. */
+export function asking(path: string, query: Query): string {
+  const asked = Object.entries(query).filter(
+    (each): each is [string, string] => each[1] !== undefined,
+  );
+  return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked)}`;
+}

@@ -1,0 +1,36 @@
+import type { ClientMessage } from '../../src/stream/messages.ts';
+
+/** Messages that a client may send, of each type one at least. */
+export const VALID_MESSAGES: readonly ClientMessage[] = [
+  { type: 'watch', recording: 'nosuch' },
+  { type: 'watch', recording: null },
+  { type: 'lyingPose' },
+  { type: 'askCue' },
+  { type: 'ack', sequence: 2 ** 32 - 1 },
+  { type: 'replay', action: 'play' },
+  { type: 'replay', action: 'pause' },
+  { type: 'replay', action: 'seek', positionS: 0 },
+  { type: 'replay', action: 'speed', speed: 0.1 },
+  { type: 'replay', action: 'loop', loop: true },
+  { type: 'replay', action: 'loop', loop: true, fromS: 1.5, toS: 2 },
+  { type: 'replay', action: 'step', frames: -1 },
+  { type: 'recalibrate' },
+  { type: 'retryStep', step: 'move' },
+  { type: 'reuseCalibration' },
+  { type: 'checkSides' },
+  { type: 'newSet' },
+  { type: 'marker', label: 'x'.repeat(200) },
+  { type: 'trialStart' },
+  { type: 'trialStart', name: 'heels up' },
+  { type: 'trialEnd' },
+  {
+    type: 'programmeNote',
+    note: { step: 'RNT1', painBefore: 0, lastTime: { settledIn60Min: true } },
+  },
+  { type: 'programmeNote', note: { override: { action: 'resume', reason: 'seen by a physio' } } },
+  { type: 'place', sensorId: 'A1', placement: 'left_foot' },
+  { type: 'place', sensorId: 'A1', placement: null },
+  { type: 'identify', sensorId: 'A1' },
+  { type: 'haptics', on: false },
+  { type: 'cueOutput', number: 1, shownUs: null, soundedUs: 1_790_000_000_000_000 },
+];

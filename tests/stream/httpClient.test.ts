@@ -1,0 +1,71 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Access } from '../../src/hub/access/access.ts';
+import { type AccessTokens, keptTokens } from '../../src/hub/access/accessTokens.ts';
+import { HubApiError, HubClient } from '../../src/index.ts';
+import { RECORDING_SUFFIX } from '../../src/recording/naming.ts';
+import { SAMPLE } from '../exchange/export/sample.ts';
+import { SettingsHub } from '../hub/settingsHub.ts';
+
+/** All that stands in a path has to be written otherwise there. */
+const ID = 'a b?c#d%2f';
+
+let folder: string;
+let tokens: AccessTokens;
+let hub: SettingsHub;
+let client: HubClient;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'client-'));
+  await copyFile(SAMPLE, join(folder, `${ID}${RECORDING_SUFFIX}`));
+  tokens = await keptTokens(folder);
+  hub = await SettingsHub.start({ folder, whole: true, access: new Access(tokens) });
+  await hub.link();
+  client = new HubClient({ url: `${hub.url}/`, token: tokens.operator });
+});
+afterAll(async () => {
+  await hub.stop();
+  await rm(folder, { recursive: true });
+});
+
+it('finds one recording by what is asked, and reads it by its id', async () => {
+  const { recordings } = await client.recordings.list({ sort: 'size' });
+  expect(recordings[0]).toMatchObject({ id: ID, finished: true });
+  expect((await client.recordings.list({ subject: 'nobody' })).recordings).toEqual([]);
+  const said = await client.recordings.describe(ID, { addTags: ['seen'], by: 'test' });
+  expect(said.recording.tags).toEqual(['seen']);
+  expect(await client.recordings.get(ID)).toEqual(said);
+  expect((await client.recordings.contents(ID)).hasResults).toBe(true);
+  expect((await client.recordings.reportPage(ID)).slice(0, 15)).toMatch(/<!doctype html>/i);
+  const { body } = await client.recordings.file(ID);
+  await body?.cancel();
+});
+
+it('steers the session of the sensors', async () => {
+  expect(await client.access()).toEqual({ needed: true, role: 'operator' });
+  expect((await client.live.startTrial('first')).trial).toMatchObject({ name: 'first' });
+  await client.live.mark('pain');
+  expect((await client.live.endTrial()).trial?.endUs).toBeGreaterThan(0);
+  const { settings, revision } = { settings: { cue: { words: 'out' } }, revision: 0 };
+  const kept = await client.settings.keep({ settings, revision });
+  expect(kept).toMatchObject({ kept: settings, revision: 1 });
+});
+
+it('rejects with the status and the sentence of the hub', async () => {
+  const unknown = client.recordings.get('none');
+  await expect(unknown).rejects.toBeInstanceOf(HubApiError);
+  await expect(unknown).rejects.toMatchObject({ status: 404, message: /no recording/i });
+  const viewer = new HubClient({ url: hub.url, token: tokens.viewer });
+  await expect(viewer.recordings.list()).rejects.toMatchObject({ status: 403 });
+  const nobody = new HubClient({ url: hub.url });
+  await expect(nobody.health()).rejects.toMatchObject({ status: 401 });
+  const away = new HubClient({ url: 'http://127.0.0.1:1' });
+  await expect(away.health()).rejects.toMatchObject({ status: null, message: /be reached/ });
+});
+
+it('gives a request up when its signal says so', async () => {
+  const signal = AbortSignal.abort(new RangeError('enough'));
+  await expect(client.health({ signal })).rejects.toThrow(new RangeError('enough'));
+});
