@@ -35,6 +35,6 @@ it('records what the air of another process delivered, and shows it to a client'
 
 it('tells the growth of a heap in ten minutes', () => {
   const timesS = Array.from({ length: 30 }, (_, i) => 20 * i);
-  const values = timesS.map((timeS, i) => 50 + timeS / 300 + (i % 2));
-  expect(slopePer10Min(timesS, values)).toBeCloseTo(2, 1);
+  const values = timesS.map((timeS) => 50 + timeS / 300);
+  expect(slopePer10Min(timesS, values)).toBeCloseTo(2, 6);
 });
