@@ -6,6 +6,8 @@ export interface IntervalRates {
   readonly perSecond: number;
   readonly shortestMs: number;
   readonly longestMs: number;
+  /** None begins before this long after the origin, s; default 0. */
+  readonly fromS?: number;
 }
 
 /**
@@ -18,12 +20,13 @@ export class RandomIntervals {
   #startUs: number;
   #endUs: number;
 
-  /** @param originUs when the first gap begins */
+  /** @param originUs when the first gap begins, but for `fromS` */
   constructor(random: Random, rates: IntervalRates, originUs: number) {
     this.#random = random;
     this.#rates = rates;
-    this.#startUs = originUs;
-    this.#endUs = originUs;
+    const fromUs = originUs + (rates.fromS ?? 0) * 1e6;
+    this.#startUs = fromUs;
+    this.#endUs = fromUs;
   }
 
   /** The end of the interval that holds `nowUs`, null between intervals; times never go back. */

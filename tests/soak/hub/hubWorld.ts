@@ -19,11 +19,15 @@ import {
 
 /** The person stands and squats to calibrate within half a minute. */
 const CALIBRATION_S = 90;
+/** JSON has no infinity. */
+const NEVER_S = 1e9;
 
 export interface HubWorldOptions {
   readonly seed: number;
   /** How many good clients each process of clients holds. */
   readonly clients: readonly number[];
+  /** When the air becomes restless, s after its start; default never. */
+  readonly unrestFromS?: number;
   /** Before the program of the hub, as `--cpu-prof` for Node. */
   readonly nodeFlags?: readonly string[];
 }
@@ -52,14 +56,19 @@ export class HubWorld {
     this.watch = new HubWatch(hub.url, hub.pid);
   }
 
-  static async start({ seed, clients, nodeFlags = [] }: HubWorldOptions): Promise<HubWorld> {
+  static async start({
+    seed,
+    clients,
+    unrestFromS = NEVER_S,
+    nodeFlags = [],
+  }: HubWorldOptions): Promise<HubWorld> {
     const folder = await mkdtemp(join(tmpdir(), 'plumbline-soak-'));
     const placements = new PlacementStore(folder);
     for (const { sensor, placement } of simulateSquatSession(personOptions(seed)).feeds) {
       await placements.set(sensor.id, placement);
     }
     const socket = join(folder, 'air.sock');
-    const air = new Child<ToAir, FromAir>('./airProcess', { socket, seed });
+    const air = new Child<ToAir, FromAir>('./airProcess', { socket, seed, unrestFromS });
     await air.next('ready');
     const hub = await HubProcess.start(
       ['--port', '0', '--recordings', folder, '--air-socket', socket],

@@ -5,6 +5,8 @@ import type { SquatOptions } from '../../../src/simulator/squatOptions.ts';
 export interface AirOptions {
   readonly socket: string;
   readonly seed: number;
+  /** From here on links stall and break by themselves too, s after the start of the air. */
+  readonly unrestFromS: number;
 }
 
 export type ToAir =

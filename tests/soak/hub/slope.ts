@@ -11,22 +11,3 @@ export function slopePer10Min(timesS: readonly number[], values: readonly number
   }
   return (600 * above) / below;
 }
-
-export interface Point {
-  readonly atS: number;
-  readonly value: number;
-}
-
-/**
- * The least of every `windowS`. A heap swings between collections by many times what it may grow;
- * its lowest points are those just after one.
- */
-export function lowest(points: readonly Point[], windowS: number): Point[] {
-  const windows = new Map<number, Point>();
-  for (const point of points) {
-    const window = Math.floor(point.atS / windowS);
-    const before = windows.get(window);
-    if (!before || point.value < before.value) windows.set(window, point);
-  }
-  return [...windows.values()];
-}
