@@ -1,11 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { SubjectSettings } from '../model/settings.ts';
 import type { UploadState } from '../model/uploadState.ts';
 import { WorkCache } from '../reprocess/sessionHistory/workCache.ts';
 import type { HealthAnswer, SensorsAnswer, ShownAnswer } from '../stream/answers/hub.ts';
 import { registerAssessments } from './assessmentRoutes.ts';
-import { FeedError } from './feed.ts';
 import type { FeedSwitch } from './feedSwitch.ts';
 import { registerJobs } from './jobs/jobRoutes.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -16,6 +14,7 @@ import { registerProgramme } from './programmeRoutes.ts';
 import { PROMETHEUS_TYPE } from './prometheusText.ts';
 import { registerRecordingFile } from './recordingFileRoute.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
+import { replayWish } from './replayWish.ts';
 import { registerReports } from './reportRoutes.ts';
 import { registerReps } from './repRoutes.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
@@ -87,6 +86,12 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
   // For supervisors, who need no token: that it answers is the news, and nothing of a person is in it.
   app.get('/healthz', (_, reply) => reply.type('text/plain').send('ok\n'));
 
+  // What clients are written by; who asks for it is no one the hub was started for, so it is made then.
+  app.get('/api/v1/openapi.json', async (_, reply) => {
+    const { openApiText } = await import('./openapi/openApiDocument.ts');
+    return reply.type('application/json; charset=utf-8').send(openApiText());
+  });
+
   app.get('/metrics', (_, reply) => reply.type(PROMETHEUS_TYPE).send(metrics()));
 
   app.get('/api/v1/sensors', (): SensorsAnswer => ({ sensors: feeds.live.sensors }));
@@ -123,17 +128,6 @@ export function registerApi(app: FastifyInstance, options: ApiOptions): void {
     await feeds.goLive();
     return feedAnswer(feeds);
   });
-}
-
-const replayBody = z.strictObject({
-  settings: z.record(z.string(), z.unknown()).exactOptional(),
-});
-
-/** @throws FeedError when there is a body that is not one of a wish */
-function replayWish(body: unknown): z.infer<typeof replayBody> {
-  const wish = replayBody.safeParse(body ?? {});
-  if (wish.success) return wish.data;
-  throw new FeedError('What is to be replayed can have "settings", an object, and nothing else.');
 }
 
 function feedAnswer(feeds: FeedSwitch): ShownAnswer {

@@ -13,7 +13,7 @@ const subjectIn = z.strictObject({
   subject: z.string().regex(PSEUDONYM, 'valid is a pseudonym such as P-7F3K'),
 });
 
-const noteBody = z
+export const noteBody = z
   .strictObject({
     note: programmeNoteOfNow.refine(({ step }) => step === undefined, {
       error: 'a step is begun in a live session: send programmeNote over its stream',

@@ -12,7 +12,7 @@ import type { OpenedRecording, RecordingLibrary } from './recordingLibrary.ts';
 /** Some megabytes each of a long set; two are looked at side by side. */
 const KEPT = 4;
 
-const question = z.strictObject({ figure: z.enum(['0', '1']).default('0') });
+export const repsQuery = z.strictObject({ figure: z.enum(['0', '1']).default('0') });
 
 /** Repetitions over one another, and two recordings beside each other. */
 export function registerReps(app: FastifyInstance, library: RecordingLibrary): void {
@@ -20,7 +20,7 @@ export function registerReps(app: FastifyInstance, library: RecordingLibrary): v
   const comparisons = new RecentAnswers<ComparisonAnswer>(KEPT);
 
   app.get<{ Params: { id: string } }>('/api/v1/recordings/:id/reps', async (request, reply) => {
-    const asked = question.safeParse(request.query);
+    const asked = repsQuery.safeParse(request.query);
     if (!asked.success) {
       return reply.code(400).send({ error: 'Valid is "figure", 0 or 1, and nothing else.' });
     }

@@ -35,7 +35,7 @@ type BySubject = { Params: { subject: string } };
 const CLIENT = 'client';
 const who = z.string().min(1).max(64).default(CLIENT);
 
-const listQuery = z.strictObject({
+export const listQuery = z.strictObject({
   subject: z.string().exactOptional(),
   tag: z.string().exactOptional(),
   since: z
@@ -48,8 +48,8 @@ const listQuery = z.strictObject({
   sort: z.enum(SORT_KEYS).default('started'),
 });
 
-const patchBody = z.looseObject({ by: who });
-const deletionQuery = z.strictObject({ token: z.string().min(1), by: who });
+export const patchBody = z.looseObject({ by: who });
+export const deletionQuery = z.strictObject({ token: z.string().min(1), by: who });
 
 /** The recordings with what is said of them: lists, edits and deletions. */
 export function registerSessions(app: FastifyInstance, sources: Sources): void {

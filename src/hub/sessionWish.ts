@@ -6,7 +6,7 @@ import { factsEdit } from '../recording/sidecar/sidecarEdit.ts';
 
 const heights = 'valid are 1.2 to 2.2 m';
 
-const sessionWish = z.strictObject({
+export const sessionWish = z.strictObject({
   subject: z
     .string('valid is a pseudonym such as P-7F3K')
     .regex(

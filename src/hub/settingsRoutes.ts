@@ -12,7 +12,7 @@ import { registerSite } from './siteRoutes.ts';
 
 const BODY = 'the body is an object such as {"settings": {"cue": {"fromBand": 1}}, "revision": 0}';
 
-const change = z.strictObject({
+export const settingsChange = z.strictObject({
   settings: z.record(z.string(), z.unknown(), 'valid is an object of settings'),
   revision: z.int('valid is the revision that was answered with the settings').min(0),
   by: z
@@ -24,7 +24,7 @@ const change = z.strictObject({
   begin: z.boolean('valid are true and false').exactOptional(),
 });
 
-const toCheck = z.strictObject({ settings: z.unknown() });
+export const settingsToCheck = z.strictObject({ settings: z.unknown() });
 
 /** The settings of the sessions to come: what holds, what is wrong with others, and others in their place. */
 export function registerSettings(app: FastifyInstance, desk: SettingsDesk): void {
@@ -33,13 +33,13 @@ export function registerSettings(app: FastifyInstance, desk: SettingsDesk): void
   registerSite(app, desk.folder);
 
   app.post('/api/v1/settings/check', async (request, reply) => {
-    const asked = toCheck.safeParse(request.body);
+    const asked = settingsToCheck.safeParse(request.body);
     if (!asked.success) return reply.code(400).send({ error: refusalText(asked.error) });
     return checked(desk, asked.data.settings);
   });
 
   app.put('/api/v1/settings', async (request, reply) => {
-    const asked = change.safeParse(request.body);
+    const asked = settingsChange.safeParse(request.body);
     if (!asked.success) return reply.code(400).send({ error: refusalText(asked.error) });
     const { revision, by = null, begin = false } = asked.data;
     const { settings, problems } = checkSettings(asked.data.settings);

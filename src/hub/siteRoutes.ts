@@ -10,7 +10,7 @@ import { StateFileError } from './stateFile.ts';
 
 const DAYS = 'valid are 1 to 36500 days, or null for ever';
 
-const retention = z.strictObject({
+export const retention = z.strictObject({
   days: z.int(DAYS).min(1, DAYS).max(36_500, DAYS).nullable(),
 });
 

@@ -27,7 +27,7 @@ interface Sources extends TrendOptions {
   readonly works: WorkCache;
 }
 
-const question = z.strictObject({
+export const trendsQuery = z.strictObject({
   subject: z.string().regex(PSEUDONYM, 'valid is a pseudonym such as P-7F3K'),
   metric: z.string(),
   task: z.enum(TASKS, `valid are ${TASKS.join(', ')}`).exactOptional(),
@@ -63,7 +63,7 @@ export function registerTrends(
   );
 
   app.get('/api/v1/trends', async (request, reply) => {
-    const asked = question.safeParse(request.query);
+    const asked = trendsQuery.safeParse(request.query);
     if (!asked.success) return reply.code(400).send({ error: whyNot(asked.error) });
     const { metric: name, since, format, ...chosen } = asked.data;
     const metric = trendMetric(name);

@@ -8,7 +8,7 @@ import { type Access, cookieName } from './access.ts';
 /** As long as browsers keep one at most; a new token ends it earlier. */
 const KEPT_S = 400 * 24 * 3600;
 
-const entryBody = z.strictObject({ token: z.string().max(200) });
+export const entryBody = z.strictObject({ token: z.string().max(200) });
 
 const WRONG =
   'That is no token of this hub. It prints both at its start; "plumbline access" shows them again.';

@@ -18,6 +18,7 @@ const ADMITTED: Readonly<Record<string, Admitted>> = {
 
   'GET /healthz': 'anyone',
   'GET /metrics': 'viewer',
+  'GET /api/v1/openapi.json': 'viewer',
   'GET /api/v1/health': 'viewer',
   'GET /api/v1/sensors': 'viewer',
   'GET /api/v1/assessments': 'viewer',

@@ -16,11 +16,11 @@ import { zipOf } from './zipOf.ts';
 
 type ById = { Params: { id: string } };
 
-const exportBody = z.strictObject({
+export const exportBody = z.strictObject({
   format: z.enum(EXPORT_FORMATS, `valid are ${EXPORT_FORMATS.join(', ')}`),
 });
 
-const processingBody = z
+export const processingBody = z
   .strictObject({
     settings: z.record(z.string(), z.unknown()).exactOptional(),
     hubSettings: z.boolean().default(false),

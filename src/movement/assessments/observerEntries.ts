@@ -7,7 +7,7 @@ const tick = z.union(
   'valid are true, false, or those of each leg such as {"right": true, "left": false}',
 );
 
-const entriesFile = z.strictObject({
+export const observerEntries = z.strictObject({
   /** By the id of the item; what is not there was not answered. */
   ticks: z.record(z.string(), tick).default({}),
   /** Free words about the trial, never a name. */
@@ -15,7 +15,7 @@ const entriesFile = z.strictObject({
 });
 
 /** What somebody who watched has entered. */
-export type ObserverEntries = z.infer<typeof entriesFile>;
+export type ObserverEntries = z.infer<typeof observerEntries>;
 
 export const NO_ENTRIES: ObserverEntries = { ticks: {} };
 
@@ -31,7 +31,7 @@ export class ObserverEntriesError extends Error {
  */
 export function observerEntriesOf(assessment: Assessment, json: unknown): ObserverEntries {
   const ids = assessment.observer.map(({ id }) => id);
-  const checked = entriesFile.superRefine(({ ticks }, context) => {
+  const checked = observerEntries.superRefine(({ ticks }, context) => {
     for (const [id, value] of Object.entries(ticks)) {
       const item = assessment.observer.find((each) => each.id === id);
       const message = item
