@@ -7,7 +7,7 @@ import { soakExports } from './exports.ts';
 import { soakExportsLive } from './exportsLive.ts';
 import { soakFuzz } from './fuzz.ts';
 import { soakHolds } from './holds.ts';
-import { soakHostile } from './hostile.ts';
+import { soakHostile } from './hostile/hostile.ts';
 import { soakHub } from './hub/hubSoak.ts';
 import { soakManyClients } from './hub/manyClients.ts';
 import { HUB_OPTIONS_HELP, hubSoakOptions } from './hub/options.ts';
