@@ -1,21 +1,14 @@
-import type { AssessmentId } from '../../model/assessment.ts';
+import type { RecordingStatus } from '../../model/liveStatus.ts';
 import type { SessionFacts } from '../../model/sessionFacts.ts';
 import type { CueSettings } from '../../model/settings.ts';
-import type { Task } from '../../model/task.ts';
 import type { Trial } from '../../model/trial.ts';
 
 /** `GET` and `POST /api/v1/live/session`: the session of the sensors, also while a recording is shown. */
-export interface LiveSessionAnswer {
-  /** Id of its recording; empty before the first sensor. */
-  readonly session: string;
-  /** Hub time, µs; null before the first sensor. */
-  readonly startedUs: number | null;
-  /** Pseudonym of who wears the sensors. */
-  readonly subject: string;
-  readonly protocol: string;
-  readonly task: Task;
-  /** null in free practice. */
-  readonly assessment: AssessmentId | null;
+export interface LiveSessionAnswer
+  extends Pick<
+    RecordingStatus,
+    'session' | 'startedUs' | 'subject' | 'protocol' | 'task' | 'assessment'
+  > {
   readonly frameRateHz: number;
   /** null where the lengths of the segments were given instead. */
   readonly heightM: number | null;
