@@ -207,7 +207,9 @@ async function run(
   console.log(replay?.sentence ?? sensorSentence(sensors));
   for (const line of lines) console.log(line);
   const scheme = tls ? 'https' : 'http';
-  if (tokens !== null) await tellLinks({ scheme, host, port: hub.port, tokens }, flags.qr);
+  // Whoever reads the journal is not meant to have a link by it.
+  if (tokens !== null && log.isService) console.log('"plumbline access" shows the links.');
+  else if (tokens !== null) await tellLinks({ scheme, host, port: hub.port, tokens }, flags.qr);
   console.log(`Open ${hub.url}   (Ctrl-C ends it)`);
 }
 

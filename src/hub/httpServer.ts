@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit';
 import {
   type FastifyError,
   type FastifyInstance,
@@ -18,7 +17,8 @@ import { ReportError } from '../report/gather/reportError.ts';
 import { SUBPROTOCOL } from '../stream/messages.ts';
 import type { Access } from './access/access.ts';
 import { registerAccess } from './access/accessRoutes.ts';
-import { Gate } from './access/gate.ts';
+import { Entrance } from './access/entrance.ts';
+import { refuse } from './access/refusal.ts';
 import { admittedTo } from './access/routeRoles.ts';
 import { type ApiOptions, registerApi } from './api.ts';
 import { serveDashboard } from './dashboardFiles.ts';
@@ -26,11 +26,11 @@ import { FeedError } from './feed.ts';
 import { listenError } from './hubError.ts';
 import { ConnectionLimit } from './limits/connectionLimit.ts';
 import type { HttpLimits } from './limits/httpLimits.ts';
+import { refuseOn } from './limits/refuseOn.ts';
 import { answerUnreadable } from './limits/unreadable.ts';
 import { partLogger } from './logs/logParts.ts';
 import { logRequests } from './logs/logRequests.ts';
 import { UnknownRecordingError } from './recordingLibrary.ts';
-import { foreignHostOf, foreignOriginOf } from './requestGuard.ts';
 import { REFUSAL_HEADERS, securityHeaders } from './securityHeaders.ts';
 import { CatalogueError } from './sessionCatalogue.ts';
 import type { StreamServer } from './streamServer.ts';
@@ -57,14 +57,16 @@ export interface HttpServerOptions extends ApiOptions {
 /** The hub's one port: dashboard, REST and the WebSocket stream. */
 export class HttpServer {
   readonly #options: HttpServerOptions;
-  readonly #gate: Gate;
+  readonly #entrance: Entrance;
   readonly #connections: ConnectionLimit;
   #app: FastifyInstance | null = null;
 
   constructor(options: HttpServerOptions) {
     this.#options = options;
-    this.#gate = new Gate(options.access);
-    this.#connections = new ConnectionLimit(options.limits);
+    const { access, host, hostNames, limits } = options;
+    const logger = partLogger(options.logger, 'access');
+    this.#entrance = new Entrance({ access, names: [host, ...hostNames], limits, logger });
+    this.#connections = new ConnectionLimit(limits);
   }
 
   /** The port listened on; 0 while stopped. */
@@ -80,16 +82,17 @@ export class HttpServer {
 
   /** @throws HubError when the port cannot be listened on. */
   async start(): Promise<void> {
-    const { host, port, dashboardsFolder } = this.#options;
+    const { host, port, dashboardsFolder, access, logger } = this.#options;
     const app = this.#create();
-    logRequests(app, this.#options.logger);
-    await app.register(rateLimit, this.#rateLimit());
+    logRequests(app, logger);
     this.#guard(app);
-    registerAccess(app, this.#options.access, partLogger(this.#options.logger, 'access'));
+    registerAccess(app, access, this.#entrance.wrongTokens, partLogger(logger, 'access'));
     registerApi(app, this.#options);
     await serveDashboard(app, dashboardsFolder);
-    app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
-      this.#upgrade(request, socket, head),
+    app.server.on(
+      'upgrade',
+      (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+        void this.#upgrade(request, socket, head),
     );
     try {
       await app.listen({ host, port });
@@ -103,28 +106,6 @@ export class HttpServer {
   async stop(): Promise<void> {
     await this.#app?.close();
     this.#app = null;
-  }
-
-  #rateLimit(): RateLimitPluginOptions {
-    return {
-      max: this.#options.limits.requestsPerMinute,
-      timeWindow: '1 minute',
-      // Addresses it remembers.
-      cache: 5000,
-      addHeaders: {
-        'x-ratelimit-limit': false,
-        'x-ratelimit-remaining': false,
-        'x-ratelimit-reset': false,
-        'retry-after': true,
-      },
-      errorResponseBuilder: (_, { max, ttl }) =>
-        Object.assign(
-          new Error(
-            `More than ${max} requests in a minute; the next is answered in ${Math.ceil(ttl / 1000)} s.`,
-          ),
-          { statusCode: 429 },
-        ),
-    };
   }
 
   #create(): FastifyInstance {
@@ -155,20 +136,11 @@ export class HttpServer {
       for (const each of [method].flat()) admittedTo(each, url);
     });
     app.addHook('onRequest', async (request, reply) => {
-      const foreign =
-        this.#foreignHostOf(request.raw) ??
-        (isSafe(request.method) ? null : foreignOriginOf(request.raw));
-      if (foreign !== null) {
-        return reply.headers(REFUSAL_HEADERS).code(403).send({ error: foreign });
-      }
+      const refusal = await this.#entrance.refusalOf(request.raw, request.routeOptions.url);
+      if (refusal !== null) return refuse(reply, refusal);
       reply.headers(securityHeaders(request.headers.host ?? ''));
       // What is known of people is in no cache; the files of the page say for themselves.
       if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
-      const route = request.routeOptions.url;
-      // Of a path that is no route there is nothing to tell.
-      if (route === undefined) return;
-      const refusal = this.#gate.refusalOf(request.raw, request.method, route);
-      if (refusal !== null) return reply.code(refusal.status).send({ error: refusal.error });
     });
     app.addHook('preValidation', async (request, reply) => {
       if (!hasOddLength(request.body)) return;
@@ -197,28 +169,16 @@ export class HttpServer {
     });
   }
 
-  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
-    const foreign = this.#foreignHostOf(request) ?? foreignOriginOf(request);
-    const role = this.#gate.roleOf(request);
-    if (foreign !== null) refuse(socket, '403 Forbidden', foreign);
+    const role = await this.#entrance.roleOrRefusal(request);
+    if (typeof role === 'object') refuseOn(socket, role.status, role.error);
     else if (pathOf(request) !== STREAM_PATH) {
-      refuse(socket, '404 Not Found', `The stream is at ${STREAM_PATH}`);
+      refuseOn(socket, 404, `The stream is at ${STREAM_PATH}.`);
     } else if (!offersSubprotocol(request)) {
-      refuse(socket, '400 Bad Request', `Ask for the WebSocket subprotocol ${SUBPROTOCOL}`);
-    } else if (role === null) {
-      refuse(socket, '401 Unauthorized', 'This hub needs a token');
+      refuseOn(socket, 400, `Ask for the WebSocket subprotocol ${SUBPROTOCOL}.`);
     } else this.#options.stream.upgrade(request, socket, head, role);
   }
-
-  #foreignHostOf(request: IncomingMessage): string | null {
-    const { host, hostNames } = this.#options;
-    return foreignHostOf(request, [host, ...hostNames]);
-  }
-}
-
-function isSafe(method: string): boolean {
-  return method === 'GET' || method === 'HEAD';
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -228,13 +188,4 @@ function pathOf(request: IncomingMessage): string {
 function offersSubprotocol(request: IncomingMessage): boolean {
   const offered = request.headers['sec-websocket-protocol'] ?? '';
   return offered.split(',').some((name) => name.trim() === SUBPROTOCOL);
-}
-
-function refuse(socket: Duplex, status: string, sentence: string): void {
-  const body = `${sentence}.\n`;
-  socket.end(
-    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-      `X-Content-Type-Options: nosniff\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-    () => socket.destroy(),
-  );
 }

@@ -163,9 +163,29 @@ describe('Hub', () => {
     expect(own.status).toBe(200);
   });
 
+  it('gives nothing to a page of another site, which may only link here', async () => {
+    const from = (site: string, mode: string) =>
+      rawRequest('GET', '/api/v1/health', { 'sec-fetch-site': site, 'sec-fetch-mode': mode });
+    for (const site of ['cross-site', 'same-site']) {
+      const { status, body } = await from(site, 'no-cors');
+      expect(status).toBe(403);
+      expect(JSON.parse(body)).toEqual({ error: expect.stringContaining('another site') });
+      expect((await from(site, 'navigate')).status).toBe(200);
+    }
+    expect((await from('same-origin', 'cors')).status).toBe(200);
+    expect((await from('none', 'navigate')).status).toBe(200);
+  });
+
+  it('takes the encrypted page of a proxy before it', async () => {
+    const host = 'localhost';
+    const own = await rawRequest('POST', '/api/v1/live', { host, origin: `https://${host}` });
+    expect(own.status).toBe(200);
+  });
+
   it('refuses another subprotocol and another path', async () => {
     const other = await upgradeStatus({}, '/api/v1/stream', 'plumbline.v9');
-    expect(other).toMatchObject({ status: 400, body: expect.stringContaining('plumbline.v1') });
+    expect(other.status).toBe(400);
+    expect(JSON.parse(other.body)).toEqual({ error: expect.stringContaining('plumbline.v1') });
     expect((await upgradeStatus({}, '/elsewhere')).status).toBe(404);
   });
 

@@ -16,10 +16,7 @@ export class Access {
 
   /** The role of whoever asks, null of one without a valid token. */
   roleOf(request: IncomingMessage): Role | null {
-    const bearer = BEARER.exec(request.headers.authorization ?? '')?.groups?.token;
-    // A program that names a token means that one, whatever cookie its library kept.
-    if (request.headers.authorization !== undefined) return this.roleFor(bearer ?? '');
-    return this.roleFor(parseCookie(request.headers.cookie ?? '')[cookieName(request)] ?? '');
+    return this.roleFor(tokenOf(request) ?? '');
   }
 
   /** Digests have one length and are compared in constant time, so that an answer's delay tells nothing. */
@@ -29,6 +26,18 @@ export class Access {
     for (const [role, digest] of this.#digests) if (timingSafeEqual(digest, given)) found = role;
     return found;
   }
+}
+
+/** Whether a request brings a token, right or wrong. */
+export function bringsToken(request: IncomingMessage): boolean {
+  return tokenOf(request) !== undefined;
+}
+
+function tokenOf(request: IncomingMessage): string | undefined {
+  const { authorization, cookie } = request.headers;
+  // A program that names a token means that one, whatever cookie its library kept.
+  if (authorization !== undefined) return BEARER.exec(authorization)?.groups?.token ?? '';
+  return parseCookie(cookie ?? '')[cookieName(request)];
 }
 
 /** A browser keeps cookies by host alone: two hubs on one machine would take each other's. */

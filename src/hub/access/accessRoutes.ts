@@ -4,9 +4,14 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { AccessAnswer } from '../../stream/answers/access.ts';
 import { type Access, cookieName } from './access.ts';
+import { refuse } from './refusal.ts';
+import type { WrongTokens } from './wrongTokens.ts';
 
 /** As long as browsers keep one at most; a new token ends it earlier. */
 const KEPT_S = 400 * 24 * 3600;
+
+/** The files of the page are anybody's. */
+const API_PATH = '/api/v1';
 
 export const entryBody = z.strictObject({ token: z.string().max(200) });
 
@@ -14,24 +19,30 @@ const WRONG =
   'That is no token of this hub. It prints both at its start; "plumbline access" shows them again.';
 
 /**
- * How a page comes in and leaves. The cookie is out of reach of scripts, and goes to this hub's own
- * pages alone.
+ * How a page comes in and leaves. The cookie is out of reach of scripts, and no other site's request
+ * carries it. Browsers do not tell ports apart: another server of this machine that is asked for paths
+ * of this API by the same name would be sent it.
  *
  * @param access null where no token is needed
  * @param logger of the part `access`; no token ever comes into it
  */
-export function registerAccess(app: FastifyInstance, access: Access | null, logger: Logger): void {
+export function registerAccess(
+  app: FastifyInstance,
+  access: Access | null,
+  wrongTokens: WrongTokens,
+  logger: Logger,
+): void {
   app.get('/api/v1/access', (request): AccessAnswer => answerTo(access, request));
 
-  app.post('/api/v1/access', (request, reply) => {
+  app.post('/api/v1/access', async (request, reply) => {
     const entry = entryBody.safeParse(request.body);
     if (!entry.success) return reply.code(400).send({ error: 'Valid is { "token": "…" } alone.' });
     const { token } = entry.data;
     if (access === null) return answerTo(access, request);
     const role = access.roleFor(token);
     if (role === null) {
-      logger.warn({ from: request.ip }, 'a token was none of this hub');
-      return reply.code(401).send({ error: WRONG });
+      const refusal = await wrongTokens.noteOffered(request.raw);
+      return refuse(reply, refusal ?? { status: 401, error: WRONG });
     }
     logger.info({ from: request.ip, role }, 'somebody came in');
     setCookie(request, reply, token, KEPT_S);
@@ -56,7 +67,7 @@ function setCookie(request: FastifyRequest, reply: FastifyReply, value: string, 
       name: cookieName(request.raw),
       value,
       maxAge,
-      path: '/',
+      path: API_PATH,
       httpOnly: true,
       sameSite: 'strict',
       secure: request.protocol === 'https',

@@ -2,14 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { isAtLeast, type Role } from '../../model/role.ts';
 import type { ClientMessage } from '../../stream/messages.ts';
 import type { Access } from './access.ts';
+import type { Refusal } from './refusal.ts';
 import { admittedTo } from './routeRoles.ts';
 
-export interface Refusal {
-  readonly status: 401 | 403;
-  readonly error: string;
-}
-
-const TOKEN_NEEDED: Refusal = {
+export const TOKEN_NEEDED: Refusal = {
   status: 401,
   error:
     'This hub needs a token: open the link that it printed at its start, or send "Authorization: Bearer TOKEN".',

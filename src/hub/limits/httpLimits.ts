@@ -6,6 +6,8 @@ export interface HttpLimits {
   readonly connectionsPerAddress: number;
   /** Requests a minute of one address: pages ask a few times a second at most. */
   readonly requestsPerMinute: number;
+  /** Wrong tokens a minute by which one address may try to come in: a person mistypes a few. */
+  readonly tokensPerMinute: number;
   /** By when the head of a request must have come, from the connection on. */
   readonly headersMs: number;
   /** By when all of it must have come. Answers may take as long as they do. */
@@ -22,6 +24,7 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = Object.freeze({
   connections: 512,
   connectionsPerAddress: 256,
   requestsPerMinute: 3000,
+  tokensPerMinute: 30,
   headersMs: 5000,
   requestMs: 10_000,
   checkMs: 1000,

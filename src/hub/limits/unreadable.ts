@@ -1,6 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { REFUSAL_HEADERS } from '../securityHeaders.ts';
+import { refuseOn } from './refuseOn.ts';
 
 /** What came is no HTTP request, or did not come in time: said once, then cut. */
 export function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
@@ -10,18 +9,7 @@ export function answerUnreadable(error: Error & { readonly code?: string }, sock
     socket.destroy();
     return;
   }
-  const [status, sentence] = answerTo(error.code);
-  const body = JSON.stringify({ error: sentence });
-  const headers = {
-    connection: 'close',
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-    ...REFUSAL_HEADERS,
-  };
-  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${body}`, () =>
-    socket.destroy(),
-  );
+  refuseOn(socket, ...answerTo(error.code));
 }
 
 function answerTo(code: string | undefined): readonly [status: number, sentence: string] {

@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { Access } from '../../../src/hub/access/access.ts';
 import {
@@ -10,9 +12,11 @@ import {
   renewTokens,
 } from '../../../src/hub/access/accessTokens.ts';
 import { admittedTo, ROUTES } from '../../../src/hub/access/routeRoles.ts';
+import { DEFAULT_HTTP_LIMITS } from '../../../src/hub/limits/httpLimits.ts';
 import type { Role } from '../../../src/model/role.ts';
 import { type ClientMessage, SUBPROTOCOL } from '../../../src/stream/messages.ts';
 import { SettingsHub } from '../settingsHub.ts';
+import { TestHub } from '../testHub.ts';
 import { RawClient } from '../testServer.ts';
 
 let folder: string;
@@ -126,7 +130,12 @@ const MESSAGES: { readonly [T in ClientMessage['type']]: Extract<ClientMessage, 
 };
 
 function open(headers: Record<string, string>): Promise<RawClient | number> {
-  const socket = new WebSocket(hub.streamUrl, SUBPROTOCOL, { headers });
+  return openAt(hub.streamUrl, headers);
+}
+
+/** @returns the client, or the status by which it is refused */
+function openAt(url: string, headers: Record<string, string>): Promise<RawClient | number> {
+  const socket = new WebSocket(url, SUBPROTOCOL, { headers });
   return new Promise((resolve) => {
     const client = new RawClient(socket);
     socket.on('open', () => resolve(client));
@@ -179,6 +188,47 @@ describe('the stream', () => {
   });
 });
 
+describe('asking too often', () => {
+  const MOST = 5;
+
+  it.each([
+    ['of a route, without a token', '/api/v1/recordings', 401],
+    ['of what is no route', '/api/v1/nosuch', 404],
+    ['of the page', '/', 200],
+  ])('%s, is told to wait, also for a stream', async (_, path, status) => {
+    const access = new Access(tokens);
+    const limited = await TestHub.start({ access, httpLimits: { requestsPerMinute: MOST } });
+    onTestFinished(() => limited.stop());
+    for (let i = 0; i < MOST; i++) expect((await limited.fetch(path)).status).toBe(status);
+    const beyond = await limited.fetch(path);
+    expect(beyond.status).toBe(429);
+    expect(await beyond.json()).toEqual({ error: expect.stringContaining('More than 5 requests') });
+    expect(await openAt(limited.streamUrl, credential('operator'))).toBe(429);
+  });
+
+  it('by a page of another site costs the address of its visitor nothing', async () => {
+    const limited = await TestHub.start({ httpLimits: { requestsPerMinute: MOST } });
+    onTestFinished(() => limited.stop());
+    const foreign = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' };
+    for (let i = 0; i < 2 * MOST; i++) {
+      expect(await statusOf(limited.port, '/api/v1/health', foreign)).toBe(403);
+    }
+    expect((await limited.fetch('/api/v1/health')).status).toBe(200);
+  });
+});
+
+/** By a bare request: `fetch` sends headers of its own. */
+function statusOf(port: number, path: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
 describe('coming in', () => {
   const enter = (token: unknown, headers: Record<string, string> = {}) =>
     fetch(`${hub.url}/api/v1/access`, {
@@ -194,6 +244,7 @@ describe('coming in', () => {
     expect(set).toContain(`plumbline-${new URL(hub.url).port}=${tokens.viewer}`);
     expect(set).toMatch(/HttpOnly/);
     expect(set).toMatch(/SameSite=Strict/);
+    expect(set).toMatch(/Path=\/api\/v1(;|$)/);
     const answer = await fetch(`${hub.url}/api/v1/access`, { headers: cookie('viewer') });
     expect(await answer.json()).toEqual({ needed: true, role: 'viewer' });
   });
@@ -206,6 +257,52 @@ describe('coming in', () => {
       error: expect.stringContaining('no token of this hub'),
     });
     expect((await enter(7)).status).toBe(400);
+  });
+
+  it('may be tried thirty times a minute by one address', async () => {
+    const limited = await TestHub.start({ access: new Access(tokens) });
+    onTestFinished(() => limited.stop());
+    const statuses = new Set<number>();
+    const tryOne = () =>
+      limited.fetch('/api/v1/access', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token: 'guess' }),
+      });
+    for (let i = 0; i < DEFAULT_HTTP_LIMITS.tokensPerMinute; i++) {
+      statuses.add((await tryOne()).status);
+    }
+    expect([...statuses]).toEqual([401]);
+    const beyond = await tryOne();
+    expect(beyond.status).toBe(429);
+    expect(await beyond.json()).toEqual({
+      error: expect.stringContaining('More than 30 wrong tokens'),
+    });
+    expect(Number(beyond.headers.get('retry-after'))).toBeGreaterThan(0);
+    // Who has the right one is not held up by somebody beside them.
+    const right = await limited.fetch('/api/v1/access', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: tokens.operator }),
+    });
+    expect(right.status).toBe(200);
+  });
+
+  it('is logged once a minute for an address that has a wrong token, wherever it tries it', async () => {
+    const lines: string[] = [];
+    const logger = pino({ level: 'warn' }, { write: (line) => lines.push(line) });
+    const logged = await TestHub.start({ access: new Access(tokens), logger });
+    onTestFinished(() => logged.stop());
+    const headers = credential('wrong token');
+    for (const path of ['/api/v1/health', '/metrics', '/api/v1/recordings']) {
+      expect((await logged.fetch(path, { headers })).status).toBe(401);
+    }
+    // Without any token nobody guesses.
+    expect((await logged.fetch('/api/v1/health')).status).toBe(401);
+    const told = lines.filter((line) => line.includes('none of this hub'));
+    expect(told).toHaveLength(1);
+    expect(JSON.parse(told[0] ?? '')).toMatchObject({ from: '127.0.0.1' });
+    expect(lines.join('')).not.toContain(tokens.viewer.slice(0, 20));
   });
 
   it('is refused to another site', async () => {

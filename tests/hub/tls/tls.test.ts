@@ -59,6 +59,15 @@ describe('a hub with a certificate', () => {
     socket.terminate();
   });
 
+  it('takes changes from its encrypted page alone: another may be anybody on the way', async () => {
+    const change = async (scheme: string) => {
+      const host = `127.0.0.1:${test.port}`;
+      return (await ask('/api/v1/live', { host, origin: `${scheme}://${host}` }, 'POST')).status;
+    };
+    expect(await change('https')).toBe(200);
+    expect(await change('http')).toBe(403);
+  });
+
   it('gives cookies that go nowhere in the clear', async () => {
     expect((await ask('/api/v1/access', {}, 'DELETE')).cookie).toMatch(/; Secure/);
   });
