@@ -19,7 +19,10 @@ export class McapSummary {
   readonly #schemas: Uint8Array[] = [];
   readonly #channels: Uint8Array[] = [];
   readonly #metadata: MetadataIndex[] = [];
-  readonly #chunks: ChunkIndex[] = [];
+  /** As they will stand in the file: there are five chunks a second, and an object for each weighs ten times that. */
+  readonly #chunkIndexes = new McapRecordBuilder();
+  #chunkCount = 0;
+  #spanNs: readonly [start: bigint, end: bigint] = [0n, 0n];
   readonly #counts = new Map<number, bigint>();
 
   /** Takes a whole record, opcode and length included, to be repeated byte for byte. */
@@ -37,7 +40,11 @@ export class McapSummary {
 
   /** `counts`: messages per channel id in this chunk. */
   addChunk(index: ChunkIndex, counts: ReadonlyMap<number, number>): void {
-    this.#chunks.push(index);
+    this.#chunkIndexes.writeChunkIndex(index);
+    const { messageStartTime, messageEndTime } = index;
+    // Log times never decrease in file order, so the first chunk and the last bound all others.
+    this.#spanNs = [this.#chunkCount === 0 ? messageStartTime : this.#spanNs[0], messageEndTime];
+    this.#chunkCount += 1;
     for (const [channelId, count] of counts) {
       this.#counts.set(channelId, (this.#counts.get(channelId) ?? 0n) + BigInt(count));
     }
@@ -49,10 +56,7 @@ export class McapSummary {
 
   /** Log times of the first and the last message, nanoseconds; both 0 when there is none. */
   get spanNs(): readonly [start: bigint, end: bigint] {
-    const first = this.#chunks.at(0);
-    const last = this.#chunks.at(-1);
-    // Log times never decrease in file order, so these two chunks bound all others.
-    return first && last ? [first.messageStartTime, last.messageEndTime] : [0n, 0n];
+    return this.#spanNs;
   }
 
   /** DataEnd, summary, summary offsets, footer and closing magic for data of `dataBytes` bytes. */
@@ -70,12 +74,7 @@ export class McapSummary {
           for (const index of this.#metadata) b.writeMetadataIndex(index);
         }),
       ],
-      [
-        Opcode.CHUNK_INDEX,
-        recordBytes((b) => {
-          for (const index of this.#chunks) b.writeChunkIndex(index);
-        }),
-      ],
+      [Opcode.CHUNK_INDEX, this.#chunkIndexes.buffer],
     ];
     const summary = Buffer.concat(groups.map(([, bytes]) => bytes));
     const offsets = recordBytes((b) => {
@@ -120,7 +119,7 @@ export class McapSummary {
       channelCount: this.#channels.length,
       attachmentCount: 0,
       metadataCount: this.#metadata.length,
-      chunkCount: this.#chunks.length,
+      chunkCount: this.#chunkCount,
       messageStartTime,
       messageEndTime,
       channelMessageCounts: this.#counts,
