@@ -10,7 +10,7 @@ import { RecordingsOf } from './http/recordingsOf.ts';
 import { SettingsOf } from './http/settingsOf.ts';
 
 export interface HubClientOptions {
-  /** Of the hub, `http://127.0.0.1:8080`. */
+  /** Of the hub, `http://127.0.0.1:8040`. */
   readonly url: string;
   /** Where the hub was started with `--lan`; a page of the hub has its cookie instead. */
   readonly token?: string;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { prometheusText } from '../../src/hub/prometheusText.ts';
 import type { UploadState } from '../../src/model/uploadState.ts';
@@ -71,6 +72,28 @@ const UPLOAD: UploadState = {
   lastErrorSinceUs: 1,
 };
 
+/** Names of the labels of a family, `sensor, place`. */
+function labelNames(labels: readonly string[]): string {
+  const names = labels.map((each) => Array.from(each.matchAll(/(\w+)="/g), ([, name]) => name));
+  return [...new Set(names.map((each) => each.join(', ')))].join('; ');
+}
+
+/** Name, type and labels of each metric in the table of a page; one type in a row is that of all. */
+function documented(page: string): string[][] {
+  const rows = [...page.matchAll(/^\| (`\w+`(?:, `\w+`)*) \| ([a-z, ]+) \|([^|]*)\|[^|]+\|$/gm)];
+  return rows
+    .filter(([, , types]) => /^(?:(?:counter|gauge)(?:, )?)+$/.test(types))
+    .flatMap(([, names, types, labels]) => {
+      const each = types.split(', ');
+      return Array.from(names.matchAll(/\w+/g), ([name], i) => [
+        name,
+        each[i] ?? each[0],
+        labels.replaceAll('`', '').trim(),
+      ]);
+    })
+    .sort();
+}
+
 describe('the metrics of a hub', () => {
   it('are what Prometheus reads, in base units, with counters that say so', async () => {
     const test = await TestHub.start({ uploadState: () => UPLOAD });
@@ -110,6 +133,16 @@ describe('the metrics of a hub', () => {
     expect(value('process_resident_memory_bytes')).toBeGreaterThan(1e7);
     // Nobody is named: neither the person recorded nor the owner of a sensor.
     expect(text).not.toMatch(/7F3K|Jane|11:22:33|test-session/);
+  });
+
+  it('stand in docs/influxdb.md with type and labels, all of them and no others', async () => {
+    const test = await TestHub.start({ uploadState: () => UPLOAD });
+    onTestFinished(() => test.stop());
+    test.feed.sensors = [SENSOR];
+    const served = [...parsed(await (await test.fetch('/metrics')).text())].map(
+      ([name, { type, values }]) => [name, type, labelNames([...values.keys()])],
+    );
+    expect(documented(readFileSync('docs/influxdb.md', 'utf8'))).toEqual(served.sort());
   });
 
   it('tell nothing of a database where there is none', async () => {

@@ -7,7 +7,7 @@ export class HubAsker {
   readonly #api: string;
   readonly #headers: Readonly<Record<string, string>>;
 
-  /** @param url of the hub, such as `http://127.0.0.1:8080` @param token null where none is needed */
+  /** @param url of the hub, such as `http://127.0.0.1:8040` @param token null where none is needed */
   constructor(url: string, token: string | null) {
     this.#api = `${url.replace(/\/+$/, '')}/api/v1/`;
     this.#headers = token === null ? {} : { authorization: `Bearer ${token}` };
