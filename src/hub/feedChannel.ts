@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { HubClock } from '../model/sensorSource.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import { DISCLAIMER } from '../stream/disclaimer.ts';
@@ -21,6 +22,8 @@ export interface FeedChannelOptions {
   readonly clock: HubClock;
   readonly software: string;
   readonly batchMs: number;
+  /** Of the stream. */
+  readonly logger: Logger;
 }
 
 /** One feed and the clients that see it: each batch and event is encoded once for all of them. */
@@ -226,14 +229,15 @@ export class FeedChannel {
     this.#each((connection) => connection.sendText(text));
   }
 
-  /** One that cannot be served is dropped, and may come again; the others are served. */
+  /** One that cannot be served is dropped, which is logged, and may come again; the others are served. */
   #each(serve: (connection: StreamConnection) => void): void {
     for (const connection of this.#connections) {
       try {
         serve(connection);
-      } catch {
+      } catch (error) {
         this.#connections.delete(connection);
         connection.drop();
+        this.#options.logger.warn({ err: error }, 'a client could not be served');
       }
     }
   }

@@ -1,10 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { FeedChannel } from '../../src/hub/feedChannel.ts';
 import { createHubClock } from '../../src/hub/hubClock.ts';
+import { partLogger } from '../../src/hub/logs/logParts.ts';
 import { StreamConnection } from '../../src/hub/streamConnection.ts';
 import { DEFAULT_STREAM_LIMITS } from '../../src/hub/streamLimits.ts';
 import { FakeFeed } from './fakeFeed.ts';
 import { testFrame } from './frames.ts';
+import { logLines } from './logs/logLines.ts';
 import { until } from './testServer.ts';
 
 /** A client whose line throws when it is told to. */
@@ -33,23 +35,32 @@ class Line {
 
 function channel() {
   const feed = new FakeFeed();
-  const options = { clock: createHubClock(), software: 'test', batchMs: 5 };
-  const served = new FeedChannel(feed, 'shared', options);
+  const { log, lines: logged } = logLines('warn');
+  const served = new FeedChannel(feed, 'shared', {
+    clock: createHubClock(),
+    software: 'test',
+    batchMs: 5,
+    logger: partLogger(log.logger, 'stream'),
+  });
   const lines = [new Line(), new Line(), new Line()] as const;
   for (const { connection } of lines) served.add(connection);
   served.open();
   onTestFinished(() => served.close());
-  return { feed, lines, served };
+  return { feed, lines, served, logged };
 }
 
-it('a client whose line throws is cut, and the others miss nothing', async () => {
-  const { feed, lines, served } = channel();
+it('a client whose line throws is cut and logged, and the others miss nothing', async () => {
+  const { feed, lines, served, logged } = channel();
   const [first, broken, last] = lines;
   broken.isBroken = true;
   feed.frame(testFrame(0));
   await until(() => last.batches === 1, 'the frame');
   expect(first.batches).toBe(1);
   expect([first.isCut, broken.isCut, last.isCut]).toEqual([false, true, false]);
+  expect(logged).toMatchObject([
+    { part: 'stream', level: 'warn', msg: 'a client could not be served' },
+  ]);
+  expect(JSON.stringify(logged)).toContain('this line is broken');
   served.beat();
   feed.event({ type: 'phase', timeUs: 1, phase: 'descent' });
   expect(last.sent.at(-1)).toContain('descent');
