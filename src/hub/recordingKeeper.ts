@@ -136,11 +136,16 @@ export class RecordingKeeper {
     }
   }
 
-  /** Ends this part, and begins the next at once; `failed` where it may have no end. */
-  renew(problem: string, failed = false): void {
-    if (this.#ended) return;
+  /**
+   * Ends this part, and begins the next at once; `failed` where it may have no end.
+   * @returns false where none is open: there is a reason, and the next begins when that is gone
+   */
+  renew(problem: string, failed = false): boolean {
+    if (this.#opened === null) return false;
+    if (this.#ended) return true;
     this.#stop(problem, failed);
     this.#beginNext();
+    return true;
   }
 
   writeOutput(output: PipelineOutput): void {

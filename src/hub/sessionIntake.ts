@@ -61,6 +61,8 @@ export class SessionIntake {
   #lastInputUs = 0;
   #closed = false;
   readonly #processing = new FailingStage(PROCESSING_FAILS_US);
+  /** The pipeline does nothing but fail: another takes its place, with a further part or without. */
+  #isSpent = false;
 
   constructor(options: SessionIntakeOptions) {
     this.#options = options;
@@ -185,6 +187,7 @@ export class SessionIntake {
   #take(plan: SessionPlan, pipeline: InputPipeline): void {
     this.#plan = plan;
     this.#pipeline = pipeline;
+    this.#isSpent = false;
     this.#recording = this.#keeperOf(plan);
   }
 
@@ -214,14 +217,26 @@ export class SessionIntake {
     this.#held = [];
     try {
       await this.#recording.begin(this.stamp());
-      this.#pipeline = this.#plan.pipeline();
-      this.#beginWithSensors(this.stamp());
+      this.#beginPipeline();
       logger.info({ session: this.sessionId }, 'the recording goes on');
     } catch (error) {
       // Told already, and to be tried again: the session goes on as it did.
       logger.warn({ err: error }, 'there is still no recording');
+      if (this.#isSpent) this.#beginPipelineOrTell();
     }
     this.#catchUp();
+  }
+
+  #beginPipeline(): void {
+    this.#pipeline = this.#plan.pipeline();
+    this.#isSpent = false;
+    this.#beginWithSensors(this.stamp());
+  }
+
+  #beginPipelineOrTell(): void {
+    const { guard } = this.#options;
+    const begin = () => this.#beginPipeline();
+    guard.run('Processing could not be begun anew', null, begin, 'pipeline');
   }
 
   #logBegin(): void {
@@ -250,15 +265,23 @@ export class SessionIntake {
     guard.run('What waited could not be taken up', null, caughtUp);
   }
 
-  /** What broke may be its state: it begins anew, in a further part so that each stands for itself. */
   #judge(works: boolean): void {
     const nowUs = this.#options.clock();
     if (works) this.#processing.worked(nowUs);
-    else if (this.#processing.failed(nowUs)) {
-      this.#recording.renew(
-        'Processing does nothing but fail: it is begun anew, in a further part',
-      );
-    }
+    else if (this.#processing.failed(nowUs)) this.#renewProcessing();
+  }
+
+  /** What broke may be its state: it begins anew, in a further part so that each stands for itself. */
+  #renewProcessing(): void {
+    const inPart = 'Processing does nothing but fail: it is begun anew, in a further part';
+    this.#isSpent = true;
+    // Where a further part is being begun already, the pipeline is with it.
+    if (this.#held !== null || this.#recording.renew(inPart)) return;
+    const sentence = 'Processing does nothing but fail: it is begun anew';
+    this.#options.guard.tell(sentence, null, undefined, 'pipeline');
+    this.#held = [];
+    this.#beginPipelineOrTell();
+    this.#catchUp();
   }
 
   #process(input: PipelineInput): void {
