@@ -178,12 +178,13 @@ async function run(
   );
   const stop = async (): Promise<void> => {
     try {
-      await hub.stop();
-      for (const line of recorded.lines) console.log(line);
-      sensors.stop();
-      uploads.stop();
-      await uploads.finish();
-      await uploader.stop();
+      await hub.stop().finally(async () => {
+        for (const line of recorded.lines) console.log(line);
+        sensors.stop();
+        uploads.stop();
+        await uploads.finish();
+        await uploader.stop();
+      });
     } finally {
       await folder.release();
       await watchdog?.stop();

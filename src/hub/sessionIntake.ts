@@ -5,6 +5,8 @@ import type { RecordingState } from '../model/liveStatus.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { HubClock } from '../model/sensorSource.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
+import { allEnded } from './allEnded.ts';
 import { FailingStage } from './failingStage.ts';
 import type { FaultGuard } from './faultGuard.ts';
 import { FeedError } from './feed.ts';
@@ -53,6 +55,8 @@ export class SessionIntake {
   readonly #options: SessionIntakeOptions;
   #plan: SessionPlan;
   #recording: RecordingKeeper;
+  /** Of sessions before, whose files have no end yet. */
+  readonly #endless: RecordingKeeper[] = [];
   #pipeline: InputPipeline;
   #opening: Promise<void> | null = null;
   /** Inputs that arrive while the recording is being created; null once it is there. */
@@ -140,13 +144,30 @@ export class SessionIntake {
     }
   }
 
-  /** Ends the recording, once what is being begun has begun; nothing is begun after it. */
+  /**
+   * Ends the recording, once what is being begun has begun; nothing is begun after it.
+   * @throws why a file that was begun here has no end, when that was told
+   */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#opening;
-    const { guard } = this.#options;
-    await guard.runAsync(CLOSING, () => this.#recording.end(), 'recording');
-    this.#logEnd();
+    const recordings = [this.#recording, ...this.#endless];
+    try {
+      await allEnded(recordings.map((recording) => this.#end(recording)));
+    } finally {
+      this.#logEnd();
+    }
+  }
+
+  /** @throws why it has no end, when that was told */
+  async #end(recording: RecordingKeeper): Promise<void> {
+    try {
+      await recording.end();
+    } catch (error) {
+      const { guard } = this.#options;
+      guard.tell(`${CLOSING}: ${withoutPath(error)}`, null, error, 'recording');
+      throw error;
+    }
   }
 
   /** Without a recording the session goes on all the same, and says so. */
@@ -171,7 +192,9 @@ export class SessionIntake {
     this.#held = [];
     // Before anything that is held from here on.
     const startedUs = this.stamp();
-    await guard.runAsync(CLOSING, () => this.#recording.end(), 'recording');
+    const recording = this.#recording;
+    // It is tried again when the hub ends.
+    await this.#end(recording).catch(() => this.#endless.push(recording));
     this.#logEnd();
     this.#take(plan, pipeline);
     this.#startedUs = startedUs;
