@@ -34,7 +34,7 @@ export function recordWhole<T>(
         await part.complete();
         return result;
       } catch (error) {
-        await writer.close();
+        await writer.close().catch(() => undefined);
         await rm(part.path, { force: true });
         throw error instanceof RecordingError && error.problem === 'diskFailed'
           ? nothingKept(error)

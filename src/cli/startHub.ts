@@ -14,7 +14,7 @@ import { ProcessLoad } from '../hub/processLoad.ts';
 import { SessionCatalogue } from '../hub/sessionCatalogue.ts';
 import type { SessionChoice } from '../hub/sessionChoice.ts';
 import { SettingsDesk } from '../hub/settingsDesk.ts';
-import { hangBefore } from '../hub/watchdog/hangBefore.ts';
+import { hangBefore, hangTold } from '../hub/watchdog/hangBefore.ts';
 import { trendDatabase } from '../influx/read/trendDatabase.ts';
 import { type InfluxConfig, influxConfigFrom } from '../influx/server/config.ts';
 import { Uploader } from '../influx/upload/uploader.ts';
@@ -178,12 +178,13 @@ async function run(
   );
   const stop = async (): Promise<void> => {
     try {
-      await hub.stop();
-      for (const line of recorded.lines) console.log(line);
-      sensors.stop();
-      uploads.stop();
-      await uploads.finish();
-      await uploader.stop();
+      await hub.stop().finally(async () => {
+        for (const line of recorded.lines) console.log(line);
+        sensors.stop();
+        uploads.stop();
+        await uploads.finish();
+        await uploader.stop();
+      });
     } finally {
       await folder.release();
       await watchdog?.stop();
@@ -197,6 +198,8 @@ async function run(
   try {
     await sensors.start();
     await hub.start();
+    // Not before: a start that fails tells nobody.
+    if (hungBefore !== null) await hangTold(folder.path);
     if (replay) await showFromItsStart(hub, replay.feed);
   } catch (error) {
     await stop();

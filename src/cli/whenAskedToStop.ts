@@ -9,9 +9,9 @@ const FAILURE = 1;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface Stopping {
-  /** Ends everything in good order, the recording first. */
+  /** Ends everything in good order, the recording first. @throws where it could not be closed */
   readonly stop: () => Promise<void>;
-  /** Whether nothing of the recording is in memory any more. */
+  /** Whether the recording is closed, whatever else is not ended yet. */
   readonly isKept: () => boolean;
   /** Default 2600. */
   readonly patienceMs?: number;

@@ -5,7 +5,13 @@ import { z } from 'zod';
 import type { Calibration } from '../model/calibration.ts';
 import { type Placement, placementOf, SIDES } from '../model/placement.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
-import { readStateFile, StateFileError, setAside, writeStateFile } from './stateFile.ts';
+import {
+  readStateFile,
+  StateFileError,
+  StateUnreadError,
+  setAside,
+  writeStateFile,
+} from './stateFile.ts';
 
 export const CALIBRATION_VERSION = 1;
 const SUFFIX = '.json';
@@ -58,7 +64,8 @@ export class CalibrationStore {
   }
 
   /**
-   * Reads what was stored. An unreadable file is set aside, never overwritten.
+   * Reads what was stored. A file that is not understood is set aside; one that cannot be read now is left
+   * alone, until a newer calibration of the same sensors takes its place.
    * @returns a sentence for the person for each of those
    */
   async load(): Promise<string[]> {
@@ -70,7 +77,8 @@ export class CalibrationStore {
         if (stored) this.#calibrations.set(keyOf(stored.calibration), stored.calibration);
       } catch (error) {
         if (!(error instanceof StateFileError)) throw error;
-        const way = (await setAside(path)) ? 'was set aside' : 'is passed over';
+        const isAside = !(error instanceof StateUnreadError) && (await setAside(path));
+        const way = isAside ? 'was set aside' : 'is passed over';
         sentences.push(`A stored calibration could not be read and ${way}: ${withoutPath(error)}.`);
       }
     }

@@ -58,6 +58,7 @@ export interface Feed {
    */
   control(message: ControlMessage): Promise<void>;
   start(): Promise<void>;
+  /** @throws why something of it could not be ended, when all else was */
   stop(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { HubClock } from '../model/sensorSource.ts';
 import type { ControlMessage } from '../stream/client.ts';
 import { DISCLAIMER } from '../stream/disclaimer.ts';
@@ -21,6 +22,8 @@ export interface FeedChannelOptions {
   readonly clock: HubClock;
   readonly software: string;
   readonly batchMs: number;
+  /** Of the stream. */
+  readonly logger: Logger;
 }
 
 /** One feed and the clients that see it: each batch and event is encoded once for all of them. */
@@ -67,10 +70,11 @@ export class FeedChannel {
         this.#batcher.add(frame);
       }),
       feed.on('event', (event) => this.#broadcastInOrder({ type: 'event', event })),
-      feed.on('snapshot', (snapshot) => {
-        this.#batcher.flush();
-        this.#broadcastText(() => `{"type":"snapshot","snapshot":${snapshotText(snapshot)}}`);
-      }),
+      feed.on('snapshot', (snapshot) =>
+        this.#behindFrames(() =>
+          this.#broadcastText(() => `{"type":"snapshot","snapshot":${snapshotText(snapshot)}}`),
+        ),
+      ),
       feed.on('replay', (replay) => this.#tellReplay(replay)),
       feed.on('preview', (preview) => this.#broadcastInOrder({ type: 'preview', preview })),
       feed.on('sensors', (sensors) => this.#broadcast({ type: 'sensors', sensors })),
@@ -78,12 +82,13 @@ export class FeedChannel {
       feed.on('calibrationProgress', (progress) =>
         this.#broadcast({ type: 'calibrationProgress', progress }),
       ),
-      feed.on('restarted', () => {
-        this.#batcher.flush();
-        // The settings of this session may name other formulas than those of the one before.
-        this.#batcher.carries(feed.facts.customMeasures);
-        this.#greetAll();
-      }),
+      feed.on('restarted', () =>
+        this.#behindFrames(() => {
+          // The settings of this session may name other formulas than those of the one before.
+          this.#batcher.carries(feed.facts.customMeasures);
+          this.#greetAll();
+        }),
+      ),
     ];
   }
 
@@ -91,7 +96,7 @@ export class FeedChannel {
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#unsubscribe = [];
-    this.#batcher.flush();
+    this.#flushOrLog();
   }
 
   /** Turns all its clients to another feed; they get a new hello and go on. */
@@ -112,7 +117,7 @@ export class FeedChannel {
    */
   add(connection: StreamConnection): void {
     // Frames already waiting belong to the time before this client's hello.
-    this.#batcher.flush();
+    this.#flushOrLog();
     connection.startOver();
     this.#connections.add(connection);
     connection.sendText(this.#hello());
@@ -210,10 +215,29 @@ export class FeedChannel {
     this.#each((connection) => connection.sendBatch(batch, nowMs));
   }
 
-  /** Frames that came before must arrive before. */
   #broadcastInOrder(message: ServerMessage): void {
-    this.#batcher.flush();
-    this.#broadcast(message);
+    this.#behindFrames(() => this.#broadcast(message));
+  }
+
+  /**
+   * Frames that came before must arrive before; those that cannot be sent do not stand in its way.
+   * @throws what sending them failed by, when it is done
+   */
+  #behindFrames(tell: () => void): void {
+    try {
+      this.#batcher.flush();
+    } finally {
+      tell();
+    }
+  }
+
+  /** Where a feed is left or a client comes nobody could be told, and neither may break off. */
+  #flushOrLog(): void {
+    try {
+      this.#batcher.flush();
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'frames could not be sent');
+    }
   }
 
   #broadcast(message: ServerMessage): void {
@@ -226,14 +250,15 @@ export class FeedChannel {
     this.#each((connection) => connection.sendText(text));
   }
 
-  /** One that cannot be served is dropped, and may come again; the others are served. */
+  /** One that cannot be served is dropped, which is logged, and may come again; the others are served. */
   #each(serve: (connection: StreamConnection) => void): void {
     for (const connection of this.#connections) {
       try {
         serve(connection);
-      } catch {
+      } catch (error) {
         this.#connections.delete(connection);
         connection.drop();
+        this.#options.logger.warn({ err: error }, 'a client could not be served');
       }
     }
   }

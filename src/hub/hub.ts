@@ -186,7 +186,7 @@ export class Hub {
     return this.#feeds.replay(feed);
   }
 
-  /** Whether the recording is closed, once it is being stopped. */
+  /** Whether every recording has its end, once it is being stopped. */
   get isKept(): boolean {
     return this.#isKept;
   }

@@ -229,6 +229,7 @@ export class LiveFeed implements Feed {
     await this.#guard.runAsync('The sensors could not be started', () => source.start(), 'radio');
   }
 
+  /** @throws why a recording has no end, when that was told and all else is ended */
   async stop(): Promise<void> {
     this.#pulse.stop();
     await this.#guard.runAsync('The sensors could not be stopped', () =>

@@ -6,7 +6,7 @@ import type { PipelineOutput } from '../model/pipeline.ts';
 export interface Recorder {
   writeInput(input: PipelineInput): void;
   writeOutput(output: PipelineOutput): void;
-  /** Resolves when everything is on the disk. */
+  /** Resolves when everything is on the disk. @throws why it is not */
   close(): Promise<void>;
 }
 
@@ -27,9 +27,10 @@ export interface OpenedRecording {
   readonly file?: () => Promise<FileState>;
   /**
    * Gives the recording, closed after a failure, the end that could not be written.
+   * @returns whether it lacked one
    * @throws RecordingError while the disk takes none
    */
-  readonly finish?: () => Promise<void>;
+  readonly finish?: () => Promise<boolean>;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { PipelineOutput } from '../model/pipeline.ts';
 import type { HubClock } from '../model/sensorSource.ts';
 import { RecordingError } from '../recording/recordingError.ts';
 import { withoutPath } from '../recording/withoutPath.ts';
+import { allEnded } from './allEnded.ts';
 import {
   DISK_LIMITS,
   type DiskLimits,
@@ -59,6 +60,8 @@ export class RecordingKeeper {
   /** As looked at last. */
   #freeBytes: number | null = null;
   #ending: Promise<void> = Promise.resolve();
+  /** Parts whose file has no end yet, as the disk took none. */
+  readonly #endless = new Set<OpenedRecording>();
   #timer: NodeJS.Timeout | undefined;
   #looking = false;
   /** A further part that is being begun: the end waits for it and closes it. */
@@ -136,11 +139,16 @@ export class RecordingKeeper {
     }
   }
 
-  /** Ends this part, and begins the next at once; `failed` where it may have no end. */
-  renew(problem: string, failed = false): void {
-    if (this.#ended) return;
+  /**
+   * Ends this part, and begins the next at once; `failed` where it may have no end.
+   * @returns false where none is open: there is a reason, and the next begins when that is gone
+   */
+  renew(problem: string, failed = false): boolean {
+    if (this.#opened === null) return false;
+    if (this.#ended) return true;
     this.#stop(problem, failed);
     this.#beginNext();
+    return true;
   }
 
   writeOutput(output: PipelineOutput): void {
@@ -154,13 +162,15 @@ export class RecordingKeeper {
     await this.#reopening;
   }
 
-  /** Resolves when all is on the disk. @throws what closing throws */
+  /** Resolves when the file of every part has its end. @throws why one has none; it can be called again */
   async end(): Promise<void> {
     await this.settle();
     const opened = this.#opened;
     this.#opened = null;
     await this.#ending;
-    await opened?.recorder.close();
+    const endings = [...this.#endless].map((part) => this.#finish(part));
+    if (opened !== null) endings.unshift(this.#close(opened));
+    await allEnded(endings);
   }
 
   /** A recording that would be closed at the first look is not begun. */
@@ -252,11 +262,28 @@ export class RecordingKeeper {
     if (opened === null) return;
     this.#ending = this.#ending.then(async () => {
       try {
-        await opened.recorder.close();
-        if (failed) await opened.finish?.();
+        await this.#close(opened, failed);
       } catch (error) {
         this.#options.logger.warn({ err: error }, 'the recording has no end yet');
       }
     });
+  }
+
+  /** @throws why its file has no end, or none that is known to be on the disk */
+  async #close(opened: OpenedRecording, failed = false): Promise<void> {
+    this.#endless.add(opened);
+    const { recorder, finish } = opened;
+    try {
+      await recorder.close();
+      if (failed) await finish?.();
+    } catch (error) {
+      if ((await finish?.()) !== true) throw error;
+    }
+    this.#endless.delete(opened);
+  }
+
+  async #finish(part: OpenedRecording): Promise<void> {
+    await part.finish?.();
+    this.#endless.delete(part);
   }
 }

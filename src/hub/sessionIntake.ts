@@ -5,6 +5,8 @@ import type { RecordingState } from '../model/liveStatus.ts';
 import type { PipelineOutput } from '../model/pipeline.ts';
 import type { SensorId } from '../model/sensor.ts';
 import type { HubClock } from '../model/sensorSource.ts';
+import { withoutPath } from '../recording/withoutPath.ts';
+import { allEnded } from './allEnded.ts';
 import { FailingStage } from './failingStage.ts';
 import type { FaultGuard } from './faultGuard.ts';
 import { FeedError } from './feed.ts';
@@ -53,6 +55,8 @@ export class SessionIntake {
   readonly #options: SessionIntakeOptions;
   #plan: SessionPlan;
   #recording: RecordingKeeper;
+  /** Of sessions before, whose files have no end yet. */
+  readonly #endless: RecordingKeeper[] = [];
   #pipeline: InputPipeline;
   #opening: Promise<void> | null = null;
   /** Inputs that arrive while the recording is being created; null once it is there. */
@@ -61,6 +65,8 @@ export class SessionIntake {
   #lastInputUs = 0;
   #closed = false;
   readonly #processing = new FailingStage(PROCESSING_FAILS_US);
+  /** The pipeline does nothing but fail: another takes its place, with a further part or without. */
+  #isSpent = false;
 
   constructor(options: SessionIntakeOptions) {
     this.#options = options;
@@ -138,13 +144,30 @@ export class SessionIntake {
     }
   }
 
-  /** Ends the recording, once what is being begun has begun; nothing is begun after it. */
+  /**
+   * Ends the recording, once what is being begun has begun; nothing is begun after it.
+   * @throws why a file that was begun here has no end, when that was told
+   */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#opening;
-    const { guard } = this.#options;
-    await guard.runAsync(CLOSING, () => this.#recording.end(), 'recording');
-    this.#logEnd();
+    const recordings = [this.#recording, ...this.#endless];
+    try {
+      await allEnded(recordings.map((recording) => this.#end(recording)));
+    } finally {
+      this.#logEnd();
+    }
+  }
+
+  /** @throws why it has no end, when that was told */
+  async #end(recording: RecordingKeeper): Promise<void> {
+    try {
+      await recording.end();
+    } catch (error) {
+      const { guard } = this.#options;
+      guard.tell(`${CLOSING}: ${withoutPath(error)}`, null, error, 'recording');
+      throw error;
+    }
   }
 
   /** Without a recording the session goes on all the same, and says so. */
@@ -169,7 +192,9 @@ export class SessionIntake {
     this.#held = [];
     // Before anything that is held from here on.
     const startedUs = this.stamp();
-    await guard.runAsync(CLOSING, () => this.#recording.end(), 'recording');
+    const recording = this.#recording;
+    // It is tried again when the hub ends.
+    await this.#end(recording).catch(() => this.#endless.push(recording));
     this.#logEnd();
     this.#take(plan, pipeline);
     this.#startedUs = startedUs;
@@ -185,6 +210,7 @@ export class SessionIntake {
   #take(plan: SessionPlan, pipeline: InputPipeline): void {
     this.#plan = plan;
     this.#pipeline = pipeline;
+    this.#isSpent = false;
     this.#recording = this.#keeperOf(plan);
   }
 
@@ -214,14 +240,26 @@ export class SessionIntake {
     this.#held = [];
     try {
       await this.#recording.begin(this.stamp());
-      this.#pipeline = this.#plan.pipeline();
-      this.#beginWithSensors(this.stamp());
+      this.#beginPipeline();
       logger.info({ session: this.sessionId }, 'the recording goes on');
     } catch (error) {
       // Told already, and to be tried again: the session goes on as it did.
       logger.warn({ err: error }, 'there is still no recording');
+      if (this.#isSpent) this.#beginPipelineOrTell();
     }
     this.#catchUp();
+  }
+
+  #beginPipeline(): void {
+    this.#pipeline = this.#plan.pipeline();
+    this.#isSpent = false;
+    this.#beginWithSensors(this.stamp());
+  }
+
+  #beginPipelineOrTell(): void {
+    const { guard } = this.#options;
+    const begin = () => this.#beginPipeline();
+    guard.run('Processing could not be begun anew', null, begin, 'pipeline');
   }
 
   #logBegin(): void {
@@ -250,15 +288,23 @@ export class SessionIntake {
     guard.run('What waited could not be taken up', null, caughtUp);
   }
 
-  /** What broke may be its state: it begins anew, in a further part so that each stands for itself. */
   #judge(works: boolean): void {
     const nowUs = this.#options.clock();
     if (works) this.#processing.worked(nowUs);
-    else if (this.#processing.failed(nowUs)) {
-      this.#recording.renew(
-        'Processing does nothing but fail: it is begun anew, in a further part',
-      );
-    }
+    else if (this.#processing.failed(nowUs)) this.#renewProcessing();
+  }
+
+  /** What broke may be its state: it begins anew, in a further part so that each stands for itself. */
+  #renewProcessing(): void {
+    const inPart = 'Processing does nothing but fail: it is begun anew, in a further part';
+    this.#isSpent = true;
+    // Where a further part is being begun already, the pipeline is with it.
+    if (this.#held !== null || this.#recording.renew(inPart)) return;
+    const sentence = 'Processing does nothing but fail: it is begun anew';
+    this.#options.guard.tell(sentence, null, undefined, 'pipeline');
+    this.#held = [];
+    this.#beginPipelineOrTell();
+    this.#catchUp();
   }
 
   #process(input: PipelineInput): void {

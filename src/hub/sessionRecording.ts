@@ -91,10 +91,12 @@ async function stateOf(path: string, writer: RecordingWriter): Promise<FileState
   }
 }
 
-async function finish(path: string): Promise<void> {
+/** @returns whether there was one that lacked its end */
+async function finish(path: string): Promise<boolean> {
   try {
-    await recoverRecording(path);
+    return (await recoverRecording(path)).recovered;
   } catch (error) {
-    if (!(error instanceof RecordingError && error.problem === 'missing')) throw error;
+    if (error instanceof RecordingError && error.problem === 'missing') return false;
+    throw error;
   }
 }

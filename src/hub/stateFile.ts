@@ -1,13 +1,13 @@
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { keepLaterVersion } from '../recording/keepLaterVersion.ts';
-import { reasonOf } from '../recording/recordingError.ts';
+import { reasonOf, systemCode } from '../recording/recordingError.ts';
 
 const MOST_BYTES = 16 * 1024 * 1024;
 const TOO_LARGE = 'valid are at most 16 MiB';
 
-/** A state file that cannot be understood; `message` is a sentence with the path. */
+/** A state file that cannot be used; `message` is a sentence with the path. */
 export class StateFileError extends Error {
   override name = 'StateFileError';
   readonly path: string;
@@ -18,10 +18,18 @@ export class StateFileError extends Error {
   }
 }
 
+/** One that the disk, or too many open files, kept from being read: it may be sound, and is to be left alone. */
+export class StateUnreadError extends StateFileError {
+  override name = 'StateUnreadError';
+}
+
+/** Something else than a file stands there, and stays. */
+const NO_FILE: ReadonlySet<string | null> = new Set(['EISDIR', 'ELOOP']);
+
 /**
  * Reads a small JSON file of the hub's own state.
  * @returns null when there is none yet.
- * @throws StateFileError when it is not what the schema says.
+ * @throws StateFileError when it is not what the schema says, StateUnreadError when nobody knows.
  */
 export async function readStateFile<T>(path: string, schema: z.ZodType<T>): Promise<T | null> {
   const text = await textOf(path);
@@ -50,28 +58,40 @@ async function textOf(path: string): Promise<string | null> {
   } catch (error) {
     if (isAbsent(error)) return null;
     if (error instanceof StateFileError) throw error;
-    throw new StateFileError(path, ` cannot be read: ${reasonOf(error)}`, error);
+    const Failure = NO_FILE.has(systemCode(error)) ? StateFileError : StateUnreadError;
+    throw new Failure(path, ` cannot be read: ${reasonOf(error)}`, error);
   }
 }
 
 /**
- * Moves a file that cannot be used out of the way, and keeps it beside.
+ * Moves a file that is not understood out of the way, and keeps it beside with those before it.
  * @returns whether it was: a disk that cannot be written keeps it where it is
  */
 export async function setAside(path: string): Promise<boolean> {
-  const aside = `${path}.unreadable`;
   try {
-    await rm(aside, { recursive: true, force: true });
-    await rename(path, aside);
+    await rename(path, await freeBeside(path));
     return true;
   } catch {
     return false;
   }
 }
 
+/** `<path>.unreadable`, or the first free of `.unreadable.2`, `.unreadable.3`, … */
+async function freeBeside(path: string): Promise<string> {
+  for (let n = 1; ; n++) {
+    const aside = n === 1 ? `${path}.unreadable` : `${path}.unreadable.${n}`;
+    try {
+      await lstat(aside);
+    } catch (error) {
+      if (isAbsent(error)) return aside;
+      throw error;
+    }
+  }
+}
+
 /** Also where its folder would be in a file: whoever needs the folder says so better. */
 function isAbsent(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const code = systemCode(error);
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 

@@ -63,10 +63,11 @@ export class StreamServer {
       maxPayload: this.#limits.maxPayloadBytes,
       clientTracking: false,
     });
-    const { clock, software } = options;
+    const { clock, software, logger } = options;
     const { batchMs, ownTimelines: most } = this.#limits;
-    this.#shared = new FeedChannel(options.feed, 'shared', { clock, software, batchMs });
-    this.#own = new OwnTimelines({ clock, software, batchMs, most, shared: this.#shared });
+    const served = { clock, software, batchMs, logger };
+    this.#shared = new FeedChannel(options.feed, 'shared', served);
+    this.#own = new OwnTimelines({ ...served, most, shared: this.#shared });
   }
 
   get clientCount(): number {

@@ -15,7 +15,7 @@ export class AppendFile {
   #writtenTo = 0;
   #writing: Promise<void> | null = null;
   #syncing: Promise<void> | null = null;
-  #failed = false;
+  #failure: RecordingError | null = null;
 
   private constructor(path: string, handle: FileHandle, onError: (error: RecordingError) => void) {
     this.path = path;
@@ -49,7 +49,7 @@ export class AppendFile {
   }
 
   append(bytes: Uint8Array): void {
-    if (this.#failed) return;
+    if (this.#failure !== null) return;
     this.#queue.push(bytes);
     this.#queuedTo += bytes.length;
     this.#writing ??= this.#writeQueue();
@@ -62,9 +62,11 @@ export class AppendFile {
     await this.#sync();
   }
 
+  /** @throws RecordingError `diskFailed` when not all that was appended is on the disk */
   async close(): Promise<void> {
     await this.flush();
     await this.#handle.close();
+    if (this.#failure !== null) throw this.#failure;
   }
 
   async #writeQueue(): Promise<void> {
@@ -88,7 +90,7 @@ export class AppendFile {
 
   async #sync(): Promise<void> {
     try {
-      if (!this.#failed) await this.#handle.datasync();
+      if (this.#failure === null) await this.#handle.datasync();
     } catch (error) {
       this.#fail(error);
     } finally {
@@ -97,17 +99,15 @@ export class AppendFile {
   }
 
   #fail(error: unknown): void {
-    if (this.#failed) return;
-    this.#failed = true;
-    this.#queue = [];
-    this.#onError(
-      new RecordingError(
-        'diskFailed',
-        this.path,
-        `Recording stopped after ${this.#writtenTo} bytes in ${this.path}: ${reasonOf(error)}; what was written is kept and can be recovered.`,
-        error,
-      ),
+    if (this.#failure !== null) return;
+    this.#failure = new RecordingError(
+      'diskFailed',
+      this.path,
+      `Recording stopped after ${this.#writtenTo} bytes in ${this.path}: ${reasonOf(error)}; what was written is kept and can be recovered.`,
+      error,
     );
+    this.#queue = [];
+    this.#onError(this.#failure);
   }
 }
 

@@ -123,7 +123,7 @@ export class RecordingWriter {
     writer.#writeHead(session);
     await file.flush();
     if (writer.#error) {
-      await writer.close();
+      await writer.close().catch(() => undefined);
       await rm(path, { force: true });
       throw nothingKept(writer.#error);
     }
@@ -178,7 +178,10 @@ export class RecordingWriter {
     if (this.#file.pendingBytes > this.#options.maxPendingBytes / 8) await this.#file.flush();
   }
 
-  /** Writes the rest and the index; resolves when all is on the disk. Safe to call twice. */
+  /**
+   * Writes the rest and the index; resolves when all is on the disk. Safe to call twice.
+   * @throws RecordingError `diskFailed` when the disk did not take all of it
+   */
   close(): Promise<void> {
     this.#closing ??= this.#finish();
     return this.#closing;

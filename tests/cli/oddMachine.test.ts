@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { holdRecordingsFolder } from '../../src/cli/recordingsFolder.ts';
 import { clockNotice } from '../../src/cli/start/clockNotice.ts';
 import { listRecordings } from '../../src/recording/catalogue.ts';
-import { beginHub, MAIN, PROJECT, temporaryFolder } from './plumbline.ts';
+import { beginHub, MAIN, PROJECT, plumbline, temporaryFolder } from './plumbline.ts';
 
 /** A clock that begins with the Unix epoch, as that of a small computer without a network. */
 const EPOCH = `data:text/javascript,${encodeURIComponent(`
@@ -85,6 +87,26 @@ describe('a hub on an odd machine, after a crash', () => {
     expect(left).not.toContain('hub.lock');
     expect(left).not.toContain('jobs');
     expect(await readdir(folder)).not.toContain('half.mcap.999999.part');
+  });
+
+  it('tells that the one before hung at the first start that succeeds, and only there', async () => {
+    const folder = await temporaryFolder();
+    const told = 'The hub hung for 30 s and was ended. Last known: clients: 3.';
+    await mkdir(join(folder, '.plumbline'));
+    await writeFile(join(folder, '.plumbline', 'hang.txt'), `${told}\n`);
+    const other = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const start = ['--recordings', folder, '--virtual-sensors'];
+    const refused = await plumbline(['start', '--port', String(port), ...start]);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('is in use') });
+    expect(refused.stderr).not.toContain(told);
+    for (const times of [1, 0]) {
+      const hub = await beginHub(start);
+      hub.child.kill('SIGTERM');
+      expect((await hub.end()).stderr.split(told)).toHaveLength(1 + times);
+    }
   });
 
   it('with a folder that takes nothing is told to use another', async () => {

@@ -1,4 +1,13 @@
-import { mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CalibrationStore } from '../../src/hub/calibrationStore.ts';
@@ -6,6 +15,7 @@ import { PlacementStore } from '../../src/hub/placementStore.ts';
 import { keptRepeatability } from '../../src/hub/repeatabilityStore.ts';
 import { keptRetention } from '../../src/hub/retentionStore.ts';
 import { usableSettings } from '../../src/hub/settingsStore.ts';
+import { ownCertificate } from '../../src/hub/tls/ownCertificate.ts';
 import { exportsOf } from '../../src/recording/deletion/exportLog.ts';
 import { temporaryFolder } from '../recording/session.ts';
 
@@ -66,16 +76,20 @@ describe('a state file of the hub that is no longer what it was', () => {
     expect(left).toMatch(new RegExp(`^${file.split('/').at(-1)}(\\.unreadable)?$`));
   });
 
-  it('keeps the newest of what it set aside', async () => {
+  it('keeps all that it set aside', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, '.plumbline', 'placements.json');
     await mkdir(dirname(path));
-    for (const content of ['first', 'second']) {
+    for (const content of ['first', 'second', 'third']) {
       await writeFile(path, content);
       await new PlacementStore(folder).load();
     }
-    expect(await readFile(`${path}.unreadable`, 'utf8')).toBe('second');
-    expect(await readdir(dirname(path))).toEqual(['placements.json.unreadable']);
+    const names = ['', '.2', '.3'].map((number) => `placements.json.unreadable${number}`);
+    expect(await readdir(dirname(path))).toEqual(names);
+    const contents = await Promise.all(
+      names.map((name) => readFile(join(dirname(path), name), 'utf8')),
+    );
+    expect(contents).toEqual(['first', 'second', 'third']);
   });
 
   // Read whole, so one of 100 MB takes its time.
@@ -88,4 +102,53 @@ describe('a state file of the hub that is no longer what it was', () => {
       expect(await exportsOf(folder, 's')).toEqual({ files: [], dataSets: [] });
     },
   );
+});
+
+/** Every read of it fails with EIO, as of a disk that is failing; what it stands for may be sound. */
+const EIO = '/proc/self/mem';
+
+describe('a state file that cannot be read now', () => {
+  it.each(Object.keys(READ))('%s: is told, and stays where it is', async (file) => {
+    const folder = await temporaryFolder();
+    const path = join(folder, '.plumbline', file);
+    await mkdir(dirname(path), { recursive: true });
+    await symlink(EIO, path);
+    const [said, isDefault] = (await READ[file]?.(folder)) ?? [];
+    expect(isDefault).toBe(true);
+    expect(said).toMatch(/cannot be read: EIO/);
+    expect(said).not.toContain('set aside');
+    expect(await readdir(dirname(path))).toEqual([file.split('/').at(-1)]);
+  });
+
+  it('as placements is not written over before it was read', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, '.plumbline', 'placements.json');
+    await mkdir(dirname(path));
+    await symlink(EIO, path);
+    const store = new PlacementStore(folder);
+    await store.load();
+    await rm(path);
+    const sound = '{"schemaVersion": 1, "placements": {"A1": "right_shank"}}';
+    await writeFile(path, sound);
+    await expect(store.set('B2', 'right_thigh')).rejects.toThrow('cannot be read: EIO');
+    expect(store.wearerOf('right_thigh')).toBe('B2');
+    expect(await readFile(path, 'utf8')).toBe(sound);
+    expect(await store.load()).toBeNull();
+    await store.set('B2', 'right_thigh');
+    expect([...store.placements.keys()]).toEqual(['A1', 'B2']);
+  });
+
+  it('as the certificate of the hub is not replaced: its fingerprint is the one people know', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, '.plumbline', 'certificate.json');
+    const names = ['localhost'];
+    const { cert } = await ownCertificate(folder, names, Date.now());
+    await rename(path, `${path}.sound`);
+    await symlink(EIO, path);
+    await expect(ownCertificate(folder, names, Date.now())).rejects.toThrow(
+      /certificate\.json cannot be read: EIO/,
+    );
+    await rename(`${path}.sound`, path);
+    expect((await ownCertificate(folder, names, Date.now())).cert).toBe(cert);
+  });
 });

@@ -18,7 +18,7 @@ import { collect } from '../recording/collect.ts';
 import { FakeSource, testSensor } from './fakeSource.ts';
 import { FramePipeline } from './framePipeline.ts';
 import { testPlan } from './testPlan.ts';
-import { silent, until } from './testServer.ts';
+import { delay, silent, until } from './testServer.ts';
 
 const sensor = { ...testSensor('A1'), abilities: ['cue' as const] };
 const cue = { number: 1, side: 'right' } as Cue;
@@ -226,6 +226,46 @@ describe('a stage that does nothing but fail', () => {
       { type: 'sensorLinked', sensor: { id: 'A1' } },
       { type: 'placed', placement: 'right_shank' },
     ]);
+  });
+
+  // With the part open when its disk is found full, or closed before and with too little room for another.
+  it.each([
+    ['with a part that it ends', 'open', 0],
+    ['and no other is begun with too little room', 'closed', 500_000],
+  ])('as a pipeline is begun anew on a full disk, %s', async (_, part, leftBytes) => {
+    let free = 10_000_000;
+    const limits = { warnLeftS: 1, closeBytes: 300_000, resumeBytes: 1_000_000 };
+    const lookMs = part === 'open' ? 60_000 : 5;
+    await live({ disk: { freeBytes: async () => free, limits, lookMs, retryMs: 0 } });
+    const { session } = feed.facts;
+    packets(5);
+    free = 0;
+    if (part === 'closed') {
+      await until(() => !feed.status.recording.isRecording, 'that it is closed');
+    }
+    free = leftBytes;
+    let frames = 0;
+    feed.on('frame', () => frames++);
+    broken = 'pipeline';
+    packets(1);
+    aheadUs += 5_000_000;
+    packets(1);
+    broken = null;
+    await until(() => pipelines.length === 2, 'another pipeline');
+    await until(() => {
+      packets(1);
+      return frames > 0;
+    }, 'an angle');
+    expect(pipelines[1]?.inputs.slice(0, 2)).toMatchObject([
+      { type: 'sensorLinked', sensor: { id: 'A1' } },
+      { type: 'placed', placement: 'right_shank' },
+    ]);
+    expect(feed.faults.join('\n')).toContain('Processing does nothing but fail: it is begun anew');
+    await delay(30);
+    // What is wrong with the recording is still said when all else is long over.
+    aheadUs += 40_000_000;
+    expect(feed.faults).toContainEqual(expect.stringMatching(/disk is full/i));
+    expect((await listRecordings(folder)).map(({ id }) => id)).toEqual([session]);
   });
 
   it('as a recorder goes on in a further part; meanwhile the angles are live', async () => {

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type DiskLimits, diskStateOf, freeBytesIn } from '../../src/hub/diskSpace.ts';
 import { createHubClock } from '../../src/hub/hubClock.ts';
 import { LiveFeed, type LiveFeedOptions } from '../../src/hub/liveSession.ts';
@@ -12,13 +10,13 @@ import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { listRecordings } from '../../src/recording/catalogue.ts';
 import { openRecording } from '../../src/recording/reader.ts';
 import { collect } from '../recording/collect.ts';
-import { fillDisk } from '../recording/fullDisk.ts';
+import { fillDisk, smallDisk } from '../recording/fullDisk.ts';
 import { seededRandom, temporaryFolder } from '../recording/session.ts';
 import { FakeSource, testSensor } from './fakeSource.ts';
+import { TestHub } from './testHub.ts';
 import { testPlan } from './testPlan.ts';
 import { delay, silent, until } from './testServer.ts';
 
-const run = promisify(execFile);
 const MB = 1_000_000;
 const LIMITS: DiskLimits = { warnLeftS: 1800, closeBytes: 0.3 * MB, resumeBytes: MB };
 const FACTS: SessionFacts = {
@@ -71,23 +69,9 @@ function packets(count: number): void {
   }
 }
 
-/** A file system of 3 MB; null where none may be mounted. */
-async function smallDisk(): Promise<string | null> {
-  const folder = await temporaryFolder();
-  try {
-    await run('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', folder]);
-  } catch {
-    return null;
-  }
-  onTestFinished(async () => {
-    await run('umount', ['-l', folder]);
-  });
-  return folder;
-}
-
 describe('a disk that fills', () => {
   it('is warned of, closes the recording readable, and is recorded to again with room', async (context) => {
-    const folder = await smallDisk();
+    const folder = await smallDisk(3);
     if (folder === null) return context.skip('no file system may be mounted here');
     const ballast = join(folder, 'ballast');
     await writeFile(ballast, new Uint8Array(1.5 * MB));
@@ -236,6 +220,72 @@ describe('a disk that fills', () => {
     expect(hub.faults).toContain('The file of the recording was taken away; a new one is begun');
     await hub.stop();
     expect((await listRecordings(folder)).map(({ id }) => id)).toEqual([`${session}.2`]);
+  });
+});
+
+describe('a hub that ends', () => {
+  /** Over a folder that is looked at never: its recorder meets the disk by itself. */
+  async function recorded() {
+    const folder = join(await temporaryFolder(), 'recordings');
+    await mkdir(folder);
+    source = new FakeSource();
+    const live = new LiveFeed({
+      source,
+      plan: testPlan({ openRecording: recordSessions(folder, FACTS) }),
+      placements: new PlacementStore(await temporaryFolder()),
+      clock,
+      hapticCues: false,
+      logger: silent,
+    });
+    const { hub } = await TestHub.start({ feed: live });
+    source.emit('sensorLinked', sensor, clock());
+    await until(() => live.facts.session !== '', 'the session');
+    packets(50);
+    const whole = async () => (await listRecordings(folder)).map(({ finished }) => finished);
+    return { hub, live, folder, whole };
+  }
+
+  it('on a disk that takes no end says that the recording is not closed', async () => {
+    const { hub, live, whole, folder } = await recorded();
+    const disk = await fillDisk(folder);
+    await expect(hub.stop()).rejects.toThrow(/ENOSPC/);
+    expect(hub.isKept).toBe(false);
+    expect(live.faults.join()).toMatch(/The recording could not be closed: .*ENOSPC/);
+    disk.free();
+    expect(await whole()).toEqual([false]);
+  });
+
+  it('behind a disk that failed before, says so as well', async () => {
+    const { hub, live, whole, folder } = await recorded();
+    const disk = await fillDisk(folder);
+    await until(() => !live.status.recording.isRecording, 'that it fails');
+    await expect(hub.stop()).rejects.toThrow(/ENOSPC/);
+    expect(hub.isKept).toBe(false);
+    disk.free();
+    expect(await whole()).toEqual([false]);
+  });
+
+  it('behind a disk that takes something again gives the recording its end', async () => {
+    const { hub, live, whole, folder } = await recorded();
+    const disk = await fillDisk(folder);
+    await until(() => !live.status.recording.isRecording, 'that it fails');
+    await delay(50);
+    disk.free();
+    expect(await whole()).toEqual([false]);
+    await hub.stop();
+    expect(hub.isKept).toBe(true);
+    expect(await whole()).toEqual([true]);
+  });
+
+  it('closes the session before too, whose recording could not be closed in its time', async () => {
+    const { hub, live, whole, folder } = await recorded();
+    const disk = await fillDisk(folder);
+    await live.turnTo(testPlan({ openRecording: recordSessions(folder, FACTS) }));
+    disk.free();
+    expect(await whole()).toEqual([false]);
+    await hub.stop();
+    expect(hub.isKept).toBe(true);
+    expect(await whole()).toEqual([true]);
   });
 });
 

@@ -1,6 +1,25 @@
+import { execFile } from 'node:child_process';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { onTestFinished, vi } from 'vitest';
+import { temporaryFolder } from './session.ts';
+
+const run = promisify(execFile);
+
+/** A file system of so many MiB; null where none may be mounted. */
+export async function smallDisk(sizeMib: number): Promise<string | null> {
+  const folder = await temporaryFolder();
+  try {
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${sizeMib}m`, 'tmpfs', folder]);
+  } catch {
+    return null;
+  }
+  onTestFinished(async () => {
+    await run('umount', ['-l', folder]);
+  });
+  return folder;
+}
 
 /** Until the test ends or frees it, every write into a file fails as on a full disk. */
 export async function fillDisk(folder: string): Promise<{ free(): void }> {

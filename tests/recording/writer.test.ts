@@ -110,6 +110,14 @@ describe('a recording being written', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('says at its end that the disk did not take it, also when asked again', async () => {
+    const folder = await temporaryFolder();
+    const writer = await RecordingWriter.create(join(folder, 'half.mcap'), SESSION);
+    await fillDisk(folder);
+    for (const _ of [1, 2])
+      await expect(writer.close()).rejects.toMatchObject({ problem: 'diskFailed' });
+  });
+
   it.each([
     ['at the start of the session', {}, [0, 0, 1]],
     ['at the first log time given', { firstLogUs: STARTED_US - 3e6 }, [-3, -1, 1]],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { z } from 'zod';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
-import { readStateFile, StateFileError, writeStateFile } from '../stateFile.ts';
+import { readStateFile, StateFileError, StateUnreadError, writeStateFile } from '../stateFile.ts';
 import type { Certificate } from './certificate.ts';
 
 const SCHEMA_VERSION = 1;
@@ -22,6 +22,7 @@ const fileSchema = z.object({
 /**
  * The hub's own certificate, for these names and addresses: the one that is kept, while it is good for
  * all of them; else a new one, whose fingerprint is another.
+ * @throws StateUnreadError where the one that is kept cannot be read now
  */
 export async function ownCertificate(
   recordingsFolder: string,
@@ -36,14 +37,14 @@ export async function ownCertificate(
   return made;
 }
 
-/** One that cannot be read is as good as none: another is made. */
+/** One that is not understood is as good as none, and another is made; not so one that may be sound. */
 async function keptCertificate(path: string): Promise<Certificate | null> {
   try {
     const kept = await readStateFile(path, fileSchema);
     return kept === null ? null : { cert: kept.cert, key: kept.key };
   } catch (error) {
-    if (error instanceof StateFileError) return null;
-    throw error;
+    if (error instanceof StateUnreadError || !(error instanceof StateFileError)) throw error;
+    return null;
   }
 }
 

@@ -9,14 +9,20 @@ export function hangFileIn(recordingsFolder: string): string {
   return join(recordingsFolder, STATE_FOLDER, 'hang.txt');
 }
 
-/** What the watchdog wrote of the hub before this one, told once; null where that ended otherwise. */
+/** What the watchdog wrote of the hub before this one, until it is told; null where that ended otherwise. */
 export async function hangBefore(recordingsFolder: string): Promise<string | null> {
-  const path = hangFileIn(recordingsFolder);
   try {
-    const text = (await readFile(path, 'utf8')).slice(0, MOST_LENGTH).trim();
-    await rename(path, `${path}.told`);
+    const text = (await readFile(hangFileIn(recordingsFolder), 'utf8'))
+      .slice(0, MOST_LENGTH)
+      .trim();
     return text === '' ? null : text;
   } catch {
     return null;
   }
+}
+
+/** It was told: once is enough. A disk that cannot be written has it told at the next start too. */
+export async function hangTold(recordingsFolder: string): Promise<void> {
+  const path = hangFileIn(recordingsFolder);
+  await rename(path, `${path}.told`).catch(() => undefined);
 }

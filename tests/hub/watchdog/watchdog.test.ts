@@ -4,7 +4,7 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { watchdogOf } from '../../../src/cli/start/watchdogOf.ts';
-import { hangBefore, hangFileIn } from '../../../src/hub/watchdog/hangBefore.ts';
+import { hangBefore, hangFileIn, hangTold } from '../../../src/hub/watchdog/hangBefore.ts';
 import { temporaryFolder } from '../../recording/session.ts';
 
 const BUILT = resolve(import.meta.dirname, '../../../dist/src/hub/watchdog/watchdog.js');
@@ -31,7 +31,7 @@ async function hung(file: string, hangMs: number, endMs: number) {
 }
 
 describe('the watchdog', () => {
-  it('says that the loop hangs, and ends the process; the next start tells it once', async () => {
+  it('says that the loop hangs, and ends the process; it is kept until it is told', async () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, '.plumbline'));
     const file = hangFileIn(folder);
@@ -45,6 +45,8 @@ describe('the watchdog', () => {
     expect(await readFile(file, 'utf8')).toBe(`${sentence}\n`);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await hangBefore(folder)).toBe(sentence);
+    expect(await hangBefore(folder)).toBe(sentence);
+    await hangTold(folder);
     expect(await hangBefore(folder)).toBeNull();
     expect(lived).toMatchObject({ code: 0, signal: null });
     expect(lived.said).toContain('The event loop turns again');
