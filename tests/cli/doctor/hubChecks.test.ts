@@ -13,9 +13,11 @@ import { privacyCheck } from '../../../src/cli/doctor/privacyCheck.ts';
 import { secretsCheck } from '../../../src/cli/doctor/secretsCheck.ts';
 import { spaceFound } from '../../../src/cli/doctor/spaceCheck.ts';
 import { stateCheck } from '../../../src/cli/doctor/stateCheck.ts';
+import { keptTokens } from '../../../src/hub/access/accessTokens.ts';
 import { PlacementStore } from '../../../src/hub/placementStore.ts';
 import { keepRetention } from '../../../src/hub/retentionStore.ts';
 import { keepSettings } from '../../../src/hub/settingsStore.ts';
+import { ownCertificate } from '../../../src/hub/tls/ownCertificate.ts';
 import { TestHub } from '../../hub/testHub.ts';
 import { temporaryFolder } from '../plumbline.ts';
 
@@ -71,12 +73,16 @@ describe('what is kept beside the recordings', () => {
     await mkdir(join(state, 'uploads'));
     await writeFile(join(state, 'uploads', 'r1.json'), '{"schemaVersion":1}');
     await writeFile(join(folder, 'r1.session.json'), '{"schemaVersion":9}');
+    await writeFile(join(state, 'access.json'), '{"schemaVersion":3}');
+    await writeFile(join(state, 'certificate.json'), '{"schemaVersion":4}');
     const check = await stateCheck(folder);
     for (const words of [
       'retention.json is not JSON',
       'placements.json is of a later version, 7; this one knows 1',
       'r1.json is of version 1; this one knows 2',
       'r1.session.json is of a later version, 9',
+      'access.json is of a later version, 3',
+      'certificate.json is of a later version, 4',
     ]) {
       expectAdvice(check, words, 'go back to that');
     }
@@ -88,13 +94,18 @@ describe('what is kept beside the recordings', () => {
 
   it('holds tokens and keys for the owner alone, also against the group', async () => {
     const folder = await hubFolder();
-    const access = join(folder, '.plumbline', 'access.json');
-    await writeFile(access, '{}', { mode: 0o600 });
-    expect(await secretsCheck(folder)).toMatchObject({ state: 'ok' });
-    await chmod(access, 0o640);
-    expectAdvice(await secretsCheck(folder), access, `chmod 600 ${access}`);
-    await chmod(access, 0o600);
-    const token = join(folder, 'token');
+    await keptTokens(folder);
+    await ownCertificate(folder, ['localhost'], Date.now());
+    expect(await secretsCheck(folder)).toMatchObject({ state: 'ok', found: 'kept for the owner alone' });
+    for (const name of ['access.json', 'certificate.json']) {
+      const path = join(folder, '.plumbline', name);
+      await chmod(path, 0o640);
+      expectAdvice(await secretsCheck(folder), path, `chmod 600 ${path}`);
+      await chmod(path, 0o600);
+    }
+    // What a path is called says nothing of what is in it.
+    const token = join(folder, 'certs', 'token.crt');
+    await mkdir(join(folder, 'certs'));
     await writeFile(token, 'T0P', { mode: 0o644 });
     expectAdvice(await secretsCheck(folder, token), token, 'chmod 600');
   });
