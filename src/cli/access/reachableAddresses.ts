@@ -1,9 +1,9 @@
 import { networkInterfaces } from 'node:os';
-import { EVERY_ADDRESS } from '../../hub/loopback.ts';
+import { isEveryAddress } from '../../hub/loopback.ts';
 
 /** Addresses by which others may reach a hub that listens on `host`. */
 export function reachableAddresses(host: string): string[] {
-  if (host !== EVERY_ADDRESS && host !== '::') return [host];
+  if (!isEveryAddress(host)) return [host];
   return Object.values(networkInterfaces())
     .flatMap((each) => each ?? [])
     .filter(({ internal, family }) => !internal && family === 'IPv4')
