@@ -5,8 +5,8 @@ import { listRecordings } from '../../recording/catalogue.ts';
 export interface RecordedHere {
   /** Start of the oldest recording, µs since the Unix epoch; null where there is none. */
   readonly oldestUs: number | null;
-  /** Ids of the sessions. */
-  readonly sessions: ReadonlySet<string>;
+  /** Ids of the sessions; null where they are not known. */
+  readonly sessions: ReadonlySet<string> | null;
 }
 
 /** Nothing where the folder is not there yet. @throws RecordingError when it cannot be read */
