@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
 import type { Certificate } from './certificate.ts';
 import { keepCertificate, keptCertificate } from './certificateFile.ts';
@@ -25,11 +25,15 @@ export async function ownCertificate(
   return made;
 }
 
-function isGoodFor({ cert }: Certificate, names: readonly string[], nowMs: number): boolean {
+function isGoodFor({ cert, key }: Certificate, names: readonly string[], nowMs: number): boolean {
   try {
     const certificate = new X509Certificate(cert);
-    const runsOut = Date.parse(certificate.validTo) - RENEWED_DAYS * DAY_MS < nowMs;
-    return !runsOut && names.every((name) => speaksFor(certificate, name));
+    const { validFrom, validTo } = certificate;
+    // One that was made while the clock was ahead is not valid yet.
+    const isInTime =
+      Date.parse(validFrom) <= nowMs && nowMs <= Date.parse(validTo) - RENEWED_DAYS * DAY_MS;
+    const hasItsKey = certificate.checkPrivateKey(createPrivateKey(key));
+    return isInTime && hasItsKey && names.every((name) => speaksFor(certificate, name));
   } catch {
     return false;
   }
