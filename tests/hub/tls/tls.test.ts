@@ -99,6 +99,7 @@ describe("the hub's own certificate", () => {
 
   it.each([
     ['another address', [...NAMES, '192.0.2.7'], NOW_MS],
+    ['another address of IPv6', [...NAMES, '2001:db8::7'], NOW_MS],
     ['another name', [...NAMES, 'lab-hub.local'], NOW_MS],
     ['a day on which it is about to run out', NAMES, NOW_MS + 370 * DAY_MS],
     ['a clock that was two days ahead', NAMES, NOW_MS - 2 * DAY_MS],
