@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Access } from '../../src/hub/access/access.ts';
 import { type AccessTokens, keptTokens } from '../../src/hub/access/accessTokens.ts';
 import { HubApiError, HubClient } from '../../src/index.ts';
@@ -68,4 +71,39 @@ it('rejects with the status and the sentence of the hub', async () => {
 it('gives a request up when its signal says so', async () => {
   const signal = AbortSignal.abort(new RangeError('enough'));
   await expect(client.health({ signal })).rejects.toThrow(new RangeError('enough'));
+});
+
+describe('an answer that does not come to its end', () => {
+  /** What a hub sends of one before it is killed, or hangs. */
+  async function begun(status: number, isCut: boolean): Promise<HubClient> {
+    const server = createServer((_, response) => {
+      response.writeHead(status, { 'content-length': 100 });
+      response.write('{"software":', () => isCut && setTimeout(() => response.destroy(), 20));
+    });
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    return new HubClient({ url: `http://127.0.0.1:${port}` });
+  }
+
+  it('rejects with a sentence where the hub ends', async () => {
+    const cut = await begun(200, true);
+    for (const ask of [() => cut.health(), () => cut.recordings.reportPage('a')]) {
+      await expect(ask()).rejects.toBeInstanceOf(HubApiError);
+      await expect(ask()).rejects.toMatchObject({ status: null, message: /broke its answer off/ });
+    }
+    const refused = await begun(409, true);
+    await expect(refused.health()).rejects.toMatchObject({ status: 409 });
+  });
+
+  it.each([200, 409])('of status %d rejects with the reason of a signal', async (status) => {
+    const slow = await begun(status, false);
+    const enough = new AbortController();
+    const asked = slow.health({ signal: enough.signal });
+    setTimeout(() => enough.abort(new RangeError('enough')), 100);
+    await expect(asked).rejects.toThrow(new RangeError('enough'));
+  });
 });
