@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { reasonOf } from '../recording/recordingError.ts';
+import { isAtTerminal } from './atTerminal.ts';
 
 /** A hub ends within three seconds of being asked, whatever hangs; the rest is for the process itself. */
 const PATIENCE_MS = 2600;
@@ -18,9 +19,11 @@ export interface Stopping {
 }
 
 /**
- * Stops once at Ctrl-C, SIGTERM or SIGHUP, then ends the process: code 0 when the recording is closed,
- * else 1. A second signal, half a second later or more, ends it at once, 128 and the signal. What nobody caught leaves the process in
- * a state that nobody knows: it is said, the recording closed, and the code is 1 for a supervisor.
+ * Stops once at Ctrl-C, SIGTERM or the end of its terminal (SIGHUP), then ends the process: code 0 when
+ * the recording is closed, else 1. A second signal, half a second later or more, ends it at once, 128 and
+ * the signal. Under nohup, or wherever else it has no terminal, SIGHUP is passed over. What nobody caught
+ * leaves the process in a state that nobody knows: it is said, the recording closed, and the code is 1 for
+ * a supervisor.
  */
 export function whenAskedToStop({ stop, isKept, patienceMs = PATIENCE_MS }: Stopping): void {
   let askedMs: number | null = null;
@@ -44,8 +47,10 @@ export function whenAskedToStop({ stop, isKept, patienceMs = PATIENCE_MS }: Stop
       },
     );
   };
+  const hasTerminal = isAtTerminal();
   for (const signal of SIGNALS) {
     process.on(signal, () => {
+      if (signal === 'SIGHUP' && !hasTerminal) return;
       if (askedMs === null) end(0);
       else if (performance.now() - askedMs > SAME_PRESS_MS) {
         process.exit(128 + constants.signals[signal]);
