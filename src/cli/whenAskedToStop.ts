@@ -29,6 +29,7 @@ export function whenAskedToStop({ stop, isKept, patienceMs = PATIENCE_MS }: Stop
   let askedMs: number | null = null;
   const end = (code: number): void => {
     askedMs = performance.now();
+    // It holds the process: where nothing else does any more, Node would end it with code 0 and say nothing.
     setTimeout(() => {
       const kept = isKept();
       console.error(
@@ -37,7 +38,7 @@ export function whenAskedToStop({ stop, isKept, patienceMs = PATIENCE_MS }: Stop
           : 'error: the recording could not be closed in time: the next start mends it, and all that was on the disk is kept',
       );
       process.exit(kept ? code : FAILURE);
-    }, patienceMs).unref();
+    }, patienceMs);
     // A closed noble may keep a timer for two seconds, so the process is ended, not merely let go.
     void stop().then(
       () => process.exit(code),

@@ -11,6 +11,7 @@ const BUILT = resolve(import.meta.dirname, '../../dist/src/cli/whenAskedToStop.j
 
 /** What stopping does, whether the recording is closed, and what else happens. */
 const HANGS = '() => new Promise(() => {})';
+const HANGS_ALONE = '() => { clearInterval(held); return new Promise(() => {}); }';
 const WELL = "async () => console.error('closed')";
 const SLOWLY =
   "() => new Promise((done) => setTimeout(() => { console.error('closed'); done(); }, 200))";
@@ -28,7 +29,7 @@ async function ended(
   const program = `
     const { whenAskedToStop } = await import(${JSON.stringify(BUILT)});
     whenAskedToStop({ stop: ${stop}, isKept: () => ${isKept}, patienceMs: 900 });
-    setInterval(() => {}, 1000);
+    const held = setInterval(() => {}, 1000);
     ${also}
     console.log('ready');`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
@@ -69,6 +70,13 @@ describe.concurrent('a hub that is asked to stop', () => {
     [
       'a disk that hangs',
       [HANGS, false, ''],
+      ['SIGTERM'],
+      1,
+      'the recording could not be closed in time',
+    ],
+    [
+      'a disk that hangs while nothing else goes on',
+      [HANGS_ALONE, false, ''],
       ['SIGTERM'],
       1,
       'the recording could not be closed in time',
