@@ -31,8 +31,8 @@ import type { SensorState } from './sensorState.ts';
 import { TwistSinceStart } from './twistSinceStart.ts';
 import { writeUncertainty } from './uncertainty.ts';
 
-/** What the gyroscopes may turn a heading by while nothing holds it, and its end. */
 const SETTLING = qualityBit('settling');
+/** What the gyroscopes may turn a heading by while nothing holds it, and its end. */
 const DRIFT_RADPS = 0.03 * RAD_PER_DEG;
 const LOST_SD_RAD = 30 * RAD_PER_DEG;
 /** A relative heading less sure than this turns the knee angles visibly. */

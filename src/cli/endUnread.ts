@@ -1,4 +1,4 @@
-/** Ends a command whose reader went, as in `plumbline info FILE | head`. A hub goes on without its terminal. */
+/** Ends a command whose reader went, as in `plumbline info FILE | head`. A hub goes on unread: `whenAskedToStop` ends it. */
 export function endUnread(): void {
   if (process.argv[2] === 'start') return;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { reasonOf } from '../recording/recordingError.ts';
+import { isAtTerminal } from './atTerminal.ts';
 
 /** A hub ends within three seconds of being asked, whatever hangs; the rest is for the process itself. */
 const PATIENCE_MS = 2600;
@@ -18,14 +19,17 @@ export interface Stopping {
 }
 
 /**
- * Stops once at Ctrl-C, SIGTERM or SIGHUP, then ends the process: code 0 when the recording is closed,
- * else 1. A second signal, half a second later or more, ends it at once, 128 and the signal. What nobody caught leaves the process in
- * a state that nobody knows: it is said, the recording closed, and the code is 1 for a supervisor.
+ * Stops once at Ctrl-C, SIGTERM or the end of its terminal (SIGHUP), then ends the process: code 0 when
+ * the recording is closed, else 1. A second signal, half a second later or more, ends it at once, 128 and
+ * the signal. Under nohup, or wherever else it has no terminal, SIGHUP is passed over. What nobody caught
+ * leaves the process in a state that nobody knows: it is said, the recording closed, and the code is 1 for
+ * a supervisor.
  */
 export function whenAskedToStop({ stop, isKept, patienceMs = PATIENCE_MS }: Stopping): void {
   let askedMs: number | null = null;
   const end = (code: number): void => {
     askedMs = performance.now();
+    // It holds the process: where nothing else does any more, Node would end it with code 0 and say nothing.
     setTimeout(() => {
       const kept = isKept();
       console.error(
@@ -34,7 +38,7 @@ export function whenAskedToStop({ stop, isKept, patienceMs = PATIENCE_MS }: Stop
           : 'error: the recording could not be closed in time: the next start mends it, and all that was on the disk is kept',
       );
       process.exit(kept ? code : FAILURE);
-    }, patienceMs).unref();
+    }, patienceMs);
     // A closed noble may keep a timer for two seconds, so the process is ended, not merely let go.
     void stop().then(
       () => process.exit(code),
@@ -44,8 +48,10 @@ export function whenAskedToStop({ stop, isKept, patienceMs = PATIENCE_MS }: Stop
       },
     );
   };
+  const hasTerminal = isAtTerminal();
   for (const signal of SIGNALS) {
     process.on(signal, () => {
+      if (signal === 'SIGHUP' && !hasTerminal) return;
       if (askedMs === null) end(0);
       else if (performance.now() - askedMs > SAME_PRESS_MS) {
         process.exit(128 + constants.signals[signal]);

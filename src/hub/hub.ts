@@ -10,7 +10,7 @@ import { Jobs, type JobsOptions } from './jobs/jobs.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from './limits/httpLimits.ts';
 import type { LiveSessions } from './liveSessions.ts';
 import { partLogger } from './logs/logParts.ts';
-import { EVERY_ADDRESS, LOOPBACK } from './loopback.ts';
+import { isEveryAddress, LOOPBACK } from './loopback.ts';
 import { HubMetrics } from './metrics.ts';
 import type { RecordingLibrary } from './recordingLibrary.ts';
 import type { SessionCatalogue } from './sessionCatalogue.ts';
@@ -136,8 +136,7 @@ export class Hub {
 
   /** Where a browser on this machine finds the dashboard, once started. */
   get url(): string {
-    const everywhere = this.#host === EVERY_ADDRESS || this.#host === '::';
-    const reached = everywhere ? LOOPBACK : this.#host;
+    const reached = isEveryAddress(this.#host) ? LOOPBACK : this.#host;
     const host = reached.includes(':') ? `[${reached}]` : reached;
     return `${this.#scheme}://${host}:${this.#http.port}`;
   }

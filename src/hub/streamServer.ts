@@ -17,7 +17,7 @@ import { StreamConnection } from './streamConnection.ts';
 import { DEFAULT_STREAM_LIMITS, type StreamLimits } from './streamLimits.ts';
 
 /** WebSocket close codes this server uses besides those of `ws` (1009: message too large). */
-export const CLOSE_GOING_AWAY = 1001;
+const CLOSE_GOING_AWAY = 1001;
 export const CLOSE_BINARY_REFUSED = 1003;
 export const CLOSE_BAD_MESSAGE = 1008;
 

@@ -22,7 +22,7 @@ export async function keepLaterVersion(path: string, version: number): Promise<v
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** The field `schemaVersion` of a JSON file; null where there is none. */
-export async function schemaVersionOf(path: string): Promise<number | null> {
+async function schemaVersionOf(path: string): Promise<number | null> {
   try {
     if ((await stat(path)).size > MOST_BYTES) return null;
     const json: unknown = JSON.parse(await readFile(path, 'utf8'));

@@ -17,8 +17,10 @@ export interface HubClientOptions {
 }
 
 /**
- * Every HTTP route of a hub, typed (docs/api.md). Runs in a browser and in Node. Each method rejects
- * with a `HubApiError`, which has the status and the hub's sentence, or with the reason of its signal.
+ * The HTTP routes of a hub, typed (docs/api.md); not those by which a page gets and leaves its cookie,
+ * nor `/healthz` for supervisors and `/metrics` for Prometheus. Runs in a browser and in Node. Each
+ * method rejects with a `HubApiError`, which has the status and the hub's sentence, or with the reason
+ * of its signal.
  */
 export class HubClient {
   readonly recordings: RecordingsOf;

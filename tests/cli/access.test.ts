@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encode } from 'uqr';
 import { describe, expect, it } from 'vitest';
-import { accessLink, accessQrLines } from '../../src/cli/access/accessLinks.ts';
+import { accessLines, accessLink, accessQrLines } from '../../src/cli/access/accessLinks.ts';
+import { reachableAddresses } from '../../src/cli/access/reachableAddresses.ts';
 import { accessFor } from '../../src/cli/start/accessFor.ts';
 import { plumbline, temporaryFolder } from './plumbline.ts';
 
@@ -33,6 +34,36 @@ describe('where a hub listens', () => {
     await mkdir(join(folder, '.plumbline'));
     await writeFile(join(folder, '.plumbline', 'access.json'), '{"operator":');
     await expect(accessFor({ host: '0.0.0.0' }, folder)).rejects.toThrow('access --renew');
+  });
+});
+
+describe('the addresses by which others reach a hub', () => {
+  const common = { netmask: '', mac: '', cidr: null };
+  const ip4 = { ...common, family: 'IPv4', internal: false } as const;
+  const ip6 = { ...common, family: 'IPv6', internal: false, scopeid: 0 } as const;
+  const interfaces = {
+    lo: [
+      { ...ip4, address: '127.0.0.1', internal: true },
+      { ...ip6, address: '::1', internal: true },
+    ],
+    eth0: [
+      { ...ip6, address: '2001:db8::7' },
+      { ...ip6, address: 'fe80::7', scopeid: 2 },
+      { ...ip4, address: '192.0.2.7' },
+    ],
+  };
+
+  it.each([
+    ['0.0.0.0', ['192.0.2.7']],
+    ['::', ['192.0.2.7', '2001:db8::7']],
+    ['192.0.2.9', ['192.0.2.9']],
+  ])('of %s are %s', (host, addresses) => {
+    expect(reachableAddresses(host, interfaces)).toEqual(addresses);
+  });
+
+  it('stand in brackets in a link where they are of IPv6', () => {
+    const options = { scheme: 'https', host: '2001:db8::7', port: 8040, tokens: TOKENS } as const;
+    expect(accessLines(options).join('\n')).toContain('https://[2001:db8::7]:8040/#token=');
   });
 });
 

@@ -1,19 +1,24 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../recording/session.ts';
 
 const BUILT = resolve(import.meta.dirname, '../../dist/src/cli/whenAskedToStop.js');
 
 /** What stopping does, whether the recording is closed, and what else happens. */
 const HANGS = '() => new Promise(() => {})';
+const HANGS_ALONE = '() => { clearInterval(held); return new Promise(() => {}); }';
 const WELL = "async () => console.error('closed')";
 const SLOWLY =
   "() => new Promise((done) => setTimeout(() => { console.error('closed'); done(); }, 200))";
 /** Behind it a signal is another one. */
 const LATER_MS = 600;
 const FAILS = "() => Promise.reject(new Error('no end'))";
+const GOES_ON = "setTimeout(() => console.error('goes on'), 400);";
 const THROWS = "setTimeout(() => { throw new Error('out of a timer'); }, 20);";
 const REJECTS = "void Promise.reject(new Error('nobody took it'));";
 
@@ -24,7 +29,7 @@ async function ended(
   const program = `
     const { whenAskedToStop } = await import(${JSON.stringify(BUILT)});
     whenAskedToStop({ stop: ${stop}, isKept: () => ${isKept}, patienceMs: 900 });
-    setInterval(() => {}, 1000);
+    const held = setInterval(() => {}, 1000);
     ${also}
     console.log('ready');`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
@@ -48,7 +53,13 @@ describe.concurrent('a hub that is asked to stop', () => {
   it.each([
     ['SIGTERM', [WELL, true, ''], ['SIGTERM'], 0, 'closed'],
     ['Ctrl-C', [WELL, true, ''], ['SIGINT'], 0, 'closed'],
-    ['a terminal that is closed', [WELL, true, ''], ['SIGHUP'], 0, 'closed'],
+    [
+      'SIGTERM behind a hang-up that is none of its terminal',
+      [WELL, true, GOES_ON],
+      ['SIGHUP', LATER_MS, 'SIGTERM'],
+      0,
+      'goes on\nclosed',
+    ],
     [
       'something that hangs',
       [HANGS, true, ''],
@@ -59,6 +70,13 @@ describe.concurrent('a hub that is asked to stop', () => {
     [
       'a disk that hangs',
       [HANGS, false, ''],
+      ['SIGTERM'],
+      1,
+      'the recording could not be closed in time',
+    ],
+    [
+      'a disk that hangs while nothing else goes on',
+      [HANGS_ALONE, false, ''],
       ['SIGTERM'],
       1,
       'the recording could not be closed in time',
@@ -77,4 +95,26 @@ describe.concurrent('a hub that is asked to stop', () => {
       if (signals.length === 0) expect(ending.said).toMatch(/closed\n$/);
     },
   );
+});
+
+it('a hub whose terminal is closed closes its recording', async ({ skip }) => {
+  if (spawnSync('script', ['--version']).stdout?.includes('util-linux') !== true) {
+    skip('the script of util-linux is not here, which makes a terminal');
+  }
+  const folder = await temporaryFolder();
+  const [program, closed] = [join(folder, 'hub.mjs'), join(folder, 'closed')];
+  await writeFile(
+    program,
+    `import { writeFileSync } from 'node:fs';
+    import { whenAskedToStop } from ${JSON.stringify(BUILT)};
+    const stop = async () => writeFileSync(${JSON.stringify(closed)}, '');
+    whenAskedToStop({ stop, isKept: () => true });
+    setTimeout(() => {}, 10_000);
+    console.log('ready');`,
+  );
+  const command = `exec ${process.execPath} ${program}`;
+  const terminal = spawn('script', ['-qec', command, '/dev/null'], { stdio: 'pipe' });
+  await once(terminal.stdout, 'data');
+  terminal.kill('SIGKILL');
+  await expect.poll(() => existsSync(closed), { timeout: 3000 }).toBe(true);
 });

@@ -160,6 +160,19 @@ describe('the page for who runs a hub', () => {
 });
 
 describe('the rules for alarms', () => {
+  it('are of the job by which a hub is asked, with a token where it wants one', () => {
+    const page = readFileSync('docs/influxdb.md', 'utf8');
+    const examples = [...page.matchAll(/```yaml\n(scrape_configs:[^`]+)```/g)].map(
+      ([, text]) => text ?? '',
+    );
+    const [, job] = /up\{job="(\w+)"\}/.exec(ALERTS) ?? [];
+    expect(examples).toHaveLength(2);
+    for (const text of examples) expect(text).toContain(`job_name: ${job}\n`);
+    expect(examples.filter((text) => /authorization:\n +credentials_file: /.test(text))).toEqual([
+      expect.not.stringContaining('127.0.0.1'),
+    ]);
+  });
+
   it('are of metrics that the hub has, each with what to do', () => {
     const sources = ['metrics', 'sensorMetrics', 'uploadMetrics'].map((name) =>
       readFileSync(`src/hub/${name}.ts`, 'utf8'),

@@ -1,9 +1,13 @@
+import { once } from 'node:events';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Access } from '../../src/hub/access/access.ts';
 import { type AccessTokens, keptTokens } from '../../src/hub/access/accessTokens.ts';
+import { ROUTES } from '../../src/hub/access/routeRoles.ts';
 import { HubApiError, HubClient } from '../../src/index.ts';
 import { RECORDING_SUFFIX } from '../../src/recording/naming.ts';
 import { SAMPLE } from '../exchange/export/sample.ts';
@@ -29,6 +33,12 @@ afterAll(async () => {
   await hub.stop();
   await rm(folder, { recursive: true });
 });
+
+async function addressOf(server: Server): Promise<string> {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}
 
 it('finds one recording by what is asked, and reads it by its id', async () => {
   const { recordings } = await client.recordings.list({ sort: 'size' });
@@ -65,7 +75,75 @@ it('rejects with the status and the sentence of the hub', async () => {
   await expect(away.health()).rejects.toMatchObject({ status: null, message: /be reached/ });
 });
 
+/** Of pages, supervisors and Prometheus. */
+const LEFT_OUT = [
+  'GET /',
+  'GET /*',
+  'GET /healthz',
+  'GET /metrics',
+  'POST /api/v1/access',
+  'DELETE /api/v1/access',
+];
+
+it('asks every route of a hub, but for those that are said to be left out', async () => {
+  const asked: string[] = [];
+  const server = createServer(({ method, url = '' }, response) => {
+    asked.push(`${method} ${url.split('?', 1)[0]}`);
+    response.end('{}');
+  });
+  onTestFinished(() => void server.close());
+  const any = new HubClient({ url: await addressOf(server) });
+  for (const face of [any, any.recordings, any.live, any.jobs, any.people, any.settings]) {
+    for (const name of Object.getOwnPropertyNames(Object.getPrototypeOf(face))) {
+      const method: unknown = Reflect.get(face, name);
+      if (typeof method !== 'function' || name === 'constructor') continue;
+      // Where it asks is looked at here, and not with what.
+      await Reflect.apply(method, face, ['a', 'b', 'c']);
+    }
+  }
+  const isAsked = (route: string): boolean => {
+    const path = new RegExp(`^${route.replace(/:\w+/g, '[abc]')}$`);
+    return asked.some((each) => path.test(each));
+  };
+  const missed = ROUTES.filter((route) => !LEFT_OUT.includes(route) && !isAsked(route));
+  expect(missed).toEqual([]);
+  expect(asked.length).toBeGreaterThanOrEqual(ROUTES.length - LEFT_OUT.length);
+});
+
 it('gives a request up when its signal says so', async () => {
   const signal = AbortSignal.abort(new RangeError('enough'));
   await expect(client.health({ signal })).rejects.toThrow(new RangeError('enough'));
+});
+
+describe('an answer that does not come to its end', () => {
+  /** What a hub sends of one before it is killed, or hangs. */
+  async function begun(status: number, isCut: boolean): Promise<HubClient> {
+    const server = createServer((_, response) => {
+      response.writeHead(status, { 'content-length': 100 });
+      response.write('{"software":', () => isCut && setTimeout(() => response.destroy(), 20));
+    });
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    return new HubClient({ url: await addressOf(server) });
+  }
+
+  it('rejects with a sentence where the hub ends', async () => {
+    const cut = await begun(200, true);
+    for (const ask of [() => cut.health(), () => cut.recordings.reportPage('a')]) {
+      await expect(ask()).rejects.toBeInstanceOf(HubApiError);
+      await expect(ask()).rejects.toMatchObject({ status: null, message: /broke its answer off/ });
+    }
+    const refused = await begun(409, true);
+    await expect(refused.health()).rejects.toMatchObject({ status: 409 });
+  });
+
+  it.each([200, 409])('of status %d rejects with the reason of a signal', async (status) => {
+    const slow = await begun(status, false);
+    const enough = new AbortController();
+    const asked = slow.health({ signal: enough.signal });
+    setTimeout(() => enough.abort(new RangeError('enough')), 100);
+    await expect(asked).rejects.toThrow(new RangeError('enough'));
+  });
 });

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { checkInflux } from '../../influx/check/checkInflux.ts';
 import { influxConfigFrom } from '../../influx/server/config.ts';
 import { UploadError } from '../../influx/server/uploadError.ts';
-import { listRecordings } from '../../recording/catalogue.ts';
+import { RecordingError } from '../../recording/recordingError.ts';
+import { type RecordedHere, recordedHere } from '../influx/recordedHere.ts';
 import { broken, type Check, ok } from './check.ts';
 
 const NAME = 'InfluxDB';
@@ -19,9 +19,7 @@ export async function* influxChecks(
       yield ok(NAME, 'not set up: INFLUX_HOST is not set');
       return;
     }
-    const known = existsSync(recordings) ? await listRecordings(recordings) : [];
-    const sessions = new Set(known.map(({ sessionId }) => sessionId));
-    const oldestUs = known.at(-1)?.startedUs ?? null;
+    const { oldestUs, sessions } = await recordedHere(recordings).catch(nothingKnown);
     for await (const check of checkInflux(config, oldestUs, signal, sessions)) {
       const state = check.state === 'wrong' ? 'broken' : 'ok';
       yield { ...check, name: `${NAME}, ${check.name.toLowerCase()}`, state };
@@ -30,4 +28,10 @@ export async function* influxChecks(
     if (!(error instanceof UploadError) || signal.aborted) throw error;
     yield broken(NAME, error.message, 'docs/influxdb.md tells each variable.');
   }
+}
+
+/** Of a folder that cannot be read, which the check of that folder tells. */
+function nothingKnown(error: unknown): RecordedHere {
+  if (!(error instanceof RecordingError)) throw error;
+  return { oldestUs: null, sessions: null };
 }

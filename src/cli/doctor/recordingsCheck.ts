@@ -1,4 +1,4 @@
-import { mkdtemp, rmdir, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rmdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { reasonOf, systemCode } from '../../recording/recordingError.ts';
 import { hubRecordingInto } from '../recordingsFolder.ts';
@@ -8,7 +8,7 @@ import { nearestExisting } from './nearestExisting.ts';
 const NAME = 'Recordings folder';
 const ADVICE = 'Give a folder of yours with --recordings.';
 
-/** Whether sessions can be recorded into `folder`, by making something there and taking it away. */
+/** Whether sessions can be recorded into `folder` and found there, by making something and taking it away. */
 export async function recordingsCheck(folder: string): Promise<Check> {
   const path = resolve(folder);
   const existing = nearestExisting(path);
@@ -17,10 +17,11 @@ export async function recordingsCheck(folder: string): Promise<Check> {
       return broken(NAME, `${existing} is not a folder`, ADVICE);
     }
     await rmdir(await mkdtemp(join(existing, '.plumbline-doctor-')));
+    if (existing === path) await readdir(path);
   } catch (error) {
     return broken(
       NAME,
-      `${path} cannot be written (${systemCode(error) ?? reasonOf(error)})`,
+      `${path} cannot be read and written (${systemCode(error) ?? reasonOf(error)})`,
       ADVICE,
     );
   }

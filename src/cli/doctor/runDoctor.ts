@@ -10,6 +10,7 @@ import { clockCheck, timeZoneCheck } from './clockChecks.ts';
 import { dashboardCheck } from './dashboardCheck.ts';
 import type { DoctorFlags } from './doctorFlags.ts';
 import { checkLines, verdict } from './doctorText.ts';
+import { guarded, type Look } from './guarded.ts';
 import { influxChecks } from './influxChecks.ts';
 import { leftoversCheck } from './leftoversCheck.ts';
 import { memoryCheck, openFilesCheck } from './machineChecks.ts';
@@ -53,27 +54,36 @@ async function runChecks(flags: DoctorFlags, signal: AbortSignal): Promise<Check
   return checks;
 }
 
-async function* allChecks(
+async function* allChecks(flags: DoctorFlags, signal: AbortSignal): AsyncGenerator<Check> {
+  for (const [name, look] of Object.entries(looksOf(flags, signal))) {
+    yield* guarded(name, look, signal);
+  }
+}
+
+/** In the order in which they are told, by the names that they have where they cannot look. */
+function looksOf(
   { recordings, host, port }: DoctorFlags,
   signal: AbortSignal,
-): AsyncGenerator<Check> {
+): Readonly<Record<string, Look>> {
   const folder = resolve(recordings);
-  yield versionCheck(SOFTWARE);
-  yield nodeCheck(ENGINES, process.versions.node);
-  yield dashboardCheck(DASHBOARD_FOLDER);
-  yield await recordingsCheck(recordings);
-  yield await spaceCheck(folder);
-  yield await privacyCheck(folder);
-  yield await stateCheck(folder);
-  yield await leftoversCheck(folder);
-  yield await secretsCheck(folder, process.env.INFLUX_TOKEN_FILE);
-  yield await portCheck(host, port);
-  yield await clockCheck(Date.now(), builtMs());
-  yield timeZoneCheck(process.env.TZ);
-  yield openFilesCheck();
-  yield memoryCheck();
-  yield* influxChecks(process.env, folder, signal);
-  yield* bluetoothChecks(THIS_CHECKED_HOST);
+  return {
+    Version: () => versionCheck(SOFTWARE),
+    Node: () => nodeCheck(ENGINES, process.versions.node),
+    Dashboard: () => dashboardCheck(DASHBOARD_FOLDER),
+    'Recordings folder': () => recordingsCheck(recordings),
+    'Disk space': () => spaceCheck(folder),
+    Private: () => privacyCheck(folder),
+    'State files': () => stateCheck(folder),
+    'Left over': () => leftoversCheck(folder),
+    'Access and TLS': () => secretsCheck(folder, process.env.INFLUX_TOKEN_FILE),
+    Port: () => portCheck(host, port),
+    Clock: () => clockCheck(Date.now(), builtMs()),
+    'Time zone': () => timeZoneCheck(process.env.TZ),
+    'Open files': () => openFilesCheck(),
+    Memory: () => memoryCheck(),
+    InfluxDB: () => influxChecks(process.env, folder, signal),
+    Bluetooth: () => bluetoothChecks(THIS_CHECKED_HOST),
+  };
 }
 
 /** The manifest is as old as what it is of. */

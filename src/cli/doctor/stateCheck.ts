@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { ACCESS_VERSION } from '../../hub/access/accessTokens.ts';
 import { CALIBRATION_VERSION } from '../../hub/calibrationStore.ts';
 import { PLACEMENTS_VERSION } from '../../hub/placementStore.ts';
 import { REPEATABILITY_VERSION } from '../../hub/repeatabilityStore.ts';
 import { RETENTION_VERSION } from '../../hub/retentionStore.ts';
 import { SETTINGS_VERSION, usableSettings } from '../../hub/settingsStore.ts';
+import { CERTIFICATE_VERSION } from '../../hub/tls/certificateFile.ts';
 import { CURSOR_VERSION } from '../../influx/upload/cursorStore.ts';
 import { DELETION_REQUEST_VERSION } from '../../recording/deletion/deletionRequest.ts';
 import { EXPORT_LOG_VERSION } from '../../recording/deletion/exportLog.ts';
@@ -21,6 +23,8 @@ export const STATE_VERSIONS: Readonly<Record<string, number>> = {
   'settings.json': SETTINGS_VERSION,
   'retention.json': RETENTION_VERSION,
   'repeatability.json': REPEATABILITY_VERSION,
+  'access.json': ACCESS_VERSION,
+  'certificate.json': CERTIFICATE_VERSION,
   calibrations: CALIBRATION_VERSION,
   uploads: CURSOR_VERSION,
   exports: EXPORT_LOG_VERSION,

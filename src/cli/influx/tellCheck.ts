@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import type { InfluxCheck } from '../../influx/check/check.ts';
 import { checkInflux } from '../../influx/check/checkInflux.ts';
-import { listRecordings } from '../../recording/catalogue.ts';
 import { CliError } from '../cliError.ts';
 import { plainText } from '../info/plainText.ts';
 import { interruptible } from '../interruptible.ts';
 import { configOrTeach } from './configOrTeach.ts';
 import type { CheckFlags } from './influxFlags.ts';
+import { recordedHere } from './recordedHere.ts';
 
 const MARK_WIDTH = 8;
 const NAME_WIDTH = 13;
@@ -14,9 +13,7 @@ const NAME_WIDTH = 13;
 /** Runs every check and prints what it found. @throws CliError when something is wrong */
 export async function tellCheck({ recordings, json }: CheckFlags): Promise<void> {
   const config = configOrTeach();
-  const known = existsSync(recordings) ? await listRecordings(recordings) : [];
-  const oldestUs = known.at(-1)?.startedUs ?? null;
-  const sessions = new Set(known.map(({ sessionId }) => sessionId));
+  const { oldestUs, sessions } = await recordedHere(recordings);
   const checks = await interruptible('interrupted before all was checked', async (signal) => {
     const found: InfluxCheck[] = [];
     for await (const check of checkInflux(config, oldestUs, signal, sessions)) {

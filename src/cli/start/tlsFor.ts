@@ -1,4 +1,3 @@
-import { EVERY_ADDRESS } from '../../hub/loopback.ts';
 import { type Certificate, factsOf, readCertificate } from '../../hub/tls/certificate.ts';
 import { reachableAddresses } from '../access/reachableAddresses.ts';
 import { UsageError } from '../cliError.ts';
@@ -27,8 +26,7 @@ export async function tlsFor(
   if (tlsSelfSigned) {
     // Loaded where it is wanted: few are, and it is large.
     const { ownCertificate } = await import('../../hub/tls/ownCertificate.ts');
-    const addresses = host === EVERY_ADDRESS || host === '::' ? reachableAddresses(host) : [host];
-    const names = [...new Set([...LOOPBACK_NAMES, ...addresses, ...allowHost])];
+    const names = [...new Set([...LOOPBACK_NAMES, ...reachableAddresses(host), ...allowHost])];
     const tls = await ownCertificate(recordingsFolder, names, nowMs);
     return {
       tls,

@@ -5,14 +5,14 @@ import type { Role } from '../../model/role.ts';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import { readStateFile, writeStateFile } from '../stateFile.ts';
 
-const SCHEMA_VERSION = 1;
+export const ACCESS_VERSION = 1;
 /** 160 bits: nobody finds one by trying, so nobody is shut out for having tried. */
 const TOKEN_BYTES = 20;
 
 const token = z.string().regex(/^[\w-]{22,64}$/, 'not a token that a hub made');
 
 const fileSchema = z.object({
-  schemaVersion: z.literal(SCHEMA_VERSION),
+  schemaVersion: z.literal(ACCESS_VERSION),
   operator: token,
   viewer: token,
 });
@@ -25,7 +25,7 @@ export type AccessTokens = Readonly<Record<Role, string>>;
  * @throws StateFileError where the file is not what it should be
  */
 export async function keptTokens(recordingsFolder: string): Promise<AccessTokens> {
-  const kept = await readStateFile(pathIn(recordingsFolder), fileSchema);
+  const kept = await readStateFile(accessFileIn(recordingsFolder), fileSchema);
   if (kept !== null) return { operator: kept.operator, viewer: kept.viewer };
   return renewTokens(recordingsFolder);
 }
@@ -33,7 +33,8 @@ export async function keptTokens(recordingsFolder: string): Promise<AccessTokens
 /** Makes new ones: whoever came by the old ones is out when the hub starts next. */
 export async function renewTokens(recordingsFolder: string): Promise<AccessTokens> {
   const tokens = { operator: newToken(), viewer: newToken() };
-  await writeStateFile(pathIn(recordingsFolder), { schemaVersion: SCHEMA_VERSION, ...tokens });
+  const path = accessFileIn(recordingsFolder);
+  await writeStateFile(path, { schemaVersion: ACCESS_VERSION, ...tokens });
   return tokens;
 }
 
@@ -41,6 +42,7 @@ function newToken(): string {
   return randomBytes(TOKEN_BYTES).toString('base64url');
 }
 
-function pathIn(recordingsFolder: string): string {
+/** Where a hub keeps its tokens. */
+export function accessFileIn(recordingsFolder: string): string {
   return join(recordingsFolder, STATE_FOLDER, 'access.json');
 }

@@ -1,23 +1,13 @@
-import { X509Certificate } from 'node:crypto';
-import { join } from 'node:path';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
-import { z } from 'zod';
-import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
-import { readStateFile, StateFileError, StateUnreadError, writeStateFile } from '../stateFile.ts';
 import type { Certificate } from './certificate.ts';
+import { keepCertificate, keptCertificate } from './certificateFile.ts';
 
-const SCHEMA_VERSION = 1;
 const DAY_MS = 86_400_000;
 /** The longest that browsers of phones accept. */
 const VALID_DAYS = 397;
 /** It is made anew this long before it runs out, between two sessions rather than in one. */
 const RENEWED_DAYS = 30;
-
-const fileSchema = z.object({
-  schemaVersion: z.literal(SCHEMA_VERSION),
-  cert: z.string(),
-  key: z.string(),
-});
 
 /**
  * The hub's own certificate, for these names and addresses: the one that is kept, while it is good for
@@ -29,30 +19,22 @@ export async function ownCertificate(
   names: readonly string[],
   nowMs: number,
 ): Promise<Certificate> {
-  const path = join(recordingsFolder, STATE_FOLDER, 'certificate.json');
-  const kept = await keptCertificate(path);
+  const kept = await keptCertificate(recordingsFolder);
   if (kept !== null && isGoodFor(kept, names, nowMs)) return kept;
   const made = await makeCertificate(names, nowMs);
-  await writeStateFile(path, { schemaVersion: SCHEMA_VERSION, ...made });
+  await keepCertificate(recordingsFolder, made);
   return made;
 }
 
-/** One that is not understood is as good as none, and another is made; not so one that may be sound. */
-async function keptCertificate(path: string): Promise<Certificate | null> {
-  try {
-    const kept = await readStateFile(path, fileSchema);
-    return kept === null ? null : { cert: kept.cert, key: kept.key };
-  } catch (error) {
-    if (error instanceof StateUnreadError || !(error instanceof StateFileError)) throw error;
-    return null;
-  }
-}
-
-function isGoodFor({ cert }: Certificate, names: readonly string[], nowMs: number): boolean {
+function isGoodFor({ cert, key }: Certificate, names: readonly string[], nowMs: number): boolean {
   try {
     const certificate = new X509Certificate(cert);
-    const runsOut = Date.parse(certificate.validTo) - RENEWED_DAYS * DAY_MS < nowMs;
-    return !runsOut && names.every((name) => speaksFor(certificate, name));
+    const { validFrom, validTo } = certificate;
+    // One that was made while the clock was ahead is not valid yet.
+    const isInTime =
+      Date.parse(validFrom) <= nowMs && nowMs <= Date.parse(validTo) - RENEWED_DAYS * DAY_MS;
+    const hasItsKey = certificate.checkPrivateKey(createPrivateKey(key));
+    return isInTime && hasItsKey && names.every((name) => speaksFor(certificate, name));
   } catch {
     return false;
   }

@@ -32,7 +32,8 @@ export const HEAD_BYTES = 8;
 /**
  * Ends a hub whose event loop hangs, for a supervisor to start it anew: nobody could stop it any other
  * way, and pages would wait for ever. A thread of its own watches, for nothing in a loop sees that it
- * hangs. The process ends by SIGALRM, code 142 at a shell: a thread cannot choose a code for it.
+ * hangs. The process ends by SIGALRM, code 142 at a shell, code 1 on Windows: a thread cannot choose
+ * a code for it.
  */
 export class Watchdog {
   readonly #options: WatchdogOptions;

@@ -4,6 +4,8 @@ import { BEATS, HEAD_BYTES, TEXT_LENGTH, type WatchdogJob } from './watchdog.ts'
 
 const LOOK_MS = 250;
 const STDERR = 2;
+/** Windows has no SIGALRM. */
+const ENDING = process.platform === 'win32' ? 'SIGKILL' : 'SIGALRM';
 
 const { file, sayMs, endMs, shared } = workerData as WatchdogJob;
 const head = new Int32Array(shared, 0, 2);
@@ -31,7 +33,7 @@ setInterval(() => {
   const sentence = `The hub hung for ${seconds(silentMs)} s and was ended. ${activity()}`;
   say(sentence);
   keep(sentence);
-  process.kill(process.pid, 'SIGALRM');
+  process.kill(process.pid, ENDING);
 }, LOOK_MS);
 
 function activity(): string {

@@ -7,6 +7,7 @@ import { withoutPath } from '../../recording/withoutPath.ts';
 import type { InfluxConfig } from '../server/config.ts';
 import { Delivery } from './delivery.ts';
 import { pause } from './pause.ts';
+import { restartWaitMs } from './restartWait.ts';
 import { UploadRun } from './uploadRun.ts';
 
 export type { UploadState };
@@ -26,9 +27,6 @@ const DRAIN_STEP_MS = 20;
 const DRAIN_LOOKS = 2;
 /** How exactly it is told since when something is wrong, and what waits during an outage. */
 const NOTE_MS = 1000;
-/** Before a run that broke off is begun again; doubled each time. */
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 60_000;
 
 /**
  * Uploads recordings to InfluxDB, finished ones and the one being written, and deletes there what was
@@ -125,7 +123,9 @@ export class Uploader {
     delivery: Delivery,
     stopping: AbortSignal,
   ): Promise<void> {
-    for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
+    let waitMs = 0;
+    for (;;) {
+      const beganMs = performance.now();
       const run = new UploadRun({
         config,
         recordingsFolder: this.#recordingsFolder,
@@ -140,6 +140,7 @@ export class Uploader {
         this.#brokeOff = `The upload broke off and is begun again by itself: ${withoutPath(error)}`;
         await run.close().catch(() => undefined);
       }
+      waitMs = restartWaitMs(waitMs, performance.now() - beganMs);
       await pause(waitMs, stopping);
       if (stopping.aborted) return;
       this.#brokeOff = null;

@@ -1,4 +1,4 @@
-import { type AskOptions, askHub, type HubRequest } from './hubRequest.ts';
+import { type AskOptions, askHub, type HubRequest, readWhole } from './hubRequest.ts';
 
 export type Query = Readonly<Record<string, string | undefined>>;
 
@@ -15,14 +15,16 @@ export class HubAsker {
 
   /** @param path behind `/api/v1/`, its parts made by `part` */
   async json<T>(path: string, request: HubRequest = {}): Promise<T> {
-    return (await (await this.raw(path, request)).json()) as T;
+    const answer = await this.raw(path, request);
+    return (await readWhole(answer.json(), request)) as T;
   }
 
-  async text(path: string, options?: AskOptions): Promise<string> {
-    return (await this.raw(path, options)).text();
+  async text(path: string, options: AskOptions = {}): Promise<string> {
+    const answer = await this.raw(path, options);
+    return readWhole(answer.text(), options);
   }
 
-  /** An answer whose body is read by the caller, who may cancel it. */
+  /** An answer whose body is read by the caller, who may cancel it, and meets what breaks it off. */
   raw(path: string, request: HubRequest = {}): Promise<Response> {
     return askHub(`${this.#api}${path}`, { ...request, headers: this.#headers });
   }

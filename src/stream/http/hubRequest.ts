@@ -1,7 +1,7 @@
 /** What the hub answered to a request that it could not do, in its own sentence. */
 export class HubApiError extends Error {
   override name = 'HubApiError';
-  /** Of HTTP; null where the hub did not answer. */
+  /** Of HTTP; null where the hub did not answer, or not to the end. */
   readonly status: number | null;
 
   constructor(message: string, status: number | null = null) {
@@ -45,7 +45,21 @@ export async function askHub(url: string, request: HubRequest = {}): Promise<Res
   if (response.ok) return response;
   const { status } = response;
   const answer: unknown = await response.json().catch(() => null);
+  signal?.throwIfAborted();
   throw new HubApiError(sentenceOf(answer) ?? `The hub answered with status ${status}.`, status);
+}
+
+/**
+ * What reading the body of an answer comes to.
+ * @throws HubApiError where the hub ends in the middle of it, or the reason of the signal
+ */
+export async function readWhole<T>(reading: Promise<T>, { signal }: AskOptions): Promise<T> {
+  try {
+    return await reading;
+  } catch {
+    signal?.throwIfAborted();
+    throw new HubApiError('The hub broke its answer off. Is it still running?');
+  }
 }
 
 function sentenceOf(answer: unknown): string | null {

@@ -2,13 +2,16 @@ import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { type Check, ok } from '../../../src/cli/doctor/check.ts';
 import { dashboardCheck } from '../../../src/cli/doctor/dashboardCheck.ts';
 import { checkLines, verdict } from '../../../src/cli/doctor/doctorText.ts';
+import { guarded } from '../../../src/cli/doctor/guarded.ts';
 import { nodeCheck } from '../../../src/cli/doctor/nodeCheck.ts';
 import { recordingsCheck } from '../../../src/cli/doctor/recordingsCheck.ts';
 import { bluetoothAvailability } from '../../../src/sensors/ble/index.ts';
 import { plumbline, temporaryFolder } from '../plumbline.ts';
 
+const NEVER = new AbortController().signal;
 const REPORT = z.object({
   ok: z.boolean(),
   checks: z.array(
@@ -53,6 +56,53 @@ describe('doctor', () => {
     expect(stderr).toMatch(/^error: \d of \d+ checks found what to mend: .*Recordings folder/);
     expect(code).toBe(1);
   });
+
+  it.each([
+    ['a folder in the place of its lock', 'sessions', 'Recordings folder', 'EISDIR'],
+    ['a file in the place of the folder', 'sessions/file', 'Recordings folder', 'not a folder'],
+  ])('goes on to the last check behind %s', async (_, recordings, name, found) => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'sessions', '.plumbline', 'hub.lock'), { recursive: true });
+    await writeFile(join(folder, 'sessions', 'file'), '');
+    const words = ['doctor', '--json', '--port', '0', '--recordings', recordings];
+    const env = { INFLUX_HOST: 'http://127.0.0.1:1', INFLUX_BUCKET: 'b' };
+    const { code, stdout } = await plumbline(words, { cwd: folder, env });
+    const { checks } = REPORT.parse(JSON.parse(stdout));
+    expect(checks.find((check) => check.name === name)).toMatchObject({
+      state: 'broken',
+      found: expect.stringContaining(found),
+    });
+    // The server is asked all the same, and says what is wrong with it.
+    expect(checks.map((check) => check.name)).toContain('InfluxDB, server');
+    expect(checks.at(-1)?.name).toBe('Opening the adapter');
+    expect(code).toBe(1);
+  });
+});
+
+describe('a check that throws', () => {
+  const look = () => {
+    throw new Error('odd');
+  };
+
+  it('is told by its name, also where it had found something before', async () => {
+    const found: Check[] = [];
+    async function* breaksOff() {
+      yield ok('First', 'well');
+      look();
+    }
+    for await (const check of guarded('Some', breaksOff, NEVER)) found.push(check);
+    for await (const check of guarded('Other', look, NEVER)) found.push(check);
+    expect(found).toMatchObject([
+      { name: 'First', state: 'ok' },
+      { name: 'Some', state: 'broken', found: 'could not be checked: odd' },
+      { name: 'Other', state: 'broken' },
+    ]);
+  });
+
+  it('ends all where it was interrupted', async () => {
+    const signal = AbortSignal.abort(new RangeError('enough'));
+    await expect(guarded('Some', look, signal).next()).rejects.toThrow(new RangeError('enough'));
+  });
 });
 
 describe('the checks of the hub itself', () => {
@@ -92,15 +142,17 @@ describe('the checks of the hub itself', () => {
     expect(found).toContain(`process ${process.ppid}`);
   });
 
-  it('refuse a folder that takes no files', async ({ skip }) => {
+  it('refuse a folder that takes no files, or lists none', async ({ skip }) => {
     if (process.getuid?.() === 0) {
       expect(await recordingsCheck('/proc/sessions')).toMatchObject({ state: 'broken' });
       return;
     }
     if (process.platform === 'win32') skip('the system has no such permissions');
     const folder = await temporaryFolder();
-    await chmod(folder, 0o500);
-    expect(await recordingsCheck(folder)).toMatchObject({ state: 'broken' });
+    for (const mode of [0o500, 0o300]) {
+      await chmod(folder, mode);
+      expect(await recordingsCheck(folder)).toMatchObject({ state: 'broken' });
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Check } from '../../../src/cli/doctor/check.ts';
@@ -13,9 +14,12 @@ import { privacyCheck } from '../../../src/cli/doctor/privacyCheck.ts';
 import { secretsCheck } from '../../../src/cli/doctor/secretsCheck.ts';
 import { spaceFound } from '../../../src/cli/doctor/spaceCheck.ts';
 import { stateCheck } from '../../../src/cli/doctor/stateCheck.ts';
+import { Access } from '../../../src/hub/access/access.ts';
+import { keptTokens } from '../../../src/hub/access/accessTokens.ts';
 import { PlacementStore } from '../../../src/hub/placementStore.ts';
 import { keepRetention } from '../../../src/hub/retentionStore.ts';
 import { keepSettings } from '../../../src/hub/settingsStore.ts';
+import { ownCertificate } from '../../../src/hub/tls/ownCertificate.ts';
 import { TestHub } from '../../hub/testHub.ts';
 import { temporaryFolder } from '../plumbline.ts';
 
@@ -36,6 +40,12 @@ async function hubFolder(): Promise<string> {
 function expectAdvice(check: Check, found: string, advice: string): void {
   expect(check).toMatchObject({ state: 'broken', found: expect.stringContaining(found) });
   expect(check.advice).toContain(advice);
+}
+
+async function portOf(server: Server): Promise<number> {
+  await once(server, 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 describe('what is kept beside the recordings', () => {
@@ -71,12 +81,16 @@ describe('what is kept beside the recordings', () => {
     await mkdir(join(state, 'uploads'));
     await writeFile(join(state, 'uploads', 'r1.json'), '{"schemaVersion":1}');
     await writeFile(join(folder, 'r1.session.json'), '{"schemaVersion":9}');
+    await writeFile(join(state, 'access.json'), '{"schemaVersion":3}');
+    await writeFile(join(state, 'certificate.json'), '{"schemaVersion":4}');
     const check = await stateCheck(folder);
     for (const words of [
       'retention.json is not JSON',
       'placements.json is of a later version, 7; this one knows 1',
       'r1.json is of version 1; this one knows 2',
       'r1.session.json is of a later version, 9',
+      'access.json is of a later version, 3',
+      'certificate.json is of a later version, 4',
     ]) {
       expectAdvice(check, words, 'go back to that');
     }
@@ -88,13 +102,21 @@ describe('what is kept beside the recordings', () => {
 
   it('holds tokens and keys for the owner alone, also against the group', async () => {
     const folder = await hubFolder();
-    const access = join(folder, '.plumbline', 'access.json');
-    await writeFile(access, '{}', { mode: 0o600 });
-    expect(await secretsCheck(folder)).toMatchObject({ state: 'ok' });
-    await chmod(access, 0o640);
-    expectAdvice(await secretsCheck(folder), access, `chmod 600 ${access}`);
-    await chmod(access, 0o600);
-    const token = join(folder, 'token');
+    await keptTokens(folder);
+    await ownCertificate(folder, ['localhost'], Date.now());
+    expect(await secretsCheck(folder)).toMatchObject({
+      state: 'ok',
+      found: 'kept for the owner alone',
+    });
+    for (const name of ['access.json', 'certificate.json']) {
+      const path = join(folder, '.plumbline', name);
+      await chmod(path, 0o640);
+      expectAdvice(await secretsCheck(folder), path, `chmod 600 ${path}`);
+      await chmod(path, 0o600);
+    }
+    // What a path is called says nothing of what is in it.
+    const token = join(folder, 'certs', 'token.crt');
+    await mkdir(join(folder, 'certs'));
     await writeFile(token, 'T0P', { mode: 0o644 });
     expectAdvice(await secretsCheck(folder, token), token, 'chmod 600');
   });
@@ -117,9 +139,26 @@ describe('the port', () => {
     expect((await portCheck('127.0.0.1', hub.port)).found).toContain('a hub that runs');
     const other = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
     onTestFinished(() => void other.close());
-    await once(other, 'listening');
-    const address = other.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const port = await portOf(other);
+    expectAdvice(await portCheck('127.0.0.1', port), `${port} is taken`, `sport = :${port}`);
+  });
+
+  it('is known as that of a hub with TLS, with tokens, and with both', async () => {
+    const folder = await temporaryFolder();
+    const tls = await ownCertificate(folder, ['localhost'], Date.now());
+    const access = new Access(await keptTokens(folder));
+    for (const options of [{ tls }, { access }, { tls, access }]) {
+      const hub = await TestHub.start(options);
+      onTestFinished(() => hub.stop());
+      const { state, found } = await portCheck('127.0.0.1', hub.port);
+      expect([state, found]).toEqual(['ok', `${hub.port} is that of a hub that runs`]);
+    }
+  });
+
+  it('is that of another program also where this one asks for a login', async () => {
+    const other = createHttpServer((_, response) => response.writeHead(401).end('Log in'));
+    onTestFinished(() => void other.close());
+    const port = await portOf(other.listen(0, '127.0.0.1'));
     expectAdvice(await portCheck('127.0.0.1', port), `${port} is taken`, `sport = :${port}`);
   });
 

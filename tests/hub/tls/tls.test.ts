@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { tlsFor } from '../../../src/cli/start/tlsFor.ts';
 import { type Certificate, factsOf, readCertificate } from '../../../src/hub/tls/certificate.ts';
+import { keepCertificate } from '../../../src/hub/tls/certificateFile.ts';
 import { ownCertificate } from '../../../src/hub/tls/ownCertificate.ts';
 import { SUBPROTOCOL } from '../../../src/stream/messages.ts';
 import { TestHub } from '../testHub.ts';
@@ -98,14 +99,26 @@ describe("the hub's own certificate", () => {
 
   it.each([
     ['another address', [...NAMES, '192.0.2.7'], NOW_MS],
+    ['another address of IPv6', [...NAMES, '2001:db8::7'], NOW_MS],
     ['another name', [...NAMES, 'lab-hub.local'], NOW_MS],
     ['a day on which it is about to run out', NAMES, NOW_MS + 370 * DAY_MS],
+    ['a clock that was two days ahead', NAMES, NOW_MS - 2 * DAY_MS],
   ])('is made anew for %s', async (_, names, nowMs) => {
     const other = await mkdtemp(join(tmpdir(), 'tls-other-'));
     const first = await ownCertificate(other, NAMES, NOW_MS);
     const second = await ownCertificate(other, names, nowMs);
     expect(factsOf(second).fingerprint).not.toBe(factsOf(first).fingerprint);
     expect(await ownCertificate(other, names, nowMs)).toEqual(second);
+    await rm(other, { recursive: true });
+  });
+
+  it('is made anew where its key is none, or that of another', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'tls-keys-'));
+    const { fingerprint } = factsOf(own);
+    for (const key of ['no key', (await ownCertificate(other, NAMES, NOW_MS)).key]) {
+      await keepCertificate(other, { ...own, key });
+      expect(factsOf(await ownCertificate(other, NAMES, NOW_MS)).fingerprint).not.toBe(fingerprint);
+    }
     await rm(other, { recursive: true });
   });
 

@@ -8,6 +8,7 @@ import { hangBefore, hangFileIn, hangTold } from '../../../src/hub/watchdog/hang
 import { temporaryFolder } from '../../recording/session.ts';
 
 const BUILT = resolve(import.meta.dirname, '../../../dist/src/hub/watchdog/watchdog.js');
+const THREAD = BUILT.replace('watchdog.js', 'watchdogThread.js');
 
 /** A process whose event loop hangs for so long, soon after its start. */
 async function hung(file: string, hangMs: number, endMs: number) {
@@ -19,6 +20,10 @@ async function hung(file: string, hangMs: number, endMs: number) {
       while (performance.now() < untilMs);
       setTimeout(() => process.exit(0), 400);
     }, 700);`;
+  return ended(program);
+}
+
+async function ended(program: string) {
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -50,6 +55,20 @@ describe('the watchdog', () => {
     expect(await hangBefore(folder)).toBeNull();
     expect(lived).toMatchObject({ code: 0, signal: null });
     expect(lived.said).toContain('The event loop turns again');
+  });
+
+  it('ends a process on Windows too, which has no SIGALRM', async () => {
+    const file = join(await temporaryFolder(), 'hang.txt');
+    const thread = `
+      Object.defineProperty(process, 'platform', { value: 'win32' });
+      void import(${JSON.stringify(THREAD)});`;
+    const program = `
+      const { Worker } = await import('node:worker_threads');
+      const shared = new SharedArrayBuffer(64);
+      const workerData = { file: ${JSON.stringify(file)}, sayMs: 250, endMs: 500, shared };
+      new Worker(${JSON.stringify(thread)}, { eval: true, execArgv: [], workerData });`;
+    expect(await ended(program)).toMatchObject({ code: null, signal: 'SIGKILL' });
+    expect(await readFile(file, 'utf8')).toContain('was ended');
   });
 
   it.each([
