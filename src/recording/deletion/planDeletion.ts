@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RECORDING_SUFFIX } from '../naming.ts';
+import { plainFilesIn } from '../plainFiles.ts';
 import { RecordingError } from '../recordingError.ts';
 import { listSessions, type SessionListing } from '../sessions/listSessions.ts';
 import { SIDECAR_SUFFIX } from '../sidecar/sidecar.ts';
@@ -57,7 +58,7 @@ export async function planDeletion(
       `${open.path} is not closed and cannot be deleted: wait for its recorder, or start the hub once, which mends it if that was killed.`,
     );
   }
-  const names = await readdir(folder);
+  const names = await plainFilesIn(folder);
   const sessions = await Promise.all(
     all
       .filter((each) => going.has(each))
