@@ -28,6 +28,7 @@ import { ConnectionLimit } from './limits/connectionLimit.ts';
 import type { HttpLimits } from './limits/httpLimits.ts';
 import { refuseOn } from './limits/refuseOn.ts';
 import { answerUnreadable } from './limits/unreadable.ts';
+import { UntakenAnswers } from './limits/untakenAnswers.ts';
 import { partLogger } from './logs/logParts.ts';
 import { logRequests } from './logs/logRequests.ts';
 import { UnknownRecordingError } from './recordingLibrary.ts';
@@ -59,6 +60,7 @@ export class HttpServer {
   readonly #options: HttpServerOptions;
   readonly #entrance: Entrance;
   readonly #connections: ConnectionLimit;
+  readonly #untaken: UntakenAnswers;
   #app: FastifyInstance | null = null;
 
   constructor(options: HttpServerOptions) {
@@ -67,6 +69,7 @@ export class HttpServer {
     const logger = partLogger(options.logger, 'access');
     this.#entrance = new Entrance({ access, names: [host, ...hostNames], limits, logger });
     this.#connections = new ConnectionLimit(limits);
+    this.#untaken = new UntakenAnswers(limits);
   }
 
   /** The port listened on; 0 while stopped. */
@@ -85,6 +88,7 @@ export class HttpServer {
     const { host, port, dashboardsFolder, access, logger } = this.#options;
     const app = this.#create();
     logRequests(app, logger);
+    app.addHook('onSend', async (_, reply) => this.#untaken.watch(reply.raw));
     this.#guard(app);
     registerAccess(app, access, this.#entrance.wrongTokens, partLogger(logger, 'access'));
     registerApi(app, this.#options);
@@ -101,9 +105,11 @@ export class HttpServer {
       throw listenError(error, host, port);
     }
     this.#app = app;
+    this.#untaken.start();
   }
 
   async stop(): Promise<void> {
+    this.#untaken.stop();
     await this.#app?.close();
     this.#app = null;
   }
