@@ -21,11 +21,14 @@ interface Watched {
  */
 export class UntakenAnswers {
   readonly #silenceMs: number;
+  readonly #onCut: (address: string) => void;
   readonly #watched = new Map<ServerResponse, Watched>();
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(limits: Pick<HttpLimits, 'downloadSilenceMs'>) {
+  /** @param onCut told from which address it was asked for */
+  constructor(limits: Pick<HttpLimits, 'downloadSilenceMs'>, onCut: (address: string) => void) {
     this.#silenceMs = limits.downloadSilenceMs;
+    this.#onCut = onCut;
   }
 
   start(): void {
@@ -53,6 +56,7 @@ export class UntakenAnswers {
         watched.taken = taken;
         watched.looks = 0;
       } else if (++watched.looks >= LOOKS) {
+        this.#onCut(socket.remoteAddress ?? '');
         socket.destroy();
       }
     }
