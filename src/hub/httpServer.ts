@@ -26,9 +26,10 @@ import { FeedError } from './feed.ts';
 import { listenError } from './hubError.ts';
 import { ConnectionLimit } from './limits/connectionLimit.ts';
 import type { HttpLimits } from './limits/httpLimits.ts';
+import { RefusalLog } from './limits/refusalLog.ts';
 import { refuseOn } from './limits/refuseOn.ts';
 import { answerUnreadable } from './limits/unreadable.ts';
-import { partLogger } from './logs/logParts.ts';
+import { UntakenAnswers } from './limits/untakenAnswers.ts';
 import { logRequests } from './logs/logRequests.ts';
 import { UnknownRecordingError } from './recordingLibrary.ts';
 import { REFUSAL_HEADERS, securityHeaders } from './securityHeaders.ts';
@@ -45,6 +46,8 @@ export interface HttpServerOptions extends ApiOptions {
   readonly dashboardsFolder: string;
   readonly stream: StreamServer;
   readonly logger: Logger;
+  /** Of the part `access`. */
+  readonly accessLogger: Logger;
   /** null where no token is needed. */
   readonly access: Access | null;
   /** Names by which this hub is reached, besides its addresses. */
@@ -58,15 +61,22 @@ export interface HttpServerOptions extends ApiOptions {
 export class HttpServer {
   readonly #options: HttpServerOptions;
   readonly #entrance: Entrance;
+  readonly #refusals: RefusalLog;
   readonly #connections: ConnectionLimit;
+  readonly #untaken: UntakenAnswers;
   #app: FastifyInstance | null = null;
 
   constructor(options: HttpServerOptions) {
     this.#options = options;
-    const { access, host, hostNames, limits } = options;
-    const logger = partLogger(options.logger, 'access');
+    const { access, host, hostNames, limits, accessLogger: logger } = options;
     this.#entrance = new Entrance({ access, names: [host, ...hostNames], limits, logger });
-    this.#connections = new ConnectionLimit(limits);
+    this.#refusals = new RefusalLog(logger);
+    this.#connections = new ConnectionLimit(limits, (address) =>
+      this.#refusals.note('connection', address),
+    );
+    this.#untaken = new UntakenAnswers(limits, (address) =>
+      this.#refusals.note('untaken', address),
+    );
   }
 
   /** The port listened on; 0 while stopped. */
@@ -82,11 +92,15 @@ export class HttpServer {
 
   /** @throws HubError when the port cannot be listened on. */
   async start(): Promise<void> {
-    const { host, port, dashboardsFolder, access, logger } = this.#options;
+    const { host, port, dashboardsFolder, access, logger, accessLogger } = this.#options;
     const app = this.#create();
     logRequests(app, logger);
+    app.addHook('onSend', async (request, reply) => {
+      this.#untaken.watch(reply.raw);
+      if (reply.statusCode === 429) this.#refusals.note('request', request.ip);
+    });
     this.#guard(app);
-    registerAccess(app, access, this.#entrance.wrongTokens, partLogger(logger, 'access'));
+    registerAccess(app, access, this.#entrance.wrongTokens, accessLogger);
     registerApi(app, this.#options);
     await serveDashboard(app, dashboardsFolder);
     app.server.on(
@@ -101,11 +115,14 @@ export class HttpServer {
       throw listenError(error, host, port);
     }
     this.#app = app;
+    this.#untaken.start();
   }
 
   async stop(): Promise<void> {
+    this.#untaken.stop();
     await this.#app?.close();
     this.#app = null;
+    this.#refusals.close();
   }
 
   #create(): FastifyInstance {
@@ -172,8 +189,10 @@ export class HttpServer {
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
     const role = await this.#entrance.roleOrRefusal(request);
-    if (typeof role === 'object') refuseOn(socket, role.status, role.error);
-    else if (pathOf(request) !== STREAM_PATH) {
+    if (typeof role === 'object') {
+      if (role.status === 429) this.#refusals.note('request', request.socket.remoteAddress ?? '');
+      refuseOn(socket, role.status, role.error);
+    } else if (pathOf(request) !== STREAM_PATH) {
       refuseOn(socket, 404, `The stream is at ${STREAM_PATH}.`);
     } else if (!offersSubprotocol(request)) {
       refuseOn(socket, 400, `Ask for the WebSocket subprotocol ${SUBPROTOCOL}.`);

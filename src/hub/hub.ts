@@ -119,6 +119,7 @@ export class Hub {
       jobs: this.#jobs,
       software,
       logger: partLogger(logger, 'http'),
+      accessLogger: partLogger(logger, 'access'),
       clientCount,
       sessions: options.sessions ?? null,
       settings: options.settings ?? null,

@@ -178,11 +178,12 @@ function planAnswer(plan: DeletionPlan): DeletionAnswer {
   return {
     token: plan.token,
     asksDatabase: plan.asksDatabase,
-    sessions: plan.sessions.map(({ session, derived, files, alsoIn }) => ({
+    sessions: plan.sessions.map(({ session, derived, files, stays, alsoIn }) => ({
       id: session.id,
       subject: session.subject,
       derived,
       files: files.map((path) => nameIn(plan, path)),
+      stays: stays.map((path) => nameIn(plan, path)),
       alsoIn: alsoIn.map((path) => nameIn(plan, path)),
     })),
   };

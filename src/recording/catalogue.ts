@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AssessmentId } from '../model/assessment.ts';
 import type { Task } from '../model/task.ts';
@@ -7,6 +6,7 @@ import { readHead } from './fileHead.ts';
 import { readStatistics } from './fileStatistics.ts';
 import type { ListingMemory } from './listingMemory.ts';
 import { partOf, RECORDING_SUFFIX } from './naming.ts';
+import { plainFilesIn } from './plainFiles.ts';
 import { ReadFile } from './readFile.ts';
 import { RecordingError, reasonOf } from './recordingError.ts';
 import { spanS } from './recordingTime.ts';
@@ -45,7 +45,7 @@ export interface RecordingListing {
 
 /**
  * The recordings in a folder, newest first, read from the head and the end of each file.
- * Other files are passed over.
+ * Other files, links and folders are passed over.
  * @param memory of who lists the folder again and again; without it every file is read
  * @throws RecordingError `missing` when the folder cannot be read.
  */
@@ -71,7 +71,7 @@ export async function listRecordings(
 
 async function namesIn(folder: string): Promise<string[]> {
   try {
-    return await readdir(folder);
+    return await plainFilesIn(folder);
   } catch (error) {
     throw new RecordingError(
       'missing',

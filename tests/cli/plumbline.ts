@@ -20,6 +20,8 @@ export interface Run {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of the process, as the shell takes it; default that of the tests. */
+  readonly umask?: string;
 }
 
 /** A command that runs: what it has said so far, and its end. */
@@ -60,9 +62,12 @@ export class Running {
 }
 
 /** The built command line as a process of its own, without the caller's InfluxDB settings. */
-export function begin(args: readonly string[], { cwd, env }: RunOptions = {}): Running {
+export function begin(args: readonly string[], { cwd, env, umask }: RunOptions = {}): Running {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is not built: run "npm run build" first`);
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const words = [process.execPath, MAIN, ...args];
+  const shell = ['/bin/sh', '-c', `umask ${umask}; exec "$0" "$@"`];
+  const [program, ...rest] = umask === undefined ? words : [...shell, ...words];
+  const child = spawn(program, rest, {
     cwd: cwd ?? tmpdir(),
     env: { ...withoutInflux(process.env), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,14 @@
-import { copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import {
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Loss } from '../../src/recording/losses.ts';
@@ -33,6 +43,20 @@ describe('recover', () => {
     expect(run.stderr).toContain('headless.mcap is cut short');
     expect(await readdir(folder)).toEqual(names);
     expect(await readFile(join(folder, 'torn.mcap'))).toEqual(before);
+  });
+
+  it('passes over a link and a named pipe in a folder', async () => {
+    const folder = await temporaryFolder();
+    const outside = join(await temporaryFolder(), 'torn.mcap');
+    await copyFile(SAMPLE, outside);
+    await truncate(outside, 1_000_000);
+    await copyFile(SAMPLE, join(folder, 'whole.mcap'));
+    await symlink(outside, join(folder, 'link.mcap'));
+    execFileSync('mkfifo', [join(folder, 'pipe.mcap')]);
+    const run = await plumbline(['recover', folder]);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toMatch(/^whole: whole: [^\n]*\n$/);
+    expect((await stat(outside)).size).toBe(1_000_000);
   });
 
   it('mends what was not closed, tells of each sensor, and finds it whole afterwards', async () => {

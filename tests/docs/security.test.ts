@@ -13,6 +13,7 @@ describe('the limits on the page of threats', () => {
     `| 16 kB, within ${HTTP.headersMs / 1000} s |`,
     `| body ${HTTP.bodyBytes / 1024} kB, within ${HTTP.requestMs / 1000} s |`,
     `| connection kept for another request | ${HTTP.keepAliveMs / 1000} s |`,
+    `of which nothing is taken | cut after ${HTTP.downloadSilenceMs / 1000} s |`,
     `| ${STREAM.maxPayloadBytes} bytes; ${(STREAM.messagesPerHeartbeat / STREAM.heartbeatMs) * 1000} a second |`,
     `| dropped after ${STREAM.silenceMs / 1000} s |`,
     `| ${STREAM.frameBufferBytes / 1000} kB, then skipped; ${STREAM.eventBufferBytes / 1e6} MB, then dropped |`,

@@ -99,7 +99,7 @@ describe('a state file of the hub that is no longer what it was', () => {
       const folder = await temporaryFolder();
       await mkdir(join(folder, '.plumbline', 'exports'), { recursive: true });
       await BAD[how]?.(join(folder, '.plumbline', 'exports', 's.json'));
-      expect(await exportsOf(folder, 's')).toEqual({ files: [], dataSets: [] });
+      expect(await exportsOf(folder, 's')).toEqual({ files: [], stamps: {}, dataSets: [] });
     },
   );
 });

@@ -167,8 +167,8 @@ describe('sessions over HTTP', () => {
   it('are deleted by who has seen what goes', async () => {
     const { body: plan } = await ask('GET', '/recordings/a/deletion');
     expect(plan.sessions).toEqual([
-      { id: 'b', subject: 'P-1', derived: true, files: ['b.mcap'], alsoIn: [] },
-      { id: 'a', subject: 'P-1', derived: false, files: ['a.mcap'], alsoIn: [] },
+      { id: 'b', subject: 'P-1', derived: true, files: ['b.mcap'], stays: [], alsoIn: [] },
+      { id: 'a', subject: 'P-1', derived: false, files: ['a.mcap'], stays: [], alsoIn: [] },
     ]);
     expect((await ask('DELETE', '/recordings/a')).status).toBe(400);
     await ask('PATCH', '/recordings/b', { addTags: ['x'] });

@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
@@ -70,6 +71,16 @@ describe('the list of recordings', () => {
     await writeFile(join(folder, 'other.mcap'), 'not MCAP at all');
     await mkdir(join(folder, 'folder.mcap'));
     expect(await listRecordings(folder)).toEqual([]);
+  });
+
+  it('passes over links, folders and named pipes that are called like recordings', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'whole.mcap'), await readFile(await record(sessionSteps(1))));
+    await symlink(await record(sessionSteps(1)), join(folder, 'elsewhere.mcap'));
+    await symlink(join(folder, 'whole.mcap'), join(folder, 'twin.mcap'));
+    await mkdir(join(folder, 'folder.mcap'));
+    execFileSync('mkfifo', [join(folder, 'pipe.mcap')]);
+    expect((await listRecordings(folder)).map(({ id }) => id)).toEqual(['whole']);
   });
 
   it('says that a folder cannot be read', async () => {

@@ -56,9 +56,10 @@ function isAsked({ sessions }: DeletionPlan, id: string): boolean {
 }
 
 function planLines({ sessions }: DeletionPlan): string[] {
-  return sessions.flatMap(({ session, derived, files, alsoIn }) => [
+  return sessions.flatMap(({ session, derived, files, stays, alsoIn }) => [
     `${session.id}, ${session.subject}${derived ? ', computed from one of these' : ''}`,
     ...files.map((file) => `  ${file}`),
+    ...stays.map((file) => `  ${file} is not, or no longer, what was made of it, and stays`),
     ...alsoIn.map((folder) => `  it is also in the data set ${folder}, which stays`),
   ]);
 }

@@ -1,10 +1,11 @@
-import { readdir } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { InfluxConfig } from '../../influx/server/config.ts';
 import { FilesUpload, type FilesUploaded } from '../../influx/upload/uploadFiles.ts';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
 import { RECORDING_SUFFIX } from '../../recording/naming.ts';
+import { plainFilesIn } from '../../recording/plainFiles.ts';
 import { openRecording } from '../../recording/reader.ts';
 import { openHead } from '../../recording/sessions/openHead.ts';
 import { findRecording } from '../catalogue/findRecording.ts';
@@ -71,10 +72,10 @@ export async function uploadFrom(
 /** @throws CliError where there is no such folder, or nothing in it to upload or to delete */
 async function allOf(folder: string): Promise<Map<string, string[]>> {
   const path = resolve(folder);
-  const names = await readdir(path).catch(() => null);
-  const recordings = (names ?? []).filter((name) => name.endsWith(RECORDING_SUFFIX));
+  const names = await plainFilesIn(path).catch(() => []);
+  const recordings = names.filter((name) => name.endsWith(RECORDING_SUFFIX));
   // What was deleted last has left a request and perhaps nothing else.
-  if (recordings.length === 0 && !names?.includes(STATE_FOLDER)) {
+  if (recordings.length === 0 && !existsSync(join(path, STATE_FOLDER))) {
     throw new CliError(`there are no recordings in ${folder}: name files, or give --recordings`);
   }
   return new Map([[path, recordings.sort()]]);

@@ -1,6 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RECORDING_SUFFIX } from '../../recording/naming.ts';
+import { plainFilesIn } from '../../recording/plainFiles.ts';
 import { RecordingError } from '../../recording/recordingError.ts';
 import { type RecoveryReport, recoverRecording } from '../../recording/recover.ts';
 import { CliError } from '../cliError.ts';
@@ -40,7 +41,7 @@ async function filesOf(paths: readonly string[]): Promise<string[]> {
   for (const path of paths) {
     if (await isFolder(path)) {
       // By their names: one whose head is spoilt is in no list of recordings and shall be told of.
-      const names = (await readdir(path)).filter((name) => name.endsWith(RECORDING_SUFFIX));
+      const names = (await plainFilesIn(path)).filter((name) => name.endsWith(RECORDING_SUFFIX));
       files.push(...names.sort().map((name) => join(path, name)));
     } else files.push(path);
   }

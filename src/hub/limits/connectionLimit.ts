@@ -4,12 +4,18 @@ import type { HttpLimits } from './httpLimits.ts';
 /** Cuts connections beyond those that are granted, before anything is read of them. */
 export class ConnectionLimit {
   readonly #limits: Pick<HttpLimits, 'connections' | 'connectionsPerAddress'>;
+  readonly #onRefused: (address: string) => void;
   readonly #openOf = new Map<string, number>();
   #open = 0;
   #refused = 0;
 
-  constructor(limits: Pick<HttpLimits, 'connections' | 'connectionsPerAddress'>) {
+  /** @param onRefused told from which address it came */
+  constructor(
+    limits: Pick<HttpLimits, 'connections' | 'connectionsPerAddress'>,
+    onRefused: (address: string) => void,
+  ) {
     this.#limits = limits;
+    this.#onRefused = onRefused;
   }
 
   /** Connections that were cut. */
@@ -24,6 +30,7 @@ export class ConnectionLimit {
     const { connections, connectionsPerAddress } = this.#limits;
     if (this.#open >= connections || openOfIt >= connectionsPerAddress) {
       this.#refused++;
+      this.#onRefused(address);
       socket.destroy();
       return;
     }

@@ -16,6 +16,11 @@ export interface HttpLimits {
   readonly checkMs: number;
   /** How long a connection stays open for a further request. */
   readonly keepAliveMs: number;
+  /**
+   * An answer of which its reader takes nothing for so long is cut. What counts is what the system took, in
+   * pieces of some 100 kB: only who needs longer than this for one of them is taken for one who stopped.
+   */
+  readonly downloadSilenceMs: number;
   /** Largest body; settings and notes are the largest there are. */
   readonly bodyBytes: number;
 }
@@ -29,5 +34,6 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = Object.freeze({
   requestMs: 10_000,
   checkMs: 1000,
   keepAliveMs: 10_000,
+  downloadSilenceMs: 60_000,
   bodyBytes: 64 * 1024,
 });

@@ -1,6 +1,13 @@
+import { csvText as textCell } from '../../exchange/export/csv/csvCell.ts';
 import type { AnswerBlock } from './answerReader.ts';
 
-/** Blocks of an answer as CSV again, cells as they came; a header where the columns change. */
+/** As InfluxDB writes numbers: the sign before one starts no formula. */
+const NUMBER = /^[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$/;
+
+/**
+ * Blocks of an answer as CSV again, a header where the columns change. Cells are as they came, but for text
+ * that a spreadsheet would run, which gets an apostrophe in front as in exports.
+ */
 export async function* csvText(blocks: AsyncIterable<AnswerBlock>): AsyncGenerator<string> {
   let header = '';
   for await (const { columns, records } of blocks) {
@@ -16,5 +23,5 @@ function line(cells: readonly string[]): string {
 }
 
 function cell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return NUMBER.test(text) ? text : textCell(text);
 }

@@ -52,20 +52,24 @@ export class Backlog {
   readonly #problems = new Map<string, string>();
   #isHeldUp = false;
 
-  /** `isWanted`: by the name of the file; default all. */
+  /**
+   * @param isWanted by the name of the file; default all
+   * @param named as for `plainFilesIn`
+   */
   constructor(
     recordingsFolder: string,
     stateFolder: string,
     config: InfluxConfig,
     hold: Hold = NO_HOLD,
     isWanted: (name: string) => boolean = () => true,
+    named: ReadonlySet<string> = new Set(),
   ) {
     this.#folder = recordingsFolder;
     this.#config = config;
     this.#cursors = new CursorStore(stateFolder, config);
     this.#hold = hold;
     this.#isWanted = isWanted;
-    this.#files = new FolderNames(recordingsFolder);
+    this.#files = new FolderNames(recordingsFolder, named);
     this.#subjects = new SubjectBook(recordingsFolder);
   }
 

@@ -45,7 +45,7 @@ export class UploadRun {
     const isWanted = (name: string): boolean =>
       name.endsWith(RECORDING_SUFFIX) && (only?.has(name) ?? true);
     this.#isWanted = isWanted;
-    this.#files = new FolderNames(recordingsFolder);
+    this.#files = new FolderNames(recordingsFolder, only);
     this.#options = options;
     this.#cursors = new CursorStore(stateFolder, config);
     // What is deleted for good is taken out by whoever comes first.
@@ -54,7 +54,14 @@ export class UploadRun {
       const name = `${id}${RECORDING_SUFFIX}`;
       return isWanted(name) || isGone(name);
     });
-    this.#backlog = new Backlog(recordingsFolder, stateFolder, config, this.#deletions, isWanted);
+    this.#backlog = new Backlog(
+      recordingsFolder,
+      stateFolder,
+      config,
+      this.#deletions,
+      isWanted,
+      only,
+    );
   }
 
   /** Looks what else came while a batch waits for a server that is away, for the counts. */

@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
+import { plainFilesIn } from '../../recording/plainFiles.ts';
 import { RecordingTail } from '../../recording/tail.ts';
 import type { InfluxLink } from '../query/influxLink.ts';
 import type { InfluxConfig } from '../server/config.ts';
@@ -68,7 +68,7 @@ export async function verifyUpload(
 
 async function subjectChange(path: string, cursor: Cursor): Promise<UploadVerification['subject']> {
   const book = new SubjectBook(dirname(path));
-  await book.learn(await readdir(dirname(path)));
+  await book.learn(await plainFilesIn(dirname(path)));
   const now = book.subjectOf({ id: idOf(basename(path)), ...cursor });
   // A damaged sidecar hides who it is: an upload changes nothing then, either.
   return now === null || now === cursor.subject ? null : { uploaded: cursor.subject, now };

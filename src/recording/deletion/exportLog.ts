@@ -5,6 +5,7 @@ import { changeFile } from '../changeFile.ts';
 import { keepLaterVersion } from '../keepLaterVersion.ts';
 import { RECORDING_SUFFIX } from '../naming.ts';
 import { systemCode } from '../recordingError.ts';
+import { fileStamp } from './fileStamp.ts';
 import { STATE_FOLDER } from './stateFolder.ts';
 
 const FOLDER = 'exports';
@@ -14,6 +15,8 @@ const logSchema = z.object({
   schemaVersion: z.literal(EXPORT_LOG_VERSION),
   /** Absolute paths of what was made of this recording alone, in order. */
   files: z.array(z.string()),
+  /** `fileStamp` of each when it was made, by its path; what was noted by versions before has none. */
+  stamps: z.record(z.string(), z.string()).default({}),
   /** Folders of data sets that it is part of beside others. */
   dataSets: z.array(z.string()),
 });
@@ -44,7 +47,7 @@ export async function exportsOf(folder: string, id: string): Promise<ExportLog> 
     const text = await readFile(exportLogPath(folder, id), 'utf8');
     return logSchema.parse(JSON.parse(text));
   } catch {
-    return { files: [], dataSets: [] };
+    return { files: [], stamps: {}, dataSets: [] };
   }
 }
 
@@ -63,10 +66,11 @@ export async function forgetExports(folder: string, id: string, made: string): P
   const goes = (path: string) => path.startsWith(join(resolve(made), '/'));
   if (!(await exportsOf(folder, id)).files.some(goes)) return;
   await changeFile(exportLogPath(folder, id), async (replace) => {
-    const { files, dataSets } = await exportsOf(folder, id);
+    const { files, stamps, dataSets } = await exportsOf(folder, id);
     const kept = files.filter((path) => !goes(path));
+    const keptStamps = Object.entries(stamps).filter(([path]) => !goes(path));
     if (kept.length + dataSets.length === 0) await rm(exportLogPath(folder, id), { force: true });
-    else await replace(textOf({ files: kept, dataSets }));
+    else await replace(textOf({ files: kept, stamps: Object.fromEntries(keptStamps), dataSets }));
   });
 }
 
@@ -77,6 +81,7 @@ async function note(
   const folder = dirname(recordingPath);
   if (!(await isFolder(join(folder, STATE_FOLDER)))) return;
   const id = basename(recordingPath, RECORDING_SUFFIX);
+  const stamps = await stampsOf(more.files.map((path) => resolve(path)));
   await mkdir(join(folder, STATE_FOLDER, FOLDER), { recursive: true, mode: 0o700 });
   // A job and somebody's command may write one book at the same time.
   await changeFile(exportLogPath(folder, id), async (replace) => {
@@ -85,10 +90,20 @@ async function note(
     await replace(
       textOf({
         files: united(known.files, more.files),
+        stamps: { ...known.stamps, ...stamps },
         dataSets: united(known.dataSets, more.dataSets),
       }),
     );
   });
+}
+
+async function stampsOf(paths: readonly string[]): Promise<Record<string, string>> {
+  const stamps: Record<string, string> = {};
+  for (const path of paths) {
+    const stamp = await fileStamp(path);
+    if (stamp !== null) stamps[path] = stamp;
+  }
+  return stamps;
 }
 
 function textOf(log: ExportLog): string {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RECORDING_SUFFIX } from '../naming.ts';
+import { plainFilesIn } from '../plainFiles.ts';
 import { RecordingError } from '../recordingError.ts';
 import { listSessions, type SessionListing } from '../sessions/listSessions.ts';
 import { SIDECAR_SUFFIX } from '../sidecar/sidecar.ts';
 import { cursorPath } from './deletionRequest.ts';
 import { exportLogPath, exportsOf } from './exportLog.ts';
+import { fileStamp } from './fileStamp.ts';
 import { STATE_FOLDER } from './stateFolder.ts';
 
 export interface PlannedSession {
@@ -15,6 +17,11 @@ export interface PlannedSession {
   readonly derived: boolean;
   /** Paths of all that goes with it and exists: what was made of it first, its cursors last. */
   readonly files: readonly string[];
+  /**
+   * Paths that are noted as made of it and hold another file than was made, or one that was changed since:
+   * they stay, for a note that somebody else wrote may name any file.
+   */
+  readonly stays: readonly string[];
   /** Data sets that it is part of beside others: they stay, and somebody has to see to them. */
   readonly alsoIn: readonly string[];
 }
@@ -57,7 +64,7 @@ export async function planDeletion(
       `${open.path} is not closed and cannot be deleted: wait for its recorder, or start the hub once, which mends it if that was killed.`,
     );
   }
-  const names = await readdir(folder);
+  const names = await plainFilesIn(folder);
   const sessions = await Promise.all(
     all
       .filter((each) => going.has(each))
@@ -88,20 +95,26 @@ async function filesOf(
   folder: string,
   names: readonly string[],
   id: string,
-): Promise<Pick<PlannedSession, 'files' | 'alsoIn'>> {
-  const { files, dataSets } = await exportsOf(folder, id);
+): Promise<Pick<PlannedSession, 'files' | 'stays' | 'alsoIn'>> {
+  const { files, stamps, dataSets } = await exportsOf(folder, id);
+  const found = await Promise.all(files.map(fileStamp));
+  const isAsMade = (path: string, i: number): boolean => stamps[path] === found[i];
   const recording = `${id}${RECORDING_SUFFIX}`;
   const beside = names.filter(
     (name) => name.startsWith(`${recording}.`) || name.startsWith(`${id}${SIDECAR_SUFFIX}`),
   );
   const candidates = [
-    ...files,
+    ...files.filter(isAsMade),
     exportLogPath(folder, id),
     ...beside.map((name) => join(folder, name)),
     join(folder, recording),
     cursorPath(folder, recording),
   ];
-  return { files: await existing(candidates), alsoIn: await existing(dataSets) };
+  return {
+    files: await existing(candidates),
+    stays: files.filter((path, i) => found[i] !== null && !isAsMade(path, i)),
+    alsoIn: await existing(dataSets),
+  };
 }
 
 async function existing(paths: readonly string[]): Promise<string[]> {
@@ -120,8 +133,9 @@ async function exists(path: string): Promise<boolean> {
 
 function tokenOf(sessions: readonly PlannedSession[]): string {
   const hash = createHash('sha256');
-  for (const { session, files } of sessions) {
+  for (const { session, files, stays } of sessions) {
     hash.update(`${session.id}\n${session.sizeBytes}\n${files.join('\n')}\n\n`);
+    hash.update(`${stays.join('\n')}\n\n`);
   }
   return hash.digest('hex').slice(0, 32);
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { changeFile } from '../changeFile.ts';
 import { RECORDING_SUFFIX } from '../naming.ts';
@@ -31,6 +31,8 @@ export async function readSidecar(recordingPath: string): Promise<ReadSidecar> {
   const path = sidecarPath(recordingPath);
   const empty = emptySidecar(idOf(recordingPath));
   try {
+    // As in a folder of recordings: a named pipe would hold up whoever reads it.
+    if (!(await lstat(path)).isFile()) throw new Error('it is no plain file');
     const text = await readFile(path, 'utf8');
     return { sidecar: parsed(text), problem: null };
   } catch (error) {

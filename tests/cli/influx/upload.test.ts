@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../influx/upload/uploading.ts';
@@ -49,6 +49,20 @@ describe('upload', () => {
     const third = await plumbline(['upload', 'a.mcap', '--again', '--quiet'], { cwd, env });
     expect(third).toMatchObject({ code: 0, stdout: '', stderr: '' });
     expect(await bodyLines('once')).toBeLessThan(all / 15);
+  });
+
+  it('passes over a link in a folder, and takes one that is named', async () => {
+    await server.query('CREATE DATABASE linked');
+    const cwd = await folderWithSample();
+    await symlink(join(cwd, 'a.mcap'), join(cwd, 'link.mcap'));
+    const env = envFor('linked');
+    const whole = await plumbline(['upload', '--recordings', '.'], { cwd, env });
+    expect(whole).toMatchObject({ code: 0, stderr: '' });
+    expect(whole.stdout).toMatch(/^a\.mcap: \d+ lines/);
+    expect(whole.stdout).not.toContain('link.mcap');
+    const named = await plumbline(['upload', 'link.mcap'], { cwd, env });
+    expect(named).toMatchObject({ code: 0, stderr: '' });
+    expect(named.stdout).toMatch(/^link\.mcap: \d+ lines/);
   });
 
   it('takes out first what was deleted beside it', async () => {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FULL_DETAIL } from '../../../src/influx/lines/lineMaker.ts';
@@ -7,6 +7,7 @@ import { CursorStore } from '../../../src/influx/upload/cursorStore.ts';
 import { deleteSessions } from '../../../src/recording/deletion/deleteSessions.ts';
 import { deletionRequest } from '../../../src/recording/deletion/deletionRequest.ts';
 import {
+  exportLogPath,
   exportsOf,
   forgetExports,
   noteDataSet,
@@ -59,6 +60,13 @@ async function filled(): Promise<string> {
     "# 400: unable to parse 'body,hub=H,session=a\nbody,hub=H,session=a,simulated=true,subject=P-1 x=1 1\n# 400: no\nbody,hub=H,session=d,simulated=true,subject=P-2 x=1 1\n",
   );
   return folder;
+}
+
+/** What a deletion of `a` would do with a file. */
+async function fateOf(folder: string, path: string): Promise<'goes' | 'stays' | null> {
+  const [session] = (await planDeletion(folder, only('a'))).sessions;
+  if (session?.files.includes(path)) return 'goes';
+  return session?.stays.includes(path) ? 'stays' : null;
 }
 
 const only = (wanted: string) => (session: { id: string }) => session.id === wanted;
@@ -170,6 +178,41 @@ describe('the deletion of a session', () => {
     expect(plan.sessions.map(({ alsoIn }) => alsoIn)).toEqual([[set], [], [], []]);
     await deleteSessions(plan, 'coach', () => STARTED_US);
     expect(await readdir(folder)).toContain('study');
+  });
+
+  it('leaves a file that a note from elsewhere names, and tells so', async () => {
+    const folder = await filled();
+    const own = join(await temporaryFolder(), 'thesis.txt');
+    await writeFile(own, 'years of work');
+    const notes = [
+      { schemaVersion: 1, files: [own], dataSets: [] },
+      { schemaVersion: 1, files: [own], stamps: { [own]: '1 13 1' }, dataSets: [] },
+      { schemaVersion: 1, files: [join(folder, 'd.mcap')], dataSets: [] },
+    ];
+    for (const note of notes) {
+      await writeFile(exportLogPath(folder, 'a'), JSON.stringify(note));
+      const plan = await planDeletion(folder, only('a'));
+      expect(plan.sessions[0]?.stays).toEqual(note.files);
+      expect(plan.sessions.flatMap(({ files }) => files)).not.toContain(note.files[0]);
+    }
+    await deleteSessions(await planDeletion(folder, only('a')), 'coach', () => STARTED_US);
+    expect(await readFile(own, 'utf8')).toBe('years of work');
+    expect(await readdir(folder)).toContain('d.mcap');
+  });
+
+  it('leaves an export that was edited, or that a link stands for, until it is noted again', async () => {
+    const folder = await filled();
+    const table = join(folder, 'tables', 'body.csv');
+    const { token } = await planDeletion(folder, only('a'));
+    expect(await fateOf(folder, table)).toBe('goes');
+    await appendFile(table, 'mine');
+    expect(await fateOf(folder, table)).toBe('stays');
+    expect((await planDeletion(folder, only('a'))).token).not.toBe(token);
+    await noteExport(join(folder, 'a.mcap'), [table]);
+    expect(await fateOf(folder, table)).toBe('goes');
+    await rm(table);
+    await symlink(join(folder, 'tables', 'mine.csv'), table);
+    expect(await fateOf(folder, table)).toBe('stays');
   });
 
   it('knows of every export, also of those noted at the same time', async () => {

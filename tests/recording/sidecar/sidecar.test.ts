@@ -1,4 +1,5 @@
-import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { openRecording } from '../../../src/recording/reader.ts';
 import { describeSession } from '../../../src/recording/sidecar/describeSession.ts';
@@ -120,6 +121,18 @@ describe('the sidecar of a recording', () => {
       protocol: SESSION.protocol,
       notes: SESSION.notes,
     });
+  });
+
+  it.each([
+    ['a link', (path: string) => symlink('/etc/hostname', path)],
+    ['a folder', (path: string) => mkdir(path)],
+    ['a named pipe', async (path: string) => void execFileSync('mkfifo', [path])],
+  ])('is left out, and told, where it is %s', async (_, make) => {
+    const path = `${await temporaryFolder()}/a.mcap`;
+    await make(sidecarPath(path));
+    const { sidecar, problem } = await readSidecar(path);
+    expect(sidecar).toEqual(emptySidecar('a'));
+    expect(problem).toContain('a.session.json cannot be read (it is no plain file)');
   });
 
   it('takes edits at once one after the other', async () => {

@@ -134,6 +134,10 @@ export const deletion = wholeOf<DeletionAnswer>()(
           subject,
           derived: z.boolean().describe('Whether it was computed from another that goes'),
           files: list(z.string()),
+          stays: list(
+            z.string(),
+            'Files noted as made of it that are not, or no longer, what was made, and stay',
+          ),
           alsoIn: list(z.string(), 'Data sets that hold it too and stay'),
         }),
       ),

@@ -9,10 +9,10 @@ const tag = 'hub';
 export const HUB_ROUTES: RouteDescriptions = {
   'GET /healthz': {
     tag,
-    summary: 'Whether the hub works, for supervisors',
+    summary: 'Whether the hub is alive, for supervisors',
     about:
-      'A line of text. A sensor that is missing, a full disk or a database that is away are no reason to start the hub anew: GET /api/v1/health tells them.',
-    answer: { words: 'It works: the line is ok', type: 'text/plain', example: 'ok\n' },
+      'A line of text, of liveness alone: a hub that lives says ok, one that hangs does not answer, and 503 is never said. A sensor that is missing, a full disk or a database that is away are no reason to start the hub anew: GET /api/v1/health tells them.',
+    answer: { words: 'It is alive: the line is ok', type: 'text/plain', example: 'ok\n' },
   },
   'GET /metrics': {
     tag,

@@ -5,6 +5,7 @@ import { fileWords } from './fileWords.ts';
 export function DeletionPlan({ plan }: { readonly plan: DeletionAnswer }) {
   const { sessions, asksDatabase } = plan;
   const files = sessions.reduce((sum, each) => sum + each.files.length, 0);
+  const stays = [...new Set(sessions.flatMap((each) => each.stays))];
   const alsoIn = [...new Set(sessions.flatMap((each) => each.alsoIn))];
   return (
     <div class="deletion-plan">
@@ -31,6 +32,12 @@ export function DeletionPlan({ plan }: { readonly plan: DeletionAnswer }) {
       </ul>
       <h3>What stays</h3>
       <ul>
+        {stays.map((name) => (
+          <li key={name}>
+            <strong>{name}</strong> is not, or no longer, what was made of it, and stays: see to it
+            yourself.
+          </li>
+        ))}
         {alsoIn.map((name) => (
           <li key={name}>
             The data set <strong>{name}</strong> holds it too, and stays: see to it yourself.
