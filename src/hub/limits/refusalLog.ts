@@ -13,7 +13,7 @@ const SENTENCES = {
   untaken: 'answers were cut, as nothing of them was taken any more',
 } as const;
 
-export type Refusal = keyof typeof SENTENCES;
+export type Refused = keyof typeof SENTENCES;
 
 interface Sum {
   count: number;
@@ -24,8 +24,8 @@ interface Sum {
 export class RefusalLog {
   readonly #logger: Logger;
   readonly #nowMs: () => number;
-  readonly #sums = new Map<Refusal, Sum>();
-  readonly #toldMs = new Map<Refusal, number>();
+  readonly #sums = new Map<Refused, Sum>();
+  readonly #toldMs = new Map<Refused, number>();
   #timer: NodeJS.Timeout | null = null;
 
   /** @param nowMs any clock that only goes forward */
@@ -34,7 +34,7 @@ export class RefusalLog {
     this.#nowMs = nowMs;
   }
 
-  note(what: Refusal, address: string): void {
+  note(what: Refused, address: string): void {
     const sum = this.#sums.get(what) ?? { count: 0, addresses: new Set() };
     this.#sums.set(what, sum);
     sum.count++;
@@ -56,7 +56,7 @@ export class RefusalLog {
     if (this.#sums.size === 0) this.#rest();
   }
 
-  #tellOne(what: Refusal, { count, addresses }: Sum): void {
+  #tellOne(what: Refused, { count, addresses }: Sum): void {
     this.#sums.delete(what);
     this.#toldMs.set(what, this.#nowMs());
     this.#logger.warn({ count, addresses: addresses.size }, SENTENCES[what]);
