@@ -5,7 +5,10 @@ import type { ClientsOptions, FromClients, ToClients } from './messages.ts';
 
 /* Clients of a soak: some do what the page does, and on demand two behave badly. */
 
-const { url, good }: ClientsOptions = JSON.parse(process.argv[2] ?? '');
+const { url, good, coach }: ClientsOptions = JSON.parse(process.argv[2] ?? '');
+/** A page shows the repetitions of the set; the coach ends it, as at a rack. */
+const SET_REPS = 10;
+
 const tell = (message: FromClients) => process.send?.(message);
 const bad = new BadClients(url);
 
@@ -16,11 +19,12 @@ let unexplained = 0;
 let ended = 0;
 let events = 0;
 let calibrated = false;
+let setsEnded = 0;
 let sinceMs = performance.now();
 let cpu = process.cpuUsage();
 
 /** @returns it; resolves with the first heartbeat, from which on it knows the hub's clock */
-function connect(): Promise<void> {
+function connect(isCoach: boolean): Promise<void> {
   const client = new StreamClient({ url, WebSocket });
   let next: number | null = null;
   client.on('hello', () => {
@@ -33,9 +37,13 @@ function connect(): Promise<void> {
   client.on('status', (status) => {
     if (status === 'waiting') ended++;
   });
-  client.on('event', ({ type }) => {
+  client.on('event', (event) => {
     events++;
-    if (type === 'calibration') calibrated = true;
+    if (event.type === 'calibration') calibrated = true;
+    if (isCoach && event.type === 'rep' && event.rep.number % SET_REPS === 0) {
+      client.send({ type: 'newSet' });
+      setsEnded++;
+    }
   });
   client.on('frames', (frames, firstSequence) => {
     if (next !== null && firstSequence !== next) unexplained += Math.abs(firstSequence - next);
@@ -74,15 +82,16 @@ function report(): void {
     ended,
     events,
     calibrated,
+    setsEnded,
     badEndedS: bad.endedS.splice(0),
     badLeft: bad.left,
     cpuS: (user + system) / 1e6,
     seconds: (nowMs - sinceMs) / 1000,
   });
-  skipped = unexplained = ended = events = bad.left = 0;
+  skipped = unexplained = ended = events = setsEnded = bad.left = 0;
   sinceMs = nowMs;
   cpu = process.cpuUsage();
 }
 
-await Promise.all(Array.from({ length: good }, connect));
+await Promise.all(Array.from({ length: good }, (_, index) => connect(coach && index === 0)));
 tell({ type: 'connected' });

@@ -129,6 +129,11 @@ async function run(
   results.told('clients, share of a core', (100 * beside.cpuS) / beside.seconds, '%');
   results.told('air, share of a core', (100 * truth.cpuS) / world.watch.atS, '%');
   const both = [alone, beside, storm];
+  results.told(
+    'sets of ten that the coach ended',
+    sum(both, (r) => r.setsEnded),
+    '1',
+  );
   results.exactly(
     'frames skipped for good clients',
     sum(both, (r) => r.skipped),

@@ -9,6 +9,7 @@ import { Child } from './child.ts';
 import { HubWatch } from './hubWatch.ts';
 import {
   type AirTruth,
+  type ClientsOptions,
   type ClientsReport,
   type FromAir,
   type FromClients,
@@ -76,7 +77,12 @@ export class HubWorld {
       nodeFlags,
     );
     const children = clients.map(
-      (good) => new Child<ToClients, FromClients>('./clientsProcess', { url: hub.streamUrl, good }),
+      (good, index) =>
+        new Child<ToClients, FromClients>('./clientsProcess', {
+          url: hub.streamUrl,
+          good,
+          coach: index === 0,
+        } satisfies ClientsOptions),
     );
     const world = new HubWorld(folder, hub, air, children);
     await Promise.all(children.map((child) => child.next('connected')));
@@ -147,6 +153,7 @@ function together(a: ClientsReport, b: ClientsReport): ClientsReport {
     ended: a.ended + b.ended,
     events: a.events + b.events,
     calibrated: a.calibrated || b.calibrated,
+    setsEnded: a.setsEnded + b.setsEnded,
     badEndedS: [...a.badEndedS, ...b.badEndedS],
     badLeft: a.badLeft + b.badLeft,
     cpuS: a.cpuS + b.cpuS,

@@ -38,6 +38,8 @@ export interface SensorTruth {
 export interface ClientsOptions {
   readonly url: string;
   readonly good: number;
+  /** Whether one of them ends each set. */
+  readonly coach: boolean;
 }
 
 export type ToClients =
@@ -62,6 +64,8 @@ export interface ClientsReport {
   readonly events: number;
   /** Whether the hub has told of a calibration by now. */
   readonly calibrated: boolean;
+  /** Sets that the coach ended. */
+  readonly setsEnded: number;
   /** Of each bad client that the hub ended: from its last acknowledgement to its end, s. */
   readonly badEndedS: readonly number[];
   /** Bad clients that outlived their time. */
