@@ -21,6 +21,7 @@ import { Uploader } from '../influx/upload/uploader.ts';
 import type { GivenSettings } from '../model/settingsSchema.ts';
 import { headlineOfSettings } from '../movement/thresholds.ts';
 import { thresholdWarnings } from '../movement/thresholdWarnings.ts';
+import { accessCommandLine } from './access/accessCommandLine.ts';
 import type { AccessLinksOptions } from './access/accessLinks.ts';
 import { CliError } from './cliError.ts';
 import { plainText } from './info/plainText.ts';
@@ -211,8 +212,15 @@ async function run(
   for (const line of lines) console.log(line);
   const scheme = tls ? 'https' : 'http';
   // Whoever reads the journal is not meant to have a link by it.
-  if (tokens !== null && log.isService) console.log('"plumbline access" shows the links.');
-  else if (tokens !== null) await tellLinks({ scheme, host, port: hub.port, tokens }, flags.qr);
+  if (tokens !== null && log.isService) {
+    const running = {
+      recordings: resolve(flags.recordings),
+      host,
+      port: hub.port,
+      tls: tls !== null,
+    };
+    console.log(`${accessCommandLine(running)}   (shows the links)`);
+  } else if (tokens !== null) await tellLinks({ scheme, host, port: hub.port, tokens }, flags.qr);
   console.log(`Open ${hub.url}   (Ctrl-C ends it)`);
 }
 

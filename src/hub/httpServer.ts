@@ -191,7 +191,7 @@ export class HttpServer {
     const role = await this.#entrance.roleOrRefusal(request);
     if (typeof role === 'object') {
       if (role.status === 429) this.#refusals.note('request', request.socket.remoteAddress ?? '');
-      refuseOn(socket, role.status, role.error);
+      refuseOn(socket, role.status, role.error, role.retryAfterS);
     } else if (pathOf(request) !== STREAM_PATH) {
       refuseOn(socket, 404, `The stream is at ${STREAM_PATH}.`);
     } else if (!offersSubprotocol(request)) {

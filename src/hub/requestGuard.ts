@@ -37,7 +37,7 @@ export function foreignOriginOf(request: IncomingMessage): string | null {
 /**
  * Why a request is refused that a browser says another site's page made, or null. Following a link
  * to the hub is fine; having its answers loaded into another page is not, whatever that page can
- * tell of them. Programs, and browsers of before 2023, say nothing of it.
+ * tell of them. Programs say nothing of it, nor do browsers to a hub on the network that does not encrypt.
  */
 export function foreignSiteOf(request: IncomingMessage): string | null {
   const { 'sec-fetch-site': site = 'none', 'sec-fetch-mode': mode } = request.headers;

@@ -2,9 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encode } from 'uqr';
 import { describe, expect, it } from 'vitest';
+import { accessCommandLine } from '../../src/cli/access/accessCommandLine.ts';
 import { accessLines, accessLink, accessQrLines } from '../../src/cli/access/accessLinks.ts';
 import { reachableAddresses } from '../../src/cli/access/reachableAddresses.ts';
 import { accessFor } from '../../src/cli/start/accessFor.ts';
+import { keptTokens } from '../../src/hub/access/accessTokens.ts';
 import { plumbline, temporaryFolder } from './plumbline.ts';
 
 const TOKENS = { operator: 'an-operator-token-of-a-hub', viewer: 'a-viewer-token-of-the-hub' };
@@ -71,6 +73,10 @@ describe('plumbline access', () => {
   it('prints the links, the same again, and others when they are renewed', async () => {
     const folder = await temporaryFolder();
     const args = ['access', '--recordings', folder, '--host', '192.0.2.7', '--no-qr'];
+    const none = await plumbline(args);
+    expect(none.code).toBe(1);
+    expect(none.stderr).toContain('name its folder by --recordings');
+    await keptTokens(folder);
     const first = await plumbline(args);
     expect(first.code).toBe(0);
     expect(first.stdout).toMatch(
@@ -79,6 +85,16 @@ describe('plumbline access', () => {
     const renewed = await plumbline([...args, '--renew']);
     expect(renewed.stdout).toContain('start it again');
     expect(renewed.stdout).not.toContain(/token=(\S+)/.exec(first.stdout)?.[1]);
+  });
+
+  it('is told to whoever reads the log of a service as it is to be typed', () => {
+    const hub = { recordings: '/var/lib/plumbline/recordings', host: '0.0.0.0', port: 8040 };
+    expect(accessCommandLine({ ...hub, tls: false })).toBe(
+      'plumbline access --recordings /var/lib/plumbline/recordings --port 8040',
+    );
+    expect(
+      accessCommandLine({ recordings: "/a/coach's lab", host: '::', port: 9000, tls: true }),
+    ).toBe("plumbline access --recordings '/a/coach'\\''s lab' --host :: --port 9000 --tls");
   });
 
   it("shows the operator's link as a code, dark on light, with its quiet zone", () => {

@@ -16,7 +16,7 @@ const API_PATH = '/api/v1';
 export const entryBody = z.strictObject({ token: z.string().max(200) });
 
 const WRONG =
-  'That is no token of this hub. It prints both at its start; "plumbline access" shows them again.';
+  'That is no token of this hub. It prints both links at its start, unless it runs as a service; "plumbline access" shows them again.';
 
 /**
  * How a page comes in and leaves. The cookie is out of reach of scripts, and no other site's request

@@ -25,9 +25,16 @@ export type AccessTokens = Readonly<Record<Role, string>>;
  * @throws StateFileError where the file is not what it should be
  */
 export async function keptTokens(recordingsFolder: string): Promise<AccessTokens> {
+  return (await tokensIn(recordingsFolder)) ?? renewTokens(recordingsFolder);
+}
+
+/**
+ * Those that are there; null where no hub has wanted any.
+ * @throws StateFileError where the file is not what it should be
+ */
+export async function tokensIn(recordingsFolder: string): Promise<AccessTokens | null> {
   const kept = await readStateFile(accessFileIn(recordingsFolder), fileSchema);
-  if (kept !== null) return { operator: kept.operator, viewer: kept.viewer };
-  return renewTokens(recordingsFolder);
+  return kept && { operator: kept.operator, viewer: kept.viewer };
 }
 
 /** Makes new ones: whoever came by the old ones is out when the hub starts next. */

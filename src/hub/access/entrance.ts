@@ -50,9 +50,8 @@ export class Entrance {
     if (foreign !== null) return { status: 403, error: foreign };
     const often = await this.#tooOften(request);
     if (often !== null || route === undefined) return often;
-    const refusal = this.#gate.refusalOf(request, method, route);
-    if (refusal?.status === 401) await this.#noteToken(request);
-    return refusal;
+    if (this.#gate.roleOf(request) === null) await this.#noteToken(request);
+    return this.#gate.refusalOf(request, method, route);
   }
 
   /** What somebody who asks for a stream may do there, or why there is none. */

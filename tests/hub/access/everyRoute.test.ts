@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -129,13 +129,9 @@ const MESSAGES: { readonly [T in ClientMessage['type']]: Extract<ClientMessage, 
   identify: { type: 'identify', sensorId: 'A1' },
 };
 
-function open(headers: Record<string, string>): Promise<RawClient | number> {
-  return openAt(hub.streamUrl, headers);
-}
-
 /** @returns the client, or the status by which it is refused */
-function openAt(url: string, headers: Record<string, string>): Promise<RawClient | number> {
-  const socket = new WebSocket(url, SUBPROTOCOL, { headers });
+function open(headers: Record<string, string>): Promise<RawClient | number> {
+  const socket = new WebSocket(hub.streamUrl, SUBPROTOCOL, { headers });
   return new Promise((resolve) => {
     const client = new RawClient(socket);
     socket.on('open', () => resolve(client));
@@ -203,7 +199,18 @@ describe('asking too often', () => {
     const beyond = await limited.fetch(path);
     expect(beyond.status).toBe(429);
     expect(await beyond.json()).toEqual({ error: expect.stringContaining('More than 5 requests') });
-    expect(await openAt(limited.streamUrl, credential('operator'))).toBe(429);
+    const socket = new WebSocket(limited.streamUrl, SUBPROTOCOL, {
+      headers: credential('operator'),
+    });
+    socket.on('error', () => {});
+    const stream = await new Promise<IncomingMessage>((resolve) =>
+      socket.on('unexpected-response', (asked, response) => {
+        asked.destroy();
+        resolve(response);
+      }),
+    );
+    expect(stream.statusCode).toBe(429);
+    expect(Number(stream.headers['retry-after'])).toBeGreaterThan(0);
   });
 
   it('by a page of another site costs the address of its visitor nothing', async () => {
@@ -288,22 +295,24 @@ describe('coming in', () => {
     expect(right.status).toBe(200);
   });
 
-  it('is logged once a minute for an address that has a wrong token, wherever it tries it', async () => {
-    const lines: string[] = [];
-    const logger = pino({ level: 'warn' }, { write: (line) => lines.push(line) });
-    const logged = await TestHub.start({ access: new Access(tokens), logger });
-    onTestFinished(() => logged.stop());
-    const headers = credential('wrong token');
-    for (const path of ['/api/v1/health', '/metrics', '/api/v1/recordings']) {
-      expect((await logged.fetch(path, { headers })).status).toBe(401);
-    }
-    // Without any token nobody guesses.
-    expect((await logged.fetch('/api/v1/health')).status).toBe(401);
-    const told = lines.filter((line) => line.includes('none of this hub'));
-    expect(told).toHaveLength(1);
-    expect(JSON.parse(told[0] ?? '')).toMatchObject({ from: '127.0.0.1' });
-    expect(lines.join('')).not.toContain(tokens.viewer.slice(0, 20));
-  });
+  it.each(['/api/v1/health', '/metrics', '/api/v1/recordings', '/api/v1/access'])(
+    'is logged once a minute for an address that tries a wrong token at %s',
+    async (path) => {
+      const lines: string[] = [];
+      const logger = pino({ level: 'warn' }, { write: (line) => lines.push(line) });
+      const logged = await TestHub.start({ access: new Access(tokens), logger });
+      onTestFinished(() => logged.stop());
+      const headers = credential('wrong token');
+      // Without any token nobody guesses.
+      await logged.fetch(path);
+      expect(lines).toEqual([]);
+      for (let i = 0; i < 3; i++) await logged.fetch(path, { headers });
+      const told = lines.filter((line) => line.includes('none of this hub'));
+      expect(told).toHaveLength(1);
+      expect(JSON.parse(told[0] ?? '')).toMatchObject({ from: '127.0.0.1' });
+      expect(lines.join('')).not.toContain(tokens.viewer.slice(0, 20));
+    },
+  );
 
   it('is refused to another site', async () => {
     expect((await enter(tokens.operator, { origin: 'http://evil.example' })).status).toBe(403);
