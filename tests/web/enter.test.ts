@@ -92,9 +92,15 @@ describe('a hub that others can reach', () => {
     response.writeHead(429, { 'content-type': 'application/json' });
     response.end('{"error":"Too many; the next is answered in 1 s."}');
   };
+  const brokenOff: Spoil = (response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': 100 });
+    response.write('{"needed":', () => setTimeout(() => response.destroy(), 20));
+  };
+
   it.each([
     ['is away', away, 'The hub cannot be reached'],
     ['has others to answer', busy, 'Too many'],
+    ['breaks its answer off', brokenOff, 'The hub broke its answer off'],
   ])('keeps a link until it is heard, where it %s at first', async (_, spoil, sentence) => {
     const way = await SpoiltWay.open(hub.url, '/api/v1/access', spoil);
     onTestFinished(() => way.close());
@@ -103,6 +109,16 @@ describe('a hub that others can reach', () => {
     way.mend();
     await page.locator('.leg-card').first().waitFor();
     expect(page.url()).not.toContain(tokens.operator);
+    await page.context().close();
+  });
+
+  it('is asked again who somebody is, where it breaks its answer off', async () => {
+    const way = await SpoiltWay.open(hub.url, '/api/v1/access', brokenOff);
+    onTestFinished(() => way.close());
+    const { page } = await openPage(browser, way.url);
+    await page.getByText('The hub broke its answer off').waitFor();
+    way.mend();
+    await page.getByLabel('Link or token').waitFor();
     await page.context().close();
   });
 });
