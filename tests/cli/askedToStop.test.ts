@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import { temporaryFolder } from '../recording/session.ts';
 
 const BUILT = resolve(import.meta.dirname, '../../dist/src/cli/whenAskedToStop.js');
@@ -15,8 +15,11 @@ const HANGS_ALONE = '() => { clearInterval(held); return new Promise(() => {}); 
 const WELL = "async () => console.error('closed')";
 const SLOWLY =
   "() => new Promise((done) => setTimeout(() => { console.error('closed'); done(); }, 200))";
-/** Behind it a signal is another one. */
-const LATER_MS = 600;
+const PATIENCE_MS = 900;
+/** Behind it a signal is another one: long enough that it is also where one of the two comes late. */
+const LATER_MS = 1500;
+/** Of those who get another signal, which is to find them still at it. */
+const LONG_PATIENCE_MS = 5000;
 const FAILS = "() => Promise.reject(new Error('no end'))";
 const GOES_ON = "setTimeout(() => console.error('goes on'), 400);";
 const THROWS = "setTimeout(() => { throw new Error('out of a timer'); }, 20);";
@@ -25,15 +28,20 @@ const REJECTS = "void Promise.reject(new Error('nobody took it'));";
 async function ended(
   [stop, isKept, also]: readonly [string, boolean, string],
   signals: readonly (NodeJS.Signals | number)[],
+  { onTestFinished }: TestContext,
 ) {
+  const patienceMs = signals.length > 1 ? LONG_PATIENCE_MS : PATIENCE_MS;
   const program = `
     const { whenAskedToStop } = await import(${JSON.stringify(BUILT)});
-    whenAskedToStop({ stop: ${stop}, isKept: () => ${isKept}, patienceMs: 900 });
+    whenAskedToStop({ stop: ${stop}, isKept: () => ${isKept}, patienceMs: ${patienceMs} });
     const held = setInterval(() => {}, 1000);
     ${also}
     console.log('ready');`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
   });
   const isOver = once(child, 'close');
   let said = '';
@@ -50,7 +58,7 @@ async function ended(
 }
 
 describe.concurrent('a hub that is asked to stop', () => {
-  it.each([
+  it.for([
     ['SIGTERM', [WELL, true, ''], ['SIGTERM'], 0, 'closed'],
     ['Ctrl-C', [WELL, true, ''], ['SIGINT'], 0, 'closed'],
     [
@@ -89,8 +97,8 @@ describe.concurrent('a hub that is asked to stop', () => {
     ['what nobody took', [WELL, true, REJECTS], [], 1, 'does not know: Error: nobody took it'],
   ] as const)(
     'by %s ends with its code, and says why',
-    async (_, process, signals, code, words) => {
-      const ending = await ended(process, signals);
+    async ([_, process, signals, code, words], context) => {
+      const ending = await ended(process, signals, context);
       expect(ending).toEqual({ code, said: expect.stringContaining(words) });
       if (signals.length === 0) expect(ending.said).toMatch(/closed\n$/);
     },
@@ -114,6 +122,9 @@ it('a hub whose terminal is closed closes its recording', async ({ skip }) => {
   );
   const command = `exec ${process.execPath} ${program}`;
   const terminal = spawn('script', ['-qec', command, '/dev/null'], { stdio: 'pipe' });
+  onTestFinished(() => {
+    terminal.kill('SIGKILL');
+  });
   await once(terminal.stdout, 'data');
   terminal.kill('SIGKILL');
   await expect.poll(() => existsSync(closed), { timeout: 3000 }).toBe(true);

@@ -21,7 +21,11 @@ export async function smallDisk(sizeMib: number): Promise<string | null> {
   return folder;
 }
 
-/** Until the test ends or frees it, every write into a file fails as on a full disk. */
+/**
+ * Until the test ends or frees it, every write into a file fails as on a full disk. It is not a
+ * real one, so that its tests run also where nothing may be mounted, as without root, and none has to fill
+ * the system's temporary folder. `smallDisk` is real: with it hub and command are tested where it can be had.
+ */
 export async function fillDisk(folder: string): Promise<{ free(): void }> {
   const path = join(folder, 'probe');
   const probe = await open(path, 'w');

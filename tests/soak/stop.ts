@@ -130,12 +130,31 @@ const HINDRANCES: readonly Hindrance[] = [
 export async function soakStop(results: Results): Promise<void> {
   const silent = createServer((socket) => socket.resume().on('error', () => undefined));
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  for (const { name, signal, args = [], env, begin } of HINDRANCES) {
-    const folder = await mkdtemp(join(tmpdir(), 'plumbline-stop-'));
-    const hub = await HubProcess.start(
-      ['--virtual-sensors', '--port', '0', '--recordings', folder, ...args],
-      env?.(silent) ?? {},
-    );
+  try {
+    for (const hindrance of HINDRANCES) {
+      const folder = await mkdtemp(join(tmpdir(), 'plumbline-stop-'));
+      try {
+        await stopBeside(hindrance, folder, silent, results);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    }
+  } finally {
+    silent.close();
+  }
+}
+
+async function stopBeside(
+  { name, signal, args = [], env, begin }: Hindrance,
+  folder: string,
+  silent: Server,
+  results: Results,
+): Promise<void> {
+  const hub = await HubProcess.start(
+    ['--virtual-sensors', '--port', '0', '--recordings', folder, ...args],
+    env?.(silent) ?? {},
+  );
+  try {
     await sleep(RECORDED_MS);
     const end = await begin(hub);
     const signalledUs = Date.now() * 1000;
@@ -151,7 +170,7 @@ export async function soakStop(results: Results): Promise<void> {
       await recording.close();
       results.atMost(`stop, ${name}: last of it before the signal`, missingMs, 300, 'ms');
     }
-    await rm(folder, { recursive: true, force: true });
+  } finally {
+    await hub.kill();
   }
-  silent.close();
 }

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { AccessTokens } from '../../src/hub/access/accessTokens.ts';
 import { seriousViolations } from './accessibility.ts';
 import { dataLight, eventually, launchBrowser, openPage, screenshot, VIEWPORTS } from './page.ts';
 import { RealHub } from './realHub.ts';
+import { type Spoil, SpoiltWay } from './spoiltWay.ts';
 
 const hub = new RealHub(['--lan', '--replay', 'recordings/samples/squats.mcap']);
 let browser: Browser;
@@ -76,6 +77,48 @@ describe('a hub that others can reach', () => {
     await page.setViewportSize(VIEWPORTS[2]);
     await screenshot(page, 'viewer-1440');
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('takes a wrong token out of the address as well', async () => {
+    const { page } = await openPage(browser, `${hub.url}/#token=guess`);
+    await page.getByText('no token of this hub').waitFor();
+    expect(page.url()).not.toContain('guess');
+    await page.context().close();
+  });
+
+  const away: Spoil = (response) => response.destroy();
+  const busy: Spoil = (response) => {
+    response.writeHead(429, { 'content-type': 'application/json' });
+    response.end('{"error":"Too many; the next is answered in 1 s."}');
+  };
+  const brokenOff: Spoil = (response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': 100 });
+    response.write('{"needed":', () => setTimeout(() => response.destroy(), 20));
+  };
+
+  it.each([
+    ['is away', away, 'The hub cannot be reached'],
+    ['has others to answer', busy, 'Too many'],
+    ['breaks its answer off', brokenOff, 'The hub broke its answer off'],
+  ])('keeps a link until it is heard, where it %s at first', async (_, spoil, sentence) => {
+    const way = await SpoiltWay.open(hub.url, '/api/v1/access', spoil);
+    onTestFinished(() => way.close());
+    const { page } = await openPage(browser, `${way.url}/#token=${tokens.operator}`);
+    await page.getByText(sentence).waitFor();
+    way.mend();
+    await page.locator('.leg-card').first().waitFor();
+    expect(page.url()).not.toContain(tokens.operator);
+    await page.context().close();
+  });
+
+  it('is asked again who somebody is, where it breaks its answer off', async () => {
+    const way = await SpoiltWay.open(hub.url, '/api/v1/access', brokenOff);
+    onTestFinished(() => way.close());
+    const { page } = await openPage(browser, way.url);
+    await page.getByText('The hub broke its answer off').waitFor();
+    way.mend();
+    await page.getByLabel('Link or token').waitFor();
     await page.context().close();
   });
 });

@@ -7,6 +7,8 @@ import { InfluxServer } from '../../tools/influxServer.ts';
 import { SAMPLE } from '../messages.ts';
 import { plumbline, temporaryFolder } from '../plumbline.ts';
 
+/** Each test uploads it and reads it back several times, which takes as long as it is. */
+const TWO_REPS_S = 7;
 const VERIFY = ['influx', 'verify', '--recordings', '.'];
 
 describe('a login that may not read', () => {
@@ -71,7 +73,7 @@ describe('influx verify', () => {
   async function prepared(database: string) {
     await server.query(`CREATE DATABASE ${database}`);
     const cwd = await temporaryFolder();
-    await copyFile(SAMPLE, join(cwd, 'a.mcap'));
+    await recordFile(cwd, 'a', {}, TWO_REPS_S);
     const env = { INFLUX_HOST: server.url, INFLUX_BUCKET: database };
     return { cwd, run: (words: string[]) => plumbline(words, { cwd, env }) };
   }
@@ -125,7 +127,7 @@ describe('influx verify', () => {
 
   it('tells deletions that wait', async () => {
     const { run, cwd } = await prepared('waiting');
-    await copyFile(SAMPLE, join(cwd, 'b.mcap'));
+    await recordFile(cwd, 'b');
     await run(['upload', 'a.mcap']);
     await run(['delete', 'b', '--recordings', '.', '--yes']);
     const told = await run(VERIFY);

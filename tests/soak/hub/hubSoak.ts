@@ -34,25 +34,39 @@ const MOST_SILENCE_S = 12.5;
 
 /** Everything at once, for as long as is asked for: what the air delivered must be recorded and uploaded. */
 export async function soakHub(results: Results, options: HubSoakOptions): Promise<void> {
-  const { seed, minutes } = options;
-  console.error(`  seed ${seed}, ${minutes} minutes`);
+  console.error(`  seed ${options.seed}, ${options.minutes} minutes`);
   const server = await InfluxServer.create();
-  await server.start();
-  await server.query(`CREATE DATABASE ${DATABASE}`);
-  Object.assign(process.env, { INFLUX_HOST: server.url, INFLUX_BUCKET: DATABASE });
+  try {
+    await server.start();
+    await server.query(`CREATE DATABASE ${DATABASE}`);
+    Object.assign(process.env, { INFLUX_HOST: server.url, INFLUX_BUCKET: DATABASE });
+    await runBeside(results, options, server);
+  } finally {
+    await server.dispose();
+  }
+}
+
+async function runBeside(
+  results: Results,
+  options: HubSoakOptions,
+  server: InfluxServer,
+): Promise<void> {
+  const { seed, minutes } = options;
   const world = await HubWorld.start({
     seed,
     clients: [GOOD],
     unrestFromS: BEFORE_S + (WARM + ALONE + BESIDE) * 60 * minutes,
     nodeFlags: PROBED,
   });
-  const heap = new HeapCourse(await HeapProbe.open(world.hub.greeting), world.watch);
   try {
-    await run(results, options, world, server, heap);
+    const heap = new HeapCourse(await HeapProbe.open(world.hub.greeting), world.watch);
+    try {
+      await run(results, options, world, server, heap);
+    } finally {
+      heap.close();
+    }
   } finally {
-    heap.close();
     await world.dispose();
-    await server.dispose();
   }
 }
 

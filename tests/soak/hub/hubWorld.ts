@@ -23,6 +23,9 @@ const CALIBRATION_S = 90;
 /** JSON has no infinity. */
 const NEVER_S = 1e9;
 
+/** What ends each part of a world, in the order in which they began. */
+type Ends = readonly (() => unknown)[];
+
 export interface HubWorldOptions {
   readonly seed: number;
   /** How many good clients each process of clients holds. */
@@ -43,48 +46,62 @@ export class HubWorld {
   readonly watch: HubWatch;
   readonly air: Child<ToAir, FromAir>;
   readonly #clients: readonly Child<ToClients, FromClients>[];
+  readonly #ends: Ends;
 
   private constructor(
     folder: string,
     hub: HubProcess,
     air: Child<ToAir, FromAir>,
     clients: readonly Child<ToClients, FromClients>[],
+    ends: Ends,
   ) {
     this.folder = folder;
     this.hub = hub;
     this.air = air;
     this.#clients = clients;
+    this.#ends = ends;
     this.watch = new HubWatch(hub.url, hub.pid);
   }
 
-  static async start({
-    seed,
-    clients,
-    unrestFromS = NEVER_S,
-    nodeFlags = [],
-  }: HubWorldOptions): Promise<HubWorld> {
+  /** Where a part does not come up, those before it are ended. */
+  static async start(options: HubWorldOptions): Promise<HubWorld> {
+    const ends: (() => unknown)[] = [];
+    try {
+      return await HubWorld.#begin(options, ends);
+    } catch (error) {
+      await inReverse(ends);
+      throw error;
+    }
+  }
+
+  /** @param ends takes what ends each part, as soon as it is there */
+  static async #begin(
+    { seed, clients, unrestFromS = NEVER_S, nodeFlags = [] }: HubWorldOptions,
+    ends: (() => unknown)[],
+  ): Promise<HubWorld> {
     const folder = await mkdtemp(join(tmpdir(), 'plumbline-soak-'));
+    ends.push(() => rm(folder, { recursive: true, force: true }));
     const placements = new PlacementStore(folder);
     for (const { sensor, placement } of simulateSquatSession(personOptions(seed)).feeds) {
       await placements.set(sensor.id, placement);
     }
     const socket = join(folder, 'air.sock');
     const air = new Child<ToAir, FromAir>('./airProcess', { socket, seed, unrestFromS });
+    ends.push(() => air.stop());
     await air.next('ready');
     const hub = await HubProcess.start(
       ['--port', '0', '--recordings', folder, '--air-socket', socket],
       {},
       nodeFlags,
     );
-    const children = clients.map(
-      (good, index) =>
-        new Child<ToClients, FromClients>('./clientsProcess', {
-          url: hub.streamUrl,
-          good,
-          coach: index === 0,
-        } satisfies ClientsOptions),
-    );
-    const world = new HubWorld(folder, hub, air, children);
+    ends.push(() => hub.kill());
+    const children = clients.map((good, index) => {
+      const options = { url: hub.streamUrl, good, coach: index === 0 } satisfies ClientsOptions;
+      const child = new Child<ToClients, FromClients>('./clientsProcess', options);
+      ends.push(() => child.stop());
+      return child;
+    });
+    const world = new HubWorld(folder, hub, air, children, ends);
     await Promise.all(children.map((child) => child.next('connected')));
     world.watch.start();
     return world;
@@ -136,11 +153,12 @@ export class HubWorld {
 
   async dispose(): Promise<void> {
     this.watch.stop();
-    for (const child of this.#clients) child.stop();
-    await this.hub.kill();
-    this.air.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    await inReverse(this.#ends);
   }
+}
+
+async function inReverse(ends: Ends): Promise<void> {
+  for (const end of ends.toReversed()) await end();
 }
 
 function together(a: ClientsReport, b: ClientsReport): ClientsReport {

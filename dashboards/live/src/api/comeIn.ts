@@ -6,15 +6,31 @@ const LINK_TOKEN = /^#token=([\w-]+)$/;
 
 /**
  * Who this page is to the hub. A token in the address is shown to the hub and taken out of the
- * address, so that nobody reads it off the screen or out of the history.
+ * address, so that nobody reads it off the screen or out of the history. It stays there until the hub
+ * has decided about it: whoever asks again has it nowhere else.
  *
  * @throws HubApiError where the hub does not answer, or takes the token for none of its own
  */
 export async function comeIn(): Promise<AccessAnswer> {
   const token = LINK_TOKEN.exec(location.hash)?.[1];
   if (token === undefined) return getFromHub<AccessAnswer>('access');
+  try {
+    const answer = await enterWith(token);
+    forgetLink();
+    return answer;
+  } catch (error) {
+    if (error instanceof HubApiError && isDecided(error)) forgetLink();
+    throw error;
+  }
+}
+
+function forgetLink(): void {
   history.replaceState(null, '', location.pathname);
-  return enterWith(token);
+}
+
+/** Not where the hub is away, told to wait, or is in trouble itself. */
+function isDecided({ status }: HubApiError): boolean {
+  return status !== null && status !== 429 && status < 500;
 }
 
 /** @throws HubApiError as above */
