@@ -3,6 +3,7 @@ import type { HubClock } from '../model/sensorSource.ts';
 import type { SubjectSettings } from '../model/settings.ts';
 import type { UploadState } from '../model/uploadState.ts';
 import type { Access } from './access/access.ts';
+import { allEnded } from './allEnded.ts';
 import type { Feed } from './feed.ts';
 import { FeedSwitch } from './feedSwitch.ts';
 import { HttpServer } from './httpServer.ts';
@@ -197,17 +198,18 @@ export class Hub {
    * @throws the first of what could not be ended, when all others were
    */
   async stop(): Promise<void> {
-    const endings = await Promise.allSettled([
+    const endings = [
       this.#feeds.stopLive().then(() => {
         this.#isKept = true;
       }),
       this.#jobs?.stop(),
       this.#stream.stop().finally(() => this.#http.stop()),
       this.#feeds.stopReplay(),
-    ]);
-    this.#trials?.stop();
-    this.#metrics.stop();
-    for (const ending of endings) if (ending.status === 'rejected') throw ending.reason;
+    ];
+    await allEnded(endings).finally(() => {
+      this.#trials?.stop();
+      this.#metrics.stop();
+    });
     this.#logger.info('the hub stopped');
   }
 }

@@ -27,7 +27,8 @@ export interface OpenedRecording {
   readonly file?: () => Promise<FileState>;
   /**
    * Gives the recording, closed after a failure, the end that could not be written.
-   * @returns whether it lacked one
+   * @returns whether it lacked one, now or before; of one that has the recorder's own, nobody but the recorder
+   * knows whether it is on the disk
    * @throws RecordingError while the disk takes none
    */
   readonly finish?: () => Promise<boolean>;

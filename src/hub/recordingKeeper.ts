@@ -60,8 +60,8 @@ export class RecordingKeeper {
   /** As looked at last. */
   #freeBytes: number | null = null;
   #ending: Promise<void> = Promise.resolve();
-  /** Parts whose file has no end yet, as the disk took none. */
-  readonly #endless = new Set<OpenedRecording>();
+  /** Parts whose file has no end yet, or none that is known to be on the disk, and why. */
+  readonly #endless = new Map<OpenedRecording, unknown>();
   #timer: NodeJS.Timeout | undefined;
   #looking = false;
   /** A further part that is being begun: the end waits for it and closes it. */
@@ -168,7 +168,7 @@ export class RecordingKeeper {
     const opened = this.#opened;
     this.#opened = null;
     await this.#ending;
-    const endings = [...this.#endless].map((part) => this.#finish(part));
+    const endings = [...this.#endless].map(([part, why]) => this.#finish(part, why));
     if (opened !== null) endings.unshift(this.#close(opened));
     await allEnded(endings);
   }
@@ -271,19 +271,19 @@ export class RecordingKeeper {
 
   /** @throws why its file has no end, or none that is known to be on the disk */
   async #close(opened: OpenedRecording, failed = false): Promise<void> {
-    this.#endless.add(opened);
     const { recorder, finish } = opened;
     try {
       await recorder.close();
       if (failed) await finish?.();
     } catch (error) {
-      if ((await finish?.()) !== true) throw error;
+      this.#endless.set(opened, error);
+      await this.#finish(opened, error);
     }
-    this.#endless.delete(opened);
   }
 
-  async #finish(part: OpenedRecording): Promise<void> {
-    await part.finish?.();
+  /** @throws `why`, or why it cannot be given one */
+  async #finish(part: OpenedRecording, why: unknown): Promise<void> {
+    if ((await part.finish?.()) !== true) throw why;
     this.#endless.delete(part);
   }
 }

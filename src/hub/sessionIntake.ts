@@ -240,8 +240,8 @@ export class SessionIntake {
     this.#held = [];
     try {
       await this.#recording.begin(this.stamp());
-      this.#beginPipeline();
       logger.info({ session: this.sessionId }, 'the recording goes on');
+      this.#beginPipelineOrTell();
     } catch (error) {
       // Told already, and to be tried again: the session goes on as it did.
       logger.warn({ err: error }, 'there is still no recording');

@@ -33,6 +33,11 @@ export function recordSessions(
 ): OpenRecording {
   const pathOf = (id: string): string => join(folder, `${id}${RECORDING_SUFFIX}`);
   let left = brokenOff;
+  const finished = new Set<string>();
+  const finish = async (path: string): Promise<boolean> => {
+    if (await gaveEnd(path)) finished.add(path);
+    return finished.has(path);
+  };
   return async (startedUs, onError, former = null) => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const earlier = former === null && isSame(left, facts, startedUs) ? left : null;
@@ -92,7 +97,7 @@ async function stateOf(path: string, writer: RecordingWriter): Promise<FileState
 }
 
 /** @returns whether there was one that lacked its end */
-async function finish(path: string): Promise<boolean> {
+async function gaveEnd(path: string): Promise<boolean> {
   try {
     return (await recoverRecording(path)).recovered;
   } catch (error) {

@@ -5,7 +5,6 @@ import { ASSESSMENT_IDS } from '../model/assessment.ts';
 import type { DeletionPlan } from '../recording/deletion/planDeletion.ts';
 import { SORT_KEYS, selectSessions } from '../recording/sessions/selectSessions.ts';
 import { sidecarEdit } from '../recording/sidecar/sidecarEdit.ts';
-import { withoutPath } from '../recording/withoutPath.ts';
 import type { RecordingContents } from '../stream/answers/contents.ts';
 import type {
   DeletedAnswer,
@@ -195,6 +194,10 @@ function nameIn({ folder }: DeletionPlan, path: string): string {
   return within.startsWith('..') ? basename(path) : within;
 }
 
-function withoutFolder({ folder }: DeletionPlan): (sentence: string) => string {
-  return (sentence) => withoutPath(new Error(sentence.replaceAll(`${folder}/`, '')));
+function withoutFolder(plan: DeletionPlan): (sentence: string) => string {
+  const paths = plan.sessions.flatMap(({ files, stays }) => [...files, ...stays]);
+  return (sentence) =>
+    paths
+      .reduce((said, path) => said.replaceAll(path, nameIn(plan, path)), sentence)
+      .replaceAll(`${plan.folder}/`, '');
 }

@@ -24,7 +24,7 @@ export class StateUnreadError extends StateFileError {
 }
 
 /** Something else than a file stands there, and stays. */
-const NO_FILE: ReadonlySet<string | null> = new Set(['EISDIR', 'ELOOP']);
+const NO_FILE: ReadonlySet<string | null> = new Set(['ELOOP']);
 
 /**
  * Reads a small JSON file of the hub's own state.
@@ -51,9 +51,13 @@ export async function readStateFile<T>(path: string, schema: z.ZodType<T>): Prom
 /** null where there is none. */
 async function textOf(path: string): Promise<string | null> {
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    // A named pipe would hold up whoever reads it.
+    if (!found.isFile()) throw new StateFileError(path, ' cannot be read: it is no plain file');
     // Read whole it would hold up the start, and nothing of the hub's own is nearly so large.
-    if (size > MOST_BYTES) throw new StateFileError(path, ` has ${size} bytes: ${TOO_LARGE}`);
+    if (found.size > MOST_BYTES) {
+      throw new StateFileError(path, ` has ${found.size} bytes: ${TOO_LARGE}`);
+    }
     return await readFile(path, 'utf8');
   } catch (error) {
     if (isAbsent(error)) return null;

@@ -18,8 +18,8 @@ import { DEFAULT_STREAM_LIMITS, type StreamLimits } from './streamLimits.ts';
 
 /** WebSocket close codes this server uses besides those of `ws` (1009: message too large). */
 const CLOSE_GOING_AWAY = 1001;
-export const CLOSE_BINARY_REFUSED = 1003;
-export const CLOSE_BAD_MESSAGE = 1008;
+const CLOSE_BINARY_REFUSED = 1003;
+const CLOSE_BAD_MESSAGE = 1008;
 
 export interface StreamServerOptions {
   readonly feed: Feed;

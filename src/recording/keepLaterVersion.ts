@@ -24,7 +24,9 @@ const MOST_BYTES = 16 * 1024 * 1024;
 /** The field `schemaVersion` of a JSON file; null where there is none. */
 async function schemaVersionOf(path: string): Promise<number | null> {
   try {
-    if ((await stat(path)).size > MOST_BYTES) return null;
+    const found = await stat(path);
+    // A named pipe would hold up whoever reads it.
+    if (!found.isFile() || found.size > MOST_BYTES) return null;
     const json: unknown = JSON.parse(await readFile(path, 'utf8'));
     if (typeof json !== 'object' || json === null || !('schemaVersion' in json)) return null;
     return typeof json.schemaVersion === 'number' ? json.schemaVersion : null;

@@ -19,9 +19,3 @@ export function pageToWordsMs({ cues, shownUs }: PageArrivals): number[] {
     return (shown - arrived.atUs) / 1000;
   });
 }
-
-/** The smallest value that at least `share` of them do not exceed. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-}

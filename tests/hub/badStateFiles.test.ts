@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import {
   mkdir,
   readdir,
@@ -9,15 +10,28 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { CalibrationStore } from '../../src/hub/calibrationStore.ts';
 import { PlacementStore } from '../../src/hub/placementStore.ts';
 import { keptRepeatability } from '../../src/hub/repeatabilityStore.ts';
-import { keptRetention } from '../../src/hub/retentionStore.ts';
+import { keepRetention, keptRetention } from '../../src/hub/retentionStore.ts';
 import { usableSettings } from '../../src/hub/settingsStore.ts';
 import { ownCertificate } from '../../src/hub/tls/ownCertificate.ts';
+import { hangBefore, hangFileIn } from '../../src/hub/watchdog/hangBefore.ts';
+import { RequestFiles } from '../../src/influx/deletion/requestFiles.ts';
+import { CursorStore } from '../../src/influx/upload/cursorStore.ts';
+import {
+  cursorPath,
+  deletionRequestPath,
+  deletionsFolder,
+  uploadsOf,
+} from '../../src/recording/deletion/deletionRequest.ts';
 import { exportsOf } from '../../src/recording/deletion/exportLog.ts';
+import { configAt } from '../influx/server/stubConfig.ts';
 import { temporaryFolder } from '../recording/session.ts';
+
+const run = promisify(execFile);
 
 /** What a crash, an editor or a person may leave in place of a file. */
 const BAD: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
@@ -28,6 +42,7 @@ const BAD: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
   'another version': (path) => writeFile(path, '{"schemaVersion": 99}'),
   'another type': (path) => writeFile(path, '[1, 2]'),
   'a folder': (path) => mkdir(path),
+  'a named pipe': (path) => run('mkfifo', [path]),
   'a link to itself': (path) => symlink(path, path),
   '100 MB': async (path) => {
     await writeFile(path, '{');
@@ -102,6 +117,36 @@ describe('a state file of the hub that is no longer what it was', () => {
       expect(await exportsOf(folder, 's')).toEqual({ files: [], stamps: {}, dataSets: [] });
     },
   );
+});
+
+describe('a named pipe in the place of', () => {
+  it('what the watchdog wrote holds up no start', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, '.plumbline'));
+    await run('mkfifo', [hangFileIn(folder)]);
+    expect(await hangBefore(folder)).toBeNull();
+  });
+
+  it('a state file is replaced when it is written again', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, '.plumbline'));
+    await run('mkfifo', [join(folder, '.plumbline', 'retention.json')]);
+    await keepRetention(folder, 30);
+    expect(await keptRetention(folder)).toBe(30);
+  });
+
+  it('cursors or a request of a deletion holds up no upload', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, '.plumbline', 'uploads'), { recursive: true });
+    await mkdir(deletionsFolder(folder));
+    await run('mkfifo', [cursorPath(folder, 's.mcap'), deletionRequestPath(folder, 's')]);
+    expect(await uploadsOf(folder, 's.mcap')).toEqual([]);
+    const cursors = new CursorStore(join(folder, '.plumbline'), configAt('http://127.0.0.1:1'));
+    expect(await cursors.read('s.mcap')).toBeNull();
+    const requests = new RequestFiles(folder);
+    await requests.look();
+    expect(requests.requests).toEqual([]);
+  });
 });
 
 /** Every read of it fails with EIO, as of a disk that is failing; what it stands for may be sound. */

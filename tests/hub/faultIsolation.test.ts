@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FeedEvents } from '../../src/hub/feed.ts';
 import { createHubClock } from '../../src/hub/hubClock.ts';
@@ -98,6 +99,7 @@ async function live(options: Partial<LiveFeedOptions> = {}): Promise<void> {
         };
       },
       pipeline: () => {
+        breaks('another pipeline');
         const pipeline = new Breakable();
         pipelines.push(pipeline);
         return pipeline;
@@ -287,5 +289,24 @@ describe('a stage that does nothing but fail', () => {
     expect(await packetsIn(session)).toBe(5);
     expect(await packetsIn(`${session}.2`)).toBe(5);
     expect((await listRecordings(folder)).every(({ finished }) => finished)).toBe(true);
+  });
+
+  it('is told of what it is where a further part is recorded, and no pipeline can be begun with it', async () => {
+    const said: string[] = [];
+    await live({ logger: pino({}, { write: (line) => said.push(line) }) });
+    const { session } = feed.facts;
+    broken = 'recorder';
+    packets(1);
+    aheadUs += 1_000_000;
+    packets(1);
+    broken = 'another pipeline';
+    await until(() => feed.facts.session === `${session}.2`, 'the next part');
+    packets(5);
+    expect(feed.faults).toContain('Processing could not be begun anew: another pipeline broke');
+    expect(feed.status.recording.isRecording).toBe(true);
+    expect(said.join('')).toContain('the recording goes on');
+    expect(said.join('')).not.toContain('there is still no recording');
+    await feed.stop();
+    expect(await packetsIn(`${session}.2`)).toBe(5);
   });
 });

@@ -10,7 +10,7 @@ import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { listRecordings } from '../../src/recording/catalogue.ts';
 import { openRecording } from '../../src/recording/reader.ts';
 import { collect } from '../recording/collect.ts';
-import { fillDisk, smallDisk } from '../recording/fullDisk.ts';
+import { failNextSync, fillDisk, smallDisk } from '../recording/fullDisk.ts';
 import { seededRandom, temporaryFolder } from '../recording/session.ts';
 import { FakeSource, testSensor } from './fakeSource.ts';
 import { TestHub } from './testHub.ts';
@@ -275,6 +275,17 @@ describe('a hub that ends', () => {
     await hub.stop();
     expect(hub.isKept).toBe(true);
     expect(await whole()).toEqual([true]);
+  });
+
+  it('says so as well where all was written and the disk did not say that it has it', async () => {
+    const { hub, live, folder, whole } = await recorded();
+    await until(() => live.status.recording.bytesWritten > 50_000, 'that it is written');
+    await failNextSync(folder);
+    await live.turnTo(testPlan({ openRecording: recordSessions(folder, FACTS) }));
+    // The one that is being recorded comes first.
+    expect(await whole()).toEqual([false, true]);
+    await expect(hub.stop()).rejects.toThrow(/EIO/);
+    expect(hub.isKept).toBe(false);
   });
 
   it('closes the session before too, whose recording could not be closed in its time', async () => {

@@ -1,10 +1,11 @@
-import { mkdir, readdir, rm, stat, truncate, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { FolderLibrary } from '../../src/hub/folderLibrary.ts';
 import { SessionCatalogue } from '../../src/hub/sessionCatalogue.ts';
 import { headlineOf, thresholdsOf } from '../../src/movement/thresholds.ts';
+import { noteExport } from '../../src/recording/deletion/exportLog.ts';
 import { StreamClient } from '../../src/stream/client.ts';
 import { STARTED_US } from '../recording/session.ts';
 import { put } from '../recording/sessions/folder.ts';
@@ -181,6 +182,19 @@ describe('sessions over HTTP', () => {
     expect(await readdir(own)).toEqual(['c.mcap']);
     expect((await ask('GET', '/subjects/P-1/deletion')).status).toBe(409);
     expect((await ask('GET', '/recordings/sample/deletion')).status).toBe(409);
+  });
+
+  it('are deleted, and what stays of them is told by its name alone', async () => {
+    const table = join(test.folder, 'table.csv');
+    await writeFile(table, '');
+    await mkdir(join(own, '.plumbline'));
+    await noteExport(join(own, 'c.mcap'), [table]);
+    await writeFile(table, 'copied back');
+    const { body: plan } = await ask('GET', '/recordings/c/deletion');
+    const { body } = await ask('DELETE', `/recordings/c?token=${plan.token}`);
+    const sentence =
+      'table.csv is not known to be what was made of c: it stays, and so does the note of it';
+    expect(body).toMatchObject({ sessions: 1, files: 1, left: [sentence] });
   });
 
   it('are not deleted while all see or sensors record them; who looks alone is told', async () => {

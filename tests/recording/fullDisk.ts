@@ -27,15 +27,28 @@ export async function smallDisk(sizeMib: number): Promise<string | null> {
  * the system's temporary folder. `smallDisk` is real: with it hub and command are tested where it can be had.
  */
 export async function fillDisk(folder: string): Promise<{ free(): void }> {
-  const path = join(folder, 'probe');
-  const probe = await open(path, 'w');
-  const prototype: FileHandle = Object.getPrototypeOf(probe);
-  await probe.close();
-  await rm(path);
+  const prototype = await fileHandles(folder);
   const error = Object.assign(new Error('ENOSPC: no space left on device, write'), {
     code: 'ENOSPC',
   });
   const spy = vi.spyOn(prototype, 'write').mockRejectedValue(error);
   onTestFinished(() => spy.mockRestore());
   return { free: () => spy.mockRestore() };
+}
+
+/** The next time that what was written is to be put on the disk, the disk does not say that it has it. */
+export async function failNextSync(folder: string): Promise<void> {
+  const error = Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' });
+  const spy = vi.spyOn(await fileHandles(folder), 'datasync').mockRejectedValueOnce(error);
+  onTestFinished(() => spy.mockRestore());
+}
+
+/** What all open files have in common. */
+async function fileHandles(folder: string): Promise<FileHandle> {
+  const path = join(folder, 'probe');
+  const probe = await open(path, 'w');
+  const prototype: FileHandle = Object.getPrototypeOf(probe);
+  await probe.close();
+  await rm(path);
+  return prototype;
 }

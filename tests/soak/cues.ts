@@ -1,3 +1,4 @@
+import { percentile } from '../../src/signal/statistics.ts';
 import { CUE_HEADLINES, type CueHeadline, type CueRun, cueRun } from './cueRuns.ts';
 import type { Results } from './results.ts';
 
@@ -32,16 +33,16 @@ export async function soakCues(results: Results): Promise<void> {
     results.atMost(`${headline}: false cues`, falseCues, MOST_WRONG_SHARE * neutral, `/${neutral}`);
     results.atMost(`${headline}: missed cues`, missed, MOST_WRONG_SHARE * due, `/${due}`);
     results.exactly(`${headline}: cues outside of any rep`, stray, 0);
-    results.atMost(`${headline}: rule, p95`, percentile(ruleMs, 0.95), RULE_P95_MS, 'ms');
-    results.told(`${headline}: rule, median`, percentile(ruleMs, 0.5), 'ms');
-    const fromTruthP95Ms = percentile(fromTruthMs, 0.95);
+    results.atMost(`${headline}: rule, p95`, percentile(ruleMs, 95), RULE_P95_MS, 'ms');
+    results.told(`${headline}: rule, median`, percentile(ruleMs, 50), 'ms');
+    const fromTruthP95Ms = percentile(fromTruthMs, 95);
     results.atMost(
       `${headline}: from the truth's crossing, p95`,
       fromTruthP95Ms,
       RULE_P95_MS,
       'ms',
     );
-    const transportP95Ms = percentile(transportMs, 0.95);
+    const transportP95Ms = percentile(transportMs, 95);
     results.atMost(`${headline}: transport, p95`, transportP95Ms, TRANSPORT_P95_MS, 'ms');
 
     const offsets = runs.map(({ offset }) => offset);
@@ -49,11 +50,7 @@ export async function soakCues(results: Results): Promise<void> {
     const mean = offsets.reduce((sum, each) => sum + each, 0) / offsets.length;
     const sizes = offsets.map(Math.abs);
     results.told(`${headline}: off by this wearing, mean`, mean, unit);
-    results.told(
-      `${headline}: off by this wearing, p95 of its size`,
-      percentile(sizes, 0.95),
-      unit,
-    );
+    results.told(`${headline}: off by this wearing, p95 of its size`, percentile(sizes, 95), unit);
     const rule = tallied(runsOf(headline, 'bias'));
     results.told(`${headline}: false cues, that taken out`, rule.falseCues, `/${rule.neutral}`);
     results.told(`${headline}: missed cues, that taken out`, rule.missed, `/${rule.due}`);
@@ -78,9 +75,4 @@ export function tallied(runs: readonly CueRun[]): CueTally {
     fromTruthMs: due.flatMap(({ fromTruthMs }) => fromTruthMs ?? []),
     transportMs: due.flatMap(({ transportMs }) => transportMs ?? []),
   };
-}
-
-export function percentile(values: readonly number[], share: number): number {
-  const ordered = [...values].sort((a, b) => a - b);
-  return ordered[Math.min(ordered.length - 1, Math.floor(share * ordered.length))] ?? Number.NaN;
 }

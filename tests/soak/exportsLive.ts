@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import { percentile } from '../../src/signal/statistics.ts';
 import type { JobAnswer } from '../../src/stream/answers/jobs.ts';
 import { StreamClient } from '../../src/stream/client.ts';
-import { percentile } from '../endToEnd/cueLatency.ts';
 import { RealHub } from '../web/realHub.ts';
 import { recordHour } from './exports.ts';
 import type { Results } from './results.ts';
@@ -37,7 +37,7 @@ class Lateness {
 
   /** Of those since it was asked last, 99th percentile. */
   p99Ms(): number {
-    return percentile(this.#lateMs.splice(0), 0.99);
+    return percentile(this.#lateMs.splice(0), 99);
   }
 }
 

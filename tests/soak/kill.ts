@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRecording } from '../../src/recording/reader.ts';
 import { recoverRecording } from '../../src/recording/recover.ts';
-import { percentile } from '../endToEnd/cueLatency.ts';
+import { percentile } from '../../src/signal/statistics.ts';
 import { killedAfter } from '../recording/killedRun.ts';
 import { seededRandom } from '../recording/session.ts';
 import type { Results } from './results.ts';
@@ -42,7 +42,7 @@ export async function soakKill(results: Results): Promise<void> {
   }
   results.exactly('kill -9 of a recorder, 7 × 120 Hz: recovered', lostMs.length, KILLS);
   results.atMost('kill -9: most lost', Math.max(...lostMs), 300, 'ms');
-  results.told('kill -9: lost, median', percentile(lostMs, 0.5), 'ms');
+  results.told('kill -9: lost, median', percentile(lostMs, 50), 'ms');
   results.exactly('kill -9: counts that do not fit each other', unequal, 0);
   results.told('kill -9: files with a torn end', torn, '1');
 }

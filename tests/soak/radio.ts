@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeStreamPacket } from '../../firmware-protocol/index.ts';
 import { IndexRanges } from '../../src/signal/indexRanges.ts';
+import { percentile } from '../../src/signal/statistics.ts';
 import { drawDeviceClock } from '../../src/simulator/radio/crystal.ts';
 import { NOBLE_STACKS, type NobleStack } from '../../src/simulator/radio/loadNobleOver.ts';
 import { NOMINAL_CONDITIONS } from '../../src/simulator/radio/radioConditions.ts';
-import { percentile } from '../endToEnd/cueLatency.ts';
 import { countingFeed, until } from '../sensors/ble/radioWorld.ts';
 import { HeapWatch } from './heapWatch.ts';
 import { quietWorld } from './quietWorld.ts';
@@ -100,8 +100,8 @@ async function streamForTenMinutes(stack: NobleStack, results: Results): Promise
     sum(({ disconnects }) => disconnects),
     '1',
   );
-  results.told(`${name}: sample to hub, median`, percentile(delaysMs, 0.5), 'ms');
-  results.told(`${name}: sample to hub, p99`, percentile(delaysMs, 0.99), 'ms');
+  results.told(`${name}: sample to hub, median`, percentile(delaysMs, 50), 'ms');
+  results.told(`${name}: sample to hub, p99`, percentile(delaysMs, 99), 'ms');
   results.atMost(`${name}: heap gained`, heap.gainedMb, MOST_HEAP_MB, 'MB');
   const share = (100 * (user + system)) / elapsedUs / NOBLE_STACKS.length;
   results.told(`${name}: share of a core, hub and air`, share, '%');

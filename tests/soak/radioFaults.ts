@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { percentile } from '../../src/signal/statistics.ts';
 import type { InjectedFault } from '../../src/simulator/radio/faultList.ts';
 import { NOBLE_STACKS, type NobleStack } from '../../src/simulator/radio/loadNobleOver.ts';
 import { Random } from '../../src/simulator/random.ts';
-import { percentile } from '../endToEnd/cueLatency.ts';
 import { mend, misfortune } from '../sensors/ble/misfortune.ts';
 import { countingFeed, until } from '../sensors/ble/radioWorld.ts';
 import { HeapWatch } from './heapWatch.ts';
@@ -65,7 +65,7 @@ async function weatherFaults(stack: NobleStack, results: Results): Promise<void>
   results.exactly(`${name}: weathered`, recoveriesMs.length, FAULTS);
   results.told(`${name}: kinds of fault`, kinds.size, '1');
   results.told(`${name}: sentences told`, sentences.size, '1');
-  results.told(`${name}: all stream again, median`, percentile(recoveriesMs, 0.5), 'ms');
+  results.told(`${name}: all stream again, median`, percentile(recoveriesMs, 50), 'ms');
   results.atMost(`${name}: all stream again`, Math.max(...recoveriesMs), RECOVERY_MS, 'ms');
   results.atMost(`${name}: heap gained`, heap.gainedMb, MOST_HEAP_MB, 'MB');
 }

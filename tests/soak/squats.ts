@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SIDES } from '../../src/model/placement.ts';
+import { percentile } from '../../src/signal/statistics.ts';
 import { Random } from '../../src/simulator/random.ts';
 import { ACCURACY_BOUNDS, accuracyOf, lagUs } from '../endToEnd/accuracy.ts';
-import { pageToWordsMs, percentile, poseToPageMs } from '../endToEnd/cueLatency.ts';
+import { pageToWordsMs, poseToPageMs } from '../endToEnd/cueLatency.ts';
 import { compareWithInflux, isEqual, type SeriesComparison } from '../endToEnd/influxContent.ts';
 import type { PageArrivals } from '../endToEnd/pageWatch.ts';
 import { type Ending, runPlumbline } from '../endToEnd/plumblineProcess.ts';
@@ -100,13 +101,13 @@ function judgeCueLatency(session: RecordedSession, arrivals: PageArrivals, resul
   const delaysMs = poseToPageMs(arrivals, lag);
   const count = delaysMs.length;
   results.within('latency: cues that reached the page', count, MIN_CUES, 1000, '1');
-  results.atMost('latency: pose to cue in the page, p95', percentile(delaysMs, 0.95), 150, 'ms');
-  results.told('latency: pose to cue in the page, median', percentile(delaysMs, 0.5), 'ms');
-  results.told('latency: pose to cue in the page, largest', percentile(delaysMs, 1), 'ms');
+  results.atMost('latency: pose to cue in the page, p95', percentile(delaysMs, 95), 150, 'ms');
+  results.told('latency: pose to cue in the page, median', percentile(delaysMs, 50), 'ms');
+  results.told('latency: pose to cue in the page, largest', percentile(delaysMs, 100), 'ms');
   results.told('latency: of it, pose older than the frame says', lag / 1000, 'ms');
   results.told('latency: page clock minus hub clock, at most', arrivals.clockLeadUs / 1000, 'ms');
   const wordsMs = pageToWordsMs(arrivals);
-  results.told('latency: cue in the page to its words, p95', percentile(wordsMs, 0.95), 'ms');
+  results.told('latency: cue in the page to its words, p95', percentile(wordsMs, 95), 'ms');
 }
 
 function judgeEnding(ending: Ending, connection: Connection, results: Results): void {

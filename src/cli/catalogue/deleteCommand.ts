@@ -19,6 +19,7 @@ Every file is named first: the recording, its torn tail and what was said of it,
 from it, exports that were made here, how far it was uploaded. Where anything was ever uploaded, a
 request to take it out of the database is left in .plumbline/deletions; the hub follows it, or the
 next "plumbline upload". What was copied elsewhere stays there. A recording that is not closed is refused.
+An export that was changed since stays and is named, with code 1.
 
 Examples:
   $ plumbline delete 2026-11-22T19-03-11Z-P-7F3K

@@ -59,7 +59,7 @@ function planLines({ sessions }: DeletionPlan): string[] {
   return sessions.flatMap(({ session, derived, files, stays, alsoIn }) => [
     `${session.id}, ${session.subject}${derived ? ', computed from one of these' : ''}`,
     ...files.map((file) => `  ${file}`),
-    ...stays.map((file) => `  ${file} is not, or no longer, what was made of it, and stays`),
+    ...stays.map((file) => `  ${file} is not known to be what was made of it, and stays`),
     ...alsoIn.map((folder) => `  it is also in the data set ${folder}, which stays`),
   ]);
 }

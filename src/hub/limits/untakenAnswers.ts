@@ -41,16 +41,21 @@ export class UntakenAnswers {
     this.#timer = null;
   }
 
-  /** From now on until it is sent. */
+  /** From now on until it is sent. One that is closed, as its reader went meanwhile, does not say so again. */
   watch(response: ServerResponse): void {
+    if (response.closed) return;
     this.#watched.set(response, { taken: '', looks: 0 });
     response.once('close', () => this.#watched.delete(response));
   }
 
   #look(): void {
-    for (const [{ socket }, watched] of this.#watched) {
-      // Behind another answer on its connection, which is watched itself.
-      if (socket === null) continue;
+    for (const [response, watched] of this.#watched) {
+      const { socket } = response;
+      if (socket === null) {
+        // Behind another answer on its connection, which is watched itself.
+        if (response.req.socket.destroyed) closeUnsent(response);
+        continue;
+      }
       const taken = takenOf(socket);
       if (socket.writableLength === 0 || taken !== watched.taken) {
         watched.taken = taken;
@@ -61,6 +66,15 @@ export class UntakenAnswers {
       }
     }
   }
+}
+
+/**
+ * Closes an answer that waited behind another when their connection broke, and by that the file it is read from:
+ * Node closes only the one that was being sent.
+ */
+function closeUnsent(response: ServerResponse): void {
+  response.destroy();
+  response.emit('close');
 }
 
 /** How far the system took what was written, to the byte where it is half-way through a piece. */

@@ -1,6 +1,7 @@
-import { readFile, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { STATE_FOLDER } from '../../recording/deletion/stateFolder.ts';
+import { readPlainFile } from '../../recording/readPlainFile.ts';
 
 const MOST_LENGTH = 600;
 
@@ -12,9 +13,7 @@ export function hangFileIn(recordingsFolder: string): string {
 /** What the watchdog wrote of the hub before this one, until it is told; null where that ended otherwise. */
 export async function hangBefore(recordingsFolder: string): Promise<string | null> {
   try {
-    const text = (await readFile(hangFileIn(recordingsFolder), 'utf8'))
-      .slice(0, MOST_LENGTH)
-      .trim();
+    const text = (await readPlainFile(hangFileIn(recordingsFolder))).slice(0, MOST_LENGTH).trim();
     return text === '' ? null : text;
   } catch {
     return null;

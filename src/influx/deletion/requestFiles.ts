@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type DeletionRequest,
@@ -7,6 +7,7 @@ import {
   deletionsFolder,
   writeDeletionRequest,
 } from '../../recording/deletion/deletionRequest.ts';
+import { readPlainFile } from '../../recording/readPlainFile.ts';
 import { FolderNames } from '../upload/folderNames.ts';
 
 const SUFFIX = '.json';
@@ -75,7 +76,7 @@ export class RequestFiles {
 
   async #text(id: string): Promise<string | null> {
     try {
-      return await readFile(join(deletionsFolder(this.#folder), `${id}${SUFFIX}`), 'utf8');
+      return await readPlainFile(join(deletionsFolder(this.#folder), `${id}${SUFFIX}`));
     } catch {
       return null;
     }

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { keepLaterVersion } from '../../recording/keepLaterVersion.ts';
+import { readPlainFile } from '../../recording/readPlainFile.ts';
 import { systemCode } from '../../recording/recordingError.ts';
 import { type LineDetail, type LineState, lineState } from '../lines/lineMaker.ts';
 import type { InfluxConfig } from '../server/config.ts';
@@ -137,7 +138,7 @@ export class CursorStore {
 
   async #readFile(recording: string): Promise<Record<string, Cursor>> {
     try {
-      return cursorFile.parse(JSON.parse(await readFile(this.#pathOf(recording), 'utf8'))).cursors;
+      return cursorFile.parse(JSON.parse(await readPlainFile(this.#pathOf(recording)))).cursors;
     } catch (error) {
       // Taken for lost, it would be uploaded under the names of now beside those of then.
       if (PASSING.has(systemCode(error) ?? '')) throw error;

@@ -38,10 +38,15 @@ export async function deleteSessions(
         if (systemCode(error) !== 'ENOENT') left.push(`${path} is still there: ${reasonOf(error)}`);
       }
     }
+    left.push(...each.stays.map((path) => staysSentence(path, each)));
   }
   const ids = sessions.map(({ session }) => session.sessionId);
   left.push(...(await dropRefusedLines(folder, ids)));
   return { sessions: sessions.length, files, left };
+}
+
+function staysSentence(path: string, { session }: PlannedSession): string {
+  return `${path} is not known to be what was made of ${session.id}: it stays, and so does the note of it`;
 }
 
 async function askDatabase(

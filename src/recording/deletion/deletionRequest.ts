@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readPlainFile } from '../readPlainFile.ts';
 import { replaceFile, STATE_FOLDER } from './stateFolder.ts';
 
 const FOLDER = 'deletions';
@@ -63,7 +64,7 @@ export async function uploadsOf(
   recording: string,
 ): Promise<DeletionRequest['uploads']> {
   try {
-    const text = await readFile(cursorPath(folder, recording), 'utf8');
+    const text = await readPlainFile(cursorPath(folder, recording));
     const { cursors } = cursorFile.parse(JSON.parse(text));
     return Object.entries(cursors).map(([bucket, { hub }]) => ({ bucket, hub }));
   } catch {

@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { changeFile } from '../changeFile.ts';
 import { keepLaterVersion } from '../keepLaterVersion.ts';
 import { RECORDING_SUFFIX } from '../naming.ts';
+import { readPlainFile } from '../readPlainFile.ts';
 import { systemCode } from '../recordingError.ts';
 import { fileStamp } from './fileStamp.ts';
 import { STATE_FOLDER } from './stateFolder.ts';
@@ -44,7 +45,7 @@ export function noteDataSet(recordingPath: string, dataSet: string): Promise<voi
 /** What is known to have been made of a recording; nothing where that cannot be read. */
 export async function exportsOf(folder: string, id: string): Promise<ExportLog> {
   try {
-    const text = await readFile(exportLogPath(folder, id), 'utf8');
+    const text = await readPlainFile(exportLogPath(folder, id));
     return logSchema.parse(JSON.parse(text));
   } catch {
     return { files: [], stamps: {}, dataSets: [] };

@@ -18,8 +18,9 @@ export interface PlannedSession {
   /** Paths of all that goes with it and exists: what was made of it first, its cursors last. */
   readonly files: readonly string[];
   /**
-   * Paths that are noted as made of it and hold another file than was made, or one that was changed since:
-   * they stay, for a note that somebody else wrote may name any file.
+   * Paths that are noted as made of it and not known to hold what was made: another file, one that was changed
+   * since, or one of which no more than the path was noted. They stay, for a note that somebody else wrote may name
+   * any file, and so does the note, for nothing else knows of them.
    */
   readonly stays: readonly string[];
   /** Data sets that it is part of beside others: they stay, and somebody has to see to them. */
@@ -99,20 +100,21 @@ async function filesOf(
   const { files, stamps, dataSets } = await exportsOf(folder, id);
   const found = await Promise.all(files.map(fileStamp));
   const isAsMade = (path: string, i: number): boolean => stamps[path] === found[i];
+  const stays = files.filter((path, i) => found[i] !== null && !isAsMade(path, i));
   const recording = `${id}${RECORDING_SUFFIX}`;
   const beside = names.filter(
     (name) => name.startsWith(`${recording}.`) || name.startsWith(`${id}${SIDECAR_SUFFIX}`),
   );
   const candidates = [
     ...files.filter(isAsMade),
-    exportLogPath(folder, id),
+    ...(stays.length === 0 ? [exportLogPath(folder, id)] : []),
     ...beside.map((name) => join(folder, name)),
     join(folder, recording),
     cursorPath(folder, recording),
   ];
   return {
     files: await existing(candidates),
-    stays: files.filter((path, i) => found[i] !== null && !isAsMade(path, i)),
+    stays,
     alsoIn: await existing(dataSets),
   };
 }

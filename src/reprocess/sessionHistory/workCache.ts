@@ -1,11 +1,11 @@
-import { type FileStamp, fileStamp } from './fileStamp.ts';
 import { readWork } from './gatherWorks.ts';
 import type { RecordedWork } from './recordedWork.ts';
+import { type SizeAndTime, sizeAndTimeOf } from './sizeAndTime.ts';
 
 /** A repetition is some 3 kB in memory; a recording without any counts as one. */
 const MOST_MOVEMENTS = 20_000;
 
-interface Kept extends FileStamp {
+interface Kept extends SizeAndTime {
   readonly work: RecordedWork;
   readonly movements: number;
 }
@@ -39,7 +39,7 @@ export class WorkCache {
   async #known(path: string): Promise<RecordedWork | null> {
     const kept = this.#kept.get(path);
     if (kept === undefined) return null;
-    const now = await fileStamp(path);
+    const now = await sizeAndTimeOf(path);
     if (now?.sizeBytes !== kept.sizeBytes || now.mtimeMs !== kept.mtimeMs) return null;
     this.#keep(path, kept);
     return kept.work;
@@ -47,7 +47,7 @@ export class WorkCache {
 
   async #readAnew(path: string): Promise<RecordedWork> {
     // Before the reading: a file that grows meanwhile is read again.
-    const stamp = await fileStamp(path);
+    const stamp = await sizeAndTimeOf(path);
     const work = await this.#read(path);
     if (stamp !== null) this.#keep(path, { ...stamp, work, movements: movementsIn(work) });
     return work;

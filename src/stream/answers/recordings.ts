@@ -81,7 +81,7 @@ export interface DeletionAnswer {
     /** Whether it was computed from another that goes. */
     readonly derived: boolean;
     readonly files: readonly string[];
-    /** Files noted as made of it that are not, or no longer, what was made: they stay. */
+    /** Files noted as made of it that are not known to be what was made: they stay. */
     readonly stays: readonly string[];
     /** Data sets that hold it too and stay. */
     readonly alsoIn: readonly string[];

@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { editOf } from '../../../src/cli/catalogue/editOf.ts';
 import { listText } from '../../../src/cli/catalogue/listText.ts';
+import { noteExport } from '../../../src/recording/deletion/exportLog.ts';
 import type { SessionListing } from '../../../src/recording/sessions/listSessions.ts';
 import { STARTED_US, temporaryFolder } from '../../recording/session.ts';
 import { put } from '../../recording/sessions/folder.ts';
@@ -110,6 +111,15 @@ describe('the catalogue at the command line', () => {
     expect((await run('delete', '--subject', 'P-1', '--yes')).code).toBe(0);
     expect((await readdir(folder)).sort()).toEqual(['.plumbline', 'b.mcap']);
     expectMessage(await run('delete', 'a', '--yes'), 1, ['no recording a']);
+    const table = join(folder, 'table.csv');
+    await noteExport(join(folder, 'b.mcap'), [table]);
+    await writeFile(table, 'copied back');
+    const some = await run('delete', 'b', '--yes');
+    expect([some.code, some.stderr]).toEqual([
+      1,
+      expect.stringContaining(`${table} is not known to be what was made of b`),
+    ]);
+    expect((await readdir(folder)).sort()).toEqual(['.plumbline', 'table.csv']);
     expectMessage(await run('delete'), 2, ['--subject', '--expired']);
   }, 60_000);
 });

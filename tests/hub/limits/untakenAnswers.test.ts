@@ -1,20 +1,37 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
+import { queryObjects } from 'node:v8';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { UnknownRecordingError } from '../../../src/hub/recordingLibrary.ts';
 import type { Certificate } from '../../../src/hub/tls/certificate.ts';
 import { ownCertificate } from '../../../src/hub/tls/ownCertificate.ts';
-import { TestHub } from '../testHub.ts';
+import { FakeLibrary, TestHub } from '../testHub.ts';
 
 const SILENCE_MS = 1000;
 /** More than the buffers of both ends of a connection hold, which Linux lets grow to some 40 MB. */
 const SIZE_BYTES = 60e6;
 const PIECE_BYTES = 3e6;
+/** Requests on one connection that do not wait for their answers. */
+const QUEUED = 50;
+
+/** Makes reports until it is let go. */
+class SlowLibrary extends FakeLibrary {
+  letGo = (): void => {};
+
+  override report(id: string): Promise<never> {
+    return new Promise((_, reject) => {
+      this.letGo = () => reject(new UnknownRecordingError(id));
+    });
+  }
+}
 
 let test: TestHub;
+let library: SlowLibrary;
 let file: string;
 let tls: Certificate | undefined;
 
@@ -29,8 +46,23 @@ function timesOpen(): number {
   }).length;
 }
 
+/** Answers that something still holds in this process; to count them takes a second or two. */
+function answersKept(): number {
+  return queryObjects(ServerResponse, { format: 'count' });
+}
+
+async function noneKept(): Promise<void> {
+  await expect.poll(answersKept, { timeout: 12 * SILENCE_MS }).toBe(0);
+}
+
 /** Asks for a large file, of which nothing is read yet. */
 function ask(more = ''): Socket {
+  const socket = connected();
+  socket.write(requestFor('/assets/app.js', more));
+  return socket;
+}
+
+function connected(): Socket {
   const at = { port: test.port, host: '127.0.0.1' };
   const socket = tls === undefined ? connect(at) : connectTls({ ...at, ca: tls.cert });
   onTestFinished(() => {
@@ -38,8 +70,11 @@ function ask(more = ''): Socket {
   });
   socket.on('error', () => {});
   socket.pause();
-  socket.write(`GET /assets/app.js HTTP/1.1\r\nHost: 127.0.0.1\r\n${more}\r\n`);
   return socket;
+}
+
+function requestFor(path: string, more = ''): string {
+  return `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${more}\r\n`;
 }
 
 describe.each(['plain', 'encrypted'])('a hub whose port is %s', (kind) => {
@@ -47,7 +82,9 @@ describe.each(['plain', 'encrypted'])('a hub whose port is %s', (kind) => {
     const folder = await mkdtemp(join(tmpdir(), 'untaken-'));
     tls = kind === 'plain' ? undefined : await ownCertificate(folder, ['127.0.0.1'], Date.now());
     await rm(folder, { recursive: true });
+    library = new SlowLibrary();
     test = await TestHub.start({
+      library,
       ...(tls && { tls }),
       httpLimits: { downloadSilenceMs: SILENCE_MS },
     });
@@ -80,6 +117,34 @@ describe.each(['plain', 'encrypted'])('a hub whose port is %s', (kind) => {
     const drip = setInterval(() => socket.writable && socket.write('x'), SILENCE_MS / 10);
     onTestFinished(() => clearInterval(drip));
     await expect.poll(timesOpen, { timeout: 5 * SILENCE_MS }).toBe(0);
+  });
+
+  it('closes the files of those that waited behind one whose connection broke', async () => {
+    const socket = ask();
+    socket.write(requestFor('/assets/app.js').repeat(QUEUED));
+    await expect.poll(timesOpen).toBe(1 + QUEUED);
+    socket.destroy();
+    await expect.poll(timesOpen, { timeout: 5 * SILENCE_MS }).toBe(0);
+  });
+
+  it('keeps nothing of refusals that waited behind one whose connection broke', async () => {
+    await noneKept();
+    const socket = ask();
+    socket.write(requestFor('/nowhere').repeat(QUEUED));
+    await expect.poll(answersKept, { timeout: 5 * SILENCE_MS }).toBe(1 + QUEUED);
+    socket.destroy();
+    await noneKept();
+  });
+
+  it('keeps nothing of an answer whose reader went while it was made', async () => {
+    await noneKept();
+    const socket = connected();
+    socket.write(requestFor('/api/v1/recordings/any/report'));
+    await expect.poll(answersKept, { timeout: 5 * SILENCE_MS }).toBe(1);
+    socket.destroy();
+    await sleep(SILENCE_MS / 2);
+    library.letGo();
+    await noneKept();
   });
 
   it('leaves one alone whose reader is slow, for many times as long', async () => {

@@ -195,9 +195,20 @@ describe('the deletion of a session', () => {
       expect(plan.sessions[0]?.stays).toEqual(note.files);
       expect(plan.sessions.flatMap(({ files }) => files)).not.toContain(note.files[0]);
     }
-    await deleteSessions(await planDeletion(folder, only('a')), 'coach', () => STARTED_US);
+    const d = join(folder, 'd.mcap');
+    const { left } = await deleteSessions(
+      await planDeletion(folder, only('a')),
+      'coach',
+      () => STARTED_US,
+    );
+    expect(left).toEqual([
+      `${d} is not known to be what was made of a: it stays, and so does the note of it`,
+    ]);
     expect(await readFile(own, 'utf8')).toBe('years of work');
     expect(await readdir(folder)).toContain('d.mcap');
+    // Nothing else knows of it once the recording is gone.
+    expect(await readdir(folder)).not.toContain('a.mcap');
+    expect((await exportsOf(folder, 'a')).files).toEqual([d]);
   });
 
   it('leaves an export that was edited, or that a link stands for, until it is noted again', async () => {

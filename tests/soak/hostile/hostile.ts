@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import { percentile } from '../../../src/signal/statistics.ts';
 import { StreamClient } from '../../../src/stream/client.ts';
-import { percentile } from '../../endToEnd/cueLatency.ts';
 import { HubProcess } from '../../endToEnd/plumblineProcess.ts';
 import { Child } from '../hub/child.ts';
 import type { Results } from '../results.ts';
@@ -56,7 +56,7 @@ class GoodClient {
   takeP99Ms(): number {
     const delays = this.#delaysMs;
     this.#delaysMs = [];
-    return percentile(delays, 0.99);
+    return percentile(delays, 99);
   }
 }
 

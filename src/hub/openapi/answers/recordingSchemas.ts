@@ -136,7 +136,7 @@ export const deletion = wholeOf<DeletionAnswer>()(
           files: list(z.string()),
           stays: list(
             z.string(),
-            'Files noted as made of it that are not, or no longer, what was made, and stay',
+            'Files noted as made of it that are not known to be what was made, and stay',
           ),
           alsoIn: list(z.string(), 'Data sets that hold it too and stay'),
         }),

@@ -34,7 +34,7 @@ export function DeletionPlan({ plan }: { readonly plan: DeletionAnswer }) {
       <ul>
         {stays.map((name) => (
           <li key={name}>
-            <strong>{name}</strong> is not, or no longer, what was made of it, and stays: see to it
+            <strong>{name}</strong> is not known to be what was made of it, and stays: see to it
             yourself.
           </li>
         ))}
