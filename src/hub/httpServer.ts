@@ -28,6 +28,7 @@ import { ConnectionLimit } from './limits/connectionLimit.ts';
 import type { HttpLimits } from './limits/httpLimits.ts';
 import { RefusalLog } from './limits/refusalLog.ts';
 import { refuseOn } from './limits/refuseOn.ts';
+import { RequestsAhead } from './limits/requestsAhead.ts';
 import { answerUnreadable } from './limits/unreadable.ts';
 import { UntakenAnswers } from './limits/untakenAnswers.ts';
 import { logRequests } from './logs/logRequests.ts';
@@ -63,6 +64,7 @@ export class HttpServer {
   readonly #entrance: Entrance;
   readonly #refusals: RefusalLog;
   readonly #connections: ConnectionLimit;
+  readonly #ahead: RequestsAhead;
   readonly #untaken: UntakenAnswers;
   #app: FastifyInstance | null = null;
 
@@ -74,6 +76,7 @@ export class HttpServer {
     this.#connections = new ConnectionLimit(limits, (address) =>
       this.#refusals.note('connection', address),
     );
+    this.#ahead = new RequestsAhead(limits);
     this.#untaken = new UntakenAnswers(limits, (address) =>
       this.#refusals.note('untaken', address),
     );
@@ -153,6 +156,7 @@ export class HttpServer {
       for (const each of [method].flat()) admittedTo(each, url);
     });
     app.addHook('onRequest', async (request, reply) => {
+      if (!this.#ahead.admit(request.raw, reply.raw)) return reply.hijack();
       const refusal = await this.#entrance.refusalOf(request.raw, request.routeOptions.url);
       if (refusal !== null) return refuse(reply, refusal);
       reply.headers(securityHeaders(request.headers.host ?? ''));

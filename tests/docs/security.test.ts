@@ -9,6 +9,7 @@ describe('the limits on the page of threats', () => {
   it.each([
     `| ${HTTP.connections} and ${HTTP.connectionsPerAddress} |`,
     `| ${HTTP.requestsPerMinute}, then 429 |`,
+    `that wait for their answers | ${HTTP.requestsAhead}, then cut |`,
     `that wants to come in | ${HTTP.tokensPerMinute}, then 429 |`,
     `| 16 kB, within ${HTTP.headersMs / 1000} s |`,
     `| body ${HTTP.bodyBytes / 1024} kB, within ${HTTP.requestMs / 1000} s |`,

@@ -6,6 +6,8 @@ export interface HttpLimits {
   readonly connectionsPerAddress: number;
   /** Requests a minute of one address: pages ask a few times a second at most. */
   readonly requestsPerMinute: number;
+  /** Requests on one connection that wait for their answers: browsers send one at a time. */
+  readonly requestsAhead: number;
   /** Wrong tokens a minute by which one address may try to come in: a person mistypes a few. */
   readonly tokensPerMinute: number;
   /** By when the head of a request must have come, from the connection on. */
@@ -29,6 +31,7 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = Object.freeze({
   connections: 512,
   connectionsPerAddress: 256,
   requestsPerMinute: 3000,
+  requestsAhead: 16,
   tokensPerMinute: 30,
   headersMs: 5000,
   requestMs: 10_000,

@@ -4,6 +4,7 @@ import { ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
 import { queryObjects } from 'node:v8';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -17,7 +18,7 @@ const SILENCE_MS = 1000;
 const SIZE_BYTES = 60e6;
 const PIECE_BYTES = 3e6;
 /** Requests on one connection that do not wait for their answers. */
-const QUEUED = 50;
+const QUEUED = 10;
 
 /** Makes reports until it is let go. */
 class SlowLibrary extends FakeLibrary {
@@ -51,8 +52,9 @@ function answersKept(): number {
   return queryObjects(ServerResponse, { format: 'count' });
 }
 
-async function noneKept(): Promise<void> {
-  await expect.poll(answersKept, { timeout: 12 * SILENCE_MS }).toBe(0);
+/** Other tests of this process may have left some. */
+async function noMoreKept(than: number): Promise<void> {
+  await expect.poll(answersKept, { timeout: 12 * SILENCE_MS }).toBeLessThanOrEqual(than);
 }
 
 /** Asks for a large file, of which nothing is read yet. */
@@ -128,23 +130,25 @@ describe.each(['plain', 'encrypted'])('a hub whose port is %s', (kind) => {
   });
 
   it('keeps nothing of refusals that waited behind one whose connection broke', async () => {
-    await noneKept();
+    const before = answersKept();
     const socket = ask();
     socket.write(requestFor('/nowhere').repeat(QUEUED));
-    await expect.poll(answersKept, { timeout: 5 * SILENCE_MS }).toBe(1 + QUEUED);
+    await expect
+      .poll(answersKept, { timeout: 5 * SILENCE_MS })
+      .toBeGreaterThanOrEqual(before + QUEUED);
     socket.destroy();
-    await noneKept();
+    await noMoreKept(before);
   });
 
   it('keeps nothing of an answer whose reader went while it was made', async () => {
-    await noneKept();
+    const before = answersKept();
     const socket = connected();
     socket.write(requestFor('/api/v1/recordings/any/report'));
-    await expect.poll(answersKept, { timeout: 5 * SILENCE_MS }).toBe(1);
+    await expect.poll(answersKept, { timeout: 5 * SILENCE_MS }).toBeGreaterThan(before);
     socket.destroy();
     await sleep(SILENCE_MS / 2);
     library.letGo();
-    await noneKept();
+    await noMoreKept(before);
   });
 
   it('leaves one alone whose reader is slow, for many times as long', async () => {
