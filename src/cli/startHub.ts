@@ -221,7 +221,9 @@ async function run(
     };
     console.log(`${accessCommandLine(running)}   (shows the links)`);
   } else if (tokens !== null) await tellLinks({ scheme, host, port: hub.port, tokens }, flags.qr);
-  console.log(`Open ${hub.url}   (Ctrl-C ends it)`);
+  const byLink =
+    tokens === null ? '' : `   by a link; "plumbline access --port ${hub.port}" shows them`;
+  console.log(`Open ${hub.url}${byLink}   (Ctrl-C ends it)`);
 }
 
 /** Loaded where others come in at all. */

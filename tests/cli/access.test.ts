@@ -63,6 +63,15 @@ describe('the addresses by which others reach a hub', () => {
     expect(reachableAddresses(host, interfaces)).toEqual(addresses);
   });
 
+  it('are also of this computer alone, which may be on no network', () => {
+    const options = { scheme: 'http', host: '0.0.0.0', port: 8040, tokens: TOKENS } as const;
+    expect(accessLines(options)).toContain(
+      `  http://127.0.0.1:8040/#token=${TOKENS.operator}   (on this computer)`,
+    );
+    const one = accessLines({ ...options, host: '192.0.2.7' });
+    expect(one.join()).not.toContain('127.0.0.1');
+  });
+
   it('stand in brackets in a link where they are of IPv6', () => {
     const options = { scheme: 'https', host: '2001:db8::7', port: 8040, tokens: TOKENS } as const;
     expect(accessLines(options).join('\n')).toContain('https://[2001:db8::7]:8040/#token=');
@@ -84,6 +93,7 @@ describe('plumbline access', () => {
     );
     const renewed = await plumbline([...args, '--renew']);
     expect(renewed.stdout).toContain('start it again');
+    expect(renewed.stdout).toContain('Of a hub at port 8040; --port');
     expect(renewed.stdout).not.toContain(/token=(\S+)/.exec(first.stdout)?.[1]);
   });
 

@@ -13,7 +13,7 @@ import { beginHub, temporaryFolder } from './plumbline.ts';
 
 const WITHIN = { timeout: 20_000, interval: 100 };
 /** As the start prints its links, two for each address. */
-const LINK = /^ {2}http:\/\/\S+:\d+\/#token=[\w-]{27}$/;
+const LINK = /^ {2}https?:\/\/\S+\/#token=[\w-]{27}( {3}\(on this computer\))?$/;
 const WRONG = 'a-token-that-is-none-at-all';
 
 /** Brings a token to a hub in every way there is, and in some that are none. */

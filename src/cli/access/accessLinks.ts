@@ -1,10 +1,15 @@
 import { renderUnicodeCompact } from 'uqr';
 import type { AccessTokens } from '../../hub/access/accessTokens.ts';
+import { isEveryAddress } from '../../hub/loopback.ts';
 import { ROLES, type Role } from '../../model/role.ts';
 import { reachableAddresses } from './reachableAddresses.ts';
 
 /** Modules of white around a QR code; fewer, and phones find it badly in a dark terminal. */
 const QUIET_MODULES = 2;
+
+const LOOPBACK = '127.0.0.1';
+const ALONE =
+  'This machine has no address on a network: for others join one, then start the hub again.';
 
 const MAY: Readonly<Record<Role, string>> = {
   operator: 'may do everything',
@@ -31,13 +36,14 @@ export function accessLink(address: string, role: Role, options: AccessLinksOpti
 /** Both links for every address, in lines. */
 export function accessLines(options: AccessLinksOptions): string[] {
   const addresses = reachableAddresses(options.host).map(inUrl);
-  if (addresses.length === 0) {
-    return ['This machine has no address on a network: join one, then start the hub again.'];
-  }
-  return ROLES.toReversed().flatMap((role) => [
+  const links = ROLES.toReversed().flatMap((role) => [
     `${role}: ${MAY[role]}`,
     ...addresses.map((address) => `  ${accessLink(address, role, options)}`),
+    ...(isEveryAddress(options.host)
+      ? [`  ${accessLink(LOOPBACK, role, options)}   (on this computer)`]
+      : []),
   ]);
+  return addresses.length === 0 ? [ALONE, ...links] : links;
 }
 
 /** The operator's link as a QR code for a phone, and a line that says so; nothing without an address. */

@@ -21,6 +21,9 @@ export async function tellAccess(flags: AccessFlags): Promise<void> {
   const options = { scheme: flags.tls ? 'https' : 'http', host, port, tokens } as const;
   for (const line of accessLines(options)) console.log(line);
   if (flags.qr) for (const line of accessQrLines(options)) console.log(line);
+  console.log(
+    `Of a hub at port ${port}${flags.tls ? ' with TLS' : ''}; --port and --tls tell of another.`,
+  );
   if (flags.renew) {
     console.log(
       'A hub that runs goes on with the old ones: start it again, and whoever has those is out.',

@@ -24,8 +24,8 @@ export function EnterView({ problem: first, onEntered }: EnterViewProps) {
     <main class="enter">
       <h1>Plumbline</h1>
       <p>
-        This hub lets in who has its link. It prints the links at its start; open one, or scan its
-        code.
+        This hub lets in who has its link. It prints the links at its start, and{' '}
+        <code>plumbline access</code> shows them again; open one, or scan its code.
       </p>
       <form
         onSubmit={(event) => {
