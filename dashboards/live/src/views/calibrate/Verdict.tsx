@@ -4,11 +4,14 @@ import { HelpOn } from '../help/HelpOn.tsx';
 import { CalibrationChecks } from './CalibrationChecks.tsx';
 import { VerdictShape } from './VerdictShape.tsx';
 
+const USABLE_MEANS =
+  'Depth and counting are fine. How far a knee is in may be off by as much as its ±: for cues, calibrate again until it is good.';
+
 const WORDS: Readonly<Record<CalibrationVerdict, { title: string; means: string }>> = {
   good: { title: 'Calibrated: good', means: 'All checks are good. The angles can be used.' },
   usable: {
     title: 'Calibrated: usable',
-    means: 'The angles can be used. What would make them better:',
+    means: `${USABLE_MEANS} What would make it better:`,
   },
   redo: {
     title: 'To be done again',
@@ -39,7 +42,7 @@ export function Verdict({ calibration }: { readonly calibration: Calibration }) 
           reusedFrom &&
           `, with the axes of ${instantText(reusedFrom.timeUs)}`}
       </p>
-      <p>{verdict === 'good' || reasons.length > 0 ? means : 'The angles can be used.'}</p>
+      <p>{verdict === 'good' || reasons.length > 0 ? means : USABLE_MEANS}</p>
       <ul class="reasons">
         {reasons.map((reason) => (
           <li key={reason}>{reason}</li>

@@ -162,7 +162,7 @@ export const GLOSSARY = {
     group: 'Calibration',
     word: 'Good, usable, to be done again',
     means:
-      'Good: all checks passed. Usable: the angles can be used, and the list says what would make them better. To be done again: the angles are not to be trusted; the reasons say what to change.',
+      'Good: all checks passed. Usable: depth and counting are fine, but how far a knee is in may be off by as much as its ±, and cues with it; for these calibrate again until good. To be done again: the angles are not to be trusted; the reasons say what to change.',
   },
   sides: {
     group: 'Calibration',
