@@ -40,7 +40,7 @@ export async function holdRecordingsFolder(path: string): Promise<HeldFolder> {
   const lock = await lockIn(path);
   if (typeof lock === 'number') {
     throw new CliError(
-      `another hub (process ${lock}) records into ${path}: stop it, or give this one another folder with --recordings`,
+      `another hub (process ${lock}) works in ${path}: stop it, or give this one another folder with --recordings`,
     );
   }
   const { release } = lock;
@@ -73,7 +73,7 @@ export async function withoutHub<T>(folder: string, action: () => Promise<T>): P
   if (!existsSync(join(folder, STATE_FOLDER))) return action();
   const lock = await lockIn(folder);
   if (typeof lock === 'number') {
-    throw new CliError(`the hub of process ${lock} records into ${folder}: stop it first`);
+    throw new CliError(`the hub of process ${lock} works in ${folder}: stop it first`);
   }
   return action().finally(() => lock.release());
 }

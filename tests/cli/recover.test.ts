@@ -97,7 +97,7 @@ describe('recover', () => {
     await writeFile(join(folder, '.plumbline', 'hub.lock'), `${process.pid}\n`);
     const run = await plumbline(['recover', join(folder, 'torn.mcap')]);
     expect(run.code).toBe(1);
-    expect(run.stderr).toContain(`the hub of process ${process.pid} records into ${folder}`);
+    expect(run.stderr).toContain(`the hub of process ${process.pid} works in ${folder}`);
     expect((await readFile(join(folder, 'torn.mcap'))).length).toBe(1_000_000);
   });
 });

@@ -14,7 +14,7 @@ export async function tellAccess(flags: AccessFlags): Promise<void> {
   const tokens = flags.renew ? await renewTokens(folder) : await tokensIn(folder);
   if (tokens === null) {
     throw new CliError(
-      `no hub that records into ${flags.recordings} was started with --lan: name its folder by --recordings, or make links for its next start with --renew`,
+      `no hub that works in ${flags.recordings} was started with --lan: name its folder by --recordings, or make links for its next start with --renew`,
     );
   }
   const { host, port } = flags;

@@ -27,5 +27,5 @@ export async function recordingsCheck(folder: string): Promise<Check> {
   }
   if (existing !== path) return ok(NAME, `${path} will be made when it is needed`);
   const hub = await hubRecordingInto(path);
-  return ok(NAME, hub === null ? path : `${path}; the hub of process ${hub} records into it`);
+  return ok(NAME, hub === null ? path : `${path}; the hub of process ${hub} works in it`);
 }
