@@ -138,7 +138,10 @@ async function fetchReport() {
 }
 
 async function ask(path) {
-  const response = await fetch(`${hub}/api/v1/${path}`, { headers });
+  const response = await fetch(`${hub}/api/v1/${path}`, { headers }).catch(({ cause }) => {
+    const why = cause?.code ?? cause?.message;
+    throw new Error(`No hub answers at ${hub} (${why}): start one with npm start`);
+  });
   const answer = await response.json();
   if (!response.ok) throw new Error(`${response.status}: ${answer.error}`);
   return answer;

@@ -119,6 +119,16 @@ describe('docs/examples/api.mjs', () => {
     expect(await nobody.ended()).toBe(1);
     expect(nobody.told).toMatch(/^401: This hub needs a token/);
   });
+
+  it('says in a sentence where no hub answers', async () => {
+    const gone = await TestHub.start();
+    await gone.stop();
+    const alone = new Example(process.execPath, [file, gone.hub.url]);
+    expect(await alone.ended()).toBe(1);
+    expect(alone.told).toBe(
+      `No hub answers at ${gone.hub.url} (ECONNREFUSED): start one with npm start\n`,
+    );
+  });
 });
 
 describe('the example of the typed client in docs/api.md', () => {

@@ -183,5 +183,9 @@ describe('what the guide asks for', () => {
       client.kill();
       await hub.stop();
     }
-  }, 40_000);
+    const alone = await run(process.execPath, [file, hub.streamUrl], { timeout: 20_000 });
+    expect(alone.stderr).toMatch(
+      /^No stream at ws:\S+ \(connect ECONNREFUSED .*\): start a hub with npm start\n$/,
+    );
+  }, 60_000);
 });
