@@ -35,7 +35,7 @@ export function cardText(card: ResultCard): string {
     ...(card.next === null ? [] : [card.next.sentence]),
     ...card.notAssessed.map((sentence) => `not assessed: ${sentence}`),
     ...card.remarks,
-    `${isOfReps(card) ? 'At peak flexion, the' : 'The'} mean of the trials; ± is one standard deviation of that mean.`,
+    `${isOfReps(card) ? 'At peak flexion, the' : 'The'} mean of the trials; SD is one standard deviation of that mean.`,
     card.caption,
     card.safety,
   ];
@@ -73,9 +73,9 @@ function figureRow(figure: CardFigure): string[] {
 }
 
 function valueText({ mean, sd, band, excursion }: CardValue, figure: CardFigure): string {
-  const plusMinus = sd === null ? '' : ` ±${sd.toFixed(figure.decimals)}`;
+  const error = sd === null ? '' : ` (SD ${sd.toFixed(figure.decimals)})`;
   const grown = excursion === null ? '' : ` (grew ${amount(excursion, figure)})`;
-  return `${amount(mean, figure)}${plusMinus}${band === null ? '' : ` ${band}`}${grown}`;
+  return `${amount(mean, figure)}${error}${band === null ? '' : ` ${band}`}${grown}`;
 }
 
 function differenceText(

@@ -211,7 +211,7 @@ function offsetText(leg: LegCalibration): string {
     return 'offset of the sensors in time not told';
   }
   const done = sensorOffsetAppliedMs ? ', set right' : '';
-  return `shank ${Math.abs(ms).toFixed(1)} ± ${sd.toFixed(1)} ms ${ms < 0 ? 'early' : 'late'}${done}`;
+  return `shank ${Math.abs(ms).toFixed(1)} ms ${ms < 0 ? 'early' : 'late'} (SD ${sd.toFixed(1)})${done}`;
 }
 
 function attachedLines({ side, foot, pelvis }: LegCalibration): string[] {

@@ -19,7 +19,7 @@ export function syncText(
     offsetMs === null
       ? 'not told'
       : `${Math.abs(offsetMs).toFixed(1)} ms ${offsetMs < 0 ? 'early' : 'late'}`,
-    spreadMs === null ? 'one alone tells no spread' : `± ${spreadMs.toFixed(1)} ms in ${knocks}`,
+    spreadMs === null ? 'one alone tells no spread' : `SD ${spreadMs.toFixed(1)} ms in ${knocks}`,
     `known to ${withinMs} ms`,
   ]);
   return [`sync marks  ${at.join(', ')}; against the middle of all`, ...alignedTable(rows)]

@@ -14,7 +14,7 @@ export function describeCalibration(
     `calibration ${verdict}: ${METHOD_WORDS[method]}, standing ${seconds(standing)} s${moved}`,
     ...legs.map(
       (leg) =>
-        `  ${leg.side} leg: flexion ${leg.flexionRangeDeg.toFixed(0)}°, ${(100 * leg.axisShare).toFixed(0)} % about one axis (± ${leg.axisSdDeg.toFixed(1)}°), axes ${leg.refinement === 'none' ? 'not refined' : 'refined by the coupling prior'}`,
+        `  ${leg.side} leg: flexion ${leg.flexionRangeDeg.toFixed(0)}°, ${(100 * leg.axisShare).toFixed(0)} % about one axis (SD ${leg.axisSdDeg.toFixed(1)}°), axes ${leg.refinement === 'none' ? 'not refined' : 'refined by the coupling prior'}`,
     ),
     ...reasons.map((reason) => `  ${reason}`),
   ];

@@ -9,7 +9,7 @@ import type { FigureDescription } from './figures.ts';
 /** A figure over the trials with sound data, in the figure's unit. */
 export interface CardValue {
   readonly mean: number;
-  /** ± one standard deviation of that mean: what sensors and axes leave open, and the scatter of the trials; null where the first is not stated. */
+  /** One standard deviation of that mean: what sensors and axes leave open, and the scatter of the trials; null where the first is not stated. */
   readonly sd: number | null;
   /** Standard deviation between the trials; null of one. */
   readonly spread: number | null;

@@ -51,9 +51,9 @@ describe('plumbline assess', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Overhead squat, P-7F3K, 2026-11-22 19:03 UTC, simulated');
     expect(stdout).toMatch(
-      /Knee in.* 3\.1 cm ±0\.8 slightly in +0\.2 cm ±0\.8 in line +2\.9 cm \(no verdict\)/,
+      /Knee in.* 3\.1 cm \(SD 0\.8\) slightly in +0\.2 cm \(SD 0\.8\) in line +2\.9 cm \(no verdict\)/,
     );
-    expect(stdout).toMatch(/Shank lean +1\.0° ±1\.0 in line +-/);
+    expect(stdout).toMatch(/Shank lean +1\.0° \(SD 1\.0\) in line +-/);
     expect(stdout).toContain('do the arms-down squat next');
     expect(stdout).toContain('note: no shoes');
     expect(stdout).toContain('They are not medical limits and do not predict injury.');

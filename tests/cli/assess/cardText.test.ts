@@ -69,7 +69,7 @@ describe('the text of a card', () => {
     );
   });
 
-  it('shows holds without a ± that nobody stated, and no minus before nothing', () => {
+  it('shows holds without an error that nobody stated, and no minus before nothing', () => {
     const holds = SIDES.map((side) => hold(side, { meanKneeValgusDeg: -0.02 }));
     const text = textOf('singleLegBalance', { holds });
     expect(text).toMatch(/Knee valgus \(joint\), mean +0\.0° +0\.0° +0\.0° \(no verdict\)/);

@@ -56,7 +56,7 @@ describe('the card of squats', () => {
     reps: five((n) => squat(n, 0.03 + 0.002 * (n - 3), 0.01)),
   });
 
-  it('states mean, its ±, the scatter and the band of each leg, in the unit people see', () => {
+  it('states mean, its error, the scatter and the band of each leg, in the unit people see', () => {
     const { right, left, difference } = figure(card.knee, 'kneeMedialDeviationM');
     // 2.6, 2.8 … 3.4 cm: a standard deviation of √0.1 cm.
     expect(right?.mean).toBeCloseTo(3, 9);

@@ -127,7 +127,7 @@ describe('sync marks', () => {
       { session, hasResults: true },
     );
     expect(text).toContain('three taps at 1.50 s');
-    expect(text).toMatch(/^ {2}A {2}3\.2 ms early {2}± 0\.4 ms in 3 +known to 2 ms$/m);
+    expect(text).toMatch(/^ {2}A {2}3\.2 ms early {2}SD 0\.4 ms in 3 +known to 2 ms$/m);
     const none = { marks: [], sensors: [] };
     expect(syncText(none, { session, hasResults: false })).toContain('plumbline process');
   });

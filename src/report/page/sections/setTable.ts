@@ -94,7 +94,7 @@ function row({ name, unit, spread, scale, digits }: Row): Markup | null {
   const slope =
     slopePerRep === null
       ? NOT_STATED
-      : `${signed(scale * slopePerRep, 2)}${slopeSe === null ? '' : ` ± ${figure(scale * slopeSe, 2)}`}`;
+      : `${signed(scale * slopePerRep, 2)}${slopeSe === null ? '' : ` (SE ${figure(scale * slopeSe, 2)})`}`;
   return html`<tr><th scope="row">${name}, ${unitName(unit)}</th><td>${n}</td><td>${of(mean)}</td><td>${of(sd)}${cv}</td><td>${of(median)}</td><td>${of(worst.value)} (${worst.rep})</td><td>${slope}</td></tr>
 `;
 }
