@@ -13,6 +13,7 @@ import { gaitRows, holdRows } from '../movementRows.ts';
 
 /** What an assessment came to, for a person at a terminal. */
 export function cardText(card: ResultCard): string {
+  const kind = resultKindOf(ASSESSMENT_TASKS[card.assessment]);
   const started = new Date(card.startedUs / 1000).toISOString().replace('T', ' ').slice(0, 16);
   const trials = card.legs.map(
     ({ side, sound, trials, wanted }) => `${side} ${sound} sound of ${trials}, ${wanted} wanted`,
@@ -35,7 +36,7 @@ export function cardText(card: ResultCard): string {
     ...(card.next === null ? [] : [card.next.sentence]),
     ...card.notAssessed.map((sentence) => `not assessed: ${sentence}`),
     ...card.remarks,
-    `${isOfReps(card) ? 'At peak flexion, the' : 'The'} mean of the trials; SD is one standard deviation of that mean.`,
+    `${kind === 'reps' ? 'At peak flexion, the' : 'The'} mean of the sound ${kind}; SD is one standard deviation of that mean.`,
     card.caption,
     card.safety,
   ];
@@ -49,10 +50,6 @@ function summaryLines({ gait, holds }: ResultCard): string[] {
     ...(holds === null ? [] : holdRows(holds)),
   ];
   return rows.length === 0 ? [] : ['', ...alignedTable(rows)];
-}
-
-function isOfReps({ assessment }: ResultCard): boolean {
-  return resultKindOf(ASSESSMENT_TASKS[assessment]) === 'reps';
 }
 
 function groupRows(group: string, figures: readonly CardFigure[]): string[][] {

@@ -1,6 +1,6 @@
 import type { Side } from '../../model/placement.ts';
 import type { Assessment } from './assessments.ts';
-import { figureOf, type ResultKind } from './figures.ts';
+import { figureOf, type ResultKind, resultKindOf } from './figures.ts';
 import type { CardFigure, CardLeg } from './resultCard.ts';
 import type { Trial } from './trials.ts';
 
@@ -30,7 +30,7 @@ export function blanks(
 
 /** How to take what the card shows. */
 export function remarksOf(
-  { exploratory }: Assessment,
+  { exploratory, task }: Assessment,
   legs: readonly CardLeg[],
   shown: { readonly knee: readonly CardFigure[] },
   { calibration, simulated }: { readonly calibration: string | null; readonly simulated: boolean },
@@ -45,7 +45,7 @@ export function remarksOf(
     ...few.map(({ side, sound, wanted }) => `${side}: ${sound} sound of ${wanted} wanted.`),
     ...(untold
       ? [
-          'Where left against right has no verdict, too few trials or no known least change stand behind it.',
+          `Where left against right has no verdict, too few ${resultKindOf(task)} or no known least change stand behind it.`,
         ]
       : []),
     ...(exploratory === undefined ? [] : [exploratory]),

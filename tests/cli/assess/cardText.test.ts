@@ -74,6 +74,8 @@ describe('the text of a card', () => {
     const text = textOf('singleLegBalance', { holds });
     expect(text).toMatch(/Knee valgus \(joint\), mean +0\.0° +0\.0° +0\.0° \(no verdict\)/);
     expect(text).not.toContain('At peak flexion');
+    expect(text).toContain('too few holds');
+    expect(text).toContain('The mean of the sound holds; SD');
   });
 
   it('sums holds up, right less left', () => {

@@ -110,6 +110,7 @@ describe('the card of squats', () => {
     expect(figure(knee, 'kneeMedialDeviationM').right).toMatchObject({ trials: 4 });
     expect(figure(knee, 'kneeMedialDeviationM').right?.mean).toBeCloseTo(3, 9);
     expect(remarks).toContain('right: 4 sound of 5 wanted.');
+    expect(remarks.join()).toContain('has no verdict, too few reps or no known least change');
   });
 
   it('leads to the arms-down squat by what an observer saw, and else nowhere', () => {

@@ -248,9 +248,9 @@ export const GLOSSARY = {
   },
   sound: {
     group: 'Sessions and recordings',
-    word: 'Sound of trials',
+    word: 'Sound',
     means:
-      'Sound are those on good data; only they count in a mean. With less than 80 % sound, the leg is not assessed.',
+      'Reps, landings, strides and holds on good data; only they count in a mean. With less than 80 % sound, the leg is not assessed.',
   },
   link: {
     group: 'Sessions and recordings',

@@ -53,7 +53,7 @@ export function ResultCardView({ result, title }: ResultCardViewProps) {
       <Observations result={result} />
       {card.next !== null && <p class="card-next">{card.next.sentence}</p>}
       <p class="card-caption soft">
-        Means over the sound trials; SD is one standard deviation of the mean. {card.caption}
+        Means over what is sound; SD is one standard deviation of the mean. {card.caption}
       </p>
       <p class="card-caption soft">{card.safety}</p>
     </article>
