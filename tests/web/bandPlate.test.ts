@@ -1,0 +1,83 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BAND_WORDS } from '../../src/model/movement.ts';
+import { QUALITY_TEXT } from '../../src/model/qualityText.ts';
+import { WIDE_WORDS } from '../../src/model/wideBand.ts';
+import { FixtureHub } from './fixtureHub.ts';
+import { builtPage, launchBrowser, openPage, VIEWPORTS } from './page.ts';
+import { SquatFeed } from './squatFeed.ts';
+
+/** Where a low screen, the narrowest of a layout and an old phone have least room. */
+const TIGHT = [
+  { width: 360, height: 740 },
+  { width: 700, height: 1000 },
+  { width: 1200, height: 800 },
+  { width: 1366, height: 768 },
+  { width: 1700, height: 800 },
+] as const;
+const WORDS = [...BAND_WORDS, ...WIDE_WORDS];
+const REASONS = [...Object.values(QUALITY_TEXT), 'not measurable here'];
+
+let browser: Browser;
+let hub: FixtureHub;
+let feed: SquatFeed;
+let page: Page;
+
+beforeAll(async () => {
+  feed = new SquatFeed({ mode: 'live', simulated: true, startUs: Date.now() * 1000 });
+  hub = new FixtureHub(builtPage(), feed);
+  await hub.start();
+  browser = await launchBrowser();
+  ({ page } = await openPage(browser, hub.url));
+  await page.locator('.leg-card[data-state="ok"]').first().waitFor();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await hub.stop();
+});
+
+/** Puts each text into each plate on screen, and says of which it has no room for. */
+function spilt(band: string, texts: readonly string[], mostLines: number): Promise<string[]> {
+  return page.evaluate(
+    ([band, texts, mostLines]) => {
+      const found: string[] = [];
+      for (const plate of document.querySelectorAll<HTMLElement>('.band-plate')) {
+        const word = plate.querySelector('[data-part="word"]');
+        const room = plate.querySelector('.band-room')?.getBoundingClientRect();
+        if (!word || !room) throw new Error('a plate has no word');
+        plate.dataset.band = band;
+        for (const text of texts) {
+          word.textContent = text;
+          const range = document.createRange();
+          range.selectNodeContents(word);
+          const box = range.getBoundingClientRect();
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+          const heightPx = lines * Number.parseFloat(getComputedStyle(word).lineHeight);
+          const isInside =
+            box.left >= room.left - 0.5 &&
+            box.right <= room.right + 0.5 &&
+            heightPx <= plate.clientHeight + 0.5;
+          if (!isInside || lines > mostLines) {
+            found.push(`${text}: ${lines} lines, ${box.width} x ${heightPx} in ${room.width} px`);
+          }
+        }
+      }
+      return found;
+    },
+    [band, texts, mostLines] as const,
+  );
+}
+
+describe.each(['Coach', 'Athlete'])('the plate of a band for the %s', (mode) => {
+  it.each([...VIEWPORTS, ...TIGHT])(
+    'has room for all it can say at $width px',
+    async (viewport) => {
+      await page.getByRole('button', { name: mode, exact: true }).click();
+      await page.setViewportSize(viewport);
+      await page.locator('.band-plate').first().waitFor();
+      expect(await spilt('0', WORDS, 1)).toEqual([]);
+      expect(await spilt('none', REASONS, 2)).toEqual([]);
+    },
+  );
+});
