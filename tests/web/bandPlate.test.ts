@@ -81,3 +81,24 @@ describe.each(['Coach', 'Athlete'])('the plate of a band for the %s', (mode) => 
     },
   );
 });
+
+it.each(VIEWPORTS)('a minus stays off the edge of its card at $width px', async (viewport) => {
+  await page.getByRole('button', { name: 'Coach', exact: true }).click();
+  await page.setViewportSize(viewport);
+  await page.locator('.leg-card').first().waitFor();
+  const awayPx = await page.locator('.leg-card').evaluateAll((cards) =>
+    cards.map((card) => {
+      for (const [name, text] of [
+        ['sign', '\u2212'],
+        ['digits', '4.4'],
+      ]) {
+        const part = card.querySelector(`[data-part="${name}"]`);
+        if (part) part.textContent = text ?? '';
+      }
+      const sign = card.querySelector('[data-part="sign"]')?.getBoundingClientRect().left ?? 0;
+      return sign - card.getBoundingClientRect().left;
+    }),
+  );
+  expect(awayPx).toHaveLength(2);
+  for (const px of awayPx) expect(px).toBeGreaterThanOrEqual(8);
+});
