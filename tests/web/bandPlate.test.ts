@@ -102,3 +102,48 @@ it.each(VIEWPORTS)('a minus stays off the edge of its card at $width px', async 
   expect(awayPx).toHaveLength(2);
   for (const px of awayPx) expect(px).toBeGreaterThanOrEqual(8);
 });
+
+/** Colour of the bob, which is the last that the gauge fills, against the plate's, at every frame. */
+function contradictions(ms: number): Promise<{ bands: string[]; found: string[] }> {
+  return page.evaluate(
+    (ms) =>
+      new Promise((resolve) => {
+        const { prototype } = CanvasRenderingContext2D;
+        const fill = prototype.fill;
+        let bob = '';
+        prototype.fill = function (this: CanvasRenderingContext2D, ...path: unknown[]) {
+          if (this.canvas.className === 'gauge') bob = String(this.fillStyle);
+          Reflect.apply(fill, this, path);
+        };
+        const fills = new Map<string, string>();
+        const context = document.createElement('canvas').getContext('2d');
+        const style = getComputedStyle(document.documentElement);
+        for (const band of ['0', '1', '2', '3']) {
+          if (context) context.fillStyle = style.getPropertyValue(`--band-${band}-fill`).trim();
+          fills.set(String(context?.fillStyle), band);
+        }
+        const bands = new Set<string>();
+        const found: string[] = [];
+        const until = performance.now() + ms;
+        const look = () => {
+          const plate = document.querySelector('.band-plate')?.getAttribute('data-band') ?? '';
+          const shown = fills.get(bob);
+          if (shown !== undefined) bands.add(shown);
+          if (shown !== undefined && plate !== shown) found.push(`bob ${shown}, plate ${plate}`);
+          if (performance.now() < until) return void requestAnimationFrame(look);
+          prototype.fill = fill;
+          resolve({ bands: [...bands].sort(), found });
+        };
+        requestAnimationFrame(look);
+      }),
+    ms,
+  );
+}
+
+it('the bob of the needle and the plate never tell two bands', async () => {
+  await page.setViewportSize(VIEWPORTS[2]);
+  await page.getByRole('button', { name: 'Athlete', exact: true }).click();
+  const { bands, found } = await contradictions(12_000);
+  expect(bands.length).toBeGreaterThan(2);
+  expect(found).toEqual([]);
+}, 20_000);
