@@ -57,6 +57,28 @@ describe('the legs of the set so far', () => {
     expect(legDifferenceText(near, 'deg', MDC95).verdict).toBe('no clear difference');
   });
 
+  it('are alike where what sets them apart is not shown, or a step that rounding makes', () => {
+    const said = (left: number, right: number, unit: 'cm' | 'deg' = 'cm') =>
+      legDifferenceText(repsOf(Array(5).fill(left), Array(5).fill(right)), unit, MDC95);
+    const alike = { figure: 'Alike', verdict: '' };
+    expect(said(-0.34, -0.26)).toEqual(alike);
+    expect(said(-0.26, -0.34)).toEqual(alike);
+    expect(said(6.64, 6.66)).toEqual(alike);
+    expect(said(6.6, 6.7)).toEqual(alike);
+    expect(said(11.6, 12.4)).toEqual(alike);
+    expect(said(7.2, 8.3, 'deg')).toEqual(alike);
+    expect(said(6.6, 6.8).figure).toBe('Right 0.2 cm more');
+    expect(said(8.6, 6.6, 'deg').figure).toBe('Left 2° more');
+    const few = legDifferenceText(repsOf([-0.3], [-0.26]), 'cm', MDC95);
+    expect(few).toEqual({ figure: 'Alike', verdict: 'too few: 1 of 5' });
+  });
+
+  it('share the worst rep where their figures read the same', () => {
+    expect(worstRepText(repsOf([-0.34], [-0.26]), 'cm')).toBe('Rep 1, both −0.3 cm');
+    expect(worstRepText(repsOf([-0.34], [-0.24]), 'cm')).toBe('Rep 1, right −0.2 cm');
+    expect(worstRepText(repsOf([null], [-0.26]), 'cm')).toBe('Rep 1, right −0.3 cm');
+  });
+
   it('have the worst rep of the hub, which no doubtful one can be', () => {
     const reps = repsOf([2, 3, 16, 3, 2], [14, null, 13, 12, 14]);
     const legs = summariseSet(reps).legs;

@@ -23,7 +23,7 @@ export function formatAmount(value: number, unit: 'cm' | 'deg'): string {
 }
 
 /** Step in which values are shown. */
-const STEP: Readonly<Record<'cm' | 'deg', number>> = { cm: 0.1, deg: 1 };
+export const STEP: Readonly<Record<'cm' | 'deg', number>> = { cm: 0.1, deg: 1 };
 
 /** `± 0.6 cm`, `± 3°`; empty where no error is stated. Never ± 0, which no measurement has. */
 export function formatError(error: number, unit: 'cm' | 'deg'): string {

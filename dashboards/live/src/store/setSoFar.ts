@@ -38,6 +38,9 @@ export function worstRep(reps: readonly Rep[]): (RepValue & { readonly side: Sid
 
 /** How the legs compare in the set so far. */
 export interface LegDifference {
+  /** Mean of each leg, in the headline's unit. */
+  readonly left: number;
+  readonly right: number;
   /** Right less left of the means, in the headline's unit. */
   readonly difference: number;
   readonly nLeft: number;
@@ -62,10 +65,12 @@ export function legDifference(
   const left = statedOf(reps, 'left');
   const right = statedOf(reps, 'right');
   if (left.length === 0 || right.length === 0) return null;
-  const difference = meanOf(right) - meanOf(left);
+  const means = { left: meanOf(left), right: meanOf(right) };
+  const difference = means.right - means.left;
   const leastDifference = mdc95 === null ? null : Math.max(LEAST_DIFFERENCE[unit], mdc95);
   const enough = Math.min(left.length, right.length) >= LEAST_REPS;
   return {
+    ...means,
     difference,
     nLeft: left.length,
     nRight: right.length,

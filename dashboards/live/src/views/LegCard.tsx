@@ -42,7 +42,9 @@ export function LegCard({ side }: { readonly side: Side }) {
             <BandShape key={band} band={band} />
           ))}
         </span>
-        <span class="band-word" data-part="word" />
+        <span class="band-room">
+          <span class="band-word" data-part="word" />
+        </span>
         <span class="stacked">
           <DirectionArrow side={side} direction="out" />
           <DirectionArrow side={side} direction="in" />

@@ -41,7 +41,9 @@ export function AthleteCard() {
             <BandShape key={band} band={band} />
           ))}
         </span>
-        <span class="band-word" data-part="word" />
+        <span class="band-room">
+          <span class="band-word" data-part="word" />
+        </span>
         <svg class="arrow arrow-across" viewBox="0 0 24 24" aria-hidden="true">
           <path class="to-right" d="M3 12h16M12.5 5l7 7l-7 7" />
           <path class="to-left" d="M21 12H5M11.5 5l-7 7l7 7" />

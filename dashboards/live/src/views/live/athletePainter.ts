@@ -53,7 +53,11 @@ export class AthletePainter {
     const band = side !== null && reading.state === 'ok' ? this.#store.frames.band(side) : null;
     drawGauge(this.#canvas, side && { side, reading, band }, headline, palette);
     const due = nowMs - this.#digitsAtMs >= DIGITS_INTERVAL_MS;
-    if (!due && !turned && this.#card.dataset.state === reading.state) return;
+    // The bob has the shape of the new band at once, and the plate must not contradict it.
+    const told = band === null ? 'none' : String(band);
+    const changed =
+      this.#card.dataset.state !== reading.state || this.#parts.plate.dataset.band !== told;
+    if (!due && !turned && !changed) return;
     this.#digitsAtMs = nowMs;
     this.#write(side, reading, headline);
   }

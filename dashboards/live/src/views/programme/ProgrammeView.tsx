@@ -77,6 +77,7 @@ interface PersonProps {
 
 function Person({ person, told, live, choice }: PersonProps) {
   const { state, programme, leftOut } = told;
+  const open = state.tracks.filter(({ step }) => step !== null);
   return (
     <>
       {person.problem !== null && (
@@ -85,7 +86,7 @@ function Person({ person, told, live, choice }: PersonProps) {
         </p>
       )}
       {state.stopped !== null && <StopSign reason={state.stopped} />}
-      <div class="programme-grid" key={told.subject}>
+      <div class="programme-grid" key={told.subject} data-short={open.length <= 1}>
         <TodayPanel told={told} ask={person.ask} live={live} choice={choice} />
         <div class="programme-side">
           <StopRules programme={programme} />

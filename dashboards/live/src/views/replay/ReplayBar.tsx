@@ -11,6 +11,7 @@ import { Scrub } from './Scrub.tsx';
 import { StepButton } from './StepButton.tsx';
 import { useLiveBehind } from './useLiveBehind.ts';
 import { useReplayKeys } from './useReplayKeys.ts';
+import { useRoomBehind } from './useRoomBehind.ts';
 import { useSeek } from './useSeek.ts';
 import { WhatIsShown } from './WhatIsShown.tsx';
 
@@ -19,8 +20,10 @@ export function ReplayBar({ replay }: { readonly replay: ReplayState }) {
   const seek = useSeek();
   const behind = useLiveBehind();
   const [isOpen, setOpen] = useState(false);
+  const bar = useRef<HTMLElement>(null);
+  useRoomBehind(bar);
   return (
-    <section class="replay-bar" aria-label="Replay">
+    <section class="replay-bar" aria-label="Replay" ref={bar}>
       <SkipButton replay={replay} />
       <WhatIsShown behind={behind} />
       <div class="replay-row">

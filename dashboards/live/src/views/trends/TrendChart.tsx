@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks';
+import type { Side } from '../../../../../src/model/placement.ts';
 import type { TrendOfSide, TrendOfTask } from '../../../../../src/stream/answers/trends.ts';
 import { ChartGround } from './ChartGround.tsx';
 import { type Scale, timeScale, valueScale } from './chartScale.ts';
@@ -102,8 +103,18 @@ function drawing(trend: TrendOfTask, sessions: readonly TrendSession[], width: n
   const marks = (
     <>
       <ChartGround trend={trend} box={area} values={values} times={times} />
+      {/* Below the marks and words of both legs. */}
+      {trend.sides.map(({ side, points }) => (
+        <polyline
+          key={side}
+          class={`trend-line ${side}`}
+          points={points
+            .map(({ startedUs, mean }) => `${markX(times, side, startedUs)},${values.at(mean)}`)
+            .join(' ')}
+        />
+      ))}
       {trend.sides.map((side) => (
-        <SideLine
+        <SideMarks
           key={side.side}
           side={side}
           values={values}
@@ -112,12 +123,31 @@ function drawing(trend: TrendOfTask, sessions: readonly TrendSession[], width: n
           outside={outside.filter((mark) => mark.side === side.side)}
         />
       ))}
+      {/* Over the lines of both legs. */}
+      {outside.map(
+        ({ session, side, y, word }) =>
+          word && (
+            <text
+              key={`${session} ${side}`}
+              class="trend-word"
+              x={word.x}
+              y={y}
+              text-anchor={word.anchor}
+            >
+              outside
+            </text>
+          ),
+      )}
     </>
   );
   return { area, times, marks };
 }
 
-interface SideLineProps {
+function markX(times: Scale, side: Side, startedUs: number): number {
+  return times.at(startedUs) + ASIDE_PX[side];
+}
+
+interface SideMarksProps {
   readonly side: TrendOfSide;
   readonly values: Scale;
   readonly times: Scale;
@@ -126,18 +156,13 @@ interface SideLineProps {
   readonly outside: readonly OutsideMarkAt[];
 }
 
-function SideLine({ side: { side, points }, values, times, roomPx, outside }: SideLineProps) {
+function SideMarks({ side: { side, points }, values, times, roomPx, outside }: SideMarksProps) {
   const outsideOf = new Map(outside.map((mark) => [mark.session, mark]));
   const sizePx = Math.min(MARK_PX, Math.max(LEAST_MARK_PX, roomPx / 3));
-  const x = (startedUs: number) => times.at(startedUs) + ASIDE_PX[side];
   return (
     <g data-dense={sizePx < MARK_PX}>
-      <polyline
-        class={`trend-line ${side}`}
-        points={points.map(({ startedUs, mean }) => `${x(startedUs)},${values.at(mean)}`).join(' ')}
-      />
       {points.map(({ session, startedUs, mean, sd, simulated }) => {
-        const at = x(startedUs);
+        const at = markX(times, side, startedUs);
         const mark = outsideOf.get(session);
         return (
           <g key={session} data-session={session} data-side={side}>
@@ -151,21 +176,7 @@ function SideLine({ side: { side, points }, values, times, roomPx, outside }: Si
               />
             )}
             <TrendMark side={side} x={at} y={values.at(mean)} hollow={simulated} sizePx={sizePx} />
-            {mark && (
-              <>
-                <OutsideMark x={mark.x} y={mark.y} isAbove={mark.isAbove} />
-                {mark.word && (
-                  <text
-                    class="trend-word"
-                    x={mark.word.x}
-                    y={mark.y}
-                    text-anchor={mark.word.anchor}
-                  >
-                    outside
-                  </text>
-                )}
-              </>
-            )}
+            {mark && <OutsideMark x={mark.x} y={mark.y} isAbove={mark.isAbove} />}
           </g>
         );
       })}
