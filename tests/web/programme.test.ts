@@ -49,9 +49,25 @@ describe.sequential('the programme view', () => {
   const lookAgain = () =>
     page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   const inForce = async () => (await fetch(`${hub.url}/api/v1/live/session`)).json();
+  /** Words of buttons that come close to an edge of theirs. */
+  const tight = () =>
+    page.locator('.more-button > span, .pain-when button').evaluateAll((buttons) =>
+      buttons.flatMap((each) => {
+        const range = document.createRange();
+        range.selectNodeContents(each);
+        const words = range.getBoundingClientRect();
+        const edge = (each.closest('button') ?? each).getBoundingClientRect();
+        const besidePx = Math.min(words.left - edge.left, edge.right - words.right);
+        const abovePx = Math.min(words.top - edge.top, edge.bottom - words.bottom);
+        return edge.width > 0 && (besidePx < 2 || abovePx < 4)
+          ? [`${each.textContent}: ${besidePx}, ${abovePx} px`]
+          : [];
+      }),
+    );
   const fits = async () => {
     for (const viewport of VIEWPORTS) {
       await page.setViewportSize(viewport);
+      expect(await tight(), `${viewport.width} px`).toEqual([]);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width, `${viewport.width} px`).toBeLessThanOrEqual(viewport.width);
     }
