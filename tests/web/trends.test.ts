@@ -185,9 +185,11 @@ describe.sequential('trends', () => {
       const marks = [...svg.querySelectorAll('[data-session]')].map((group) => {
         const mark = group.querySelector('.trend-mark');
         const isCircle = mark?.localName === 'circle';
+        const { session = '', side = '' } = (group as SVGElement).dataset;
+        const word = svg.querySelector(`.trend-word[data-of="${session}"][data-side="${side}"]`);
         return {
-          session: group.getAttribute('data-session'),
-          side: group.getAttribute('data-side'),
+          session,
+          side,
           shape: mark?.localName,
           hollow: mark?.getAttribute('data-hollow'),
           x: isCircle ? number(mark, 'cx') : number(mark, 'x') + 6,
@@ -195,8 +197,8 @@ describe.sequential('trends', () => {
           low: number(group.querySelector('.trend-spread'), 'y1'),
           high: number(group.querySelector('.trend-spread'), 'y2'),
           outside: group.querySelectorAll('.trend-outside').length,
-          word: group.querySelector('.trend-word')?.textContent ?? '',
-          wordPx: group.querySelector('.trend-word')?.getBoundingClientRect().width ?? 0,
+          word: word?.textContent ?? '',
+          wordPx: word?.getBoundingClientRect().width ?? 0,
         };
       });
       const bands = Object.fromEntries(

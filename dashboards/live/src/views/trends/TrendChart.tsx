@@ -130,6 +130,8 @@ function drawing(trend: TrendOfTask, sessions: readonly TrendSession[], width: n
             <text
               key={`${session} ${side}`}
               class="trend-word"
+              data-of={session}
+              data-side={side}
               x={word.x}
               y={y}
               text-anchor={word.anchor}
