@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { link, open, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { isRunning } from '../recording/isRunning.ts';
+import { readPlainFile } from '../recording/readPlainFile.ts';
 import { systemCode } from '../recording/recordingError.ts';
 
 const BEAT_MS = 1000;
 /** A holder on another computer that lives has beaten by then. */
 const BEATS_WATCHED = 4;
 const ATTEMPTS = 5;
+/** Two files are looked at and two removed meanwhile. */
+const CLEARING_MS = 20;
 
 /** The process that holds a lock. A pid alone may long be another's. */
 const holderSchema = z.object({
@@ -28,8 +31,8 @@ export interface HeldLock {
 }
 
 /**
- * Takes a lock file for this process. One left by a process that is gone is taken over: whoever
- * moves it aside first has it, so that of two who find it only one succeeds.
+ * Takes a lock file for this process. One left by a process that is gone is taken over, by one alone
+ * of those who find it.
  * @param beatMs between two beats, ms
  * @returns the pid of the living holder instead, where there is one
  */
@@ -41,7 +44,7 @@ export async function takeLock(path: string, beatMs = BEAT_MS): Promise<HeldLock
     if (found === null) continue;
     const pid = await livingHolder(path, found, beatMs);
     if (pid !== null) return pid;
-    await removeStale(path, found);
+    await removeStale(path, found, text, beatMs);
   }
   const pid = await lockHolder(path);
   if (pid !== null) return pid;
@@ -110,26 +113,33 @@ function held(path: string, text: string, beatMs: number): HeldLock {
   };
 }
 
-async function removeStale(path: string, judged: string): Promise<void> {
-  const aside = `${path}.stale.${process.pid}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return;
-    throw error;
+/**
+ * Only who holds the second lock removes the first. So what is read under it stays until it is removed
+ * there, and the fresh lock of somebody who was quicker is never taken for the one that was judged.
+ */
+async function removeStale(path: string, judged: string, own: string, beatMs: number) {
+  const clearing = `${path}.clearing`;
+  if (!(await createWhole(clearing, own))) {
+    const found = await readLock(clearing);
+    if (found === null) return;
+    // Of one that ended within the blink that this takes.
+    if ((await livingHolder(clearing, found, beatMs)) === null) await rm(clearing, { force: true });
+    else await sleep(CLEARING_MS);
+    return;
   }
-  const taken = await readLock(aside);
-  // Another was quicker, and this is its fresh one.
-  if (taken !== judged) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+  try {
+    if ((await readLock(path)) === judged) await rm(path, { force: true });
+  } finally {
+    await rm(clearing, { force: true });
+  }
 }
 
 async function readLock(path: string): Promise<string | null> {
   try {
-    const text = await readFile(path, 'utf8');
+    const text = await readPlainFile(path);
     if (text !== '') return text;
     await sleep(BEAT_MS / 4);
-    return await readFile(path, 'utf8');
+    return await readPlainFile(path);
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
     throw error;

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type HeldLock, lockHolder, takeLock } from '../../src/cli/folderLock.ts';
 import { temporaryFolder } from './plumbline.ts';
@@ -26,6 +27,9 @@ function heldOf(taken: HeldLock | number): HeldLock {
   onTestFinished(() => taken.release());
   return taken;
 }
+
+/** One in eight went to two at once, when whoever was late could move a fresh one aside. */
+const LEFT = 60;
 
 const HERE = { host: hostname(), boot: null, began: null };
 
@@ -75,32 +79,39 @@ describe('the lock of a folder', () => {
   });
 
   it('left behind goes to one of many who find it at once', async () => {
-    const path = await lockFile({ ...HERE, pid: 2 ** 22 + 1 });
+    const folder = await temporaryFolder();
+    const paths = Array.from({ length: LEFT }, (_, i) => join(folder, `hub.lock${i}`));
+    const left = `${JSON.stringify({ ...HERE, pid: 2 ** 22 + 1 })}\n`;
+    for (const path of paths) await writeFile(path, left);
     const program = `
       import { takeLock } from ${JSON.stringify(new URL('../../src/cli/folderLock.ts', import.meta.url).href)};
-      process.stdout.write('ready');
-      process.stdin.once('data', async () => {
-        const taken = await takeLock(${JSON.stringify(path)});
-        process.stdout.write(typeof taken === 'number' ? ' refused' : ' taken');
+      console.log('ready');
+      process.stdin.on('data', async (bytes) => {
+        const taken = await takeLock(bytes.toString().trim());
+        console.log(typeof taken === 'number' ? 'refused' : 'taken');
       });`;
-    const children = Array.from({ length: 3 }, () =>
+    const children = Array.from({ length: 4 }, () =>
       spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
         stdio: ['pipe', 'pipe', 'inherit'],
       }),
     );
     onTestFinished(() => children.forEach((child) => void child.kill('SIGKILL')));
-    const said = children.map(() => '');
-    children.forEach((child, i) => {
-      child.stdout.on('data', (bytes: Buffer) => {
-        said[i] += bytes.toString();
-      });
-    });
-    await expect.poll(() => said, { timeout: 20_000 }).toEqual(said.map(() => 'ready'));
-    for (const child of children) child.stdin.write('go');
-    const answers = () => said.filter((words) => words !== 'ready').length;
-    await expect.poll(answers, { timeout: 20_000 }).toBe(children.length);
-    expect(said.filter((words) => words === 'ready taken')).toHaveLength(1);
+    const answers = children.map((child) => createInterface(child.stdout)[Symbol.asyncIterator]());
+    const each = async () => Promise.all(answers.map(async (said) => (await said.next()).value));
+    expect(await each()).toEqual(children.map(() => 'ready'));
+    for (const path of paths) {
+      for (const child of children) child.stdin.write(`${path}\n`);
+      expect((await each()).filter((words) => words === 'taken')).toHaveLength(1);
+    }
+    // What each of them made beside it is gone.
+    expect(await readdir(folder)).toHaveLength(LEFT);
   }, 45_000);
+
+  it('is not waited for where it is a named pipe', async () => {
+    const path = await lockFile();
+    execFileSync('mkfifo', [path]);
+    await expect(takeLock(path)).rejects.toThrow('no plain file');
+  });
 
   it('of another computer holds as long as it beats', async () => {
     const path = await lockFile({ pid: 4711, host: 'elsewhere', boot: 'b', began: '1' });

@@ -303,7 +303,9 @@ describe.sequential('the settings', () => {
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowDown');
-    expect(await page.evaluate(() => localStorage.getItem('plumbline.liveMode'))).toBe('athlete');
+    await expect
+      .poll(() => page.evaluate(() => localStorage.getItem('plumbline.liveMode')))
+      .toBe('athlete');
     await page.reload();
     await page.getByRole('radio', { name: /^Dark/ }).waitFor();
     expect(await page.getByRole('radio', { name: /^Dark/ }).isChecked()).toBe(true);
