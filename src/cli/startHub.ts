@@ -211,19 +211,14 @@ async function run(
   console.log(replay?.sentence ?? sensorSentence(sensors));
   for (const line of lines) console.log(line);
   const scheme = tls ? 'https' : 'http';
+  const { port } = hub;
   // Whoever reads the journal is not meant to have a link by it.
-  if (tokens !== null && log.isService) {
-    const running = {
-      recordings: resolve(flags.recordings),
-      host,
-      port: hub.port,
-      tls: tls !== null,
-    };
-    console.log(`${accessCommandLine(running)}   (shows the links)`);
-  } else if (tokens !== null) await tellLinks({ scheme, host, port: hub.port, tokens }, flags.qr);
-  const byLink =
-    tokens === null ? '' : `   by a link; "plumbline access --port ${hub.port}" shows them`;
-  console.log(`Open ${hub.url}${byLink}   (Ctrl-C ends it)`);
+  if (tokens !== null && !log.isService) await tellLinks({ scheme, host, port, tokens }, flags.qr);
+  console.log(`Open ${hub.url}   (Ctrl-C ends it)`);
+  if (tokens !== null) {
+    const running = { recordings: resolve(flags.recordings), host, port, tls: tls !== null };
+    console.log(`It lets in by link; they are shown by: ${accessCommandLine(running)}`);
+  }
 }
 
 /** Loaded where others come in at all. */
