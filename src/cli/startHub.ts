@@ -216,7 +216,7 @@ async function run(
   if (tokens !== null && !log.isService) await tellLinks({ scheme, host, port, tokens }, flags.qr);
   console.log(`Open ${hub.url}   (Ctrl-C ends it)`);
   if (tokens !== null) {
-    const running = { recordings: resolve(flags.recordings), host, port, tls: tls !== null };
+    const running = { recordings: resolve(flags.recordings), host, port, tls: scheme === 'https' };
     console.log(`It lets in by link; they are shown by: ${accessCommandLine(running)}`);
   }
 }

@@ -97,6 +97,11 @@ it('tells its tokens in the links of its start and nowhere else, right or wrong,
   const { code, stdout, stderr } = await hub.end();
   expect(code).toBe(0);
 
+  // As it is to be typed to see the links again.
+  const { port } = new URL(hub.url);
+  expect(stdout).toMatch(
+    new RegExp(`plumbline access --recordings ${recordings} --port ${port}$`, 'm'),
+  );
   const start = stdout.slice(0, stdout.indexOf('\nOpen '));
   const links = start.split('\n').filter((line) => LINK.test(line));
   const untold = stdout.split('\n').filter((line) => !links.includes(line));
