@@ -5,7 +5,7 @@ import type { HttpLimits } from '../limits/httpLimits.ts';
 import { PerMinute } from '../limits/perMinute.ts';
 import { foreignHostOf, foreignOriginOf, foreignSiteOf } from '../requestGuard.ts';
 import { type Access, bringsToken } from './access.ts';
-import { Gate, TOKEN_NEEDED } from './gate.ts';
+import { Gate, refusalOfRoute, TOKEN_NEEDED } from './gate.ts';
 import { type Refusal, tooMany } from './refusal.ts';
 import { WrongTokens } from './wrongTokens.ts';
 
@@ -50,8 +50,9 @@ export class Entrance {
     if (foreign !== null) return { status: 403, error: foreign };
     const often = await this.#tooOften(request);
     if (often !== null || route === undefined) return often;
-    if (this.#gate.roleOf(request) === null) await this.#noteToken(request);
-    return this.#gate.refusalOf(request, method, route);
+    const role = this.#gate.roleOf(request);
+    if (role === null) await this.#noteToken(request);
+    return refusalOfRoute(role, method, route);
   }
 
   /** What somebody who asks for a stream may do there, or why there is none. */

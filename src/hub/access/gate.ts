@@ -31,12 +31,12 @@ export class Gate {
   roleOf(request: IncomingMessage): Role | null {
     return this.#access === null ? 'operator' : this.#access.roleOf(request);
   }
+}
 
-  /** Why a request to a route is refused, or null. @param route as it was registered */
-  refusalOf(request: IncomingMessage, method: string, route: string): Refusal | null {
-    const needed = admittedTo(method, route);
-    return needed === 'anyone' ? null : refusalOf(this.roleOf(request), needed);
-  }
+/** Why a request to a route is refused, or null. @param route as it was registered */
+export function refusalOfRoute(role: Role | null, method: string, route: string): Refusal | null {
+  const needed = admittedTo(method, route);
+  return needed === 'anyone' ? null : refusalOf(role, needed);
 }
 
 /** Why a message on the stream is refused, in a sentence, or null. */
