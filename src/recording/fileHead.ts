@@ -1,5 +1,5 @@
 import { MCAP_MAGIC, Opcode, type TypedMcapRecord } from '@mcap/core';
-import { prettifyError, ZodError } from 'zod';
+import { ZodError } from 'zod';
 import type { SessionMetadata } from '../model/session.ts';
 import { parseRecords } from './parseRecords.ts';
 import type { ReadFile } from './readFile.ts';
@@ -74,8 +74,18 @@ function parseSession(path: string, offset: number, record: Uint8Array): Session
     return sessionOf(metadata.metadata);
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
-    throw foreign(path, `its session record does not fit (${prettifyError(error)})`, error);
+    throw foreign(path, `its session record does not fit (${misfitsOf(error)})`, error);
   }
+}
+
+/** What is wrong with each value, in one line. */
+function misfitsOf({ issues }: ZodError): string {
+  return issues
+    .map(({ path, message }) => {
+      const isMissing = message.endsWith('received undefined');
+      return `${path.join('.') || 'all of it'}: ${isMissing ? 'missing' : message}`;
+    })
+    .join('; ');
 }
 
 function recordOf(path: string, offset: number, bytes: Uint8Array): TypedMcapRecord | undefined {
