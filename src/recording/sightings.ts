@@ -118,7 +118,13 @@ export class SightingReader {
     { offset, length }: SoundChunk,
     kinds: readonly K[],
   ) {
-    return this.#decoder.decode(await this.#file.read(offset, length), kinds);
+    const bytes = await this.#file.read(offset, length);
+    try {
+      return this.#decoder.decode(bytes, kinds);
+    } catch {
+      // Whole by its checksum, and not understood: it tells nothing of what is lost.
+      return [];
+    }
   }
 
   #add(channel: Channel, schemas: ReadonlyMap<number, Schema>): void {
